@@ -1,0 +1,3 @@
+// control: fails "there are no cases"
+
+int number = 2;

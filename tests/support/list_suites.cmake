@@ -1,0 +1,19 @@
+# Writes a ctest for every top-level unit of a Boost.Test program: -D PROGRAM=... -D OUTPUT=...
+execute_process(COMMAND ${PROGRAM} --list_content ERROR_VARIABLE content COMMAND_ERROR_IS_FATAL ANY)
+string(REPLACE ";" "," content "${content}")
+string(REPLACE "\n" ";" lines "${content}")
+
+set(tests "")
+foreach(line IN LISTS lines)
+    # Members of a suite are indented; an enabled unit ends in a star.
+    if(line STREQUAL "" OR line MATCHES "^ ")
+        continue()
+    endif()
+    if(NOT line MATCHES "^([A-Za-z0-9_]+)\\*?(:.*)?$")
+        message(FATAL_ERROR "Put this test case in a suite, ctest cannot name it: ${line}")
+    endif()
+    set(name ${CMAKE_MATCH_1})
+    string(APPEND tests "add_test([==[${name}]==] [==[${PROGRAM}]==] --color_output=no"
+           " --catch_system_errors=no --run_test=${name})\n")
+endforeach()
+file(WRITE ${OUTPUT} "${tests}")

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include <boost/hana/accessors.hpp>
+#include <boost/hana/at.hpp>
+#include <boost/hana/concept/struct.hpp>
+#include <boost/hana/core/to.hpp>
+#include <boost/hana/first.hpp>
+#include <boost/hana/length.hpp>
+#include <boost/hana/second.hpp>
+
+#include <ctgrad/evaluate/run.hpp>
+#include <ctgrad/formula/binding.hpp>
+#include <ctgrad/formula/variable.hpp>
+#include <ctgrad/formula/source.hpp>
+#include <ctgrad/calculus/call.hpp>
+
+/// The arguments of an evaluation: bindings, structs that hold several, tangents and upstream gradients.
+namespace ctgrad {
+
+namespace detail {
+
+template <class S>
+concept hana_struct = boost::hana::Struct<S>::value;
+
+template <class S>
+inline constexpr std::size_t member_count =
+    decltype(boost::hana::length(boost::hana::accessors<S>()))::value;
+
+/// The name of a struct's member, and its value.
+template <class S, std::size_t I>
+struct member {
+    static constexpr auto accessor() { return boost::hana::at_c<I>(boost::hana::accessors<S>()); }
+    static constexpr auto name() {
+        constexpr char const* text = boost::hana::to<char const*>(boost::hana::first(accessor()));
+        constexpr std::size_t length = std::string_view(text).size();
+        return [&]<std::size_t... K>(std::index_sequence<K...>) {
+            char const characters[]{text[K]..., 0};
+            return fixed_string<length + 1>(characters);
+        }(std::make_index_sequence<length>{});
+    }
+    using variable = typename defined_variable<name()>::type;
+
+    template <class Struct>
+    static constexpr decltype(auto) of(Struct&& s) {
+        return boost::hana::second(accessor())(std::forward<Struct>(s));
+    }
+};
+
+/// Several bindings that one argument stands for.
+template <class... Bindings>
+struct bundle {
+    std::tuple<Bindings...> bindings;
+};
+
+template <class Variable, class T>
+constexpr auto as_bundle(binding<Variable, T> const& b) {
+    return std::tuple<binding<Variable, T>>{b};
+}
+template <class... Bindings>
+constexpr auto as_bundle(bundle<Bindings...> const& b) {
+    return b.bindings;
+}
+template <hana_struct S>
+constexpr auto as_bundle(S const& s) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return std::make_tuple(bind<typename member<S, I>::variable>(member<S, I>::of(s))...);
+    }(std::make_index_sequence<member_count<S>>{});
+}
+template <class Other>
+constexpr auto as_bundle(Other const&) {
+    refuse_argument<Other>();
+    return std::tuple<>{};
+}
+
+/// Calls `f` with all bindings of all arguments.
+template <class F, class... Arguments>
+CTGRAD_INLINE auto with_bindings(F f, Arguments const&... arguments) {
+    if constexpr ((is_binding<Arguments> && ...))
+        return f(arguments...);
+    else
+        return std::apply(f, std::tuple_cat(as_bundle(arguments)...));
+}
+
+}  // namespace detail
+
+/// The tangent of a Jacobian-vector product: a direction, one number for each variable.
+/// ```cpp
+/// ctgrad::jvp(f, x, y)(ctgrad::tangent(x = 1.0, y = 0.5), x = 2.0, y = 3.0)
+/// ```
+template <class... X, class... T>
+constexpr auto tangent(detail::binding<X, T> const&... directions) {
+    return detail::bundle<detail::binding<typename detail::defined_tangent<X>::type, T>...>{{{directions.value}...}};
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,174 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/calculus/compiled.hpp>
+#include <ctgrad/evaluate/run.hpp>
+#include <ctgrad/formula/binding.hpp>
+#include <ctgrad/formula/source.hpp>
+#include <ctgrad/support/fixed_string.hpp>
+
+/// Evaluation of what was compiled from formulas, at values bound to variables by name.
+namespace ctgrad::detail {
+
+/// The scalar type of an evaluation: that of the bound values; integers count as double beside nothing else, and take
+/// the type of what they stand beside.
+template <class A, class B>
+constexpr auto wider(std::type_identity<A>, std::type_identity<B>) {
+    if constexpr (std::same_as<A, B> || std::integral<B>)
+        return std::type_identity<A>{};
+    else if constexpr (std::integral<A>)
+        return std::type_identity<B>{};
+    else if constexpr (std::floating_point<A> && std::floating_point<B>)
+        return std::type_identity<std::common_type_t<A, B>>{};
+    else if constexpr (std::is_convertible_v<A, B>)
+        return std::type_identity<B>{};
+    else
+        return std::type_identity<A>{};
+}
+template <class... T>
+struct scalar_of {
+    using type = double;
+};
+template <class First, class... Rest>
+struct scalar_of<First, Rest...> {
+    template <class A>
+    static constexpr auto fold(std::type_identity<A> a) {
+        return a;
+    }
+    template <class A, class B, class... More>
+    static constexpr auto fold(std::type_identity<A> a, std::type_identity<B> b, More... more) {
+        return fold(wider(a, b), more...);
+    }
+    using widest = typename decltype(fold(std::type_identity<First>{}, std::type_identity<Rest>{}...))::type;
+    using type = std::conditional_t<std::integral<widest>, double, widest>;
+};
+
+template <char... Name>
+struct unbound_variable;
+template <char... Name>
+struct unknown_variable;
+template <char... Name>
+struct variable_bound_twice;
+
+// The checks at the door, one message each; the type in the message spells the culprit's name.
+template <class Problem>
+constexpr bool refuse_unbound() {
+    static_assert(never<Problem>,
+                  "ctgrad: a variable of the formula has no value: give each one, as in f(x = 1.0, y = 2.0)");
+    return false;
+}
+template <class Problem>
+constexpr bool refuse_unknown() {
+    static_assert(never<Problem>,
+                  "ctgrad: a value is given for a variable that does not occur in the formula: leave it out");
+    return false;
+}
+template <class Problem>
+constexpr bool refuse_twice() {
+    static_assert(never<Problem>, "ctgrad: a variable is given a value twice: give each one once");
+    return false;
+}
+template <class Argument>
+constexpr bool refuse_argument() {
+    static_assert(never<Argument>,
+                  "ctgrad: a formula is evaluated with named values, as in f(x = 1.0, y = 2.0), or with a struct made "
+                  "known through Boost.Hana");
+    return false;
+}
+
+template <class P, std::size_t Input, template <char...> class Problem>
+struct input_name {
+    struct text {
+        constexpr std::string_view view() const { return P::value.inputs[Input].name; }
+    };
+    using type = typename spell<Problem, text{}>::type;
+};
+template <class Variable, template <char...> class Problem>
+struct variable_name {
+    struct text {
+        constexpr std::string_view view() const { return describe<Variable>.name; }
+    };
+    using type = typename spell<Problem, text{}>::type;
+};
+
+/// Where the bindings of some variables go: `place[i]` is the binding for input i, or -1.
+template <class P, class... Variables>
+struct placement {
+    static constexpr int count = P::value.input_count;
+    static constexpr std::array<int, static_cast<std::size_t>(count) + 1> place = [] {
+        std::array<int, static_cast<std::size_t>(count) + 1> result{};
+        std::uint64_t const key[][2]{{Variables::high, Variables::low}..., {0, 0}};
+        for (int i = 0; i < count; ++i) {
+            input const& wanted = P::value.inputs[i];
+            result[static_cast<std::size_t>(i)] = -1;
+            for (int k = 0; k < static_cast<int>(sizeof...(Variables)); ++k)
+                if (key[k][0] == wanted.high && key[k][1] == wanted.low) result[static_cast<std::size_t>(i)] = k;
+        }
+        return result;
+    }();
+
+    /// The first input that is needed but not bound, or -1.
+    static constexpr int unbound = [] {
+        for (int i = 0; i < count; ++i)
+            if (P::value.used[i] && place[static_cast<std::size_t>(i)] < 0) return i;
+        return -1;
+    }();
+    /// The first binding of no input, and the first of an input that an earlier one bound; or -1.
+    static constexpr std::array<int, 2> unknown_and_repeated = [] {
+        std::array<int, 2> result{-1, -1};
+        std::uint64_t const key[][2]{{Variables::high, Variables::low}..., {0, 0}};
+        for (int k = static_cast<int>(sizeof...(Variables)); k-- > 0;) {
+            bool known = false;
+            for (int i = 0; i < count; ++i)
+                known = known || (key[k][0] == P::value.inputs[i].high && key[k][1] == P::value.inputs[i].low);
+            if (!known) result[0] = k;
+            for (int j = 0; j < k; ++j)
+                if (key[k][0] == key[j][0] && key[k][1] == key[j][1]) result[1] = k;
+        }
+        return result;
+    }();
+
+    template <int K>
+    using variable_at = std::tuple_element_t<static_cast<std::size_t>(K), std::tuple<Variables...>>;
+
+    static constexpr bool check() {
+        if constexpr (unknown_and_repeated[1] >= 0)
+            return refuse_twice<
+                typename variable_name<variable_at<unknown_and_repeated[1]>, variable_bound_twice>::type>();
+        else if constexpr (unknown_and_repeated[0] >= 0)
+            return refuse_unknown<
+                typename variable_name<variable_at<unknown_and_repeated[0]>, unknown_variable>::type>();
+        else if constexpr (unbound >= 0)
+            return refuse_unbound<
+                typename input_name<P, static_cast<std::size_t>(unbound), unbound_variable>::type>();
+        else
+            return true;
+    }
+};
+
+/// Runs what was compiled at bound values. `Finish` makes the answer from the array of results. After a refused check
+/// the answer is that of zeros, so that one mistake gives one message.
+template <class P, std::size_t Count, class... Variables, class... T, class Finish>
+CTGRAD_INLINE auto run_bound(Finish finish, binding<Variables, T> const&... bindings) {
+    using scalar = typename scalar_of<T...>::type;
+    using places = placement<P, Variables...>;
+    if constexpr (places::check()) {
+        std::array<scalar, sizeof...(T) + 1> const given{static_cast<scalar>(bindings.value)..., scalar{}};
+        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            std::array<scalar, sizeof...(I) + 1> const inputs{
+                given[static_cast<std::size_t>(places::place[I] < 0 ? static_cast<int>(sizeof...(T)) : places::place[I])]...,
+                scalar{}};
+            return finish(run<P, scalar, Count>(inputs));
+        }(std::make_index_sequence<static_cast<std::size_t>(places::count)>{});
+    } else {
+        return finish(std::array<scalar, Count>{});
+    }
+}
+
+}  // namespace ctgrad::detail

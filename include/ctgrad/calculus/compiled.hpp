@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+
+#include <ctgrad/calculus/derive.hpp>
+#include <ctgrad/evaluate/program.hpp>
+#include <ctgrad/transform/stabilize.hpp>
+
+namespace ctgrad::detail {
+
+/// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
+/// `Capacity` nodes. The source has
+///  - `output_count`, `independent_count`, `seed_count`;
+///  - `build<Capacity>(g, space, outputs, independent, seeds)`, which makes the nodes.
+template <class Source, quantity What, int Capacity>
+constexpr auto compile() {
+    constexpr int m = Source::output_count, n = Source::independent_count;
+    program<Capacity, result_count(What, m, n)> p;
+    graph_storage<Capacity> storage;
+    graph g = storage.view();
+    bool active[Capacity]{};
+    int adjoint[Capacity]{};
+    int image[Capacity]{};
+    sweep_space space{active, adjoint, image};
+    int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
+    Source::template build<Capacity>(g, space, outputs, independent, seeds);
+    if (!g.full)
+        for (int i = 0; i < m; ++i) outputs[i] = stabilized(g, outputs[i], independent, n, image);
+    int results[result_count(What, m, n) + 1]{};
+    if (!g.full) derive(g, space, What, {outputs, m, independent, n, seeds}, results);
+    if (!g.full) extract(g, results, result_count(What, m, n), image, p);
+    p.full = g.full;
+    return p;
+}
+
+/// The work is done once in small arrays; should they not suffice, it stops early and starts again in larger ones.
+/// If a compiler gives up on this variable, its limit of constant evaluation is too low for the formula, and the
+/// variable's name, which the compiler prints, says what to do.
+template <class Source, quantity What, int Capacity>
+inline constexpr auto formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit =
+    compile<Source, What, Capacity>();
+
+template <class Source, quantity What, int Capacity = 256>
+consteval auto const& fitting_program() {
+    constexpr auto const& candidate =
+        formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity>;
+    if constexpr (candidate.full)
+        return fitting_program<Source, What, 16 * Capacity>();
+    else
+        return candidate;
+}
+
+template <class Source, quantity What>
+struct compiled {
+    static constexpr auto const& value = fitting_program<Source, What>();
+};
+
+}  // namespace ctgrad::detail

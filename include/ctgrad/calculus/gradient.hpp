@@ -1,0 +1,91 @@
+#pragma once
+
+#include <ctgrad/calculus/arguments.hpp>
+#include <ctgrad/calculus/call.hpp>
+#include <ctgrad/calculus/occurs.hpp>
+#include <ctgrad/calculus/partials.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+template <class Source, quantity What>
+inline constexpr std::size_t results_of =
+    static_cast<std::size_t>(result_count(What, Source::output_count, Source::independent_count));
+
+/// The `N` results from `First` on.
+template <std::size_t First, std::size_t N, class T, std::size_t All>
+constexpr std::array<T, N> part(std::array<T, All> const& results) {
+    std::array<T, N> chosen{};
+    for (std::size_t i = 0; i < N; ++i) chosen[i] = results[First + i];
+    return chosen;
+}
+
+/// A quantity of formulas, waiting for the values of the variables. `Answer::from(results)` shapes what comes out.
+template <class Source, quantity What, class Answer>
+struct waiting {
+    using source = Source;
+    static constexpr quantity what = What;
+
+    template <class... Arguments>
+    CTGRAD_INLINE auto operator()(Arguments const&... arguments) const {
+        using program = compiled<Source, What>;
+        return with_bindings(
+            [](auto const&... bindings) CTGRAD_INLINE_LAMBDA {
+                return run_bound<program, results_of<Source, What>>(
+                    [](auto const& results) CTGRAD_INLINE_LAMBDA { return Answer::from(results); }, bindings...);
+            },
+            arguments...);
+    }
+};
+
+struct single_answer {
+    template <class T>
+    static CTGRAD_INLINE T from(std::array<T, 1> const& results) {
+        return results[0];
+    }
+};
+template <class... X>
+struct gradient_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE partials<T, X...> from(std::array<T, N> const& results) {
+        return {part<N - sizeof...(X), sizeof...(X)>(results)};
+    }
+};
+template <class... X>
+struct value_and_gradient_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE value_and_partials<T, X...> from(std::array<T, N> const& results) {
+        return {results[0], {part<N - sizeof...(X), sizeof...(X)>(results)}};
+    }
+};
+
+template <class Expression, class... Arguments>
+constexpr auto evaluate_formula(Arguments const&... arguments) {
+    return waiting<formula_source<expressions<Expression>, expressions<>>, quantity::values, single_answer>{}(
+        arguments...);
+}
+
+}  // namespace detail
+
+/// The gradient of a formula with respect to variables or intermediates: call it with values, `g[x]` is df/dx. All
+/// partials come from one reverse sweep. With no x, and called with a struct made known through Boost.Hana, the
+/// gradient is such a struct.
+template <formula F, formula... X>
+    requires(sizeof...(X) > 0)
+constexpr auto gradient(F, X...) {
+    detail::check_occurs<F, X...>();
+    return detail::waiting<detail::formula_source<detail::expressions<F>, detail::expressions<X...>>,
+                           detail::quantity::jacobian, detail::gradient_answer<X...>>{};
+}
+
+/// Value and gradient of a formula in one pass: `r.value`, `r[x]`.
+template <formula F, formula... X>
+    requires(sizeof...(X) > 0)
+constexpr auto value_and_gradient(F, X...) {
+    detail::check_occurs<F, X...>();
+    return detail::waiting<detail::formula_source<detail::expressions<F>, detail::expressions<X...>>,
+                           detail::quantity::jacobian, detail::value_and_gradient_answer<X...>>{};
+}
+
+}  // namespace ctgrad

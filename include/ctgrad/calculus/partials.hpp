@@ -1,0 +1,55 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+
+#include <ctgrad/formula/expression.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+template <class Wanted, class... X>
+constexpr std::size_t position_of() {
+    std::size_t position = 0;
+    (void)((std::same_as<Wanted, X> ? true : (++position, false)) || ...);
+    return position;
+}
+template <class Wanted, class... X>
+constexpr std::size_t checked_position() {
+    constexpr bool found = position_of<Wanted, X...>() < sizeof...(X);
+    static_assert(found,
+                  "ctgrad: this result holds no derivative with respect to that expression: name it in the call, as in "
+                  "gradient(f, x, y)");
+    return found ? position_of<Wanted, X...>() : 0;
+}
+}  // namespace detail
+
+/// One number for each of the variables or intermediates X, in order: a gradient, say.
+/// ```cpp
+/// constexpr auto g = ctgrad::gradient(f, x, y, z)(x = -2.0, y = 5.0, z = -4.0);
+/// static_assert(g[x] == -4.0 && g[z] == 3.0);
+/// ```
+template <class T, class... X>
+struct partials {
+    std::array<T, sizeof...(X)> values;
+
+    template <class Wanted>
+    constexpr T const& operator[](Wanted) const {
+        return values[detail::checked_position<Wanted, X...>()];
+    }
+};
+
+/// A value with its partial derivatives: `r.value`, `r[x]`, or `auto [value, partials] = ...`.
+template <class T, class... X>
+struct value_and_partials {
+    T value;
+    ctgrad::partials<T, X...> partials;
+
+    template <class Wanted>
+    constexpr T const& operator[](Wanted x) const {
+        return partials[x];
+    }
+};
+
+}  // namespace ctgrad

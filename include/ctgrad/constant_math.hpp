@@ -1,0 +1,25 @@
+#pragma once
+
+/// Mathematical functions that are constant expressions on every compiler, for float, double and
+/// long double, at most one unit in the last place from the correctly rounded result.
+///
+/// No argument makes a constant evaluation fail: poles and overflow give infinities, and arguments
+/// outside of a domain give NaN, as in C99 Annex F, but without errno and floating point
+/// exceptions.
+///
+/// At run time, -ffp-contract=off keeps the sums behind the accuracy exact; a compiler that fuses
+/// products and sums across statements may change last bits.
+
+#include "constant_math/classify.hpp"
+#include "constant_math/error_function.hpp"
+#include "constant_math/exponential.hpp"
+#include "constant_math/fused.hpp"
+#include "constant_math/hyperbolic.hpp"
+#include "constant_math/integer.hpp"
+#include "constant_math/inverse_hyperbolic.hpp"
+#include "constant_math/inverse_trigonometric.hpp"
+#include "constant_math/logarithm.hpp"
+#include "constant_math/power.hpp"
+#include "constant_math/scale.hpp"
+#include "constant_math/square_root.hpp"
+#include "constant_math/trigonometric.hpp"

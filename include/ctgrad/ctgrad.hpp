@@ -1,0 +1,8 @@
+#pragma once
+
+/// Everything scalar: formulas, functions, their derivatives, and the operations they may use.
+#include <ctgrad/calculus/gradient.hpp>
+#include <ctgrad/formula/constant.hpp>
+#include <ctgrad/formula/functions.hpp>
+#include <ctgrad/formula/operators.hpp>
+#include <ctgrad/formula/variable.hpp>

@@ -1,0 +1,179 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/evaluate/program.hpp>
+#include <ctgrad/graph/handle.hpp>
+#include <ctgrad/numbers/nearest.hpp>
+
+#if defined(__GNUC__)
+#define CTGRAD_INLINE [[gnu::always_inline]] constexpr
+#define CTGRAD_INLINE_LAMBDA __attribute__((always_inline))
+#else
+#define CTGRAD_INLINE constexpr
+#define CTGRAD_INLINE_LAMBDA
+#endif
+
+namespace ctgrad::detail {
+
+/// A constant in the scalar type asked for: the nearest number of a floating-point type; elsewhere numerator over
+/// denominator in that type's own arithmetic.
+template <class T>
+constexpr T constant_value(number const& x) {
+    if constexpr (std::floating_point<T>) {
+        return nearest<T>(x);
+    } else if constexpr (requires { typename T::value_type; } && !requires { typename T::backend_type; }) {
+        return T(constant_value<typename T::value_type>(x));  // lanes, complex
+    } else {
+        if (!x.exact()) return T(x.special);
+        auto const convert = [](wide value) {
+            wide const magnitude = absolute(value);
+            T const result = T(static_cast<unsigned long long>(magnitude >> 64)) * T(18446744073709551616.0) +
+                             T(static_cast<unsigned long long>(magnitude));
+            return value < 0 ? T(-result) : result;
+        };
+        T result = T(convert(x.numerator) / convert(x.denominator));
+        for (int i = 0; i < x.exponent; ++i) result *= T(10);
+        for (int i = 0; i > x.exponent; --i) result /= T(10);
+        return result;
+    }
+}
+
+template <class P, class T>
+inline constexpr auto constants_of = [] {
+    std::array<T, P::value.constant_count + 1> values{};
+    for (int i = 0; i < P::value.constant_count; ++i)
+        values[static_cast<std::size_t>(i)] = nearest<T>(P::value.constants[i]);
+    return values;
+}();
+
+template <class T, class Operation>
+constexpr bool refuse_scalar() {
+    static_assert(never<T>,
+                  "ctgrad: this operation cannot be computed with this scalar type: it lacks the function or comparison");
+    return false;
+}
+
+/// What `a < b` gives: bool, or a mask of lanes. Types that do not compare have no conditions either.
+template <class T>
+struct condition_of {
+    using type = bool;
+};
+template <class T>
+    requires requires(T a) { a < a; }
+struct condition_of<T> {
+    using type = std::remove_cvref_t<decltype(std::declval<T const&>() < std::declval<T const&>())>;
+};
+/// The local slots of an evaluation. Every index is a constant, so after inlining none of this is left.
+template <class T, int Count>
+struct slots {
+    T values[Count];
+    typename condition_of<T>::type conditions[Count];
+};
+
+template <class Operation, class T, class Result, class... Operands>
+CTGRAD_INLINE void compute(Result& result, Operands const&... operands) {
+    if constexpr (requires { Operation::evaluate(operands...); })
+        result = Result(Operation::evaluate(operands...));
+    else
+        refuse_scalar<T, Operation>();
+}
+
+/// Stand for the slots that are not operations, where an operation's `operation_info` is asked for.
+inline constexpr operation_info input_slot{}, constant_slot{}, pair_slot{};
+
+template <class P>
+consteval operation_info const* info_of_slot(std::size_t slot) {
+    int const kind = P::value.kind(slot);
+    return kind == graph::input_node      ? &input_slot
+           : kind == graph::constant_node ? &constant_slot
+           : kind == graph::pair_node     ? &pair_slot
+                                          : P::value.operations[kind];
+}
+
+/// One instruction: fills slot `at` from the slots `a` and `b` (of which operations of three operands or more find
+/// the last ones through the pair in slot `b`).
+template <class P, operation_info const* Info, class T, class Inputs, class Slots>
+CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] Slots& s, [[maybe_unused]] std::size_t at,
+                        [[maybe_unused]] std::size_t a, [[maybe_unused]] std::size_t b) {
+    if constexpr (Info == &input_slot) {
+        s.values[at] = inputs[a];
+    } else if constexpr (Info == &constant_slot) {
+        if constexpr (std::floating_point<T>)
+            s.values[at] = constants_of<P, T>[a];
+        else
+            s.values[at] = constant_value<T>(P::value.constants[a]);
+    } else if constexpr (Info != &pair_slot) {
+        using operation = decltype(definition_of(row<Info>{}));
+        constexpr int arity = Info->arity, conditions = operation::conditions;
+        auto& result = [&]() CTGRAD_INLINE_LAMBDA -> auto& {
+            if constexpr (operation::is_condition)
+                return s.conditions[at];
+            else
+                return s.values[at];
+        }();
+        if constexpr (arity == 0) {
+            result = operation::template evaluate<T>();
+        } else if constexpr (arity == 1) {
+            if constexpr (conditions == 0)
+                compute<operation, T>(result, s.values[a]);
+            else
+                compute<operation, T>(result, s.conditions[a]);
+        } else if constexpr (arity == 2) {
+            if constexpr (conditions == 0)
+                compute<operation, T>(result, s.values[a], s.values[b]);
+            else
+                compute<operation, T>(result, s.conditions[a], s.conditions[b]);
+        } else {
+            static_assert(conditions <= 1, "ctgrad: an operation of three or four operands has one condition at most");
+            auto const& first = [&]() CTGRAD_INLINE_LAMBDA -> auto& {
+                if constexpr (conditions == 1)
+                    return s.conditions[a];
+                else
+                    return s.values[a];
+            }();
+            auto const second = static_cast<std::size_t>(P::value.first(b));
+            auto const rest = static_cast<std::size_t>(P::value.second(b));
+            if constexpr (arity == 3)
+                compute<operation, T>(result, first, s.values[second], s.values[rest]);
+            else
+                compute<operation, T>(result, first, s.values[second],
+                                      s.values[static_cast<std::size_t>(P::value.first(rest))],
+                                      s.values[static_cast<std::size_t>(P::value.second(rest))]);
+        }
+    }
+}
+
+template <class P, class T, std::size_t First, class Inputs, class Slots, std::size_t... I>
+CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
+    // A braced list runs in order and, unlike a fold expression, has no limit of length.
+    [[maybe_unused]] int const in_order[]{
+        (step<P, info_of_slot<P>(First + I), T>(inputs, s, First + I, static_cast<std::size_t>(P::value.first(First + I)),
+                                                static_cast<std::size_t>(P::value.second(First + I))),
+         0)...,
+        0};
+}
+
+template <class P, class T, std::size_t I, class Slots>
+CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
+    if constexpr (P::value.outputs[I] == no_node)
+        return constant_value<T>(number{});
+    else
+        return s.values[P::value.outputs[I]];
+}
+
+/// Runs a program: straight-line code, one statement per instruction. Gives the outputs in order.
+template <class P, class T, std::size_t Outputs, class Inputs>
+CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs) {
+    slots<T, P::value.count + 1> s;
+    run_steps<P, T, 0>(inputs, s, std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        return std::array<T, Outputs>{output<P, T, I>(s)...};
+    }(std::make_index_sequence<Outputs>{});
+}
+
+}  // namespace ctgrad::detail

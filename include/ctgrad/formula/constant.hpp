@@ -1,0 +1,73 @@
+#pragma once
+
+#include <ctgrad/formula/apply.hpp>
+#include <ctgrad/formula/define.hpp>
+#include <ctgrad/operations/named_constants.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+/// The exact value of a decimal literal such as 12, 0.1, 1e-3 or 6.02214076e23.
+template <char... Text>
+consteval number parse_decimal() {
+    char const text[]{Text..., 0};
+    number value;
+    int digits = 0;
+    int i = 0;
+    bool fraction = false;
+    for (; text[i] != 0 && text[i] != 'e' && text[i] != 'E'; ++i) {
+        if (text[i] == '\'') continue;
+        if (text[i] == '.') {
+            fraction = true;
+            continue;
+        }
+        if (text[i] < '0' || text[i] > '9') throw "ctgrad: write a _c constant in decimal, as 12_c, 0.5_c or 1e-3_c";
+        if (value.numerator != 0 || text[i] != '0') ++digits;
+        if (digits > 36) throw "ctgrad: a _c constant has at most 36 significant digits";
+        value.numerator = value.numerator * 10 + (text[i] - '0');
+        if (fraction) --value.exponent;
+    }
+    if (text[i] != 0) {
+        bool const negative = text[++i] == '-';
+        if (text[i] == '-' || text[i] == '+') ++i;
+        int exponent = 0;
+        for (; text[i] != 0; ++i) exponent = exponent * 10 + (text[i] - '0');
+        if (exponent > 330) throw "ctgrad: the exponent of a _c constant lies between -330 and 330";
+        value.exponent += negative ? -exponent : exponent;
+    }
+    // Lowest terms, with no power of ten left where it fits: equal constants are equal types.
+    if (value.numerator == 0) return {};
+    for (; value.numerator % 10 == 0; value.numerator /= 10) ++value.exponent;
+    constexpr wide limit = wide{1} << 117;
+    while (value.exponent > 0 && value.numerator < limit) value.numerator *= 10, --value.exponent;
+    while (value.exponent < 0 && value.denominator < limit) value.denominator *= 10, ++value.exponent;
+    number const reduced = rational(value.numerator, value.denominator);
+    return {reduced.numerator, reduced.denominator, value.exponent};
+}
+
+template <char... Text>
+struct literal {
+    static constexpr number value = parse_decimal<Text...>();
+    using type = typename defined_constant<static_cast<std::int64_t>(value.numerator >> 64),
+                                           static_cast<std::uint64_t>(value.numerator),
+                                           static_cast<std::uint64_t>(value.denominator >> 64),
+                                           static_cast<std::uint64_t>(value.denominator), value.exponent>::type;
+};
+
+}  // namespace detail
+
+/// The ratio of a circle's circumference to its diameter, in the precision of the scalar type it is evaluated with.
+inline constexpr auto pi = typename detail::defined<operations::pi>::type{};
+
+inline namespace literals {
+
+/// An exact constant of a formula: `2_c`, `0.1_c` (one tenth, not the double near it), `6.02214076e23_c`. It is
+/// rounded once, to the nearest number of the scalar type the formula is evaluated with.
+template <char... Text>
+consteval auto operator""_c() {
+    return typename detail::literal<Text...>::type{};
+}
+
+}  // namespace literals
+}  // namespace ctgrad

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <ctgrad/formula/expression.hpp>
+#include <ctgrad/support/fixed_string.hpp>
+#include <ctgrad/support/hash.hpp>
+
+/// The makers of formula types: each names the type by the hash of its content and defines what it stands for.
+namespace ctgrad::detail {
+
+/// One half of the Merkle hash: of a kind of content, its text, and the same half of the operands.
+template <std::uint64_t Seed, class... Halves>
+constexpr std::uint64_t merkle(std::string_view text, Halves... halves) {
+    std::uint64_t state = mix(Seed, text);
+    ((state = mix(state, halves)), ...);
+    return state;
+}
+
+inline constexpr std::uint64_t high_seed = 0x243F6A8885A308D3u;  // digits of pi
+inline constexpr std::uint64_t low_seed = 0x13198A2E03707344u;
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+
+/// Operation applied to formulas.
+template <class Operation, class... Operands>
+struct defined {
+    static constexpr auto high = merkle<high_seed>(Operation::name, sizeof...(Operands), Operands::high...);
+    static constexpr auto low = merkle<low_seed>(Operation::name, sizeof...(Operands), Operands::low...);
+    using type = std::conditional_t<Operation::is_condition, condition<high, low>, expression<high, low>>;
+    friend consteval auto definition(type) {
+        return descriptor{descriptor::kind::operation, high, low, &info_of<Operation>, {&describe<Operands>...}};
+    }
+};
+
+template <fixed_string Name>
+struct defined_variable {
+    static constexpr auto high = merkle<high_seed>("variable", mix(0, Name.view()));
+    static constexpr auto low = merkle<low_seed>("variable", mix(1, Name.view()));
+    using type = expression<high, low>;
+    friend consteval auto definition(type) {
+        return descriptor{descriptor::kind::variable, high, low, nullptr, {}, Name.view()};
+    }
+};
+
+template <std::int64_t NumeratorHigh, std::uint64_t NumeratorLow, std::uint64_t DenominatorHigh,
+          std::uint64_t DenominatorLow, int Exponent>
+struct defined_constant {
+    static constexpr auto hash(std::uint64_t half) {
+        return mix(mix(mix(mix(mix(half, static_cast<std::uint64_t>(NumeratorHigh)), NumeratorLow), DenominatorHigh),
+                       DenominatorLow),
+                   static_cast<std::uint64_t>(Exponent));
+    }
+    static constexpr auto high = merkle<high_seed>("constant", hash(0));
+    static constexpr auto low = merkle<low_seed>("constant", hash(1));
+    using type = expression<high, low>;
+    friend consteval auto definition(type) {
+        return descriptor{descriptor::kind::constant,
+                          high,
+                          low,
+                          nullptr,
+                          {},
+                          {},
+                          {static_cast<wide>(NumeratorHigh) * (wide{1} << 64) + static_cast<wide>(NumeratorLow),
+                           static_cast<wide>(DenominatorHigh) * (wide{1} << 64) + static_cast<wide>(DenominatorLow),
+                           Exponent}};
+    }
+};
+
+/// The derivative of F with respect to X; found when the formula is lowered to a graph.
+template <class F, class X>
+struct defined_derivative {
+    static constexpr auto high = merkle<high_seed>("derivative", F::high, X::high);
+    static constexpr auto low = merkle<low_seed>("derivative", F::low, X::low);
+    using type = expression<high, low>;
+    friend consteval auto definition(type) {
+        return descriptor{descriptor::kind::derivative, high, low, nullptr, {&describe<F>, &describe<X>}};
+    }
+};
+
+/// F with E in the place of X; carried out when the formula is lowered to a graph.
+template <class F, class X, class E>
+struct defined_substitution {
+    static constexpr auto high = merkle<high_seed>("substitution", F::high, X::high, E::high);
+    static constexpr auto low = merkle<low_seed>("substitution", F::low, X::low, E::low);
+    using type = expression<high, low>;
+    friend consteval auto definition(type) {
+        return descriptor{
+            descriptor::kind::substitution, high, low, nullptr, {&describe<F>, &describe<X>, &describe<E>}};
+    }
+};
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,118 @@
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+#include <ctgrad/graph/operation_info.hpp>
+#include <ctgrad/numbers/number.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+struct formula_base {};
+struct formula_condition_base {};
+
+/// What a formula type stands for, as a value: the door from types to the graph.
+struct descriptor {
+    enum class kind { operation, variable, constant, derivative, substitution };
+
+    kind what;
+    std::uint64_t high;
+    std::uint64_t low;
+    operation_info const* operation = nullptr;
+    descriptor const* operands[maximum_arity]{};
+    std::string_view name{};
+    number value{};
+};
+
+template <class Expression, class T>
+constexpr auto bind(T const& value);
+template <class Expression, class... Arguments>
+constexpr auto evaluate_formula(Arguments const&... arguments);
+template <class B>
+constexpr bool refuse_branch();
+
+}  // namespace detail
+
+/// A formula: an empty type, named by the 128-bit Merkle hash of its content. Equal formulas are one type, and every
+/// name the compiler handles is short whatever the size of the formula.
+///
+/// Do not spell this type; `variable`, `_c` literals, operators and functions make it. The only things it does:
+/// `x = 2.0` pairs a variable with a value, and `f(x = 2.0, y = 3.0)` evaluates, names in any order.
+/// ```cpp
+/// constexpr auto f = (x + y) * z;
+/// static_assert(f(x = -2.0, y = 5.0, z = -4.0) == -12.0);
+/// ```
+///
+/// What a type stands for is told by a friend function that the class template `detail::defined` defines. Its body
+/// depends on the type alone, so neither the order of instantiation nor the translation unit matters, and should two
+/// formulas ever have the same hash the compiler reports a redefinition.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+template <std::uint64_t High, std::uint64_t Low>
+struct expression : detail::formula_base {
+    static constexpr std::uint64_t high = High;
+    static constexpr std::uint64_t low = Low;
+
+    friend consteval auto definition(expression);
+
+    template <class T>
+    constexpr auto operator=(T const& value) const {
+        return detail::bind<expression>(value);
+    }
+    template <class... Arguments>
+    constexpr auto operator()(Arguments const&... arguments) const {
+        return detail::evaluate_formula<expression>(arguments...);
+    }
+    template <std::same_as<bool> B>
+    constexpr explicit operator B() const {
+        return detail::refuse_branch<B>();
+    }
+};
+
+/// A condition between formulas, such as `x < y`; it chooses through `select(condition, a, b)`.
+template <std::uint64_t High, std::uint64_t Low>
+struct condition : detail::formula_condition_base {
+    static constexpr std::uint64_t high = High;
+    static constexpr std::uint64_t low = Low;
+
+    friend consteval auto definition(condition);
+
+    template <std::same_as<bool> B>
+    constexpr explicit operator B() const {
+        return detail::refuse_branch<B>();
+    }
+};
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+/// Any formula: a variable, a constant, or an expression of them.
+template <class E>
+concept formula = std::derived_from<E, detail::formula_base>;
+template <class C>
+concept formula_condition = std::derived_from<C, detail::formula_condition_base>;
+
+namespace detail {
+
+template <class E>
+inline constexpr descriptor describe = definition(E{});
+
+template <class... E>
+inline constexpr descriptor const* descriptors_of[sizeof...(E) + 1]{&describe<E>..., nullptr};
+
+template <class B>
+constexpr bool refuse_branch() {
+    static_assert(!std::same_as<B, bool>,
+                  "ctgrad: a formula has no value to branch on: instead of `if`, `?:`, `&&` with a bool or a loop "
+                  "condition write select(condition, a, b)");
+    return false;
+}
+
+}  // namespace detail
+}  // namespace ctgrad

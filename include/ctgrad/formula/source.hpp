@@ -1,0 +1,51 @@
+#pragma once
+
+#include <ctgrad/formula/define.hpp>
+#include <ctgrad/graph/lower.hpp>
+
+namespace ctgrad {
+
+/// Several formulas as one: what `jacobian`, `jvp` and `vjp` take for a function of several results.
+template <class... F>
+struct formulas_together {};
+
+namespace detail {
+
+template <class... E>
+struct expressions {};
+
+/// The stand-in variables for the seeds of vector-Jacobian and Jacobian-vector products.
+template <int Index>
+struct defined_upstream {
+    static constexpr auto high = merkle<high_seed>("upstream", Index);
+    static constexpr auto low = merkle<low_seed>("upstream", Index);
+    using type = expression<high, low>;
+};
+template <class X>
+struct defined_tangent {
+    static constexpr auto high = merkle<high_seed>("tangent", X::high);
+    static constexpr auto low = merkle<low_seed>("tangent", X::low);
+    using type = expression<high, low>;
+};
+
+/// A source of nodes: formulas, with respect to variables or intermediates.
+template <class Outputs, class Independent, class Seeds = expressions<>>
+struct formula_source;
+template <class... F, class... X, class... Seed>
+struct formula_source<expressions<F...>, expressions<X...>, expressions<Seed...>> {
+    static constexpr int output_count = sizeof...(F);
+    static constexpr int independent_count = sizeof...(X);
+    static constexpr int seed_count = sizeof...(Seed);
+
+    template <int Capacity>
+    static constexpr void build(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds) {
+        lowering<Capacity> lower{g, space};
+        for (int i = 0; i < output_count; ++i) outputs[i] = lower(*descriptors_of<F...>[i]);
+        for (int i = 0; i < independent_count; ++i) independent[i] = lower(*descriptors_of<X...>[i]);
+        [[maybe_unused]] std::uint64_t const seed[][2]{{Seed::high, Seed::low}..., {0, 0}};
+        for (int i = 0; i < seed_count; ++i) seeds[i] = g.add_input({seed[i][0], seed[i][1], "a seed"});
+    }
+};
+
+}  // namespace detail
+}  // namespace ctgrad

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <ctgrad/formula/define.hpp>
+
+namespace ctgrad {
+
+/// A variable of a formula, known by its name: two variables of the same name are the same.
+/// ```cpp
+/// inline constexpr auto x = ctgrad::variable<"x">;
+/// ```
+template <fixed_string Name>
+inline constexpr typename detail::defined_variable<Name>::type variable{};
+
+}  // namespace ctgrad

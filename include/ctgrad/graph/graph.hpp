@@ -1,0 +1,177 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <ctgrad/graph/operation_info.hpp>
+#include <ctgrad/numbers/number.hpp>
+#include <ctgrad/support/hash.hpp>
+
+/// The one data structure of the library: a hash-consed graph of operations, built in constant expressions.
+namespace ctgrad::detail {
+
+/// A variable of a formula, or an argument of a function.
+struct input {
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+    std::string_view name;
+};
+
+/// A graph in topological order: the operands of a node come before it, and equal expressions are one node.
+///
+/// A node is one 64-bit word, operation | first operand | second operand, which is also the key under which it is
+/// found: comparing and storing a node is one step of constant evaluation. Operations of three or four operands
+/// hold their last ones in `pair` nodes, as lists do. The arrays belong to `graph_storage`.
+struct graph {
+    static constexpr int operations_limit = 1024;
+    static constexpr int input_node = operations_limit;
+    static constexpr int constant_node = operations_limit + 1;
+    static constexpr int pair_node = operations_limit + 2;
+
+    std::uint64_t* nodes;
+    int* table;           // open addressing: 1 + id of a node, 0 for empty
+    int* constant_table;  // likewise for constants
+    number* constants;
+    input* inputs;
+    operation_info const** operations;
+    int capacity;
+    int count = 0;
+    int constant_count = 0;
+    int input_count = 0;
+    /// Set when the capacity did not suffice; the graph is then of no use but harmless.
+    bool full = false;
+
+    static constexpr int operation_at(std::uint64_t node) { return static_cast<int>(node >> 52); }
+    static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & 0x3FFFFFFu); }
+    static constexpr int second_of(std::uint64_t node) { return static_cast<int>(node & 0x3FFFFFFu); }
+
+    constexpr bool is_constant(int id) const { return operation_at(nodes[id]) == constant_node; }
+    constexpr bool is_operation(int id) const { return operation_at(nodes[id]) < operations_limit; }
+    constexpr number const& constant_at(int id) const { return constants[first_of(nodes[id])]; }
+    constexpr operation_info const& info_at(int id) const { return *operations[operation_at(nodes[id])]; }
+    constexpr bool is(int id, operation_info const& info) const {
+        int const operation = operation_at(nodes[id]);
+        return operation < operations_limit && operations[operation] == &info;
+    }
+
+    /// The id of a node, made if there is none yet.
+    constexpr int intern(int operation, int first, int second) {
+        std::uint64_t const key = static_cast<std::uint64_t>(operation) << 52 |
+                                  static_cast<std::uint64_t>(first) << 26 | static_cast<std::uint64_t>(second);
+        int const place = find(key);
+        if (table[place] != 0) return table[place] - 1;
+        if (count == capacity) {
+            full = true;
+            return 0;
+        }
+        nodes[count] = key;
+        table[place] = ++count;
+        return count - 1;
+    }
+
+    /// The id of an operation's node if it is there already, else -1.
+    constexpr int existing(operation_info const& info, int a, int b) const {
+        if (info.commutative && b < a) return existing(info, b, a);
+        return table[find(static_cast<std::uint64_t>(index_of(info)) << 52 | static_cast<std::uint64_t>(a) << 26 |
+                          static_cast<std::uint64_t>(b))] -
+               1;
+    }
+
+    /// Where an operation stands in `operations` if any node has it, else -1.
+    constexpr int index_in_use(operation_info const& info) const {
+        int const index = index_of(info);
+        return operations[index] == &info ? index : -1;
+    }
+
+    /// A node exactly as written.
+    constexpr int apply(operation_info const& info, int const* operands) {
+        int const operation = index_of(info);
+        operations[operation] = &info;
+        int const a = info.arity > 0 ? operands[0] : 0;
+        int const b = info.arity > 1 ? operands[1] : 0;
+        if (info.arity <= 2) return info.commutative && b < a ? intern(operation, b, a) : intern(operation, a, b);
+        int tail = operands[info.arity - 1];
+        for (int i = info.arity - 2; i > 0; --i) tail = intern(pair_node, operands[i], tail);
+        return intern(operation, a, tail);
+    }
+
+    /// Writes the operands of a node to `out` and returns their number.
+    constexpr int operands_of(int id, int* out) const {
+        std::uint64_t const node = nodes[id];
+        if (operation_at(node) >= operations_limit) return 0;
+        int const arity = operations[operation_at(node)]->arity;
+        out[0] = first_of(node);
+        int rest = second_of(node);
+        for (int i = 1; i < arity; ++i) {
+            bool const last = i == arity - 1;
+            out[i] = last ? rest : first_of(nodes[rest]);
+            if (!last) rest = second_of(nodes[rest]);
+        }
+        return arity;
+    }
+
+    constexpr int add_input(input const& description) {
+        if (input_count == capacity) {
+            full = true;
+            return 0;
+        }
+        inputs[input_count] = description;
+        return intern(input_node, input_count++, 0);
+    }
+
+    constexpr int constant(number const& value) {
+        std::uint64_t const bits =
+            value.exact() ? mix(static_cast<std::uint64_t>(value.numerator), static_cast<std::uint64_t>(value.denominator))
+                          : 0;
+        int place = static_cast<int>(bits & static_cast<std::uint64_t>(2 * capacity - 1));
+        for (; constant_table[place] != 0; place = (place + 1) & (2 * capacity - 1)) {
+            int const index = constant_table[place] - 1;
+            if (constants[index] == value && same_sign(constants[index], value)) return intern(constant_node, index, 0);
+        }
+        if (constant_count == capacity) {
+            full = true;
+            return 0;
+        }
+        constants[constant_count] = value;
+        constant_table[place] = ++constant_count;
+        return intern(constant_node, constant_count - 1, 0);
+    }
+    constexpr int constant(int value) { return constant(number{value}); }
+
+private:
+    /// Where `key` stands in the table, or the empty place where it belongs.
+    constexpr int find(std::uint64_t key) const {
+        int const mask = 4 * capacity - 1;
+        int place = static_cast<int>((key * 0x9E3779B97F4A7C15u) >> 36) & mask;
+        while (table[place] != 0 && nodes[table[place] - 1] != key) place = (place + 1) & mask;
+        return place;
+    }
+    /// The index of an operation in this graph: its hash, or the next free place.
+    constexpr int index_of(operation_info const& info) const {
+        int index = static_cast<int>(info.hash % operations_limit);
+        while (operations[index] != nullptr && operations[index] != &info) index = (index + 1) % operations_limit;
+        return index;
+    }
+    static constexpr bool same_sign(number const& a, number const& b) {
+        return a.exact() || __builtin_signbit(a.special) == __builtin_signbit(b.special);
+    }
+};
+
+/// The arrays of a graph of up to `Capacity` nodes (a power of two). They are plain arrays, not
+/// allocations: constant evaluation is several times faster on them.
+template <int Capacity>
+struct graph_storage {
+    std::uint64_t nodes[Capacity]{};
+    int table[4 * Capacity]{};
+    int constant_table[2 * Capacity]{};
+    number constants[Capacity]{};
+    input inputs[Capacity]{};
+    operation_info const* operations[graph::operations_limit]{};
+
+    constexpr graph view() {
+        return {nodes, table, constant_table, constants, inputs, operations, Capacity};
+    }
+};
+
+}  // namespace ctgrad::detail

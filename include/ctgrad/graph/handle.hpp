@@ -1,0 +1,187 @@
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+
+#include <ctgrad/graph/graph.hpp>
+#include <ctgrad/numbers/arithmetic.hpp>
+#include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/comparison.hpp>
+
+namespace ctgrad::detail {
+
+struct handle_base {};
+struct condition_handle_base {};
+
+template <class>
+inline constexpr bool never = false;
+
+template <class Self>
+struct condition_handle;
+
+template <class Self, class Operation, class... Operands>
+constexpr auto record(Operands const&... operands);
+
+/// A node as a value of ordinary code: arithmetic on it makes nodes. `Self` says how they are made (as written, or
+/// simplified) in a function `make(graph&, operation_info const&, int const*)`.
+///
+/// A constant that met no node yet has no graph and stands as numerator / denominator.
+template <class Self>
+struct handle : handle_base {
+    graph* owner = nullptr;
+    int id = -1;
+    double numerator = 0;
+    double denominator = 1;
+
+    constexpr handle() = default;
+    constexpr handle(graph* g, int node) : owner(g), id(node) {}
+    constexpr handle(double value) : numerator(value) {}
+
+    /// The node of this handle in `g`.
+    constexpr int node_in(graph& g) const {
+        if (owner != nullptr) return id;
+        if (denominator == 1) return g.constant(to_number(numerator));
+        return g.constant(rational(static_cast<wide>(numerator), static_cast<wide>(denominator)));
+    }
+
+    friend constexpr Self operator+(Self const& a, Self const& b) {
+        if (!a.owner && !b.owner) return fold(a, b, a.value() + b.value());
+        return binary<operations::add>(a, b);
+    }
+    friend constexpr Self operator-(Self const& a, Self const& b) {
+        if (!a.owner && !b.owner) return fold(a, b, a.value() - b.value());
+        return binary<operations::subtract>(a, b);
+    }
+    friend constexpr Self operator*(Self const& a, Self const& b) {
+        if (!a.owner && !b.owner) return fold(a, b, a.value() * b.value());
+        return binary<operations::multiply>(a, b);
+    }
+    friend constexpr Self operator/(Self const& a, Self const& b) {
+        if (!a.owner && !b.owner) {
+            // A quotient of integers stays exact, so that it is right in every scalar type.
+            if (a.is_whole() && b.is_whole() && b.numerator != 0) {
+                Self result(a.numerator);
+                result.denominator = b.numerator;
+                return result;
+            }
+            return Self(constant_divide(a.value(), b.value()));
+        }
+        return binary<operations::divide>(a, b);
+    }
+    friend constexpr Self operator-(Self const& a) {
+        if (!a.owner) {
+            Self result(-a.numerator);
+            result.denominator = a.denominator;
+            return result;
+        }
+        int const operands[]{a.id};
+        return {a.owner, Self::make(*a.owner, info_of<operations::negate>, operands)};
+    }
+    friend constexpr Self operator+(Self const& a) { return a; }
+    friend constexpr Self& operator+=(Self& a, Self const& b) { return a = a + b; }
+    friend constexpr Self& operator-=(Self& a, Self const& b) { return a = a - b; }
+    friend constexpr Self& operator*=(Self& a, Self const& b) { return a = a * b; }
+    friend constexpr Self& operator/=(Self& a, Self const& b) { return a = a / b; }
+
+    friend constexpr auto operator<(Self const& a, Self const& b) { return record<Self, operations::less>(a, b); }
+    friend constexpr auto operator>(Self const& a, Self const& b) { return record<Self, operations::less>(b, a); }
+    friend constexpr auto operator<=(Self const& a, Self const& b) { return record<Self, operations::less_equal>(a, b); }
+    friend constexpr auto operator>=(Self const& a, Self const& b) { return record<Self, operations::less_equal>(b, a); }
+    friend constexpr auto operator==(Self const& a, Self const& b) { return record<Self, operations::equal>(a, b); }
+    friend constexpr auto operator!=(Self const& a, Self const& b) {
+        return record<Self, operations::logical_not>(record<Self, operations::equal>(a, b));
+    }
+
+    constexpr double value() const { return denominator == 1 ? numerator : numerator / denominator; }
+
+private:
+    constexpr bool is_whole() const {
+        return denominator == 1 && numerator > -9e15 && numerator < 9e15 &&
+               static_cast<double>(static_cast<long long>(numerator)) == numerator;
+    }
+    static constexpr Self fold(Self const&, Self const&, double result) { return Self(result); }
+
+    template <class Operation>
+    static constexpr Self binary(Self const& a, Self const& b) {
+        graph* const g = a.owner ? a.owner : b.owner;
+        int const operands[]{a.owner ? a.id : a.node_in(*g), b.owner ? b.id : b.node_in(*g)};
+        return {g, Self::make(*g, info_of<Operation>, operands)};
+    }
+};
+
+/// A condition between handles: what `x < y` gives. It chooses through `select`, never through `if`.
+template <class Self>
+struct condition_handle : condition_handle_base {
+    using handle_type = Self;
+    graph* owner = nullptr;
+    int id = -1;
+    bool known = false;  // its value where there is no graph
+
+    template <std::same_as<bool> B>
+    constexpr explicit operator B() const {
+        static_assert(never<B>,
+                      "ctgrad: a symbol has no value to branch on: instead of `if`, `?:` or a loop condition write "
+                      "select(condition, a, b)");
+        return false;
+    }
+    friend constexpr condition_handle operator&&(condition_handle const& a, condition_handle const& b) {
+        return record<Self, operations::logical_and>(a, b);
+    }
+    friend constexpr condition_handle operator||(condition_handle const& a, condition_handle const& b) {
+        return record<Self, operations::logical_or>(a, b);
+    }
+    friend constexpr condition_handle operator!(condition_handle const& a) {
+        return record<Self, operations::logical_not>(a);
+    }
+
+    constexpr int node_in(graph& g) const {
+        if (owner != nullptr) return id;
+        int const operands[]{g.constant(known ? 1 : 0), g.constant(1)};
+        return g.apply(info_of<operations::equal>, operands);
+    }
+};
+
+template <class X>
+concept any_handle = std::derived_from<X, handle_base>;
+template <class X>
+concept any_condition_handle = std::derived_from<X, condition_handle_base>;
+
+template <class Self>
+constexpr Self choose_known(condition_handle<Self> const& condition, std::type_identity_t<Self> const& yes,
+                            std::type_identity_t<Self> const& no) {
+    return condition.known ? yes : no;
+}
+
+/// Records `Operation` on handles, conditions and plain numbers, at least one of which belongs to a graph.
+template <class Self, class Operation, class... Operands>
+constexpr auto record(Operands const&... operands) {
+    auto const as_handle = [](auto const& x) {
+        if constexpr (any_condition_handle<std::remove_cvref_t<decltype(x)>>)
+            return x;
+        else
+            return Self(x);
+    };
+    graph* owner = nullptr;
+    ((owner = owner ? owner : as_handle(operands).owner), ...);
+    if constexpr (Operation::is_condition) {
+        if (!owner) {
+            if constexpr (Operation::conditions == 0)
+                return condition_handle<Self>{{}, nullptr, -1, Operation::evaluate(as_handle(operands).value()...)};
+            else
+                return condition_handle<Self>{{}, nullptr, -1, Operation::evaluate(operands.known...)};
+        }
+        int const ids[]{as_handle(operands).node_in(*owner)...};
+        return condition_handle<Self>{{}, owner, Self::make(*owner, info_of<Operation>, ids)};
+    } else {
+        if (!owner) {
+            if constexpr (Operation::conditions == 0)
+                return Self(Operation::evaluate(as_handle(operands).value()...));
+            else
+                return choose_known(operands...);
+        }
+        int const ids[]{as_handle(operands).node_in(*owner)...};
+        return Self(owner, Self::make(*owner, info_of<Operation>, ids));
+    }
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <ctgrad/operations/operation.hpp>
+#include <ctgrad/support/hash.hpp>
+
+namespace ctgrad::detail {
+
+struct graph;
+struct term;
+struct operation_info;
+
+/// A type that names a row of the table by the address of its `operation_info`, so that the row can be found again
+/// from a node of a graph: `definition_of(row<&info>{})` gives an object of the row's type.
+///
+/// The function is defined by the friend in `described`, whose template argument is the row: a pure function of
+/// types, so no order of instantiation and no translation unit can make a difference.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+template <operation_info const* Info>
+struct row {
+    friend constexpr auto definition_of(row);
+};
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+/// What the graph needs to know of a row of the table, without its type.
+struct operation_info {
+    std::string_view name;
+    int arity;
+    bool commutative;
+    bool is_condition;
+    int conditions;
+    ctgrad::effort effort;
+    std::uint32_t hash;
+    /// Writes the partials of node `result` with respect to its `operands` to `out`.
+    void (*partials)(graph& g, int result, int const* operands, term* out);
+    /// A value-preserving rewrite of the node about to be made of `operands`: its replacement, or -1 for none.
+    int (*rewrite)(graph& g, int const* operands);
+};
+
+/// The number of operands of a row: how many arguments its `evaluate` takes.
+template <class Operation, class T>
+consteval int arity_of() {
+    if constexpr (requires(T t, bool c) { Operation::template evaluate<T>(); })
+        return 0;
+    else if constexpr (Operation::conditions == 0) {
+        if constexpr (requires(T t) { Operation::evaluate(t); }) return 1;
+        else if constexpr (requires(T t) { Operation::evaluate(t, t); }) return 2;
+        else if constexpr (requires(T t) { Operation::evaluate(t, t, t); }) return 3;
+        else if constexpr (requires(T t) { Operation::evaluate(t, t, t, t); }) return 4;
+        else return -1;
+    } else {
+        if constexpr (requires(bool c) { Operation::evaluate(c); }) return 1;
+        else if constexpr (requires(bool c) { Operation::evaluate(c, c); }) return 2;
+        else if constexpr (requires(T t, bool c) { Operation::evaluate(c, t, t); }) return 3;
+        else if constexpr (requires(T t, bool c) { Operation::evaluate(c, t, t, t); }) return 4;
+        else return -1;
+    }
+}
+
+template <class Operation>
+constexpr void write_partials(graph& g, int result, int const* operands, term* out);
+template <class Operation>
+constexpr int rewritten(graph& g, int const* operands);
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+template <class Operation>
+struct described {
+    static constexpr int arity = arity_of<Operation, double>();
+    static_assert(arity >= 0 && arity <= maximum_arity,
+                  "ctgrad: an operation's evaluate() takes one to four values of type T const&, conditions first");
+
+    static constexpr operation_info value{
+        Operation::name,
+        arity,
+        Operation::commutative,
+        Operation::is_condition,
+        Operation::conditions,
+        Operation::effort,
+        static_cast<std::uint32_t>(mix(static_cast<std::uint64_t>(arity), Operation::name)),
+        &write_partials<Operation>,
+        &rewritten<Operation>};
+
+    friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
+};
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+/// The one `operation_info` of a row; its address is the operation's identity.
+template <class Operation>
+inline constexpr operation_info const& info_of = described<Operation>::value;
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+
+namespace ctgrad {
+
+namespace detail {
+__extension__ typedef __int128 wide;            // 38 decimal digits, enough for any constant a person writes
+__extension__ typedef unsigned __int128 uwide;
+
+constexpr wide absolute(wide x) { return x < 0 ? -x : x; }
+constexpr wide greatest_common_divisor(wide a, wide b) {
+    while (b != 0) {
+        wide const rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return absolute(a);
+}
+}  // namespace detail
+
+/// A constant of a formula: the exact rational numerator / denominator * 10^exponent, in lowest terms.
+///
+/// Every `_c` literal and every double of ordinary size is one. The few doubles that are not (infinities, NaN,
+/// magnitudes beyond 2^+-60, negative zero) stand with denominator 0 and their value in `special`.
+struct number {
+    detail::wide numerator = 0;
+    detail::wide denominator = 1;
+    int exponent = 0;
+    double special = 0;
+
+    constexpr bool exact() const { return denominator != 0; }
+    constexpr bool is_integer() const { return denominator == 1 && exponent == 0; }
+    constexpr bool is(int value) const { return is_integer() && numerator == value; }
+
+    friend constexpr bool operator==(number const& a, number const& b) {
+        if (a.numerator != b.numerator || a.denominator != b.denominator || a.exponent != b.exponent) return false;
+        return a.exact() || a.special == b.special || (a.special != a.special && b.special != b.special);
+    }
+};
+
+namespace detail {
+
+/// numerator / denominator in lowest terms.
+constexpr number rational(wide numerator, wide denominator) {
+    wide const divisor = greatest_common_divisor(numerator, denominator) * (denominator < 0 ? -1 : 1);
+    return {numerator / divisor, denominator / divisor};
+}
+
+/// The exact value of a double.
+constexpr number to_number(double value) {
+    constexpr double integer_limit = 9007199254740992.0;  // 2^53: every smaller integer is exact
+    if (value > -integer_limit && value < integer_limit) {
+        auto const whole = static_cast<std::int64_t>(value);
+        if (static_cast<double>(whole) == value && (whole != 0 || !__builtin_signbit(value))) return {whole};
+        double scaled = value;
+        wide power = 1;
+        for (int i = 0; i < 110; ++i) {
+            scaled *= 2;
+            power *= 2;
+            if (scaled >= integer_limit || scaled <= -integer_limit) break;
+            if (static_cast<double>(static_cast<std::int64_t>(scaled)) == scaled && scaled != 0)
+                return {static_cast<std::int64_t>(scaled), power};
+        }
+    }
+    return {0, 0, 0, value};
+}
+
+/// Both operands and the result small enough that no step overflows.
+constexpr bool is_small(number const& x) {
+    constexpr wide limit = wide{1} << 62;
+    return x.exact() && x.exponent == 0 && absolute(x.numerator) < limit && x.denominator < limit;
+}
+
+constexpr number negate(number const& x) {
+    return x.exact() ? number{-x.numerator, x.denominator, x.exponent} : number{0, 0, 0, -x.special};
+}
+
+}  // namespace detail
+}  // namespace ctgrad

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <ctgrad/operations/operation.hpp>
+
+/// Conditions: bool for ordinary numbers, masks for SIMD lanes. They have no derivative.
+namespace ctgrad::operations {
+
+struct condition_operation : operation {
+    static constexpr auto effort = ctgrad::effort::comparison;
+    static constexpr bool is_condition = true;
+};
+
+struct less : condition_operation {
+    static constexpr std::string_view name = "<";
+    template <class T>
+    static constexpr auto evaluate(T const& a, T const& b) -> decltype(a < b) {
+        return a < b;
+    }
+};
+
+struct less_equal : condition_operation {
+    static constexpr std::string_view name = "<=";
+    template <class T>
+    static constexpr auto evaluate(T const& a, T const& b) -> decltype(a <= b) {
+        return a <= b;
+    }
+};
+
+struct equal : condition_operation {
+    static constexpr std::string_view name = "==";
+    static constexpr bool commutative = true;
+    template <class T>
+    static constexpr auto evaluate(T const& a, T const& b) -> decltype(a == b) {
+        return a == b;
+    }
+};
+
+struct logical_not : condition_operation {
+    static constexpr std::string_view name = "!";
+    static constexpr int conditions = 1;
+    template <class C>
+    static constexpr C evaluate(C const& a) {
+        return !a;
+    }
+};
+
+struct logical_and : condition_operation {
+    static constexpr std::string_view name = "&&";
+    static constexpr int conditions = 2;
+    static constexpr bool commutative = true;
+    template <class C>
+    static constexpr C evaluate(C const& a, C const& b) {
+        return a && b;
+    }
+};
+
+struct logical_or : condition_operation {
+    static constexpr std::string_view name = "||";
+    static constexpr int conditions = 2;
+    static constexpr bool commutative = true;
+    template <class C>
+    static constexpr C evaluate(C const& a, C const& b) {
+        return a || b;
+    }
+};
+
+}  // namespace ctgrad::operations

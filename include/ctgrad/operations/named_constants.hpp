@@ -1,0 +1,69 @@
+#pragma once
+
+#include <concepts>
+#include <numbers>
+
+#include <ctgrad/numbers/elementary.hpp>
+#include <ctgrad/operations/operation.hpp>
+
+/// Constants that no rational number is: operations without operands, evaluated in the scalar type asked for.
+namespace ctgrad::operations {
+
+struct pi : operation {
+    static constexpr std::string_view name = "pi";
+    static constexpr auto effort = ctgrad::effort::nothing;
+    template <class T>
+    static constexpr T evaluate() {
+        if constexpr (std::floating_point<T>)
+            return std::numbers::pi_v<T>;
+        else
+            return acos(T(-1));
+    }
+};
+
+struct logarithm_of_two : operation {
+    static constexpr std::string_view name = "ln2";
+    static constexpr auto effort = ctgrad::effort::nothing;
+    template <class T>
+    static constexpr T evaluate() {
+        if constexpr (std::floating_point<T>)
+            return std::numbers::ln2_v<T>;
+        else
+            return log(T(2));
+    }
+};
+
+struct logarithm_of_ten : operation {
+    static constexpr std::string_view name = "ln10";
+    static constexpr auto effort = ctgrad::effort::nothing;
+    template <class T>
+    static constexpr T evaluate() {
+        if constexpr (std::floating_point<T>)
+            return std::numbers::ln10_v<T>;
+        else
+            return log(T(10));
+    }
+};
+
+struct two_over_root_pi : operation {
+    static constexpr std::string_view name = "two_over_root_pi";
+    static constexpr auto effort = ctgrad::effort::nothing;
+    template <class T>
+    static constexpr T evaluate() {
+        if constexpr (std::floating_point<T>)
+            return 2 * std::numbers::inv_sqrtpi_v<T>;
+        else
+            return T(2) / sqrt(acos(T(-1)));
+    }
+};
+
+/// The constant as a value of the kind of `like`: a number, or a node in the graph of `like`.
+template <class Constant, class T>
+constexpr T constant(T const& like) {
+    if constexpr (requires { like.template with<Constant>(); })
+        return like.template with<Constant>();
+    else
+        return Constant::template evaluate<T>();
+}
+
+}  // namespace ctgrad::operations

@@ -1,0 +1,116 @@
+#pragma once
+
+#include <ctgrad/numbers/elementary.hpp>
+#include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/comparison.hpp>
+#include <ctgrad/operations/operation.hpp>
+
+namespace ctgrad::operations {
+
+/// condition ? yes : no. Both are computed; the derivative is that of the branch taken, and nothing of the other,
+/// not even its NaN, reaches value or gradient.
+struct selection : operation {
+    static constexpr std::string_view name = "select";
+    static constexpr auto effort = ctgrad::effort::selection;
+    static constexpr int conditions = 1;
+    template <class T, class Condition>
+    static constexpr T evaluate(Condition const& condition, T const& yes, T const& no) {
+        return detail::choose(condition, yes, no);
+    }
+    template <class T, class Condition>
+    static constexpr std::array<T, 3> partials(T const&, Condition const& condition, T const&, T const&) {
+        return {0, select(condition, T(1), T(0)), select(condition, T(0), T(1))};
+    }
+};
+
+/// |x|. The derivative is sign(x), so 0 at the kink.
+struct absolute : operation {
+    static constexpr std::string_view name = "abs";
+    static constexpr auto effort = ctgrad::effort::selection;
+    template <class T>
+    static constexpr T evaluate(T const& x)
+        requires requires { abs(x); x < x; }
+    {
+        return abs(x);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {sign(x)};
+    }
+};
+
+/// -1, 0 or 1; the sign of a zero and NaN pass through. The derivative is 0 everywhere, at the step too.
+struct signum : operation {
+    static constexpr std::string_view name = "sign";
+    static constexpr auto effort = ctgrad::effort::selection;
+    template <class T>
+    static constexpr T evaluate(T const& x)
+        requires requires { x < x; }
+    {
+        return detail::choose(x > T(0), T(1), T(detail::choose(x < T(0), T(-1), x)));
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const&) {
+        return {0};
+    }
+};
+
+/// b < a ? b : a, as std::min: of equal operands the first is taken, and has the derivative.
+struct minimum : operation {
+    static constexpr std::string_view name = "min";
+    static constexpr auto effort = ctgrad::effort::selection;
+    template <class T>
+    static constexpr T evaluate(T const& a, T const& b)
+        requires requires { a < b; }
+    {
+        return detail::choose(b < a, b, a);
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
+        return {select(b < a, T(0), T(1)), select(b < a, T(1), T(0))};
+    }
+};
+
+/// a < b ? b : a, as std::max: of equal operands the first is taken, and has the derivative.
+struct maximum : operation {
+    static constexpr std::string_view name = "max";
+    static constexpr auto effort = ctgrad::effort::selection;
+    template <class T>
+    static constexpr T evaluate(T const& a, T const& b)
+        requires requires { a < b; }
+    {
+        return detail::choose(a < b, b, a);
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
+        return {select(a < b, T(0), T(1)), select(a < b, T(1), T(0))};
+    }
+};
+
+/// x > 0 ? x : 0. The derivative is 1 for x > 0 and 0 for x <= 0.
+struct rectified_linear : operation {
+    static constexpr std::string_view name = "relu";
+    static constexpr auto effort = ctgrad::effort::selection;
+    template <class T>
+    static constexpr T evaluate(T const& x)
+        requires requires { x < x; }
+    {
+        return detail::choose(x > T(0), x, T(0));
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {select(x > 0, T(1), T(0))};
+    }
+};
+
+}  // namespace ctgrad::operations
+
+namespace ctgrad {
+
+/// sign(x) of a plain number.
+template <std::floating_point T>
+constexpr T sign(T x) {
+    return operations::signum::evaluate(x);
+}
+
+}  // namespace ctgrad

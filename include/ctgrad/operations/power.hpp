@@ -1,0 +1,104 @@
+#pragma once
+
+#include <ctgrad/numbers/elementary.hpp>
+#include <ctgrad/operations/operation.hpp>
+
+namespace ctgrad::operations {
+
+/// At 0 the derivative is the limit from the right, +infinity.
+struct square_root : operation {
+    static constexpr std::string_view name = "sqrt";
+    template <class T>
+    static constexpr T evaluate(T const& x)
+        requires requires { sqrt(x); }
+    {
+        return sqrt(x);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const& y, T const&) {
+        return {T(0.5) / y};
+    }
+};
+
+/// At 0 the derivative is +infinity, from both sides.
+struct cube_root : operation {
+    static constexpr std::string_view name = "cbrt";
+    template <class T>
+    static constexpr T evaluate(T const& x)
+        requires requires { cbrt(x); }
+    {
+        return cbrt(x);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const& y, T const&) {
+        return {1 / (3 * y * y)};
+    }
+};
+
+/// The Euclidean length. At the origin both partials are 0, the smallest subgradient.
+struct hypotenuse : operation {
+    static constexpr std::string_view name = "hypot";
+    static constexpr bool commutative = true;
+    template <class T>
+    static constexpr T evaluate(T const& a, T const& b)
+        requires requires { hypot(a, b); }
+    {
+        return hypot(a, b);
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const& y, T const& a, T const& b) {
+        T const reciprocal = 1 / select(y == 0, T(1), y);
+        return {a * reciprocal, b * reciprocal};
+    }
+};
+
+/// base^exponent.
+///
+/// With respect to the base: for a constant integer exponent n of at most 64 the derivative n base^(n-1) is built of
+/// multiplications, exact at 0 and for negative bases; x^0 has derivative 0 everywhere. Otherwise it is
+/// exponent * y / base, which calls pow no second time, and at base 0 the limit from the right: 0 for an exponent
+/// above 1 or equal to 0, 1 for exponent 1, an infinity else.
+/// With respect to the exponent: y log(base), and 0 at base 0.
+struct power : operation {
+    static constexpr std::string_view name = "pow";
+    template <class T>
+    static constexpr T evaluate(T const& base, T const& exponent)
+        requires requires { pow(base, exponent); }
+    {
+        return pow(base, exponent);
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const& y, T const& base, T const& exponent) {
+        int const n = small_integer_constant(exponent);
+        if (n > 0) return {exponent * product_of(base, n - 1), 0};
+        if (is_zero_constant(exponent)) return {0, 0};
+        T const at_zero =
+            select(exponent > 1, T(0),
+                   select(exponent == 1, T(1), select(exponent == 0, T(0), exponent / (base * base))));
+        return {select(base == 0, at_zero, exponent * (y / base)), select(base == 0, T(0), y * log(base))};
+    }
+
+private:
+    // Only nodes of the graph know that they are constants.
+    static constexpr int small_integer_constant(auto const& exponent) {
+        if constexpr (requires { exponent.constant_integer(1, 64); })
+            return exponent.constant_integer(1, 64);
+        else
+            return 0;
+    }
+    static constexpr bool is_zero_constant(auto const& exponent) {
+        if constexpr (requires { exponent.is_constant(0); })
+            return exponent.is_constant(0);
+        else
+            return false;
+    }
+    template <class T>
+    static constexpr T product_of(T const& base, int count) {
+        if (count == 0) return 1;
+        if (count == 1) return base;
+        T const half = product_of(base, count / 2);
+        return count % 2 == 0 ? half * half : half * half * base;
+    }
+};
+
+}  // namespace ctgrad::operations

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <ctgrad/numbers/elementary.hpp>
+#include <ctgrad/operations/operation.hpp>
+
+namespace ctgrad::operations {
+
+struct sine : operation {
+    static constexpr std::string_view name = "sin";
+    template <class T>
+    static constexpr T evaluate(T const& x)
+        requires requires { sin(x); }
+    {
+        return sin(x);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {cos(x)};
+    }
+};
+
+struct cosine : operation {
+    static constexpr std::string_view name = "cos";
+    template <class T>
+    static constexpr T evaluate(T const& x)
+        requires requires { cos(x); }
+    {
+        return cos(x);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {-sin(x)};
+    }
+};
+
+struct tangent : operation {
+    static constexpr std::string_view name = "tan";
+    template <class T>
+    static constexpr T evaluate(T const& x)
+        requires requires { tan(x); }
+    {
+        return tan(x);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const& y, T const&) {
+        return {1 + y * y};
+    }
+};
+
+/// At the ends of the domain, -1 and 1, the derivative is +infinity. 1 - x^2 as a product keeps its digits there.
+struct arc_sine : operation {
+    static constexpr std::string_view name = "asin";
+    template <class T>
+    static constexpr T evaluate(T const& x)
+        requires requires { asin(x); }
+    {
+        return asin(x);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {1 / sqrt((1 - x) * (1 + x))};
+    }
+};
+
+/// At the ends of the domain, -1 and 1, the derivative is -infinity.
+struct arc_cosine : operation {
+    static constexpr std::string_view name = "acos";
+    template <class T>
+    static constexpr T evaluate(T const& x)
+        requires requires { acos(x); }
+    {
+        return acos(x);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {-1 / sqrt((1 - x) * (1 + x))};
+    }
+};
+
+struct arc_tangent : operation {
+    static constexpr std::string_view name = "atan";
+    template <class T>
+    static constexpr T evaluate(T const& x)
+        requires requires { atan(x); }
+    {
+        return atan(x);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {1 / (1 + x * x)};
+    }
+};
+
+/// At the origin, where the angle is not defined, both partials are 0.
+struct arc_tangent_of_quotient : operation {
+    static constexpr std::string_view name = "atan2";
+    template <class T>
+    static constexpr T evaluate(T const& a, T const& b)
+        requires requires { atan2(a, b); }
+    {
+        return atan2(a, b);
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
+        T const square = a * a + b * b;
+        T const reciprocal = 1 / select(square == 0, T(1), square);
+        return {b * reciprocal, -(a * reciprocal)};
+    }
+};
+
+}  // namespace ctgrad::operations

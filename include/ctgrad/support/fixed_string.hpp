@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace ctgrad {
+
+/// A string as a template argument: `variable<"x">` passes a `fixed_string<2>`.
+template <std::size_t N>
+struct fixed_string {
+    char data[N]{};
+
+    consteval fixed_string(char const (&text)[N]) {
+        for (std::size_t i = 0; i < N; ++i) data[i] = text[i];
+    }
+
+    /// The text without its closing zero.
+    constexpr std::string_view view() const { return {data, N - 1}; }
+};
+
+namespace detail {
+
+/// A text spelled as characters. Compilers print a `fixed_string` argument as a list of numbers or not at all
+/// (clang 14), but characters always as 'x': so this is what the types in error messages carry.
+template <char...>
+struct spelled {};
+
+template <template <char...> class Problem, auto Text, class = std::make_index_sequence<Text.view().size()>>
+struct spell;
+template <template <char...> class Problem, auto Text, std::size_t... I>
+struct spell<Problem, Text, std::index_sequence<I...>> {
+    using type = Problem<Text.view()[I]...>;
+};
+
+}  // namespace detail
+}  // namespace ctgrad

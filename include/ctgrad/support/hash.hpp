@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace ctgrad::detail {
+
+/// One step of a 64-bit hash: folds `word` into `state`. Multiplication and shift-xor, as in MurmurHash3's finalizer.
+constexpr std::uint64_t mix(std::uint64_t state, std::uint64_t word) {
+    state = (state ^ word * 0x9E3779B97F4A7C15u) * 0xFF51AFD7ED558CCDu;
+    state = (state ^ state >> 33) * 0xC4CEB9FE1A85EC53u;
+    return state ^ state >> 29;
+}
+
+constexpr std::uint64_t mix(std::uint64_t state, std::string_view text) {
+    for (char c : text) state = mix(state, static_cast<unsigned char>(c));
+    return mix(state, text.size());
+}
+
+}  // namespace ctgrad::detail

@@ -23,7 +23,7 @@ constexpr occurrence<Capacity> find_occurrence(descriptor const& f, descriptor c
     int adjoint[Capacity]{};
     int image[Capacity]{};
     sweep_space space{active, adjoint, image};
-    lowering<Capacity> lower{g, space};
+    lowering<Capacity> lower(g, space);
     lower(f);
     if (g.full) return {true, false};
     int const nodes = g.count;

@@ -11,7 +11,7 @@
 #include <ctgrad/numbers/nearest.hpp>
 
 #if defined(__GNUC__)
-#define CTGRAD_INLINE [[gnu::always_inline]] constexpr
+#define CTGRAD_INLINE __attribute__((always_inline)) constexpr
 #define CTGRAD_INLINE_LAMBDA __attribute__((always_inline))
 #else
 #define CTGRAD_INLINE constexpr

@@ -70,7 +70,7 @@ template <class Operation, class... Operands>
 constexpr auto apply(Operands const&... operands) {
     if constexpr ((detail::any_formula<Operands> || ...)) {
         if constexpr (detail::check_operands<Operation, Operands...>(std::index_sequence_for<Operands...>{}))
-            return typename detail::defined<Operation, Operands...>::type{};
+            return typename defined<Operation, Operands...>::type{};
         else
             return variable<"mistake">;
     } else if constexpr ((detail::symbolic<Operands> || ...)) {

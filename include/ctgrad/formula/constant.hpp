@@ -58,7 +58,7 @@ struct literal {
 }  // namespace detail
 
 /// The ratio of a circle's circumference to its diameter, in the precision of the scalar type it is evaluated with.
-inline constexpr auto pi = typename detail::defined<operations::pi>::type{};
+inline constexpr auto pi = typename defined<operations::pi>::type{};
 
 inline namespace literals {
 

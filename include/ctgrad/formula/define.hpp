@@ -5,19 +5,23 @@
 #include <ctgrad/support/hash.hpp>
 
 /// The makers of formula types: each names the type by the hash of its content and defines what it stands for.
-namespace ctgrad::detail {
+namespace ctgrad {
+namespace detail {
 
 /// One half of the Merkle hash: of a kind of content, its text, and the same half of the operands.
 template <std::uint64_t Seed, class... Halves>
 constexpr std::uint64_t merkle(std::string_view text, Halves... halves) {
     std::uint64_t state = mix(Seed, text);
-    ((state = mix(state, halves)), ...);
+    ((state = mix(state, static_cast<std::uint64_t>(halves))), ...);
     return state;
 }
 
 inline constexpr std::uint64_t high_seed = 0x243F6A8885A308D3u;  // digits of pi
 inline constexpr std::uint64_t low_seed = 0x13198A2E03707344u;
 
+}  // namespace detail
+
+// These stand in the namespace of `expression`: the function that a friend declaration defines belongs to it.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
@@ -26,21 +30,21 @@ inline constexpr std::uint64_t low_seed = 0x13198A2E03707344u;
 /// Operation applied to formulas.
 template <class Operation, class... Operands>
 struct defined {
-    static constexpr auto high = merkle<high_seed>(Operation::name, sizeof...(Operands), Operands::high...);
-    static constexpr auto low = merkle<low_seed>(Operation::name, sizeof...(Operands), Operands::low...);
+    static constexpr auto high = detail::merkle<detail::high_seed>(Operation::name, sizeof...(Operands), Operands::high...);
+    static constexpr auto low = detail::merkle<detail::low_seed>(Operation::name, sizeof...(Operands), Operands::low...);
     using type = std::conditional_t<Operation::is_condition, condition<high, low>, expression<high, low>>;
-    friend consteval auto definition(type) {
-        return descriptor{descriptor::kind::operation, high, low, &info_of<Operation>, {&describe<Operands>...}};
+    friend consteval detail::descriptor definition(type) {
+        return detail::descriptor{detail::descriptor::kind::operation, high, low, &detail::info_of<Operation>, {&detail::describe<Operands>...}};
     }
 };
 
 template <fixed_string Name>
 struct defined_variable {
-    static constexpr auto high = merkle<high_seed>("variable", mix(0, Name.view()));
-    static constexpr auto low = merkle<low_seed>("variable", mix(1, Name.view()));
+    static constexpr auto high = detail::merkle<detail::high_seed>("variable", detail::mix(0, Name.view()));
+    static constexpr auto low = detail::merkle<detail::low_seed>("variable", detail::mix(1, Name.view()));
     using type = expression<high, low>;
-    friend consteval auto definition(type) {
-        return descriptor{descriptor::kind::variable, high, low, nullptr, {}, Name.view()};
+    friend consteval detail::descriptor definition(type) {
+        return detail::descriptor{detail::descriptor::kind::variable, high, low, nullptr, {}, Name.view()};
     }
 };
 
@@ -48,22 +52,22 @@ template <std::int64_t NumeratorHigh, std::uint64_t NumeratorLow, std::uint64_t 
           std::uint64_t DenominatorLow, int Exponent>
 struct defined_constant {
     static constexpr auto hash(std::uint64_t half) {
-        return mix(mix(mix(mix(mix(half, static_cast<std::uint64_t>(NumeratorHigh)), NumeratorLow), DenominatorHigh),
+        return detail::mix(detail::mix(detail::mix(detail::mix(detail::mix(half, static_cast<std::uint64_t>(NumeratorHigh)), NumeratorLow), DenominatorHigh),
                        DenominatorLow),
                    static_cast<std::uint64_t>(Exponent));
     }
-    static constexpr auto high = merkle<high_seed>("constant", hash(0));
-    static constexpr auto low = merkle<low_seed>("constant", hash(1));
+    static constexpr auto high = detail::merkle<detail::high_seed>("constant", hash(0));
+    static constexpr auto low = detail::merkle<detail::low_seed>("constant", hash(1));
     using type = expression<high, low>;
-    friend consteval auto definition(type) {
-        return descriptor{descriptor::kind::constant,
+    friend consteval detail::descriptor definition(type) {
+        return detail::descriptor{detail::descriptor::kind::constant,
                           high,
                           low,
                           nullptr,
                           {},
                           {},
-                          {static_cast<wide>(NumeratorHigh) * (wide{1} << 64) + static_cast<wide>(NumeratorLow),
-                           static_cast<wide>(DenominatorHigh) * (wide{1} << 64) + static_cast<wide>(DenominatorLow),
+                          {static_cast<detail::wide>(NumeratorHigh) * (detail::wide{1} << 64) + static_cast<detail::wide>(NumeratorLow),
+                           static_cast<detail::wide>(DenominatorHigh) * (detail::wide{1} << 64) + static_cast<detail::wide>(DenominatorLow),
                            Exponent}};
     }
 };
@@ -71,23 +75,23 @@ struct defined_constant {
 /// The derivative of F with respect to X; found when the formula is lowered to a graph.
 template <class F, class X>
 struct defined_derivative {
-    static constexpr auto high = merkle<high_seed>("derivative", F::high, X::high);
-    static constexpr auto low = merkle<low_seed>("derivative", F::low, X::low);
+    static constexpr auto high = detail::merkle<detail::high_seed>("derivative", F::high, X::high);
+    static constexpr auto low = detail::merkle<detail::low_seed>("derivative", F::low, X::low);
     using type = expression<high, low>;
-    friend consteval auto definition(type) {
-        return descriptor{descriptor::kind::derivative, high, low, nullptr, {&describe<F>, &describe<X>}};
+    friend consteval detail::descriptor definition(type) {
+        return detail::descriptor{detail::descriptor::kind::derivative, high, low, nullptr, {&detail::describe<F>, &detail::describe<X>}};
     }
 };
 
 /// F with E in the place of X; carried out when the formula is lowered to a graph.
 template <class F, class X, class E>
 struct defined_substitution {
-    static constexpr auto high = merkle<high_seed>("substitution", F::high, X::high, E::high);
-    static constexpr auto low = merkle<low_seed>("substitution", F::low, X::low, E::low);
+    static constexpr auto high = detail::merkle<detail::high_seed>("substitution", F::high, X::high, E::high);
+    static constexpr auto low = detail::merkle<detail::low_seed>("substitution", F::low, X::low, E::low);
     using type = expression<high, low>;
-    friend consteval auto definition(type) {
-        return descriptor{
-            descriptor::kind::substitution, high, low, nullptr, {&describe<F>, &describe<X>, &describe<E>}};
+    friend consteval detail::descriptor definition(type) {
+        return detail::descriptor{
+            detail::descriptor::kind::substitution, high, low, nullptr, {&detail::describe<F>, &detail::describe<X>, &detail::describe<E>}};
     }
 };
 
@@ -95,4 +99,4 @@ struct defined_substitution {
 #pragma GCC diagnostic pop
 #endif
 
-}  // namespace ctgrad::detail
+}  // namespace ctgrad

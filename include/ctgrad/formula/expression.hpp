@@ -59,7 +59,7 @@ struct expression : detail::formula_base {
     static constexpr std::uint64_t high = High;
     static constexpr std::uint64_t low = Low;
 
-    friend consteval auto definition(expression);
+    friend consteval detail::descriptor definition(expression);
 
     template <class T>
     constexpr auto operator=(T const& value) const {
@@ -81,7 +81,7 @@ struct condition : detail::formula_condition_base {
     static constexpr std::uint64_t high = High;
     static constexpr std::uint64_t low = Low;
 
-    friend consteval auto definition(condition);
+    friend consteval detail::descriptor definition(condition);
 
     template <std::same_as<bool> B>
     constexpr explicit operator B() const {

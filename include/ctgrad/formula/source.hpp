@@ -39,7 +39,7 @@ struct formula_source<expressions<F...>, expressions<X...>, expressions<Seed...>
 
     template <int Capacity>
     static constexpr void build(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds) {
-        lowering<Capacity> lower{g, space};
+        lowering<Capacity> lower(g, space);
         for (int i = 0; i < output_count; ++i) outputs[i] = lower(*descriptors_of<F...>[i]);
         for (int i = 0; i < independent_count; ++i) independent[i] = lower(*descriptors_of<X...>[i]);
         [[maybe_unused]] std::uint64_t const seed[][2]{{Seed::high, Seed::low}..., {0, 0}};

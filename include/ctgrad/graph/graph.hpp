@@ -154,7 +154,7 @@ private:
         return index;
     }
     static constexpr bool same_sign(number const& a, number const& b) {
-        return a.exact() || __builtin_signbit(a.special) == __builtin_signbit(b.special);
+        return a.exact() || constant_math::signbit(a.special) == constant_math::signbit(b.special);
     }
 };
 

@@ -8,10 +8,13 @@
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/comparison.hpp>
 
-namespace ctgrad::detail {
+namespace ctgrad {
 
+/// The bases of all handles stand in this namespace so that argument-dependent lookup finds its functions, `exp(x)`.
 struct handle_base {};
 struct condition_handle_base {};
+
+namespace detail {
 
 template <class>
 inline constexpr bool never = false;
@@ -34,7 +37,7 @@ struct handle : handle_base {
     double denominator = 1;
 
     constexpr handle() = default;
-    constexpr handle(graph* g, int node) : owner(g), id(node) {}
+    constexpr handle(graph* target, int node) : owner(target), id(node) {}
     constexpr handle(double value) : numerator(value) {}
 
     /// The node of this handle in `g`.
@@ -74,8 +77,7 @@ struct handle : handle_base {
             result.denominator = a.denominator;
             return result;
         }
-        int const operands[]{a.id};
-        return {a.owner, Self::make(*a.owner, info_of<operations::negate>, operands)};
+        return unary<operations::negate>(a);
     }
     friend constexpr Self operator+(Self const& a) { return a; }
     friend constexpr Self& operator+=(Self& a, Self const& b) { return a = a + b; }
@@ -101,6 +103,11 @@ private:
     }
     static constexpr Self fold(Self const&, Self const&, double result) { return Self(result); }
 
+    template <class Operation>
+    static constexpr Self unary(Self const& a) {
+        int const operands[]{a.id};
+        return {a.owner, Self::make(*a.owner, info_of<Operation>, operands)};
+    }
     template <class Operation>
     static constexpr Self binary(Self const& a, Self const& b) {
         graph* const g = a.owner ? a.owner : b.owner;
@@ -136,8 +143,14 @@ struct condition_handle : condition_handle_base {
 
     constexpr int node_in(graph& g) const {
         if (owner != nullptr) return id;
-        int const operands[]{g.constant(known ? 1 : 0), g.constant(1)};
-        return g.apply(info_of<operations::equal>, operands);
+        return equality<operations::equal>(g, g.constant(known ? 1 : 0), g.constant(1));
+    }
+
+private:
+    template <class Operation>
+    static constexpr int equality(graph& g, int a, int b) {
+        int const operands[]{a, b};
+        return g.apply(info_of<Operation>, operands);
     }
 };
 
@@ -155,11 +168,11 @@ constexpr Self choose_known(condition_handle<Self> const& condition, std::type_i
 /// Records `Operation` on handles, conditions and plain numbers, at least one of which belongs to a graph.
 template <class Self, class Operation, class... Operands>
 constexpr auto record(Operands const&... operands) {
-    auto const as_handle = [](auto const& x) {
-        if constexpr (any_condition_handle<std::remove_cvref_t<decltype(x)>>)
-            return x;
+    auto const as_handle = [](auto const& operand) {
+        if constexpr (any_condition_handle<std::remove_cvref_t<decltype(operand)>>)
+            return operand;
         else
-            return Self(x);
+            return Self(operand);
     };
     graph* owner = nullptr;
     ((owner = owner ? owner : as_handle(operands).owner), ...);
@@ -184,4 +197,5 @@ constexpr auto record(Operands const&... operands) {
     }
 }
 
-}  // namespace ctgrad::detail
+}  // namespace detail
+}  // namespace ctgrad

@@ -16,6 +16,8 @@ struct lowering {
     descriptor const* known[4 * Capacity]{};  // open addressing
     int node[4 * Capacity]{};
 
+    constexpr lowering(graph& target, sweep_space& working) : g(target), space(working) {}
+
     constexpr int operator()(descriptor const& root) {
         descriptor const* stack[Capacity]{&root};
         int depth = 1;

@@ -3,6 +3,8 @@
 #include <concepts>
 #include <limits>
 
+#include <ctgrad/constant_math/classify.hpp>
+
 /// IEEE arithmetic that constant expressions accept. There a division by zero, an overflow or a NaN is an error
 /// of the compiler; at run time it is a value. These functions give that value.
 namespace ctgrad::detail {
@@ -34,7 +36,7 @@ template <std::floating_point T>
 constexpr T constant_multiply(T a, T b) {
     constexpr T quiet = std::numeric_limits<T>::quiet_NaN();
     if (a != a || b != b) return quiet;
-    bool const negative = __builtin_signbit(a) != __builtin_signbit(b);
+    bool const negative = constant_math::signbit(a) != constant_math::signbit(b);
     if (!is_finite(a) || !is_finite(b)) return a == 0 || b == 0 ? quiet : signed_infinity<T>(negative);
     T const large = (a < 0 ? -a : a) > (b < 0 ? -b : b) ? a : b;
     T const small = (a < 0 ? -a : a) > (b < 0 ? -b : b) ? b : a;
@@ -54,7 +56,7 @@ template <std::floating_point T>
 constexpr T constant_divide(T a, T b) {
     constexpr T quiet = std::numeric_limits<T>::quiet_NaN();
     if (a != a || b != b) return quiet;
-    bool const negative = __builtin_signbit(a) != __builtin_signbit(b);
+    bool const negative = constant_math::signbit(a) != constant_math::signbit(b);
     if (!is_finite(a)) return is_finite(b) ? signed_infinity<T>(negative) : quiet;
     if (!is_finite(b)) return negative ? -T(0) : T(0);
     if (b == 0) return a == 0 ? quiet : signed_infinity<T>(negative);

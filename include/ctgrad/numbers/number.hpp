@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <limits>
 
+#include <ctgrad/constant_math/classify.hpp>
+
 namespace ctgrad {
 
 namespace detail {
@@ -53,7 +55,7 @@ constexpr number to_number(double value) {
     constexpr double integer_limit = 9007199254740992.0;  // 2^53: every smaller integer is exact
     if (value > -integer_limit && value < integer_limit) {
         auto const whole = static_cast<std::int64_t>(value);
-        if (static_cast<double>(whole) == value && (whole != 0 || !__builtin_signbit(value))) return {whole};
+        if (static_cast<double>(whole) == value && (whole != 0 || !constant_math::signbit(value))) return {whole};
         double scaled = value;
         wide power = 1;
         for (int i = 0; i < 110; ++i) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/graph/graph.hpp>
+#include <ctgrad/transform/simplify.hpp>
 #include <ctgrad/transform/term.hpp>
 
 /// The chain rule, in its two directions. Nothing else in the library holds it.

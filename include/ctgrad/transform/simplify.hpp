@@ -1,55 +1,11 @@
 #pragma once
 
 #include <ctgrad/graph/graph.hpp>
-#include <ctgrad/operations/arithmetic.hpp>
-#include <ctgrad/operations/comparison.hpp>
-#include <ctgrad/operations/piecewise.hpp>
+#include <ctgrad/transform/term.hpp>
 
 /// Rewrites of nodes about to be made for a derivative. They keep its mathematical value; signs move outward, units
 /// vanish, constants fold exactly. What the user wrote never passes here: its value stays as plain C++ has it.
 namespace ctgrad::detail {
-
-/// The rewrites of one operation: `apply(g, operands)` gives the node to use instead, or -1. None by default.
-template <class Operation>
-struct rewrite {};
-template <>
-struct rewrite<operations::negate> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-template <>
-struct rewrite<operations::add> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-template <>
-struct rewrite<operations::subtract> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-template <>
-struct rewrite<operations::multiply> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-template <>
-struct rewrite<operations::divide> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-template <>
-struct rewrite<operations::selection> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-
-template <class Operation>
-constexpr int rewritten(graph& g, int const* operands) {
-    if constexpr (requires { rewrite<Operation>::apply(g, operands); })
-        return rewrite<Operation>::apply(g, operands);
-    else
-        return -1;
-}
-
-/// A simplified node.
-constexpr int make(graph& g, operation_info const& info, int const* operands) {
-    int const replacement = info.rewrite(g, operands);
-    return replacement >= 0 ? replacement : g.apply(info, operands);
-}
 
 template <class Operation>
 constexpr int make(graph& g, int a) {

@@ -4,11 +4,57 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/formula/functions.hpp>  // the rules call them on terms
 #include <ctgrad/graph/handle.hpp>
 #include <ctgrad/operations/operation.hpp>
-#include <ctgrad/transform/simplify.hpp>
+#include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/piecewise.hpp>
 
+/// Between rules and graph. This comes before any code that names an operation of its own: compilers instantiate a
+/// rule where its operation is first named.
 namespace ctgrad::detail {
+
+/// The rewrites of one operation: `apply(g, operands)` gives the node to use instead, or -1. None by default.
+template <class Operation>
+struct rewrite {};
+template <>
+struct rewrite<operations::negate> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::add> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::subtract> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::multiply> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::divide> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::selection> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+
+template <class Operation>
+constexpr int rewritten(graph& g, int const* operands) {
+    if constexpr (requires { rewrite<Operation>::apply(g, operands); })
+        return rewrite<Operation>::apply(g, operands);
+    else
+        return -1;
+}
+
+/// A simplified node.
+constexpr int make(graph& g, operation_info const& info, int const* operands) {
+    int const replacement = info.rewrite(g, operands);
+    return replacement >= 0 ? replacement : g.apply(info, operands);
+}
 
 /// A node of a derivative: what the rules of the table compute with. Operations on it are simplified when made.
 struct term : handle<term> {
@@ -29,7 +75,7 @@ struct term : handle<term> {
         if (!value.is_integer() || value.numerator < lowest || value.numerator > highest) return 0;
         return static_cast<int>(value.numerator);
     }
-    constexpr bool is_constant(int value) const { return owner != nullptr && detail::is_constant(*owner, id, value); }
+    constexpr bool is_constant(int value) const { return owner != nullptr && owner->is_constant(id) && owner->constant_at(id).is(value); }
 };
 
 template <class Operation, std::size_t... I>
@@ -47,8 +93,9 @@ constexpr void write_partials(graph& g, int result, int const* operands, term* o
 
 template <class Operation>
 constexpr void write_partials(graph& g, int result, int const* operands, term* out) {
-    if constexpr (!Operation::is_condition && info_of<Operation>.arity > 0)
-        write_partials<Operation>(g, result, operands, out, std::make_index_sequence<info_of<Operation>.arity>{});
+    constexpr auto arity = static_cast<std::size_t>(described<Operation>::arity);
+    if constexpr (!Operation::is_condition && arity > 0)
+        write_partials<Operation>(g, result, operands, out, std::make_index_sequence<arity>{});
 }
 
 }  // namespace ctgrad::detail

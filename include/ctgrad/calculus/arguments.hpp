@@ -9,10 +9,10 @@
 #include <boost/hana/accessors.hpp>
 #include <boost/hana/at.hpp>
 #include <boost/hana/concept/struct.hpp>
-#include <boost/hana/core/to.hpp>
 #include <boost/hana/first.hpp>
 #include <boost/hana/length.hpp>
 #include <boost/hana/second.hpp>
+#include <boost/hana/string.hpp>
 
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/formula/binding.hpp>
@@ -36,13 +36,12 @@ inline constexpr std::size_t member_count =
 template <class S, std::size_t I>
 struct member {
     static constexpr auto accessor() { return boost::hana::at_c<I>(boost::hana::accessors<S>()); }
+    template <char... C>
+    static constexpr auto characters(boost::hana::string<C...>) {
+        return fixed_string<sizeof...(C) + 1>(C...);
+    }
     static constexpr auto name() {
-        constexpr char const* text = boost::hana::to<char const*>(boost::hana::first(accessor()));
-        constexpr std::size_t length = std::string_view(text).size();
-        return [&]<std::size_t... K>(std::index_sequence<K...>) {
-            char const characters[]{text[K]..., 0};
-            return fixed_string<length + 1>(characters);
-        }(std::make_index_sequence<length>{});
+        return characters(boost::hana::first(accessor()));
     }
     using variable = typename defined_variable<name()>::type;
 

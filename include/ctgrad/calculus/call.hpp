@@ -101,8 +101,10 @@ struct variable_name {
 template <class P, class... Variables>
 struct placement {
     static constexpr int count = P::value.input_count;
-    static constexpr std::array<int, static_cast<std::size_t>(count) + 1> place = [] {
-        std::array<int, static_cast<std::size_t>(count) + 1> result{};
+    using places = std::array<int, static_cast<std::size_t>(count) + 1>;
+
+    static constexpr places find_places() {
+        places result{};
         std::uint64_t const key[][2]{{Variables::high, Variables::low}..., {0, 0}};
         for (int i = 0; i < count; ++i) {
             input const& wanted = P::value.inputs[i];
@@ -111,16 +113,19 @@ struct placement {
                 if (key[k][0] == wanted.high && key[k][1] == wanted.low) result[static_cast<std::size_t>(i)] = k;
         }
         return result;
-    }();
+    }
+    static constexpr places place = find_places();
 
     /// The first input that is needed but not bound, or -1.
-    static constexpr int unbound = [] {
+    static constexpr int find_unbound() {
         for (int i = 0; i < count; ++i)
             if (P::value.used[i] && place[static_cast<std::size_t>(i)] < 0) return i;
         return -1;
-    }();
+    }
+    static constexpr int unbound = find_unbound();
+
     /// The first binding of no input, and the first of an input that an earlier one bound; or -1.
-    static constexpr std::array<int, 2> unknown_and_repeated = [] {
+    static constexpr std::array<int, 2> find_unknown_and_repeated() {
         std::array<int, 2> result{-1, -1};
         std::uint64_t const key[][2]{{Variables::high, Variables::low}..., {0, 0}};
         for (int k = static_cast<int>(sizeof...(Variables)); k-- > 0;) {
@@ -128,11 +133,12 @@ struct placement {
             for (int i = 0; i < count; ++i)
                 known = known || (key[k][0] == P::value.inputs[i].high && key[k][1] == P::value.inputs[i].low);
             if (!known) result[0] = k;
-            for (int j = 0; j < k; ++j)
-                if (key[k][0] == key[j][0] && key[k][1] == key[j][1]) result[1] = k;
+            for (int other = 0; other < k; ++other)
+                if (key[k][0] == key[other][0] && key[k][1] == key[other][1]) result[1] = k;
         }
         return result;
-    }();
+    }
+    static constexpr std::array<int, 2> unknown_and_repeated = find_unknown_and_repeated();
 
     template <int K>
     using variable_at = std::tuple_element_t<static_cast<std::size_t>(K), std::tuple<Variables...>>;

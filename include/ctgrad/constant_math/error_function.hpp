@@ -18,7 +18,7 @@ inline constexpr int trapezoidal_points = 19;
 
 /// exp(-(n h)^2)
 template <std::floating_point T>
-inline constexpr auto gaussian_weights = [] {
+constexpr auto computed_gaussian_weights() {
     coefficients<T, trapezoidal_points + 1> result{};
     for (int n = 0; n <= trapezoidal_points; ++n) {
         const T node = static_cast<T>(n) * trapezoidal_step<T>;
@@ -26,7 +26,9 @@ inline constexpr auto gaussian_weights = [] {
         result.of[n] = value.scaled(power_of_two<T>(exponent));
     }
     return result;
-}();
+}
+template <std::floating_point T>
+inline constexpr auto gaussian_weights = computed_gaussian_weights<T>();
 
 /// exp(-x) for x >= 0 to about the precision of T; 0 if far below the precision.
 template <std::floating_point T>

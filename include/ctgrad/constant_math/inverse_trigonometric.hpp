@@ -15,7 +15,7 @@ constexpr pair<T> reduced_arctangent(pair<T> x) {
 /// atan(i / 16) for i = 0 ... 16, by
 /// atan(i/16) - atan((i-1)/16) = atan(16 / (256 + i (i-1))).
 template <std::floating_point T>
-inline constexpr auto arctangents = [] {
+constexpr auto computed_arctangents() {
     coefficients<T, 17> result{};
     for (int i = 1; i <= 16; ++i) {
         const pair<T> step =
@@ -23,7 +23,9 @@ inline constexpr auto arctangents = [] {
         result.of[i] = result.of[i - 1] + reduced_arctangent(step);
     }
     return result;
-}();
+}
+template <std::floating_point T>
+inline constexpr auto arctangents = computed_arctangents<T>();
 
 /// The arctangent of numerator / denominator for 0 <= numerator <= denominator in the middle of the
 /// range, by atan(q) = atan(c) + atan((q - c) / (1 + c q)) with c the nearest of i / 16.

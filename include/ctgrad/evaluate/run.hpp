@@ -44,12 +44,14 @@ constexpr T constant_value(number const& x) {
 }
 
 template <class P, class T>
-inline constexpr auto constants_of = [] {
+constexpr auto computed_constants_of() {
     std::array<T, P::value.constant_count + 1> values{};
     for (int i = 0; i < P::value.constant_count; ++i)
         values[static_cast<std::size_t>(i)] = nearest<T>(P::value.constants[i]);
     return values;
-}();
+}
+template <class P, class T>
+inline constexpr auto constants_of = computed_constants_of<P, T>();
 
 template <class T, class Operation>
 constexpr bool refuse_scalar() {

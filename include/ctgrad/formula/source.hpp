@@ -5,10 +5,6 @@
 
 namespace ctgrad {
 
-/// Several formulas as one: what `jacobian`, `jvp` and `vjp` take for a function of several results.
-template <class... F>
-struct formulas_together {};
-
 namespace detail {
 
 template <class... E>
@@ -43,7 +39,8 @@ struct formula_source<expressions<F...>, expressions<X...>, expressions<Seed...>
         for (int i = 0; i < output_count; ++i) outputs[i] = lower(*descriptors_of<F...>[i]);
         for (int i = 0; i < independent_count; ++i) independent[i] = lower(*descriptors_of<X...>[i]);
         [[maybe_unused]] std::uint64_t const seed[][2]{{Seed::high, Seed::low}..., {0, 0}};
-        for (int i = 0; i < seed_count; ++i) seeds[i] = g.add_input({seed[i][0], seed[i][1], "a seed"});
+        for (int i = 0; i < seed_count; ++i)
+            seeds[i] = g.add_input({seed[i][0], seed[i][1], "tangent or upstream gradient"});
     }
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,10 @@ struct fixed_string {
     consteval fixed_string(char const (&text)[N]) {
         for (std::size_t i = 0; i < N; ++i) data[i] = text[i];
     }
+
+    template <class... Characters>
+        requires(sizeof...(Characters) + 1 == N && (std::same_as<Characters, char> && ...))
+    consteval explicit fixed_string(Characters... characters) : data{characters..., 0} {}
 
     /// The text without its closing zero.
     constexpr std::string_view view() const { return {data, N - 1}; }

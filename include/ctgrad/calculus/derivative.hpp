@@ -1,0 +1,31 @@
+#pragma once
+
+#include <ctgrad/calculus/occurs.hpp>
+#include <ctgrad/formula/define.hpp>
+
+namespace ctgrad {
+
+/// The derivative of a formula, again a formula: with respect to a variable or an intermediate, or to several in turn
+/// (`derivative(f, x, y)` is the derivative by x, then by y). A variable that f does not depend on gives an exact 0.
+/// ```cpp
+/// static_assert(ctgrad::identical(ctgrad::derivative((x + y) * z, x), z));
+/// ```
+template <formula F, formula X>
+constexpr auto derivative(F, X) {
+    detail::check_occurs<F, X>();
+    return typename defined_derivative<F, X>::type{};
+}
+template <formula F, formula X, formula... More>
+    requires(sizeof...(More) > 0)
+constexpr auto derivative(F f, X x, More... more) {
+    return derivative(derivative(f, x), more...);
+}
+
+/// f with `replacement` in the place of `part`, a variable or any expression that occurs in f.
+template <formula F, formula X, formula E>
+constexpr auto substitute(F, X, E) {
+    detail::check_occurs<F, X>();
+    return typename defined_substitution<F, X, E>::type{};
+}
+
+}  // namespace ctgrad

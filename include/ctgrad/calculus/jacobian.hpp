@@ -1,0 +1,106 @@
+#pragma once
+
+#include <ctgrad/calculus/gradient.hpp>
+
+namespace ctgrad {
+
+/// Several formulas together, the outputs of one function: `jacobian(outputs(f1, f2), x, y)`.
+template <formula... F>
+constexpr auto outputs(F...) {
+    static_assert(sizeof...(F) > 0, "ctgrad: outputs() takes at least one formula");
+    return detail::expressions<F...>{};
+}
+
+/// The partials of m formulas with respect to the X, by name or by number:
+/// `j.value[i]`, `j.jacobian[i][k]`, `j[i][x]`.
+template <class T, std::size_t Rows, class... X>
+struct value_and_jacobian {
+    std::array<T, Rows> value;
+    std::array<std::array<T, sizeof...(X)>, Rows> jacobian;
+
+    /// The gradient of output `row`.
+    constexpr partials<T, X...> operator[](std::size_t row) const { return {jacobian[row]}; }
+};
+
+/// The symmetric matrix of second partials, `h[x, y]` written `h(x, y)`, each entry computed once; with value and
+/// gradient.
+template <class T, class... X>
+struct value_and_hessian {
+    static constexpr std::size_t size = sizeof...(X);
+
+    T value;
+    partials<T, X...> gradient;
+    std::array<std::array<T, size>, size> hessian;
+
+    template <class A, class B>
+    constexpr T const& operator()(A, B) const {
+        return hessian[detail::checked_position<A, X...>()][detail::checked_position<B, X...>()];
+    }
+};
+
+namespace detail {
+
+template <std::size_t Rows, class... X>
+struct jacobian_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE value_and_jacobian<T, Rows, X...> from(std::array<T, N> const& results) {
+        value_and_jacobian<T, Rows, X...> answer{part<0, Rows>(results), {}};
+        for (std::size_t i = 0; i < Rows; ++i)
+            for (std::size_t j = 0; j < sizeof...(X); ++j)
+                answer.jacobian[i][j] = results[Rows + i * sizeof...(X) + j];
+        return answer;
+    }
+};
+
+template <class... X>
+struct hessian_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE value_and_hessian<T, X...> from(std::array<T, N> const& results) {
+        constexpr std::size_t n = sizeof...(X);
+        value_and_hessian<T, X...> answer{results[0], {part<1, n>(results)}, {}};
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t j = 0; j <= i; ++j)
+                answer.hessian[i][j] = answer.hessian[j][i] = results[1 + n + i * (i + 1) / 2 + j];
+        return answer;
+    }
+};
+
+template <class... F, class... X>
+constexpr bool check_all_occur(expressions<F...>, expressions<X...>) {
+    return ([]<class Wanted>(std::type_identity<Wanted>) {
+        if constexpr (describe<Wanted>.what != descriptor::kind::variable) {
+            static_assert((occurs<F, Wanted>() || ...),
+                          "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the "
+                          "formula: write that expression as it stands in the formula");
+        }
+        return true;
+    }(std::type_identity<X>{}) && ...);
+}
+
+}  // namespace detail
+
+/// The Jacobian of several formulas: swept in reverse, a row at a time, or forward, a column at a time, whichever
+/// takes fewer sweeps; all share their nodes.
+template <formula... F, formula... X>
+    requires(sizeof...(X) > 0)
+constexpr auto jacobian(detail::expressions<F...> f, X...) {
+    detail::check_all_occur(f, detail::expressions<X...>{});
+    return detail::waiting<detail::formula_source<detail::expressions<F...>, detail::expressions<X...>>,
+                           detail::quantity::jacobian, detail::jacobian_answer<sizeof...(F), X...>>{};
+}
+template <formula F, formula... X>
+    requires(sizeof...(X) > 0)
+constexpr auto jacobian(F f, X... x) {
+    return jacobian(outputs(f), x...);
+}
+
+/// Value, gradient and Hessian of a formula: `h.value`, `h.gradient[x]`, `h(x, y)`.
+template <formula F, formula... X>
+    requires(sizeof...(X) > 0)
+constexpr auto hessian(F, X...) {
+    detail::check_occurs<F, X...>();
+    return detail::waiting<detail::formula_source<detail::expressions<F>, detail::expressions<X...>>,
+                           detail::quantity::hessian, detail::hessian_answer<X...>>{};
+}
+
+}  // namespace ctgrad

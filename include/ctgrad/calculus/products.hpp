@@ -1,0 +1,115 @@
+#pragma once
+
+#include <utility>
+
+#include <ctgrad/calculus/gradient.hpp>
+#include <ctgrad/calculus/jacobian.hpp>
+
+/// Products of a Jacobian or Hessian with a vector, without the matrix.
+namespace ctgrad {
+
+/// The values of m formulas and the derivatives of each along the tangent.
+template <class T, std::size_t Rows>
+struct value_and_tangent {
+    std::array<T, Rows> value;
+    std::array<T, Rows> tangent;
+};
+
+/// The values of m formulas and the gradient of their sum weighted with the upstream gradients.
+template <class T, std::size_t Rows, class... X>
+struct value_and_product {
+    std::array<T, Rows> value;
+    ctgrad::partials<T, X...> partials;
+
+    template <class Wanted>
+    constexpr T const& operator[](Wanted x) const {
+        return partials[x];
+    }
+};
+
+namespace detail {
+
+template <std::size_t Rows>
+struct tangent_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
+        return value_and_tangent<T, Rows>{part<0, Rows>(results), part<Rows, Rows>(results)};
+    }
+};
+template <std::size_t Rows, class... X>
+struct upstream_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
+        return value_and_product<T, Rows, X...>{part<0, Rows>(results), {part<Rows, sizeof...(X)>(results)}};
+    }
+};
+
+template <class Indices>
+struct upstreams;
+template <std::size_t... I>
+struct upstreams<std::index_sequence<I...>> {
+    using type = expressions<typename defined_upstream<static_cast<int>(I)>::type...>;
+};
+
+template <std::size_t... I, class... T>
+constexpr auto upstream_bundle(std::index_sequence<I...>, T const&... gradients) {
+    return bundle<binding<typename defined_upstream<static_cast<int>(I)>::type, T>...>{
+        {binding<typename defined_upstream<static_cast<int>(I)>::type, T>{gradients}...}};
+}
+
+}  // namespace detail
+
+/// The upstream gradients of a vector-Jacobian product, dL/df for each output f.
+template <class... T>
+constexpr auto upstream(T const&... gradients) {
+    return detail::upstream_bundle(std::index_sequence_for<T...>{}, gradients...);
+}
+
+/// Jacobian times tangent, by one forward sweep:
+/// `jvp(outputs(f1, f2), x, y)(tangent(x = 1.0, y = 0.0), x = 2.0, y = 3.0).tangent[i]` is df_i along the tangent.
+template <formula... F, formula... X>
+    requires(sizeof...(X) > 0)
+constexpr auto jvp(detail::expressions<F...> f, X...) {
+    detail::check_all_occur(f, detail::expressions<X...>{});
+    return detail::waiting<
+        detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
+                               detail::expressions<typename detail::defined_tangent<X>::type...>>,
+        detail::quantity::tangent, detail::tangent_answer<sizeof...(F)>>{};
+}
+template <formula F, formula... X>
+    requires(sizeof...(X) > 0)
+constexpr auto jvp(F f, X... x) {
+    return jvp(outputs(f), x...);
+}
+
+/// Upstream gradients times Jacobian, by one reverse sweep: with `upstream(u)`, u = dL/df, `v[x]` is dL/dx.
+/// ```cpp
+/// constexpr auto v = ctgrad::vjp(f, x, y, z)(ctgrad::upstream(2.0), x = -2.0, y = 5.0, z = -4.0);
+/// ```
+template <formula... F, formula... X>
+    requires(sizeof...(X) > 0)
+constexpr auto vjp(detail::expressions<F...> f, X...) {
+    detail::check_all_occur(f, detail::expressions<X...>{});
+    return detail::waiting<detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
+                                                  typename detail::upstreams<std::index_sequence_for<F...>>::type>,
+                           detail::quantity::upstream, detail::upstream_answer<sizeof...(F), X...>>{};
+}
+template <formula F, formula... X>
+    requires(sizeof...(X) > 0)
+constexpr auto vjp(F f, X... x) {
+    return vjp(outputs(f), x...);
+}
+
+/// Hessian times tangent, forward over reverse, at a small multiple of the cost of f:
+/// `hvp(f, x, y)(tangent(x = 1.0, y = 0.0), x = 2.0, y = 3.0)[x]`.
+template <formula F, formula... X>
+    requires(sizeof...(X) > 0)
+constexpr auto hvp(F, X...) {
+    detail::check_occurs<F, X...>();
+    return detail::waiting<
+        detail::formula_source<detail::expressions<F>, detail::expressions<X...>,
+                               detail::expressions<typename detail::defined_tangent<X>::type...>>,
+        detail::quantity::hessian_times_tangent, detail::value_and_gradient_answer<X...>>{};
+}
+
+}  // namespace ctgrad

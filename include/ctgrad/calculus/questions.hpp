@@ -1,0 +1,148 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include <ctgrad/calculus/compiled.hpp>
+#include <ctgrad/calculus/gradient.hpp>
+#include <ctgrad/formula/source.hpp>
+
+/// Questions about formulas that the compiler answers, for `static_assert`.
+namespace ctgrad {
+
+namespace detail {
+
+enum class relation { identity, dependence };
+
+struct answer {
+    bool full;
+    bool holds;
+};
+
+/// Whether a and b are the same formula up to signs, units and the order of sums' and products' two operands; or
+/// whether a depends on b.
+template <int Capacity>
+constexpr answer relate(relation what, descriptor const& first, descriptor const& second) {
+    graph_storage<Capacity> storage;
+    graph g = storage.view();
+    bool active[Capacity]{};
+    int adjoint[Capacity]{};
+    int image[Capacity]{};
+    sweep_space space{active, adjoint, image};
+    lowering<Capacity> lower(g, space);
+    int a = lower(first);
+    int b = lower(second);
+    if (g.full) return {true, false};
+    if (what == relation::identity) {
+        a = normalized(g, stabilized(g, a, nullptr, 0, image), image);
+        b = normalized(g, stabilized(g, b, nullptr, 0, image), image);
+        return {g.full, a == b};
+    }
+    a = stabilized(g, a, &b, 1, image);
+    space.start(g);
+    active[b] = true;
+    mark_dependents(g, active, a);
+    return {g.full, active[a]};
+}
+
+template <class A, class B, relation What, int Capacity = 256>
+consteval bool holds() {
+    constexpr answer result = relate<Capacity>(What, describe<A>, describe<B>);
+    if constexpr (result.full)
+        return holds<A, B, What, 16 * Capacity>();
+    else
+        return result.holds;
+}
+
+}  // namespace detail
+
+/// Whether two formulas are the same expression, up to signs, units and the order of the operands of a sum or product.
+/// It compares expressions as they would be computed; it does not prove that different expressions agree.
+template <formula A, formula B>
+consteval bool identical(A, B) {
+    return detail::holds<A, B, detail::relation::identity>();
+}
+
+/// Whether the value of f can change with x, a variable or an intermediate.
+template <formula F, formula X>
+consteval bool depends_on(F, X) {
+    return detail::holds<F, X, detail::relation::dependence>();
+}
+
+/// What an evaluation computes, counted: operations of a kind, and calls of functions.
+/// ```cpp
+/// static_assert(ctgrad::cost(ctgrad::gradient(neuron, w0, w1, w2)).calls("exp") == 1);
+/// ```
+struct operation_count {
+    int additions = 0;        ///< sums and differences
+    int multiplications = 0;  ///< products
+    int divisions = 0;        ///< quotients
+    int negations = 0;        ///< changes of sign
+    int comparisons = 0;      ///< comparisons and logic
+    int selections = 0;       ///< select, min, max, abs, sign, relu
+    int all_calls = 0;        ///< calls of every other function
+
+    static constexpr std::size_t limit = 64;
+    std::array<std::string_view, limit> names{};
+    std::array<int, limit> counts{};
+
+    /// The number of calls of one function, by its name.
+    constexpr int calls(std::string_view name) const {
+        for (std::size_t i = 0; i < limit; ++i)
+            if (names[i] == name) return counts[i];
+        return 0;
+    }
+    /// Everything that is computed.
+    constexpr int total() const {
+        return additions + multiplications + divisions + negations + comparisons + selections + all_calls;
+    }
+    /// Everything but changes of sign, which compilers mostly fold away: the measure of the cheap-gradient bound.
+    constexpr int arithmetic() const { return total() - negations; }
+};
+
+namespace detail {
+
+template <class Program>
+constexpr operation_count count_operations(Program const& p) {
+    operation_count result;
+    for (int slot = 0; slot < p.count; ++slot) {
+        operation_info const* const info = p.operation(static_cast<std::size_t>(slot));
+        if (info == nullptr) continue;
+        switch (info->effort) {
+            case effort::addition: ++result.additions; break;
+            case effort::multiplication: ++result.multiplications; break;
+            case effort::division: ++result.divisions; break;
+            case effort::negation: ++result.negations; break;
+            case effort::comparison: ++result.comparisons; break;
+            case effort::selection: ++result.selections; break;
+            case effort::nothing: continue;
+            case effort::call: ++result.all_calls; break;
+        }
+        for (std::size_t i = 0; i < operation_count::limit; ++i) {
+            if (!result.names[i].empty() && result.names[i] != info->name) continue;
+            result.names[i] = info->name;
+            ++result.counts[i];
+            break;
+        }
+    }
+    return result;
+}
+
+}  // namespace detail
+
+/// The cost of evaluating a formula.
+template <formula F>
+consteval operation_count cost(F) {
+    using source = detail::formula_source<detail::expressions<F>, detail::expressions<>>;
+    return detail::count_operations(detail::compiled<source, detail::quantity::values>::value);
+}
+
+/// The cost of evaluating a gradient, Jacobian, Hessian or product: of what `gradient(f, x)` and its like return.
+template <class Quantity>
+    requires requires { typename Quantity::source; }
+consteval operation_count cost(Quantity) {
+    return detail::count_operations(detail::compiled<typename Quantity::source, Quantity::what>::value);
+}
+
+}  // namespace ctgrad

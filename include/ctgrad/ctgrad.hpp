@@ -10,3 +10,4 @@
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/formula/operators.hpp>
 #include <ctgrad/formula/variable.hpp>
+#include <ctgrad/function/calculus.hpp>

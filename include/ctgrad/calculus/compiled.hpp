@@ -44,7 +44,8 @@ template <class Source, quantity What, int Capacity = 256>
 consteval auto const& fitting_program() {
     constexpr auto const& candidate =
         formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity>;
-    if constexpr (candidate.full)
+    static_assert(Capacity < 1 << 24, "ctgrad: the graph of this formula or function has more than ten million nodes");
+    if constexpr (candidate.full && Capacity < 1 << 24)
         return fitting_program<Source, What, 16 * Capacity>();
     else
         return candidate;

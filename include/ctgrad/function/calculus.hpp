@@ -1,0 +1,275 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
+#include <ctgrad/calculus/products.hpp>
+#include <ctgrad/calculus/questions.hpp>
+#include <ctgrad/function/function.hpp>
+
+/// The calculus of traced functions. Every result has the types of the function: a gradient has the type and shape of
+/// the argument it belongs to; for several arguments it is a `std::tuple` in their order.
+namespace ctgrad {
+
+/// `auto [value, gradient] = value_and_gradient(f)(a, b);`
+template <class Value, class Gradient>
+struct function_gradient {
+    Value value;
+    Gradient gradient;
+};
+
+/// Rows are the scalars of the result, columns those of all (chosen) arguments in order.
+template <class Value, class T, std::size_t Rows, std::size_t Columns>
+struct function_jacobian {
+    Value value;
+    std::array<std::array<T, Columns>, Rows> jacobian;
+};
+
+/// The Hessian's rows and columns are the scalars of all (chosen) arguments in order.
+template <class Value, class Gradient, class T, std::size_t Size>
+struct function_hessian {
+    Value value;
+    Gradient gradient;
+    std::array<std::array<T, Size>, Size> hessian;
+};
+
+/// The result, and its derivative along the tangent.
+template <class Value>
+struct function_tangent {
+    Value value;
+    Value tangent;
+};
+
+/// The value, and the Hessian times the tangent.
+template <class Value, class Product>
+struct function_hessian_product {
+    Value value;
+    Product product;
+};
+
+namespace detail {
+
+template <class Signature, class Chosen>
+struct all_if_none;
+template <class R, class... A>
+struct all_if_none<R(A...), positions<>> {
+    template <std::size_t... I>
+    static positions<I...> all(std::index_sequence<I...>);
+    using type = decltype(all(std::index_sequence_for<A...>{}));
+};
+template <class R, class... A, std::size_t First, std::size_t... Rest>
+struct all_if_none<R(A...), positions<First, Rest...>> {
+    static_assert(((First < sizeof...(A)) && ... && (Rest < sizeof...(A))),
+                  "ctgrad: arguments<...> chooses positions from 0 to one less than the number of arguments");
+    using type = positions<First, Rest...>;
+};
+
+/// A quantity of a function, waiting for its arguments. `Answer<signature, chosen>::from(results)` shapes what comes
+/// out.
+template <class Callable, class Signature, class Chosen, quantity What, template <class, class> class Answer>
+struct function_waiting;
+
+template <class Callable, class R, class... A, class Chosen, quantity What, template <class, class> class Answer>
+struct function_waiting<Callable, R(A...), Chosen, What, Answer> {
+    using source = function_source<Callable, R(A...), Chosen, What>;
+    static constexpr quantity what = What;
+
+    template <class... Given>
+    CTGRAD_INLINE auto operator()(Given const&... arguments) const {
+        if constexpr (parameters<A...>::template check<Given...>()) return finish(flat<A...>(arguments...));
+    }
+    template <class... Direction, class... Given>
+        requires(What == quantity::tangent || What == quantity::hessian_times_tangent)
+    CTGRAD_INLINE auto operator()(direction<Direction...> const& tangent, Given const&... arguments) const {
+        return [&]<std::size_t... I>(positions<I...>) CTGRAD_INLINE_LAMBDA {
+            if constexpr (parameters<A...>::template check<Given...>() &&
+                          parameters<std::tuple_element_t<I, std::tuple<A...>>...>::template check<Direction...>())
+                return finish(joined(flat<A...>(arguments...),
+                                     std::apply(
+                                         [](auto const&... parts) CTGRAD_INLINE_LAMBDA {
+                                             return flat<std::tuple_element_t<I, std::tuple<A...>>...>(parts...);
+                                         },
+                                         tangent.values)));
+        }(Chosen{});
+    }
+    template <class Variable, class Upstream, class... Given>
+        requires(What == quantity::upstream)
+    CTGRAD_INLINE auto operator()(bundle<binding<Variable, Upstream>> const& gradients, Given const&... arguments) const {
+        if constexpr (parameters<A...>::template check<Given...>() && parameters<R>::template check<Upstream>())
+            return finish(joined(flat<A...>(arguments...), flat<R>(std::get<0>(gradients.bindings).value)));
+    }
+
+private:
+    /// The inputs of the program: arguments, then seeds (each array ends in one spare element).
+    template <class T, std::size_t N, class S, std::size_t M>
+    static CTGRAD_INLINE auto joined(std::array<T, N> const& first, std::array<S, M> const& second) {
+        using scalar = typename scalar_of<T, S>::type;
+        std::array<scalar, N + M - 1> all{};
+        for (std::size_t i = 0; i + 1 < N; ++i) all[i] = static_cast<scalar>(first[i]);
+        for (std::size_t i = 0; i + 1 < M; ++i) all[N - 1 + i] = static_cast<scalar>(second[i]);
+        return all;
+    }
+    template <class Inputs>
+    static CTGRAD_INLINE auto finish(Inputs const& inputs) {
+        return Answer<R(A...), Chosen>::from(
+            run<compiled<source, What>, typename Inputs::value_type, results_of<source, What>>(inputs));
+    }
+};
+
+template <class Signature, class Chosen>
+struct function_gradient_answer;
+template <class R, class... A, class Chosen>
+struct function_gradient_answer<R(A...), Chosen> {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
+        return gradient_shape<R(A...), Chosen>::from(results, leaf_count<R>());
+    }
+};
+template <class Signature, class Chosen>
+struct function_value_and_gradient_answer;
+template <class R, class... A, class Chosen>
+struct function_value_and_gradient_answer<R(A...), Chosen> {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
+        using shape = gradient_shape<R(A...), Chosen>;
+        return function_gradient<with_scalar<R, T>, decltype(shape::from(results, 0))>{
+            shaped<R>(results, 0), shape::from(results, leaf_count<R>())};
+    }
+};
+template <class Signature, class Chosen>
+struct function_jacobian_answer;
+template <class R, class... A, class Chosen>
+struct function_jacobian_answer<R(A...), Chosen> {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
+        constexpr std::size_t rows = leaf_count<R>(), columns = gradient_shape<R(A...), Chosen>::size;
+        function_jacobian<with_scalar<R, T>, T, rows, columns> answer{shaped<R>(results, 0), {}};
+        for (std::size_t i = 0; i < rows; ++i)
+            for (std::size_t k = 0; k < columns; ++k) answer.jacobian[i][k] = results[rows + i * columns + k];
+        return answer;
+    }
+};
+template <class Signature, class Chosen>
+struct function_hessian_answer;
+template <class R, class... A, class Chosen>
+struct function_hessian_answer<R(A...), Chosen> {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
+        using shape = gradient_shape<R(A...), Chosen>;
+        constexpr std::size_t n = shape::size;
+        function_hessian<with_scalar<R, T>, decltype(shape::from(results, 0)), T, n> answer{
+            shaped<R>(results, 0), shape::from(results, 1), {}};
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t k = 0; k <= i; ++k)
+                answer.hessian[i][k] = answer.hessian[k][i] = results[1 + n + i * (i + 1) / 2 + k];
+        return answer;
+    }
+};
+template <class Signature, class Chosen>
+struct function_tangent_answer;
+template <class R, class... A, class Chosen>
+struct function_tangent_answer<R(A...), Chosen> {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
+        return function_tangent<with_scalar<R, T>>{shaped<R>(results, 0), shaped<R>(results, leaf_count<R>())};
+    }
+};
+template <class Signature, class Chosen>
+struct function_hessian_product_answer;
+template <class R, class... A, class Chosen>
+struct function_hessian_product_answer<R(A...), Chosen> {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
+        using shape = gradient_shape<R(A...), Chosen>;
+        return function_hessian_product<with_scalar<R, T>, decltype(shape::from(results, 0))>{
+            shaped<R>(results, 0), shape::from(results, 1 + shape::size)};
+    }
+};
+
+template <class R, class... A>
+constexpr bool check_single_result(std::type_identity<R(A...)>) {
+    static_assert(leaf_count<R>() == 1,
+                  "ctgrad: a gradient or Hessian belongs to a function of one scalar result: for several write "
+                  "jacobian(f), jvp(f) or vjp(f)");
+    return true;
+}
+
+}  // namespace detail
+
+/// The tangent of a function's product: one value for each (chosen) argument, of its type.
+template <class... T>
+    requires(!detail::is_binding<T> && ...)
+constexpr auto tangent(T const&... directions) {
+    return detail::direction<T...>{{directions...}};
+}
+
+/// The gradient of a traced function with respect to all its arguments, or those that `arguments<...>` chooses.
+template <class Callable, class Signature, std::size_t... I>
+constexpr auto gradient(traced<Callable, Signature>, detail::positions<I...> = {}) {
+    detail::check_single_result(std::type_identity<Signature>{});
+    return detail::function_waiting<Callable, Signature,
+                                    typename detail::all_if_none<Signature, detail::positions<I...>>::type,
+                                    detail::quantity::jacobian, detail::function_gradient_answer>{};
+}
+
+/// Value and gradient of a traced function in one pass.
+template <class Callable, class Signature, std::size_t... I>
+constexpr auto value_and_gradient(traced<Callable, Signature>, detail::positions<I...> = {}) {
+    detail::check_single_result(std::type_identity<Signature>{});
+    return detail::function_waiting<Callable, Signature,
+                                    typename detail::all_if_none<Signature, detail::positions<I...>>::type,
+                                    detail::quantity::jacobian, detail::function_value_and_gradient_answer>{};
+}
+
+/// Value and Jacobian of a traced function: `j.value`, `j.jacobian[row][column]`.
+template <class Callable, class Signature, std::size_t... I>
+constexpr auto jacobian(traced<Callable, Signature>, detail::positions<I...> = {}) {
+    return detail::function_waiting<Callable, Signature,
+                                    typename detail::all_if_none<Signature, detail::positions<I...>>::type,
+                                    detail::quantity::jacobian, detail::function_jacobian_answer>{};
+}
+
+/// Value, gradient and Hessian of a traced function: `h.hessian[i][k]`, each symmetric entry computed once.
+template <class Callable, class Signature, std::size_t... I>
+constexpr auto hessian(traced<Callable, Signature>, detail::positions<I...> = {}) {
+    detail::check_single_result(std::type_identity<Signature>{});
+    return detail::function_waiting<Callable, Signature,
+                                    typename detail::all_if_none<Signature, detail::positions<I...>>::type,
+                                    detail::quantity::hessian, detail::function_hessian_answer>{};
+}
+
+/// Jacobian times tangent: `jvp(f)(tangent(da, db), a, b)`.
+template <class Callable, class Signature, std::size_t... I>
+constexpr auto jvp(traced<Callable, Signature>, detail::positions<I...> = {}) {
+    return detail::function_waiting<Callable, Signature,
+                                    typename detail::all_if_none<Signature, detail::positions<I...>>::type,
+                                    detail::quantity::tangent, detail::function_tangent_answer>{};
+}
+
+/// Upstream gradient times Jacobian: `vjp(f)(upstream(u), a, b)`, with u shaped as the result.
+template <class Callable, class Signature, std::size_t... I>
+constexpr auto vjp(traced<Callable, Signature>, detail::positions<I...> = {}) {
+    return detail::function_waiting<Callable, Signature,
+                                    typename detail::all_if_none<Signature, detail::positions<I...>>::type,
+                                    detail::quantity::upstream, detail::function_value_and_gradient_answer>{};
+}
+
+/// Hessian times tangent: `hvp(f)(tangent(da, db), a, b).product`.
+template <class Callable, class Signature, std::size_t... I>
+constexpr auto hvp(traced<Callable, Signature>, detail::positions<I...> = {}) {
+    detail::check_single_result(std::type_identity<Signature>{});
+    return detail::function_waiting<Callable, Signature,
+                                    typename detail::all_if_none<Signature, detail::positions<I...>>::type,
+                                    detail::quantity::hessian_times_tangent, detail::function_hessian_product_answer>{};
+}
+
+/// The cost of evaluating a traced function.
+template <class Callable, class Signature>
+consteval operation_count cost(traced<Callable, Signature>) {
+    using source = detail::function_source<Callable, Signature, detail::positions<>, detail::quantity::values>;
+    return detail::count_operations(detail::compiled<source, detail::quantity::values>::value);
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,220 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/calculus/call.hpp>
+#include <ctgrad/calculus/compiled.hpp>
+#include <ctgrad/evaluate/run.hpp>
+#include <ctgrad/function/structure.hpp>
+#include <ctgrad/function/symbol.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+/// A choice of a function's arguments, by position; none chosen means all.
+template <std::size_t... Positions>
+struct positions {};
+
+/// A source of nodes: a callable, run once on symbols.
+template <class Callable, class Signature, class Chosen, quantity What>
+struct function_source;
+
+template <class Callable, class R, class... A, std::size_t... Chosen, quantity What>
+struct function_source<Callable, R(A...), positions<Chosen...>, What> {
+    template <std::size_t I>
+    using argument = std::tuple_element_t<I, std::tuple<A...>>;
+
+    static constexpr int argument_leaves = static_cast<int>((leaf_count<A>() + ... + 0));
+    static constexpr int output_count = static_cast<int>(leaf_count<R>());
+    static constexpr int independent_count =
+        What == quantity::values ? 0 : static_cast<int>((leaf_count<argument<Chosen>>() + ... + 0));
+    static constexpr int seed_count = What == quantity::upstream ? output_count
+                                      : What == quantity::tangent || What == quantity::hessian_times_tangent
+                                          ? independent_count
+                                          : 0;
+
+    template <int Capacity>
+    static constexpr void build(graph& g, sweep_space&, int* outputs, int* independent, int* seeds) {
+        symbol inputs[argument_leaves + 1]{};
+        for (int i = 0; i < argument_leaves; ++i)
+            inputs[i] = symbol(&g, g.add_input({0, static_cast<std::uint64_t>(i), "an argument"}));
+        for (int i = 0; i < seed_count; ++i)
+            seeds[i] = g.add_input({1, static_cast<std::uint64_t>(i), "tangent or upstream gradient"});
+        if constexpr (independent_count > 0) {
+            constexpr std::size_t starts[]{start_of(Chosen)...}, sizes[]{leaf_count<argument<Chosen>>()...};
+            for (std::size_t k = 0; k < sizeof...(Chosen); ++k)
+                for (std::size_t i = 0; i < sizes[k]; ++i) *independent++ = inputs[starts[k] + i].id;
+        }
+        if (g.full) return;
+        std::tuple<with_scalar<A, symbol>...> arguments;
+        symbol const* in = inputs;
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (unflatten<A>(std::get<I>(arguments), in), ...);
+        }(std::index_sequence_for<A...>{});
+        with_scalar<R, symbol> const result = std::apply(Callable{}, arguments);
+        symbol leaves[output_count + 1]{};
+        symbol* out = leaves;
+        flatten<R>(result, out);
+        for (int i = 0; i < output_count; ++i) outputs[i] = g.full ? 0 : leaves[i].node_in(g);
+    }
+
+    static constexpr std::size_t start_of(std::size_t position) {
+        constexpr std::size_t sizes[]{leaf_count<A>()..., 0};
+        std::size_t start = 0;
+        for (std::size_t i = 0; i < position; ++i) start += sizes[i];
+        return start;
+    }
+};
+
+template <class S>
+struct first_scalar {
+    using type = S;
+};
+template <class S, std::size_t N>
+struct first_scalar<std::array<S, N>> : first_scalar<S> {};
+template <hana_struct S>
+struct first_scalar<S> : first_scalar<member_type<S, 0>> {};
+
+/// Whether `Given` can be passed for a parameter of type `Wanted`: the same shape, with any scalar type.
+template <class Wanted, class Given>
+consteval bool fits() {
+    if constexpr (scalar_type<Wanted>)
+        return !is_array<Given> && !hana_struct<Given> && !symbolic<Given> && !std::is_pointer_v<Given> &&
+               !std::is_class_v<Given>
+                   ? std::is_arithmetic_v<Given>
+                   : requires(Given a) { a * a + a; } && !symbolic<Given>;
+    else
+        return std::same_as<Given, with_scalar<Wanted, typename first_scalar<Given>::type>>;
+}
+
+template <std::size_t Position, class Given, class Wanted>
+constexpr bool check_argument() {
+    static_assert(fits<Wanted, Given>(),
+                  "ctgrad: an argument does not fit the function's signature: the template arguments here are its "
+                  "position, its type and the type wanted");
+    return fits<Wanted, Given>();
+}
+template <class... Wanted>
+struct parameters {
+    template <class... Given>
+    static constexpr bool check() {
+        constexpr bool same_number = sizeof...(Given) == sizeof...(Wanted);
+        static_assert(same_number, "ctgrad: the function takes as many arguments as its signature says");
+        if constexpr (same_number)
+            return check_each<Given...>(std::index_sequence_for<Wanted...>{});
+        else
+            return false;
+    }
+    template <class... Given, std::size_t... I>
+    static constexpr bool check_each(std::index_sequence<I...>) {
+        return (check_argument<I, Given, Wanted>() && ...);
+    }
+};
+
+/// Values that stand for a function's arguments (a tangent), one for each.
+template <class... T>
+struct direction {
+    std::tuple<T...> values;
+};
+
+/// The scalars of values shaped as S..., in the type of the widest.
+template <class... S, class... Values>
+CTGRAD_INLINE auto flat(Values const&... values) {
+    using scalar = typename scalar_of<typename first_scalar<Values>::type...>::type;
+    if constexpr (std::default_initializable<scalar>) {
+        std::array<scalar, (leaf_count<S>() + ... + 1)> scalars{};
+        auto out = scalars.data();
+        (flatten<S>(values, out), ...);
+        return scalars;
+    }
+}
+
+template <class S, class T, std::size_t N>
+CTGRAD_INLINE with_scalar<S, T> shaped(std::array<T, N> const& scalars, std::size_t first) {
+    with_scalar<S, T> value{};
+    auto in = scalars.data() + first;
+    unflatten<S>(value, in);
+    return value;
+}
+
+/// The chosen arguments' part of a gradient: the argument's own type where it is one, else a tuple.
+template <class Signature, class Chosen>
+struct gradient_shape;
+template <class R, class... A, std::size_t... Chosen>
+struct gradient_shape<R(A...), positions<Chosen...>> {
+    using arguments = std::tuple<A...>;
+    static constexpr std::size_t size = (leaf_count<std::tuple_element_t<Chosen, arguments>>() + ... + 0);
+
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& scalars, std::size_t first) {
+        if constexpr (sizeof...(Chosen) == 1) {
+            return shaped<std::tuple_element_t<(Chosen + ...), arguments>>(scalars, first);
+        } else {
+            std::tuple<with_scalar<std::tuple_element_t<Chosen, arguments>, T>...> parts;
+            auto in = scalars.data() + first;
+            [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+                (unflatten<std::tuple_element_t<Chosen, arguments>>(std::get<I>(parts), in), ...);
+            }(std::index_sequence_for<std::integral_constant<std::size_t, Chosen>...>{});
+            return parts;
+        }
+    }
+};
+
+}  // namespace detail
+
+/// A callable known by its scalar signature; made by `function`. Called, it gives the value.
+template <class Callable, class Signature>
+struct traced;
+template <class Callable, class R, class... A>
+struct traced<Callable, R(A...)> {
+    using signature = R(A...);
+    static constexpr std::size_t arity = sizeof...(A);
+
+    template <class... Given>
+    CTGRAD_INLINE auto operator()(Given const&... arguments) const {
+        if constexpr (detail::parameters<A...>::template check<Given...>()) {
+            using source =
+                detail::function_source<Callable, signature, detail::positions<>, detail::quantity::values>;
+            using program = detail::compiled<source, detail::quantity::values>;
+            auto const inputs = detail::flat<A...>(arguments...);
+            using scalar = typename decltype(inputs)::value_type;
+            return detail::shaped<R>(detail::run<program, scalar, detail::leaf_count<R>()>(inputs), 0);
+        }
+    }
+};
+
+/// Any callable that is generic in its scalar type, made known to the differentiator; the signature says the types
+/// with `double`. It is run once, at compile time, on symbols: loops, helper functions, local variables and
+/// `std::array` work; branches on values are written `select(condition, a, b)`. Arguments and results are scalars,
+/// `std::array`s, or structs made known through Boost.Hana: templates over their scalar type, or read with `get`.
+///
+/// The callable's type names the program, so it must be empty: what a lambda would capture is passed as an argument.
+/// ```cpp
+/// constexpr auto f = ctgrad::function<double(double, double)>([](auto u, auto v) { return 2 * (u * v) * (u + v); });
+/// auto g = ctgrad::gradient(f)(3.0, 4.0);   // std::tuple<double, double>
+/// ```
+template <class Signature, class Callable>
+constexpr auto function(Callable const&) {
+    constexpr bool stateless = std::is_empty_v<Callable> && std::default_initializable<Callable>;
+    static_assert(stateless,
+                  "ctgrad: a traced function cannot capture or hold data, its type alone names it: pass what it captures "
+                  "as an argument");
+    constexpr bool shaped = []<class R, class... A>(std::type_identity<R(A...)>) {
+        return (detail::is_structure<R>() && ... && detail::is_structure<A>());
+    }(std::type_identity<Signature>{});
+    static_assert(shaped,
+                  "ctgrad: the signature of a traced function says its types with double: double, std::array, or structs "
+                  "made known through Boost.Hana, by value");
+    return traced<Callable, Signature>{};
+}
+
+/// Chooses arguments of a function by position: `gradient(f, arguments<0, 2>)`.
+template <std::size_t... Positions>
+inline constexpr detail::positions<Positions...> arguments{};
+
+}  // namespace ctgrad

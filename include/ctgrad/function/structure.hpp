@@ -1,0 +1,187 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <boost/hana/accessors.hpp>
+
+#include <ctgrad/calculus/arguments.hpp>
+#include <ctgrad/support/fixed_string.hpp>
+
+/// Arguments and results of functions as rows of scalars: a scalar is one, a `std::array` or a struct made known
+/// through Boost.Hana has those of its elements or members, in order.
+namespace ctgrad {
+
+namespace detail {
+
+/// The type of S with `T` for the scalar type, `double`.
+template <class S, class T>
+struct with_scalar_of;
+template <class S, class T>
+using with_scalar = typename with_scalar_of<S, T>::type;
+
+/// Stands for a struct whose members cannot hold a T, because it is no template: the same names, the members Ts.
+template <class S, class T>
+struct named_members;
+
+template <class S>
+concept scalar_type = std::same_as<S, double>;
+template <class S>
+inline constexpr bool is_array = false;
+template <class S, std::size_t N>
+inline constexpr bool is_array<std::array<S, N>> = true;
+
+template <class S, class T>
+struct rebound {
+    using type = named_members<S, T>;
+};
+template <template <class...> class S, class... A, class T>
+    requires hana_struct<S<std::conditional_t<std::same_as<A, double>, T, A>...>> && (std::same_as<A, double> || ...)
+struct rebound<S<A...>, T> {
+    using type = S<std::conditional_t<std::same_as<A, double>, T, A>...>;
+};
+template <template <class, auto...> class S, auto... N, class T>
+    requires hana_struct<S<T, N...>> && (sizeof...(N) > 0)
+struct rebound<S<double, N...>, T> {
+    using type = S<T, N...>;
+};
+
+template <scalar_type S, class T>
+struct with_scalar_of<S, T> {
+    using type = T;
+};
+template <class S, std::size_t N, class T>
+struct with_scalar_of<std::array<S, N>, T> {
+    using type = std::array<with_scalar<S, T>, N>;
+};
+template <hana_struct S, class T>
+struct with_scalar_of<S, T> {
+    using type = typename rebound<S, T>::type;
+};
+template <hana_struct S>
+struct with_scalar_of<S, double> {
+    using type = S;
+};
+
+template <class S, std::size_t I>
+using member_type = std::remove_cvref_t<decltype(member<S, I>::of(std::declval<S&>()))>;
+
+template <class S>
+consteval bool is_structure();
+template <class S, std::size_t... I>
+consteval bool has_structured_members(std::index_sequence<I...>) {
+    return (is_structure<member_type<S, I>>() && ...);
+}
+/// Scalars, arrays and structs of them: what a function can take and give.
+template <class S>
+consteval bool is_structure() {
+    if constexpr (scalar_type<S>)
+        return true;
+    else if constexpr (is_array<S>)
+        return is_structure<typename S::value_type>();
+    else if constexpr (hana_struct<S>)
+        return has_structured_members<S>(std::make_index_sequence<member_count<S>>{});
+    else
+        return false;
+}
+
+template <class S, std::size_t... I>
+consteval std::size_t sum_of_members(std::index_sequence<I...>);
+/// The number of scalars.
+template <class S>
+consteval std::size_t leaf_count() {
+    if constexpr (scalar_type<S>)
+        return 1;
+    else if constexpr (is_array<S>)
+        return std::tuple_size_v<S> * leaf_count<typename S::value_type>();
+    else
+        return sum_of_members<S>(std::make_index_sequence<member_count<S>>{});
+}
+template <class S, std::size_t... I>
+consteval std::size_t sum_of_members(std::index_sequence<I...>) {
+    return (leaf_count<member_type<S, I>>() + ... + 0);
+}
+
+/// Member `I` of a struct, or of the `named_members` or other instance of the template that stands for it.
+template <class S, std::size_t I, class Value>
+CTGRAD_INLINE auto& member_of(Value& value) {
+    using plain = std::remove_const_t<Value>;
+    if constexpr (hana_struct<plain>)
+        return member<plain, I>::of(value);
+    else
+        return std::get<I>(value.members);
+}
+
+/// Writes the scalars of `value`, shaped as S, to `out` and moves it on.
+template <class S, class Value, class Iterator>
+CTGRAD_INLINE void flatten(Value const& value, Iterator& out) {
+    if constexpr (scalar_type<S>) {
+        *out++ = value;
+    } else if constexpr (is_array<S>) {
+        for (auto const& element : value) flatten<typename S::value_type>(element, out);
+    } else {
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            (flatten<member_type<S, I>>(member_of<S, I>(value), out), ...);
+        }(std::make_index_sequence<member_count<S>>{});
+    }
+}
+
+/// Reads the scalars of `value`, shaped as S, from `in` and moves it on.
+template <class S, class Value, class Iterator>
+CTGRAD_INLINE void unflatten(Value& value, Iterator& in) {
+    if constexpr (scalar_type<S>) {
+        value = *in++;
+    } else if constexpr (is_array<S>) {
+        for (auto& element : value) unflatten<typename S::value_type>(element, in);
+    } else {
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            (unflatten<member_type<S, I>>(member_of<S, I>(value), in), ...);
+        }(std::make_index_sequence<member_count<S>>{});
+    }
+}
+
+template <class S, class T, std::size_t... I>
+auto types_of_members(std::index_sequence<I...>) -> std::tuple<with_scalar<member_type<S, I>, T>...>;
+
+template <class S, class T>
+struct named_members {
+    decltype(types_of_members<S, T>(std::make_index_sequence<member_count<S>>{})) members{};
+};
+
+template <class S, fixed_string Name, std::size_t... I>
+consteval std::size_t index_of_member(std::index_sequence<I...>) {
+    std::size_t index = sizeof...(I);
+    ((member<S, I>::name().view() == Name.view() ? void(index = I) : void()), ...);
+    return index;
+}
+template <class S, fixed_string Name>
+consteval std::size_t checked_index_of_member() {
+    constexpr std::size_t index = index_of_member<S, Name>(std::make_index_sequence<member_count<S>>{});
+    static_assert(index < member_count<S>, "ctgrad: the struct has no member of that name known to Boost.Hana");
+    return index < member_count<S> ? index : 0;
+}
+
+}  // namespace detail
+
+/// A member by its name, of a struct made known through Boost.Hana. In a traced function it also reads a struct that
+/// is no template over its scalar type, whose members could not hold symbols:
+/// ```cpp
+/// struct lens { double focal, k1; };
+/// BOOST_HANA_ADAPT_STRUCT(lens, focal, k1);
+/// constexpr auto f = ctgrad::function<double(lens, double)>(
+///     [](auto const& l, auto r) { return ctgrad::get<"focal">(l) * (1 + ctgrad::get<"k1">(l) * r * r); });
+/// ```
+template <fixed_string Name, class S, class T>
+constexpr auto const& get(detail::named_members<S, T> const& value) {
+    return std::get<detail::checked_index_of_member<S, Name>()>(value.members);
+}
+template <fixed_string Name, detail::hana_struct S>
+constexpr auto const& get(S const& value) {
+    return detail::member<S, detail::checked_index_of_member<S, Name>()>::of(value);
+}
+
+}  // namespace ctgrad

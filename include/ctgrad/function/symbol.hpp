@@ -1,0 +1,19 @@
+#pragma once
+
+#include <ctgrad/formula/functions.hpp>
+#include <ctgrad/graph/handle.hpp>
+#include <ctgrad/transform/stabilize.hpp>
+
+namespace ctgrad {
+
+/// The scalar that a function is traced with: arithmetic and functions on it are recorded, exactly as written.
+/// Numbers convert to it; it converts to nothing, and has no value to branch on (write `select`).
+struct symbol : detail::handle<symbol> {
+    using detail::handle<symbol>::handle;
+
+    static constexpr int make(detail::graph& g, detail::operation_info const& info, int const* operands) {
+        return g.full ? 0 : detail::as_written(g, info, operands);
+    }
+};
+
+}  // namespace ctgrad

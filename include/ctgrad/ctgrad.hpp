@@ -1,6 +1,17 @@
 #pragma once
 
 /// Everything scalar: formulas, functions, their derivatives, and the operations they may use.
+
+// What holds the checks comes first: a compiler's message begins with the files between them and the user's.
+// clang-format off
+#include <ctgrad/formula/expression.hpp>
+#include <ctgrad/formula/apply.hpp>
+#include <ctgrad/formula/binding.hpp>
+#include <ctgrad/calculus/partials.hpp>
+#include <ctgrad/calculus/occurs.hpp>
+#include <ctgrad/calculus/door.hpp>
+// clang-format on
+
 #include <ctgrad/calculus/derivative.hpp>
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/calculus/jacobian.hpp>
@@ -9,5 +20,6 @@
 #include <ctgrad/formula/constant.hpp>
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/formula/operators.hpp>
+#include <ctgrad/formula/unsupported.hpp>
 #include <ctgrad/formula/variable.hpp>
 #include <ctgrad/function/calculus.hpp>

@@ -71,11 +71,28 @@ constexpr auto as_bundle(S const& s) {
         return std::make_tuple(bind<typename member<S, I>::variable>(member<S, I>::of(s))...);
     }(std::make_index_sequence<member_count<S>>{});
 }
-template <class Other>
-constexpr auto as_bundle(Other const&) {
-    refuse_argument<Other>();
-    return std::tuple<>{};
-}
+
+/// The bindings that an argument stands for.
+template <class Argument>
+struct bindings_of {
+    using type = void;
+};
+template <class Variable, class T>
+struct bindings_of<binding<Variable, T>> {
+    using type = expressions<binding<Variable, T>>;
+};
+template <class... Bindings>
+struct bindings_of<bundle<Bindings...>> {
+    using type = expressions<Bindings...>;
+};
+template <hana_struct S>
+struct bindings_of<S> {
+    template <std::size_t... I>
+    static auto list(std::index_sequence<I...>)
+        -> expressions<binding<typename member<S, I>::variable,
+                               std::remove_cvref_t<decltype(member<S, I>::of(std::declval<S const&>()))>>...>;
+    using type = decltype(list(std::make_index_sequence<member_count<S>>{}));
+};
 
 /// Calls `f` with all bindings of all arguments.
 template <class F, class... Arguments>
@@ -95,6 +112,14 @@ CTGRAD_INLINE auto with_bindings(F f, Arguments const&... arguments) {
 template <class... X, class... T>
 constexpr auto tangent(detail::binding<X, T> const&... directions) {
     return detail::bundle<detail::binding<typename detail::defined_tangent<X>::type, T>...>{{{directions.value}...}};
+}
+
+template <class... Given>
+    requires(detail::is_binding<Given> || ...)
+constexpr auto tangent(Given const&...) {
+    static_assert((detail::is_binding<Given> && ...),
+                  "ctgrad: a tangent names its variables, as in tangent(x = 1.0, y = 0.0)");
+    return detail::refused{};
 }
 
 }  // namespace ctgrad

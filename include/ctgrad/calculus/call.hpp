@@ -49,54 +49,6 @@ struct scalar_of<First, Rest...> {
     using type = std::conditional_t<std::integral<widest>, double, widest>;
 };
 
-template <char... Name>
-struct unbound_variable;
-template <char... Name>
-struct unknown_variable;
-template <char... Name>
-struct variable_bound_twice;
-
-// The checks at the door, one message each; the type in the message spells the culprit's name.
-template <class Problem>
-constexpr bool refuse_unbound() {
-    static_assert(never<Problem>,
-                  "ctgrad: a variable of the formula has no value: give each one, as in f(x = 1.0, y = 2.0)");
-    return false;
-}
-template <class Problem>
-constexpr bool refuse_unknown() {
-    static_assert(never<Problem>,
-                  "ctgrad: a value is given for a variable that does not occur in the formula: leave it out");
-    return false;
-}
-template <class Problem>
-constexpr bool refuse_twice() {
-    static_assert(never<Problem>, "ctgrad: a variable is given a value twice: give each one once");
-    return false;
-}
-template <class Argument>
-constexpr bool refuse_argument() {
-    static_assert(never<Argument>,
-                  "ctgrad: a formula is evaluated with named values, as in f(x = 1.0, y = 2.0), or with a struct made "
-                  "known through Boost.Hana");
-    return false;
-}
-
-template <class P, std::size_t Input, template <char...> class Problem>
-struct input_name {
-    struct text {
-        constexpr std::string_view view() const { return P::value.inputs[Input].name; }
-    };
-    using type = typename spell<Problem, text{}>::type;
-};
-template <class Variable, template <char...> class Problem>
-struct variable_name {
-    struct text {
-        constexpr std::string_view view() const { return describe<Variable>.name; }
-    };
-    using type = typename spell<Problem, text{}>::type;
-};
-
 /// Where the bindings of some variables go: `place[i]` is the binding for input i, or -1.
 template <class P, class... Variables>
 struct placement {
@@ -139,42 +91,20 @@ struct placement {
         return result;
     }
     static constexpr std::array<int, 2> unknown_and_repeated = find_unknown_and_repeated();
-
-    template <int K>
-    using variable_at = std::tuple_element_t<static_cast<std::size_t>(K), std::tuple<Variables...>>;
-
-    static constexpr bool check() {
-        if constexpr (unknown_and_repeated[1] >= 0)
-            return refuse_twice<
-                typename variable_name<variable_at<unknown_and_repeated[1]>, variable_bound_twice>::type>();
-        else if constexpr (unknown_and_repeated[0] >= 0)
-            return refuse_unknown<
-                typename variable_name<variable_at<unknown_and_repeated[0]>, unknown_variable>::type>();
-        else if constexpr (unbound >= 0)
-            return refuse_unbound<
-                typename input_name<P, static_cast<std::size_t>(unbound), unbound_variable>::type>();
-        else
-            return true;
-    }
 };
 
-/// Runs what was compiled at bound values. `Finish` makes the answer from the array of results. After a refused check
-/// the answer is that of zeros, so that one mistake gives one message.
+/// Runs what was compiled at bound values. `Finish` makes the answer from the array of results.
 template <class P, std::size_t Count, class... Variables, class... T, class Finish>
 CTGRAD_INLINE auto run_bound(Finish finish, binding<Variables, T> const&... bindings) {
     using scalar = typename scalar_of<T...>::type;
     using places = placement<P, Variables...>;
-    if constexpr (places::check()) {
-        std::array<scalar, sizeof...(T) + 1> const given{static_cast<scalar>(bindings.value)..., scalar{}};
-        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-            std::array<scalar, sizeof...(I) + 1> const inputs{
-                given[static_cast<std::size_t>(places::place[I] < 0 ? static_cast<int>(sizeof...(T)) : places::place[I])]...,
-                scalar{}};
-            return finish(run<P, scalar, Count>(inputs));
-        }(std::make_index_sequence<static_cast<std::size_t>(places::count)>{});
-    } else {
-        return finish(std::array<scalar, Count>{});
-    }
+    std::array<scalar, sizeof...(T) + 1> const given{static_cast<scalar>(bindings.value)..., scalar{}};
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        std::array<scalar, sizeof...(I) + 1> const inputs{
+            given[static_cast<std::size_t>(places::place[I] < 0 ? static_cast<int>(sizeof...(T)) : places::place[I])]...,
+            scalar{}};
+        return finish(run<P, scalar, Count>(inputs));
+    }(std::make_index_sequence<static_cast<std::size_t>(places::count)>{});
 }
 
 }  // namespace ctgrad::detail

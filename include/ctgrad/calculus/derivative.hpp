@@ -12,8 +12,10 @@ namespace ctgrad {
 /// ```
 template <formula F, formula X>
 constexpr auto derivative(F, X) {
-    detail::check_occurs<F, X>();
-    return typename defined_derivative<F, X>::type{};
+    if constexpr (detail::check_derivative_by<X, F>())
+        return typename defined_derivative<F, X>::type{};
+    else
+        return detail::mistake{};
 }
 template <formula F, formula X, formula... More>
     requires(sizeof...(More) > 0)
@@ -21,11 +23,19 @@ constexpr auto derivative(F f, X x, More... more) {
     return derivative(derivative(f, x), more...);
 }
 
+template <class... Given>
+constexpr auto derivative(Given...) {
+    detail::refuse_derivation<Given...>();
+    return detail::mistake{};
+}
+
 /// f with `replacement` in the place of `part`, a variable or any expression that occurs in f.
 template <formula F, formula X, formula E>
 constexpr auto substitute(F, X, E) {
-    detail::check_occurs<F, X>();
-    return typename defined_substitution<F, X, E>::type{};
+    if constexpr (std::same_as<E, detail::mistake> || !detail::check_replaced<F, X>())
+        return detail::mistake{};
+    else
+        return typename defined_substitution<F, X, E>::type{};
 }
 
 }  // namespace ctgrad

@@ -69,7 +69,7 @@ constexpr void forward(graph& g, sweep_space& space, int const* to, int count, i
 /// Builds the nodes of what is asked and writes them to `results` (`no_node` is an exact 0).
 constexpr void derive(graph& g, sweep_space& space, quantity what, request const& r, int* results) {
     int const m = r.output_count, n = r.independent_count;
-    int const one = g.constant(1);
+    int const one = graph::one;
     for (int i = 0; i < m; ++i) results[i] = r.outputs[i];
     int* const derivatives = results + m;
     switch (what) {

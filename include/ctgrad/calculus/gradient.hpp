@@ -2,6 +2,7 @@
 
 #include <ctgrad/calculus/arguments.hpp>
 #include <ctgrad/calculus/call.hpp>
+#include <ctgrad/calculus/door.hpp>
 #include <ctgrad/calculus/occurs.hpp>
 #include <ctgrad/calculus/partials.hpp>
 
@@ -29,13 +30,17 @@ struct waiting {
 
     template <class... Arguments>
     CTGRAD_INLINE auto operator()(Arguments const&... arguments) const {
-        using program = compiled<Source, What>;
-        return with_bindings(
-            [](auto const&... bindings) CTGRAD_INLINE_LAMBDA {
-                return run_bound<program, results_of<Source, What>>(
-                    [](auto const& results) CTGRAD_INLINE_LAMBDA { return Answer::from(results); }, bindings...);
-            },
-            arguments...);
+        if constexpr (accepted<Source, What, Arguments...>()) {
+            using program = compiled<Source, What>;
+            return with_bindings(
+                [](auto const&... bindings) CTGRAD_INLINE_LAMBDA {
+                    return run_bound<program, results_of<Source, What>>(
+                        [](auto const& results) CTGRAD_INLINE_LAMBDA { return Answer::from(results); }, bindings...);
+                },
+                arguments...);
+        } else {
+            return Answer::from(std::array<double, results_of<Source, What>>{});
+        }
     }
 };
 
@@ -60,11 +65,13 @@ struct value_and_gradient_answer {
     }
 };
 
-template <class Expression, class... Arguments>
-constexpr auto evaluate_formula(Arguments const&... arguments) {
-    return waiting<formula_source<expressions<Expression>, expressions<>>, quantity::values, single_answer>{}(
-        arguments...);
-}
+/// The value of a formula.
+template <class Expression>
+struct evaluation : waiting<formula_source<expressions<Expression>, expressions<>>, quantity::values, single_answer> {};
+
+/// Stands for a quantity that was refused; with any values, it passes in silence.
+using refused_quantity = waiting<formula_source<expressions<mistake>, expressions<mistake>>, quantity::jacobian,
+                                 value_and_gradient_answer<mistake>>;
 
 }  // namespace detail
 
@@ -74,7 +81,7 @@ constexpr auto evaluate_formula(Arguments const&... arguments) {
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto gradient(F, X...) {
-    detail::check_occurs<F, X...>();
+    (detail::check_derivative_by<X, F>(), ...);
     return detail::waiting<detail::formula_source<detail::expressions<F>, detail::expressions<X...>>,
                            detail::quantity::jacobian, detail::gradient_answer<X...>>{};
 }
@@ -83,9 +90,21 @@ constexpr auto gradient(F, X...) {
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto value_and_gradient(F, X...) {
-    detail::check_occurs<F, X...>();
+    (detail::check_derivative_by<X, F>(), ...);
     return detail::waiting<detail::formula_source<detail::expressions<F>, detail::expressions<X...>>,
                            detail::quantity::jacobian, detail::value_and_gradient_answer<X...>>{};
+}
+
+// What the overloads before do not take.
+template <class... Given>
+constexpr auto gradient(Given...) {
+    detail::refuse_derivation<Given...>();
+    return detail::refused_quantity{};
+}
+template <class... Given>
+constexpr auto value_and_gradient(Given...) {
+    detail::refuse_derivation<Given...>();
+    return detail::refused_quantity{};
 }
 
 }  // namespace ctgrad

@@ -6,9 +6,15 @@ namespace ctgrad {
 
 /// Several formulas together, the outputs of one function: `jacobian(outputs(f1, f2), x, y)`.
 template <formula... F>
+    requires(sizeof...(F) > 0)
 constexpr auto outputs(F...) {
-    static_assert(sizeof...(F) > 0, "ctgrad: outputs() takes at least one formula");
     return detail::expressions<F...>{};
+}
+
+template <class... Given>
+constexpr auto outputs(Given...) {
+    static_assert(detail::never<detail::expressions<Given...>>, "ctgrad: outputs() takes formulas, one at least");
+    return detail::expressions<detail::mistake>{};
 }
 
 /// The partials of m formulas with respect to the X, by name or by number:
@@ -65,26 +71,14 @@ struct hessian_answer {
     }
 };
 
-template <class... F, class... X>
-constexpr bool check_all_occur(expressions<F...>, expressions<X...>) {
-    return ([]<class Wanted>(std::type_identity<Wanted>) {
-        if constexpr (describe<Wanted>.what != descriptor::kind::variable) {
-            static_assert((occurs<F, Wanted>() || ...),
-                          "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the "
-                          "formula: write that expression as it stands in the formula");
-        }
-        return true;
-    }(std::type_identity<X>{}) && ...);
-}
-
 }  // namespace detail
 
 /// The Jacobian of several formulas: swept in reverse, a row at a time, or forward, a column at a time, whichever
 /// takes fewer sweeps; all share their nodes.
 template <formula... F, formula... X>
     requires(sizeof...(X) > 0)
-constexpr auto jacobian(detail::expressions<F...> f, X...) {
-    detail::check_all_occur(f, detail::expressions<X...>{});
+constexpr auto jacobian(detail::expressions<F...>, X...) {
+    (detail::check_derivative_by<X, F...>(), ...);
     return detail::waiting<detail::formula_source<detail::expressions<F...>, detail::expressions<X...>>,
                            detail::quantity::jacobian, detail::jacobian_answer<sizeof...(F), X...>>{};
 }
@@ -98,9 +92,21 @@ constexpr auto jacobian(F f, X... x) {
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto hessian(F, X...) {
-    detail::check_occurs<F, X...>();
+    (detail::check_derivative_by<X, F>(), ...);
     return detail::waiting<detail::formula_source<detail::expressions<F>, detail::expressions<X...>>,
                            detail::quantity::hessian, detail::hessian_answer<X...>>{};
+}
+
+// What the overloads before do not take.
+template <class... Given>
+constexpr auto jacobian(Given...) {
+    detail::refuse_derivation<Given...>();
+    return detail::refused_quantity{};
+}
+template <class... Given>
+constexpr auto hessian(Given...) {
+    detail::refuse_derivation<Given...>();
+    return detail::refused_quantity{};
 }
 
 }  // namespace ctgrad

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 
 #include <ctgrad/formula/source.hpp>
+#include <ctgrad/formula/text.hpp>
 #include <ctgrad/graph/handle.hpp>
 #include <ctgrad/graph/lower.hpp>
 
@@ -39,23 +41,65 @@ consteval bool occurs() {
         return answer.found;
 }
 
-/// Variables that a formula does not depend on have derivative 0; anything else must occur in it.
-template <class F, class X>
-constexpr bool check_one_occurs() {
-    if constexpr (describe<X>.what == descriptor::kind::variable) {
-        return true;
-    } else {
-        static_assert(describe<X>.what != descriptor::kind::constant,
-                      "ctgrad: a derivative is taken with respect to a variable or an intermediate, not a constant");
-        static_assert(occurs<F, X>(),
-                      "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula: "
-                      "write that expression as it stands in the formula");
-        return true;
-    }
+template <char...>
+struct derivative_by;
+template <char...>
+struct replaced_expression;
+
+template <class Problem>
+constexpr bool refuse_derivative_by_constant() {
+    static_assert(never<Problem>,
+                  "ctgrad: a derivative is taken with respect to a variable or an intermediate, not a constant");
+    return false;
 }
-template <class F, class... X>
-constexpr bool check_occurs() {
-    return (check_one_occurs<F, X>() && ...);
+template <class Problem>
+constexpr bool refuse_derivative_by_stranger() {
+    static_assert(never<Problem>,
+                  "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula: "
+                  "write that expression as it stands in the formula");
+    return false;
+}
+template <class Problem>
+constexpr bool refuse_replacement() {
+    static_assert(never<Problem>,
+                  "ctgrad: the expression to replace occurs nowhere in the formula: write it as it stands in the "
+                  "formula");
+    return false;
+}
+
+template <class... Given>
+constexpr bool refuse_derivation() {
+    static_assert(never<expressions<Given...>>,
+                  "ctgrad: derivatives are taken of a formula with respect to variables or intermediates, as in "
+                  "gradient(f, x, y), or of a callable made known with function<double(double)>(callable)");
+    return false;
+}
+
+/// Whether X may be what some formulas are differentiated by: a variable (where a formula does not depend on it, the
+/// derivative is 0), or an intermediate of one of them.
+template <class X, class... F>
+constexpr bool check_derivative_by() {
+    if constexpr (std::same_as<X, mistake> || (std::same_as<F, mistake> || ...))
+        return false;
+    else if constexpr (describe<X>.what == descriptor::kind::variable)
+        return true;
+    else if constexpr (describe<X>.what == descriptor::kind::constant)
+        return refuse_derivative_by_constant<about<derivative_by, X>>();
+    else if constexpr (!(occurs<F, X>() || ...))
+        return refuse_derivative_by_stranger<about<derivative_by, X>>();
+    else
+        return true;
+}
+template <class F, class X>
+constexpr bool check_replaced() {
+    if constexpr (std::same_as<X, mistake> || std::same_as<F, mistake>)
+        return false;
+    else if constexpr (describe<X>.what == descriptor::kind::variable)
+        return true;
+    else if constexpr (!occurs<F, X>())
+        return refuse_replacement<about<replaced_expression, X>>();
+    else
+        return true;
 }
 
 }  // namespace ctgrad::detail

@@ -5,6 +5,8 @@
 #include <cstddef>
 
 #include <ctgrad/formula/expression.hpp>
+#include <ctgrad/formula/text.hpp>
+#include <ctgrad/graph/handle.hpp>
 
 namespace ctgrad {
 
@@ -15,13 +17,26 @@ constexpr std::size_t position_of() {
     (void)((std::same_as<Wanted, X> ? true : (++position, false)) || ...);
     return position;
 }
-template <class Wanted, class... X>
-constexpr std::size_t checked_position() {
-    constexpr bool found = position_of<Wanted, X...>() < sizeof...(X);
-    static_assert(found,
+template <class Problem>
+constexpr std::size_t refuse_partial() {
+    static_assert(never<Problem>,
                   "ctgrad: this result holds no derivative with respect to that expression: name it in the call, as in "
                   "gradient(f, x, y)");
-    return found ? position_of<Wanted, X...>() : 0;
+    return 0;
+}
+template <char...>
+struct no_derivative_by;
+
+template <class Wanted, class... X>
+constexpr std::size_t checked_position() {
+    if constexpr (position_of<Wanted, X...>() < sizeof...(X))
+        return position_of<Wanted, X...>();
+    else if constexpr (std::same_as<Wanted, mistake> || (std::same_as<X, mistake> || ...))
+        return 0;
+    else if constexpr (formula<Wanted>)
+        return refuse_partial<about<no_derivative_by, Wanted>>();
+    else
+        return refuse_partial<Wanted>();
 }
 }  // namespace detail
 

@@ -44,6 +44,8 @@ struct upstream_answer {
     }
 };
 
+struct given_upstream;
+
 template <class Indices>
 struct upstreams;
 template <std::size_t... I>
@@ -62,15 +64,18 @@ constexpr auto upstream_bundle(std::index_sequence<I...>, T const&... gradients)
 /// The upstream gradients of a vector-Jacobian product, dL/df for each output f.
 template <class... T>
 constexpr auto upstream(T const&... gradients) {
-    return detail::upstream_bundle(std::index_sequence_for<T...>{}, gradients...);
+    if constexpr ((std::is_array_v<T> || ...))
+        return detail::refuse_value<detail::given_upstream, T...>();
+    else
+        return detail::upstream_bundle(std::index_sequence_for<T...>{}, gradients...);
 }
 
 /// Jacobian times tangent, by one forward sweep:
 /// `jvp(outputs(f1, f2), x, y)(tangent(x = 1.0, y = 0.0), x = 2.0, y = 3.0).tangent[i]` is df_i along the tangent.
 template <formula... F, formula... X>
     requires(sizeof...(X) > 0)
-constexpr auto jvp(detail::expressions<F...> f, X...) {
-    detail::check_all_occur(f, detail::expressions<X...>{});
+constexpr auto jvp(detail::expressions<F...>, X...) {
+    (detail::check_derivative_by<X, F...>(), ...);
     return detail::waiting<
         detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
                                detail::expressions<typename detail::defined_tangent<X>::type...>>,
@@ -88,8 +93,8 @@ constexpr auto jvp(F f, X... x) {
 /// ```
 template <formula... F, formula... X>
     requires(sizeof...(X) > 0)
-constexpr auto vjp(detail::expressions<F...> f, X...) {
-    detail::check_all_occur(f, detail::expressions<X...>{});
+constexpr auto vjp(detail::expressions<F...>, X...) {
+    (detail::check_derivative_by<X, F...>(), ...);
     return detail::waiting<detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
                                                   typename detail::upstreams<std::index_sequence_for<F...>>::type>,
                            detail::quantity::upstream, detail::upstream_answer<sizeof...(F), X...>>{};
@@ -105,11 +110,28 @@ constexpr auto vjp(F f, X... x) {
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto hvp(F, X...) {
-    detail::check_occurs<F, X...>();
+    (detail::check_derivative_by<X, F>(), ...);
     return detail::waiting<
         detail::formula_source<detail::expressions<F>, detail::expressions<X...>,
                                detail::expressions<typename detail::defined_tangent<X>::type...>>,
         detail::quantity::hessian_times_tangent, detail::value_and_gradient_answer<X...>>{};
+}
+
+// What the overloads before do not take.
+template <class... Given>
+constexpr auto jvp(Given...) {
+    detail::refuse_derivation<Given...>();
+    return detail::refused_quantity{};
+}
+template <class... Given>
+constexpr auto vjp(Given...) {
+    detail::refuse_derivation<Given...>();
+    return detail::refused_quantity{};
+}
+template <class... Given>
+constexpr auto hvp(Given...) {
+    detail::refuse_derivation<Given...>();
+    return detail::refused_quantity{};
 }
 
 }  // namespace ctgrad

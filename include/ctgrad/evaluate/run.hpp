@@ -163,7 +163,7 @@ CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence
 template <class P, class T, std::size_t I, class Slots>
 CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
     if constexpr (P::value.outputs[I] == no_node)
-        return constant_value<T>(number{});
+        return constant_value<T>(number{0, 1, 0, 0});
     else
         return s.values[P::value.outputs[I]];
 }

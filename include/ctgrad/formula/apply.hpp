@@ -1,10 +1,15 @@
 #pragma once
 
+#include <array>
 #include <concepts>
+#include <cstddef>
+#include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include <ctgrad/formula/define.hpp>
+#include <ctgrad/formula/text.hpp>
 #include <ctgrad/formula/variable.hpp>
 #include <ctgrad/graph/handle.hpp>
 
@@ -17,31 +22,129 @@ concept any_formula = formula<X> || formula_condition<X>;
 template <class X>
 concept symbolic = any_formula<X> || any_handle<X> || any_condition_handle<X>;
 
-template <char... Name>
-struct in_function;
-template <class T>
-struct argument_is;
-
-/// Refuses what cannot stand in a formula; the types in the message name the function and the culprit.
-template <class Where, class Culprit, bool Condition>
-constexpr bool check_operand() {
-    constexpr bool number = !any_formula<Culprit>;
-    static_assert(!number,
+/// Refuses what cannot stand in a formula; the types in the message name the operation and the culprit.
+template <class Operation, class Culprit>
+constexpr mistake refuse_number() {
+    static_assert(never<Culprit>,
                   "ctgrad: a plain number cannot stand in a formula: write it with _c, as in 2_c * x or 0.1_c * x, or "
                   "make it a variable");
-    static_assert(number || !formula_condition<Culprit> || Condition,
-                  "ctgrad: a condition is not a number: choose values with select(condition, a, b)");
-    static_assert(number || formula_condition<Culprit> || !Condition,
-                  "ctgrad: a condition is expected here, such as x < y");
-    return !number && formula_condition<Culprit> == Condition;
+    return {};
+}
+template <class Operation, class Culprit>
+constexpr mistake refuse_condition() {
+    static_assert(never<Culprit>, "ctgrad: a condition is not a number: choose values with select(condition, a, b)");
+    return {};
+}
+template <class Operation, class Culprit>
+constexpr mistake refuse_unconditional() {
+    static_assert(never<Culprit>, "ctgrad: a condition is expected here, such as x < y");
+    return {};
 }
 
-template <class Operation, class... Operands, std::size_t... I>
-constexpr bool check_operands(std::index_sequence<I...>) {
-    if constexpr (((any_formula<Operands> && formula_condition<Operands> == (I < Operation::conditions)) && ...))
-        return true;
+enum class operand_problem { none, earlier, number, condition, unconditional };
+struct operand_verdict {
+    operand_problem problem;
+    std::size_t culprit;
+};
+
+template <class Operation, class... Operands>
+consteval operand_verdict judge_operands() {
+    if ((std::same_as<Operands, mistake> || ...)) return {operand_problem::earlier, 0};
+    constexpr bool is_formula[]{formula<Operands>...}, is_condition[]{formula_condition<Operands>...};
+    for (std::size_t i = 0; i < sizeof...(Operands); ++i) {
+        bool const wanted = i < static_cast<std::size_t>(Operation::conditions);
+        if (wanted && !is_condition[i]) return {operand_problem::unconditional, i};
+        if (!wanted && is_condition[i]) return {operand_problem::condition, i};
+        if (!wanted && !is_formula[i]) return {operand_problem::number, i};
+    }
+    return {operand_problem::none, 0};
+}
+
+template <class Operation>
+constexpr mistake refuse_underived() {
+    static_assert(never<Operation>, "ctgrad: an operation of your own derives from ctgrad::operation");
+    return {};
+}
+template <class Operation>
+constexpr mistake refuse_nameless() {
+    static_assert(never<Operation>,
+                  "ctgrad: an operation of your own has a name: static constexpr std::string_view name = \"...\"");
+    return {};
+}
+template <class Operation>
+constexpr mistake refuse_evaluate() {
+    static_assert(never<Operation>,
+                  "ctgrad: an operation of your own has a value: template <class T> static constexpr T evaluate(T const& "
+                  "x), for one to four operands, conditions first");
+    return {};
+}
+template <class Operation, std::size_t Wanted, std::size_t Given>
+constexpr mistake refuse_operand_count() {
+    static_assert(never<Operation>, "ctgrad: an operation is applied to as many operands as its evaluate() takes");
+    return {};
+}
+template <class Operation>
+constexpr mistake refuse_partials() {
+    static_assert(never<Operation>,
+                  "ctgrad: an operation of your own has its derivatives, one per operand: template <class T> static "
+                  "constexpr std::array<T, 1> partials(T const& y, T const& x)");
+    return {};
+}
+
+template <class Operation, std::size_t... I>
+consteval bool has_partials(std::index_sequence<I...>) {
+    if constexpr (requires {
+                      Operation::partials(
+                          std::declval<term>(),
+                          std::declval<std::conditional_t<(I < static_cast<std::size_t>(Operation::conditions)),
+                                                          condition_handle<term>, term>>()...);
+                  })
+        return std::tuple_size_v<decltype(Operation::partials(
+                   std::declval<term>(),
+                   std::declval<std::conditional_t<(I < static_cast<std::size_t>(Operation::conditions)),
+                                                   condition_handle<term>, term>>()...))> == sizeof...(I);
     else
-        return (check_operand<Operation, Operands, (I < Operation::conditions)>() & ...);
+        return false;
+}
+
+enum class operation_problem { none, underived, nameless, evaluate, partials };
+
+template <class Operation>
+consteval operation_problem judge_operation() {
+    if constexpr (!std::derived_from<Operation, operation>) {
+        return operation_problem::underived;
+    } else if constexpr (!requires { std::string_view(Operation::name); }) {
+        return operation_problem::nameless;
+    } else {
+        constexpr int arity = arity_of<Operation, double>();
+        if constexpr (arity < 0)
+            return operation_problem::evaluate;
+        else if constexpr (!Operation::is_condition && arity > 0)
+            return has_partials<Operation>(std::make_index_sequence<static_cast<std::size_t>(arity)>{})
+                       ? operation_problem::none
+                       : operation_problem::partials;
+        else
+            return operation_problem::none;
+    }
+}
+template <class Operation>
+inline constexpr operation_problem problem_of_operation = judge_operation<Operation>();
+
+/// The operation applied to operands, of which at least one is symbolic, or the refusal of it.
+template <class Operation, class... Operands>
+constexpr auto applied_to_formulas() {
+    constexpr operand_verdict verdict = judge_operands<Operation, Operands...>();
+    using culprit = std::tuple_element_t<verdict.culprit, std::tuple<Operands...>>;
+    if constexpr (verdict.problem == operand_problem::earlier)
+        return mistake{};
+    else if constexpr (verdict.problem == operand_problem::number)
+        return refuse_number<Operation, culprit>();
+    else if constexpr (verdict.problem == operand_problem::condition)
+        return refuse_condition<Operation, culprit>();
+    else if constexpr (verdict.problem == operand_problem::unconditional)
+        return refuse_unconditional<Operation, culprit>();
+    else
+        return typename defined<Operation, Operands...>::type{};
 }
 
 template <class Self>
@@ -68,11 +171,20 @@ struct first_handle<First, Rest...> {
 /// ```
 template <class Operation, class... Operands>
 constexpr auto apply(Operands const&... operands) {
-    if constexpr ((detail::any_formula<Operands> || ...)) {
-        if constexpr (detail::check_operands<Operation, Operands...>(std::index_sequence_for<Operands...>{}))
-            return typename defined<Operation, Operands...>::type{};
-        else
-            return variable<"mistake">;
+    constexpr auto problem = detail::problem_of_operation<Operation>;
+    if constexpr (problem == detail::operation_problem::underived) {
+        return detail::refuse_underived<Operation>();
+    } else if constexpr (problem == detail::operation_problem::nameless) {
+        return detail::refuse_nameless<Operation>();
+    } else if constexpr (problem == detail::operation_problem::evaluate) {
+        return detail::refuse_evaluate<Operation>();
+    } else if constexpr (problem == detail::operation_problem::partials) {
+        return detail::refuse_partials<Operation>();
+    } else if constexpr (constexpr auto arity = static_cast<std::size_t>(detail::arity_of<Operation, double>());
+                         arity != sizeof...(Operands)) {
+        return detail::refuse_operand_count<Operation, arity, sizeof...(Operands)>();
+    } else if constexpr ((detail::any_formula<Operands> || ...)) {
+        return detail::applied_to_formulas<Operation, Operands...>();
     } else if constexpr ((detail::symbolic<Operands> || ...)) {
         return detail::record<typename detail::first_handle<Operands...>::type, Operation>(operands...);
     } else {

@@ -1,6 +1,9 @@
 #pragma once
 
-#include <ctgrad/formula/define.hpp>
+#include <type_traits>
+
+#include <ctgrad/formula/text.hpp>
+#include <ctgrad/graph/handle.hpp>
 
 namespace ctgrad::detail {
 
@@ -12,23 +15,60 @@ struct binding {
     T value;
 };
 
-template <char... Name>
-struct variable_named;
+/// What a mistaken binding makes; it passes in silence.
+struct refused {};
+
+/// What a variable can stand for: anything that adds and multiplies.
+template <class T>
+concept scalar_value =
+    std::is_arithmetic_v<T> || (!std::is_enum_v<T> && !std::is_array_v<T> && !std::is_pointer_v<T> && requires(T const& a) {
+        T(a + a);
+        T(a * a);
+    });
+
+template <char...>
+struct bound_expression;
+template <char...>
+struct bound_variable;
+
+template <class Problem>
+constexpr refused refuse_bound_expression() {
+    static_assert(never<Problem>,
+                  "ctgrad: only a variable can be given a value: to replace an expression in a formula write "
+                  "substitute(f, expression, other)");
+    return {};
+}
+template <class Problem>
+constexpr refused refuse_bound_formula() {
+    static_assert(never<Problem>,
+                  "ctgrad: a variable is given a number: to put a formula in its place write substitute(f, x, formula)");
+    return {};
+}
+template <class Problem, class Value>
+constexpr refused refuse_value() {
+    static_assert(never<Problem>, "ctgrad: the value of a variable is a number, such as 2.0");
+    return {};
+}
 
 template <class Expression, class T>
 constexpr auto bind(T const& value) {
-    constexpr bool is_variable = describe<Expression>.what == descriptor::kind::variable;
-    static_assert(is_variable,
-                  "ctgrad: only a variable can be given a value: to replace an expression in a formula write "
-                  "substitute(f, expression, other)");
-    static_assert(!formula<T>,
-                  "ctgrad: a variable is given a number: to put a formula in its place write substitute(f, x, formula)");
-    return binding<Expression, T>{value};
+    if constexpr (std::same_as<Expression, mistake> || std::same_as<T, mistake>)
+        return refused{};
+    else if constexpr (describe<Expression>.what != descriptor::kind::variable)
+        return refuse_bound_expression<about<bound_expression, Expression>>();
+    else if constexpr (formula<T> || formula_condition<T>)
+        return refuse_bound_formula<about<bound_variable, Expression>>();
+    else if constexpr (!scalar_value<T>)
+        return refuse_value<about<bound_variable, Expression>, T>();
+    else
+        return binding<Expression, T>{value};
 }
 
 template <class T>
 inline constexpr bool is_binding = false;
 template <class V, class T>
 inline constexpr bool is_binding<binding<V, T>> = true;
+template <>
+inline constexpr bool is_binding<refused> = true;
 
 }  // namespace ctgrad::detail

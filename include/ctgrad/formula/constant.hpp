@@ -12,7 +12,7 @@ namespace detail {
 template <char... Text>
 consteval number parse_decimal() {
     char const text[]{Text..., 0};
-    number value;
+    number value{0, 1, 0, 0};
     int digits = 0;
     int i = 0;
     bool fraction = false;
@@ -37,13 +37,13 @@ consteval number parse_decimal() {
         value.exponent += negative ? -exponent : exponent;
     }
     // Lowest terms, with no power of ten left where it fits: equal constants are equal types.
-    if (value.numerator == 0) return {};
+    if (value.numerator == 0) return {0, 1, 0, 0};
     for (; value.numerator % 10 == 0; value.numerator /= 10) ++value.exponent;
     constexpr wide limit = wide{1} << 117;
     while (value.exponent > 0 && value.numerator < limit) value.numerator *= 10, --value.exponent;
     while (value.exponent < 0 && value.denominator < limit) value.denominator *= 10, ++value.exponent;
     number const reduced = rational(value.numerator, value.denominator);
-    return {reduced.numerator, reduced.denominator, value.exponent};
+    return {reduced.numerator, reduced.denominator, value.exponent, 0};
 }
 
 template <char... Text>

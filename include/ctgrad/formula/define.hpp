@@ -68,7 +68,8 @@ struct defined_constant {
                           {},
                           {static_cast<detail::wide>(NumeratorHigh) * (detail::wide{1} << 64) + static_cast<detail::wide>(NumeratorLow),
                            static_cast<detail::wide>(DenominatorHigh) * (detail::wide{1} << 64) + static_cast<detail::wide>(DenominatorLow),
-                           Exponent}};
+                           Exponent,
+                           0}};
     }
 };
 

@@ -17,7 +17,7 @@ struct formula_condition_base {};
 
 /// What a formula type stands for, as a value: the door from types to the graph.
 struct descriptor {
-    enum class kind { operation, variable, constant, derivative, substitution };
+    enum class kind { operation, variable, constant, derivative, substitution, tangent, upstream };
 
     kind what;
     std::uint64_t high;
@@ -30,8 +30,8 @@ struct descriptor {
 
 template <class Expression, class T>
 constexpr auto bind(T const& value);
-template <class Expression, class... Arguments>
-constexpr auto evaluate_formula(Arguments const&... arguments);
+template <class Expression>
+struct evaluation;
 template <class B>
 constexpr bool refuse_branch();
 
@@ -67,7 +67,7 @@ struct expression : detail::formula_base {
     }
     template <class... Arguments>
     constexpr auto operator()(Arguments const&... arguments) const {
-        return detail::evaluate_formula<expression>(arguments...);
+        return detail::evaluation<expression>{}(arguments...);
     }
     template <std::same_as<bool> B>
     constexpr explicit operator B() const {

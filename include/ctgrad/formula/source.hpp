@@ -5,24 +5,40 @@
 
 namespace ctgrad {
 
+/// The stand-in variables for the seeds of vector-Jacobian and Jacobian-vector products.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+template <int Index>
+struct defined_upstream {
+    static constexpr auto high = detail::merkle<detail::high_seed>("upstream", Index);
+    static constexpr auto low = detail::merkle<detail::low_seed>("upstream", Index);
+    using type = expression<high, low>;
+    friend consteval detail::descriptor definition(type) {
+        return detail::descriptor{detail::descriptor::kind::upstream, high, low, nullptr, {}, {}, {Index, 1, 0, 0}};
+    }
+};
+template <class X>
+struct defined_tangent {
+    static constexpr auto high = detail::merkle<detail::high_seed>("tangent", X::high);
+    static constexpr auto low = detail::merkle<detail::low_seed>("tangent", X::low);
+    using type = expression<high, low>;
+    friend consteval detail::descriptor definition(type) {
+        return detail::descriptor{detail::descriptor::kind::tangent, high, low, nullptr, {&detail::describe<X>}};
+    }
+};
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
 namespace detail {
 
 template <class... E>
 struct expressions {};
 
-/// The stand-in variables for the seeds of vector-Jacobian and Jacobian-vector products.
-template <int Index>
-struct defined_upstream {
-    static constexpr auto high = merkle<high_seed>("upstream", Index);
-    static constexpr auto low = merkle<low_seed>("upstream", Index);
-    using type = expression<high, low>;
-};
-template <class X>
-struct defined_tangent {
-    static constexpr auto high = merkle<high_seed>("tangent", X::high);
-    static constexpr auto low = merkle<low_seed>("tangent", X::low);
-    using type = expression<high, low>;
-};
+using ctgrad::defined_tangent;
+using ctgrad::defined_upstream;
 
 /// A source of nodes: formulas, with respect to variables or intermediates.
 template <class Outputs, class Independent, class Seeds = expressions<>>

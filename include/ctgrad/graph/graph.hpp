@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <initializer_list>
 
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/numbers/number.hpp>
@@ -13,9 +13,9 @@ namespace ctgrad::detail {
 
 /// A variable of a formula, or an argument of a function.
 struct input {
-    std::uint64_t high = 0;
-    std::uint64_t low = 0;
-    std::string_view name;
+    std::uint64_t high;
+    std::uint64_t low;
+    char const* name;
 };
 
 /// A graph in topological order: the operands of a node come before it, and equal expressions are one node.
@@ -24,10 +24,13 @@ struct input {
 /// found: comparing and storing a node is one step of constant evaluation. Operations of three or four operands
 /// hold their last ones in `pair` nodes, as lists do. The arrays belong to `graph_storage`.
 struct graph {
-    static constexpr int operations_limit = 1024;
+    static constexpr int operations_limit = detail::operations_limit;
     static constexpr int input_node = operations_limit;
     static constexpr int constant_node = operations_limit + 1;
     static constexpr int pair_node = operations_limit + 2;
+
+    /// The first nodes of every graph: the constants that derivatives are full of.
+    static constexpr int zero = 0, one = 1, minus_one = 2;
 
     std::uint64_t* nodes;
     int* table;           // open addressing: 1 + id of a node, 0 for empty
@@ -46,36 +49,34 @@ struct graph {
     static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & 0x3FFFFFFu); }
     static constexpr int second_of(std::uint64_t node) { return static_cast<int>(node & 0x3FFFFFFu); }
 
-    constexpr bool is_constant(int id) const { return operation_at(nodes[id]) == constant_node; }
-    constexpr bool is_operation(int id) const { return operation_at(nodes[id]) < operations_limit; }
-    constexpr number const& constant_at(int id) const { return constants[first_of(nodes[id])]; }
-    constexpr operation_info const& info_at(int id) const { return *operations[operation_at(nodes[id])]; }
+    constexpr int operation_of(int id) const { return operation_at(nodes[id]); }
+    constexpr int first(int id) const { return first_of(nodes[id]); }
+    constexpr int second(int id) const { return second_of(nodes[id]); }
+    constexpr bool is_constant(int id) const { return operation_of(id) == constant_node; }
+    constexpr bool is_operation(int id) const { return operation_of(id) < operations_limit; }
+    constexpr number const& constant_at(int id) const { return constants[first(id)]; }
+    constexpr operation_info const& info_at(int id) const { return *operations[operation_of(id)]; }
     constexpr bool is(int id, operation_info const& info) const {
-        int const operation = operation_at(nodes[id]);
-        return operation < operations_limit && operations[operation] == &info;
+        return operation_of(id) < operations_limit && operations[operation_of(id)] == &info;
+    }
+
+    static constexpr std::uint64_t node_of(int operation, int first, int second) {
+        return static_cast<std::uint64_t>(operation) << 52 | static_cast<std::uint64_t>(first) << 26 |
+               static_cast<std::uint64_t>(second);
     }
 
     /// The id of a node, made if there is none yet.
-    constexpr int intern(int operation, int first, int second) {
-        std::uint64_t const key = static_cast<std::uint64_t>(operation) << 52 |
-                                  static_cast<std::uint64_t>(first) << 26 | static_cast<std::uint64_t>(second);
-        int const place = find(key);
+    constexpr int intern(std::uint64_t node) {
+        int const place = find(node);
         if (table[place] != 0) return table[place] - 1;
-        if (count == capacity) {
-            full = true;
-            return 0;
-        }
-        nodes[count] = key;
-        table[place] = ++count;
-        return count - 1;
+        if (count == capacity) return give_up();
+        nodes[count] = node;
+        return (table[place] = ++count) - 1;
     }
 
-    /// The id of an operation's node if it is there already, else -1.
-    constexpr int existing(operation_info const& info, int a, int b) const {
-        if (info.commutative && b < a) return existing(info, b, a);
-        return table[find(static_cast<std::uint64_t>(index_of(info)) << 52 | static_cast<std::uint64_t>(a) << 26 |
-                          static_cast<std::uint64_t>(b))] -
-               1;
+    /// The id of a product's node if it is there already, else -1.
+    constexpr int existing_product(int a, int b) const {
+        return table[find(a < b ? node_of(known::product, a, b) : node_of(known::product, b, a))] - 1;
     }
 
     /// Where an operation stands in `operations` if any node has it, else -1.
@@ -84,16 +85,17 @@ struct graph {
         return operations[index] == &info ? index : -1;
     }
 
-    /// A node exactly as written.
+    /// A node of an operation with its operands in order.
     constexpr int apply(operation_info const& info, int const* operands) {
-        int const operation = index_of(info);
-        operations[operation] = &info;
-        int const a = info.arity > 0 ? operands[0] : 0;
-        int const b = info.arity > 1 ? operands[1] : 0;
-        if (info.arity <= 2) return info.commutative && b < a ? intern(operation, b, a) : intern(operation, a, b);
+        int const place = index_of(info);
+        operations[place] = &info;
+        if (info.arity == 2)
+            return intern(info.commutative && operands[1] < operands[0] ? node_of(place, operands[1], operands[0])
+                                                                        : node_of(place, operands[0], operands[1]));
+        if (info.arity < 2) return intern(node_of(place, info.arity == 0 ? 0 : operands[0], 0));
         int tail = operands[info.arity - 1];
-        for (int i = info.arity - 2; i > 0; --i) tail = intern(pair_node, operands[i], tail);
-        return intern(operation, a, tail);
+        for (int i = info.arity - 2; i > 0; --i) tail = intern(node_of(pair_node, operands[i], tail));
+        return intern(node_of(place, operands[0], tail));
     }
 
     /// Writes the operands of a node to `out` and returns their number.
@@ -112,12 +114,9 @@ struct graph {
     }
 
     constexpr int add_input(input const& description) {
-        if (input_count == capacity) {
-            full = true;
-            return 0;
-        }
+        if (input_count == capacity) return give_up();
         inputs[input_count] = description;
-        return intern(input_node, input_count++, 0);
+        return intern(node_of(input_node, input_count++, 0));
     }
 
     constexpr int constant(number const& value) {
@@ -127,31 +126,32 @@ struct graph {
         int place = static_cast<int>(bits & static_cast<std::uint64_t>(2 * capacity - 1));
         for (; constant_table[place] != 0; place = (place + 1) & (2 * capacity - 1)) {
             int const index = constant_table[place] - 1;
-            if (constants[index] == value && same_sign(constants[index], value)) return intern(constant_node, index, 0);
+            if (constants[index] == value && same_sign(constants[index], value)) return intern(node_of(constant_node, index, 0));
         }
-        if (constant_count == capacity) {
-            full = true;
-            return 0;
-        }
+        if (constant_count == capacity) return give_up();
         constants[constant_count] = value;
         constant_table[place] = ++constant_count;
-        return intern(constant_node, constant_count - 1, 0);
+        return intern(node_of(constant_node, constant_count - 1, 0));
     }
-    constexpr int constant(int value) { return constant(number{value}); }
+    constexpr int constant(int value) { return constant(number{value, 1, 0, 0}); }
 
 private:
-    /// Where `key` stands in the table, or the empty place where it belongs.
-    constexpr int find(std::uint64_t key) const {
-        int const mask = 4 * capacity - 1;
-        int place = static_cast<int>((key * 0x9E3779B97F4A7C15u) >> 36) & mask;
-        while (table[place] != 0 && nodes[table[place] - 1] != key) place = (place + 1) & mask;
+    constexpr int give_up() {
+        full = true;
+        return 0;
+    }
+    /// Where a node stands in the table, or the empty place where it belongs.
+    constexpr int find(std::uint64_t node) const {
+        int place = static_cast<int>((node * 0x9E3779B97F4A7C15u) >> 36) & (4 * capacity - 1);
+        while (table[place] != 0 && nodes[table[place] - 1] != node) place = (place + 1) & (4 * capacity - 1);
         return place;
     }
-    /// The index of an operation in this graph: its hash, or the next free place.
     constexpr int index_of(operation_info const& info) const {
-        int index = static_cast<int>(info.hash % operations_limit);
-        while (operations[index] != nullptr && operations[index] != &info) index = (index + 1) % operations_limit;
-        return index;
+        if (info.place < known_places || operations[info.place] == &info) return info.place;
+        int place = info.place;
+        while (operations[place] != nullptr && operations[place] != &info)
+            place = place + 1 == operations_limit ? known_places : place + 1;
+        return place;
     }
     static constexpr bool same_sign(number const& a, number const& b) {
         return a.exact() || constant_math::signbit(a.special) == constant_math::signbit(b.special);
@@ -170,7 +170,9 @@ struct graph_storage {
     operation_info const* operations[graph::operations_limit]{};
 
     constexpr graph view() {
-        return {nodes, table, constant_table, constants, inputs, operations, Capacity};
+        graph g{nodes, table, constant_table, constants, inputs, operations, Capacity};
+        for (int value : {0, 1, -1}) g.constant(value);
+        return g;
     }
 };
 

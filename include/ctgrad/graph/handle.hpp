@@ -43,7 +43,11 @@ struct handle : handle_base {
     /// The node of this handle in `g`.
     constexpr int node_in(graph& g) const {
         if (owner != nullptr) return id;
-        if (denominator == 1) return g.constant(to_number(numerator));
+        if (denominator == 1) {
+            if (numerator == 1) return graph::one;
+            if (numerator == -1) return graph::minus_one;
+            return g.constant(to_number(numerator));
+        }
         return g.constant(rational(static_cast<wide>(numerator), static_cast<wide>(denominator)));
     }
 
@@ -143,7 +147,7 @@ struct condition_handle : condition_handle_base {
 
     constexpr int node_in(graph& g) const {
         if (owner != nullptr) return id;
-        return equality<operations::equal>(g, g.constant(known ? 1 : 0), g.constant(1));
+        return equality<operations::equal>(g, known ? graph::one : graph::zero, graph::one);
     }
 
 private:

@@ -64,7 +64,7 @@ private:
 
     constexpr int make_node(descriptor const& d, int const* operands) {
         switch (d.what) {
-            case descriptor::kind::variable: return g.add_input({d.high, d.low, d.name});
+            case descriptor::kind::variable: return g.add_input({d.high, d.low, d.name.data()});
             case descriptor::kind::constant: return g.constant(d.value);
             case descriptor::kind::derivative: return derivative_node(operands[0], operands[1]);
             case descriptor::kind::substitution: return replaced(g, operands[0], operands[1], operands[2], space.image);
@@ -77,9 +77,9 @@ private:
         space.start(g);
         space.active[x] = true;
         mark_dependents(g, space.active, f);
-        space.adjoint[f] = g.constant(1);
+        space.adjoint[f] = graph::one;
         reverse_sweep(g, f, space.active, space.adjoint);
-        return space.adjoint[x] == no_node || g.full ? g.constant(0) : space.adjoint[x];
+        return space.adjoint[x] == no_node || g.full ? graph::zero : space.adjoint[x];
     }
 };
 

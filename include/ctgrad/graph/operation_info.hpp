@@ -6,6 +6,15 @@
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/support/hash.hpp>
 
+namespace ctgrad::operations {
+struct add;
+struct subtract;
+struct multiply;
+struct divide;
+struct negate;
+struct selection;
+}  // namespace ctgrad::operations
+
 namespace ctgrad::detail {
 
 struct graph;
@@ -37,12 +46,42 @@ struct operation_info {
     bool is_condition;
     int conditions;
     ctgrad::effort effort;
-    std::uint32_t hash;
+    /// Where the operation stands in a graph's list: from 0 to 7 for those that the simplifier looks for, else where
+    /// the hash of its name says, or the next free place.
+    int place;
     /// Writes the partials of node `result` with respect to its `operands` to `out`.
-    void (*partials)(graph& g, int result, int const* operands, term* out);
+    void (*partials)(graph& g, int result, int const* operands, int* out);
     /// A value-preserving rewrite of the node about to be made of `operands`: its replacement, or -1 for none.
     int (*rewrite)(graph& g, int const* operands);
 };
+
+/// The operations that the simplifier looks for have the same place in every graph.
+inline constexpr int operations_limit = 1024;
+namespace known {
+inline constexpr int negation = 0, sum = 1, difference = 2, product = 3, quotient = 4, selection = 5;
+}
+inline constexpr int known_places = 8;
+
+template <class Operation>
+inline constexpr int known_place = -1;
+template <>
+inline constexpr int known_place<operations::negate> = known::negation;
+template <>
+inline constexpr int known_place<operations::add> = known::sum;
+template <>
+inline constexpr int known_place<operations::subtract> = known::difference;
+template <>
+inline constexpr int known_place<operations::multiply> = known::product;
+template <>
+inline constexpr int known_place<operations::divide> = known::quotient;
+template <>
+inline constexpr int known_place<operations::selection> = known::selection;
+
+template <class Operation>
+consteval int place_of() {
+    if (known_place<Operation> >= 0) return known_place<Operation>;
+    return known_places + static_cast<int>(mix(0, Operation::name) % (operations_limit - known_places));
+}
 
 /// The number of operands of a row: how many arguments its `evaluate` takes.
 template <class Operation, class T>
@@ -65,7 +104,7 @@ consteval int arity_of() {
 }
 
 template <class Operation>
-constexpr void write_partials(graph& g, int result, int const* operands, term* out);
+constexpr void write_partials(graph& g, int result, int const* operands, int* out);
 template <class Operation>
 constexpr int rewritten(graph& g, int const* operands);
 
@@ -75,6 +114,7 @@ constexpr int rewritten(graph& g, int const* operands);
 #endif
 template <class Operation>
 struct described {
+    static_assert(requires { Operation::name; }, "ctgrad: an operation has a name, a static std::string_view");
     static constexpr int arity = arity_of<Operation, double>();
     static_assert(arity >= 0 && arity <= maximum_arity,
                   "ctgrad: an operation's evaluate() takes one to four values of type T const&, conditions first");
@@ -86,7 +126,7 @@ struct described {
         Operation::is_condition,
         Operation::conditions,
         Operation::effort,
-        static_cast<std::uint32_t>(mix(static_cast<std::uint64_t>(arity), Operation::name)),
+        place_of<Operation>(),
         &write_partials<Operation>,
         &rewritten<Operation>};
 

@@ -26,11 +26,13 @@ constexpr wide greatest_common_divisor(wide a, wide b) {
 ///
 /// Every `_c` literal and every double of ordinary size is one. The few doubles that are not (infinities, NaN,
 /// magnitudes beyond 2^+-60, negative zero) stand with denominator 0 and their value in `special`.
+///
+/// The members have no default initializers: large arrays of numbers then cost nothing in constant evaluation.
 struct number {
-    detail::wide numerator = 0;
-    detail::wide denominator = 1;
-    int exponent = 0;
-    double special = 0;
+    detail::wide numerator;
+    detail::wide denominator;
+    int exponent;
+    double special;
 
     constexpr bool exact() const { return denominator != 0; }
     constexpr bool is_integer() const { return denominator == 1 && exponent == 0; }
@@ -47,7 +49,7 @@ namespace detail {
 /// numerator / denominator in lowest terms.
 constexpr number rational(wide numerator, wide denominator) {
     wide const divisor = greatest_common_divisor(numerator, denominator) * (denominator < 0 ? -1 : 1);
-    return {numerator / divisor, denominator / divisor};
+    return {numerator / divisor, denominator / divisor, 0, 0};
 }
 
 /// The exact value of a double.
@@ -55,7 +57,7 @@ constexpr number to_number(double value) {
     constexpr double integer_limit = 9007199254740992.0;  // 2^53: every smaller integer is exact
     if (value > -integer_limit && value < integer_limit) {
         auto const whole = static_cast<std::int64_t>(value);
-        if (static_cast<double>(whole) == value && (whole != 0 || !constant_math::signbit(value))) return {whole};
+        if (static_cast<double>(whole) == value && (whole != 0 || !constant_math::signbit(value))) return {whole, 1, 0, 0};
         double scaled = value;
         wide power = 1;
         for (int i = 0; i < 110; ++i) {
@@ -63,7 +65,7 @@ constexpr number to_number(double value) {
             power *= 2;
             if (scaled >= integer_limit || scaled <= -integer_limit) break;
             if (static_cast<double>(static_cast<std::int64_t>(scaled)) == scaled && scaled != 0)
-                return {static_cast<std::int64_t>(scaled), power};
+                return {static_cast<std::int64_t>(scaled), power, 0, 0};
         }
     }
     return {0, 0, 0, value};
@@ -76,7 +78,7 @@ constexpr bool is_small(number const& x) {
 }
 
 constexpr number negate(number const& x) {
-    return x.exact() ? number{-x.numerator, x.denominator, x.exponent} : number{0, 0, 0, -x.special};
+    return x.exact() ? number{-x.numerator, x.denominator, x.exponent, 0} : number{0, 0, 0, -x.special};
 }
 
 }  // namespace detail

@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include <ctgrad/numbers/arithmetic.hpp>
+#include <ctgrad/numbers/elementary.hpp>
 #include <ctgrad/operations/operation.hpp>
 
 namespace ctgrad::operations {

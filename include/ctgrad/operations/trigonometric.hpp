@@ -91,7 +91,8 @@ struct arc_tangent : operation {
     }
 };
 
-/// At the origin, where the angle is not defined, both partials are 0.
+/// At the origin, where the angle is not defined, both partials are 0. Elsewhere they come from the length, whose
+/// square would overflow or vanish for numbers whose partials do not.
 struct arc_tangent_of_quotient : operation {
     static constexpr std::string_view name = "atan2";
     template <class T>
@@ -102,9 +103,9 @@ struct arc_tangent_of_quotient : operation {
     }
     template <class T>
     static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
-        T const square = a * a + b * b;
-        T const reciprocal = 1 / select(square == 0, T(1), square);
-        return {b * reciprocal, -(a * reciprocal)};
+        T const length = hypot(a, b);
+        T const reciprocal = 1 / select(length == 0, T(1), length);
+        return {b * reciprocal * reciprocal, -(a * reciprocal * reciprocal)};
     }
 };
 

@@ -10,37 +10,44 @@ namespace ctgrad::detail {
 /// No dependence: not the number 0, but no node at all.
 inline constexpr int no_node = -1;
 
+constexpr int chain_select(graph& g, int selection, int factor);
+
 /// The product of an adjoint (or tangent) and a local partial derivative; `no_node` where the partial is 0.
 ///
 /// A derivative that a condition selects stays selected while it travels down: select(c, g, 0) * p becomes
 /// select(c, g p, 0). So the partials of a branch that is not taken, be they NaN, never meet a number.
 /// A partial that is itself a product u v is taken as (g u) v where g u is at hand.
 constexpr int chain(graph& g, int outer, int partial) {
-    if (is_constant(g, partial, 0) || is_constant(g, outer, 0)) return no_node;
-    if (is_constant(g, outer, 1)) return partial;
-    if (is_negated(g, partial) || is_negated(g, outer)) {
-        bool const both = is_negated(g, partial) && is_negated(g, outer);
-        int const product = chain(g, is_negated(g, outer) ? operand(g, outer) : outer,
-                                  is_negated(g, partial) ? operand(g, partial) : partial);
-        return both || product == no_node ? product : make<operations::negate>(g, product);
+    if (partial == graph::zero || outer == graph::zero) return no_node;
+    if (outer == graph::one) return partial;
+    if (partial == graph::one) return outer;
+    int const inner_operation = g.operation_of(partial), outer_operation = g.operation_of(outer);
+    if (inner_operation == known::negation || outer_operation == known::negation) {
+        int const absolute_product = chain(g, outer_operation == known::negation ? g.first(outer) : outer,
+                                           inner_operation == known::negation ? g.first(partial) : partial);
+        return inner_operation == outer_operation || absolute_product == no_node
+                   ? absolute_product
+                   : make<operations::negate>(g, absolute_product);
     }
-    for (bool swap : {false, true}) {
-        selected const choice = as_select(g, swap ? outer : partial);
-        int const factor = swap ? partial : outer;
-        if (!choice.is || (!is_constant(g, choice.yes, 0) && !is_constant(g, choice.no, 0) && swap)) continue;
-        int const yes = chain(g, factor, choice.yes);
-        int const no = chain(g, factor, choice.no);
-        int const zero = g.constant(0);
-        return make_select(g, choice.condition, yes == no_node ? zero : yes, no == no_node ? zero : no);
+    if (inner_operation == known::selection) return chain_select(g, partial, outer);
+    if (outer_operation == known::selection) {
+        selected const parts = parts_of_select(g, outer);
+        if (parts.yes == graph::zero || parts.no == graph::zero) return chain_select(g, outer, partial);
     }
-    if (g.is(partial, info_of<operations::multiply>)) {
-        int const u = graph::first_of(g.nodes[partial]), v = graph::second_of(g.nodes[partial]);
-        if (int const known = g.existing(info_of<operations::multiply>, outer, u); known >= 0)
-            return make<operations::multiply>(g, known, v);
-        if (int const known = g.existing(info_of<operations::multiply>, outer, v); known >= 0)
-            return make<operations::multiply>(g, known, u);
+    if (inner_operation == known::product) {
+        int const u = g.first(partial), v = g.second(partial);
+        if (int const known = g.existing_product(outer, u); known >= 0) return make<operations::multiply>(g, known, v);
+        if (int const known = g.existing_product(outer, v); known >= 0) return make<operations::multiply>(g, known, u);
     }
     return make<operations::multiply>(g, outer, partial);
+}
+
+/// A selection times a factor, branch by branch.
+constexpr int chain_select(graph& g, int selection, int factor) {
+    selected const parts = parts_of_select(g, selection);
+    int const yes = chain(g, factor, parts.yes);
+    int const no = chain(g, factor, parts.no);
+    return make_select(g, parts.condition, yes == no_node ? graph::zero : yes, no == no_node ? graph::zero : no);
 }
 
 /// The working arrays of the passes over a graph, one entry per node.
@@ -66,12 +73,10 @@ constexpr void accumulate(graph& g, int& sum, int contribution) {
 /// Marks in `active[0..last]` the nodes that depend on a node already marked there.
 constexpr void mark_dependents(graph const& g, bool* active, int last) {
     for (int id = 0; id <= last; ++id) {
-        std::uint64_t const node = g.nodes[id];
-        int const operation = graph::operation_at(node);
-        if (active[id] || (operation >= graph::operations_limit && operation != graph::pair_node)) continue;
-        int const arity = operation == graph::pair_node ? 2 : g.operations[operation]->arity;
-        if (operation != graph::pair_node && g.operations[operation]->is_condition) continue;
-        active[id] = (arity > 0 && active[graph::first_of(node)]) || (arity > 1 && active[graph::second_of(node)]);
+        int const operation = g.operation_of(id);
+        // A missing second operand reads as node 0, a constant, which is never active.
+        if (operation == graph::pair_node || (operation < graph::operations_limit && !g.operations[operation]->is_condition))
+            active[id] = active[id] || active[g.first(id)] || active[g.second(id)];
     }
 }
 
@@ -86,11 +91,11 @@ constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoin
         bool leads_on = false;
         for (int i = info.conditions; i < arity; ++i) leads_on = leads_on || active[operands[i]];
         if (!leads_on) continue;
-        term partials[maximum_arity];
+        int partials[maximum_arity]{};
         info.partials(g, id, operands, partials);
         for (int i = info.conditions; i < arity; ++i)
             if (active[operands[i]])
-                accumulate(g, adjoint[operands[i]], chain(g, adjoint[id], partials[i].node_in(g)));
+                accumulate(g, adjoint[operands[i]], chain(g, adjoint[id], partials[i]));
         if (g.full) return;
     }
 }
@@ -106,11 +111,11 @@ constexpr void forward_sweep(graph& g, int last, bool const* active, int* tangen
         bool leads_on = false;
         for (int i = info.conditions; i < arity; ++i) leads_on = leads_on || tangent[operands[i]] != no_node;
         if (!leads_on) continue;
-        term partials[maximum_arity];
+        int partials[maximum_arity]{};
         info.partials(g, id, operands, partials);
         for (int i = info.conditions; i < arity; ++i)
             if (tangent[operands[i]] != no_node)
-                accumulate(g, tangent[id], chain(g, tangent[operands[i]], partials[i].node_in(g)));
+                accumulate(g, tangent[id], chain(g, tangent[operands[i]], partials[i]));
         if (g.full) return;
     }
 }

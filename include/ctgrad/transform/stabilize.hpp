@@ -74,12 +74,12 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
         int const argument = operands[0];
         if (&info == &info_of<operations::logarithm> && !is_kept(id) && !is_kept(argument)) {
             if (g.is(argument, info_of<operations::logistic_sigmoid>))
-                return make<operations::logarithm_of_sigmoid>(g, operand(g, argument));
-            if (g.is(argument, info_of<operations::subtract>) && is_constant(g, operand(g, argument), 1)) {
-                int const subtrahend = graph::second_of(g.nodes[argument]);
+                return make<operations::logarithm_of_sigmoid>(g, g.first(argument));
+            if (g.is(argument, info_of<operations::subtract>) && g.first(argument) == graph::one) {
+                int const subtrahend = g.second(argument);
                 if (g.is(subtrahend, info_of<operations::logistic_sigmoid>) && !is_kept(subtrahend))
                     return make<operations::logarithm_of_sigmoid>(
-                        g, make<operations::negate>(g, operand(g, subtrahend)));
+                        g, make<operations::negate>(g, g.first(subtrahend)));
             }
         }
         return g.apply(info, operands);

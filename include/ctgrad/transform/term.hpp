@@ -78,21 +78,22 @@ struct term : handle<term> {
     constexpr bool is_constant(int value) const { return owner != nullptr && owner->is_constant(id) && owner->constant_at(id).is(value); }
 };
 
-template <class Operation, std::size_t... I>
-constexpr void write_partials(graph& g, int result, int const* operands, term* out, std::index_sequence<I...>) {
-    auto const operand = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
-        if constexpr (K < static_cast<std::size_t>(Operation::conditions))
-            return condition_handle<term>{{}, &g, operands[K]};
-        else
-            return term(&g, operands[K]);
-    };
-    auto const partials = Operation::partials(term(&g, result), operand(std::integral_constant<std::size_t, I>{})...);
-    static_assert(partials.size() == sizeof...(I), "ctgrad: an operation's partials() gives one value per operand");
-    ((out[I] = partials[I]), ...);
+/// Operand `I` of a rule: a condition or a term.
+template <class Operation, std::size_t I>
+constexpr auto rule_operand(graph& g, int id) {
+    if constexpr (I < static_cast<std::size_t>(Operation::conditions))
+        return condition_handle<term>{{}, &g, id};
+    else
+        return term(&g, id);
 }
-
+template <class Operation, std::size_t... I>
+constexpr void write_partials(graph& g, int result, int const* operands, int* out, std::index_sequence<I...>) {
+    auto const partials = Operation::partials(term(&g, result), rule_operand<Operation, I>(g, operands[I])...);
+    static_assert(partials.size() == sizeof...(I), "ctgrad: an operation's partials() gives one value per operand");
+    ((out[I] = partials[I].node_in(g)), ...);
+}
 template <class Operation>
-constexpr void write_partials(graph& g, int result, int const* operands, term* out) {
+constexpr void write_partials(graph& g, int result, int const* operands, int* out) {
     constexpr auto arity = static_cast<std::size_t>(described<Operation>::arity);
     if constexpr (!Operation::is_condition && arity > 0)
         write_partials<Operation>(g, result, operands, out, std::make_index_sequence<arity>{});

@@ -1,0 +1,48 @@
+#include <ctgrad/ctgrad.hpp>
+
+// CASE_lgamma: expect "ctgrad: this function has no rule"
+// CASE_lgamma: expect "function_named<'l', 'g', 'a', 'm', 'm', 'a'>"
+// CASE_tgamma: expect "function_named<'t', 'g', 'a', 'm', 'm', 'a'>"
+// CASE_floor: expect "function_named<'f', 'l', 'o', 'o', 'r'>"
+// CASE_ceil: expect "function_named<'c', 'e', 'i', 'l'>"
+// CASE_round: expect "function_named<'r', 'o', 'u', 'n', 'd'>"
+// CASE_trunc: expect "function_named<'t', 'r', 'u', 'n', 'c'>"
+// CASE_fmod: expect "function_named<'f', 'm', 'o', 'd'>"
+// CASE_fmod: expect "add an operation of your own"
+// CASE_remainder: expect "ctgrad: this function has no rule"
+// CASE_beta: expect "ctgrad: this function has no rule"
+// CASE_used_later: expect "ctgrad: this function has no rule"
+// CASE_in_traced_function: expect "ctgrad: this function has no rule"
+
+using namespace ctgrad::literals;
+inline constexpr auto x = ctgrad::variable<"x">;
+inline constexpr auto y = ctgrad::variable<"y">;
+
+#if defined(CASE_lgamma)
+constexpr auto f = lgamma(x);
+#elif defined(CASE_tgamma)
+constexpr auto f = tgamma(x + y);
+#elif defined(CASE_floor)
+constexpr auto f = floor(x);
+#elif defined(CASE_ceil)
+constexpr auto f = ceil(x);
+#elif defined(CASE_round)
+constexpr auto f = round(x);
+#elif defined(CASE_trunc)
+constexpr auto f = trunc(x);
+#elif defined(CASE_fmod)
+constexpr auto f = fmod(x, 2.0);
+#elif defined(CASE_remainder)
+constexpr auto f = remainder(x, y);
+#elif defined(CASE_beta)
+constexpr auto f = ctgrad::beta(x, y);
+#elif defined(CASE_used_later)
+constexpr auto f = 2_c * lgamma(x) + y;
+constexpr double g = ctgrad::gradient(f, x)(x = 1.0, y = 2.0)[x] + f(x = 1.0, y = 2.0);
+#elif defined(CASE_in_traced_function)
+constexpr auto f = ctgrad::function<double(double)>([](auto u) { return 2 * lgamma(u); });
+double v = f(2.0);
+#else
+constexpr auto f = log(x) + ctgrad::sin(y);
+double v = f(x = 1.0, y = 2.0);
+#endif

@@ -1,0 +1,104 @@
+#include <array>
+#include <string_view>
+
+#include <ctgrad/ctgrad.hpp>
+
+// CASE_no_value: expect "ctgrad: an operation of your own has a value: template <class T> static constexpr T evaluate"
+// CASE_no_value: expect "softsign"
+// CASE_no_partials: expect "ctgrad: an operation of your own has its derivatives, one per operand"
+// CASE_too_many_partials: expect "ctgrad: an operation of your own has its derivatives, one per operand"
+// CASE_too_few_partials: expect "ctgrad: an operation of your own has its derivatives, one per operand"
+// CASE_no_name: expect "ctgrad: an operation of your own has a name"
+// CASE_not_derived: expect "ctgrad: an operation of your own derives from ctgrad::operation"
+// CASE_not_derived_used_later: expect "ctgrad: an operation of your own derives from ctgrad::operation"
+// CASE_too_many_operands: expect "ctgrad: an operation is applied to as many operands as its evaluate() takes"
+// CASE_number_operand: expect "ctgrad: a plain number cannot stand in a formula"
+// CASE_number_operand: expect "scaled"
+
+using namespace ctgrad::literals;
+inline constexpr auto x = ctgrad::variable<"x">;
+inline constexpr auto y = ctgrad::variable<"y">;
+
+struct scaled : ctgrad::operation {
+    static constexpr std::string_view name = "scaled";
+    template <class T>
+    static constexpr T evaluate(T const& x, T const& y) {
+        return x * y;
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const& x, T const& y) {
+        return {y, x};
+    }
+};
+
+#if defined(CASE_no_value)
+struct softsign : ctgrad::operation {
+    static constexpr std::string_view name = "softsign";
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {1 / ((1 + abs(x)) * (1 + abs(x)))};
+    }
+};
+constexpr auto f = ctgrad::apply<softsign>(x);
+#elif defined(CASE_no_partials)
+struct softsign : ctgrad::operation {
+    static constexpr std::string_view name = "softsign";
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return x;
+    }
+};
+constexpr auto f = ctgrad::apply<softsign>(x);
+#elif defined(CASE_too_many_partials)
+struct softsign : ctgrad::operation {
+    static constexpr std::string_view name = "softsign";
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return x;
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const& x) {
+        return {x, x};
+    }
+};
+constexpr auto f = ctgrad::gradient(ctgrad::apply<softsign>(x), x)(x = 1.0);
+#elif defined(CASE_too_few_partials)
+struct product : ctgrad::operation {
+    static constexpr std::string_view name = "product";
+    template <class T>
+    static constexpr T evaluate(T const& x, T const& y) {
+        return x * y;
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const&, T const& y) {
+        return {y};
+    }
+};
+constexpr auto f = ctgrad::apply<product>(x, y);
+#elif defined(CASE_no_name)
+struct identity : ctgrad::operation {
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return x;
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const&) {
+        return {1};
+    }
+};
+constexpr auto f = ctgrad::apply<identity>(x);
+#elif defined(CASE_not_derived)
+struct identity {};
+constexpr auto f = ctgrad::apply<identity>(x);
+#elif defined(CASE_not_derived_used_later)
+struct identity {};
+constexpr auto f = ctgrad::apply<identity>(x) * y;
+constexpr double v = ctgrad::gradient(f, x)(x = 1.0, y = 2.0)[x];
+#elif defined(CASE_too_many_operands)
+constexpr auto f = ctgrad::apply<scaled>(x, y, x);
+#elif defined(CASE_number_operand)
+constexpr auto f = ctgrad::apply<scaled>(x, 2.0);
+#else
+constexpr auto f = ctgrad::apply<scaled>(x, 2_c);
+static_assert(f(x = 3.0) == 6.0 && ctgrad::gradient(f, x)(x = 3.0)[x] == 2.0);
+#endif

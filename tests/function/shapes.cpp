@@ -1,0 +1,208 @@
+#include <array>
+#include <concepts>
+#include <tuple>
+
+#include <boost/hana/adapt_struct.hpp>
+#include <boost/hana/define_struct.hpp>
+#include <boost/multiprecision/cpp_bin_float.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/ctgrad.hpp>
+
+// The shapes that arguments, results and gradients of traced functions can have, and the scalar types.
+namespace function_test {
+
+template <class T>
+struct vector {
+    BOOST_HANA_DEFINE_STRUCT(vector<T>, (T, x), (T, y));
+};
+template <class T>
+struct segment {
+    BOOST_HANA_DEFINE_STRUCT(segment<T>, (vector<T>, from), (vector<T>, to), (T, thickness));
+};
+template <class T, int N>
+struct polynomial {
+    using coefficients_type = std::array<T, static_cast<std::size_t>(N)>;
+    BOOST_HANA_DEFINE_STRUCT(polynomial, (coefficients_type, coefficients));
+};
+struct lens {
+    double focal, k1;
+    std::array<double, 2> center;
+};
+struct camera {
+    lens optics;
+    double exposure;
+};
+
+}  // namespace function_test
+BOOST_HANA_ADAPT_STRUCT(function_test::lens, focal, k1, center);
+BOOST_HANA_ADAPT_STRUCT(function_test::camera, optics, exposure);
+
+namespace {
+
+using namespace function_test;
+using fifty_digits = boost::multiprecision::cpp_bin_float_50;
+using ctgrad::function;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(function_shapes)
+
+BOOST_AUTO_TEST_CASE(scalars) {
+    constexpr auto f = function<double(double, double)>([](auto u, auto v) { return 2 * (u * v) * (u + v); });
+    static_assert(f(3.0, 4.0) == 168);
+    static_assert(ctgrad::gradient(f)(3.0, 4.0) == std::tuple{80.0, 66.0});
+    constexpr auto r = ctgrad::value_and_gradient(f)(3.0, 4.0);
+    static_assert(r.value == 168 && r.gradient == std::tuple{80.0, 66.0});
+    auto const [value, gradient] = r;
+    BOOST_TEST(value == 168);
+    BOOST_TEST(std::get<0>(gradient) == 80);
+
+    // One argument: its gradient has its own type.
+    constexpr auto square = function<double(double)>([](auto u) { return u * u; });
+    static_assert(ctgrad::gradient(square)(3.0) == 6);
+    static_assert(std::same_as<decltype(ctgrad::gradient(square)(3.0)), double>);
+}
+
+BOOST_AUTO_TEST_CASE(arrays) {
+    constexpr auto norm2 = function<double(std::array<double, 4>)>([](auto const& v) {
+        auto sum = v[0] * v[0];
+        for (std::size_t i = 1; i < v.size(); ++i) sum += v[i] * v[i];
+        return sum;
+    });
+    constexpr auto g = ctgrad::gradient(norm2)(std::array{1.0, 2.0, 3.0, 4.0});
+    static_assert(g == std::array{2.0, 4.0, 6.0, 8.0});
+
+    // Two levels in, three out.
+    using matrix = std::array<std::array<double, 2>, 2>;
+    constexpr auto products = function<std::array<double, 2>(matrix, std::array<double, 2>)>(
+        [](auto const& m, auto const& v) {
+            auto result = v;
+            for (std::size_t i = 0; i < 2; ++i) result[i] = m[i][0] * v[0] + m[i][1] * v[1];
+            return result;
+        });
+    constexpr auto j = ctgrad::jacobian(products)(matrix{{{1, 2}, {3, 4}}}, std::array{5.0, 6.0});
+    static_assert(j.value == std::array{17.0, 39.0});
+    static_assert(j.jacobian[0] == std::array{5.0, 6.0, 0.0, 0.0, 1.0, 2.0});
+    static_assert(j.jacobian[1] == std::array{0.0, 0.0, 5.0, 6.0, 3.0, 4.0});
+
+    // A nested result.
+    constexpr auto outer = function<std::array<std::array<double, 2>, 2>(std::array<double, 2>)>([](auto const& v) {
+        return std::array{std::array{v[0] * v[0], v[0] * v[1]}, std::array{v[1] * v[0], v[1] * v[1]}};
+    });
+    constexpr auto k = ctgrad::jacobian(outer)(std::array{2.0, 3.0});
+    static_assert(k.value == matrix{{{4, 6}, {6, 9}}});
+    static_assert(k.jacobian[1] == std::array{3.0, 2.0} && k.jacobian[3] == std::array{0.0, 6.0});
+}
+
+BOOST_AUTO_TEST_CASE(template_structs) {
+    constexpr auto length2 = function<double(segment<double>, double)>([](auto const& s, auto scale) {
+        auto const dx = s.to.x - s.from.x, dy = s.to.y - s.from.y;
+        return scale * (dx * dx + dy * dy) * s.thickness;
+    });
+    constexpr segment<double> s{{1, 2}, {4, 6}, 10};
+    static_assert(length2(s, 2.0) == 500);
+    constexpr auto g = ctgrad::gradient(length2)(s, 2.0);
+    static_assert(std::same_as<decltype(g), std::tuple<segment<double>, double> const>);
+    static_assert(std::get<0>(g).from.x == -120 && std::get<0>(g).to.y == 160 && std::get<0>(g).thickness == 50);
+    static_assert(std::get<1>(g) == 250);
+
+    // The scalar type of the value given, in the same template.
+    constexpr auto single = ctgrad::gradient(length2)(segment<float>{{1, 2}, {4, 6}, 10}, 2.0f);
+    static_assert(std::same_as<decltype(single), std::tuple<segment<float>, float> const>);
+
+    // A struct as result: its members are the rows.
+    constexpr auto middle = function<vector<double>(segment<double>)>([](auto const& given) {
+        auto point = given.from;
+        point.x = (given.from.x + given.to.x) / 2;
+        point.y = (given.from.y + given.to.y) / 2;
+        return point;
+    });
+    constexpr auto j = ctgrad::jacobian(middle)(s);
+    static_assert(j.value.x == 2.5 && j.value.y == 4);
+    static_assert(j.jacobian[0] == std::array{0.5, 0.0, 0.5, 0.0, 0.0});
+    static_assert(j.jacobian[1] == std::array{0.0, 0.5, 0.0, 0.5, 0.0});
+}
+
+BOOST_AUTO_TEST_CASE(template_struct_with_a_size) {
+    constexpr auto value_at = function<double(polynomial<double, 3>, double)>([](auto const& p, auto x) {
+        auto sum = p.coefficients[2];
+        for (std::size_t i = 2; i-- > 0;) sum = sum * x + p.coefficients[i];
+        return sum;
+    });
+    constexpr polynomial<double, 3> p{{1, 2, 3}};
+    static_assert(value_at(p, 2.0) == 17);
+    constexpr auto g = ctgrad::gradient(value_at)(p, 2.0);
+    static_assert(std::get<0>(g).coefficients == std::array{1.0, 2.0, 4.0} && std::get<1>(g) == 14);
+}
+
+BOOST_AUTO_TEST_CASE(plain_structs) {
+    constexpr auto f = function<double(lens, double)>([](auto const& l, auto r) {
+        return ctgrad::get<"focal">(l) * (1 + ctgrad::get<"k1">(l) * r * r) + ctgrad::get<"center">(l)[1];
+    });
+    constexpr lens l{2, 3, {5, 7}};
+    static_assert(f(l, 2.0) == 33);
+    constexpr auto g = ctgrad::gradient(f)(l, 2.0);
+    static_assert(std::same_as<decltype(g), std::tuple<lens, double> const>);
+    static_assert(std::get<0>(g).focal == 13 && std::get<0>(g).k1 == 8 && std::get<1>(g) == 24);
+    static_assert(std::get<0>(g).center == std::array{0.0, 1.0});
+    static_assert(ctgrad::get<"k1">(l) == 3);
+
+    // A plain struct in a plain struct.
+    constexpr auto nested = function<double(camera)>([](auto const& c) {
+        return ctgrad::get<"exposure">(c) * ctgrad::get<"focal">(ctgrad::get<"optics">(c));
+    });
+    constexpr auto h = ctgrad::gradient(nested)(camera{l, 11});
+    static_assert(std::same_as<decltype(h), camera const>);
+    static_assert(h.exposure == 2 && h.optics.focal == 11 && h.optics.k1 == 0);
+}
+
+BOOST_AUTO_TEST_CASE(chosen_arguments) {
+    constexpr auto f = function<double(double, std::array<double, 2>, double)>(
+        [](auto a, auto const& b, auto c) { return a * b[0] * c + b[1]; });
+    constexpr std::array b{3.0, 4.0};
+    static_assert(ctgrad::gradient(f)(2.0, b, 5.0) == std::tuple{15.0, std::array{10.0, 1.0}, 6.0});
+    static_assert(ctgrad::gradient(f, ctgrad::arguments<0, 2>)(2.0, b, 5.0) == std::tuple{15.0, 6.0});
+    static_assert(ctgrad::gradient(f, ctgrad::arguments<2, 0>)(2.0, b, 5.0) == std::tuple{6.0, 15.0});
+    static_assert(ctgrad::gradient(f, ctgrad::arguments<1>)(2.0, b, 5.0) == std::array{10.0, 1.0});
+    static_assert(ctgrad::value_and_gradient(f, ctgrad::arguments<2>)(2.0, b, 5.0).gradient == 6);
+    static_assert(ctgrad::jacobian(f, ctgrad::arguments<1, 2>)(2.0, b, 5.0).jacobian[0] == std::array{10.0, 1.0, 6.0});
+    static_assert(ctgrad::hessian(f, ctgrad::arguments<0, 2>)(2.0, b, 5.0).hessian ==
+                  std::array{std::array{0.0, 3.0}, std::array{3.0, 0.0}});
+    static_assert(ctgrad::jvp(f, ctgrad::arguments<0, 2>)(ctgrad::tangent(1.0, 2.0), 2.0, b, 5.0).tangent == 27);
+    static_assert(ctgrad::vjp(f, ctgrad::arguments<1>)(ctgrad::upstream(2.0), 2.0, b, 5.0).gradient ==
+                  std::array{20.0, 2.0});
+    static_assert(ctgrad::hvp(f, ctgrad::arguments<0, 2>)(ctgrad::tangent(1.0, 2.0), 2.0, b, 5.0).product ==
+                  std::tuple{6.0, 3.0});
+}
+
+BOOST_AUTO_TEST_CASE(argument_that_is_not_used) {
+    constexpr auto f = function<double(double, std::array<double, 2>)>([](auto a, auto const&) { return a * a; });
+    static_assert(ctgrad::gradient(f)(3.0, std::array{1.0, 2.0}) == std::tuple{6.0, std::array{0.0, 0.0}});
+    // A result that depends on nothing.
+    constexpr auto constant = function<double(double)>([](auto u) { return decltype(u)(7); });
+    static_assert(constant(1.0) == 7 && ctgrad::gradient(constant)(1.0) == 0);
+    // The argument itself as result.
+    constexpr auto itself = function<double(double)>([](auto u) { return u; });
+    static_assert(itself(4.0) == 4 && ctgrad::gradient(itself)(4.0) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(scalar_types) {
+    constexpr auto f = function<double(double, double)>([](auto u, auto v) { return u * v / 10 + 0.5 * u; });
+    static_assert(std::same_as<decltype(f(1.0f, 2.0f)), float>);
+    static_assert(std::same_as<decltype(f(1.0L, 2.0L)), long double>);
+    static_assert(std::same_as<decltype(f(1, 2)), double>);
+    static_assert(std::same_as<decltype(f(1.0f, 2.0)), double>);
+    static_assert(std::same_as<decltype(ctgrad::gradient(f)(1.0f, 2.0f)), std::tuple<float, float>>);
+    static_assert(f(1.0f, 2.0f) == 1.0f * 2.0f / 10.0f + 0.5f);
+
+    constexpr auto g = function<double(std::array<double, 2>)>([](auto const& v) { return exp(v[0]) / v[1]; });
+    auto const r = ctgrad::value_and_gradient(g)(std::array{fifty_digits(1), fifty_digits(3)});
+    BOOST_TEST((r.value == exp(fifty_digits(1)) / 3));
+    BOOST_TEST(abs(r.gradient[0] - exp(fifty_digits(1)) / 3) < 1e-48);
+    BOOST_TEST(abs(r.gradient[1] + exp(fifty_digits(1)) / 9) < 1e-48);
+    auto const h = ctgrad::hessian(g)(std::array{fifty_digits(1), fifty_digits(3)});
+    BOOST_TEST(abs(h.hessian[1][1] - exp(fifty_digits(1)) * 2 / 27) < 1e-48);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -32,20 +32,21 @@ inline constexpr auto neuron_written_out = 1_c / (1_c + exp(-preactivation));
 inline constexpr auto exponential_logarithm_sine = exp(x * z) + x * z / log(x) + sin(log(x)) / (x * z);
 inline constexpr auto product_with_sum = 2_c * (u * v) * (u + v);
 inline constexpr auto product_with_sum_function =
-    ctgrad::function<double(double, double)>([](auto u, auto v) { return 2 * (u * v) * (u + v); });
+    ctgrad::function<double(double, double)>([](auto p, auto q) { return 2 * (p * q) * (p + q); });
 inline constexpr auto thrice_sum = 3_c * (a + b * c);
 
 template <class T>
-std::array<T, 3> constexpr rotated(std::array<T, 3> const& rotation, std::array<T, 3> const& x) {
+constexpr std::array<T, 3> rotated(std::array<T, 3> const& rotation, std::array<T, 3> const& point) {
     using std::cos, std::sin, std::sqrt;
     T const theta = sqrt(rotation[0] * rotation[0] + rotation[1] * rotation[1] + rotation[2] * rotation[2]);
-    T const s = sin(theta), c = cos(theta);
+    T const sine = sin(theta), cosine = cos(theta);
     std::array<T, 3> const axis{rotation[0] / theta, rotation[1] / theta, rotation[2] / theta};
     std::array<T, 3> const cross{
-        axis[1] * x[2] - axis[2] * x[1], axis[2] * x[0] - axis[0] * x[2], axis[0] * x[1] - axis[1] * x[0]};
-    T const along = (axis[0] * x[0] + axis[1] * x[1] + axis[2] * x[2]) * (1 - c);
+        axis[1] * point[2] - axis[2] * point[1], axis[2] * point[0] - axis[0] * point[2],
+        axis[0] * point[1] - axis[1] * point[0]};
+    T const along = (axis[0] * point[0] + axis[1] * point[1] + axis[2] * point[2]) * (1 - cosine);
     std::array<T, 3> result{};
-    for (std::size_t i = 0; i < 3; ++i) result[i] = x[i] * c + cross[i] * s + axis[i] * along;
+    for (std::size_t i = 0; i < 3; ++i) result[i] = point[i] * cosine + cross[i] * sine + axis[i] * along;
     return result;
 }
 

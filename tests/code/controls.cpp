@@ -43,7 +43,8 @@ void rejected_array_ctgrad(double x, double y, double* out) {
 }
 
 void rejected_divisions_hand(double x, double y, double* out) { out[0] = (x + y) / y, out[1] = x; }
-void rejected_divisions_ctgrad(double x, double y, double* out) { out[0] = x / y, out[1] = y / x; }
+// The second waits for the first, so that they cannot become one of two lanes.
+void rejected_divisions_ctgrad(double x, double y, double* out) { out[0] = x / y, out[1] = x / (y + out[0]); }
 
 void rejected_instructions_hand(double x, double y, double* out) { out[0] = x * y + x; }
 void rejected_instructions_ctgrad(double x, double y, double* out) {

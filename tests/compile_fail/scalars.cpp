@@ -15,8 +15,11 @@
 // CASE_mixture: expect "plain_number"
 
 struct plain_number {
-    double value;
-    constexpr explicit plain_number(double x = 0) : value(x) {}
+    double value = 0;
+    plain_number() = default;
+    constexpr explicit plain_number(double x) : value(x) {}
+    constexpr plain_number& operator*=(plain_number x) { return *this = plain_number(value * x.value); }
+    constexpr plain_number& operator/=(plain_number x) { return *this = plain_number(value / x.value); }
     friend constexpr plain_number operator+(plain_number a, plain_number b) { return plain_number(a.value + b.value); }
     friend constexpr plain_number operator-(plain_number a, plain_number b) { return plain_number(a.value - b.value); }
     friend constexpr plain_number operator*(plain_number a, plain_number b) { return plain_number(a.value * b.value); }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
+#include <type_traits>
 
 #include <ctgrad/calculus/derive.hpp>
 #include <ctgrad/evaluate/program.hpp>
@@ -40,20 +42,39 @@ template <class Source, quantity What, int Capacity>
 inline constexpr auto formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit =
     compile<Source, What, Capacity>();
 
+enum class outcome { failed, full, fits };
+
+/// Whether the work was done within `Capacity`. The overload that asks is passed over where the compiler gave up, so
+/// that giving up is reported once, and not again by all that would use the result.
+template <class Source, quantity What, int Capacity>
+auto outcome_of(int) -> std::integral_constant<
+    outcome, formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity>.full
+                 ? outcome::full
+                 : outcome::fits>;
+template <class Source, quantity What, int Capacity>
+auto outcome_of(...) -> std::integral_constant<outcome, outcome::failed>;
+
+/// Stands for the result where there is none.
+template <class Source, quantity What>
+inline constexpr program<1, result_count(What, Source::output_count, Source::independent_count)> no_program{};
+
 template <class Source, quantity What, int Capacity = 256>
 consteval auto const& fitting_program() {
-    constexpr auto const& candidate =
-        formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity>;
+    constexpr outcome result = decltype(outcome_of<Source, What, Capacity>(0))::value;
     static_assert(Capacity < 1 << 24, "ctgrad: the graph of this formula or function has more than ten million nodes");
-    if constexpr (candidate.full && Capacity < 1 << 24)
+    if constexpr (result == outcome::full && Capacity < 1 << 24)
         return fitting_program<Source, What, 16 * Capacity>();
+    else if constexpr (result == outcome::fits)
+        return formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity>;
     else
-        return candidate;
+        return no_program<Source, What>;
 }
 
 template <class Source, quantity What>
 struct compiled {
     static constexpr auto const& value = fitting_program<Source, What>();
+    static constexpr bool failed =
+        std::same_as<decltype(value), decltype((no_program<Source, What>))>;
 };
 
 }  // namespace ctgrad::detail

@@ -197,6 +197,46 @@ consteval int not_computed() {
         return find_not_computed<P, T>(std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
 }
 
+/// Whether these numbers are all that a quantity of a source needs; if not, says why.
+template <class Source, quantity What, class Given>
+constexpr bool accepted_values() {
+    using parts = source_parts<Source>;
+    using program = compiled<Source, What>;
+    using places = typename Given::template placement<program>;
+    constexpr int repeated = places::unknown_and_repeated[1], unknown = places::unknown_and_repeated[0];
+    if constexpr (repeated >= 0) {
+        using culprit = typename Given::template variable<repeated>;
+        if constexpr (describe<culprit>.what == descriptor::kind::tangent)
+            return refuse_tangent_twice<about<tangent_twice_for, culprit>>();
+        else
+            return refuse_twice<about<variable_bound_twice, culprit>>();
+    } else if constexpr (unknown >= 0) {
+        using culprit = typename Given::template variable<unknown>;
+        if constexpr (describe<culprit>.what == descriptor::kind::tangent)
+            return refuse_tangent_unknown<about<tangent_unknown_for, culprit>>();
+        else if constexpr (describe<culprit>.what == descriptor::kind::upstream)
+            return refuse_upstream_unknown<about<upstream_unknown_for_output, culprit>>();
+        else
+            return refuse_unknown<about<unknown_variable, culprit>>();
+    } else if constexpr (places::unbound >= 0) {
+        constexpr std::size_t seed = parts::seed_at(program::value.inputs[places::unbound]);
+        if constexpr (seed == parts::seed_count)
+            return refuse_unbound<typename spell<unbound_variable, text_of_input<program, places::unbound>{}>::type>();
+        else if constexpr (What == quantity::upstream)
+            return refuse_upstream_missing<about<upstream_missing_for_output, typename parts::template seed<seed>>>();
+        else
+            return refuse_tangent_missing<about<tangent_missing_for, typename parts::template seed<seed>>>();
+    } else {
+        constexpr int slot = not_computed<program, typename Given::scalar>();
+        if constexpr (slot >= 0)
+            return refuse_operation<
+                decltype(definition_of(row<info_of_slot<program>(static_cast<std::size_t>(slot))>{})),
+                typename Given::scalar>();
+        else
+            return true;
+    }
+}
+
 /// Whether these arguments are all that a quantity of a source needs; if not, says why.
 template <class Source, quantity What, class... Arguments>
 constexpr bool accepted() {
@@ -208,45 +248,16 @@ constexpr bool accepted() {
         return refuse_argument<std::tuple_element_t<static_cast<std::size_t>(no_binding), std::tuple<Arguments...>>>();
     } else {
         using given = given_values<typename joined_lists<typename bindings_of<Arguments>::type...>::type>;
-        using program = compiled<Source, What>;
-        using places = typename given::template placement<program>;
-        constexpr int repeated = places::unknown_and_repeated[1], unknown = places::unknown_and_repeated[0];
         if constexpr (given::no_number >= 0) {
             refuse_value<about<bound_variable, typename given::template variable<given::no_number>>,
                          typename given::template value<given::no_number>>();
             return false;
         } else if constexpr (given::no_scalar >= 0) {
             return refuse_mixture<typename given::template value<given::no_scalar>, typename given::scalar>();
-        } else if constexpr (repeated >= 0) {
-            using culprit = typename given::template variable<repeated>;
-            if constexpr (describe<culprit>.what == descriptor::kind::tangent)
-                return refuse_tangent_twice<about<tangent_twice_for, culprit>>();
-            else
-                return refuse_twice<about<variable_bound_twice, culprit>>();
-        } else if constexpr (unknown >= 0) {
-            using culprit = typename given::template variable<unknown>;
-            if constexpr (describe<culprit>.what == descriptor::kind::tangent)
-                return refuse_tangent_unknown<about<tangent_unknown_for, culprit>>();
-            else if constexpr (describe<culprit>.what == descriptor::kind::upstream)
-                return refuse_upstream_unknown<about<upstream_unknown_for_output, culprit>>();
-            else
-                return refuse_unknown<about<unknown_variable, culprit>>();
-        } else if constexpr (places::unbound >= 0) {
-            constexpr std::size_t seed = parts::seed_at(program::value.inputs[places::unbound]);
-            if constexpr (seed == parts::seed_count)
-                return refuse_unbound<typename spell<unbound_variable, text_of_input<program, places::unbound>{}>::type>();
-            else if constexpr (What == quantity::upstream)
-                return refuse_upstream_missing<about<upstream_missing_for_output, typename parts::template seed<seed>>>();
-            else
-                return refuse_tangent_missing<about<tangent_missing_for, typename parts::template seed<seed>>>();
+        } else if constexpr (compiled<Source, What>::failed) {
+            return false;
         } else {
-            constexpr int slot = not_computed<program, typename given::scalar>();
-            if constexpr (slot >= 0)
-                return refuse_operation<
-                    decltype(definition_of(row<info_of_slot<program>(static_cast<std::size_t>(slot))>{})),
-                    typename given::scalar>();
-            else
-                return true;
+            return accepted_values<Source, What, given>();
         }
     }
 }

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <utility>
+
 #include <ctgrad/calculus/arguments.hpp>
 #include <ctgrad/calculus/call.hpp>
 #include <ctgrad/calculus/door.hpp>
@@ -14,12 +18,32 @@ template <class Source, quantity What>
 inline constexpr std::size_t results_of =
     static_cast<std::size_t>(result_count(What, Source::output_count, Source::independent_count));
 
-/// The `N` results from `First` on.
+/// The `N` results from `First` on. (Built in one expression: compilers keep no array in between.)
 template <std::size_t First, std::size_t N, class T, std::size_t All>
-constexpr std::array<T, N> part(std::array<T, All> const& results) {
-    std::array<T, N> chosen{};
-    for (std::size_t i = 0; i < N; ++i) chosen[i] = results[First + i];
-    return chosen;
+CTGRAD_INLINE std::array<T, N> part(std::array<T, All> const& results) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        return std::array<T, N>{{results[First + I]...}};
+    }(std::make_index_sequence<N>{});
+}
+
+/// `Rows` rows of `Columns` results from `First` on.
+template <std::size_t First, std::size_t Rows, std::size_t Columns, class T, std::size_t All>
+CTGRAD_INLINE auto matrix_part(std::array<T, All> const& results) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        return std::array<std::array<T, Columns>, Rows>{{part<First + I * Columns, Columns>(results)...}};
+    }(std::make_index_sequence<Rows>{});
+}
+
+/// The symmetric matrix whose lower triangle stands row by row in the results from `First` on.
+template <std::size_t First, std::size_t Size, class T, std::size_t All>
+CTGRAD_INLINE auto symmetric_part(std::array<T, All> const& results) {
+    constexpr auto entry = [](std::size_t row, std::size_t column) {
+        return row < column ? column * (column + 1) / 2 + row : row * (row + 1) / 2 + column;
+    };
+    std::array<std::array<T, Size>, Size> matrix{};
+    for (std::size_t row = 0; row < Size; ++row)
+        for (std::size_t column = 0; column < Size; ++column) matrix[row][column] = results[First + entry(row, column)];
+    return matrix;
 }
 
 /// A quantity of formulas, waiting for the values of the variables. `Answer::from(results)` shapes what comes out.

@@ -50,11 +50,7 @@ template <std::size_t Rows, class... X>
 struct jacobian_answer {
     template <class T, std::size_t N>
     static CTGRAD_INLINE value_and_jacobian<T, Rows, X...> from(std::array<T, N> const& results) {
-        value_and_jacobian<T, Rows, X...> answer{part<0, Rows>(results), {}};
-        for (std::size_t i = 0; i < Rows; ++i)
-            for (std::size_t j = 0; j < sizeof...(X); ++j)
-                answer.jacobian[i][j] = results[Rows + i * sizeof...(X) + j];
-        return answer;
+        return {part<0, Rows>(results), matrix_part<Rows, Rows, sizeof...(X)>(results)};
     }
 };
 
@@ -63,11 +59,7 @@ struct hessian_answer {
     template <class T, std::size_t N>
     static CTGRAD_INLINE value_and_hessian<T, X...> from(std::array<T, N> const& results) {
         constexpr std::size_t n = sizeof...(X);
-        value_and_hessian<T, X...> answer{results[0], {part<1, n>(results)}, {}};
-        for (std::size_t i = 0; i < n; ++i)
-            for (std::size_t j = 0; j <= i; ++j)
-                answer.hessian[i][j] = answer.hessian[j][i] = results[1 + n + i * (i + 1) / 2 + j];
-        return answer;
+        return {results[0], {part<1, n>(results)}, symmetric_part<1 + n, n>(results)};
     }
 };
 

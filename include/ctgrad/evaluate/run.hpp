@@ -160,10 +160,19 @@ CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence
         0};
 }
 
+/// An exact 0, of no dependence.
+template <class T>
+CTGRAD_INLINE T zero_of() {
+    if constexpr (std::floating_point<T>)
+        return T(0);
+    else
+        return constant_value<T>(number{0, 1, 0, 0});
+}
+
 template <class P, class T, std::size_t I, class Slots>
 CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
     if constexpr (P::value.outputs[I] == no_node)
-        return constant_value<T>(number{0, 1, 0, 0});
+        return zero_of<T>();
     else
         return s.values[P::value.outputs[I]];
 }

@@ -65,7 +65,7 @@ inline namespace literals {
 /// An exact constant of a formula: `2_c`, `0.1_c` (one tenth, not the double near it), `6.02214076e23_c`. It is
 /// rounded once, to the nearest number of the scalar type the formula is evaluated with.
 template <char... Text>
-consteval auto operator""_c() {
+constexpr auto operator""_c() {
     return typename detail::literal<Text...>::type{};
 }
 

@@ -102,14 +102,14 @@ struct function_waiting<Callable, R(A...), Chosen, What, Answer> {
     }
 
 private:
-    /// The inputs of the program: arguments, then seeds (each array ends in one spare element).
+    /// The inputs of the program: arguments, then seeds.
     template <class T, std::size_t N, class S, std::size_t M>
     static CTGRAD_INLINE auto joined(std::array<T, N> const& first, std::array<S, M> const& second) {
         using scalar = typename scalar_of<T, S>::type;
-        std::array<scalar, N + M - 1> all{};
-        for (std::size_t i = 0; i + 1 < N; ++i) all[i] = static_cast<scalar>(first[i]);
-        for (std::size_t i = 0; i + 1 < M; ++i) all[N - 1 + i] = static_cast<scalar>(second[i]);
-        return all;
+        return [&]<std::size_t... I, std::size_t... K>(std::index_sequence<I...>, std::index_sequence<K...>)
+                   CTGRAD_INLINE_LAMBDA {
+            return std::array<scalar, N + M>{{static_cast<scalar>(first[I])..., static_cast<scalar>(second[K])...}};
+        }(std::make_index_sequence<N>{}, std::make_index_sequence<M>{});
     }
     template <class Inputs>
     static CTGRAD_INLINE auto finish(Inputs const& inputs) {
@@ -124,7 +124,7 @@ template <class R, class... A, class Chosen>
 struct function_gradient_answer<R(A...), Chosen> {
     template <class T, std::size_t N>
     static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
-        return gradient_shape<R(A...), Chosen>::from(results, leaf_count<R>());
+        return gradient_shape<R(A...), Chosen>::template from<leaf_count<R>()>(results);
     }
 };
 template <class Signature, class Chosen>
@@ -134,8 +134,8 @@ struct function_value_and_gradient_answer<R(A...), Chosen> {
     template <class T, std::size_t N>
     static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
         using shape = gradient_shape<R(A...), Chosen>;
-        return function_gradient<with_scalar<R, T>, decltype(shape::from(results, 0))>{
-            shaped<R>(results, 0), shape::from(results, leaf_count<R>())};
+        return function_gradient<with_scalar<R, T>, decltype(shape::template from<0>(results))>{
+            shaped<R, T, 0>(results), shape::template from<leaf_count<R>()>(results)};
     }
 };
 template <class Signature, class Chosen>
@@ -145,10 +145,8 @@ struct function_jacobian_answer<R(A...), Chosen> {
     template <class T, std::size_t N>
     static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
         constexpr std::size_t rows = leaf_count<R>(), columns = gradient_shape<R(A...), Chosen>::size;
-        function_jacobian<with_scalar<R, T>, T, rows, columns> answer{shaped<R>(results, 0), {}};
-        for (std::size_t i = 0; i < rows; ++i)
-            for (std::size_t k = 0; k < columns; ++k) answer.jacobian[i][k] = results[rows + i * columns + k];
-        return answer;
+        return function_jacobian<with_scalar<R, T>, T, rows, columns>{shaped<R, T, 0>(results),
+                                                                    matrix_part<rows, rows, columns>(results)};
     }
 };
 template <class Signature, class Chosen>
@@ -159,12 +157,8 @@ struct function_hessian_answer<R(A...), Chosen> {
     static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
         using shape = gradient_shape<R(A...), Chosen>;
         constexpr std::size_t n = shape::size;
-        function_hessian<with_scalar<R, T>, decltype(shape::from(results, 0)), T, n> answer{
-            shaped<R>(results, 0), shape::from(results, 1), {}};
-        for (std::size_t i = 0; i < n; ++i)
-            for (std::size_t k = 0; k <= i; ++k)
-                answer.hessian[i][k] = answer.hessian[k][i] = results[1 + n + i * (i + 1) / 2 + k];
-        return answer;
+        return function_hessian<with_scalar<R, T>, decltype(shape::template from<1>(results)), T, n>{
+            shaped<R, T, 0>(results), shape::template from<1>(results), symmetric_part<1 + n, n>(results)};
     }
 };
 template <class Signature, class Chosen>
@@ -173,7 +167,7 @@ template <class R, class... A, class Chosen>
 struct function_tangent_answer<R(A...), Chosen> {
     template <class T, std::size_t N>
     static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
-        return function_tangent<with_scalar<R, T>>{shaped<R>(results, 0), shaped<R>(results, leaf_count<R>())};
+        return function_tangent<with_scalar<R, T>>{shaped<R, T, 0>(results), shaped<R, T, leaf_count<R>()>(results)};
     }
 };
 template <class Signature, class Chosen>
@@ -183,8 +177,8 @@ struct function_hessian_product_answer<R(A...), Chosen> {
     template <class T, std::size_t N>
     static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
         using shape = gradient_shape<R(A...), Chosen>;
-        return function_hessian_product<with_scalar<R, T>, decltype(shape::from(results, 0))>{
-            shaped<R>(results, 0), shape::from(results, 1 + shape::size)};
+        return function_hessian_product<with_scalar<R, T>, decltype(shape::template from<0>(results))>{
+            shaped<R, T, 0>(results), shape::template from<1 + shape::size>(results)};
     }
 };
 

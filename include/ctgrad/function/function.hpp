@@ -51,16 +51,13 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
                 for (std::size_t i = 0; i < sizes[k]; ++i) *independent++ = inputs[starts[k] + i].id;
         }
         if (g.full) return;
-        std::tuple<with_scalar<A, symbol>...> arguments;
-        symbol const* in = inputs;
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (unflatten<A>(std::get<I>(arguments), in), ...);
+        with_scalar<R, symbol> const result = [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return Callable{}(shaped<A, symbol, start_of(I)>(inputs)...);
         }(std::index_sequence_for<A...>{});
-        with_scalar<R, symbol> const result = std::apply(Callable{}, arguments);
-        symbol leaves[output_count + 1]{};
-        symbol* out = leaves;
-        flatten<R>(result, out);
-        for (int i = 0; i < output_count; ++i) outputs[i] = g.full ? 0 : leaves[i].node_in(g);
+        if (g.full) return;
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((outputs[I] = leaf_of<R, I>(result).node_in(g)), ...);
+        }(std::make_index_sequence<static_cast<std::size_t>(output_count)>{});
     }
 
     static constexpr std::size_t start_of(std::size_t position) {
@@ -122,24 +119,22 @@ struct direction {
     std::tuple<T...> values;
 };
 
+/// Scalar number `Leaf` of several values.
+template <std::size_t Leaf, class First, class... S, class FirstValue, class... Values>
+CTGRAD_INLINE auto const& leaf_among(FirstValue const& first, Values const&... rest) {
+    if constexpr (Leaf < leaf_count<First>())
+        return leaf_of<First, Leaf>(first);
+    else
+        return leaf_among<Leaf - leaf_count<First>(), S...>(rest...);
+}
+
 /// The scalars of values shaped as S..., in the type of the widest.
 template <class... S, class... Values>
 CTGRAD_INLINE auto flat(Values const&... values) {
     using scalar = typename scalar_of<typename first_scalar<Values>::type...>::type;
-    if constexpr (std::default_initializable<scalar>) {
-        std::array<scalar, (leaf_count<S>() + ... + 1)> scalars{};
-        auto out = scalars.data();
-        (flatten<S>(values, out), ...);
-        return scalars;
-    }
-}
-
-template <class S, class T, std::size_t N>
-CTGRAD_INLINE with_scalar<S, T> shaped(std::array<T, N> const& scalars, std::size_t first) {
-    with_scalar<S, T> value{};
-    auto in = scalars.data() + first;
-    unflatten<S>(value, in);
-    return value;
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        return std::array<scalar, sizeof...(I)>{{static_cast<scalar>(leaf_among<I, S...>(values...))...}};
+    }(std::make_index_sequence<(leaf_count<S>() + ... + 0)>{});
 }
 
 /// The chosen arguments' part of a gradient: the argument's own type where it is one, else a tuple.
@@ -150,17 +145,23 @@ struct gradient_shape<R(A...), positions<Chosen...>> {
     using arguments = std::tuple<A...>;
     static constexpr std::size_t size = (leaf_count<std::tuple_element_t<Chosen, arguments>>() + ... + 0);
 
-    template <class T, std::size_t N>
-    static CTGRAD_INLINE auto from(std::array<T, N> const& scalars, std::size_t first) {
+    /// How many scalars come before chosen argument number `index`.
+    static consteval std::size_t start_of(std::size_t index) {
+        constexpr std::size_t sizes[]{leaf_count<std::tuple_element_t<Chosen, arguments>>()..., 0};
+        std::size_t start = 0;
+        for (std::size_t i = 0; i < index; ++i) start += sizes[i];
+        return start;
+    }
+
+    template <std::size_t First, class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& scalars) {
         if constexpr (sizeof...(Chosen) == 1) {
-            return shaped<std::tuple_element_t<(Chosen + ...), arguments>>(scalars, first);
+            return shaped<std::tuple_element_t<(Chosen + ...), arguments>, T, First>(scalars);
         } else {
-            std::tuple<with_scalar<std::tuple_element_t<Chosen, arguments>, T>...> parts;
-            auto in = scalars.data() + first;
-            [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-                (unflatten<std::tuple_element_t<Chosen, arguments>>(std::get<I>(parts), in), ...);
-            }(std::index_sequence_for<std::integral_constant<std::size_t, Chosen>...>{});
-            return parts;
+            return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+                return std::tuple<with_scalar<std::tuple_element_t<Chosen, arguments>, T>...>{
+                    shaped<std::tuple_element_t<Chosen, arguments>, T, First + start_of(I)>(scalars)...};
+            }(std::make_index_sequence<sizeof...(Chosen)>{});
         }
     }
 };
@@ -183,7 +184,7 @@ struct traced<Callable, R(A...)> {
             using program = detail::compiled<source, detail::quantity::values>;
             auto const inputs = detail::flat<A...>(arguments...);
             using scalar = typename decltype(inputs)::value_type;
-            return detail::shaped<R>(detail::run<program, scalar, detail::leaf_count<R>()>(inputs), 0);
+            return detail::shaped<R, scalar, 0>(detail::run<program, scalar, detail::leaf_count<R>()>(inputs));
         }
     }
 };

@@ -116,31 +116,51 @@ CTGRAD_INLINE auto& member_of(Value& value) {
         return std::get<I>(value.members);
 }
 
-/// Writes the scalars of `value`, shaped as S, to `out` and moves it on.
-template <class S, class Value, class Iterator>
-CTGRAD_INLINE void flatten(Value const& value, Iterator& out) {
+/// How many scalars come before member `I`.
+template <class S, std::size_t... I>
+consteval std::size_t start_of_member(std::size_t index, std::index_sequence<I...>) {
+    return ((I < index ? leaf_count<member_type<S, I>>() : 0) + ... + 0);
+}
+/// The member that scalar `leaf` belongs to.
+template <class S, std::size_t... I>
+consteval std::size_t member_of_leaf(std::size_t leaf, std::index_sequence<I...> all) {
+    return ((start_of_member<S>(I + 1, all) <= leaf ? 1 : 0) + ... + 0);
+}
+
+/// Scalar number `Leaf` of a value shaped as S.
+template <class S, std::size_t Leaf, class Value>
+CTGRAD_INLINE auto const& leaf_of(Value const& value) {
     if constexpr (scalar_type<S>) {
-        *out++ = value;
+        return value;
     } else if constexpr (is_array<S>) {
-        for (auto const& element : value) flatten<typename S::value_type>(element, out);
+        using element = typename S::value_type;
+        constexpr std::size_t size = leaf_count<element>();
+        return leaf_of<element, Leaf % size>(value[Leaf / size]);
     } else {
-        [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-            (flatten<member_type<S, I>>(member_of<S, I>(value), out), ...);
-        }(std::make_index_sequence<member_count<S>>{});
+        constexpr auto all = std::make_index_sequence<member_count<S>>{};
+        constexpr std::size_t index = member_of_leaf<S>(Leaf, all);
+        return leaf_of<member_type<S, index>, Leaf - start_of_member<S>(index, all)>(member_of<S, index>(value));
     }
 }
 
-/// Reads the scalars of `value`, shaped as S, from `in` and moves it on.
-template <class S, class Value, class Iterator>
-CTGRAD_INLINE void unflatten(Value& value, Iterator& in) {
+/// A value shaped as S, of scalars T: those of `scalars` from `First` on. (Built in one expression where the type
+/// allows: compilers keep no array in between.)
+template <class S, class T, std::size_t First, class Scalars>
+CTGRAD_INLINE with_scalar<S, T> shaped(Scalars const& scalars) {
     if constexpr (scalar_type<S>) {
-        value = *in++;
+        return scalars[First];
     } else if constexpr (is_array<S>) {
-        for (auto& element : value) unflatten<typename S::value_type>(element, in);
+        using element = typename S::value_type;
+        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            return with_scalar<S, T>{{shaped<element, T, First + I * leaf_count<element>()>(scalars)...}};
+        }(std::make_index_sequence<std::tuple_size_v<S>>{});
     } else {
-        [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-            (unflatten<member_type<S, I>>(member_of<S, I>(value), in), ...);
+        with_scalar<S, T> value{};
+        [&]<std::size_t... I>(std::index_sequence<I...> all) CTGRAD_INLINE_LAMBDA {
+            ((member_of<S, I>(value) = shaped<member_type<S, I>, T, First + start_of_member<S>(I, decltype(all){})>(scalars)),
+             ...);
         }(std::make_index_sequence<member_count<S>>{});
+        return value;
     }
 }
 

@@ -5,7 +5,8 @@
 
 namespace ctgrad::operations {
 
-/// At 0 the derivative is the limit from the right, +infinity.
+/// At 0 the derivative is the limit from the right, +infinity. Halving is exact, so the reciprocal is the one that other
+/// quotients by y use.
 struct square_root : operation {
     static constexpr std::string_view name = "sqrt";
     template <class T>
@@ -16,7 +17,7 @@ struct square_root : operation {
     }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
-        return {T(0.5) / y};
+        return {T(0.5) * (1 / y)};
     }
 };
 

@@ -14,7 +14,6 @@ namespace {
 
 constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;
-constexpr auto z = ctgrad::variable<"z">;
 
 bool same(double a, double b) { return a == b || (a != a && b != b); }
 

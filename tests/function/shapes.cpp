@@ -192,6 +192,7 @@ BOOST_AUTO_TEST_CASE(scalar_types) {
     static_assert(std::same_as<decltype(f(1.0f, 2.0f)), float>);
     static_assert(std::same_as<decltype(f(1.0L, 2.0L)), long double>);
     static_assert(std::same_as<decltype(f(1, 2)), double>);
+    static_assert(std::same_as<decltype(f(1.0f, 2)), float>);
     static_assert(std::same_as<decltype(f(1.0f, 2.0)), double>);
     static_assert(std::same_as<decltype(ctgrad::gradient(f)(1.0f, 2.0f)), std::tuple<float, float>>);
     static_assert(f(1.0f, 2.0f) == 1.0f * 2.0f / 10.0f + 0.5f);

@@ -100,9 +100,9 @@ CTGRAD_INLINE auto run_bound(Finish finish, binding<Variables, T> const&... bind
     using places = placement<P, Variables...>;
     std::array<scalar, sizeof...(T) + 1> const given{static_cast<scalar>(bindings.value)..., scalar{}};
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        std::array<scalar, sizeof...(I) + 1> const inputs{
-            given[static_cast<std::size_t>(places::place[I] < 0 ? static_cast<int>(sizeof...(T)) : places::place[I])]...,
-            scalar{}};
+        std::array<scalar const*, sizeof...(I) + 1> const inputs{
+            &given[static_cast<std::size_t>(places::place[I] < 0 ? static_cast<int>(sizeof...(T)) : places::place[I])]...,
+            nullptr};
         return finish(run<P, scalar, Count>(inputs));
     }(std::make_index_sequence<static_cast<std::size_t>(places::count)>{});
 }

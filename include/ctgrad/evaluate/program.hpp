@@ -32,42 +32,99 @@ struct program {
     }
 };
 
-/// Fills `p` with what the outputs need of `g`, in the order of the graph.
-template <class Program>
-constexpr void extract(graph const& g, int const* outputs, int output_count, int* slot, Program& p) {
-    for (int id = 0; id < g.count; ++id) slot[id] = no_node;
+/// What a slot entry says of a node that has no slot (yet).
+inline constexpr int dead = -1, pending = -2;
+
+/// Marks in `slot` what the outputs need: `pending`, the rest `dead`.
+constexpr void mark_live(graph const& g, int const* outputs, int output_count, int* slot) {
+    for (int id = 0; id < g.count; ++id) slot[id] = dead;
     for (int i = 0; i < output_count; ++i)
-        if (outputs[i] != no_node) slot[outputs[i]] = 0;
+        if (outputs[i] != no_node) slot[outputs[i]] = pending;
     for (int id = g.count; id-- > 0;) {
-        int const kind = graph::operation_at(g.nodes[id]);
-        if (slot[id] == no_node || kind == graph::input_node || kind == graph::constant_node) continue;
-        int const arity = kind == graph::pair_node ? 2 : g.operations[kind]->arity;
-        if (arity > 0) slot[graph::first_of(g.nodes[id])] = 0;
-        if (arity > 1) slot[graph::second_of(g.nodes[id])] = 0;
+        if (slot[id] == dead) continue;
+        int const arity = g.arity_at(id);
+        if (arity > 0) slot[g.first(id)] = pending;
+        if (arity > 1) slot[g.second(id)] = pending;
     }
+}
+
+/// The order of evaluation, as a list: `next[id]` follows id, from the node that is returned, to -1. Inputs and
+/// constants are not in it.
+///
+/// Programs of up to `scheduled_nodes` are ordered by depth, the length of the longest chain of operations up to a
+/// node. So independent chains, such as the rows of a Jacobian, advance side by side, as superscalar processors like
+/// it, and a reciprocal stands where its operand is known, not at the end of the sweep that asked for it. Larger ones
+/// keep the order of the graph, which needs fewer values alive at once.
+inline constexpr int scheduled_nodes = 2000;
+
+constexpr int schedule(graph const& g, int const* slot, int* depth, int* next, int* last) {
+    int deepest = 0, live = 0;
+    for (int id = 0; id < g.count; ++id) {
+        last[id] = -1;
+        depth[id] = 0;
+        if (slot[id] == dead) continue;
+        int const arity = g.arity_at(id);
+        if (arity > 0) depth[id] = 1 + depth[g.first(id)];
+        if (arity > 1 && depth[g.second(id)] >= depth[id]) depth[id] = 1 + depth[g.second(id)];
+        if (depth[id] > deepest) deepest = depth[id];
+        ++live;
+    }
+    // A list for each depth, then joined; `last[d]` is the end of list d.
+    if (live > scheduled_nodes) deepest = 0;
+    int first = -1;
+    for (int id = g.count; id-- > 0;) {
+        if (slot[id] == dead || !(g.is_operation(id) || g.operation_of(id) == graph::pair_node)) continue;
+        int const d = live > scheduled_nodes ? 0 : depth[id];
+        next[id] = last[d];  // the head of the list, while it is built from its end
+        last[d] = id;
+    }
+    for (int d = deepest; d >= 0; --d) {
+        if (last[d] < 0) continue;
+        int end = last[d];
+        while (next[end] >= 0) end = next[end];
+        next[end] = first;
+        first = last[d];
+    }
+    return first;
+}
+
+/// Appends a node to the program; its operands have slots.
+template <class Program>
+constexpr void emit(graph const& g, int id, int* slot, Program& p) {
+    int const kind = g.operation_of(id), arity = g.arity_at(id);
+    int first = arity > 0 ? slot[g.first(id)] : 0;
+    int const second = arity > 1 ? slot[g.second(id)] : 0;
+    if (kind == graph::input_node) {
+        first = g.first(id);
+        p.used[first] = true;
+    } else if (kind == graph::constant_node) {
+        first = p.constant_count++;
+        p.constants[first] = g.constant_at(id);
+    } else if (kind != graph::pair_node) {
+        p.operations[kind] = g.operations[kind];
+    }
+    slot[id] = p.count;
+    p.nodes[p.count++] = graph::node_of(kind, first, second);
+}
+
+/// Fills `p` with what the outputs need of `g`; inputs and constants come just before their first use. The other
+/// arguments are working arrays, an entry per node.
+template <class Program>
+constexpr void extract(graph const& g, int const* outputs, int output_count, int* slot, int* depth, int* next, int* last,
+                       Program& p) {
+    mark_live(g, outputs, output_count, slot);
     for (int i = 0; i < g.input_count; ++i) p.inputs[i] = g.inputs[i];
     p.input_count = g.input_count;
-    for (int id = 0; id < g.count; ++id) {
-        if (slot[id] == no_node) continue;
-        std::uint64_t const node = g.nodes[id];
-        int const kind = graph::operation_at(node);
-        int first = graph::first_of(node), second = 0;
-        if (kind == graph::input_node) {
-            p.used[first] = true;
-        } else if (kind == graph::constant_node) {
-            p.constants[p.constant_count] = g.constants[first];
-            first = p.constant_count++;
-        } else {
-            if (kind != graph::pair_node) p.operations[kind] = g.operations[kind];
-            int const arity = kind == graph::pair_node ? 2 : g.operations[kind]->arity;
-            first = arity > 0 ? slot[first] : 0;
-            second = arity > 1 ? slot[graph::second_of(node)] : 0;
-        }
-        slot[id] = p.count;
-        p.nodes[p.count++] = static_cast<std::uint64_t>(kind) << 52 | static_cast<std::uint64_t>(first) << 26 |
-                             static_cast<std::uint64_t>(second);
+    for (int id = schedule(g, slot, depth, next, last); id >= 0; id = next[id]) {
+        int const arity = g.arity_at(id);
+        if (arity > 0 && slot[g.first(id)] == pending) emit(g, g.first(id), slot, p);
+        if (arity > 1 && slot[g.second(id)] == pending) emit(g, g.second(id), slot, p);
+        emit(g, id, slot, p);
     }
-    for (int i = 0; i < output_count; ++i) p.outputs[i] = outputs[i] == no_node ? no_node : slot[outputs[i]];
+    for (int i = 0; i < output_count; ++i) {
+        if (outputs[i] != no_node && slot[outputs[i]] == pending) emit(g, outputs[i], slot, p);
+        p.outputs[i] = outputs[i] == no_node ? no_node : slot[outputs[i]];
+    }
 }
 
 }  // namespace ctgrad::detail

@@ -77,14 +77,6 @@ struct slots {
     typename condition_of<T>::type conditions[Count];
 };
 
-template <class Operation, class T, class Result, class... Operands>
-CTGRAD_INLINE void compute(Result& result, Operands const&... operands) {
-    if constexpr (requires { Operation::evaluate(operands...); })
-        result = Result(Operation::evaluate(operands...));
-    else
-        refuse_scalar<T, Operation>();
-}
-
 /// Stand for the slots that are not operations, where an operation's `operation_info` is asked for.
 inline constexpr operation_info input_slot{}, constant_slot{}, pair_slot{};
 
@@ -97,13 +89,39 @@ consteval operation_info const* info_of_slot(std::size_t slot) {
                                           : P::value.operations[kind];
 }
 
+/// Whether an operation can be computed with a scalar type; refuses it if not.
+template <class Operation, int Arity, class T, class Condition>
+consteval bool check_scalar() {
+    constexpr bool supported = [] {
+        using first = std::conditional_t<(Operation::conditions > 0), Condition, T>;
+        using second = std::conditional_t<(Operation::conditions > 1), Condition, T>;
+        if constexpr (Arity == 0) return requires { Operation::template evaluate<T>(); };
+        else if constexpr (Arity == 1) return requires(first const& a) { Operation::evaluate(a); };
+        else if constexpr (Arity == 2) return requires(first const& a, second const& b) { Operation::evaluate(a, b); };
+        else if constexpr (Arity == 3) return requires(first const& a, T const& b) { Operation::evaluate(a, b, b); };
+        else return requires(first const& a, T const& b) { Operation::evaluate(a, b, b, b); };
+    }();
+    if constexpr (!supported) refuse_scalar<T, Operation>();
+    return supported;
+}
+
+template <class P, class Operation, class T, class Slots>
+CTGRAD_INLINE T step_of_four(Slots const& s, std::size_t a, std::size_t second, std::size_t rest) {
+    auto const third = static_cast<std::size_t>(P::value.first(rest));
+    auto const fourth = static_cast<std::size_t>(P::value.second(rest));
+    if constexpr (Operation::conditions == 1)
+        return T(Operation::evaluate(s.conditions[a], s.values[second], s.values[third], s.values[fourth]));
+    else
+        return T(Operation::evaluate(s.values[a], s.values[second], s.values[third], s.values[fourth]));
+}
+
 /// One instruction: fills slot `at` from the slots `a` and `b` (of which operations of three operands or more find
-/// the last ones through the pair in slot `b`).
+/// the last ones through the pair in slot `b`). Thousands of these are inlined into one function: each is one call deep.
 template <class P, operation_info const* Info, class T, class Inputs, class Slots>
 CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] Slots& s, [[maybe_unused]] std::size_t at,
                         [[maybe_unused]] std::size_t a, [[maybe_unused]] std::size_t b) {
     if constexpr (Info == &input_slot) {
-        s.values[at] = inputs[a];
+        s.values[at] = *inputs[a];
     } else if constexpr (Info == &constant_slot) {
         if constexpr (std::floating_point<T>)
             s.values[at] = constants_of<P, T>[a];
@@ -112,40 +130,31 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
     } else if constexpr (Info != &pair_slot) {
         using operation = decltype(definition_of(row<Info>{}));
         constexpr int arity = Info->arity, conditions = operation::conditions;
-        auto& result = [&]() CTGRAD_INLINE_LAMBDA -> auto& {
-            if constexpr (operation::is_condition)
-                return s.conditions[at];
+        static_assert(conditions <= 1 || arity <= 2,
+                      "ctgrad: an operation of three or four operands has one condition at most");
+        if constexpr (!check_scalar<operation, arity, T, typename condition_of<T>::type>()) {
+        } else if constexpr (operation::is_condition) {
+            if constexpr (arity == 1)
+                s.conditions[at] = operation::evaluate(s.conditions[a]);
+            else if constexpr (conditions == 2)
+                s.conditions[at] = operation::evaluate(s.conditions[a], s.conditions[b]);
             else
-                return s.values[at];
-        }();
-        if constexpr (arity == 0) {
-            result = operation::template evaluate<T>();
+                s.conditions[at] = operation::evaluate(s.values[a], s.values[b]);
+        } else if constexpr (arity == 0) {
+            s.values[at] = operation::template evaluate<T>();
         } else if constexpr (arity == 1) {
-            if constexpr (conditions == 0)
-                compute<operation, T>(result, s.values[a]);
-            else
-                compute<operation, T>(result, s.conditions[a]);
+            s.values[at] = T(operation::evaluate(s.values[a]));
         } else if constexpr (arity == 2) {
-            if constexpr (conditions == 0)
-                compute<operation, T>(result, s.values[a], s.values[b]);
-            else
-                compute<operation, T>(result, s.conditions[a], s.conditions[b]);
+            s.values[at] = T(operation::evaluate(s.values[a], s.values[b]));
         } else {
-            static_assert(conditions <= 1, "ctgrad: an operation of three or four operands has one condition at most");
-            auto const& first = [&]() CTGRAD_INLINE_LAMBDA -> auto& {
-                if constexpr (conditions == 1)
-                    return s.conditions[a];
-                else
-                    return s.values[a];
-            }();
             auto const second = static_cast<std::size_t>(P::value.first(b));
             auto const rest = static_cast<std::size_t>(P::value.second(b));
-            if constexpr (arity == 3)
-                compute<operation, T>(result, first, s.values[second], s.values[rest]);
+            if constexpr (arity == 3 && conditions == 1)
+                s.values[at] = T(operation::evaluate(s.conditions[a], s.values[second], s.values[rest]));
+            else if constexpr (arity == 3)
+                s.values[at] = T(operation::evaluate(s.values[a], s.values[second], s.values[rest]));
             else
-                compute<operation, T>(result, first, s.values[second],
-                                      s.values[static_cast<std::size_t>(P::value.first(rest))],
-                                      s.values[static_cast<std::size_t>(P::value.second(rest))]);
+                s.values[at] = step_of_four<P, operation, T>(s, a, second, rest);
         }
     }
 }
@@ -177,7 +186,8 @@ CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
         return s.values[P::value.outputs[I]];
 }
 
-/// Runs a program: straight-line code, one statement per instruction. Gives the outputs in order.
+/// Runs a program: straight-line code, one statement per instruction. Gives the outputs in order. The inputs are
+/// pointers to the values, so that each is loaded where it is first needed.
 template <class P, class T, std::size_t Outputs, class Inputs>
 CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs) {
     slots<T, P::value.count + 1> s;

@@ -78,7 +78,7 @@ struct function_waiting<Callable, R(A...), Chosen, What, Answer> {
 
     template <class... Given>
     CTGRAD_INLINE auto operator()(Given const&... arguments) const {
-        if constexpr (parameters<A...>::template check<Given...>()) return finish(flat<A...>(arguments...));
+        if constexpr (parameters<A...>::template check<Given...>()) return finish<A...>(arguments...);
     }
     template <class... Direction, class... Given>
         requires(What == quantity::tangent || What == quantity::hessian_times_tangent)
@@ -86,35 +86,31 @@ struct function_waiting<Callable, R(A...), Chosen, What, Answer> {
         return [&]<std::size_t... I>(positions<I...>) CTGRAD_INLINE_LAMBDA {
             if constexpr (parameters<A...>::template check<Given...>() &&
                           parameters<std::tuple_element_t<I, std::tuple<A...>>...>::template check<Direction...>())
-                return finish(joined(flat<A...>(arguments...),
-                                     std::apply(
-                                         [](auto const&... parts) CTGRAD_INLINE_LAMBDA {
-                                             return flat<std::tuple_element_t<I, std::tuple<A...>>...>(parts...);
-                                         },
-                                         tangent.values)));
+                return std::apply(
+                    [&](auto const&... parts) CTGRAD_INLINE_LAMBDA {
+                        return finish<A..., std::tuple_element_t<I, std::tuple<A...>>...>(arguments..., parts...);
+                    },
+                    tangent.values);
         }(Chosen{});
     }
     template <class Variable, class Upstream, class... Given>
         requires(What == quantity::upstream)
     CTGRAD_INLINE auto operator()(bundle<binding<Variable, Upstream>> const& gradients, Given const&... arguments) const {
         if constexpr (parameters<A...>::template check<Given...>() && parameters<R>::template check<Upstream>())
-            return finish(joined(flat<A...>(arguments...), flat<R>(std::get<0>(gradients.bindings).value)));
+            return finish<A..., R>(arguments..., std::get<0>(gradients.bindings).value);
     }
 
 private:
-    /// The inputs of the program: arguments, then seeds.
-    template <class T, std::size_t N, class S, std::size_t M>
-    static CTGRAD_INLINE auto joined(std::array<T, N> const& first, std::array<S, M> const& second) {
-        using scalar = typename scalar_of<T, S>::type;
-        return [&]<std::size_t... I, std::size_t... K>(std::index_sequence<I...>, std::index_sequence<K...>)
-                   CTGRAD_INLINE_LAMBDA {
-            return std::array<scalar, N + M>{{static_cast<scalar>(first[I])..., static_cast<scalar>(second[K])...}};
-        }(std::make_index_sequence<N>{}, std::make_index_sequence<M>{});
-    }
-    template <class Inputs>
-    static CTGRAD_INLINE auto finish(Inputs const& inputs) {
-        return Answer<R(A...), Chosen>::from(
-            run<compiled<source, What>, typename Inputs::value_type, results_of<source, What>>(inputs));
+    /// Runs on the arguments and then the seeds, values shaped as S....
+    template <class... S, class... Values>
+    static CTGRAD_INLINE auto finish(Values const&... values) {
+        using scalar = widest_scalar<Values...>;
+        return run_flat<parameters<S...>, scalar>(
+            [](auto const& inputs) CTGRAD_INLINE_LAMBDA {
+                return Answer<R(A...), Chosen>::from(
+                    run<compiled<source, What>, scalar, results_of<source, What>>(inputs));
+            },
+            values...);
     }
 };
 

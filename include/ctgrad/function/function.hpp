@@ -128,13 +128,46 @@ CTGRAD_INLINE auto const& leaf_among(FirstValue const& first, Values const&... r
         return leaf_among<Leaf - leaf_count<First>(), S...>(rest...);
 }
 
-/// The scalars of values shaped as S..., in the type of the widest.
+template <class... Values>
+using widest_scalar = typename scalar_of<typename first_scalar<Values>::type...>::type;
+
+/// Pointers to the scalars of values shaped as S..., all of one type.
 template <class... S, class... Values>
 CTGRAD_INLINE auto flat(Values const&... values) {
-    using scalar = typename scalar_of<typename first_scalar<Values>::type...>::type;
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        return std::array<scalar, sizeof...(I)>{{static_cast<scalar>(leaf_among<I, S...>(values...))...}};
+        return std::array<widest_scalar<Values...> const*, sizeof...(I)>{{&leaf_among<I, S...>(values...)...}};
     }(std::make_index_sequence<(leaf_count<S>() + ... + 0)>{});
+}
+
+/// A value shaped as S with its scalars in type T: itself, if they are.
+template <class S, class T, class Value>
+CTGRAD_INLINE decltype(auto) converted(Value const& value) {
+    if constexpr (std::same_as<Value, with_scalar<S, T>>) {
+        return static_cast<Value const&>(value);
+    } else {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            std::array<T, sizeof...(I)> const leaves{{static_cast<T>(leaf_of<S, I>(value))...}};
+            return shaped<S, T, 0>(leaves);
+        }(std::make_index_sequence<leaf_count<S>()>{});
+    }
+}
+
+/// Calls `f` with pointers to the scalars of all values, in type T.
+template <class Shapes, class T>
+struct flat_run;
+template <class... S, class T>
+struct flat_run<parameters<S...>, T> {
+    template <class F, class... Values>
+    static CTGRAD_INLINE auto on(F f, Values const&... values) {
+        if constexpr ((std::same_as<Values, with_scalar<S, T>> && ...))
+            return f(flat<S...>(values...));
+        else
+            return on(f, converted<S, T>(values)...);
+    }
+};
+template <class Shapes, class T, class F, class... Values>
+CTGRAD_INLINE auto run_flat(F f, Values const&... values) {
+    return flat_run<Shapes, T>::on(f, values...);
 }
 
 /// The chosen arguments' part of a gradient: the argument's own type where it is one, else a tuple.
@@ -182,9 +215,12 @@ struct traced<Callable, R(A...)> {
             using source =
                 detail::function_source<Callable, signature, detail::positions<>, detail::quantity::values>;
             using program = detail::compiled<source, detail::quantity::values>;
-            auto const inputs = detail::flat<A...>(arguments...);
-            using scalar = typename decltype(inputs)::value_type;
-            return detail::shaped<R, scalar, 0>(detail::run<program, scalar, detail::leaf_count<R>()>(inputs));
+            using scalar = detail::widest_scalar<Given...>;
+            return detail::run_flat<detail::parameters<A...>, scalar>(
+                [](auto const& inputs) CTGRAD_INLINE_LAMBDA {
+                    return detail::shaped<R, scalar, 0>(detail::run<program, scalar, detail::leaf_count<R>()>(inputs));
+                },
+                arguments...);
         }
     }
 };

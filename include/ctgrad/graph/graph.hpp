@@ -56,6 +56,12 @@ struct graph {
     constexpr bool is_operation(int id) const { return operation_of(id) < operations_limit; }
     constexpr number const& constant_at(int id) const { return constants[first(id)]; }
     constexpr operation_info const& info_at(int id) const { return *operations[operation_of(id)]; }
+    /// The number of nodes that a node refers to directly: a pair holds the last operands of three and more.
+    constexpr int arity_at(int id) const {
+        int const operation = operation_of(id);
+        if (operation >= operations_limit) return operation == pair_node ? 2 : 0;
+        return operations[operation]->arity > 2 ? 2 : operations[operation]->arity;
+    }
     constexpr bool is(int id, operation_info const& info) const {
         return operation_of(id) < operations_limit && operations[operation_of(id)] == &info;
     }

@@ -5,10 +5,11 @@
 
 namespace ctgrad::detail {
 
-/// What is asked of a graph's outputs f_1 ... f_m and its independent nodes x_1 ... x_n. In each, the results are the
-/// values f_i first, then:
+/// What is asked of a graph's outputs f_1 ... f_m and its independent nodes x_1 ... x_n. In each but `gradient`, the
+/// results are the values f_i first, then:
 enum class quantity {
     values,              ///< nothing more
+    gradient,            ///< df_1/dx_j, without the value
     jacobian,            ///< df_i/dx_j, row after row; a gradient is a jacobian of one row
     hessian,             ///< of f_1: df/dx_j, then d2f/dx_i dx_j for j <= i, row after row
     tangent,             ///< sum_j df_i/dx_j t_j, for a tangent t
@@ -20,6 +21,7 @@ enum class quantity {
 constexpr int result_count(quantity what, int m, int n) {
     switch (what) {
         case quantity::values: return m;
+        case quantity::gradient: return n;
         case quantity::jacobian: return m + m * n;
         case quantity::hessian: return m + n + n * (n + 1) / 2;
         case quantity::tangent: return 2 * m;
@@ -70,10 +72,12 @@ constexpr void forward(graph& g, sweep_space& space, int const* to, int count, i
 constexpr void derive(graph& g, sweep_space& space, quantity what, request const& r, int* results) {
     int const m = r.output_count, n = r.independent_count;
     int const one = graph::one;
-    for (int i = 0; i < m; ++i) results[i] = r.outputs[i];
-    int* const derivatives = results + m;
+    int const value_count = what == quantity::gradient ? 0 : m;
+    for (int i = 0; i < value_count; ++i) results[i] = r.outputs[i];
+    int* const derivatives = results + value_count;
     switch (what) {
         case quantity::values: break;
+        case quantity::gradient: reverse(g, space, r.outputs, 1, &one, r, derivatives); break;
         case quantity::jacobian:
             if (m <= n) {
                 for (int i = 0; i < m && !g.full; ++i)

@@ -93,6 +93,56 @@ struct value_and_gradient_answer {
 template <class Expression>
 struct evaluation : waiting<formula_source<expressions<Expression>, expressions<>>, quantity::values, single_answer> {};
 
+template <class F, class S, class Members = std::make_index_sequence<member_count<S>>>
+struct by_members;
+template <class F, class S, std::size_t... I>
+struct by_members<F, S, std::index_sequence<I...>> {
+    using derived = waiting<formula_source<expressions<F>, expressions<typename member<S, I>::variable...>>,
+                             quantity::jacobian, value_and_gradient_answer<typename member<S, I>::variable...>>;
+
+    template <class Partials>
+    static CTGRAD_INLINE S as_struct(Partials const& partials) {
+        S result{};
+        ((member<S, I>::of(result) = partials.values[I]), ...);
+        return result;
+    }
+};
+
+template <class Given>
+constexpr bool refuse_no_struct() {
+    static_assert(never<Given>,
+                  "ctgrad: without variables, gradient(f) takes one struct made known through Boost.Hana; else name them, "
+                  "as in gradient(f, x, y)(x = 1.0, y = 2.0)");
+    return false;
+}
+
+template <class F>
+struct struct_value_and_gradient {
+    template <hana_struct S>
+    CTGRAD_INLINE auto operator()(S const& values) const {
+        using by = by_members<F, S>;
+        auto const r = typename by::derived{}(values);
+        return value_with_gradient<std::remove_const_t<decltype(r.value)>, S>{r.value, by::as_struct(r.partials)};
+    }
+    template <class... Given>
+    constexpr auto operator()(Given const&...) const {
+        refuse_no_struct<expressions<Given...>>();
+        return 0;
+    }
+};
+template <class F>
+struct struct_gradient {
+    template <hana_struct S>
+    CTGRAD_INLINE S operator()(S const& values) const {
+        return struct_value_and_gradient<F>{}(values).gradient;
+    }
+    template <class... Given>
+    constexpr auto operator()(Given const&...) const {
+        refuse_no_struct<expressions<Given...>>();
+        return 0;
+    }
+};
+
 /// Stands for a quantity that was refused; with any values, it passes in silence.
 using refused_quantity = waiting<formula_source<expressions<mistake>, expressions<mistake>>, quantity::jacobian,
                                  value_and_gradient_answer<mistake>>;
@@ -100,14 +150,13 @@ using refused_quantity = waiting<formula_source<expressions<mistake>, expression
 }  // namespace detail
 
 /// The gradient of a formula with respect to variables or intermediates: call it with values, `g[x]` is df/dx. All
-/// partials come from one reverse sweep. With no x, and called with a struct made known through Boost.Hana, the
-/// gradient is such a struct.
+/// partials come from one reverse sweep.
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto gradient(F, X...) {
     (detail::check_derivative_by<X, F>(), ...);
     return detail::waiting<detail::formula_source<detail::expressions<F>, detail::expressions<X...>>,
-                           detail::quantity::jacobian, detail::gradient_answer<X...>>{};
+                           detail::quantity::gradient, detail::gradient_answer<X...>>{};
 }
 
 /// Value and gradient of a formula in one pass: `r.value`, `r[x]`.
@@ -117,6 +166,18 @@ constexpr auto value_and_gradient(F, X...) {
     (detail::check_derivative_by<X, F>(), ...);
     return detail::waiting<detail::formula_source<detail::expressions<F>, detail::expressions<X...>>,
                            detail::quantity::jacobian, detail::value_and_gradient_answer<X...>>{};
+}
+
+/// The gradient by all members of the struct that the values come in: `gradient(f)(s)` is a struct like s, made known
+/// through Boost.Hana, whose members carry the names of the variables.
+template <formula F>
+constexpr auto gradient(F) {
+    return detail::struct_gradient<F>{};
+}
+/// Value and gradient by all members of a struct: `r.value`, and `r.gradient` a struct like the one given.
+template <formula F>
+constexpr auto value_and_gradient(F) {
+    return detail::struct_value_and_gradient<F>{};
 }
 
 // What the overloads before do not take.

@@ -67,4 +67,12 @@ struct value_and_partials {
     }
 };
 
+/// A value with its gradient, which has the type of what it belongs to: `r.value`, `r.gradient`, or
+/// `auto [value, gradient] = value_and_gradient(f)(a, b);`
+template <class Value, class Gradient>
+struct value_with_gradient {
+    Value value;
+    Gradient gradient;
+};
+
 }  // namespace ctgrad

@@ -42,7 +42,7 @@ constexpr answer relate(relation what, descriptor const& first, descriptor const
     a = stabilized(g, a, &b, 1, image);
     space.start(g);
     active[b] = true;
-    mark_dependents(g, active, a);
+    mark_dependents(g, active, a, true);
     return {g.full, active[a]};
 }
 

@@ -51,39 +51,48 @@ constexpr void mark_live(graph const& g, int const* outputs, int output_count, i
 /// The order of evaluation, as a list: `next[id]` follows id, from the node that is returned, to -1. Inputs and
 /// constants are not in it.
 ///
-/// Programs of up to `scheduled_nodes` are ordered by depth, the length of the longest chain of operations up to a
-/// node. So independent chains, such as the rows of a Jacobian, advance side by side, as superscalar processors like
-/// it, and a reciprocal stands where its operand is known, not at the end of the sweep that asked for it. Larger ones
-/// keep the order of the graph, which needs fewer values alive at once.
+/// Graphs of up to `scheduled_nodes` are ordered by depth, the length of the longest chain of operations up to a node.
+/// So independent chains, such as the rows of a Jacobian, advance side by side, as superscalar processors like it, and a
+/// reciprocal stands where its operand is known, not at the end of the sweep that asked for it. Larger ones keep the
+/// order of the graph, which needs fewer values alive at once.
 inline constexpr int scheduled_nodes = 2000;
 
-constexpr int schedule(graph const& g, int const* slot, int* depth, int* next, int* last) {
-    int deepest = 0, live = 0;
+constexpr bool is_evaluated(graph const& g, int const* slot, int id) {
+    return slot[id] != dead && g.operation_of(id) != graph::input_node && g.operation_of(id) != graph::constant_node;
+}
+
+constexpr int schedule(graph const& g, int const* slot, int* depth, int* next, int* head) {
+    int first = -1;
+    if (g.count > scheduled_nodes) {
+        for (int id = g.count; id-- > 0;)
+            if (is_evaluated(g, slot, id)) {
+                next[id] = first;
+                first = id;
+            }
+        return first;
+    }
+    int deepest = 0;
     for (int id = 0; id < g.count; ++id) {
-        last[id] = -1;
+        head[id] = -1;
         depth[id] = 0;
-        if (slot[id] == dead) continue;
+        if (!is_evaluated(g, slot, id)) continue;
         int const arity = g.arity_at(id);
         if (arity > 0) depth[id] = 1 + depth[g.first(id)];
         if (arity > 1 && depth[g.second(id)] >= depth[id]) depth[id] = 1 + depth[g.second(id)];
         if (depth[id] > deepest) deepest = depth[id];
-        ++live;
     }
-    // A list for each depth, then joined; `last[d]` is the end of list d.
-    if (live > scheduled_nodes) deepest = 0;
-    int first = -1;
+    // A list for each depth, built from its end, then all joined; `head[d]` starts list d.
     for (int id = g.count; id-- > 0;) {
-        if (slot[id] == dead || !(g.is_operation(id) || g.operation_of(id) == graph::pair_node)) continue;
-        int const d = live > scheduled_nodes ? 0 : depth[id];
-        next[id] = last[d];  // the head of the list, while it is built from its end
-        last[d] = id;
+        if (!is_evaluated(g, slot, id)) continue;
+        next[id] = head[depth[id]];
+        head[depth[id]] = id;
     }
     for (int d = deepest; d >= 0; --d) {
-        if (last[d] < 0) continue;
-        int end = last[d];
+        if (head[d] < 0) continue;
+        int end = head[d];
         while (next[end] >= 0) end = next[end];
         next[end] = first;
-        first = last[d];
+        first = head[d];
     }
     return first;
 }
@@ -110,12 +119,12 @@ constexpr void emit(graph const& g, int id, int* slot, Program& p) {
 /// Fills `p` with what the outputs need of `g`; inputs and constants come just before their first use. The other
 /// arguments are working arrays, an entry per node.
 template <class Program>
-constexpr void extract(graph const& g, int const* outputs, int output_count, int* slot, int* depth, int* next, int* last,
+constexpr void extract(graph const& g, int const* outputs, int output_count, int* slot, int* depth, int* next, int* head,
                        Program& p) {
     mark_live(g, outputs, output_count, slot);
     for (int i = 0; i < g.input_count; ++i) p.inputs[i] = g.inputs[i];
     p.input_count = g.input_count;
-    for (int id = schedule(g, slot, depth, next, last); id >= 0; id = next[id]) {
+    for (int id = schedule(g, slot, depth, next, head); id >= 0; id = next[id]) {
         int const arity = g.arity_at(id);
         if (arity > 0 && slot[g.first(id)] == pending) emit(g, g.first(id), slot, p);
         if (arity > 1 && slot[g.second(id)] == pending) emit(g, g.second(id), slot, p);

@@ -9,14 +9,7 @@
 #include <ctgrad/evaluate/program.hpp>
 #include <ctgrad/graph/handle.hpp>
 #include <ctgrad/numbers/nearest.hpp>
-
-#if defined(__GNUC__)
-#define CTGRAD_INLINE __attribute__((always_inline)) constexpr
-#define CTGRAD_INLINE_LAMBDA __attribute__((always_inline))
-#else
-#define CTGRAD_INLINE constexpr
-#define CTGRAD_INLINE_LAMBDA
-#endif
+#include <ctgrad/support/inline.hpp>
 
 namespace ctgrad::detail {
 

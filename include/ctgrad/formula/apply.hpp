@@ -130,6 +130,14 @@ consteval operation_problem judge_operation() {
 template <class Operation>
 inline constexpr operation_problem problem_of_operation = judge_operation<Operation>();
 
+/// A new formula whose descriptor is instantiated here and now. Left until the whole formula is asked for, descriptors
+/// would be instantiated one inside the other, to the compilers' limit of template depth.
+template <class E>
+constexpr E described_now() {
+    static_assert(describe<E>.low == E::low);
+    return {};
+}
+
 /// The operation applied to operands, of which at least one is symbolic, or the refusal of it.
 template <class Operation, class... Operands>
 constexpr auto applied_to_formulas() {
@@ -144,7 +152,7 @@ constexpr auto applied_to_formulas() {
     else if constexpr (verdict.problem == operand_problem::unconditional)
         return refuse_unconditional<Operation, culprit>();
     else
-        return typename defined<Operation, Operands...>::type{};
+        return described_now<typename defined<Operation, Operands...>::type>();
 }
 
 template <class Self>

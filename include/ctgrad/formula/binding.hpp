@@ -58,10 +58,10 @@ constexpr auto bind(T const& value) {
         return refuse_bound_expression<about<bound_expression, Expression>>();
     else if constexpr (formula<T> || formula_condition<T>)
         return refuse_bound_formula<about<bound_variable, Expression>>();
-    else if constexpr (!scalar_value<T>)
+    else if constexpr (!scalar_value<std::remove_volatile_t<T>>)
         return refuse_value<about<bound_variable, Expression>, T>();
     else
-        return binding<Expression, T>{value};
+        return binding<Expression, std::remove_volatile_t<T>>{value};
 }
 
 template <class T>

@@ -13,13 +13,6 @@
 /// the argument it belongs to; for several arguments it is a `std::tuple` in their order.
 namespace ctgrad {
 
-/// `auto [value, gradient] = value_and_gradient(f)(a, b);`
-template <class Value, class Gradient>
-struct function_gradient {
-    Value value;
-    Gradient gradient;
-};
-
 /// Rows are the scalars of the result, columns those of all (chosen) arguments in order.
 template <class Value, class T, std::size_t Rows, std::size_t Columns>
 struct function_jacobian {
@@ -120,7 +113,7 @@ template <class R, class... A, class Chosen>
 struct function_gradient_answer<R(A...), Chosen> {
     template <class T, std::size_t N>
     static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
-        return gradient_shape<R(A...), Chosen>::template from<leaf_count<R>()>(results);
+        return gradient_shape<R(A...), Chosen>::template from<0>(results);
     }
 };
 template <class Signature, class Chosen>
@@ -130,7 +123,7 @@ struct function_value_and_gradient_answer<R(A...), Chosen> {
     template <class T, std::size_t N>
     static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
         using shape = gradient_shape<R(A...), Chosen>;
-        return function_gradient<with_scalar<R, T>, decltype(shape::template from<0>(results))>{
+        return value_with_gradient<with_scalar<R, T>, decltype(shape::template from<0>(results))>{
             shaped<R, T, 0>(results), shape::template from<leaf_count<R>()>(results)};
     }
 };
@@ -201,7 +194,7 @@ constexpr auto gradient(traced<Callable, Signature>, detail::positions<I...> = {
     detail::check_single_result(std::type_identity<Signature>{});
     return detail::function_waiting<Callable, Signature,
                                     typename detail::all_if_none<Signature, detail::positions<I...>>::type,
-                                    detail::quantity::jacobian, detail::function_gradient_answer>{};
+                                    detail::quantity::gradient, detail::function_gradient_answer>{};
 }
 
 /// Value and gradient of a traced function in one pass.

@@ -14,9 +14,9 @@ struct add : operation {
     static constexpr auto effort = ctgrad::effort::addition;
     static constexpr bool commutative = true;
     template <class T>
-    static constexpr T evaluate(T const& a, T const& b) {
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         if constexpr (std::floating_point<T>)
-            if (std::is_constant_evaluated()) return detail::constant_add(a, b);
+            if (__builtin_is_constant_evaluated()) return detail::constant_add(a, b);
         return a + b;
     }
     template <class T>
@@ -29,9 +29,9 @@ struct subtract : operation {
     static constexpr std::string_view name = "-";
     static constexpr auto effort = ctgrad::effort::addition;
     template <class T>
-    static constexpr T evaluate(T const& a, T const& b) {
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         if constexpr (std::floating_point<T>)
-            if (std::is_constant_evaluated()) return detail::constant_add(a, T(-b));
+            if (__builtin_is_constant_evaluated()) return detail::constant_add(a, T(-b));
         return a - b;
     }
     template <class T>
@@ -45,9 +45,9 @@ struct multiply : operation {
     static constexpr auto effort = ctgrad::effort::multiplication;
     static constexpr bool commutative = true;
     template <class T>
-    static constexpr T evaluate(T const& a, T const& b) {
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         if constexpr (std::floating_point<T>)
-            if (std::is_constant_evaluated()) return detail::constant_multiply(a, b);
+            if (__builtin_is_constant_evaluated()) return detail::constant_multiply(a, b);
         return a * b;
     }
     template <class T>
@@ -61,9 +61,9 @@ struct divide : operation {
     static constexpr std::string_view name = "/";
     static constexpr auto effort = ctgrad::effort::division;
     template <class T>
-    static constexpr T evaluate(T const& a, T const& b) {
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         if constexpr (std::floating_point<T>)
-            if (std::is_constant_evaluated()) return detail::constant_divide(a, b);
+            if (__builtin_is_constant_evaluated()) return detail::constant_divide(a, b);
         return a / b;
     }
     template <class T>
@@ -77,7 +77,7 @@ struct negate : operation {
     static constexpr std::string_view name = "-";
     static constexpr auto effort = ctgrad::effort::negation;
     template <class T>
-    static constexpr T evaluate(T const& a) {
+    static CTGRAD_INLINE T evaluate(T const& a) {
         return -a;
     }
     template <class T>
@@ -90,7 +90,7 @@ struct negate : operation {
 struct fused_multiply_add : operation {
     static constexpr std::string_view name = "fma";
     template <class T>
-    static constexpr T evaluate(T const& a, T const& b, T const& c)
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b, T const& c)
         requires requires { fma(a, b, c); }
     {
         return fma(a, b, c);

@@ -13,7 +13,7 @@ struct condition_operation : operation {
 struct less : condition_operation {
     static constexpr std::string_view name = "<";
     template <class T>
-    static constexpr auto evaluate(T const& a, T const& b) -> decltype(a < b) {
+    static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a < b) {
         return a < b;
     }
 };
@@ -21,7 +21,7 @@ struct less : condition_operation {
 struct less_equal : condition_operation {
     static constexpr std::string_view name = "<=";
     template <class T>
-    static constexpr auto evaluate(T const& a, T const& b) -> decltype(a <= b) {
+    static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a <= b) {
         return a <= b;
     }
 };
@@ -30,7 +30,7 @@ struct equal : condition_operation {
     static constexpr std::string_view name = "==";
     static constexpr bool commutative = true;
     template <class T>
-    static constexpr auto evaluate(T const& a, T const& b) -> decltype(a == b) {
+    static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a == b) {
         return a == b;
     }
 };
@@ -39,7 +39,7 @@ struct logical_not : condition_operation {
     static constexpr std::string_view name = "!";
     static constexpr int conditions = 1;
     template <class C>
-    static constexpr C evaluate(C const& a) {
+    static CTGRAD_INLINE C evaluate(C const& a) {
         return !a;
     }
 };
@@ -49,7 +49,7 @@ struct logical_and : condition_operation {
     static constexpr int conditions = 2;
     static constexpr bool commutative = true;
     template <class C>
-    static constexpr C evaluate(C const& a, C const& b) {
+    static CTGRAD_INLINE C evaluate(C const& a, C const& b) {
         return a && b;
     }
 };
@@ -59,7 +59,7 @@ struct logical_or : condition_operation {
     static constexpr int conditions = 2;
     static constexpr bool commutative = true;
     template <class C>
-    static constexpr C evaluate(C const& a, C const& b) {
+    static CTGRAD_INLINE C evaluate(C const& a, C const& b) {
         return a || b;
     }
 };

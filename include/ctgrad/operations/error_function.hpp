@@ -9,7 +9,7 @@ namespace ctgrad::operations {
 struct error_function : operation {
     static constexpr std::string_view name = "erf";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { erf(x); }
     {
         return erf(x);
@@ -23,7 +23,7 @@ struct error_function : operation {
 struct complementary_error_function : operation {
     static constexpr std::string_view name = "erfc";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { erfc(x); }
     {
         return erfc(x);

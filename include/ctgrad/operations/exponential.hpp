@@ -9,7 +9,7 @@ namespace ctgrad::operations {
 struct exponential : operation {
     static constexpr std::string_view name = "exp";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { exp(x); }
     {
         return exp(x);
@@ -23,7 +23,7 @@ struct exponential : operation {
 struct exponential_base_two : operation {
     static constexpr std::string_view name = "exp2";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { exp2(x); }
     {
         return exp2(x);
@@ -37,7 +37,7 @@ struct exponential_base_two : operation {
 struct exponential_minus_one : operation {
     static constexpr std::string_view name = "expm1";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { expm1(x); }
     {
         return expm1(x);
@@ -52,7 +52,7 @@ struct exponential_minus_one : operation {
 struct logarithm : operation {
     static constexpr std::string_view name = "log";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log(x); }
     {
         return log(x);
@@ -67,7 +67,7 @@ struct logarithm : operation {
 struct logarithm_base_two : operation {
     static constexpr std::string_view name = "log2";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log2(x); }
     {
         return log2(x);
@@ -82,7 +82,7 @@ struct logarithm_base_two : operation {
 struct logarithm_base_ten : operation {
     static constexpr std::string_view name = "log10";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log10(x); }
     {
         return log10(x);
@@ -97,7 +97,7 @@ struct logarithm_base_ten : operation {
 struct logarithm_of_one_plus : operation {
     static constexpr std::string_view name = "log1p";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log1p(x); }
     {
         return log1p(x);

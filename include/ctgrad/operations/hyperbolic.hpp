@@ -8,7 +8,7 @@ namespace ctgrad::operations {
 struct hyperbolic_sine : operation {
     static constexpr std::string_view name = "sinh";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { sinh(x); }
     {
         return sinh(x);
@@ -22,7 +22,7 @@ struct hyperbolic_sine : operation {
 struct hyperbolic_cosine : operation {
     static constexpr std::string_view name = "cosh";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { cosh(x); }
     {
         return cosh(x);
@@ -36,7 +36,7 @@ struct hyperbolic_cosine : operation {
 struct hyperbolic_tangent : operation {
     static constexpr std::string_view name = "tanh";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { tanh(x); }
     {
         return tanh(x);
@@ -50,7 +50,7 @@ struct hyperbolic_tangent : operation {
 struct area_hyperbolic_sine : operation {
     static constexpr std::string_view name = "asinh";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { asinh(x); }
     {
         return asinh(x);
@@ -65,7 +65,7 @@ struct area_hyperbolic_sine : operation {
 struct area_hyperbolic_cosine : operation {
     static constexpr std::string_view name = "acosh";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { acosh(x); }
     {
         return acosh(x);
@@ -80,7 +80,7 @@ struct area_hyperbolic_cosine : operation {
 struct area_hyperbolic_tangent : operation {
     static constexpr std::string_view name = "atanh";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { atanh(x); }
     {
         return atanh(x);

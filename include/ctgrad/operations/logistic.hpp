@@ -10,7 +10,7 @@ namespace ctgrad::operations {
 struct logistic_sigmoid : operation {
     static constexpr std::string_view name = "sigmoid";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { exp(x); }
     {
         return divide::evaluate(T(1), add::evaluate(T(1), T(exp(T(-x)))));
@@ -25,7 +25,7 @@ struct logistic_sigmoid : operation {
 struct softplus : operation {
     static constexpr std::string_view name = "softplus";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log1p(exp(x)); x < x; }
     {
         return T(rectified_linear::evaluate(x) + T(log1p(T(exp(T(-absolute::evaluate(x)))))));
@@ -40,7 +40,7 @@ struct softplus : operation {
 struct logarithm_of_sigmoid : operation {
     static constexpr std::string_view name = "log_sigmoid";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log1p(exp(x)); x < x; }
     {
         return T(-softplus::evaluate(T(-x)));

@@ -13,7 +13,7 @@ struct pi : operation {
     static constexpr std::string_view name = "pi";
     static constexpr auto effort = ctgrad::effort::nothing;
     template <class T>
-    static constexpr T evaluate() {
+    static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)
             return std::numbers::pi_v<T>;
         else
@@ -25,7 +25,7 @@ struct logarithm_of_two : operation {
     static constexpr std::string_view name = "ln2";
     static constexpr auto effort = ctgrad::effort::nothing;
     template <class T>
-    static constexpr T evaluate() {
+    static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)
             return std::numbers::ln2_v<T>;
         else
@@ -37,7 +37,7 @@ struct logarithm_of_ten : operation {
     static constexpr std::string_view name = "ln10";
     static constexpr auto effort = ctgrad::effort::nothing;
     template <class T>
-    static constexpr T evaluate() {
+    static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)
             return std::numbers::ln10_v<T>;
         else
@@ -49,7 +49,7 @@ struct two_over_root_pi : operation {
     static constexpr std::string_view name = "two_over_root_pi";
     static constexpr auto effort = ctgrad::effort::nothing;
     template <class T>
-    static constexpr T evaluate() {
+    static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)
             return 2 * std::numbers::inv_sqrtpi_v<T>;
         else

@@ -3,6 +3,8 @@
 #include <array>
 #include <string_view>
 
+#include <ctgrad/support/inline.hpp>
+
 namespace ctgrad {
 
 /// What an operation counts as in `cost()`.

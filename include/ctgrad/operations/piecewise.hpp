@@ -14,7 +14,7 @@ struct selection : operation {
     static constexpr auto effort = ctgrad::effort::selection;
     static constexpr int conditions = 1;
     template <class T, class Condition>
-    static constexpr T evaluate(Condition const& condition, T const& yes, T const& no) {
+    static CTGRAD_INLINE T evaluate(Condition const& condition, T const& yes, T const& no) {
         return detail::choose(condition, yes, no);
     }
     template <class T, class Condition>
@@ -28,7 +28,7 @@ struct absolute : operation {
     static constexpr std::string_view name = "abs";
     static constexpr auto effort = ctgrad::effort::selection;
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { abs(x); x < x; }
     {
         return abs(x);
@@ -44,7 +44,7 @@ struct signum : operation {
     static constexpr std::string_view name = "sign";
     static constexpr auto effort = ctgrad::effort::selection;
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { x < x; }
     {
         return detail::choose(x > T(0), T(1), T(detail::choose(x < T(0), T(-1), x)));
@@ -60,7 +60,7 @@ struct minimum : operation {
     static constexpr std::string_view name = "min";
     static constexpr auto effort = ctgrad::effort::selection;
     template <class T>
-    static constexpr T evaluate(T const& a, T const& b)
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b)
         requires requires { a < b; }
     {
         return detail::choose(b < a, b, a);
@@ -76,7 +76,7 @@ struct maximum : operation {
     static constexpr std::string_view name = "max";
     static constexpr auto effort = ctgrad::effort::selection;
     template <class T>
-    static constexpr T evaluate(T const& a, T const& b)
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b)
         requires requires { a < b; }
     {
         return detail::choose(a < b, b, a);
@@ -92,7 +92,7 @@ struct rectified_linear : operation {
     static constexpr std::string_view name = "relu";
     static constexpr auto effort = ctgrad::effort::selection;
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { x < x; }
     {
         return detail::choose(x > T(0), x, T(0));

@@ -10,7 +10,7 @@ namespace ctgrad::operations {
 struct square_root : operation {
     static constexpr std::string_view name = "sqrt";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { sqrt(x); }
     {
         return sqrt(x);
@@ -25,7 +25,7 @@ struct square_root : operation {
 struct cube_root : operation {
     static constexpr std::string_view name = "cbrt";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { cbrt(x); }
     {
         return cbrt(x);
@@ -41,7 +41,7 @@ struct hypotenuse : operation {
     static constexpr std::string_view name = "hypot";
     static constexpr bool commutative = true;
     template <class T>
-    static constexpr T evaluate(T const& a, T const& b)
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b)
         requires requires { hypot(a, b); }
     {
         return hypot(a, b);
@@ -63,7 +63,7 @@ struct hypotenuse : operation {
 struct power : operation {
     static constexpr std::string_view name = "pow";
     template <class T>
-    static constexpr T evaluate(T const& base, T const& exponent)
+    static CTGRAD_INLINE T evaluate(T const& base, T const& exponent)
         requires requires { pow(base, exponent); }
     {
         return pow(base, exponent);

@@ -8,7 +8,7 @@ namespace ctgrad::operations {
 struct sine : operation {
     static constexpr std::string_view name = "sin";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { sin(x); }
     {
         return sin(x);
@@ -22,7 +22,7 @@ struct sine : operation {
 struct cosine : operation {
     static constexpr std::string_view name = "cos";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { cos(x); }
     {
         return cos(x);
@@ -36,7 +36,7 @@ struct cosine : operation {
 struct tangent : operation {
     static constexpr std::string_view name = "tan";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { tan(x); }
     {
         return tan(x);
@@ -51,7 +51,7 @@ struct tangent : operation {
 struct arc_sine : operation {
     static constexpr std::string_view name = "asin";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { asin(x); }
     {
         return asin(x);
@@ -66,7 +66,7 @@ struct arc_sine : operation {
 struct arc_cosine : operation {
     static constexpr std::string_view name = "acos";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { acos(x); }
     {
         return acos(x);
@@ -80,7 +80,7 @@ struct arc_cosine : operation {
 struct arc_tangent : operation {
     static constexpr std::string_view name = "atan";
     template <class T>
-    static constexpr T evaluate(T const& x)
+    static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { atan(x); }
     {
         return atan(x);
@@ -96,7 +96,7 @@ struct arc_tangent : operation {
 struct arc_tangent_of_quotient : operation {
     static constexpr std::string_view name = "atan2";
     template <class T>
-    static constexpr T evaluate(T const& a, T const& b)
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b)
         requires requires { atan2(a, b); }
     {
         return atan2(a, b);

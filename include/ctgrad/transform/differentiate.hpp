@@ -70,12 +70,14 @@ constexpr void accumulate(graph& g, int& sum, int contribution) {
     sum = sum == no_node ? contribution : make<operations::add>(g, sum, contribution);
 }
 
-/// Marks in `active[0..last]` the nodes that depend on a node already marked there.
-constexpr void mark_dependents(graph const& g, bool* active, int last) {
+/// Marks in `active[0..last]` the nodes that depend on a node already marked there. Derivatives do not pass through
+/// conditions; values do.
+constexpr void mark_dependents(graph const& g, bool* active, int last, bool through_conditions = false) {
     for (int id = 0; id <= last; ++id) {
         int const operation = g.operation_of(id);
         // A missing second operand reads as node 0, a constant, which is never active.
-        if (operation == graph::pair_node || (operation < graph::operations_limit && !g.operations[operation]->is_condition))
+        if (operation == graph::pair_node ||
+            (operation < graph::operations_limit && (through_conditions || !g.operations[operation]->is_condition)))
             active[id] = active[id] || active[g.first(id)] || active[g.second(id)];
     }
 }

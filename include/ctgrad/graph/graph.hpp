@@ -106,15 +106,13 @@ struct graph {
 
     /// Writes the operands of a node to `out` and returns their number.
     constexpr int operands_of(int id, int* out) const {
-        std::uint64_t const node = nodes[id];
-        if (operation_at(node) >= operations_limit) return 0;
-        int const arity = operations[operation_at(node)]->arity;
-        out[0] = first_of(node);
-        int rest = second_of(node);
-        for (int i = 1; i < arity; ++i) {
-            bool const last = i == arity - 1;
-            out[i] = last ? rest : first_of(nodes[rest]);
-            if (!last) rest = second_of(nodes[rest]);
+        int const arity = info_at(id).arity;
+        out[0] = first(id);
+        out[1] = second(id);
+        for (int i = 2; i < arity; ++i) {
+            int const rest = out[i - 1];
+            out[i - 1] = first(rest);
+            out[i] = second(rest);
         }
         return arity;
     }

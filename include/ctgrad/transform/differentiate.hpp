@@ -90,9 +90,6 @@ constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoin
         int operands[maximum_arity]{};
         int const arity = g.operands_of(id, operands);
         operation_info const& info = g.info_at(id);
-        bool leads_on = false;
-        for (int i = info.conditions; i < arity; ++i) leads_on = leads_on || active[operands[i]];
-        if (!leads_on) continue;
         int partials[maximum_arity]{};
         info.partials(g, id, operands, partials);
         for (int i = info.conditions; i < arity; ++i)

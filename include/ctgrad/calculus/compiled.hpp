@@ -24,7 +24,7 @@ constexpr auto compile() {
     int adjoint[Capacity]{};
     int image[Capacity]{};
     int next[Capacity]{};
-    int last[Capacity]{};
+    int head[2 * Capacity]{};
     sweep_space space{active, adjoint, image};
     int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
     Source::template build<Capacity>(g, space, outputs, independent, seeds);
@@ -32,7 +32,7 @@ constexpr auto compile() {
         for (int i = 0; i < m; ++i) outputs[i] = stabilized(g, outputs[i], independent, n, image);
     int results[result_count(What, m, n) + 1]{};
     if (!g.full) derive(g, space, What, {outputs, m, independent, n, seeds}, results);
-    if (!g.full) extract(g, results, result_count(What, m, n), image, adjoint, next, last, p);
+    if (!g.full) extract(g, results, result_count(What, m, n), image, adjoint, next, head, p);
     p.full = g.full;
     return p;
 }

@@ -73,7 +73,6 @@ constexpr int schedule(graph const& g, int const* slot, int* depth, int* next, i
     }
     int deepest = 0;
     for (int id = 0; id < g.count; ++id) {
-        head[id] = -1;
         depth[id] = 0;
         if (!is_evaluated(g, slot, id)) continue;
         int const arity = g.arity_at(id);
@@ -81,13 +80,24 @@ constexpr int schedule(graph const& g, int const* slot, int* depth, int* next, i
         if (arity > 1 && depth[g.second(id)] >= depth[id]) depth[id] = 1 + depth[g.second(id)];
         if (depth[id] > deepest) deepest = depth[id];
     }
+    // What a call of a function waits for comes first: what is alive across a call must be kept in memory.
+    for (int id = 0; id < g.count; ++id)
+        next[id] = is_evaluated(g, slot, id) && g.is_operation(id) && g.info_at(id).effort == effort::call;
+    for (int id = g.count; id-- > 0;) {
+        int const arity = next[id] == 1 ? g.arity_at(id) : 0;
+        if (arity > 0) next[g.first(id)] = 1;
+        if (arity > 1) next[g.second(id)] = 1;
+    }
+    for (int id = 0; id < g.count; ++id)
+        if (next[id] == 0 && is_evaluated(g, slot, id)) depth[id] += deepest + 1;
+    for (int d = 0; d <= 2 * deepest + 1; ++d) head[d] = -1;
     // A list for each depth, built from its end, then all joined; `head[d]` starts list d.
     for (int id = g.count; id-- > 0;) {
         if (!is_evaluated(g, slot, id)) continue;
         next[id] = head[depth[id]];
         head[depth[id]] = id;
     }
-    for (int d = deepest; d >= 0; --d) {
+    for (int d = 2 * deepest + 1; d >= 0; --d) {
         if (head[d] < 0) continue;
         int end = head[d];
         while (next[end] >= 0) end = next[end];

@@ -247,6 +247,19 @@ constexpr auto function(Callable const&) {
     static_assert(shaped,
                   "ctgrad: the signature of a traced function says its types with double: double, std::array, or structs "
                   "made known through Boost.Hana, by value");
+    // Instantiated here, at the door, a mistake in the callable's body is reported in a few lines.
+    if constexpr (stateless && shaped) {
+        constexpr bool fits = []<class R, class... A>(std::type_identity<R(A...)>) {
+            if constexpr (requires { Callable{}(std::declval<detail::with_scalar<A, symbol>>()...); })
+                return std::is_convertible_v<decltype(Callable{}(std::declval<detail::with_scalar<A, symbol>>()...)),
+                                             detail::with_scalar<R, symbol>>;
+            else
+                return false;
+        }(std::type_identity<Signature>{});
+        static_assert(fits,
+                      "ctgrad: the callable does not take the arguments of its signature, with any scalar type in the place "
+                      "of double, or gives another result than the signature says");
+    }
     return traced<Callable, Signature>{};
 }
 

@@ -120,6 +120,14 @@ private:
     }
 };
 
+template <class B>
+constexpr bool refuse_branch_on_symbol() {
+    static_assert(never<B>,
+                  "ctgrad: a symbol has no value to branch on: instead of `if`, `?:` or a loop condition write "
+                  "select(condition, a, b)");
+    return false;
+}
+
 /// A condition between handles: what `x < y` gives. It chooses through `select`, never through `if`.
 template <class Self>
 struct condition_handle : condition_handle_base {
@@ -128,11 +136,9 @@ struct condition_handle : condition_handle_base {
     int id = -1;
     bool known = false;  // its value where there is no graph
 
-    template <std::same_as<bool> B>
+    /// The refusal is a template argument so that it comes where the condition is used, not where the body is needed.
+    template <std::same_as<bool> B, bool = refuse_branch_on_symbol<B>()>
     constexpr explicit operator B() const {
-        static_assert(never<B>,
-                      "ctgrad: a symbol has no value to branch on: instead of `if`, `?:` or a loop condition write "
-                      "select(condition, a, b)");
         return false;
     }
     friend constexpr condition_handle operator&&(condition_handle const& a, condition_handle const& b) {

@@ -1,0 +1,42 @@
+#include <array>
+
+#include <ctgrad/ctgrad.hpp>
+
+// CASE_if: expect "ctgrad: a symbol has no value to branch on"
+// CASE_if: expect "select(condition, a, b)"
+// CASE_wrong_result: expect "ctgrad: the callable does not take the arguments of its signature"
+// CASE_only_double: expect "ctgrad: the callable does not take the arguments of its signature"
+// CASE_capture: expect "ctgrad: a traced function cannot capture or hold data"
+// CASE_signature: expect "ctgrad: the signature of a traced function says its types with double"
+// CASE_wrong_type: expect "ctgrad: an argument does not fit the function's signature"
+// CASE_wrong_number: expect "ctgrad: the function takes as many arguments as its signature says"
+// CASE_gradient_of_several: expect "ctgrad: a gradient or Hessian belongs to a function of one scalar result"
+
+constexpr auto f = ctgrad::function<double(double, std::array<double, 2>)>([](auto u, auto v) { return u * v[0] + v[1]; });
+
+#if defined(CASE_if)
+constexpr auto g = ctgrad::function<double(double)>([](auto u) {
+    if (u < 0) return -u;
+    return u;
+});
+auto r = g(2.0);
+#elif defined(CASE_capture)
+auto make(double k) {
+    return ctgrad::function<double(double)>([k](auto u) { return k * u; });
+}
+#elif defined(CASE_signature)
+constexpr auto g = ctgrad::function<double(double*)>([](auto u) { return *u; });
+#elif defined(CASE_wrong_result)
+constexpr auto g = ctgrad::function<std::array<double, 2>(double)>([](auto u) { return u; });
+#elif defined(CASE_only_double)
+constexpr auto g = ctgrad::function<double(double)>([](double u) { return u; });
+#elif defined(CASE_wrong_type)
+void use() { f(1.0, 2.0); }
+#elif defined(CASE_wrong_number)
+void use() { f(1.0); }
+#elif defined(CASE_gradient_of_several)
+constexpr auto g = ctgrad::function<std::array<double, 2>(double)>([](auto u) { return std::array{u, u * u}; });
+auto r = ctgrad::gradient(g);
+#else
+auto r = ctgrad::gradient(f)(1.0, std::array{2.0, 3.0});
+#endif

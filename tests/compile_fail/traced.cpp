@@ -4,6 +4,7 @@
 
 // CASE_if: expect "ctgrad: a symbol has no value to branch on"
 // CASE_if: expect "select(condition, a, b)"
+// CASE_if: lines 20
 // CASE_wrong_result: expect "ctgrad: the callable does not take the arguments of its signature"
 // CASE_only_double: expect "ctgrad: the callable does not take the arguments of its signature"
 // CASE_capture: expect "ctgrad: a traced function cannot capture or hold data"

@@ -136,10 +136,9 @@ struct condition_handle : condition_handle_base {
     int id = -1;
     bool known = false;  // its value where there is no graph
 
-    /// The refusal is a template argument so that it comes where the condition is used, not where the body is needed.
-    template <std::same_as<bool> B, bool = refuse_branch_on_symbol<B>()>
+    template <std::same_as<bool> B>
     constexpr explicit operator B() const {
-        return false;
+        return refuse_branch_on_symbol<B>();
     }
     friend constexpr condition_handle operator&&(condition_handle const& a, condition_handle const& b) {
         return record<Self, operations::logical_and>(a, b);

@@ -152,12 +152,12 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
     }
 }
 
-template <class P, class T, std::size_t First, class Inputs, class Slots, std::size_t... I>
+template <class P, class T, class Inputs, class Slots, std::size_t... I>
 CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
     // A braced list runs in order and, unlike a fold expression, has no limit of length.
     [[maybe_unused]] int const in_order[]{
-        (step<P, info_of_slot<P>(First + I), T>(inputs, s, First + I, static_cast<std::size_t>(P::value.first(First + I)),
-                                                static_cast<std::size_t>(P::value.second(First + I))),
+        (step<P, info_of_slot<P>(I), T>(inputs, s, I, static_cast<std::size_t>(P::value.first(I)),
+                                        static_cast<std::size_t>(P::value.second(I))),
          0)...,
         0};
 }
@@ -184,7 +184,7 @@ CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
 template <class P, class T, std::size_t Outputs, class Inputs>
 CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs) {
     slots<T, P::value.count + 1> s;
-    run_steps<P, T, 0>(inputs, s, std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
+    run_steps<P, T>(inputs, s, std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         return std::array<T, Outputs>{output<P, T, I>(s)...};
     }(std::make_index_sequence<Outputs>{});

@@ -6,9 +6,15 @@
 
 #include <ctgrad/calculus/derive.hpp>
 #include <ctgrad/evaluate/program.hpp>
+#include <ctgrad/schedule/sums.hpp>
 #include <ctgrad/transform/stabilize.hpp>
 
 namespace ctgrad::detail {
+
+/// The first two rows of a Jacobian are computed side by side.
+constexpr lane_seeds lane_seeds_of(quantity what, int m, int n) {
+    return what == quantity::jacobian && m >= 2 ? lane_seeds{m, n, n} : lane_seeds{};
+}
 
 /// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
 /// `Capacity` nodes. The source has
@@ -25,14 +31,19 @@ constexpr auto compile() {
     int image[Capacity]{};
     int next[Capacity]{};
     int head[2 * Capacity]{};
+    int partner[Capacity]{};
     sweep_space space{active, adjoint, image};
     int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
     Source::template build<Capacity>(g, space, outputs, independent, seeds);
     if (!g.full)
         for (int i = 0; i < m; ++i) outputs[i] = stabilized(g, outputs[i], independent, n, image);
     int results[result_count(What, m, n) + 1]{};
+    int const written = g.count;
     if (!g.full) derive(g, space, What, {outputs, m, independent, n, seeds}, results);
-    if (!g.full) extract(g, results, result_count(What, m, n), image, adjoint, next, head, p);
+    extract_space const working{image, adjoint, next, head, partner};
+    constexpr lane_seeds lanes = lane_seeds_of(What, m, n);
+    if (!g.full) sum_order{g, working, written}(results, result_count(What, m, n), lanes);
+    if (!g.full) extract(g, results, result_count(What, m, n), lanes, working, p);
     p.full = g.full;
     return p;
 }

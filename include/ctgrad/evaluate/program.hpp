@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include <ctgrad/graph/graph.hpp>
+#include <ctgrad/schedule/order.hpp>
 #include <ctgrad/transform/differentiate.hpp>
 
 namespace ctgrad::detail {
@@ -20,6 +21,8 @@ struct program {
     operation_info const* operations[graph::operations_limit]{};
     input inputs[Capacity]{};
     bool used[Capacity]{};
+    /// The slot and the one after it hold the same operation, and may be computed as two lanes.
+    bool lanes[Capacity]{};
     int input_count = 0;
     int outputs[Outputs + 1]{};  // no_node: exactly 0
 
@@ -31,81 +34,6 @@ struct program {
         return kind(slot) < graph::operations_limit ? operations[kind(slot)] : nullptr;
     }
 };
-
-/// What a slot entry says of a node that has no slot (yet).
-inline constexpr int dead = -1, pending = -2;
-
-/// Marks in `slot` what the outputs need: `pending`, the rest `dead`.
-constexpr void mark_live(graph const& g, int const* outputs, int output_count, int* slot) {
-    for (int id = 0; id < g.count; ++id) slot[id] = dead;
-    for (int i = 0; i < output_count; ++i)
-        if (outputs[i] != no_node) slot[outputs[i]] = pending;
-    for (int id = g.count; id-- > 0;) {
-        if (slot[id] == dead) continue;
-        int const arity = g.arity_at(id);
-        if (arity > 0) slot[g.first(id)] = pending;
-        if (arity > 1) slot[g.second(id)] = pending;
-    }
-}
-
-/// The order of evaluation, as a list: `next[id]` follows id, from the node that is returned, to -1. Inputs and
-/// constants are not in it.
-///
-/// Graphs of up to `scheduled_nodes` are ordered by depth, the length of the longest chain of operations up to a node.
-/// So independent chains, such as the rows of a Jacobian, advance side by side, as superscalar processors like it, and a
-/// reciprocal stands where its operand is known, not at the end of the sweep that asked for it. Larger ones keep the
-/// order of the graph, which needs fewer values alive at once.
-inline constexpr int scheduled_nodes = 2000;
-
-constexpr bool is_evaluated(graph const& g, int const* slot, int id) {
-    return slot[id] != dead && g.operation_of(id) != graph::input_node && g.operation_of(id) != graph::constant_node;
-}
-
-constexpr int schedule(graph const& g, int const* slot, int* depth, int* next, int* head) {
-    int first = -1;
-    if (g.count > scheduled_nodes) {
-        for (int id = g.count; id-- > 0;)
-            if (is_evaluated(g, slot, id)) {
-                next[id] = first;
-                first = id;
-            }
-        return first;
-    }
-    int deepest = 0;
-    for (int id = 0; id < g.count; ++id) {
-        depth[id] = 0;
-        if (!is_evaluated(g, slot, id)) continue;
-        int const arity = g.arity_at(id);
-        if (arity > 0) depth[id] = 1 + depth[g.first(id)];
-        if (arity > 1 && depth[g.second(id)] >= depth[id]) depth[id] = 1 + depth[g.second(id)];
-        if (depth[id] > deepest) deepest = depth[id];
-    }
-    // What a call of a function waits for comes first: what is alive across a call must be kept in memory.
-    for (int id = 0; id < g.count; ++id)
-        next[id] = is_evaluated(g, slot, id) && g.is_operation(id) && g.info_at(id).effort == effort::call;
-    for (int id = g.count; id-- > 0;) {
-        int const arity = next[id] == 1 ? g.arity_at(id) : 0;
-        if (arity > 0) next[g.first(id)] = 1;
-        if (arity > 1) next[g.second(id)] = 1;
-    }
-    for (int id = 0; id < g.count; ++id)
-        if (next[id] == 0 && is_evaluated(g, slot, id)) depth[id] += deepest + 1;
-    for (int d = 0; d <= 2 * deepest + 1; ++d) head[d] = -1;
-    // A list for each depth, built from its end, then all joined; `head[d]` starts list d.
-    for (int id = g.count; id-- > 0;) {
-        if (!is_evaluated(g, slot, id)) continue;
-        next[id] = head[depth[id]];
-        head[depth[id]] = id;
-    }
-    for (int d = 2 * deepest + 1; d >= 0; --d) {
-        if (head[d] < 0) continue;
-        int end = head[d];
-        while (next[end] >= 0) end = next[end];
-        next[end] = first;
-        first = head[d];
-    }
-    return first;
-}
 
 /// Appends a node to the program; its operands have slots.
 template <class Program>
@@ -126,19 +54,43 @@ constexpr void emit(graph const& g, int id, int* slot, Program& p) {
     p.nodes[p.count++] = graph::node_of(kind, first, second);
 }
 
-/// Fills `p` with what the outputs need of `g`; inputs and constants come just before their first use. The other
-/// arguments are working arrays, an entry per node.
 template <class Program>
-constexpr void extract(graph const& g, int const* outputs, int output_count, int* slot, int* depth, int* next, int* head,
-                       Program& p) {
+constexpr void emit_operands(graph const& g, int id, int* slot, Program& p) {
+    int const arity = g.arity_at(id);
+    if (arity > 0 && slot[g.first(id)] == pending) emit(g, g.first(id), slot, p);
+    if (arity > 1 && slot[g.second(id)] == pending) emit(g, g.second(id), slot, p);
+}
+
+/// Appends the two nodes of a pair.
+template <class Program>
+constexpr void emit_pair(graph const& g, int a, int* slot, int* partner, Program& p) {
+    lane_pairs const lanes{g, slot, nullptr, partner, nullptr};
+    int const b = partner[a];
+    bool const swap = lanes.swapped(a, b);
+    emit_operands(g, b, slot, p);
+    p.lanes[p.count] = true;
+    emit(g, a, slot, p);
+    emit(g, b, slot, p);
+    if (swap) {
+        std::uint64_t& node = p.nodes[p.count - 1];
+        node = graph::node_of(graph::operation_at(node), graph::second_of(node), graph::first_of(node));
+    }
+}
+
+/// Fills `p` with what the outputs need of `g`; inputs and constants come just before their first use.
+template <class Program>
+constexpr void extract(graph const& g, int const* outputs, int output_count, lane_seeds const& seeds,
+                       extract_space const& space, Program& p) {
+    int* const slot = space.slot;
     mark_live(g, outputs, output_count, slot);
     for (int i = 0; i < g.input_count; ++i) p.inputs[i] = g.inputs[i];
     p.input_count = g.input_count;
-    for (int id = schedule(g, slot, depth, next, head); id >= 0; id = next[id]) {
-        int const arity = g.arity_at(id);
-        if (arity > 0 && slot[g.first(id)] == pending) emit(g, g.first(id), slot, p);
-        if (arity > 1 && slot[g.second(id)] == pending) emit(g, g.second(id), slot, p);
-        emit(g, id, slot, p);
+    for (int id = schedule(g, space, outputs, seeds); id >= 0; id = space.next[id]) {
+        emit_operands(g, id, slot, p);
+        if (g.count > scheduled_nodes || space.partner[id] == lane_pairs::none)
+            emit(g, id, slot, p);
+        else
+            emit_pair(g, id, slot, space.partner, p);
     }
     for (int i = 0; i < output_count; ++i) {
         if (outputs[i] != no_node && slot[outputs[i]] == pending) emit(g, outputs[i], slot, p);

@@ -63,11 +63,23 @@ template <class T>
 struct condition_of<T> {
     using type = std::remove_cvref_t<decltype(std::declval<T const&>() < std::declval<T const&>())>;
 };
+/// Whether a vector register holds two numbers of a type.
+template <class T>
+inline constexpr bool has_vectors = std::same_as<T, double>;
+
 /// The local slots of an evaluation. Every index is a constant, so after inlining none of this is left.
 template <class T, int Count>
 struct slots {
     T values[Count];
     typename condition_of<T>::type conditions[Count];
+};
+template <class T, int Count>
+    requires has_vectors<T>
+struct slots<T, Count> {
+    typedef T two_lanes __attribute__((vector_size(2 * sizeof(T))));
+    T values[Count];
+    bool conditions[Count];
+    two_lanes pairs[Count];
 };
 
 /// Stand for the slots that are not operations, where an operation's `operation_info` is asked for.
@@ -108,9 +120,46 @@ CTGRAD_INLINE T step_of_four(Slots const& s, std::size_t a, std::size_t second, 
         return T(Operation::evaluate(s.values[a], s.values[second], s.values[third], s.values[fourth]));
 }
 
+/// How a slot is computed: by itself, together with the next one as two lanes, or with the one before.
+enum class lane { alone, first, second };
+
+template <class P, class T>
+consteval lane lane_of_slot(std::size_t slot) {
+    if (!has_vectors<T>) return lane::alone;
+    return P::value.lanes[slot] ? lane::first : slot > 0 && P::value.lanes[slot - 1] ? lane::second : lane::alone;
+}
+
+/// The slots `a` and `b` as two lanes of a register: the register they were computed in, if they are a pair.
+template <bool Pair, class Slots>
+CTGRAD_INLINE auto lanes_of(Slots const& s, std::size_t a, std::size_t b) {
+    if constexpr (Pair)
+        return s.pairs[a];
+    else
+        return typename Slots::two_lanes{s.values[a], s.values[b]};
+}
+template <class P>
+consteval bool is_pair(std::size_t a, std::size_t b) {
+    return b == a + 1 && P::value.lanes[a];
+}
+
+/// Fills the slots `At` and `At + 1` as two lanes.
+template <class P, class Operation, std::size_t At, class Slots>
+CTGRAD_INLINE void step_of_lanes(Slots& s) {
+    constexpr auto a = static_cast<std::size_t>(P::value.first(At)), b = static_cast<std::size_t>(P::value.first(At + 1));
+    auto const left = lanes_of<is_pair<P>(a, b)>(s, a, b);
+    if constexpr (P::value.operation(At)->arity == 1) {
+        s.pairs[At] = Operation::evaluate(left);
+    } else {
+        constexpr auto c = static_cast<std::size_t>(P::value.second(At)), d = static_cast<std::size_t>(P::value.second(At + 1));
+        s.pairs[At] = Operation::evaluate(left, lanes_of<is_pair<P>(c, d)>(s, c, d));
+    }
+    s.values[At] = s.pairs[At][0];
+    s.values[At + 1] = s.pairs[At][1];
+}
+
 /// One instruction: fills slot `at` from the slots `a` and `b` (of which operations of three operands or more find
 /// the last ones through the pair in slot `b`). Thousands of these are inlined into one function: each is one call deep.
-template <class P, operation_info const* Info, class T, class Inputs, class Slots>
+template <class P, operation_info const* Info, class T, lane Lane, std::size_t First, class Inputs, class Slots>
 CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] Slots& s, [[maybe_unused]] std::size_t at,
                         [[maybe_unused]] std::size_t a, [[maybe_unused]] std::size_t b) {
     if constexpr (Info == &input_slot) {
@@ -125,6 +174,12 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
         constexpr int arity = Info->arity, conditions = operation::conditions;
         static_assert(conditions <= 1 || arity <= 2,
                       "ctgrad: an operation of three or four operands has one condition at most");
+        if constexpr (Lane != lane::alone) {
+            if (!__builtin_is_constant_evaluated()) {
+                if constexpr (Lane == lane::first) step_of_lanes<P, operation, First>(s);
+                return;
+            }
+        }
         if constexpr (!check_scalar<operation, arity, T, typename condition_of<T>::type>()) {
         } else if constexpr (operation::is_condition) {
             if constexpr (arity == 1)
@@ -156,7 +211,8 @@ template <class P, class T, class Inputs, class Slots, std::size_t... I>
 CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
     // A braced list runs in order and, unlike a fold expression, has no limit of length.
     [[maybe_unused]] int const in_order[]{
-        (step<P, info_of_slot<P>(I), T>(inputs, s, I, static_cast<std::size_t>(P::value.first(I)),
+        (step<P, info_of_slot<P>(I), T, lane_of_slot<P, T>(I), lane_of_slot<P, T>(I) == lane::first ? I : 0>(
+             inputs, s, I, static_cast<std::size_t>(P::value.first(I)),
                                         static_cast<std::size_t>(P::value.second(I))),
          0)...,
         0};

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <ctgrad/schedule/depth.hpp>
+#include <ctgrad/schedule/lanes.hpp>
+#include <ctgrad/schedule/live.hpp>
+
+namespace ctgrad::detail {
+
+/// The working arrays of `extract`, an entry per node; `head` has two.
+struct extract_space {
+    int* slot;
+    int* depth;
+    int* next;
+    int* head;
+    int* partner;
+};
+
+/// Graphs of up to `scheduled_nodes` are put in an order of their own; larger ones keep the order in which they were
+/// made, which needs fewer values alive at once.
+inline constexpr int scheduled_nodes = 2000;
+
+/// Marks in `ahead` (1, else 0) what calls of functions wait for.
+constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* ahead) {
+    for (int id = 0; id < g.count; ++id)
+        ahead[id] = is_evaluated(g, slot, id) && g.is_operation(id) && g.info_at(id).effort == effort::call;
+    for (int id = g.count; id-- > 0;) {
+        int const arity = ahead[id] == 1 ? g.arity_at(id) : 0;
+        if (arity > 0) ahead[g.first(id)] = 1;
+        if (arity > 1) ahead[g.second(id)] = 1;
+    }
+}
+
+/// The pairs of lanes, grown from the outputs that the seeds name. `space.next` says what is ahead of calls.
+constexpr lane_pairs paired(graph const& g, extract_space const& space, int const* outputs, lane_seeds const& seeds) {
+    lane_pairs lanes{g, space.slot, space.next, space.partner, space.head};
+    for (int id = 0; id < g.count; ++id) space.partner[id] = lane_pairs::none;
+    for (int k = seeds.first; k < seeds.first + seeds.count; ++k)
+        if (outputs[k] != no_node && outputs[k + seeds.distance] != no_node)
+            lanes.grow(outputs[k], outputs[k + seeds.distance]);
+    if (seeds.count > 0) lanes.prune();
+    return lanes;
+}
+
+/// The order of evaluation, as a list: `next[id]` follows id, from the node that is returned, to -1. Inputs and
+/// constants are not in it, nor are the second nodes of pairs, which come with the first.
+///
+/// It goes by depth. So independent chains, such as the rows of a Jacobian, advance side by side, as superscalar
+/// processors like it, and a reciprocal stands where its operand is known, not at the end of the sweep that asked for
+/// it. What a call of a function waits for comes before all else: what is alive across a call must be kept in memory.
+constexpr int schedule(graph const& g, extract_space const& space, int const* outputs, lane_seeds const& seeds) {
+    int* const slot = space.slot;
+    int* const depth = space.depth;
+    int* const next = space.next;
+    int* const head = space.head;
+    int first = -1;
+    if (g.count > scheduled_nodes) {
+        for (int id = g.count; id-- > 0;)
+            if (is_evaluated(g, slot, id)) {
+                next[id] = first;
+                first = id;
+            }
+        return first;
+    }
+    mark_ahead_of_calls(g, slot, next);
+    lane_pairs lanes = paired(g, space, outputs, seeds);
+    int const deepest = measure_depth(g, slot, depth, lanes, seeds.count > 0);
+    for (int id = 0; id < g.count; ++id)
+        if (next[id] == 0 && is_evaluated(g, slot, id)) depth[id] += deepest + 1;
+    for (int d = 0; d <= 2 * deepest + 1; ++d) head[d] = -1;
+    // A list for each depth, built from its end, then all joined; `head[d]` starts list d.
+    for (int id = g.count; id-- > 0;) {
+        if (!is_evaluated(g, slot, id) || lanes.is_second(id)) continue;
+        next[id] = head[depth[id]];
+        head[depth[id]] = id;
+    }
+    for (int d = 2 * deepest + 1; d >= 0; --d) {
+        if (head[d] < 0) continue;
+        int end = head[d];
+        while (next[end] >= 0) end = next[end];
+        next[end] = first;
+        first = head[d];
+    }
+    return first;
+}
+
+}  // namespace ctgrad::detail

@@ -77,25 +77,56 @@ constexpr void emit_pair(graph const& g, int a, int* slot, int* partner, Program
     }
 }
 
-/// Fills `p` with what the outputs need of `g`; inputs and constants come just before their first use.
+/// The program in an order of its own; inputs and constants come just before their first use.
 template <class Program>
-constexpr void extract(graph const& g, int const* outputs, int output_count, lane_seeds const& seeds,
-                       extract_space const& space, Program& p) {
+constexpr void emit_scheduled(graph const& g, int const* outputs, int output_count, lane_seeds const& seeds,
+                              extract_space const& space, Program& p) {
     int* const slot = space.slot;
     mark_live(g, outputs, output_count, slot);
-    for (int i = 0; i < g.input_count; ++i) p.inputs[i] = g.inputs[i];
-    p.input_count = g.input_count;
     for (int id = schedule(g, space, outputs, seeds); id >= 0; id = space.next[id]) {
         emit_operands(g, id, slot, p);
-        if (g.count > scheduled_nodes || space.partner[id] == lane_pairs::none)
+        if (space.partner[id] == lane_pairs::none)
             emit(g, id, slot, p);
         else
             emit_pair(g, id, slot, space.partner, p);
     }
-    for (int i = 0; i < output_count; ++i) {
+    for (int i = 0; i < output_count; ++i)
         if (outputs[i] != no_node && slot[outputs[i]] == pending) emit(g, outputs[i], slot, p);
-        p.outputs[i] = outputs[i] == no_node ? no_node : slot[outputs[i]];
+}
+
+/// The program in the order of the graph. Written for few steps of constant evaluation, as it is for large graphs.
+template <class Program>
+constexpr void emit_in_order(graph const& g, int const* outputs, int output_count, int* slot, Program& p) {
+    for (int id = 0; id < g.count; ++id) slot[id] = dead;
+    for (int i = 0; i < output_count; ++i)
+        if (outputs[i] != no_node) slot[outputs[i]] = pending;
+    // A missing operand reads as node 0, the constant 0, which may so be in the program for nothing.
+    for (int id = g.count; id-- > 0;)
+        if (slot[id] != dead && (g.nodes[id] >> 52 < graph::operations_limit || g.nodes[id] >> 52 == graph::pair_node))
+            slot[g.nodes[id] >> 26 & 0x3FFFFFFu] = slot[g.nodes[id] & 0x3FFFFFFu] = pending;
+    for (int id = 0; id < g.count; ++id) {
+        if (slot[id] == dead) continue;
+        std::uint64_t const node = g.nodes[id], kind = node >> 52;
+        if (kind < graph::operations_limit || kind == graph::pair_node)
+            p.nodes[slot[id] = p.count++] = kind << 52 | static_cast<std::uint64_t>(slot[node >> 26 & 0x3FFFFFFu]) << 26 |
+                                            static_cast<std::uint64_t>(slot[node & 0x3FFFFFFu]);
+        else
+            emit(g, id, slot, p);
     }
+    for (int i = 0; i < graph::operations_limit; ++i) p.operations[i] = g.operations[i];
+}
+
+/// Fills `p` with what the outputs need of `g`.
+template <class Program>
+constexpr void extract(graph const& g, int const* outputs, int output_count, lane_seeds const& seeds,
+                       extract_space const& space, Program& p) {
+    if (g.count > scheduled_nodes)
+        emit_in_order(g, outputs, output_count, space.slot, p);
+    else
+        emit_scheduled(g, outputs, output_count, seeds, space, p);
+    for (int i = 0; i < g.input_count; ++i) p.inputs[i] = g.inputs[i];
+    p.input_count = g.input_count;
+    for (int i = 0; i < output_count; ++i) p.outputs[i] = outputs[i] == no_node ? no_node : space.slot[outputs[i]];
 }
 
 }  // namespace ctgrad::detail

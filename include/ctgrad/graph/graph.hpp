@@ -21,7 +21,9 @@ struct input {
 /// A graph in topological order: the operands of a node come before it, and equal expressions are one node.
 ///
 /// A node is one 64-bit word, operation | first operand | second operand, which is also the key under which it is
-/// found: comparing and storing a node is one step of constant evaluation. Operations of three or four operands
+/// found: comparing and storing a node is one step of constant evaluation (clang counts statements, and stops at a
+/// million unless told otherwise, which is why the functions that run for every node are expressions rather than
+/// statements). Operations of three or four operands
 /// hold their last ones in `pair` nodes, as lists do. The arrays belong to `graph_storage`.
 struct graph {
     static constexpr int operations_limit = detail::operations_limit;
@@ -49,9 +51,9 @@ struct graph {
     static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & 0x3FFFFFFu); }
     static constexpr int second_of(std::uint64_t node) { return static_cast<int>(node & 0x3FFFFFFu); }
 
-    constexpr int operation_of(int id) const { return operation_at(nodes[id]); }
-    constexpr int first(int id) const { return first_of(nodes[id]); }
-    constexpr int second(int id) const { return second_of(nodes[id]); }
+    constexpr int operation_of(int id) const { return static_cast<int>(nodes[id] >> 52); }
+    constexpr int first(int id) const { return static_cast<int>(nodes[id] >> 26 & 0x3FFFFFFu); }
+    constexpr int second(int id) const { return static_cast<int>(nodes[id] & 0x3FFFFFFu); }
     constexpr bool is_constant(int id) const { return operation_of(id) == constant_node; }
     constexpr bool is_operation(int id) const { return operation_of(id) < operations_limit; }
     constexpr number const& constant_at(int id) const { return constants[first(id)]; }
@@ -74,10 +76,7 @@ struct graph {
     /// The id of a node, made if there is none yet.
     constexpr int intern(std::uint64_t node) {
         int const place = find(node);
-        if (table[place] != 0) return table[place] - 1;
-        if (count == capacity) return give_up();
-        nodes[count] = node;
-        return (table[place] = ++count) - 1;
+        return table[place] != 0 ? table[place] - 1 : count == capacity ? give_up() : append(node, place);
     }
 
     /// The id of a product's node if it is there already, else -1.
@@ -93,7 +92,7 @@ struct graph {
 
     /// A node of an operation with its operands in order.
     constexpr int apply(operation_info const& info, int const* operands) {
-        int const place = index_of(info);
+        int const place = info.place < known_places || operations[info.place] == &info ? info.place : index_of(info);
         operations[place] = &info;
         if (info.arity == 2)
             return intern(info.commutative && operands[1] < operands[0] ? node_of(place, operands[1], operands[0])
@@ -140,6 +139,10 @@ struct graph {
     constexpr int constant(int value) { return constant(number{value, 1, 0, 0}); }
 
 private:
+    constexpr int append(std::uint64_t node, int place) {
+        nodes[count] = node;
+        return (table[place] = ++count) - 1;
+    }
     constexpr int give_up() {
         full = true;
         return 0;
@@ -151,8 +154,8 @@ private:
         return place;
     }
     constexpr int index_of(operation_info const& info) const {
-        if (info.place < known_places || operations[info.place] == &info) return info.place;
         int place = info.place;
+        if (place < known_places) return place;
         while (operations[place] != nullptr && operations[place] != &info)
             place = place + 1 == operations_limit ? known_places : place + 1;
         return place;

@@ -53,14 +53,6 @@ constexpr int schedule(graph const& g, extract_space const& space, int const* ou
     int* const next = space.next;
     int* const head = space.head;
     int first = -1;
-    if (g.count > scheduled_nodes) {
-        for (int id = g.count; id-- > 0;)
-            if (is_evaluated(g, slot, id)) {
-                next[id] = first;
-                first = id;
-            }
-        return first;
-    }
     mark_ahead_of_calls(g, slot, next);
     lane_pairs lanes = paired(g, space, outputs, seeds);
     int const deepest = measure_depth(g, slot, depth, lanes, seeds.count > 0);

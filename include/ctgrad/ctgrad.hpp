@@ -4,6 +4,7 @@
 
 // What holds the checks comes first: a compiler's message begins with the files between them and the user's.
 // clang-format off
+#include <ctgrad/graph/handle.hpp>
 #include <ctgrad/formula/expression.hpp>
 #include <ctgrad/formula/apply.hpp>
 #include <ctgrad/formula/binding.hpp>

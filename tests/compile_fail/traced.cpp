@@ -4,7 +4,10 @@
 
 // CASE_if: expect "ctgrad: a symbol has no value to branch on"
 // CASE_if: expect "select(condition, a, b)"
-// CASE_if: lines 20
+// CASE_conditional: expect "ctgrad: a symbol has no value to branch on"
+// CASE_loop: expect "ctgrad: a symbol has no value to branch on"
+// CASE_unsupported: expect "ctgrad: this function has no rule"
+// CASE_unsupported: expect "'t', 'g', 'a', 'm', 'm', 'a'"
 // CASE_wrong_result: expect "ctgrad: the callable does not take the arguments of its signature"
 // CASE_only_double: expect "ctgrad: the callable does not take the arguments of its signature"
 // CASE_capture: expect "ctgrad: a traced function cannot capture or hold data"
@@ -21,6 +24,15 @@ constexpr auto g = ctgrad::function<double(double)>([](auto u) {
     return u;
 });
 auto r = g(2.0);
+#elif defined(CASE_conditional)
+constexpr auto g = ctgrad::function<double(double)>([](auto u) { return u < 0 || u > 3 ? -u : u; });
+#elif defined(CASE_loop)
+constexpr auto g = ctgrad::function<double(double)>([](auto u) {
+    while (u < 3) u = u * u;
+    return u;
+});
+#elif defined(CASE_unsupported)
+constexpr auto g = ctgrad::function<double(double)>([](auto u) { return tgamma(u) * u; });
 #elif defined(CASE_capture)
 auto make(double k) {
     return ctgrad::function<double(double)>([k](auto u) { return k * u; });

@@ -79,8 +79,9 @@ constexpr T interpret(instruction const& step, T const& a, T const& b, T const& 
     }
 }
 
+// The values that a program has: all, then two functions of the last ones.
 template <class T>
-constexpr T run(std::array<instruction, steps> const& program, std::array<T, inputs> const& x) {
+constexpr std::array<T, 2> run_both(std::array<instruction, steps> const& program, std::array<T, inputs> const& x) {
     std::array<T, inputs + steps> values{x[0], x[1], x[2]};
     for (std::size_t i = 0; i < steps; ++i) {
         instruction const& step = program[i];
@@ -88,7 +89,11 @@ constexpr T run(std::array<instruction, steps> const& program, std::array<T, inp
             interpret(step, values[static_cast<std::size_t>(step.a)], values[static_cast<std::size_t>(step.b)],
                       values[static_cast<std::size_t>(step.c)]);
     }
-    return values[inputs + steps - 1] + values[inputs + steps - 3];
+    return {values[inputs + steps - 1] + values[inputs + steps - 3], values[inputs + steps - 2] * values[inputs + steps - 4]};
+}
+template <class T>
+constexpr T run(std::array<instruction, steps> const& program, std::array<T, inputs> const& x) {
+    return run_both(program, x)[0];
 }
 
 using wide = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<50>, boost::multiprecision::et_off>;
@@ -196,15 +201,15 @@ struct derivatives {
     matrix hessian;
 };
 
-// All derivatives by the oracle in the arithmetic of T.
+// All derivatives of one of the two functions, by the oracle in the arithmetic of T.
 template <class T>
-derivatives oracle(std::array<instruction, steps> const& program, point const& x) {
+derivatives oracle(std::array<instruction, steps> const& program, point const& x, std::size_t which = 0) {
     derivatives result{};
     for (std::size_t i = 0; i < inputs; ++i) {
         for (std::size_t k = 0; k <= i; ++k) {
             std::array<jet<T>, inputs> start;
             for (std::size_t n = 0; n < inputs; ++n) start[n] = {T(x[n]), T(n == i), T(n == k), T(0)};
-            jet<T> const r = run(program, start);
+            jet<T> const r = run_both(program, start)[which];
             result.value = static_cast<double>(r.value);
             result.gradient[i] = static_cast<double>(r.first);
             result.hessian[i][k] = result.hessian[k][i] = static_cast<double>(r.mixed);

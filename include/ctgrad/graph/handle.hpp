@@ -120,8 +120,9 @@ private:
     }
 };
 
+/// Its type is deduced, so that it is instantiated, and refuses, where it is first named.
 template <class B>
-constexpr bool refuse_branch_on_symbol() {
+constexpr auto refuse_branch_on_symbol() {
     static_assert(never<B>,
                   "ctgrad: a symbol has no value to branch on: instead of `if`, `?:` or a loop condition write "
                   "select(condition, a, b)");
@@ -136,9 +137,11 @@ struct condition_handle : condition_handle_base {
     int id = -1;
     bool known = false;  // its value where there is no graph
 
+    // Refused in the exception specification, which is instantiated where the conversion is chosen, and not where it is
+    // only considered, as for a && b. The body would be instantiated deep inside the evaluation of a constant.
     template <std::same_as<bool> B>
-    constexpr explicit operator B() const {
-        return refuse_branch_on_symbol<B>();
+    constexpr explicit operator B() const noexcept(refuse_branch_on_symbol<B>()) {
+        return false;
     }
     friend constexpr condition_handle operator&&(condition_handle const& a, condition_handle const& b) {
         return record<Self, operations::logical_and>(a, b);

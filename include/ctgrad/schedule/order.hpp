@@ -55,7 +55,7 @@ constexpr int schedule(graph const& g, extract_space const& space, int const* ou
     int first = -1;
     mark_ahead_of_calls(g, slot, next);
     lane_pairs lanes = paired(g, space, outputs, seeds);
-    int const deepest = measure_depth(g, slot, depth, lanes, seeds.count > 0);
+    int const deepest = measure_depth(g, slot, depth, lanes);
     for (int id = 0; id < g.count; ++id)
         if (next[id] == 0 && is_evaluated(g, slot, id)) depth[id] += deepest + 1;
     for (int d = 0; d <= 2 * deepest + 1; ++d) head[d] = -1;

@@ -120,7 +120,7 @@ struct sum_order {
         mark_live(g, outputs, output_count, space.slot);
         mark_ahead_of_calls(g, space.slot, space.next);
         lane_pairs lanes = paired(g, space, outputs, seeds);
-        measure_depth(g, space.slot, space.depth, lanes, seeds.count > 0, true);
+        measure_depth(g, space.slot, space.depth, lanes, true);
         old_count = g.count;
         uses = space.next;
         image = space.head;

@@ -1,0 +1,176 @@
+#include <map>
+#include <memory>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/operations/table.hpp>
+
+#include "program.hpp"
+
+// Thousands of random functions. All that happens at compile time is ordinary constexpr code, so here it happens at run
+// time: tracing, differentiation, simplification, the order of sums, lanes and extraction are the library's; only the
+// last step, one C++ statement for each instruction, is replaced by an interpreter.
+namespace {
+
+using namespace random_programs;
+namespace detail = ctgrad::detail;
+
+std::array<instruction, steps> current;
+
+// The random program in the place of a callable's body.
+template <detail::quantity What>
+struct random_source {
+    static constexpr int output_count = What == detail::quantity::jacobian ? 2 : 1;
+    static constexpr int independent_count = inputs;
+    static constexpr int seed_count = 0;
+
+    template <int Capacity>
+    static void build(detail::graph& g, detail::sweep_space&, int* outputs, int* independent, int*) {
+        std::array<ctgrad::symbol, inputs> x;
+        for (int i = 0; i < inputs; ++i) {
+            independent[i] = g.add_input({0, static_cast<std::uint64_t>(i), "x"});
+            x[static_cast<std::size_t>(i)] = ctgrad::symbol(&g, independent[i]);
+        }
+        auto const both = run_both(current, x);
+        outputs[0] = both[0].node_in(g);
+        if constexpr (output_count == 2) outputs[1] = both[1].node_in(g);
+    }
+};
+
+using evaluation = double (*)(double const* operands);
+
+template <class Operation, std::size_t I>
+auto operand(double const* operands) {
+    if constexpr (I < static_cast<std::size_t>(Operation::conditions))
+        return operands[I] != 0;
+    else
+        return operands[I];
+}
+template <class Operation, std::size_t... I>
+evaluation evaluation_of(std::index_sequence<I...>) {
+    if constexpr (sizeof...(I) == 0)
+        return [](double const*) { return Operation::template evaluate<double>(); };
+    else
+        return [](double const* operands) {
+            return static_cast<double>(Operation::evaluate(operand<Operation, I>(operands)...));
+        };
+}
+template <class... Operation>
+std::map<detail::operation_info const*, evaluation> evaluations_of() {
+    return {{&detail::info_of<Operation>,
+             evaluation_of<Operation>(std::make_index_sequence<static_cast<std::size_t>(detail::info_of<Operation>.arity)>{})}...};
+}
+namespace op = ctgrad::operations;
+auto const evaluations =
+    evaluations_of<op::add, op::subtract, op::multiply, op::divide, op::negate, op::selection, op::less, op::less_equal,
+                   op::equal, op::sine, op::cosine, op::exponential, op::logarithm, op::logarithm_of_one_plus,
+                   op::square_root, op::hyperbolic_tangent, op::arc_tangent, op::arc_tangent_of_quotient, op::hypotenuse,
+                   op::area_hyperbolic_sine, op::error_function, op::two_over_root_pi>();
+
+double value_of(ctgrad::number const& n) {
+    return static_cast<double>(static_cast<long double>(n.numerator) / static_cast<long double>(n.denominator));
+}
+
+template <class Program>
+std::vector<double> interpreted(Program const& p, std::size_t results, point const& x) {
+    std::vector<double> slots(static_cast<std::size_t>(p.count));
+    for (std::size_t at = 0; at < slots.size(); ++at) {
+        auto const first = static_cast<std::size_t>(p.first(at)), second = static_cast<std::size_t>(p.second(at));
+        if (p.kind(at) == detail::graph::input_node) {
+            slots[at] = x[first];
+        } else if (p.kind(at) == detail::graph::constant_node) {
+            slots[at] = value_of(p.constants[first]);
+        } else if (detail::operation_info const* const info = p.operation(at); info != nullptr) {
+            // A slot used before it is filled would be a NaN.
+            double operands[]{info->arity > 0 ? slots[first] : 0, 0, 0};
+            if (info->arity == 2) operands[1] = slots[second];
+            if (info->arity == 3) {
+                operands[1] = slots[static_cast<std::size_t>(p.first(second))];
+                operands[2] = slots[static_cast<std::size_t>(p.second(second))];
+            }
+            BOOST_REQUIRE_MESSAGE(evaluations.count(info), "no evaluation of " << info->name);
+            slots[at] = evaluations.at(info)(operands);
+        }
+        if (p.lanes[at]) {
+            // Lanes are one operation on operands that are all there before.
+            BOOST_REQUIRE(p.kind(at) == p.kind(at + 1) && !p.lanes[at + 1]);
+            BOOST_REQUIRE(static_cast<std::size_t>(p.first(at + 1)) < at);
+            BOOST_REQUIRE(static_cast<std::size_t>(p.second(at + 1)) < at || p.operation(at)->arity == 1);
+        }
+    }
+    std::vector<double> out(results);
+    for (std::size_t i = 0; i < results; ++i)
+        out[i] = p.outputs[i] == detail::no_node ? 0 : slots[static_cast<std::size_t>(p.outputs[i])];
+    return out;
+}
+
+// The largest programs have some hundreds of nodes; a full graph fails the test.
+template <detail::quantity What>
+auto compiled_now() {
+    constexpr int capacity = 4096;
+    using result = decltype(detail::compile<random_source<What>, What, capacity>());
+    auto p = std::make_unique<result>(detail::compile<random_source<What>, What, capacity>());
+    BOOST_REQUIRE(!p->full);
+    return p;
+}
+
+template <class Results>
+void check(std::uint32_t seed, char const* what, Results const& computed, Results const& in_double, Results const& exact) {
+    BOOST_REQUIRE_MESSAGE(agrees(computed, in_double, exact),
+                          "seed " << seed << ": " << what << " off by " << largest_difference(computed, exact)
+                                  << ", the oracle in double by " << largest_difference(in_double, exact));
+}
+
+point row_of(std::vector<double> const& results, std::size_t first) {
+    return {results[first], results[first + 1], results[first + 2]};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(random_graphs)
+
+BOOST_AUTO_TEST_CASE(jacobians_of_3000_functions) {
+    int paired = 0;
+    for (std::uint32_t seed = 1000; seed < 4000; ++seed) {
+        current = program_of(seed);
+        auto const p = compiled_now<detail::quantity::jacobian>();
+        for (bool const lanes : p->lanes) paired += lanes;
+        std::mt19937 random(seed);
+        std::uniform_real_distribution<double> uniform(-2, 2);
+        for (int repeat = 0; repeat < 3; ++repeat) {
+            point const x{uniform(random), uniform(random), uniform(random)};
+            auto const results = interpreted(*p, 8, x);
+            auto const values = run_both(current, x);
+            BOOST_REQUIRE_MESSAGE(results[0] == values[0] && results[1] == values[1], "seed " << seed << ": value");
+            for (std::size_t i = 0; i < 2; ++i) {
+                auto const in_double = oracle<double>(current, x, i), exact = oracle<long double>(current, x, i);
+                check(seed, "gradient", row_of(results, 2 + 3 * i), in_double.gradient, exact.gradient);
+            }
+        }
+    }
+    BOOST_TEST(paired > 3000);
+}
+
+BOOST_AUTO_TEST_CASE(hessians_of_2000_functions) {
+    for (std::uint32_t seed = 4000; seed < 6000; ++seed) {
+        current = program_of(seed);
+        auto const p = compiled_now<detail::quantity::hessian>();
+        std::mt19937 random(seed);
+        std::uniform_real_distribution<double> uniform(-2, 2);
+        for (int repeat = 0; repeat < 2; ++repeat) {
+            point const x{uniform(random), uniform(random), uniform(random)};
+            auto const results = interpreted(*p, 10, x);
+            BOOST_REQUIRE_MESSAGE(results[0] == run_both(current, x)[0], "seed " << seed << ": value");
+            auto const in_double = oracle<double>(current, x, 0), exact = oracle<long double>(current, x, 0);
+            check(seed, "gradient", row_of(results, 1), in_double.gradient, exact.gradient);
+            point const rows[]{{results[4], results[5], results[7]}, {results[5], results[6], results[8]}, {results[7], results[8], results[9]}};
+            for (std::size_t i = 0; i < inputs; ++i) check(seed, "Hessian", rows[i], in_double.hessian[i], exact.hessian[i]);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -20,7 +20,7 @@ struct occurrence {
 template <int Capacity>
 constexpr occurrence<Capacity> find_occurrence(descriptor const& f, descriptor const& x) {
     graph_storage<Capacity> storage;
-    graph g = storage.view();
+    graph g = storage.start();
     bool active[Capacity]{};
     int adjoint[Capacity]{};
     int image[Capacity]{};

@@ -25,7 +25,7 @@ struct answer {
 template <int Capacity>
 constexpr answer relate(relation what, descriptor const& first, descriptor const& second) {
     graph_storage<Capacity> storage;
-    graph g = storage.view();
+    graph g = storage.start();
     bool active[Capacity]{};
     int adjoint[Capacity]{};
     int image[Capacity]{};

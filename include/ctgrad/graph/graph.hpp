@@ -18,6 +18,15 @@ struct input {
     char const* name;
 };
 
+/// How much of a graph's arrays is in use.
+struct graph_counts {
+    int count = 0;
+    int constant_count = 0;
+    int input_count = 0;
+    /// Set when the capacity did not suffice; the graph is then of no use but harmless.
+    bool full = false;
+};
+
 /// A graph in topological order: the operands of a node come before it, and equal expressions are one node.
 ///
 /// A node is one 64-bit word, operation | first operand | second operand, which is also the key under which it is
@@ -25,7 +34,9 @@ struct input {
 /// million unless told otherwise, which is why the functions that run for every node are expressions rather than
 /// statements). Operations of three or four operands
 /// hold their last ones in `pair` nodes, as lists do. The arrays belong to `graph_storage`.
-struct graph {
+struct graph : graph_counts {
+    using counts = graph_counts;
+
     static constexpr int operations_limit = detail::operations_limit;
     static constexpr int input_node = operations_limit;
     static constexpr int constant_node = operations_limit + 1;
@@ -41,11 +52,6 @@ struct graph {
     input* inputs;
     operation_info const** operations;
     int capacity;
-    int count = 0;
-    int constant_count = 0;
-    int input_count = 0;
-    /// Set when the capacity did not suffice; the graph is then of no use but harmless.
-    bool full = false;
 
     static constexpr int operation_at(std::uint64_t node) { return static_cast<int>(node >> 52); }
     static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & 0x3FFFFFFu); }
@@ -176,8 +182,13 @@ struct graph_storage {
     input inputs[Capacity]{};
     operation_info const* operations[graph::operations_limit]{};
 
-    constexpr graph view() {
-        graph g{nodes, table, constant_table, constants, inputs, operations, Capacity};
+    /// The graph that these arrays hold, of which so many places are in use.
+    constexpr graph resume(graph_counts const& used) {
+        return {used, nodes, table, constant_table, constants, inputs, operations, Capacity};
+    }
+    /// A new graph, with the constants 0, 1 and -1.
+    constexpr graph start() {
+        graph g = resume({});
         for (int value : {0, 1, -1}) g.constant(value);
         return g;
     }

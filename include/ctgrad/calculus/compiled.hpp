@@ -10,6 +10,16 @@
 
 namespace ctgrad::detail {
 
+/// Makes the nodes of a source, and those of what is asked of it: their ids are written to the arrays.
+template <class Source, quantity What, int Capacity>
+constexpr void build_and_derive(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds, int* results) {
+    constexpr int m = Source::output_count, n = Source::independent_count;
+    Source::template build<Capacity>(g, space, outputs, independent, seeds);
+    if (!g.full)
+        for (int i = 0; i < m; ++i) outputs[i] = stabilized(g, outputs[i], independent, n, space.image);
+    if (!g.full) derive(g, space, What, {outputs, m, independent, n, seeds}, results);
+}
+
 /// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
 /// `Capacity` nodes. The source has
 ///  - `output_count`, `independent_count`, `seed_count`;
@@ -27,11 +37,8 @@ constexpr auto compile() {
     int head[2 * Capacity]{};
     sweep_space space{active, adjoint, image};
     int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
-    Source::template build<Capacity>(g, space, outputs, independent, seeds);
-    if (!g.full)
-        for (int i = 0; i < m; ++i) outputs[i] = stabilized(g, outputs[i], independent, n, image);
     int results[result_count(What, m, n) + 1]{};
-    if (!g.full) derive(g, space, What, {outputs, m, independent, n, seeds}, results);
+    build_and_derive<Source, What, Capacity>(g, space, outputs, independent, seeds, results);
     if (!g.full) extract(g, results, result_count(What, m, n), image, adjoint, next, head, p);
     p.full = g.full;
     return p;

@@ -79,7 +79,7 @@ struct logical_or : condition_operation {
     static constexpr ctgrad::notation notation{
         .infix = {"$1 || $2", level::disjunction, {level::disjunction, level::comparison}},
         .latex = {"$1 \\lor $2", level::disjunction, {level::disjunction, level::comparison}},
-        .cpp = {"$1 || $2", level::disjunction, {level::disjunction, level::comparison}}};
+        .cpp = {"$1 || $2", level::disjunction, {level::comparison, level::comparison}}};
     static constexpr int conditions = 2;
     static constexpr bool commutative = true;
     template <class C>

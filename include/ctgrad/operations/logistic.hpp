@@ -11,7 +11,7 @@ struct logistic_sigmoid : operation {
     static constexpr std::string_view name = "sigmoid";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\sigma",
-        .cpp = {"1 / (1 + std::exp(-$1))", level::product, {level::sign}}};
+        .cpp = {"1 / (1 + std::exp(-$1))", level::product, {level::power}}};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { exp(x); }

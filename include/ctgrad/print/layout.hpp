@@ -44,11 +44,11 @@ struct layout {
             int total = 0;
             for (int at = 0; at < l.count; ++at) {
                 measure(l, at, size);
-                if (label[at] != no_label && total < 1'000'000) total += size[at];
+                if (label[at] != no_label && total < 1'000'000) total += size[at] % limit;
             }
             for (int i = 0; i < l.result_count; ++i)
                 if (l.results[i] != no_node && total < 1'000'000) total += inline_size(l.results[i], size);
-            share = total > 6 * l.count + 100;
+            share = total > 3 * l.count + 100;
         }
         int next = 0;
         int const longest = in == language::cpp ? 40 : long_line;

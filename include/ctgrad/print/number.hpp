@@ -98,21 +98,18 @@ constexpr void add_double(text_sink& out, language in, double value) {
     }
 }
 
-/// The exact decimal of a constant, where there is one of at most 18 digits after the point.
+/// The exact decimal of a constant, where there is one.
 constexpr bool find_exact_decimal(number const& x, decimal& found) {
     wide rest = x.denominator;
     int twos = 0, fives = 0;
     while (rest % 2 == 0) rest /= 2, ++twos;
     while (rest % 5 == 0) rest /= 5, ++fives;
     int const places = twos > fives ? twos : fives;
-    if (rest != 1 || places > 18 || absolute(x.numerator) >= wide{1} << 60) {
-        found = {x.numerator, x.exponent};
-        return x.denominator == 1;
-    }
+    constexpr wide limit = wide{1} << 120;
     found = {x.numerator, x.exponent - places};
-    for (int i = twos; i < places; ++i) found.digits *= 2;
-    for (int i = fives; i < places; ++i) found.digits *= 5;
-    return true;
+    for (int i = twos; i < places && absolute(found.digits) < limit; ++i) found.digits *= 2;
+    for (int i = fives; i < places && absolute(found.digits) < limit; ++i) found.digits *= 5;
+    return rest == 1 && absolute(found.digits) < limit;
 }
 
 constexpr bool is_power_of_two(wide x) { return (x & (x - 1)) == 0; }

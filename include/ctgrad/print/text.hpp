@@ -93,9 +93,9 @@ template <class Listing, language In, detail::form Shape, class Name = detail::u
 struct rendering {
     /// The text, made when the program is compiled. (Large ones may need more steps than a compiler grants; `str()`
     /// and `<<` make them at run time.)
-    static constexpr std::string_view view() { return {stored.data(), stored.size() - 1}; }
+    static constexpr std::string_view view() { return {c_str(), store<>::text.size() - 1}; }
     static constexpr std::size_t size() { return view().size(); }
-    static constexpr char const* c_str() { return stored.data(); }
+    static constexpr char const* c_str() { return store<>::text.data(); }
     constexpr operator std::string_view() const { return view(); }
 
     friend constexpr bool operator==(rendering, std::string_view other) { return view() == other; }
@@ -130,11 +130,11 @@ private:
         constexpr std::size_t size = measured();
         return made<size>();
     }
-    template <class>
+    // A template, so that it is made only where it is asked for.
+    template <class Made = rendering>
     struct store {
-        static constexpr auto text = make();
+        static constexpr auto text = Made::make();
     };
-    static constexpr auto const& stored = store<rendering>::text;
 };
 
 /// The names of a function's arguments in its texts, x1, x2, ... if none are given: `infix(f, names<"u", "v">)`.

@@ -18,7 +18,7 @@ struct writer {
         short_name made{};
         made.add(std::string_view(&page.output, 1));
         if (l.output_count > 1) made.add_integer(i + 1);
-        add_name(out, page.in, made.view());
+        page.in == language::latex ? add_latex_name(out, made.view()) : out.add(made.view());
     }
     constexpr void label(int at) {
         if (page.label[at] == own_name) {
@@ -29,7 +29,7 @@ struct writer {
         short_name made{};
         made.add(std::string_view(&page.temporary, 1));
         made.add_integer(page.label[at]);
-        add_name(out, page.in, made.view());
+        page.in == language::latex ? add_latex_name(out, made.view()) : out.add(made.view());
     }
 
     /// A node where `needed` is asked for: its label, or its expression.

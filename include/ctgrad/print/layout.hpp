@@ -63,7 +63,12 @@ struct layout {
         next = 0;
         for (int at = 0; at < l.count; ++at)
             if (label[at] > 0) label[at] = ++next;
-        for (char letter : std::string_view("tsrkmnpbcdeghijloquvwxyz")) {
+        choose_letters(l, "tsrkmnpbcdeghijloquvwxyz");
+    }
+
+    /// Chooses letters that no name begins with, for temporaries and for results without a name.
+    constexpr void choose_letters(listing_view const& l, std::string_view for_temporaries) {
+        for (char letter : for_temporaries) {
             temporary = letter;
             if (!is_taken(l)) break;
         }

@@ -150,6 +150,7 @@ consteval auto const& fitting_listing() {
 template <class Source>
 struct own_names {
     static constexpr bool composed = false;
+    static constexpr std::size_t arguments = 0;
 };
 
 /// The names of the inputs from the first without a name of its own: the arguments of a function, then tangents (t_x)
@@ -192,6 +193,8 @@ template <class Source, quantity What, class Names>
 struct listing {
     static constexpr auto const& raw = fitting_listing<Source, What>();
     static_assert(!raw.full, "ctgrad: the graph of this formula or function has more than ten million nodes");
+    using source = Source;
+    using names = Names;
 
     template <class T, int Count>
     struct list_of {

@@ -13,7 +13,9 @@
 namespace ctgrad::detail {
 
 template <fixed_string... Name>
-struct given_names {};
+struct given_names {
+    static constexpr std::size_t count = sizeof...(Name);
+};
 
 /// Writes the names of a function's arguments, scalar by scalar: x1, x2[0], x3.length.
 template <class Given>
@@ -24,8 +26,6 @@ struct argument_names<given_names<Name...>> {
 
     template <class... A>
     static constexpr void write(short_name* to) {
-        static_assert(sizeof...(Name) == 0 || sizeof...(Name) == sizeof...(A),
-                      "ctgrad: names<...> gives one name for each argument of the function");
         std::size_t argument = 0;
         (write_argument<A>(argument++, sizeof...(A), to), ...);
     }
@@ -73,6 +73,7 @@ private:
 template <class Callable, class R, class... A, class Chosen, quantity What>
 struct own_names<function_source<Callable, R(A...), Chosen, What>> {
     static constexpr bool composed = true;
+    static constexpr std::size_t arguments = sizeof...(A);
     template <class Names>
     static constexpr void write(short_name* to) {
         argument_names<Names>::template write<A...>(to);
@@ -102,8 +103,6 @@ struct printed_parts<Quantity> : parts_of<typename Quantity::source, Quantity::w
 
 template <class Printed>
 concept printable = requires { typename printed_parts<Printed>::source; };
-
-using expression_of_mistake = mistake;
 
 constexpr bool is_identifier(std::string_view name) {
     if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;

@@ -65,6 +65,19 @@ template <class Listing, int Place>
 struct text_of_place {
     constexpr std::string_view view() const { return Listing::view.nodes[Place].name; }
 };
+template <std::size_t Given, std::size_t Wanted>
+constexpr bool refuse_number_of_names() {
+    static_assert(Given == Wanted, "ctgrad: names<...> gives one name for each argument of the function; formulas have their own");
+    return false;
+}
+template <class Source, class Names>
+constexpr bool check_number_of_names() {
+    constexpr std::size_t wanted = own_names<Source>::arguments;
+    if constexpr (Names::count != 0 && Names::count != wanted)
+        return refuse_number_of_names<Names::count, wanted>();
+    else
+        return true;
+}
 template <class Listing>
 constexpr bool check_names() {
     constexpr int ambiguous = find_ambiguous(Listing::view);
@@ -147,10 +160,14 @@ template <language In, class Name = unnamed, class Printed, fixed_string... Name
 constexpr auto rendered(Printed, given_names<Names...>) {
     using parts = printed_parts<Printed>;
     using made = typename parts::template listing<given_names<Names...>>;
-    if constexpr (check_names<made>())
-        return rendering<made, In, parts::what == quantity::values && parts::source::output_count == 1 ? form::expression : form::equations, Name>{};
+    if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>())
+        return rendered<In, Name>(mistake{}, given_names<>{});
+    else if constexpr (!check_names<made>())
+        return rendered<In, Name>(mistake{}, given_names<>{});
     else
-        return rendered<In, Name>(expression_of_mistake{}, given_names<>{});
+        return rendering<made, In,
+                         parts::what == quantity::values && parts::source::output_count == 1 ? form::expression : form::equations,
+                         Name>{};
 }
 
 template <language In, class Given>
@@ -158,7 +175,7 @@ constexpr auto refuse_text() {
     static_assert(never<Given>,
                   "ctgrad: text is made of a formula, a traced function, or what gradient, jacobian, hessian, jvp, vjp "
                   "and hvp make of them");
-    return rendered<In>(expression_of_mistake{}, given_names<>{});
+    return rendered<In>(mistake{}, given_names<>{});
 }
 
 }  // namespace detail

@@ -72,6 +72,7 @@ static_assert(ctgrad::identical(q, x + y) && ctgrad::identical(derivative(f, q),
 static_assert(ctgrad::identical(derivative(f, q), derivative((x + y) * z, x + y)));
 static_assert(f(x = -2.0, y = 5.0, z = -4.0) == -12 && gradient(f, q)(x = -2.0, y = 5.0, z = -4.0)[q] == -4);
 static_assert(infix(q) == "x + y");
+static_assert(infix(derivative(f, z)) == "q");
 static_assert(infix(q * z) == "q * z");
 static_assert(infix((x + y) * q) == "q^2");
 static_assert(infix(ctgrad::value_and_gradient(f, x, z, q)) == "q = x + y\nf = q * z\ndf/dx = z\ndf/dz = q\ndf/dq = z");

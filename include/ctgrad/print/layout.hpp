@@ -6,8 +6,9 @@
 /// Which nodes of a listing get a line of their own, and under what name.
 namespace ctgrad::detail {
 
-/// An expression alone, or equations: intermediates first, then the results.
-enum class form { expression, equations };
+/// An expression alone; a derivative alone, which is called by its name if it is a named intermediate; or equations, with
+/// intermediates first, then the results.
+enum class form { expression, derivative, equations };
 
 constexpr pattern const& pattern_of(operation_info const& info, language in, bool equal_operands) {
     notation const& n = *info.notation;

@@ -32,10 +32,10 @@ constexpr int write_text(listing_view const& l, language in, form shape, std::st
     writer w{l, page, out};
     if (in == language::cpp)
         write_function(w, name);
-    else if (shape == form::expression)
-        write_expression(w);
-    else
+    else if (shape == form::equations)
         write_equations(w);
+    else
+        write_expression(w);
     return out.size;
 }
 
@@ -156,6 +156,15 @@ inline constexpr detail::given_names<Name...> names{};
 
 namespace detail {
 
+template <class Printed>
+constexpr form form_of() {
+    using parts = printed_parts<Printed>;
+    if (parts::what != quantity::values || parts::source::output_count != 1) return form::equations;
+    if constexpr (formula<Printed>)
+        if (describe<Printed>.what == descriptor::kind::derivative) return form::derivative;
+    return form::expression;
+}
+
 template <language In, class Name = unnamed, class Printed, fixed_string... Names>
 constexpr auto rendered(Printed, given_names<Names...>) {
     using parts = printed_parts<Printed>;
@@ -165,9 +174,7 @@ constexpr auto rendered(Printed, given_names<Names...>) {
     else if constexpr (!check_names<made>())
         return rendered<In, Name>(mistake{}, given_names<>{});
     else
-        return rendering<made, In,
-                         parts::what == quantity::values && parts::source::output_count == 1 ? form::expression : form::equations,
-                         Name>{};
+        return rendering<made, In, form_of<Printed>(), Name>{};
 }
 
 template <language In, class Given>

@@ -196,7 +196,7 @@ constexpr void write_equations(writer& w) {
     if (latex) w.out.add("\\begin{aligned}\n");
     bool first = true;
     for (int at = 0; at < w.l.count; ++at) {
-        if (w.page.label[at] == no_label || (w.page.shape == form::expression && w.page.label[at] == own_name)) continue;
+        if (w.page.label[at] == no_label || (w.page.shape != form::equations && w.page.label[at] == own_name)) continue;
         if (!first) w.out.add(end);
         first = false;
         w.label(at);
@@ -223,8 +223,8 @@ constexpr void write_equations(writer& w) {
 /// One expression; with temporaries, equations.
 constexpr void write_expression(writer& w) {
     if (w.page.temporaries || w.l.result_count != 1) return write_equations(w);
-    if (w.l.results[0] == no_node)
-        w.operand(no_node, level::choice);
+    if (w.l.results[0] == no_node || w.page.shape == form::derivative)
+        w.operand(w.l.results[0], level::choice);
     else
         w.expression(w.l.results[0], level::choice);
 }

@@ -20,6 +20,7 @@
 #include <ctgrad/calculus/questions.hpp>
 #include <ctgrad/formula/constant.hpp>
 #include <ctgrad/formula/functions.hpp>
+#include <ctgrad/formula/named.hpp>
 #include <ctgrad/formula/operators.hpp>
 #include <ctgrad/formula/unsupported.hpp>
 #include <ctgrad/formula/variable.hpp>

@@ -1,15 +1,22 @@
-// For each exercise the same signature twice: by hand, and by the library. `check` compares the code made of them.
+// For each exercise the same signature two or three times: by hand with shared subexpressions, where it makes a
+// difference by hand with each partial written out, and by the library. `check` and examples/compare hold the code made
+// of them against each other.
 #include "../benchmark/by_ctgrad.hpp"
 #include "../benchmark/by_hand.hpp"
 
 namespace f = by_ctgrad;
 namespace hand = by_hand::shared;
+namespace separate = by_hand::separate;
 
 extern "C" {
 
 // E1: (x + y) z by x, y and z
 void E1_hand(double x, double y, double z, double* __restrict out) {
     auto const r = hand::product_of_sum(x, y, z);
+    out[0] = r.value, out[1] = r.gradient[0], out[2] = r.gradient[1], out[3] = r.gradient[2];
+}
+void E1_separate(double x, double y, double z, double* __restrict out) {
+    auto const r = separate::product_of_sum(x, y, z);
     out[0] = r.value, out[1] = r.gradient[0], out[2] = r.gradient[1], out[3] = r.gradient[2];
 }
 void E1_ctgrad(double x, double y, double z, double* __restrict out) {
@@ -34,6 +41,11 @@ void E2_hand(double w0, double w1, double w2, double x0, double x1, double* __re
     out[0] = r.value;
     for (std::size_t i = 0; i < 5; ++i) out[1 + i] = r.gradient[i];
 }
+void E2_separate(double w0, double w1, double w2, double x0, double x1, double* __restrict out) {
+    auto const r = separate::neuron(w0, w1, w2, x0, x1);
+    out[0] = r.value;
+    for (std::size_t i = 0; i < 5; ++i) out[1 + i] = r.gradient[i];
+}
 void E2_ctgrad(double w0, double w1, double w2, double x0, double x1, double* __restrict out) {
     auto const r = ctgrad::value_and_gradient(f::neuron, f::w0, f::w1, f::w2, f::x0, f::x1)(
         f::w0 = w0, f::w1 = w1, f::w2 = w2, f::x0 = x0, f::x1 = x1);
@@ -55,6 +67,10 @@ void E5_hand(double u, double v, double* __restrict out) {
     auto const r = hand::product_with_sum(u, v);
     out[0] = r.value, out[1] = r.gradient[0], out[2] = r.gradient[1];
 }
+void E5_separate(double u, double v, double* __restrict out) {
+    auto const r = separate::product_with_sum(u, v);
+    out[0] = r.value, out[1] = r.gradient[0], out[2] = r.gradient[1];
+}
 void E5_ctgrad(double u, double v, double* __restrict out) {
     auto const r = ctgrad::value_and_gradient(f::product_with_sum, f::u, f::v)(f::u = u, f::v = v);
     out[0] = r.value, out[1] = r[f::u], out[2] = r[f::v];
@@ -71,6 +87,10 @@ void E5_function_ctgrad(double u, double v, double* __restrict out) {
 // E9: exp(xz) + xz / log x + sin(log x) / (xz)
 void E9_hand(double x, double z, double* __restrict out) {
     auto const r = hand::exponential_logarithm_sine(x, z);
+    out[0] = r.value, out[1] = r.gradient[0], out[2] = r.gradient[1];
+}
+void E9_separate(double x, double z, double* __restrict out) {
+    auto const r = separate::exponential_logarithm_sine(x, z);
     out[0] = r.value, out[1] = r.gradient[0], out[2] = r.gradient[1];
 }
 void E9_ctgrad(double x, double z, double* __restrict out) {

@@ -16,6 +16,24 @@ constexpr lane_seeds lane_seeds_of(quantity what, int m, int n) {
     return what == quantity::jacobian && m >= 2 ? lane_seeds{m, n, n} : lane_seeds{};
 }
 
+/// Makes the nodes of a source as they are written.
+template <class Source, int Capacity>
+constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds) {
+    Source::template build<Capacity>(g, space, outputs, independent, seeds);
+    for (int i = 0; i < Source::output_count && !g.full; ++i)
+        outputs[i] = stabilized(g, outputs[i], independent, Source::independent_count, space.image);
+}
+
+/// Adds the nodes of what is asked of a source that is written: their ids are put into `results`.
+template <class Source, quantity What>
+constexpr void differentiate_source(graph& g, sweep_space space, extract_space const& order, int written, request const& r,
+                                    int* results) {
+    derive(g, space, What, r, results);
+    if (!g.full)
+        sum_order{g, order, written}(results, result_count(What, r.output_count, r.independent_count),
+                                     lane_seeds_of(What, r.output_count, r.independent_count));
+}
+
 /// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
 /// `Capacity` nodes. The source has
 ///  - `output_count`, `independent_count`, `seed_count`;
@@ -41,8 +59,7 @@ struct workbench {
         bool active[Capacity]{};
         int adjoint[Capacity]{}, image[Capacity]{};
         sweep_space space{active, adjoint, image};
-        Source::template build<Capacity>(g, space, outputs, independent, seeds);
-        for (int i = 0; i < m && !g.full; ++i) outputs[i] = stabilized(g, outputs[i], independent, n, image);
+        write_source<Source, Capacity>(g, space, outputs, independent, seeds);
         written = g.count;
         counts = g;
     }
@@ -52,9 +69,8 @@ struct workbench {
         graph g = storage.resume(counts);
         bool active[Capacity]{};
         int adjoint[Capacity]{}, image[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
-        sweep_space space{active, adjoint, image};
-        derive(g, space, What, {outputs, m, independent, n, seeds}, results);
-        if (!g.full) sum_order{g, {image, adjoint, next, head, partner}, written}(results, result_count, lane_seeds_of(What, m, n));
+        differentiate_source<Source, What>(g, {active, adjoint, image}, {image, adjoint, next, head, partner}, written,
+                                           {outputs, m, independent, n, seeds}, results);
         counts = g;
     }
 

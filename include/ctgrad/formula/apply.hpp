@@ -163,7 +163,9 @@ struct no_handle {};
 no_handle handle_kind(...);
 
 template <class First, class... Rest>
-struct first_handle : first_handle<Rest...> {};
+struct first_handle {
+    using type = typename first_handle<Rest...>::type;
+};
 template <class First, class... Rest>
     requires any_handle<First> || any_condition_handle<First>
 struct first_handle<First, Rest...> {

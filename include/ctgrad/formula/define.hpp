@@ -96,6 +96,18 @@ struct defined_substitution {
     }
 };
 
+/// E under a name: the same node of the graph, which the texts of the formula call by it.
+template <fixed_string Name, class E>
+struct defined_name {
+    static constexpr auto high = detail::merkle<detail::high_seed>("named", detail::mix(0, Name.view()), E::high);
+    static constexpr auto low = detail::merkle<detail::low_seed>("named", detail::mix(1, Name.view()), E::low);
+    using type = std::conditional_t<std::derived_from<E, detail::formula_condition_base>, condition<high, low>,
+                                    expression<high, low>>;
+    friend consteval detail::descriptor definition(type) {
+        return detail::descriptor{detail::descriptor::kind::named, high, low, nullptr, {&detail::describe<E>}, Name.view()};
+    }
+};
+
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif

@@ -17,7 +17,7 @@ struct formula_condition_base {};
 
 /// What a formula type stands for, as a value: the door from types to the graph.
 struct descriptor {
-    enum class kind { operation, variable, constant, derivative, substitution, tangent, upstream };
+    enum class kind { operation, variable, constant, derivative, substitution, tangent, upstream, named };
 
     kind what;
     std::uint64_t high;

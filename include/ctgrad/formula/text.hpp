@@ -51,7 +51,8 @@ struct short_text {
         // The size grows with each level, so that the depth of a formula does not matter.
         if (!complete()) return;
         switch (d.what) {
-            case descriptor::kind::variable: return add(d.name);
+            case descriptor::kind::variable:
+            case descriptor::kind::named: return add(d.name);
             case descriptor::kind::constant:
             case descriptor::kind::upstream: return add(d.value);
             case descriptor::kind::tangent: return add(*d.operands[0], outermost);

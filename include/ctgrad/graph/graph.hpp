@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <string_view>
 
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/numbers/number.hpp>
@@ -52,6 +53,8 @@ struct graph : graph_counts {
     input* inputs;
     operation_info const** operations;
     int capacity;
+    /// The names that users gave to nodes, an entry for each; null where nobody will ask for them.
+    std::string_view* names = nullptr;
 
     static constexpr int operation_at(std::uint64_t node) { return static_cast<int>(node >> 52); }
     static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & 0x3FFFFFFu); }
@@ -120,6 +123,11 @@ struct graph : graph_counts {
             out[i] = second(rest);
         }
         return arity;
+    }
+
+    /// Names a node. Variables have their own name, and the first one given stays.
+    constexpr void give_name(int id, std::string_view name) {
+        if (names != nullptr && is_operation(id) && names[id].empty()) names[id] = name;
     }
 
     constexpr int add_input(input const& description) {

@@ -68,6 +68,7 @@ private:
             case descriptor::kind::constant: return g.constant(d.value);
             case descriptor::kind::derivative: return derivative_node(operands[0], operands[1]);
             case descriptor::kind::substitution: return replaced(g, operands[0], operands[1], operands[2], space.image);
+            case descriptor::kind::named: g.give_name(operands[0], d.name); return operands[0];
             default: return as_written(g, *d.operation, operands);
         }
     }

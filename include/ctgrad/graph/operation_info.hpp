@@ -53,6 +53,7 @@ struct operation_info {
     void (*partials)(graph& g, int result, int const* operands, int* out);
     /// A value-preserving rewrite of the node about to be made of `operands`: its replacement, or -1 for none.
     int (*rewrite)(graph& g, int const* operands);
+    ctgrad::notation const* notation;
 };
 
 /// The operations that the simplifier looks for have the same place in every graph.
@@ -128,7 +129,8 @@ struct described {
         Operation::effort,
         place_of<Operation>(),
         &write_partials<Operation>,
-        &rewritten<Operation>};
+        &rewritten<Operation>,
+        &Operation::notation};
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };

@@ -11,6 +11,10 @@ namespace ctgrad::operations {
 
 struct add : operation {
     static constexpr std::string_view name = "+";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1 + $2", level::sum, {level::negation, level::product}},
+        .latex = {"$1 + $2", level::sum, {level::negation, level::sum}},
+        .cpp = {"$1 + $2", level::sum, {level::sum, level::product}}};
     static constexpr auto effort = ctgrad::effort::addition;
     static constexpr bool commutative = true;
     template <class T>
@@ -27,6 +31,10 @@ struct add : operation {
 
 struct subtract : operation {
     static constexpr std::string_view name = "-";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1 - $2", level::sum, {level::negation, level::product}},
+        .latex = {"$1 - $2", level::sum, {level::negation, level::product}},
+        .cpp = {"$1 - $2", level::sum, {level::sum, level::product}}};
     static constexpr auto effort = ctgrad::effort::addition;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
@@ -42,6 +50,13 @@ struct subtract : operation {
 
 struct multiply : operation {
     static constexpr std::string_view name = "*";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1 * $2", level::product, {level::product, level::power}},
+        .latex = {"$1 \\, $2", level::product, {level::product, level::product}},
+        .cpp = {"$1 * $2", level::product, {level::product, level::sign}},
+        .infix_of_equals = {"$1^2", level::power, {level::call}},
+        .latex_of_equals = {"$1^{2}", level::power, {level::atom}},
+        .number_first = true};
     static constexpr auto effort = ctgrad::effort::multiplication;
     static constexpr bool commutative = true;
     template <class T>
@@ -59,6 +74,10 @@ struct multiply : operation {
 /// The reciprocal is one node for both partials, and for every other quotient with the same divisor.
 struct divide : operation {
     static constexpr std::string_view name = "/";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1 / $2", level::product, {level::product, level::power}},
+        .latex = {"\\frac{$1}{$2}", level::product},
+        .cpp = {"$1 / $2", level::product, {level::product, level::sign}}};
     static constexpr auto effort = ctgrad::effort::division;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
@@ -75,6 +94,10 @@ struct divide : operation {
 
 struct negate : operation {
     static constexpr std::string_view name = "-";
+    static constexpr ctgrad::notation notation{
+        .infix = {"-$1", level::negation, {level::product}},
+        .latex = {"-$1", level::negation, {level::product}},
+        .cpp = {"-$1", level::sign, {level::power}}};
     static constexpr auto effort = ctgrad::effort::negation;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a) {
@@ -89,6 +112,7 @@ struct negate : operation {
 /// One rounding where the scalar type has it.
 struct fused_multiply_add : operation {
     static constexpr std::string_view name = "fma";
+    static constexpr ctgrad::notation notation{.cpp_name = "std::fma"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b, T const& c)
         requires requires { fma(a, b, c); }

@@ -12,6 +12,10 @@ struct condition_operation : operation {
 
 struct less : condition_operation {
     static constexpr std::string_view name = "<";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1 < $2", level::comparison, {level::negation, level::negation}},
+        .latex = {"$1 < $2", level::comparison, {level::negation, level::negation}},
+        .cpp = {"$1 < $2", level::comparison, {level::sum, level::sum}}};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a < b) {
         return a < b;
@@ -20,6 +24,10 @@ struct less : condition_operation {
 
 struct less_equal : condition_operation {
     static constexpr std::string_view name = "<=";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1 <= $2", level::comparison, {level::negation, level::negation}},
+        .latex = {"$1 \\le $2", level::comparison, {level::negation, level::negation}},
+        .cpp = {"$1 <= $2", level::comparison, {level::sum, level::sum}}};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a <= b) {
         return a <= b;
@@ -28,6 +36,10 @@ struct less_equal : condition_operation {
 
 struct equal : condition_operation {
     static constexpr std::string_view name = "==";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1 == $2", level::comparison, {level::negation, level::negation}},
+        .latex = {"$1 = $2", level::comparison, {level::negation, level::negation}},
+        .cpp = {"$1 == $2", level::comparison, {level::sum, level::sum}}};
     static constexpr bool commutative = true;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a == b) {
@@ -37,6 +49,10 @@ struct equal : condition_operation {
 
 struct logical_not : condition_operation {
     static constexpr std::string_view name = "!";
+    static constexpr ctgrad::notation notation{
+        .infix = {"!$1", level::sign, {level::atom}},
+        .latex = {"\\lnot $1", level::sign, {level::atom}},
+        .cpp = {"!$1", level::sign, {level::atom}}};
     static constexpr int conditions = 1;
     template <class C>
     static CTGRAD_INLINE C evaluate(C const& a) {
@@ -46,6 +62,10 @@ struct logical_not : condition_operation {
 
 struct logical_and : condition_operation {
     static constexpr std::string_view name = "&&";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1 && $2", level::conjunction, {level::conjunction, level::comparison}},
+        .latex = {"$1 \\land $2", level::conjunction, {level::conjunction, level::conjunction}},
+        .cpp = {"$1 && $2", level::conjunction, {level::conjunction, level::comparison}}};
     static constexpr int conditions = 2;
     static constexpr bool commutative = true;
     template <class C>
@@ -56,6 +76,10 @@ struct logical_and : condition_operation {
 
 struct logical_or : condition_operation {
     static constexpr std::string_view name = "||";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1 || $2", level::disjunction, {level::disjunction, level::comparison}},
+        .latex = {"$1 \\lor $2", level::disjunction, {level::disjunction, level::comparison}},
+        .cpp = {"$1 || $2", level::disjunction, {level::comparison, level::comparison}}};
     static constexpr int conditions = 2;
     static constexpr bool commutative = true;
     template <class C>

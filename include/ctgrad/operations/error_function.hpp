@@ -8,6 +8,7 @@ namespace ctgrad::operations {
 
 struct error_function : operation {
     static constexpr std::string_view name = "erf";
+    static constexpr ctgrad::notation notation{.cpp_name = "std::erf"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { erf(x); }
@@ -22,6 +23,7 @@ struct error_function : operation {
 
 struct complementary_error_function : operation {
     static constexpr std::string_view name = "erfc";
+    static constexpr ctgrad::notation notation{.cpp_name = "std::erfc"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { erfc(x); }

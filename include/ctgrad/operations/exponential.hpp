@@ -8,6 +8,7 @@ namespace ctgrad::operations {
 
 struct exponential : operation {
     static constexpr std::string_view name = "exp";
+    static constexpr ctgrad::notation notation{.latex = {"e^{$1}", level::power}, .cpp_name = "std::exp"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { exp(x); }
@@ -22,6 +23,7 @@ struct exponential : operation {
 
 struct exponential_base_two : operation {
     static constexpr std::string_view name = "exp2";
+    static constexpr ctgrad::notation notation{.latex = {"2^{$1}", level::power}, .cpp_name = "std::exp2"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { exp2(x); }
@@ -36,6 +38,7 @@ struct exponential_base_two : operation {
 
 struct exponential_minus_one : operation {
     static constexpr std::string_view name = "expm1";
+    static constexpr ctgrad::notation notation{.cpp_name = "std::expm1"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { expm1(x); }
@@ -51,6 +54,7 @@ struct exponential_minus_one : operation {
 /// At 0 the derivative is the limit from the right, +infinity.
 struct logarithm : operation {
     static constexpr std::string_view name = "log";
+    static constexpr ctgrad::notation notation{.latex_name = "\\log", .cpp_name = "std::log"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log(x); }
@@ -66,6 +70,7 @@ struct logarithm : operation {
 /// At 0 as log.
 struct logarithm_base_two : operation {
     static constexpr std::string_view name = "log2";
+    static constexpr ctgrad::notation notation{.latex_name = "\\log_{2}", .cpp_name = "std::log2"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log2(x); }
@@ -81,6 +86,7 @@ struct logarithm_base_two : operation {
 /// At 0 as log.
 struct logarithm_base_ten : operation {
     static constexpr std::string_view name = "log10";
+    static constexpr ctgrad::notation notation{.latex_name = "\\log_{10}", .cpp_name = "std::log10"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log10(x); }
@@ -96,6 +102,7 @@ struct logarithm_base_ten : operation {
 /// At -1 the derivative is the limit from the right, +infinity.
 struct logarithm_of_one_plus : operation {
     static constexpr std::string_view name = "log1p";
+    static constexpr ctgrad::notation notation{.cpp_name = "std::log1p"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log1p(x); }

@@ -7,6 +7,7 @@ namespace ctgrad::operations {
 
 struct hyperbolic_sine : operation {
     static constexpr std::string_view name = "sinh";
+    static constexpr ctgrad::notation notation{.latex_name = "\\sinh", .cpp_name = "std::sinh"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { sinh(x); }
@@ -21,6 +22,7 @@ struct hyperbolic_sine : operation {
 
 struct hyperbolic_cosine : operation {
     static constexpr std::string_view name = "cosh";
+    static constexpr ctgrad::notation notation{.latex_name = "\\cosh", .cpp_name = "std::cosh"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { cosh(x); }
@@ -35,6 +37,7 @@ struct hyperbolic_cosine : operation {
 
 struct hyperbolic_tangent : operation {
     static constexpr std::string_view name = "tanh";
+    static constexpr ctgrad::notation notation{.latex_name = "\\tanh", .cpp_name = "std::tanh"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { tanh(x); }
@@ -49,6 +52,7 @@ struct hyperbolic_tangent : operation {
 
 struct area_hyperbolic_sine : operation {
     static constexpr std::string_view name = "asinh";
+    static constexpr ctgrad::notation notation{.cpp_name = "std::asinh"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { asinh(x); }
@@ -64,6 +68,7 @@ struct area_hyperbolic_sine : operation {
 /// At 1, the end of the domain, the derivative is +infinity.
 struct area_hyperbolic_cosine : operation {
     static constexpr std::string_view name = "acosh";
+    static constexpr ctgrad::notation notation{.cpp_name = "std::acosh"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { acosh(x); }
@@ -79,6 +84,7 @@ struct area_hyperbolic_cosine : operation {
 /// At -1 and 1, the ends of the domain, the derivative is +infinity.
 struct area_hyperbolic_tangent : operation {
     static constexpr std::string_view name = "atanh";
+    static constexpr ctgrad::notation notation{.cpp_name = "std::atanh"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { atanh(x); }

@@ -9,6 +9,9 @@ namespace ctgrad::operations {
 /// 1 / (1 + exp(-x)): 0 and 1 in the limits, without NaN for any argument.
 struct logistic_sigmoid : operation {
     static constexpr std::string_view name = "sigmoid";
+    static constexpr ctgrad::notation notation{
+        .latex_name = "\\sigma",
+        .cpp = {"1 / (1 + std::exp(-$1))", level::product, {level::power}}};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { exp(x); }
@@ -24,6 +27,7 @@ struct logistic_sigmoid : operation {
 /// log(1 + exp(x)), as max(x, 0) + log1p(exp(-|x|)): no overflow, and full accuracy for any argument.
 struct softplus : operation {
     static constexpr std::string_view name = "softplus";
+    static constexpr ctgrad::notation notation{.cpp = {"($1 > 0 ? $1 : 0.0) + std::log1p(std::exp(-std::abs($1)))", level::sum, {level::sum}}};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log1p(exp(x)); x < x; }
@@ -39,6 +43,9 @@ struct softplus : operation {
 /// log(sigmoid(x)) = -softplus(-x), without overflow or loss of digits for any argument.
 struct logarithm_of_sigmoid : operation {
     static constexpr std::string_view name = "log_sigmoid";
+    static constexpr ctgrad::notation notation{
+        .latex_name = "\\log\\sigma",
+        .cpp = {"-((-$1 > 0 ? -$1 : 0.0) + std::log1p(std::exp(-std::abs($1))))", level::sign, {level::atom}}};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { log1p(exp(x)); x < x; }

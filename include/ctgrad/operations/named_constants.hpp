@@ -11,6 +11,7 @@ namespace ctgrad::operations {
 
 struct pi : operation {
     static constexpr std::string_view name = "pi";
+    static constexpr ctgrad::notation notation{.infix = {"pi"}, .latex = {"\\pi"}, .cpp = {"std::numbers::pi"}};
     static constexpr auto effort = ctgrad::effort::nothing;
     template <class T>
     static CTGRAD_INLINE T evaluate() {
@@ -23,6 +24,7 @@ struct pi : operation {
 
 struct logarithm_of_two : operation {
     static constexpr std::string_view name = "ln2";
+    static constexpr ctgrad::notation notation{.infix = {"log(2)"}, .latex = {"\\log 2", level::call}, .cpp = {"std::numbers::ln2"}};
     static constexpr auto effort = ctgrad::effort::nothing;
     template <class T>
     static CTGRAD_INLINE T evaluate() {
@@ -35,6 +37,7 @@ struct logarithm_of_two : operation {
 
 struct logarithm_of_ten : operation {
     static constexpr std::string_view name = "ln10";
+    static constexpr ctgrad::notation notation{.infix = {"log(10)"}, .latex = {"\\log 10", level::call}, .cpp = {"std::numbers::ln10"}};
     static constexpr auto effort = ctgrad::effort::nothing;
     template <class T>
     static CTGRAD_INLINE T evaluate() {
@@ -47,6 +50,10 @@ struct logarithm_of_ten : operation {
 
 struct two_over_root_pi : operation {
     static constexpr std::string_view name = "two_over_root_pi";
+    static constexpr ctgrad::notation notation{
+        .infix = {"2 / sqrt(pi)", level::product},
+        .latex = {"\\frac{2}{\\sqrt{\\pi}}", level::product},
+        .cpp = {"2 * std::numbers::inv_sqrtpi", level::product}};
     static constexpr auto effort = ctgrad::effort::nothing;
     template <class T>
     static CTGRAD_INLINE T evaluate() {

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include <ctgrad/operations/notation.hpp>
 #include <ctgrad/support/inline.hpp>
 
 namespace ctgrad {
@@ -17,7 +18,8 @@ enum class effort { addition, multiplication, division, negation, comparison, se
 ///  - `evaluate`, the value, for any scalar type `T` that has what it needs (a `requires` clause says so);
 ///  - `partials`, the partial derivative with respect to each operand, as an expression in the result `y` and the
 ///    operands. The same line runs on numbers, where a test sweeps it, and on nodes of the graph, which builds the
-///    derivative. A partial that is the constant 0 means "no dependence".
+///    derivative. A partial that is the constant 0 means "no dependence";
+///  - `notation`, how it is written, where that is not `name(x)`.
 ///
 /// Users add operations of their own the same way; nothing else in the library knows any function's derivative.
 /// ```cpp
@@ -32,6 +34,7 @@ enum class effort { addition, multiplication, division, negation, comparison, se
 /// ```
 struct operation {
     static constexpr ctgrad::effort effort = ctgrad::effort::call;
+    static constexpr ctgrad::notation notation{};
     /// f(a, b) is bit for bit f(b, a): the operands are kept in one order.
     static constexpr bool commutative = false;
     /// The result is a condition, as of `x < y`.

@@ -11,6 +11,9 @@ namespace ctgrad::operations {
 /// not even its NaN, reaches value or gradient.
 struct selection : operation {
     static constexpr std::string_view name = "select";
+    static constexpr ctgrad::notation notation{
+        .latex = {"\\begin{cases} $2 & \\text{if } $1 \\\\ $3 & \\text{otherwise} \\end{cases}", level::choice},
+        .cpp = {"$1 ? $2 : $3", level::choice, {level::disjunction, level::disjunction, level::disjunction}}};
     static constexpr auto effort = ctgrad::effort::selection;
     static constexpr int conditions = 1;
     template <class T, class Condition>
@@ -26,6 +29,7 @@ struct selection : operation {
 /// |x|. The derivative is sign(x), so 0 at the kink.
 struct absolute : operation {
     static constexpr std::string_view name = "abs";
+    static constexpr ctgrad::notation notation{.latex = {"\\left\\lvert $1 \\right\\rvert"}, .cpp_name = "std::abs"};
     static constexpr auto effort = ctgrad::effort::selection;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
@@ -42,6 +46,9 @@ struct absolute : operation {
 /// -1, 0 or 1; the sign of a zero and NaN pass through. The derivative is 0 everywhere, at the step too.
 struct signum : operation {
     static constexpr std::string_view name = "sign";
+    static constexpr ctgrad::notation notation{
+        .latex_name = "\\operatorname{sgn}",
+        .cpp = {"$1 > 0 ? 1.0 : $1 < 0 ? -1.0 : $1", level::choice, {level::sum}}};
     static constexpr auto effort = ctgrad::effort::selection;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
@@ -58,6 +65,9 @@ struct signum : operation {
 /// b < a ? b : a, as std::min: of equal operands the first is taken, and has the derivative.
 struct minimum : operation {
     static constexpr std::string_view name = "min";
+    static constexpr ctgrad::notation notation{
+        .latex_name = "\\min",
+        .cpp = {"$2 < $1 ? $2 : $1", level::choice, {level::sum, level::sum}}};
     static constexpr auto effort = ctgrad::effort::selection;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b)
@@ -74,6 +84,9 @@ struct minimum : operation {
 /// a < b ? b : a, as std::max: of equal operands the first is taken, and has the derivative.
 struct maximum : operation {
     static constexpr std::string_view name = "max";
+    static constexpr ctgrad::notation notation{
+        .latex_name = "\\max",
+        .cpp = {"$1 < $2 ? $2 : $1", level::choice, {level::sum, level::sum}}};
     static constexpr auto effort = ctgrad::effort::selection;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b)
@@ -90,6 +103,9 @@ struct maximum : operation {
 /// x > 0 ? x : 0. The derivative is 1 for x > 0 and 0 for x <= 0.
 struct rectified_linear : operation {
     static constexpr std::string_view name = "relu";
+    static constexpr ctgrad::notation notation{
+        .latex_name = "\\operatorname{ReLU}",
+        .cpp = {"$1 > 0 ? $1 : 0.0", level::choice, {level::sum}}};
     static constexpr auto effort = ctgrad::effort::selection;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)

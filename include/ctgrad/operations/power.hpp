@@ -9,6 +9,7 @@ namespace ctgrad::operations {
 /// quotients by y use.
 struct square_root : operation {
     static constexpr std::string_view name = "sqrt";
+    static constexpr ctgrad::notation notation{.latex = {"\\sqrt{$1}"}, .cpp_name = "std::sqrt"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { sqrt(x); }
@@ -24,6 +25,7 @@ struct square_root : operation {
 /// At 0 the derivative is +infinity, from both sides.
 struct cube_root : operation {
     static constexpr std::string_view name = "cbrt";
+    static constexpr ctgrad::notation notation{.latex = {"\\sqrt[3]{$1}"}, .cpp_name = "std::cbrt"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { cbrt(x); }
@@ -39,6 +41,7 @@ struct cube_root : operation {
 /// The Euclidean length. At the origin both partials are 0, the smallest subgradient.
 struct hypotenuse : operation {
     static constexpr std::string_view name = "hypot";
+    static constexpr ctgrad::notation notation{.cpp_name = "std::hypot"};
     static constexpr bool commutative = true;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b)
@@ -62,6 +65,10 @@ struct hypotenuse : operation {
 /// With respect to the exponent: y log(base), and 0 at base 0.
 struct power : operation {
     static constexpr std::string_view name = "pow";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1^$2", level::power, {level::call, level::call}},
+        .latex = {"$1^{$2}", level::power, {level::atom}},
+        .cpp_name = "std::pow"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& base, T const& exponent)
         requires requires { pow(base, exponent); }

@@ -7,6 +7,7 @@ namespace ctgrad::operations {
 
 struct sine : operation {
     static constexpr std::string_view name = "sin";
+    static constexpr ctgrad::notation notation{.latex_name = "\\sin", .cpp_name = "std::sin"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { sin(x); }
@@ -21,6 +22,7 @@ struct sine : operation {
 
 struct cosine : operation {
     static constexpr std::string_view name = "cos";
+    static constexpr ctgrad::notation notation{.latex_name = "\\cos", .cpp_name = "std::cos"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { cos(x); }
@@ -35,6 +37,7 @@ struct cosine : operation {
 
 struct tangent : operation {
     static constexpr std::string_view name = "tan";
+    static constexpr ctgrad::notation notation{.latex_name = "\\tan", .cpp_name = "std::tan"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { tan(x); }
@@ -50,6 +53,7 @@ struct tangent : operation {
 /// At the ends of the domain, -1 and 1, the derivative is +infinity. 1 - x^2 as a product keeps its digits there.
 struct arc_sine : operation {
     static constexpr std::string_view name = "asin";
+    static constexpr ctgrad::notation notation{.latex_name = "\\arcsin", .cpp_name = "std::asin"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { asin(x); }
@@ -65,6 +69,7 @@ struct arc_sine : operation {
 /// At the ends of the domain, -1 and 1, the derivative is -infinity.
 struct arc_cosine : operation {
     static constexpr std::string_view name = "acos";
+    static constexpr ctgrad::notation notation{.latex_name = "\\arccos", .cpp_name = "std::acos"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { acos(x); }
@@ -79,6 +84,7 @@ struct arc_cosine : operation {
 
 struct arc_tangent : operation {
     static constexpr std::string_view name = "atan";
+    static constexpr ctgrad::notation notation{.latex_name = "\\arctan", .cpp_name = "std::atan"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x)
         requires requires { atan(x); }
@@ -95,6 +101,7 @@ struct arc_tangent : operation {
 /// square would overflow or vanish for numbers whose partials do not.
 struct arc_tangent_of_quotient : operation {
     static constexpr std::string_view name = "atan2";
+    static constexpr ctgrad::notation notation{.cpp_name = "std::atan2"};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b)
         requires requires { atan2(a, b); }

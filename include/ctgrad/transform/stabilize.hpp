@@ -70,7 +70,7 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
         return false;
     };
     for (int id = 0; id <= f; ++id) image[id] = no_node;
-    return rebuilt(g, f, image, [&](int id, operation_info const& info, int const* operands) {
+    int const result = rebuilt(g, f, image, [&](int id, operation_info const& info, int const* operands) {
         int const argument = operands[0];
         if (&info == &info_of<operations::logarithm> && !is_kept(id) && !is_kept(argument)) {
             if (g.is(argument, info_of<operations::logistic_sigmoid>))
@@ -84,6 +84,11 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
         }
         return g.apply(info, operands);
     });
+    // What was made anew is called what it was called.
+    if (g.names != nullptr)
+        for (int id = 0; id <= f && !g.full; ++id)
+            if (image[id] != id && image[id] >= 0) g.give_name(image[id], g.names[id]);
+    return result;
 }
 
 }  // namespace ctgrad::detail

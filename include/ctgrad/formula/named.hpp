@@ -1,0 +1,42 @@
+#pragma once
+
+#include <type_traits>
+
+#include <ctgrad/formula/apply.hpp>
+#include <ctgrad/formula/define.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+template <class Given>
+constexpr bool refuse_name() {
+    static_assert(never<Given>, "ctgrad: a name has one character at least, as in named<\"q\">(x + y)");
+    return false;
+}
+}  // namespace detail
+
+/// An intermediate under a name, which every text of the formula then calls it by. It is the same node: value and
+/// derivatives do not change, and it can be differentiated by like any intermediate. In a traced function it names
+/// what a symbol stands for; a plain number passes.
+/// ```cpp
+/// constexpr auto q = ctgrad::named<"q">(x + y);
+/// static_assert(ctgrad::infix(q * z) == "q * z");
+/// ```
+template <fixed_string Name, class E>
+constexpr auto named(E const& e) {
+    if constexpr (Name.view().empty()) {
+        detail::refuse_name<E>();
+        return e;
+    } else if constexpr (std::is_same_v<E, detail::mistake>) {
+        return detail::mistake{};
+    } else if constexpr (detail::any_formula<E>) {
+        return detail::described_now<typename defined_name<Name, E>::type>();
+    } else if constexpr (detail::any_handle<E> || detail::any_condition_handle<E>) {
+        if (e.owner != nullptr) e.owner->give_name(e.id, Name.view());
+        return e;
+    } else {
+        return e;
+    }
+}
+
+}  // namespace ctgrad

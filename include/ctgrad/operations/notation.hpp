@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+/// How an operation is written: the text that a row of the table brings along.
+namespace ctgrad {
+
+/// How tightly an expression holds together, from the loosest. An operand that is looser than its place asks for gets
+/// parentheses. A sign in front, -x, is looser than a sum, as in mathematics; C++ has it tighter than a product.
+enum class level { choice, disjunction, conjunction, comparison, negation, sum, product, sign, power, call, atom };
+
+/// A text with places $1, $2, $3, $4 for the operands.
+struct pattern {
+    std::string_view text{};
+    ctgrad::level level = ctgrad::level::atom;
+    /// What each operand's place asks for; by default anything may stand there.
+    std::array<ctgrad::level, 4> operands{};
+};
+
+/// The notation of an operation in formulas, in LaTeX and in C++. What is left out is written as a function: `name(a, b)`.
+/// ```cpp
+/// static constexpr ctgrad::notation notation{
+///     .infix = {"$1 <> $2", ctgrad::level::sum, {ctgrad::level::sum, ctgrad::level::product}},
+///     .latex = {"$1 \\diamond $2", ctgrad::level::sum, {ctgrad::level::sum, ctgrad::level::product}},
+///     .cpp_name = "mine::diamond"};
+/// ```
+struct notation {
+    pattern infix{};
+    pattern latex{};
+    /// The function's name in LaTeX, such as `\\sin`, where it has one.
+    std::string_view latex_name{};
+    pattern cpp{};
+    /// The function's name in C++ where it is not `name`, such as `std::sin`.
+    std::string_view cpp_name{};
+    /// Instead of `infix` and `latex` where both operands are the same, as in x^2 for x * x.
+    pattern infix_of_equals{};
+    pattern latex_of_equals{};
+    /// Of two operands, a number is written before the other: 2 x.
+    bool number_first = false;
+};
+
+}  // namespace ctgrad

@@ -1,0 +1,8 @@
+#pragma once
+
+/// Derivatives made visible: text in infix notation, LaTeX and C++.
+#include <ctgrad/ctgrad.hpp>
+#include <ctgrad/print/answer_sheet.hpp>
+#include <ctgrad/print/dot.hpp>
+#include <ctgrad/print/leaves.hpp>
+#include <ctgrad/print/text.hpp>

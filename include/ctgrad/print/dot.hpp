@@ -1,0 +1,206 @@
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <ctgrad/print/worked.hpp>
+
+/// Computational graphs, in the language of Graphviz.
+namespace ctgrad {
+
+/// A drawing in DOT: `<<` writes it, `str()` gives it. `dot -Tsvg` makes a picture of it.
+struct drawing {
+    std::string text;
+
+    std::string const& str() const { return text; }
+    friend std::ostream& operator<<(std::ostream& stream, drawing const& d) { return detail::put(stream, d.text); }
+};
+
+namespace detail {
+
+inline std::string html_escaped(std::string_view text) {
+    std::string result;
+    for (char c : text) switch (c) {
+            case '&': result += "&amp;"; break;
+            case '<': result += "&lt;"; break;
+            case '>': result += "&gt;"; break;
+            case '"': result += "&quot;"; break;
+            default: result += c;
+        }
+    return result;
+}
+inline std::string coloured(std::string const& text, char const* colour) {
+    return std::string("<font color=\"") + colour + "\">" + html_escaped(text) + "</font>";
+}
+
+// Green for values, red for derivatives, as on paper.
+inline constexpr char const* value_colour = "#1b7837";
+inline constexpr char const* adjoint_colour = "#b2182b";
+inline constexpr char const* dot_head =
+    "digraph {\n"
+    "  rankdir=LR;\n"
+    "  node [fontname=\"Helvetica\", shape=ellipse];\n"
+    "  edge [fontname=\"Helvetica\", fontsize=11];\n";
+
+inline std::string node_label(std::vector<std::string> const& lines) {
+    std::string label = "<";
+    for (std::size_t i = 0; i < lines.size(); ++i) label += (i > 0 ? "<br/>" : "") + lines[i];
+    return label + ">";
+}
+
+/// The forward graph of a formula, a node for each step and an edge for each Jacobian.
+inline std::string draw(worked const& w) {
+    std::string out = dot_head;
+    for (std::size_t i = 0; i < w.steps.size(); ++i) {
+        worked_step const& step = w.steps[i];
+        std::vector<std::string> lines;
+        std::string title = html_escaped(step.name[0]);
+        if (!step.is_leaf && !step.is_constant) title += " = " + html_escaped(step.expression[0]);
+        lines.push_back(title);
+        if (w.has_point && !step.is_constant) lines.push_back(coloured(short_number(step.value), value_colour));
+        if (w.has_point && step.varies) lines.push_back(coloured(short_number(step.adjoint), adjoint_colour));
+        out += "  n" + std::to_string(i) + " [label=" + node_label(lines);
+        if (step.is_output)
+            out += ", peripheries=2";
+        else if (step.is_leaf)
+            out += ", shape=box, style=filled, fillcolor=\"#e5f5e0\"";
+        else if (step.is_constant)
+            out += ", shape=plaintext";
+        out += "];\n";
+    }
+    for (worked_edge const& edge : w.edges) {
+        out += "  n" + std::to_string(edge.from) + " -> n" + std::to_string(edge.to);
+        if (edge.differentiable) {
+            std::string label = edge.jacobian[0], value = short_number(edge.value);
+            if (w.has_point && label != value) label += " = " + value;
+            out += " [label=<" + coloured(label, adjoint_colour) + ">]";
+        } else if (!w.steps[edge.from].is_constant) {
+            out += " [style=dashed]";
+        }
+        out += ";\n";
+    }
+    return out + "}\n";
+}
+
+/// The graph of a quantity, all that is computed: values, and what the derivatives add to them in another colour.
+inline std::string draw(listing_view const& l, std::vector<double> const& values) {
+    std::vector<int> label(static_cast<std::size_t>(l.count) + 1, no_label);
+    for (int at = 0; at < l.count; ++at)
+        if (l.is_operation(at) && !l.nodes[at].name.empty()) label[static_cast<std::size_t>(at)] = own_name;
+    layout page{language::infix, form::equations, label.data()};
+    page.choose_letters(l, "t");
+
+    // What the values are made of is the forward part.
+    std::vector<bool> forward(static_cast<std::size_t>(l.count) + 1);
+    for (int i = 0; i < l.output_count; ++i)
+        if (l.outputs[i] != no_node) forward[static_cast<std::size_t>(l.outputs[i])] = true;
+    for (int at = l.count; at-- > 0;)
+        if (forward[static_cast<std::size_t>(at)] && l.is_operation(at))
+            for (int i = 0; i < l.nodes[at].arity; ++i) forward[static_cast<std::size_t>(l.nodes[at].operands[i])] = true;
+
+    auto const text = [&](auto write) {
+        std::string made;
+        for (bool counting : {true, false}) {
+            text_sink out{counting ? nullptr : made.data()};
+            writer w{l, page, out};
+            write(w);
+            if (counting) made.resize(static_cast<std::size_t>(out.size));
+        }
+        return made;
+    };
+    std::string out = dot_head;
+    for (int at = 0; at < l.count; ++at) {
+        listed_node const& node = l.nodes[at];
+        if (node.uses == 0 || node.what == listed_node::kind::pair) continue;
+        bool const is_operation = l.is_operation(at) && node.arity > 0;
+        std::vector<std::string> lines;
+        std::string const name = text([&](writer& w) { w.operand(at, level::choice); });
+        if (is_operation) {
+            std::string const operation(node.operation->name);
+            lines.push_back(html_escaped(node.name.empty() ? operation : name + ": " + operation));
+        } else {
+            lines.push_back(html_escaped(name));
+        }
+        bool const is_constant = node.what == listed_node::kind::constant || (l.is_operation(at) && node.arity == 0);
+        if (!values.empty() && !is_constant)
+            lines.push_back(coloured(short_number(values[static_cast<std::size_t>(at)]), forward[static_cast<std::size_t>(at)] ? value_colour : adjoint_colour));
+        out += "  n" + std::to_string(at) + " [label=" + node_label(lines);
+        if (node.what == listed_node::kind::input)
+            out += ", shape=box, style=filled, fillcolor=\"#e5f5e0\"";
+        else if (is_constant)
+            out += ", shape=plaintext";
+        else if (!forward[static_cast<std::size_t>(at)])
+            out += ", color=\"#b2182b\"";
+        out += "];\n";
+        for (int i = 0; i < node.arity; ++i) {
+            out += "  n" + std::to_string(node.operands[i]) + " -> n" + std::to_string(at);
+            // Where the order of the operands matters, edges say which is which.
+            if (!node.operation->commutative && node.arity > 1) out += " [labelfontsize=9, headlabel=\"" + std::to_string(i + 1) + "\"]";
+            out += ";\n";
+        }
+    }
+    for (int i = 0; i < l.result_count; ++i) {
+        std::string const title = text([&](writer& w) { result_titles{w}.title(i); });
+        std::string const id = "r" + std::to_string(i);
+        out += "  " + id + " [label=<" + html_escaped(title) + (l.results[i] == no_node ? " = 0" : "") + ">, shape=plaintext];\n";
+        if (l.results[i] != no_node) out += "  n" + std::to_string(l.results[i]) + " -> " + id + " [style=bold, arrowhead=none];\n";
+    }
+    return out + "}\n";
+}
+
+template <class Given>
+constexpr bool refuse_drawing() {
+    static_assert(never<Given>,
+                  "ctgrad: a drawing is made of a formula, a traced function, or what gradient, jacobian, hessian, jvp, vjp "
+                  "and hvp make of them, with a value for each variable or without any");
+    return false;
+}
+
+template <steps Which, class Printed, fixed_string... Names, class... Given>
+drawing drawn(Printed what, given_names<Names...> arguments, Given const&... given) {
+    using parts = printed_parts<Printed>;
+    using listed = typename parts::template listing<given_names<Names...>>;
+    if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>() || !check_names<listed>()) {
+        return {};
+    } else if constexpr (single_formula<Printed>) {
+        return {draw(work<Which>(what, arguments, given...))};
+    } else if constexpr (sizeof...(Given) == 0) {
+        return {draw(listed::view, {})};
+    } else {
+        return {draw(listed::view, values_at(listed::view, evaluations<listed>::table.data(),
+                                             point_of<typename parts::source, parts::what>::inputs(given...)))};
+    }
+}
+
+}  // namespace detail
+
+/// The computational graph of a formula or function: one node for each operation, or, with `steps::named`, for each
+/// named intermediate; leaves are boxes, the result has a double border. The edges carry their local Jacobians. With a
+/// point, nodes show their value in green and their adjoint in red, and edges the Jacobian's value.
+///
+/// Of a gradient or another quantity it is the graph of all that is computed: what the derivatives add to the values has
+/// a red border, and each result is marked.
+/// ```cpp
+/// std::ofstream("f.dot") << ctgrad::dot(f, x = -2.0, y = 5.0, z = -4.0);
+/// ```
+template <steps Which = steps::operations, class Printed, fixed_string... Names, class... Given>
+drawing dot(Printed what, detail::given_names<Names...> arguments, Given const&... given) {
+    if constexpr (!detail::printable<Printed>) {
+        detail::refuse_drawing<Printed>();
+    } else {
+        using parts = detail::printed_parts<Printed>;
+        if constexpr (sizeof...(Given) == 0)
+            return detail::drawn<Which>(what, arguments);
+        else if constexpr (detail::point_of<typename parts::source, parts::what>::template accepts<Given...>())
+            return detail::drawn<Which>(what, arguments, given...);
+    }
+    return {};
+}
+template <steps Which = steps::operations, class Printed, class... Given>
+drawing dot(Printed what, Given const&... given) {
+    return dot<Which>(what, detail::given_names<>{}, given...);
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,153 @@
+#pragma once
+
+#include <ctgrad/print/listing.hpp>
+#include <ctgrad/print/language.hpp>
+
+/// Which nodes of a listing get a line of their own, and under what name.
+namespace ctgrad::detail {
+
+/// An expression alone; a derivative alone, which is called by its name if it is a named intermediate; or equations, with
+/// intermediates first, then the results.
+enum class form { expression, derivative, equations };
+
+constexpr pattern const& pattern_of(operation_info const& info, language in, bool equal_operands) {
+    notation const& n = *info.notation;
+    if (in == language::cpp) return n.cpp;
+    if (in == language::latex) return equal_operands && !n.latex_of_equals.text.empty() ? n.latex_of_equals : n.latex;
+    return equal_operands && !n.infix_of_equals.text.empty() ? n.infix_of_equals : n.infix;
+}
+constexpr pattern const& pattern_of(listed_node const& node, language in) {
+    return pattern_of(*node.operation, in, node.arity == 2 && node.operands[0] == node.operands[1]);
+}
+
+/// A node's label: none (it is written where it is used), its name, or t1, t2, ...
+inline constexpr int no_label = 0, own_name = -1;
+
+struct layout {
+    language in;
+    form shape;
+    int* label;             // an entry for each node
+    bool temporaries = false;
+    char temporary = 't';  // what the names of temporaries begin with
+    char output = 'f';      // and those of results without a name
+
+    /// Decides on the labels. `size` is a working array. A node is written in place as long as all texts together
+    /// stay proportional to the graph; where they would not, shared nodes are written once. No line grows without bound.
+    constexpr void decide(listing_view const& l, int* size) {
+        constexpr int long_line = 400, deep = 90;
+        for (int at = 0; at < l.count; ++at)
+            label[at] = l.is_operation(at) && l.nodes[at].uses > 0 && !l.nodes[at].name.empty() ? own_name : no_label;
+        if (shape == form::equations)
+            for (int i = 0; i < l.output_count; ++i)
+                if (is_value(l, i) && l.is_operation(l.outputs[i])) label[l.outputs[i]] = own_name;
+        bool share = in == language::cpp;
+        if (!share) {
+            int total = 0;
+            for (int at = 0; at < l.count; ++at) {
+                measure(l, at, size);
+                if (label[at] != no_label && total < 1'000'000) total += size[at] % limit;
+            }
+            for (int i = 0; i < l.result_count; ++i)
+                if (l.results[i] != no_node && total < 1'000'000) total += inline_size(l.results[i], size);
+            share = total > 3 * l.count + 100;
+        }
+        int next = 0;
+        int const longest = in == language::cpp ? 40 : long_line;
+        for (int at = 0; at < l.count; ++at) {
+            int const depth = measure(l, at, size);
+            listed_node const& node = l.nodes[at];
+            if (label[at] != no_label || !l.is_operation(at) || node.arity == 0 || node.uses == 0) continue;
+            if ((share && node.uses > 1) || size[at] % limit > longest || depth > deep) label[at] = ++next;
+        }
+        if (in == language::cpp) label_repeated(l, next);
+        temporaries = next > 0;
+        next = 0;
+        for (int at = 0; at < l.count; ++at)
+            if (label[at] > 0) label[at] = ++next;
+        choose_letters(l, "tsrkmnpbcdeghijloquvwxyz");
+    }
+
+    /// Chooses letters that no name begins with, for temporaries and for results without a name.
+    constexpr void choose_letters(listing_view const& l, std::string_view for_temporaries) {
+        for (char letter : for_temporaries) {
+            temporary = letter;
+            if (!is_taken(l)) break;
+        }
+        for (char letter : std::string_view("fghFGHyzJL")) {
+            output = letter;
+            if (!is_name(l, std::string_view(&output, 1)) && !is_numbered(l)) break;
+        }
+    }
+
+    /// Whether the value of output `i` is among the results.
+    static constexpr bool is_value(listing_view const& l, int i) {
+        return l.what != quantity::gradient && l.outputs[i] != no_node;
+    }
+
+private:
+    // An entry holds size + limit * depth.
+    static constexpr int limit = 1 << 20;
+
+    constexpr int inline_size(int at, int const* size) const { return label[at] != no_label ? 1 : size[at] % limit; }
+    constexpr int measure(listing_view const& l, int at, int* size) const {
+        int total = 1, depth = 0;
+        if (l.is_operation(at))
+            for (int i = 0; i < l.nodes[at].arity; ++i) {
+                int const operand = l.nodes[at].operands[i];
+                total += inline_size(operand, size);
+                int const below = label[operand] != no_label ? 0 : size[operand] / limit;
+                depth = depth > below ? depth : below;
+            }
+        if (total >= limit) total = limit - 1;
+        if (depth < 1000) ++depth;
+        size[at] = total + limit * depth;
+        return depth;
+    }
+    /// Patterns that name an operand more than once want it by name.
+    constexpr void label_repeated(listing_view const& l, int& next) {
+        for (int at = 0; at < l.count; ++at) {
+            listed_node const& node = l.nodes[at];
+            if (!l.is_operation(at) || node.uses == 0) continue;
+            std::string_view const text = pattern_of(node, in).text;
+            for (int i = 0; i < node.arity; ++i) {
+                int const operand = node.operands[i];
+                if (label[operand] != no_label || !l.is_operation(operand) || l.nodes[operand].arity == 0) continue;
+                int places = 0;
+                for (std::size_t c = 0; c + 1 < text.size(); ++c)
+                    if (text[c] == '$' && text[c + 1] == '1' + i) ++places;
+                if (places > 1) label[operand] = ++next;
+            }
+        }
+    }
+    static constexpr bool is_numbered(std::string_view name, char letter) {
+        if (name.size() < 2 || name[0] != letter) return false;
+        for (char c : name.substr(1))
+            if (!is_digit(c) && c != '_') return false;
+        return true;
+    }
+    constexpr bool is_taken(listing_view const& l) const {
+        if (!temporaries) return false;
+        for (int i = 0; i < l.input_count; ++i)
+            if (is_numbered(l.input_names[i], temporary)) return true;
+        for (int at = 0; at < l.count; ++at)
+            if (label[at] == own_name && is_numbered(l.nodes[at].name, temporary)) return true;
+        for (int i = 0; i < l.output_count; ++i)
+            if (is_numbered(l.output_names[i], temporary)) return true;
+        return false;
+    }
+    static constexpr bool is_name(listing_view const& l, std::string_view name) {
+        for (int i = 0; i < l.input_count; ++i)
+            if (l.input_names[i] == name) return true;
+        for (int at = 0; at < l.count; ++at)
+            if (l.nodes[at].name == name) return true;
+        return false;
+    }
+    constexpr bool is_numbered(listing_view const& l) const {
+        if (l.output_count < 2) return false;
+        for (int i = 0; i < l.input_count; ++i)
+            if (is_numbered(l.input_names[i], output)) return true;
+        return false;
+    }
+};
+
+}  // namespace ctgrad::detail

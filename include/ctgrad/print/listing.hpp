@@ -1,0 +1,244 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include <ctgrad/calculus/compiled.hpp>
+#include <ctgrad/evaluate/program.hpp>
+#include <ctgrad/formula/source.hpp>
+#include <ctgrad/print/sink.hpp>
+
+/// A graph made ready for reading: without dead nodes, in the order in which the formula is written, with the names
+/// that users gave. What prints, prints from this; it is a value without templates.
+namespace ctgrad::detail {
+
+struct listed_node {
+    enum class kind { input, constant, operation, pair };
+    kind what;
+    int arity;
+    /// The operands' places in the listing; of an input or a constant, the first is its number.
+    int operands[maximum_arity];
+    operation_info const* operation;
+    /// How many nodes and results refer to it.
+    int uses;
+    std::string_view name;
+};
+
+struct listing_view {
+    listed_node const* nodes;
+    int count;
+    number const* constants;
+    int input_count;
+    std::string_view const* input_names;
+    /// What was asked: the places of results in order, of the formulas' values and of what they are derived by;
+    /// `no_node` for an exact 0 and for values that no result needs.
+    quantity what;
+    int const* results;
+    int result_count;
+    int const* outputs;
+    int output_count;
+    std::string_view const* output_names;
+    int const* independent;
+    int independent_count;
+    int const* seeds;  // numbers of inputs
+    int seed_count;
+
+    constexpr bool is_operation(int place) const { return nodes[place].what == listed_node::kind::operation; }
+};
+
+/// A listing within arrays for `Capacity` nodes.
+template <int Capacity, int Results, int Outputs, int Independent, int Seeds>
+struct raw_listing {
+    bool full = false;
+    int count = 0;
+    listed_node nodes[Capacity]{};
+    number constants[Capacity]{};
+    int constant_count = 0;
+    input inputs[Capacity]{};
+    int input_count = 0;
+    int results[Results + 1]{};
+    int outputs[Outputs + 1]{};
+    std::string_view output_names[Outputs + 1]{};
+    int independent[Independent + 1]{};
+    int seeds[Seeds + 1]{};
+};
+
+/// Lists what `roots` need of `g`; `place` gets each node's place in the listing.
+template <class Raw>
+constexpr void list_nodes(graph const& g, int const* roots, int root_count, int* place, Raw& raw) {
+    mark_live(g, roots, root_count, place);
+    raw.input_count = g.input_count;
+    for (int i = 0; i < g.input_count; ++i) raw.inputs[i] = g.inputs[i];
+    for (int id = 0; id < g.count; ++id) {
+        if (place[id] == dead) continue;
+        listed_node& node = raw.nodes[raw.count];
+        int const kind = g.operation_of(id);
+        if (kind == graph::input_node) {
+            node.what = listed_node::kind::input;
+            node.operands[0] = g.first(id);
+        } else if (kind == graph::constant_node) {
+            node.what = listed_node::kind::constant;
+            node.operands[0] = raw.constant_count;
+            raw.constants[raw.constant_count++] = g.constant_at(id);
+        } else if (kind == graph::pair_node) {
+            node.what = listed_node::kind::pair;
+        } else {
+            node.what = listed_node::kind::operation;
+            node.operation = g.operations[kind];
+            node.name = g.names[id];
+            node.arity = g.operands_of(id, node.operands);
+            if (node.operation->arity < node.arity) node.arity = node.operation->arity;
+            for (int i = 0; i < node.arity; ++i) node.operands[i] = place[node.operands[i]];
+        }
+        place[id] = raw.count++;
+    }
+}
+
+/// Counts how often each node is referred to by what the results need.
+template <class Raw>
+constexpr void count_uses(Raw& raw, int const* results, int result_count) {
+    for (int i = 0; i < result_count; ++i)
+        if (results[i] != no_node) ++raw.nodes[results[i]].uses;
+    for (int at = raw.count; at-- > 0;)
+        if (raw.nodes[at].uses > 0 && raw.nodes[at].what == listed_node::kind::operation)
+            for (int i = 0; i < raw.nodes[at].arity; ++i) ++raw.nodes[raw.nodes[at].operands[i]].uses;
+}
+
+constexpr int placed(int const* place, int id) { return id == no_node || place[id] == dead ? no_node : place[id]; }
+
+template <class Source, quantity What, int Capacity>
+constexpr auto list() {
+    constexpr int m = Source::output_count, n = Source::independent_count, r = result_count(What, m, n);
+    raw_listing<Capacity, r, m, n, Source::seed_count> raw;
+    graph_storage<Capacity> storage;
+    std::string_view names[Capacity]{};
+    graph g = storage.start();
+    g.names = names;
+    bool active[Capacity]{};
+    int adjoint[Capacity]{}, image[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
+    sweep_space space{active, adjoint, image};
+    int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
+    int roots[r + n + 1]{};
+    write_source<Source, Capacity>(g, space, outputs, independent, seeds);
+    if (!g.full)
+        differentiate_source<Source, What>(g, space, {image, adjoint, next, head, partner}, g.count,
+                                           {outputs, m, independent, n, seeds}, roots);
+    raw.full = g.full;
+    if (g.full) return raw;
+    for (int i = 0; i < n; ++i) roots[r + i] = independent[i];
+    list_nodes(g, roots, r + n, image, raw);
+    for (int i = 0; i < r; ++i) raw.results[i] = placed(image, roots[i]);
+    for (int i = 0; i < m; ++i) {
+        raw.outputs[i] = placed(image, outputs[i]);
+        raw.output_names[i] = g.operation_of(outputs[i]) == graph::input_node ? std::string_view{} : names[outputs[i]];
+    }
+    for (int i = 0; i < n; ++i) raw.independent[i] = placed(image, independent[i]);
+    for (int i = 0; i < Source::seed_count; ++i) raw.seeds[i] = g.first(seeds[i]);
+    count_uses(raw, raw.results, r);
+    return raw;
+}
+
+template <class Source, quantity What, int Capacity>
+inline constexpr auto listed_within = list<Source, What, Capacity>();
+template <class Source, quantity What, int Capacity = 256>
+consteval auto const& fitting_listing() {
+    if constexpr (listed_within<Source, What, Capacity>.full && Capacity < 1 << 24)
+        return fitting_listing<Source, What, 16 * Capacity>();
+    else
+        return listed_within<Source, What, Capacity>;
+}
+
+/// How the inputs of a source are called, where they have no name of their own: see `composed_names`.
+template <class Source>
+struct own_names {
+    static constexpr bool composed = false;
+    static constexpr std::size_t arguments = 0;
+};
+
+/// The names of the inputs from the first without a name of its own: the arguments of a function, then tangents (t_x)
+/// or upstream gradients (u).
+template <class Source, quantity What, class Names>
+constexpr auto compose_names() {
+    constexpr auto const& raw = fitting_listing<Source, What>();
+    struct {
+        short_name names[static_cast<std::size_t>(raw.input_count) + 1];
+        int first = 0;
+    } result{};
+    if constexpr (own_names<Source>::composed)
+        own_names<Source>::template write<Names>(result.names);
+    else
+        result.first = raw.input_count - Source::seed_count;
+    for (int i = 0; i < Source::seed_count; ++i) {
+        short_name& name = result.names[raw.seeds[i]];
+        if (What == quantity::upstream) {
+            name.add("u");
+            if (Source::seed_count > 1) name.add_integer(i + 1);
+            continue;
+        }
+        name.add("t_");
+        listed_node const* const by = raw.independent[i] == no_node ? nullptr : &raw.nodes[raw.independent[i]];
+        if (by != nullptr && by->what == listed_node::kind::input)
+            name.add(own_names<Source>::composed ? result.names[by->operands[0]].view()
+                                                 : std::string_view(raw.inputs[by->operands[0]].name));
+        else if (by != nullptr && !by->name.empty())
+            name.add(by->name);
+        else
+            name.add_integer(i + 1);
+    }
+    return result;
+}
+template <class Source, quantity What, class Names>
+inline constexpr auto composed_names = compose_names<Source, What, Names>();
+
+/// The listing of a quantity of a source, in arrays of just its size.
+template <class Source, quantity What, class Names>
+struct listing {
+    static constexpr auto const& raw = fitting_listing<Source, What>();
+    static_assert(!raw.full, "ctgrad: the graph of this formula or function has more than ten million nodes");
+    using source = Source;
+    using names = Names;
+
+    template <class T, int Count>
+    struct list_of {
+        T values[Count + 1];
+    };
+    template <class T, int Count>
+    static constexpr auto first(T const* from) {
+        list_of<T, Count> result{};
+        for (int i = 0; i < Count; ++i) result.values[i] = from[i];
+        return result;
+    }
+    static constexpr auto find_input_names() {
+        list_of<std::string_view, raw.input_count> result{};
+        constexpr auto const& composed = composed_names<Source, What, Names>;
+        for (int i = 0; i < raw.input_count; ++i)
+            result.values[i] = i < composed.first ? std::string_view(raw.inputs[i].name) : composed.names[i].view();
+        return result;
+    }
+    static constexpr auto nodes = first<listed_node, raw.count>(raw.nodes);
+    static constexpr auto constants = first<number, raw.constant_count>(raw.constants);
+    static constexpr auto results = first<int, result_count(What, Source::output_count, Source::independent_count)>(raw.results);
+    static constexpr auto outputs = first<int, Source::output_count>(raw.outputs);
+    static constexpr auto output_names = first<std::string_view, Source::output_count>(raw.output_names);
+    static constexpr auto independent = first<int, Source::independent_count>(raw.independent);
+    static constexpr auto seeds = first<int, Source::seed_count>(raw.seeds);
+    static constexpr auto input_names = find_input_names();
+
+    static constexpr listing_view view{nodes.values,
+                                       raw.count,
+                                       constants.values,
+                                       raw.input_count,
+                                       input_names.values,
+                                       What,
+                                       results.values,
+                                       result_count(What, Source::output_count, Source::independent_count),
+                                       outputs.values,
+                                       Source::output_count,
+                                       output_names.values,
+                                       independent.values,
+                                       Source::independent_count,
+                                       seeds.values,
+                                       Source::seed_count};
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include <ctgrad/calculus/arguments.hpp>
+#include <ctgrad/calculus/door.hpp>
+#include <ctgrad/evaluate/run.hpp>
+#include <ctgrad/function/function.hpp>
+#include <ctgrad/print/quantities.hpp>
+
+/// The values of all nodes of a listing at a point, at run time.
+namespace ctgrad::detail {
+
+/// The value of an operation at its operands; conditions are 0 or 1.
+using evaluation_at = double (*)(double const*);
+
+template <class Operation, std::size_t... I>
+double evaluate_with(double const* operands, std::index_sequence<I...>) {
+    if constexpr (sizeof...(I) == 0)
+        return Operation::template evaluate<double>();
+    else if constexpr (Operation::conditions == static_cast<int>(sizeof...(I)))
+        return Operation::evaluate((operands[I] != 0)...) ? 1 : 0;
+    else if constexpr (Operation::conditions == 1)
+        return [&]<std::size_t... R>(std::index_sequence<R...>) {
+            return static_cast<double>(Operation::evaluate(operands[0] != 0, operands[R + 1]...));
+        }(std::make_index_sequence<sizeof...(I) - 1>{});
+    else
+        return static_cast<double>(Operation::evaluate(operands[I]...));
+}
+template <operation_info const* Info>
+double evaluate_row(double const* operands) {
+    return evaluate_with<decltype(definition_of(row<Info>{}))>(
+        operands, std::make_index_sequence<static_cast<std::size_t>(Info->arity)>{});
+}
+
+/// How each node of a listing is evaluated; null for inputs and constants.
+template <class Listing>
+struct evaluations {
+    template <int At>
+    static constexpr evaluation_at of() {
+        if constexpr (Listing::nodes.values[At].what == listed_node::kind::operation)
+            return &evaluate_row<Listing::nodes.values[At].operation>;
+        else
+            return nullptr;
+    }
+    template <int... At>
+    static constexpr auto all(std::integer_sequence<int, At...>) {
+        return std::array<evaluation_at, sizeof...(At) + 1>{of<At>()..., nullptr};
+    }
+    static constexpr auto table = all(std::make_integer_sequence<int, Listing::raw.count>{});
+};
+
+/// The values of all nodes; node `held`, if any, keeps the value `value`.
+inline std::vector<double> values_at(listing_view const& l, evaluation_at const* how, std::vector<double> const& inputs,
+                                     int held = no_node, double value = 0) {
+    std::vector<double> values(static_cast<std::size_t>(l.count));
+    for (int at = 0; at < l.count; ++at) {
+        listed_node const& node = l.nodes[at];
+        double& result = values[static_cast<std::size_t>(at)];
+        if (at == held) {
+            result = value;
+        } else if (node.what == listed_node::kind::input) {
+            result = inputs[static_cast<std::size_t>(node.operands[0])];
+        } else if (node.what == listed_node::kind::constant) {
+            result = nearest<double>(l.constants[node.operands[0]]);
+        } else if (node.what == listed_node::kind::operation) {
+            double operands[maximum_arity]{};
+            for (int i = 0; i < node.arity; ++i) operands[i] = values[static_cast<std::size_t>(node.operands[i])];
+            result = how[at](operands);
+        }
+    }
+    return values;
+}
+
+/// The numbers for the inputs of a source, from what a call was given; checked at the door.
+template <class Source, quantity What>
+struct point_of {
+    template <class... Given>
+    static constexpr bool accepts() {
+        return accepted<Source, What, Given...>();
+    }
+    template <class... Given>
+    static std::vector<double> inputs(Given const&... given) {
+        constexpr auto const& raw = fitting_listing<Source, What>();
+        std::vector<double> result(static_cast<std::size_t>(raw.input_count));
+        with_bindings([&](auto const&... bindings) { (place(result, bindings), ...); }, given...);
+        return result;
+    }
+
+private:
+    template <class Variable, class T>
+    static void place(std::vector<double>& to, binding<Variable, T> const& given) {
+        constexpr auto const& raw = fitting_listing<Source, What>();
+        for (std::size_t i = 0; i < to.size(); ++i)
+            if (raw.inputs[i].high == Variable::high && raw.inputs[i].low == Variable::low) to[i] = static_cast<double>(given.value);
+    }
+};
+template <class Callable, class R, class... A, class Chosen, quantity What>
+struct point_of<function_source<Callable, R(A...), Chosen, What>, What> {
+    static_assert(What == quantity::values || What == quantity::gradient || What == quantity::jacobian || What == quantity::hessian,
+                  "ctgrad: products of a function's Jacobian are shown without a point: show the gradient or jacobian at it");
+    template <class... Given>
+    static constexpr bool accepts() {
+        return parameters<A...>::template check<Given...>();
+    }
+    template <class... Given>
+    static std::vector<double> inputs(Given const&... given) {
+        return run_flat<parameters<A...>, double>(
+            [](auto const& leaves) {
+                std::vector<double> result;
+                for (double const* leaf : leaves) result.push_back(*leaf);
+                return result;
+            },
+            given...);
+    }
+};
+
+}  // namespace ctgrad::detail

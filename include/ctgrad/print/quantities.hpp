@@ -1,0 +1,114 @@
+#pragma once
+
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
+#include <ctgrad/calculus/gradient.hpp>
+#include <ctgrad/formula/source.hpp>
+#include <ctgrad/function/function.hpp>
+#include <ctgrad/print/listing.hpp>
+
+/// What can be printed, and where it comes from.
+namespace ctgrad::detail {
+
+template <fixed_string... Name>
+struct given_names {
+    static constexpr std::size_t count = sizeof...(Name);
+};
+
+/// Writes the names of a function's arguments, scalar by scalar: x1, x2[0], x3.length.
+template <class Given>
+struct argument_names;
+template <fixed_string... Name>
+struct argument_names<given_names<Name...>> {
+    static constexpr std::string_view names[sizeof...(Name) + 1]{Name.view()..., {}};
+
+    template <class... A>
+    static constexpr void write(short_name* to) {
+        std::size_t argument = 0;
+        (write_argument<A>(argument++, sizeof...(A), to), ...);
+    }
+
+private:
+    template <class S>
+    static constexpr void write_argument(std::size_t argument, std::size_t count, short_name*& to) {
+        short_name name{};
+        if (argument < sizeof...(Name)) {
+            name.add(names[argument]);
+        } else {
+            name.add("x");
+            if (count > 1) name.add_integer(static_cast<int>(argument) + 1);
+        }
+        write_parts<S>(name, to);
+    }
+    template <class S>
+    static constexpr void write_parts(short_name const& name, short_name*& to) {
+        if constexpr (scalar_type<S>) {
+            *to++ = name;
+        } else if constexpr (is_array<S>) {
+            for (std::size_t i = 0; i < std::tuple_size_v<S>; ++i) {
+                short_name part = name;
+                part.add("[");
+                part.add_integer(static_cast<int>(i));
+                part.add("]");
+                write_parts<typename S::value_type>(part, to);
+            }
+        } else {
+            write_members<S>(name, to, std::make_index_sequence<member_count<S>>{});
+        }
+    }
+    template <class S, std::size_t... I>
+    static constexpr void write_members(short_name const& name, short_name*& to, std::index_sequence<I...>) {
+        (write_member<S, I>(name, to), ...);
+    }
+    template <class S, std::size_t I>
+    static constexpr void write_member(short_name part, short_name*& to) {
+        part.add(".");
+        part.add(member<S, I>::name().view());
+        write_parts<member_type<S, I>>(part, to);
+    }
+};
+
+template <class Callable, class R, class... A, class Chosen, quantity What>
+struct own_names<function_source<Callable, R(A...), Chosen, What>> {
+    static constexpr bool composed = true;
+    static constexpr std::size_t arguments = sizeof...(A);
+    template <class Names>
+    static constexpr void write(short_name* to) {
+        argument_names<Names>::template write<A...>(to);
+    }
+};
+
+/// The source and quantity of what is printed.
+template <class Printed>
+struct printed_parts {};
+template <class Source, quantity What>
+struct parts_of {
+    using source = Source;
+    static constexpr quantity what = What;
+    template <class Names>
+    using listing = detail::listing<Source, What, Names>;
+};
+template <formula F>
+struct printed_parts<F> : parts_of<formula_source<expressions<F>, expressions<>>, quantity::values> {};
+template <class... F>
+struct printed_parts<expressions<F...>> : parts_of<formula_source<expressions<F...>, expressions<>>, quantity::values> {};
+template <class Callable, class Signature>
+struct printed_parts<traced<Callable, Signature>>
+    : parts_of<function_source<Callable, Signature, positions<>, quantity::values>, quantity::values> {};
+template <class Quantity>
+    requires(!formula<Quantity> && requires { typename Quantity::source; Quantity::what; })
+struct printed_parts<Quantity> : parts_of<typename Quantity::source, Quantity::what> {};
+
+template <class Printed>
+concept printable = requires { typename printed_parts<Printed>::source; };
+
+constexpr bool is_identifier(std::string_view name) {
+    if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
+    for (char c : name)
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) return false;
+    return true;
+}
+
+}  // namespace ctgrad::detail

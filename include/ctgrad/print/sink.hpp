@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string_view>
+
+#include <ctgrad/numbers/number.hpp>
+
+namespace ctgrad::detail {
+
+/// Where text goes, in constant expressions and at run time. Without a buffer it only counts: a text is made twice,
+/// first for its size.
+struct text_sink {
+    char* data = nullptr;
+    int size = 0;
+
+    constexpr void add(std::string_view text) {
+        if (data != nullptr)
+            for (std::size_t i = 0; i < text.size(); ++i) data[static_cast<std::size_t>(size) + i] = text[i];
+        size += static_cast<int>(text.size());
+    }
+    constexpr void add(char c) {
+        if (data != nullptr) data[size] = c;
+        ++size;
+    }
+    constexpr void add_integer(wide value) {
+        if (value < 0) add('-');
+        char digits[40]{};
+        int count = 0;
+        uwide rest = static_cast<uwide>(absolute(value));
+        do digits[count++] = static_cast<char>('0' + static_cast<int>(rest % 10));
+        while ((rest /= 10) != 0);
+        while (count > 0) add(digits[--count]);
+    }
+};
+
+/// A short text that is made in constant expressions: the name of an argument's part, say.
+struct short_name {
+    static constexpr int limit = 63;
+    char data[limit + 1]{};
+    int size = 0;
+
+    constexpr void add(std::string_view text) {
+        for (char c : text)
+            if (size < limit) data[size++] = c;
+    }
+    constexpr void add_integer(int value) {
+        if (value >= 10) add_integer(value / 10);
+        char const digit = static_cast<char>('0' + value % 10);
+        add(std::string_view(&digit, 1));
+    }
+    constexpr std::string_view view() const { return {data, static_cast<std::size_t>(size)}; }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,235 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <ostream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include <ctgrad/print/quantities.hpp>
+#include <ctgrad/print/writer.hpp>
+
+/// Text of formulas, derivatives and functions, as compile-time strings and through `<<`.
+namespace ctgrad {
+
+namespace detail {
+
+struct unnamed {
+    static constexpr std::string_view view() { return {}; }
+};
+template <fixed_string Name>
+struct text_of_name {
+    static constexpr std::string_view view() { return Name.view(); }
+};
+
+/// Writes the text of a listing. `label` and `size` are working arrays with an entry for each node.
+constexpr int write_text(listing_view const& l, language in, form shape, std::string_view name, int* label, int* size,
+                         char* to) {
+    layout page{in, shape, label};
+    page.decide(l, size);
+    text_sink out{to};
+    writer w{l, page, out};
+    if (in == language::cpp)
+        write_function(w, name);
+    else if (shape == form::equations)
+        write_equations(w);
+    else
+        write_expression(w);
+    return out.size;
+}
+
+/// Two nodes of one name, or a node with the name of a variable; -1 for none.
+constexpr int find_ambiguous(listing_view const& l) {
+    for (int at = 0; at < l.count; ++at) {
+        std::string_view const name = l.nodes[at].name;
+        if (name.empty()) continue;
+        for (int i = 0; i < l.input_count; ++i)
+            if (l.input_names[i] == name) return at;
+        for (int other = 0; other < at; ++other)
+            if (l.nodes[other].name == name) return at;
+    }
+    return -1;
+}
+
+template <char...>
+struct ambiguous_name;
+template <class Problem>
+constexpr bool refuse_ambiguous() {
+    static_assert(never<Problem>,
+                  "ctgrad: two different expressions have the same name, or one has the name of a variable: name each "
+                  "one differently");
+    return false;
+}
+template <class Listing, int Place>
+struct text_of_place {
+    constexpr std::string_view view() const { return Listing::view.nodes[Place].name; }
+};
+template <std::size_t Given, std::size_t Wanted>
+constexpr bool refuse_number_of_names() {
+    static_assert(Given == Wanted, "ctgrad: names<...> gives one name for each argument of the function; formulas have their own");
+    return false;
+}
+template <class Source, class Names>
+constexpr bool check_number_of_names() {
+    constexpr std::size_t wanted = own_names<Source>::arguments;
+    if constexpr (Names::count != 0 && Names::count != wanted)
+        return refuse_number_of_names<Names::count, wanted>();
+    else
+        return true;
+}
+template <class Listing>
+constexpr bool check_names() {
+    constexpr int ambiguous = find_ambiguous(Listing::view);
+    if constexpr (ambiguous >= 0)
+        return refuse_ambiguous<typename spell<ambiguous_name, text_of_place<Listing, ambiguous>{}>::type>();
+    else
+        return true;
+}
+
+/// Writes a whole text to a stream, or nothing.
+inline std::ostream& put(std::ostream& stream, std::string const& text) {
+    if (!stream) throw std::ios_base::failure("ctgrad: nothing is written: the output stream is in error");
+    stream.write(text.data(), static_cast<std::streamsize>(text.size()));
+    if (!stream) throw std::ios_base::failure("ctgrad: the output stream failed while the text was written");
+    return stream;
+}
+
+}  // namespace detail
+
+/// A text that the compiler made: `view()` in constant expressions, `<<` at run time. Nothing is stored in it.
+/// ```cpp
+/// static_assert(ctgrad::infix(ctgrad::derivative(q * z, x)) == "z");
+/// std::cout << ctgrad::latex(ctgrad::gradient(f, x, y));
+/// ```
+template <class Listing, language In, detail::form Shape, class Name = detail::unnamed>
+struct rendering {
+    /// The text, made when the program is compiled. (Large ones may need more steps than a compiler grants; `str()`
+    /// and `<<` make them at run time.)
+    static constexpr std::string_view view() { return {c_str(), store<>::text.size() - 1}; }
+    static constexpr std::size_t size() { return view().size(); }
+    static constexpr char const* c_str() { return store<>::text.data(); }
+    constexpr operator std::string_view() const { return view(); }
+
+    friend constexpr bool operator==(rendering, std::string_view other) { return view() == other; }
+
+    /// The text, made at run time.
+    static std::string str() {
+        std::array<int, 2 * entries> space{};
+        std::string text(static_cast<std::size_t>(write(space, nullptr)), ' ');
+        space = {};
+        write(space, text.data());
+        return text;
+    }
+    friend std::ostream& operator<<(std::ostream& stream, rendering) { return detail::put(stream, str()); }
+
+private:
+    static constexpr std::size_t entries = static_cast<std::size_t>(Listing::view.count) + 1;
+    static constexpr int write(std::array<int, 2 * entries>& space, char* to) {
+        return detail::write_text(Listing::view, In, Shape, Name::view(), space.data(), space.data() + entries, to);
+    }
+    static constexpr std::size_t measured() {
+        std::array<int, 2 * entries> space{};
+        return static_cast<std::size_t>(write(space, nullptr));
+    }
+    template <std::size_t Size>
+    static constexpr auto made() {
+        std::array<char, Size + 1> text{};
+        std::array<int, 2 * entries> space{};
+        write(space, text.data());
+        return text;
+    }
+    static constexpr auto make() {
+        constexpr std::size_t size = measured();
+        return made<size>();
+    }
+    // A template, so that it is made only where it is asked for.
+    template <class Made = rendering>
+    struct store {
+        static constexpr auto text = Made::make();
+    };
+};
+
+/// The names of a function's arguments in its texts, x1, x2, ... if none are given: `infix(f, names<"u", "v">)`.
+template <fixed_string... Name>
+inline constexpr detail::given_names<Name...> names{};
+
+namespace detail {
+
+template <class Printed>
+constexpr form form_of() {
+    using parts = printed_parts<Printed>;
+    if (parts::what != quantity::values || parts::source::output_count != 1) return form::equations;
+    if constexpr (formula<Printed>)
+        if (describe<Printed>.what == descriptor::kind::derivative) return form::derivative;
+    return form::expression;
+}
+
+template <language In, class Name = unnamed, class Printed, fixed_string... Names>
+constexpr auto rendered(Printed, given_names<Names...>) {
+    using parts = printed_parts<Printed>;
+    using made = typename parts::template listing<given_names<Names...>>;
+    if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>())
+        return rendered<In, Name>(mistake{}, given_names<>{});
+    else if constexpr (!check_names<made>())
+        return rendered<In, Name>(mistake{}, given_names<>{});
+    else
+        return rendering<made, In, form_of<Printed>(), Name>{};
+}
+
+template <language In, class Given>
+constexpr auto refuse_text() {
+    static_assert(never<Given>,
+                  "ctgrad: text is made of a formula, a traced function, or what gradient, jacobian, hessian, jvp, vjp "
+                  "and hvp make of them");
+    return rendered<In>(mistake{}, given_names<>{});
+}
+
+}  // namespace detail
+
+/// The text of a formula, a derivative, a traced function, or of a gradient, Jacobian, Hessian or product, in which
+/// each result has its line. Parentheses stand only where they are needed to read the text as what is computed;
+/// intermediates that have a name are called by it.
+/// ```cpp
+/// static_assert(ctgrad::infix((x + y) * z) == "(x + y) * z");
+/// static_assert(ctgrad::infix(ctgrad::gradient(q * z, x, q)) == "df/dx = z\ndf/dq = z\n");
+/// ```
+template <class Printed, fixed_string... Names>
+constexpr auto infix(Printed what, detail::given_names<Names...> arguments = {}) {
+    if constexpr (detail::printable<Printed>)
+        return detail::rendered<language::infix>(what, arguments);
+    else
+        return detail::refuse_text<language::infix, Printed>();
+}
+
+/// The same in LaTeX, for mathematics mode.
+template <class Printed, fixed_string... Names>
+constexpr auto latex(Printed what, detail::given_names<Names...> arguments = {}) {
+    if constexpr (detail::printable<Printed>)
+        return detail::rendered<language::latex>(what, arguments);
+    else
+        return detail::refuse_text<language::latex, Printed>();
+}
+
+/// A function of C++ that computes the same, bit for bit: straight-line, with shared subexpressions as named
+/// temporaries. Its parameters are the variables in the order in which they occur; several results come as a
+/// std::array, in the order of the quantity's own results. Operations of one's own are called by `notation.cpp_name`.
+/// ```cpp
+/// std::cout << ctgrad::cpp<"f_and_gradient">(ctgrad::value_and_gradient(f, x, y, z));
+/// ```
+template <fixed_string Name, class Printed, fixed_string... Names>
+constexpr auto cpp(Printed what, detail::given_names<Names...> arguments = {}) {
+    static_assert(detail::is_identifier(Name.view()), "ctgrad: the name of a C++ function is an identifier, as in cpp<\"gradient_of_f\">(...)");
+    if constexpr (detail::printable<Printed>)
+        return detail::rendered<language::cpp, detail::text_of_name<Name>>(what, arguments);
+    else
+        return detail::refuse_text<language::cpp, Printed>();
+}
+
+/// Writes the infix text of a formula, function or quantity.
+template <detail::printable Printed>
+std::ostream& operator<<(std::ostream& stream, Printed what) {
+    return stream << infix(what);
+}
+
+}  // namespace ctgrad

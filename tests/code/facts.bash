@@ -1,0 +1,73 @@
+# Read by check and by examples/compare: what the code of a function consists of.
+
+# disassemble COMPILER FILE OUTPUT [FLAG]...: compiles a file and writes its disassembly.
+disassemble() {
+    local compiler=$1 file=$2 output=$3
+    shift 3
+    local flags=("$@")
+    # Equal functions stay apart.
+    if "$compiler" -Werror -fno-ipa-icf -fsyntax-only -x c++ /dev/null 2>/dev/null; then flags+=(-fno-ipa-icf); fi
+    "$compiler" -std=c++20 -O2 "${flags[@]}" -c "$file" -o "$output.o"
+    objdump --disassemble --reloc --no-show-raw-insn "$output.o" >"$output"
+}
+
+# facts FUNCTION: what it consists of, as lines `word value`; reads $disassembly.
+facts() {
+    awk -v wanted="<$1>:" '
+        function hexadecimal(text,    i, value) {
+            sub(/^\$0x/, "", text)
+            sub(/,.*/, "", text)
+            for (i = 1; i <= length(text); ++i) value = 16 * value + index("0123456789abcdef", substr(text, i, 1)) - 1
+            return value
+        }
+        $2 == wanted { inside = 1; next }
+        # A compiler may put what is unlikely into a part of its own.
+        $2 == "<" substr(wanted, 2, length(wanted) - 3) ".cold>:" { inside = 1; next }
+        /^[0-9a-f]+ </ { inside = 0 }
+        !inside { next }
+        /R_X86_64_/ {
+            target = $3
+            sub(/[-+]0x[0-9a-f]+$/, "", target)
+            if (target ~ /^\.text/) next
+            if ($2 ~ /PLT32/) calls[target]++
+            else if (target !~ /^\.rodata\.cst(4|8|16|32)$/ && target !~ /^\.L(C|CPI)[0-9_]+$/) print "data", target
+            next
+        }
+        /^ *[0-9a-f]+:/ {
+            address = $1
+            sub(/:$/, "", address)
+            operation = $2
+            if (operation ~ /^(nop|data16|cs|endbr64|xchg|int3)/) next
+            ++count
+            if (operation ~ /^(rep|repz|movs[bwlq]$|stos)/ && $0 !~ /repz ret/) ++blocks
+            if (operation ~ /^j/) {
+                ++jumps
+                to = $3
+                if (length(to) < length(address) || (length(to) == length(address) && to < address)) {
+                    ++backward
+                    if (operation != "jmp") ++loops
+                }
+            }
+            if ($0 ~ /\([^()]*,[^()]*,[^()]*\)/ && operation !~ /^lea/) ++indexed
+            if (operation ~ /^v?div[sp][sd]$/) ++divisions
+            if (operation ~ /^v?(add|sub|mul|div|sqrt|max|min|and|andn|or|xor|cmp|cmp[a-z]+|comi|ucomi|round|addsub|hadd|fn?m(add|sub)[0-9]*)[sp][sd]$/) ++floating
+            if (operation == "push") stack += 8
+            if (operation == "sub" && $3 ~ /,%rsp$/) stack += hexadecimal($3)
+            if (operation == "add" && $3 ~ /^\$0xffff.*,%rsp$/) stack += 128
+        }
+        END {
+            print "instructions", count + 0
+            print "jumps", jumps + 0
+            print "backward", backward + 0
+            print "loops", loops + 0
+            print "indexed", indexed + blocks + 0
+            print "divisions", divisions + 0
+            print "floating", floating + 0
+            print "stack", stack + 0
+            # A function for both sine and cosine and a pair of calls are the same.
+            if (calls["sincos"]) { calls["sin"] += calls["sincos"]; calls["cos"] += calls["sincos"]; delete calls["sincos"] }
+            for (name in calls) if (calls[name]) print "call", name, calls[name]
+        }' "$disassembly"
+}
+
+fact() { awk -v word="$2" '$1 == word { print $2 }' <<<"$1"; }

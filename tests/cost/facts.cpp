@@ -27,6 +27,12 @@ static_assert(e9.calls("log") == 1 && e9.calls("exp") == 1);
 static_assert(e9.calls("sin") == 1 && e9.calls("cos") == 1);
 static_assert(e9.all_calls == 4);
 
+// A cross-entropy of a logit with its gradient: both logarithms and all sigmoids from one exponential.
+constexpr auto cross_entropy = -(f::y * log(sigmoid(f::x * f::z)) + (1_c - f::y) * log(1_c - sigmoid(f::x * f::z)));
+constexpr auto e3 = ctgrad::cost(ctgrad::value_and_gradient(cross_entropy, f::x, f::z));
+static_assert(e3.calls("exp") == 1 && e3.calls("log1p") == 1 && e3.all_calls == 2 && e3.divisions == 1);
+
+
 // F5: sine, cosine and root once for the residual and both rows of its Jacobian.
 constexpr auto f5 = ctgrad::cost(ctgrad::jacobian(f::residual));
 static_assert(f5.calls("sin") == 1 && f5.calls("cos") == 1 && f5.calls("sqrt") == 1);

@@ -176,6 +176,13 @@ BOOST_AUTO_TEST_CASE(complex_numbers) {
     BOOST_TEST(close(derivative(pow(x, 5_c)), 5.0 * a * a * a * a));
     BOOST_TEST(close(derivative(pow(x, -1_c)), -1.0 / (a * a)));
     BOOST_TEST(close(derivative(1_c / x), -1.0 / (a * a)));
+    BOOST_TEST(close(derivative(pow(x, 2.5_c)), 2.5 * std::pow(a, 1.5)));
+    const auto power = ctgrad::gradient(pow(x, y), x, y)(x = a, y = b);
+    BOOST_TEST(close(power[x], b * std::pow(a, b - 1.0)));
+    BOOST_TEST(close(power[y], std::log(a) * std::pow(a, b)));
+    const auto at_zero = ctgrad::gradient(pow(x, y), x, y)(x = complex(0), y = complex(2.5, 1));
+    BOOST_TEST(at_zero[x] == complex(0));
+    BOOST_TEST(at_zero[y] == complex(0));
 
     const auto h = ctgrad::hessian(exp(x * y), x, y)(x = a, y = b);
     BOOST_TEST(close(h(x, x), b * b * std::exp(a * b)));

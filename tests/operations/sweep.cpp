@@ -223,6 +223,7 @@ const range real{-30, 30}, positive{0, 1e3}, unit{-1, 1};
     row(erfc(a), rule<op::complementary_error_function>, {8, 40}, [](arguments x) -> big { return 1 - error_function(x[0]); }, range{-5, 5}) \
     /* Pieces */ \
     row(abs(a), rule<op::absolute>, {}, [](arguments x) { return magnitude(x[0]); }, real) \
+    row(power_slope_at_zero(a), rule<op::slope_of_power_at_zero>, {}, [](arguments x) -> big { return x[0] > 1 ? big(0) : 1 / big(0) * x[0]; }, real) \
     row(sign(a), rule<op::signum>, {}, [](arguments x) -> big { return x[0] < 0 ? -1 : 1; }, real) \
     row(min(a, b), rule<op::minimum>, {}, [](arguments x) { return x[0] < x[1] ? x[0] : x[1]; }, real, real) \
     row(max(a, b), rule<op::maximum>, {}, [](arguments x) { return x[0] < x[1] ? x[1] : x[0]; }, real, real) \

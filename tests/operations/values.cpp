@@ -121,6 +121,7 @@ T plain_softplus(T x) {
     row(erf(a), std::erf(x)) \
     row(erfc(a), std::erfc(x)) \
     row(abs(a), std::abs(x)) \
+    row(power_slope_at_zero(a), x > 1 ? T(0) : x == 1 ? T(1) : x == 0 ? T(0) : x / T(0)) \
     row(sign(a), x > 0 ? T(1) : x < 0 ? T(-1) : x) \
     row(min(a, b), std::min(x, y)) \
     row(max(a, b), std::max(x, y)) \

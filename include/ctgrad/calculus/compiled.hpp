@@ -6,6 +6,7 @@
 
 #include <ctgrad/calculus/derive.hpp>
 #include <ctgrad/evaluate/program.hpp>
+#include <ctgrad/schedule/logistic.hpp>
 #include <ctgrad/schedule/sums.hpp>
 #include <ctgrad/transform/stabilize.hpp>
 
@@ -24,14 +25,15 @@ constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* ind
         outputs[i] = stabilized(g, outputs[i], independent, Source::independent_count, space.image);
 }
 
-/// Adds the nodes of what is asked of a source that is written: their ids are put into `results`.
-template <class Source, quantity What>
+/// Adds the nodes of what is asked of a source that is written: their ids are put into `results`. `Arranged`, the nodes
+/// are those that are computed; else those that a reader expects.
+template <class Source, quantity What, bool Arranged = true>
 constexpr void differentiate_source(graph& g, sweep_space space, extract_space const& order, int written, request const& r,
                                     int* results) {
+    int const count = result_count(What, r.output_count, r.independent_count);
     derive(g, space, What, r, results);
-    if (!g.full)
-        sum_order{g, order, written}(results, result_count(What, r.output_count, r.independent_count),
-                                     lane_seeds_of(What, r.output_count, r.independent_count));
+    if (Arranged && !g.full) sum_order{g, order, written}(results, count, lane_seeds_of(What, r.output_count, r.independent_count));
+    if (Arranged && !g.full) logistic_sharing{g, order}(results, count, What == quantity::gradient ? 0 : r.output_count);
 }
 
 /// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for

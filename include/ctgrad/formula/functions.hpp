@@ -15,6 +15,7 @@ concept any_symbolic = (symbolic<X> || ...);
 // clang-format off
 // Powers and roots
 template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr auto pow(X const& x, Y const& y) { return apply<operations::power>(x, y); }
+template <detail::symbolic X> constexpr auto power_slope_at_zero(X const& exponent) { return apply<operations::slope_of_power_at_zero>(exponent); }
 template <detail::symbolic X> constexpr auto sqrt(X const& x) { return apply<operations::square_root>(x); }
 template <detail::symbolic X> constexpr auto cbrt(X const& x) { return apply<operations::cube_root>(x); }
 template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr auto hypot(X const& x, Y const& y) { return apply<operations::hypotenuse>(x, y); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/numbers/elementary.hpp>
+#include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/operation.hpp>
 
 namespace ctgrad::operations {
@@ -56,12 +57,35 @@ struct hypotenuse : operation {
     }
 };
 
+/// The derivative of base^exponent with respect to the base, at base 0 from the right: 0 for an exponent above 1 or equal
+/// to 0, 1 for exponent 1, an infinity else. Complex exponents go by their real part.
+struct slope_of_power_at_zero : operation {
+    static constexpr std::string_view name = "power_slope_at_zero";
+    static constexpr ctgrad::notation notation{
+        .latex_name = "\\operatorname{slope}_0",
+        .cpp = {"$1 > 1 || $1 == 0 ? 0.0 : $1 == 1 ? 1.0 : $1 / 0.0", level::choice, {level::sum}}};
+    static constexpr auto effort = ctgrad::effort::selection;
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& exponent) {
+        if constexpr (requires { exponent > T(1); })
+            return detail::choose(exponent > T(1), T(0),
+                                  T(detail::choose(exponent == T(1), T(1),
+                                                   T(detail::choose(exponent == T(0), T(0),
+                                                                    T(divide::evaluate(exponent, T(0))))))));
+        else
+            return real(exponent) > 1 || exponent == T(0) ? T(0) : exponent == T(1) ? T(1) : exponent / T(0);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const&) {
+        return {0};
+    }
+};
+
 /// base^exponent.
 ///
 /// With respect to the base: for a constant integer exponent n of at most 64 the derivative n base^(n-1) is built of
 /// multiplications, exact at 0 and for negative bases; x^0 has derivative 0 everywhere. Otherwise it is
-/// exponent * y / base, which calls pow no second time, and at base 0 the limit from the right: 0 for an exponent
-/// above 1 or equal to 0, 1 for exponent 1, an infinity else.
+/// exponent * y / base, which calls pow no second time, and at base 0 the limit from the right.
 /// With respect to the exponent: y log(base), and 0 at base 0.
 struct power : operation {
     static constexpr std::string_view name = "pow";
@@ -80,13 +104,21 @@ struct power : operation {
         int const n = small_integer_constant(exponent);
         if (n > 0) return {exponent * product_of(base, n - 1), 0};
         if (is_zero_constant(exponent)) return {0, 0};
-        T const at_zero =
-            select(exponent > 1, T(0),
-                   select(exponent == 1, T(1), select(exponent == 0, T(0), exponent / (base * base))));
-        return {select(base == 0, at_zero, exponent * (y / base)), select(base == 0, T(0), y * log(base))};
+        return {select(base == 0, at_zero(base, exponent), exponent * (y / base)), select(base == 0, T(0), y * log(base))};
     }
 
 private:
+    // Conditions on a constant exponent are decided where they are made.
+    template <class T>
+    static constexpr T at_zero(T const& base, T const& exponent) {
+        if constexpr (requires { exponent.is_number(); })
+            return exponent.is_number()
+                       ? select(exponent > 1, T(0),
+                                select(exponent == 1, T(1), select(exponent == 0, T(0), exponent / (base * base))))
+                       : power_slope_at_zero(exponent);
+        else
+            return slope_of_power_at_zero::evaluate(exponent);
+    }
     // Only nodes of the graph know that they are constants.
     static constexpr int small_integer_constant(auto const& exponent) {
         if constexpr (requires { exponent.constant_integer(1, 64); })

@@ -106,7 +106,8 @@ constexpr void count_uses(Raw& raw, int const* results, int result_count) {
 
 constexpr int placed(int const* place, int id) { return id == no_node || place[id] == dead ? no_node : place[id]; }
 
-template <class Source, quantity What, int Capacity>
+/// `Arranged`, it lists what is computed; else what a reader expects.
+template <class Source, quantity What, bool Arranged, int Capacity>
 constexpr auto list() {
     constexpr int m = Source::output_count, n = Source::independent_count, r = result_count(What, m, n);
     raw_listing<Capacity, r, m, n, Source::seed_count> raw;
@@ -121,7 +122,7 @@ constexpr auto list() {
     int roots[r + n + 1]{};
     write_source<Source, Capacity>(g, space, outputs, independent, seeds);
     if (!g.full)
-        differentiate_source<Source, What>(g, space, {image, adjoint, next, head, partner}, g.count,
+        differentiate_source<Source, What, Arranged>(g, space, {image, adjoint, next, head, partner}, g.count,
                                            {outputs, m, independent, n, seeds}, roots);
     raw.full = g.full;
     if (g.full) return raw;
@@ -138,14 +139,14 @@ constexpr auto list() {
     return raw;
 }
 
-template <class Source, quantity What, int Capacity>
-inline constexpr auto listed_within = list<Source, What, Capacity>();
-template <class Source, quantity What, int Capacity = 256>
+template <class Source, quantity What, bool Arranged, int Capacity>
+inline constexpr auto listed_within = list<Source, What, Arranged, Capacity>();
+template <class Source, quantity What, bool Arranged = false, int Capacity = 256>
 consteval auto const& fitting_listing() {
-    if constexpr (listed_within<Source, What, Capacity>.full && Capacity < 1 << 24)
-        return fitting_listing<Source, What, 16 * Capacity>();
+    if constexpr (listed_within<Source, What, Arranged, Capacity>.full && Capacity < 1 << 24)
+        return fitting_listing<Source, What, Arranged, 16 * Capacity>();
     else
-        return listed_within<Source, What, Capacity>;
+        return listed_within<Source, What, Arranged, Capacity>;
 }
 
 /// How the inputs of a source are called, where they have no name of their own: see `composed_names`.
@@ -191,9 +192,9 @@ template <class Source, quantity What, class Names>
 inline constexpr auto composed_names = compose_names<Source, What, Names>();
 
 /// The listing of a quantity of a source, in arrays of just its size.
-template <class Source, quantity What, class Names>
+template <class Source, quantity What, class Names, bool Arranged = false>
 struct listing {
-    static constexpr auto const& raw = fitting_listing<Source, What>();
+    static constexpr auto const& raw = fitting_listing<Source, What, Arranged>();
     static_assert(!raw.full, "ctgrad: the graph of this formula or function has more than ten million nodes");
     using source = Source;
     using names = Names;

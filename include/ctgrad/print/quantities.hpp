@@ -87,8 +87,8 @@ template <class Source, quantity What>
 struct parts_of {
     using source = Source;
     static constexpr quantity what = What;
-    template <class Names>
-    using listing = detail::listing<Source, What, Names>;
+    template <class Names, bool Arranged = false>
+    using listing = detail::listing<Source, What, Names, Arranged>;
 };
 template <formula F>
 struct printed_parts<F> : parts_of<formula_source<expressions<F>, expressions<>>, quantity::values> {};

@@ -168,7 +168,8 @@ constexpr form form_of() {
 template <language In, class Name = unnamed, class Printed, fixed_string... Names>
 constexpr auto rendered(Printed, given_names<Names...>) {
     using parts = printed_parts<Printed>;
-    using made = typename parts::template listing<given_names<Names...>>;
+    // C++ text computes bit for bit what the library does, in its order.
+    using made = typename parts::template listing<given_names<Names...>, In == language::cpp>;
     if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>())
         return rendered<In, Name>(mistake{}, given_names<>{});
     else if constexpr (!check_names<made>())

@@ -25,4 +25,15 @@ constexpr bool is_evaluated(graph const& g, int const* slot, int id) {
     return slot[id] != dead && g.operation_of(id) != graph::input_node && g.operation_of(id) != graph::constant_node;
 }
 
+/// A node with the images of its operands, otherwise as it is.
+constexpr int with_operands_moved(graph& g, int id, int const* image) {
+    int const arity = g.arity_at(id);
+    if (arity == 0) return id;
+    int const a = image[g.first(id)], b = arity > 1 ? image[g.second(id)] : 0;
+    if (a == g.first(id) && (arity < 2 || b == g.second(id))) return id;
+    if (arity > 1 && g.is_operation(id) && g.info_at(id).commutative && b < a)
+        return g.intern(graph::node_of(g.operation_of(id), b, a));
+    return g.intern(graph::node_of(g.operation_of(id), a, b));
+}
+
 }  // namespace ctgrad::detail

@@ -104,17 +104,6 @@ struct sum_order {
         return factor == 1 ? node : make<operations::multiply>(g, g.constant(factor), node);
     }
 
-    /// A node with the images of its operands.
-    constexpr int moved(int id) {
-        int const arity = g.arity_at(id);
-        if (arity == 0) return id;
-        int const a = image[g.first(id)], b = arity > 1 ? image[g.second(id)] : 0;
-        if (a == g.first(id) && (arity < 2 || b == g.second(id))) return id;
-        if (arity > 1 && g.is_operation(id) && g.info_at(id).commutative && b < a)
-            return g.intern(graph::node_of(g.operation_of(id), b, a));
-        return g.intern(graph::node_of(g.operation_of(id), a, b));
-    }
-
     constexpr void operator()(int* outputs, int output_count, lane_seeds const& seeds) {
         if (g.count > scheduled_nodes) return;
         mark_live(g, outputs, output_count, space.slot);
@@ -139,7 +128,7 @@ struct sum_order {
             image[id] = id;
             if (id < written || space.slot[id] == dead) continue;
             if (terms[id] > 0 && is_part(id)) continue;
-            image[id] = terms[id] > 2 ? ordered(id) : moved(id);
+            image[id] = terms[id] > 2 ? ordered(id) : with_operands_moved(g, id, image);
         }
         for (int i = 0; i < output_count; ++i)
             if (outputs[i] != no_node) outputs[i] = image[outputs[i]];

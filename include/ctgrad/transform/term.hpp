@@ -75,6 +75,7 @@ struct term : handle<term> {
         if (!value.is_integer() || value.numerator < lowest || value.numerator > highest) return 0;
         return static_cast<int>(value.numerator);
     }
+    constexpr bool is_number() const { return owner == nullptr || owner->is_constant(id); }
     constexpr bool is_constant(int value) const { return owner != nullptr && owner->is_constant(id) && owner->constant_at(id).is(value); }
 };
 

@@ -8,6 +8,9 @@
 // CASE_ambiguous_in_sheet: expect "ambiguous_name<'q'>"
 // CASE_empty_name: expect "ctgrad: a name has one character at least"
 // CASE_no_identifier: expect "ctgrad: the name of a C++ function is an identifier"
+// CASE_same_identifier: expect "ctgrad: two names are the same identifier in C++"
+// CASE_same_identifier: expect "same_identifier<'x', '[', '0', ']'>"
+// CASE_same_identifier: lines 12
 // CASE_text_of_number: expect "ctgrad: text is made of a formula, a traced function, or what gradient"
 // CASE_text_of_condition: expect "ctgrad: text is made of a formula, a traced function, or what gradient"
 // CASE_leaves_of_number: expect "ctgrad: leaves are those of a formula"
@@ -47,6 +50,8 @@ auto d = ctgrad::answer_sheet(f, x = 1.0, y = 2.0);
 constexpr auto d = ctgrad::named<"">(x + y);
 #elif defined(CASE_no_identifier)
 auto d = ctgrad::cpp<"1f">(q);
+#elif defined(CASE_same_identifier)
+auto d = ctgrad::cpp<"f">(ctgrad::variable<"x[0]"> * ctgrad::variable<"x_0">);
 #elif defined(CASE_text_of_number)
 auto d = ctgrad::infix(2.0);
 #elif defined(CASE_text_of_condition)

@@ -2,12 +2,18 @@
 #include <stdexcept>
 #include <string>
 
+#include <boost/hana/adapt_struct.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/print.hpp>
 
 using namespace ctgrad::literals;
 using ctgrad::answer_sheet, ctgrad::dot, ctgrad::leaves, ctgrad::named, ctgrad::steps;
+
+struct place {
+    double x, y, z;
+};
+BOOST_HANA_ADAPT_STRUCT(place, x, y, z);
 
 namespace {
 
@@ -103,6 +109,14 @@ BOOST_AUTO_TEST_CASE(the_three_formats_tell_the_same) {
     BOOST_TEST(stream.str() == sheet.plain());
     stream.setstate(std::ios::failbit);
     BOOST_CHECK_THROW(stream << sheet, std::ios_base::failure);
+}
+
+BOOST_AUTO_TEST_CASE(points_come_in_all_forms_that_values_do) {
+    constexpr auto f = (x + y) * z;
+    std::string const expected = answer_sheet(f, x = -2.0, y = 5.0, z = -4.0).plain();
+    BOOST_TEST(answer_sheet(f, z = -4, y = 5.0f, x = -2.0L).plain() == expected);
+    BOOST_TEST(answer_sheet(f, place{-2, 5, -4}).plain() == expected);
+    BOOST_TEST(dot(f, place{-2, 5, -4}).str() == dot(f, x = -2.0, y = 5.0, z = -4.0).str());
 }
 
 BOOST_AUTO_TEST_CASE(formulas_without_steps) {

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ctgrad/print/quantities.hpp>
 #include <ctgrad/print/writer.hpp>
@@ -87,6 +88,50 @@ constexpr bool check_names() {
         return true;
 }
 
+/// A named node whose name, or a variable's that had to be changed, is the same identifier of C++ as another name;
+/// the number of an input, or that of a node behind the inputs; -1 for none.
+constexpr int find_cpp_collision(listing_view const& l, bool composed) {
+    char mine[256]{}, theirs[256]{};
+    auto const identifier = [](std::string_view name, char* to) {
+        text_sink out{to};
+        add_cpp_name(out, name.substr(0, 100));
+        return std::string_view(to, static_cast<std::size_t>(out.size));
+    };
+    auto const name_at = [&](int i) { return i < l.input_count ? l.input_names[i] : l.nodes[i - l.input_count].name; };
+    for (int i = composed ? l.input_count : 0; i < l.input_count + l.count; ++i) {
+        std::string_view const name = name_at(i);
+        // A variable that is an identifier keeps its name; whatever else takes it is found from the other side.
+        if (name.empty() || (i < l.input_count && is_identifier(name) && !is_cpp_keyword(name))) continue;
+        std::string_view const changed = identifier(name, mine);
+        for (int other = 0; other < l.input_count + l.count; ++other)
+            if (other != i && !name_at(other).empty() && identifier(name_at(other), theirs) == changed) return i;
+    }
+    return -1;
+}
+template <char...>
+struct same_identifier;
+template <class Problem>
+constexpr bool refuse_cpp_collision() {
+    static_assert(never<Problem>, "ctgrad: two names are the same identifier in C++: name one of them differently");
+    return false;
+}
+template <class Listing, int Which>
+struct text_of_collision {
+    constexpr std::string_view view() const {
+        constexpr listing_view const& l = Listing::view;
+        return Which < l.input_count ? l.input_names[Which] : l.nodes[Which - l.input_count].name;
+    }
+};
+template <class Listing, language In>
+constexpr bool check_identifiers() {
+    if constexpr (In == language::cpp) {
+        constexpr int collision = find_cpp_collision(Listing::view, own_names<typename Listing::source>::composed);
+        if constexpr (collision >= 0)
+            return refuse_cpp_collision<typename spell<same_identifier, text_of_collision<Listing, collision>{}>::type>();
+    }
+    return true;
+}
+
 /// Writes a whole text to a stream, or nothing.
 inline std::ostream& put(std::ostream& stream, std::string const& text) {
     if (!stream) throw std::ios_base::failure("ctgrad: nothing is written: the output stream is in error");
@@ -115,28 +160,27 @@ struct rendering {
 
     /// The text, made at run time.
     static std::string str() {
-        std::array<int, 2 * entries> space{};
-        std::string text(static_cast<std::size_t>(write(space, nullptr)), ' ');
-        space = {};
-        write(space, text.data());
+        std::vector<int> space(2 * entries);
+        std::string text(static_cast<std::size_t>(write(space.data(), nullptr)), ' ');
+        write(space.data(), text.data());
         return text;
     }
     friend std::ostream& operator<<(std::ostream& stream, rendering) { return detail::put(stream, str()); }
 
 private:
     static constexpr std::size_t entries = static_cast<std::size_t>(Listing::view.count) + 1;
-    static constexpr int write(std::array<int, 2 * entries>& space, char* to) {
-        return detail::write_text(Listing::view, In, Shape, Name::view(), space.data(), space.data() + entries, to);
+    static constexpr int write(int* space, char* to) {
+        return detail::write_text(Listing::view, In, Shape, Name::view(), space, space + entries, to);
     }
     static constexpr std::size_t measured() {
         std::array<int, 2 * entries> space{};
-        return static_cast<std::size_t>(write(space, nullptr));
+        return static_cast<std::size_t>(write(space.data(), nullptr));
     }
     template <std::size_t Size>
     static constexpr auto made() {
         std::array<char, Size + 1> text{};
         std::array<int, 2 * entries> space{};
-        write(space, text.data());
+        write(space.data(), text.data());
         return text;
     }
     static constexpr auto make() {
@@ -171,7 +215,7 @@ constexpr auto rendered(Printed, given_names<Names...>) {
     using made = typename parts::template listing<given_names<Names...>>;
     if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>())
         return rendered<In, Name>(mistake{}, given_names<>{});
-    else if constexpr (!check_names<made>())
+    else if constexpr (!check_names<made>() || !check_identifiers<made, In>())
         return rendered<In, Name>(mistake{}, given_names<>{});
     else
         return rendering<made, In, form_of<Printed>(), Name>{};

@@ -78,7 +78,8 @@ static_assert(infix((x + y) * q) == "q^2");
 static_assert(infix(ctgrad::value_and_gradient(f, x, z, q)) == "q = x + y\nf = q * z\ndf/dx = z\ndf/dz = q\ndf/dq = z");
 static_assert(infix(gradient(exp(q), x)) == "q = x + y\ndf/dx = exp(q)");
 static_assert(latex(gradient(f, x, q)) ==
-              "\\begin{aligned}\n\\frac{\\partial f}{\\partial x} &= z \\\\\n\\frac{\\partial f}{\\partial q} &= z\n\\end{aligned}");
+              "\\begin{aligned}\n\\frac{\\partial f}{\\partial x} &= z \\\\\n\\frac{\\partial f}{\\partial q} &= "
+              "z\n\\end{aligned}");
 
 // The other quantities.
 static_assert(infix(ctgrad::hessian(exp(x) * y, x, y)) ==
@@ -98,7 +99,8 @@ constexpr auto area = ctgrad::function<double(double, double)>([](auto a, auto b
 static_assert(infix(area) == "x1 * s");
 static_assert(infix(area, names<"width", "height">) == "width * s");
 static_assert(infix(gradient(area), names<"a", "b">) == "s = a + b\ndf/da = a + s\ndf/db = a");
-constexpr auto norm = ctgrad::function<double(std::array<double, 2>)>([](auto v) { return sqrt(v[0] * v[0] + v[1] * v[1]); });
+constexpr auto norm =
+    ctgrad::function<double(std::array<double, 2>)>([](auto v) { return sqrt(v[0] * v[0] + v[1] * v[1]); });
 static_assert(infix(norm) == "sqrt(x[0]^2 + x[1]^2)");
 static_assert(latex(norm) == "\\sqrt{x_{0}^{2} + x_{1}^{2}}");
 
@@ -116,14 +118,16 @@ struct plain : ctgrad::operation {
 };
 struct arrow : plain {
     static constexpr std::string_view name = "arrow";
-    static constexpr ctgrad::notation notation{
-        .infix = {"$1'", ctgrad::level::call, {ctgrad::level::call}}, .latex = {"\\vec{$1}"}, .cpp_name = "mine::arrow"};
+    static constexpr ctgrad::notation notation{.infix = {"$1'", ctgrad::level::call, {ctgrad::level::call}},
+                                               .latex = {"\\vec{$1}"},
+                                               .cpp_name = "mine::arrow"};
 };
 static_assert(infix(ctgrad::apply<plain>(x + y)) == "soft_sign(x + y)");
 static_assert(latex(ctgrad::apply<plain>(x)) == "\\operatorname{soft\\_sign}\\left( x \\right)");
 static_assert(infix(ctgrad::apply<arrow>(x + y)) == "(x + y)'");
 static_assert(latex(ctgrad::apply<arrow>(x + y)) == "\\vec{x + y}");
-static_assert(cpp<"f">(ctgrad::apply<arrow>(x)) == "// f\ninline double f(double x) {\n    return mine::arrow(x);\n}\n");
+static_assert(cpp<"f">(ctgrad::apply<arrow>(x)) ==
+              "// f\ninline double f(double x) {\n    return mine::arrow(x);\n}\n");
 
 // 1000 operations, all shared.
 template <int Steps>

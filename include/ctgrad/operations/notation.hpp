@@ -18,7 +18,8 @@ struct pattern {
     std::array<ctgrad::level, 4> operands{};
 };
 
-/// The notation of an operation in formulas, in LaTeX and in C++. What is left out is written as a function: `name(a, b)`.
+/// The notation of an operation in formulas, in LaTeX and in C++. What is left out is written as a function: `name(a,
+/// b)`.
 /// ```cpp
 /// static constexpr ctgrad::notation notation{
 ///     .infix = {"$1 <> $2", ctgrad::level::sum, {ctgrad::level::sum, ctgrad::level::product}},

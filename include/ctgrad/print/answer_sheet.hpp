@@ -49,7 +49,8 @@ private:
             if (step.name[0] == name) return step;
             known += (known.empty() ? "" : ", ") + step.name[0];
         }
-        throw std::out_of_range("ctgrad: the answer sheet has no node named '" + std::string(name) + "': its nodes are " + known);
+        throw std::out_of_range("ctgrad: the answer sheet has no node named '" + std::string(name) +
+                                "': its nodes are " + known);
     }
 
     detail::worked answers;
@@ -65,7 +66,9 @@ struct sheet_format {
     std::string out{};
 
     std::size_t in() const { return what == kind::plain ? 0 : 1; }
-    std::string math(std::string const& text) const { return what == kind::plain || text.empty() ? text : "$" + text + "$"; }
+    std::string math(std::string const& text) const {
+        return what == kind::plain || text.empty() ? text : "$" + text + "$";
+    }
     std::string arrow() const { return what == kind::plain ? " -> " : " \\to "; }
     std::string times() const { return what == kind::plain ? " * " : " \\cdot "; }
     /// A number where it is a factor.
@@ -77,9 +80,15 @@ struct sheet_format {
     void heading(std::string const& title, bool first = false) {
         if (!first) out += '\n';
         switch (what) {
-            case kind::plain: out += title + "\n"; break;
-            case kind::markdown: out += (first ? "## " : "### ") + title + (first ? "\n" : "\n\n"); break;
-            case kind::latex: out += (first ? "\\section*{" : "\\subsection*{") + title + "}\n"; break;
+            case kind::plain:
+                out += title + "\n";
+                break;
+            case kind::markdown:
+                out += (first ? "## " : "### ") + title + (first ? "\n" : "\n\n");
+                break;
+            case kind::latex:
+                out += (first ? "\\section*{" : "\\subsection*{") + title + "}\n";
+                break;
         }
     }
 
@@ -122,9 +131,15 @@ struct sheet_format {
     /// A line of mathematics of its own.
     void line(std::string const& text) {
         switch (what) {
-            case kind::plain: out += "  " + text + "\n"; break;
-            case kind::markdown: out += "- $" + text + "$\n"; break;
-            case kind::latex: out += "\\[ " + text + " \\]\n"; break;
+            case kind::plain:
+                out += "  " + text + "\n";
+                break;
+            case kind::markdown:
+                out += "- $" + text + "$\n";
+                break;
+            case kind::latex:
+                out += "\\[ " + text + " \\]\n";
+                break;
         }
     }
 
@@ -133,7 +148,8 @@ struct sheet_format {
     }
     std::string partial_name(worked_step const& step) const {
         std::string const of = w.steps[w.output].name[in()];
-        return what == kind::plain ? "d" + of + "/d" + step.name[0] : "\\frac{\\partial " + of + "}{\\partial " + step.name[1] + "}";
+        return what == kind::plain ? "d" + of + "/d" + step.name[0]
+                                   : "\\frac{\\partial " + of + "}{\\partial " + step.name[1] + "}";
     }
 
     void forward_pass() {
@@ -141,7 +157,9 @@ struct sheet_format {
         std::vector<row> rows{{"node", "expression", "value"}};
         for (worked_step const& step : w.steps)
             if (!step.is_constant)
-                rows.push_back({math(step.name[in()]), step.is_leaf ? std::string("given") : math(step.expression[in()]), short_number(step.value)});
+                rows.push_back({math(step.name[in()]),
+                                step.is_leaf ? std::string("given") : math(step.expression[in()]),
+                                short_number(step.value)});
         table(rows);
     }
     void jacobians() {
@@ -149,7 +167,8 @@ struct sheet_format {
         std::vector<row> rows{{"edge", "Jacobian", "value"}};
         for (worked_edge const& edge : w.edges)
             if (edge.differentiable)
-                rows.push_back({math(w.steps[edge.from].name[in()] + arrow() + w.steps[edge.to].name[in()]), math(edge.jacobian[in()]), short_number(edge.value)});
+                rows.push_back({math(w.steps[edge.from].name[in()] + arrow() + w.steps[edge.to].name[in()]),
+                                math(edge.jacobian[in()]), short_number(edge.value)});
         table(rows);
     }
     void backward_pass() {
@@ -234,7 +253,8 @@ struct sheet_format {
         std::vector<row> rows{{"derivative", "in symbols", "exact", "finite difference"}};
         for (worked_step const& step : w.steps)
             if (step.varies && !step.is_output)
-                rows.push_back({math(partial_name(step)), math(step.derivative[in()]), short_number(step.adjoint), short_number(step.nudged)});
+                rows.push_back({math(partial_name(step)), math(step.derivative[in()]), short_number(step.adjoint),
+                                short_number(step.nudged)});
         table(rows);
     }
 
@@ -242,7 +262,8 @@ struct sheet_format {
         worked_step const& output = w.steps[w.output];
         std::string point;
         for (worked_step const& step : w.steps)
-            if (step.is_leaf) point += (point.empty() ? "" : ", ") + math(step.name[in()] + " = " + short_number(step.value));
+            if (step.is_leaf)
+                point += (point.empty() ? "" : ", ") + math(step.name[in()] + " = " + short_number(step.value));
         heading("Answers for " + math(output.name[in()]) + (point.empty() ? "" : " at " + point), true);
         forward_pass();
         jacobians();
@@ -255,11 +276,15 @@ struct sheet_format {
 
 }  // namespace detail
 
-inline std::string worked_answers::plain() const { return detail::sheet_format{answers, detail::sheet_format::kind::plain}.all(); }
+inline std::string worked_answers::plain() const {
+    return detail::sheet_format{answers, detail::sheet_format::kind::plain}.all();
+}
 inline std::string worked_answers::markdown() const {
     return detail::sheet_format{answers, detail::sheet_format::kind::markdown}.all();
 }
-inline std::string worked_answers::latex() const { return detail::sheet_format{answers, detail::sheet_format::kind::latex}.all(); }
+inline std::string worked_answers::latex() const {
+    return detail::sheet_format{answers, detail::sheet_format::kind::latex}.all();
+}
 
 namespace detail {
 template <class Printed>
@@ -270,8 +295,9 @@ constexpr bool check_sheet() {
         else
             return false;
     }();
-    static_assert(shown, "ctgrad: an answer sheet belongs to one formula or function of one scalar result, at a point: "
-                         "answer_sheet(f, x = 2.0, y = 3.0)");
+    static_assert(shown,
+                  "ctgrad: an answer sheet belongs to one formula or function of one scalar result, at a point: "
+                  "answer_sheet(f, x = 2.0, y = 3.0)");
     return shown;
 }
 }  // namespace detail
@@ -286,13 +312,16 @@ worked_answers answer_sheet(Printed what, detail::given_names<Names...> argument
     if constexpr (detail::check_sheet<Printed>()) {
         using source = typename detail::printed_parts<Printed>::source;
         if constexpr (detail::check_number_of_names<source, detail::given_names<Names...>>() &&
-                      detail::check_names<typename detail::printed_parts<Printed>::template listing<detail::given_names<Names...>>>() &&
+                      detail::check_names<
+                          typename detail::printed_parts<Printed>::template listing<detail::given_names<Names...>>>() &&
                       detail::point_of<source, detail::quantity::values>::template accepts<Given...>()) {
             if constexpr (sizeof...(Given) > 0)
                 return worked_answers(detail::work<Which>(what, arguments, given...));
             else
-                return worked_answers(detail::work_at(detail::stepwise<source, Which, detail::given_names<Names...>>::view,
-                                                      detail::evaluations<detail::stepwise<source, Which, detail::given_names<Names...>>>::table.data(), {}));
+                return worked_answers(detail::work_at(
+                    detail::stepwise<source, Which, detail::given_names<Names...>>::view,
+                    detail::evaluations<detail::stepwise<source, Which, detail::given_names<Names...>>>::table.data(),
+                    {}));
         }
     }
     return worked_answers({});

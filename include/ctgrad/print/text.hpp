@@ -68,7 +68,8 @@ struct text_of_place {
 };
 template <std::size_t Given, std::size_t Wanted>
 constexpr bool refuse_number_of_names() {
-    static_assert(Given == Wanted, "ctgrad: names<...> gives one name for each argument of the function; formulas have their own");
+    static_assert(Given == Wanted,
+                  "ctgrad: names<...> gives one name for each argument of the function; formulas have their own");
     return false;
 }
 template <class Source, class Names>
@@ -127,7 +128,8 @@ constexpr bool check_identifiers() {
     if constexpr (In == language::cpp) {
         constexpr int collision = find_cpp_collision(Listing::view, own_names<typename Listing::source>::composed);
         if constexpr (collision >= 0)
-            return refuse_cpp_collision<typename spell<same_identifier, text_of_collision<Listing, collision>{}>::type>();
+            return refuse_cpp_collision<
+                typename spell<same_identifier, text_of_collision<Listing, collision>{}>::type>();
     }
     return true;
 }
@@ -263,7 +265,8 @@ constexpr auto latex(Printed what, detail::given_names<Names...> arguments = {})
 /// ```
 template <fixed_string Name, class Printed, fixed_string... Names>
 constexpr auto cpp(Printed what, detail::given_names<Names...> arguments = {}) {
-    static_assert(detail::is_identifier(Name.view()), "ctgrad: the name of a C++ function is an identifier, as in cpp<\"gradient_of_f\">(...)");
+    static_assert(detail::is_identifier(Name.view()),
+                  "ctgrad: the name of a C++ function is an identifier, as in cpp<\"gradient_of_f\">(...)");
     if constexpr (detail::printable<Printed>)
         return detail::rendered<language::cpp, detail::text_of_name<Name>>(what, arguments);
     else

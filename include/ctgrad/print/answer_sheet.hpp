@@ -17,11 +17,12 @@ namespace ctgrad {
 /// `<<` writes it in plain text; `plain()`, `markdown()` and `latex()` give it as a string. Made by `answer_sheet`.
 class worked_answers {
 public:
+    /// See `answer_sheet`.
     explicit worked_answers(detail::worked made) : answers(std::move(made)) {}
 
-    std::string plain() const;
-    std::string markdown() const;
-    std::string latex() const;
+    std::string plain() const;     ///< in plain text
+    std::string markdown() const;  ///< in Markdown, with formulas in LaTeX between dollar signs
+    std::string latex() const;     ///< in LaTeX, sections of a document
 
     /// The value of a node, by its name on the sheet. Throws std::out_of_range for a name that is not on it.
     double value(std::string_view name) const { return find(name).value; }
@@ -37,6 +38,7 @@ public:
         throw std::out_of_range("ctgrad: no edge leads from '" + std::string(from) + "' to '" + std::string(to) + "'");
     }
 
+    /// Writes all of it. Throws std::ios_base::failure if the stream is in error, and then writes nothing.
     friend std::ostream& operator<<(std::ostream& stream, worked_answers const& sheet) {
         return detail::put(stream, sheet.plain());
     }
@@ -326,6 +328,7 @@ worked_answers answer_sheet(Printed what, detail::given_names<Names...> argument
     }
     return worked_answers({});
 }
+/// The same, with the arguments of functions called x1, x2, ...
 template <steps Which = steps::operations, class Printed, class... Given>
 worked_answers answer_sheet(Printed what, Given const&... given) {
     return answer_sheet<Which>(what, detail::given_names<>{}, given...);

@@ -12,9 +12,11 @@ namespace ctgrad {
 
 /// A drawing in DOT: `<<` writes it, `str()` gives it. `dot -Tsvg` makes a picture of it.
 struct drawing {
-    std::string text;
+    std::string text;  ///< in DOT
 
+    /// The text.
     std::string const& str() const { return text; }
+    /// Writes all of it. Throws std::ios_base::failure if the stream is in error, and then writes nothing.
     friend std::ostream& operator<<(std::ostream& stream, drawing const& d) { return detail::put(stream, d.text); }
 };
 
@@ -213,6 +215,7 @@ drawing dot(Printed what, detail::given_names<Names...> arguments, Given const&.
     }
     return {};
 }
+/// The same, with the arguments of functions called x1, x2, ...
 template <steps Which = steps::operations, class Printed, class... Given>
 drawing dot(Printed what, Given const&... given) {
     return dot<Which>(what, detail::given_names<>{}, given...);

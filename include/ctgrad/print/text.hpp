@@ -154,10 +154,14 @@ struct rendering {
     /// The text, made when the program is compiled. (Large ones may need more steps than a compiler grants; `str()`
     /// and `<<` make them at run time.)
     static constexpr std::string_view view() { return {c_str(), store<>::text.size() - 1}; }
+    /// Its length.
     static constexpr std::size_t size() { return view().size(); }
+    /// With a closing zero.
     static constexpr char const* c_str() { return store<>::text.data(); }
+    /// The same as `view()`.
     constexpr operator std::string_view() const { return view(); }
 
+    /// Whether it is this text, for `static_assert`.
     friend constexpr bool operator==(rendering, std::string_view other) { return view() == other; }
 
     /// The text, made at run time.
@@ -167,6 +171,7 @@ struct rendering {
         write(space.data(), text.data());
         return text;
     }
+    /// Writes all of it. Throws std::ios_base::failure if the stream is in error, and then writes nothing.
     friend std::ostream& operator<<(std::ostream& stream, rendering) { return detail::put(stream, str()); }
 
 private:
@@ -235,10 +240,12 @@ constexpr auto refuse_text() {
 
 /// The text of a formula, a derivative, a traced function, or of a gradient, Jacobian, Hessian or product, in which
 /// each result has its line. Parentheses stand only where they are needed to read the text as what is computed;
-/// intermediates that have a name are called by it.
+/// intermediates that have a name are called by it. Where shared parts would make the text grow beyond all bounds they
+/// get lines of their own, t1, t2, ... It is the text of what is computed: sums and products may have their two operands
+/// in another order than they were written, and log(sigmoid(x)) is log_sigmoid(x).
 /// ```cpp
 /// static_assert(ctgrad::infix((x + y) * z) == "(x + y) * z");
-/// static_assert(ctgrad::infix(ctgrad::gradient(q * z, x, q)) == "df/dx = z\ndf/dq = z\n");
+/// static_assert(ctgrad::infix(ctgrad::gradient(q * z, x, q)) == "df/dx = z\ndf/dq = z");
 /// ```
 template <class Printed, fixed_string... Names>
 constexpr auto infix(Printed what, detail::given_names<Names...> arguments = {}) {

@@ -241,8 +241,8 @@ constexpr auto refuse_text() {
 /// The text of a formula, a derivative, a traced function, or of a gradient, Jacobian, Hessian or product, in which
 /// each result has its line. Parentheses stand only where they are needed to read the text as what is computed;
 /// intermediates that have a name are called by it. Where shared parts would make the text grow beyond all bounds they
-/// get lines of their own, t1, t2, ... It is the text of what is computed: sums and products may have their two operands
-/// in another order than they were written, and log(sigmoid(x)) is log_sigmoid(x).
+/// get lines of their own, t1, t2, ... It is the text of what is computed: sums and products may have their two
+/// operands in another order than they were written, and log(sigmoid(x)) is log_sigmoid(x).
 /// ```cpp
 /// static_assert(ctgrad::infix((x + y) * z) == "(x + y) * z");
 /// static_assert(ctgrad::infix(ctgrad::gradient(q * z, x, q)) == "df/dx = z\ndf/dq = z");

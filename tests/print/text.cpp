@@ -1,5 +1,6 @@
 #include <chrono>
 #include <sstream>
+#include <streambuf>
 #include <string>
 
 #include <boost/test/unit_test.hpp>
@@ -172,6 +173,20 @@ BOOST_AUTO_TEST_CASE(streams_in_error_are_refused_and_nothing_is_written) {
     });
     stream.clear();
     BOOST_TEST(stream.str().empty());
+}
+
+// A stream that takes so many characters and no more, as a full disk does.
+struct narrow : std::streambuf {
+    int left = 5;
+    int overflow(int c) override { return left-- > 0 ? c : traits_type::eof(); }
+};
+
+BOOST_AUTO_TEST_CASE(streams_that_fail_on_the_way_are_reported) {
+    narrow buffer;
+    std::ostream stream(&buffer);
+    BOOST_CHECK_EXCEPTION(stream << infix((x + y) * z), std::ios_base::failure, [](std::ios_base::failure const& e) {
+        return std::string(e.what()).find("ctgrad: the output stream failed while the text was written") == 0;
+    });
 }
 
 BOOST_AUTO_TEST_CASE(text_grows_with_the_function_not_faster) {

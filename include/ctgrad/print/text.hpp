@@ -80,14 +80,6 @@ constexpr bool check_number_of_names() {
     else
         return true;
 }
-template <class Listing>
-constexpr bool check_names() {
-    constexpr int ambiguous = find_ambiguous(Listing::view);
-    if constexpr (ambiguous >= 0)
-        return refuse_ambiguous<typename spell<ambiguous_name, text_of_place<Listing, ambiguous>{}>::type>();
-    else
-        return true;
-}
 
 /// A named node whose name, or a variable's that had to be changed, is the same identifier of C++ as another name;
 /// the number of an input, or that of a node behind the inputs; -1 for none.
@@ -123,6 +115,68 @@ struct text_of_collision {
         return Which < l.input_count ? l.input_names[Which] : l.nodes[Which - l.input_count].name;
     }
 };
+/// Whether a pattern names all of an operation's operands and no others; an empty one is written as a function.
+constexpr bool names_operands(std::string_view text, int arity, bool all) {
+    bool named[maximum_arity]{};
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (text[i] != '$' || !is_digit(text[i + 1])) continue;
+        int const operand = text[i + 1] - '1';
+        if (operand < 0 || operand >= arity) return false;
+        named[operand] = true;
+    }
+    for (int i = 0; i < arity; ++i)
+        if (all && !text.empty() && !named[i]) return false;
+    return true;
+}
+/// The first node whose notation does not fit its operation; -1 for none.
+constexpr int find_bad_notation(listing_view const& l) {
+    constexpr int limit = 64;
+    operation_info const* seen[limit]{};
+    int count = 0;
+    for (int at = 0; at < l.count; ++at) {
+        operation_info const* const info = l.nodes[at].operation;
+        bool known = info == nullptr;
+        for (int i = 0; i < count && !known; ++i) known = seen[i] == info;
+        if (known) continue;
+        if (count < limit) seen[count++] = info;
+        notation const& n = *info->notation;
+        for (std::string_view const text : {n.infix.text, n.latex.text, n.cpp.text})
+            if (!names_operands(text, info->arity, true)) return at;
+        for (std::string_view const text : {n.infix_of_equals.text, n.latex_of_equals.text})
+            if (!names_operands(text, info->arity, false)) return at;
+    }
+    return -1;
+}
+template <char...>
+struct notation_of;
+template <class Problem>
+constexpr bool refuse_notation() {
+    static_assert(never<Problem>,
+                  "ctgrad: the notation of an operation names each of its operands, $1 the first, and no others");
+    return false;
+}
+template <class Listing, int Place>
+struct text_of_operation {
+    constexpr std::string_view view() const { return Listing::view.nodes[Place].operation->name; }
+};
+template <class Listing>
+constexpr bool check_notation() {
+    constexpr int bad = find_bad_notation(Listing::view);
+    if constexpr (bad >= 0)
+        return refuse_notation<typename spell<notation_of, text_of_operation<Listing, bad>{}>::type>();
+    else
+        return true;
+}
+
+template <class Listing>
+constexpr bool check_names() {
+    constexpr int ambiguous = find_ambiguous(Listing::view);
+    if constexpr (ambiguous >= 0)
+        return refuse_ambiguous<typename spell<ambiguous_name, text_of_place<Listing, ambiguous>{}>::type>();
+    else
+        return check_notation<Listing>();
+}
+
 template <class Listing, language In>
 constexpr bool check_identifiers() {
     if constexpr (In == language::cpp) {

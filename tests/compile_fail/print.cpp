@@ -17,7 +17,7 @@
 // CASE_notation_without_operand: expect "notation_of<'t', 'w', 'o'>"
 // CASE_notation_without_operand: lines 12
 // CASE_text_of_number: expect "ctgrad: text is made of a formula, a traced function, or what gradient"
-// CASE_text_of_condition: expect "ctgrad: text is made of a formula, a traced function, or what gradient"
+// CASE_sheet_of_condition: expect "ctgrad: an answer sheet belongs to one formula or function of one scalar result"
 // CASE_leaves_of_number: expect "ctgrad: leaves are those of a formula"
 // CASE_drawing_of_number: expect "ctgrad: a drawing is made of a formula"
 // CASE_unbound_in_drawing: expect "ctgrad: a variable of the formula has no value"
@@ -92,8 +92,8 @@ struct two_of_one : two {
 auto d = ctgrad::infix(ctgrad::apply<two_of_one>(x, y));
 #elif defined(CASE_text_of_number)
 auto d = ctgrad::infix(2.0);
-#elif defined(CASE_text_of_condition)
-auto d = ctgrad::latex(x < y);
+#elif defined(CASE_sheet_of_condition)
+auto d = ctgrad::answer_sheet(x < y, x = 1.0, y = 2.0);
 #elif defined(CASE_leaves_of_number)
 auto d = ctgrad::leaves(2.0);
 #elif defined(CASE_drawing_of_number)

@@ -153,6 +153,7 @@ BOOST_AUTO_TEST_CASE(drawings) {
     BOOST_TEST(contains(both, "du5/du1"));
     BOOST_TEST(contains(both, ">80</font>"));
     BOOST_TEST(contains(dot(select(x < y && y <= x, x, y)).str(), "&lt;"));
+    BOOST_TEST(contains(dot(x < y, x = 1.0, y = 2.0).str(), ">1</font>"));
     std::ostringstream stream;
     stream << dot(u5);
     BOOST_TEST(stream.str() == dot(u5).str());

@@ -42,6 +42,8 @@ static_assert(infix(-pow(x, 2_c)) == "-x^2");
 static_assert(infix(pow(-x, 2_c)) == "(-x)^2");
 static_assert(infix(exp(x + y) / log(x)) == "exp(x + y) / log(x)");
 static_assert(infix(select(x < y && !(y == z), x, z)) == "select(x < y && !(y == z), x, z)");
+static_assert(infix(x < y && !(x <= z)) == "x < y && !(x <= z)" && latex(x == y) == "x = y");
+static_assert(cpp<"lower">(x < y) == "// f\ninline bool lower(double x, double y) {\n    return x < y;\n}\n");
 static_assert(infix(x * 2_c) == "2 * x");
 static_assert(infix(0.1_c * x + 1_c / 3_c) == "0.1 * x + 1/3");
 static_assert(infix(1e-30_c * x) == "1e-30 * x");

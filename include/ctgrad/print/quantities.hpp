@@ -92,6 +92,8 @@ struct parts_of {
 };
 template <formula F>
 struct printed_parts<F> : parts_of<formula_source<expressions<F>, expressions<>>, quantity::values> {};
+template <formula_condition C>
+struct printed_parts<C> : parts_of<formula_source<expressions<C>, expressions<>>, quantity::values> {};
 template <class... F>
 struct printed_parts<expressions<F...>> : parts_of<formula_source<expressions<F...>, expressions<>>, quantity::values> {
 };

@@ -152,7 +152,7 @@ inline worked work_at(steps_view const& s, evaluation_at const* how, std::vector
 
 template <class Printed>
 constexpr bool single_formula =
-    printed_parts<Printed>::what == quantity::values&& printed_parts<Printed>::source::output_count == 1;
+    !formula_condition<Printed> && printed_parts<Printed>::what == quantity::values&& printed_parts<Printed>::source::output_count == 1;
 
 /// The steps of a formula or function, at a point if one is given.
 template <steps Which, class Printed, fixed_string... Names, class... Given>

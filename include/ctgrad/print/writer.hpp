@@ -273,7 +273,9 @@ constexpr void write_function(writer& w, std::string_view name) {
         out.add_integer(w.l.result_count);
         out.add("> ");
     } else {
-        out.add("double ");
+        bool const condition = w.l.results[0] != no_node && w.l.is_operation(w.l.results[0]) &&
+                               w.l.nodes[w.l.results[0]].operation->is_condition;
+        out.add(condition ? "bool " : "double ");
     }
     out.add(name);
     out.add('(');

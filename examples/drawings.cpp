@@ -33,7 +33,8 @@ constexpr auto lecture = named<"J">(3_c * named<"v">(a + named<"u">(b * c)));
 
 constexpr auto e9_a = named<"a">(x * z);
 constexpr auto e9_b = named<"b">(log(x));
-constexpr auto ripple = named<"y">(named<"d">(exp(e9_a)) + named<"e">(e9_a / e9_b) + named<"f">(named<"c">(sin(e9_b)) / e9_a));
+constexpr auto ripple =
+    named<"y">(named<"d">(exp(e9_a)) + named<"e">(e9_a / e9_b) + named<"f">(named<"c">(sin(e9_b)) / e9_a));
 
 }  // namespace
 
@@ -51,5 +52,6 @@ int main() {
     drawing("forward");
     std::cout << dot(product);
     drawing("forward_and_backward");
-    std::cout << dot(ctgrad::value_and_gradient(neuron, w0, w1, w2), w0 = 2.0, x0 = -1.0, w1 = -3.0, x1 = -2.0, w2 = -3.0);
+    std::cout << dot(ctgrad::value_and_gradient(neuron, w0, w1, w2), w0 = 2.0, x0 = -1.0, w1 = -3.0, x1 = -2.0,
+                     w2 = -3.0);
 }

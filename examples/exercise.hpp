@@ -33,9 +33,9 @@ inline void show_slip(char const* what, double printed, double exact, double nud
 }  // namespace exercise
 
 /// Proves that `formula` is `symbols` and has the value `number` at the point, and prints it.
-#define ANSWER(question, formula, symbols, number, ...)                            \
-    static_assert(exercise::identical(formula, symbols));                          \
-    static_assert(exercise::agrees((formula)(__VA_ARGS__), number));               \
+#define ANSWER(question, formula, symbols, number, ...)              \
+    static_assert(exercise::identical(formula, symbols));            \
+    static_assert(exercise::agrees((formula)(__VA_ARGS__), number)); \
     exercise::show(question, ctgrad::infix(formula).str(), (formula)(__VA_ARGS__))
 
 /// Proves an identity, and prints it.

@@ -17,8 +17,10 @@ constexpr auto p = ctgrad::gradient(u5, u5, u4, u3, u2, u1)(GIVEN);
 static_assert(p[u5] == 1 && p[u4] == 24 && p[u3] == 14 && p[u2] == 66 && p[u1] == 80);
 
 // p2 and p1 are the sums over their consumers.
-static_assert(identical(derivative(u5, u2), derivative(u5, u3) * derivative(u3, u2) + derivative(u5, u4) * derivative(u4, u2)));
-static_assert(identical(derivative(u5, u1), derivative(u5, u3) * derivative(u3, u1) + derivative(u5, u4) * derivative(u4, u1)));
+static_assert(identical(derivative(u5, u2),
+                        derivative(u5, u3) * derivative(u3, u2) + derivative(u5, u4) * derivative(u4, u2)));
+static_assert(identical(derivative(u5, u1),
+                        derivative(u5, u3) * derivative(u3, u1) + derivative(u5, u4) * derivative(u4, u1)));
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// E8: the chain rule in three forms, and the vector chain rule, for functions of which nothing is known but their names.
+// E8: the chain rule in three forms, and the vector chain rule, for functions of which nothing is known but their
+// names.
 #include "exercise.hpp"
 
 using namespace exercise;
@@ -48,7 +49,7 @@ struct unknown : ctgrad::operation {
 private:
     template <class T, std::size_t... I, class... X>
     static constexpr std::array<T, sizeof...(X)> partials_at(std::index_sequence<I...> indices, T const& y,
-                                                                 X const&... x) {
+                                                             X const&... x) {
         return {partial<T, I>(indices, y, x...)...};
     }
     template <class T, std::size_t Argument, std::size_t... I, class... X>
@@ -89,7 +90,8 @@ int main() {
         constexpr auto u1 = named<"u1">(ctgrad::apply<unknown<"g1", false>>(x));
         constexpr auto u2 = named<"u2">(ctgrad::apply<unknown<"g2", false>>(x));
         constexpr auto y = ctgrad::apply<unknown<"f", false, false>>(u1, u2);
-        PROVE(identical(derivative(y, x), derivative(y, u1) * derivative(u1, x) + derivative(y, u2) * derivative(u2, x)));
+        PROVE(
+            identical(derivative(y, x), derivative(y, u1) * derivative(u1, x) + derivative(y, u2) * derivative(u2, x)));
         std::cout << "  dy/dx = " << derivative(y, x) << '\n';
     }
     {
@@ -98,7 +100,8 @@ int main() {
         constexpr auto u2 = named<"u2">(ctgrad::apply<unknown<"g2", false>>(x));
         constexpr auto u3 = named<"u3">(ctgrad::apply<unknown<"g3", false>>(x));
         constexpr auto y = ctgrad::apply<unknown<"f", false, false, false>>(u1, u2, u3);
-        PROVE(identical(derivative(y, x), derivative(y, u3) * derivative(u3, x) + derivative(y, u2) * derivative(u2, x) +
+        PROVE(identical(derivative(y, x), derivative(y, u3) * derivative(u3, x) +
+                                              derivative(y, u2) * derivative(u2, x) +
                                               derivative(y, u1) * derivative(u1, x)));
         std::cout << "  dy/dx = " << derivative(y, x) << '\n';
     }
@@ -130,7 +133,8 @@ int main() {
         constexpr auto swept = ctgrad::vjp(ctgrad::outputs(u1, u2, u3), x1, x2)(
             ctgrad::upstream(dy_du[u1], dy_du[u2], dy_du[u3]), x1 = 0.5, x2 = 0.75);
         static_assert(agrees(swept[x1], dy_dx[x1]) && agrees(swept[x2], dy_dx[x2]));
-        std::printf("  at x1 = 0.5, x2 = 0.75 with exp(u) - 1 for every name: dy/dx = (%.7g, %.7g),\n", dy_dx[x1], dy_dx[x2]);
+        std::printf("  at x1 = 0.5, x2 = 0.75 with exp(u) - 1 for every name: dy/dx = (%.7g, %.7g),\n", dy_dx[x1],
+                    dy_dx[x2]);
         std::printf("  (du/dx)^T dy/du = (%.7g, %.7g)\n", product(du_dx, dy_du, 0), product(du_dx, dy_du, 1));
     }
 }

@@ -21,7 +21,7 @@ constexpr auto sweep = ctgrad::value_and_gradient(y, f, e, d, c, b, a, x, z);
 constexpr auto cost = ctgrad::cost(sweep);
 static_assert(cost.calls("log") == 1 && cost.calls("exp") == 1 && cost.calls("sin") == 1 && cost.calls("cos") == 1);
 static_assert(agrees(sweep(GIVEN)[x], derivative(y, x)(GIVEN)) && agrees(sweep(GIVEN)[z], derivative(y, z)(GIVEN)));
-static_assert(identical(derivative(e, b), -(e * (1_c / b))));  // -a / b^2
+static_assert(identical(derivative(e, b), -(e*(1_c / b))));  // -a / b^2
 
 }  // namespace
 
@@ -52,8 +52,8 @@ int main() {
     section("A slip: the hand-out 003 has de/db = a / b^2; its sign is missing");
     constexpr double b0 = b(x = 2.0);
     // e as a formula of its own two variables, so that b can be nudged alone.
-    auto const quotient = ctgrad::answer_sheet(ctgrad::variable<"a"> / ctgrad::variable<"b">, ctgrad::variable<"a"> = 6.0,
-                                               ctgrad::variable<"b"> = b0);
+    auto const quotient = ctgrad::answer_sheet(ctgrad::variable<"a"> / ctgrad::variable<"b">,
+                                               ctgrad::variable<"a"> = 6.0, ctgrad::variable<"b"> = b0);
     show_slip("de/db", 6 / (b0 * b0), quotient.adjoint("b"), quotient.nudge("b"));
     show_slip("g_b  ", 6 / (b0 * b0) + cos(b)(x = 2.0) / 6, sheet.adjoint("b"), sheet.nudge("b"));
 

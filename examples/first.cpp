@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 
+// [formula]
 #include <ctgrad/ctgrad.hpp>
 using namespace ctgrad::literals;
 
@@ -16,6 +17,7 @@ constexpr auto f = q * z;
 static_assert(ctgrad::identical(ctgrad::derivative(f, x), z));  // symbolic fact
 static_assert(ctgrad::identical(ctgrad::derivative(f, q), z));  // with respect to an intermediate
 static_assert(f(x = -2.0, y = 5.0, z = -4.0) == -12.0);
+// [formula]
 
 constexpr auto g = ctgrad::gradient(f, x, y, z)(x = -2.0, y = 5.0, z = -4.0);
 static_assert(g[x] == -4.0 && g[y] == -4.0 && g[z] == 3.0);
@@ -35,9 +37,11 @@ struct project {
 };
 
 int main() {
+    // [formula-run]
     double const a = -2, b = 5, c = -4;
     auto r = ctgrad::value_and_gradient(f, x, y, z)(z = c, x = a, y = b);  // order of names is free; one pass
     std::printf("f = %g, df/dx = %g, df/dy = %g, df/dz = %g\n", r.value, r[x], r[y], r[z]);
+    // [formula-run]
 
     auto [value, partials] = r;
     std::printf("f = %g, df/dz = %g\n", value, partials[z]);
@@ -53,7 +57,10 @@ int main() {
         std::printf("by focal %g, k1 %g, point (%g, %g, %g), weight %g\n", row[9], row[10], row[11], row[12], row[13],
                     row[14]);
 
+    // [function]
+    // any callable that is generic in its scalar type
     auto s = ctgrad::gradient(
         ctgrad::function<double(double, double)>([](auto u, auto v) { return 2 * (u * v) * (u + v); }))(3.0, 4.0);
     std::printf("gradient (%g, %g)\n", std::get<0>(s), std::get<1>(s));
+    // [function]
 }

@@ -83,7 +83,8 @@ void show_program(Quantity) {
         else if (info->arity == 1)
             std::printf("slot %2d = %s(slot %d)\n", slot, std::string(info->name).c_str(), p.first(at));
         else
-            std::printf("slot %2d = slot %d %s slot %d\n", slot, p.first(at), std::string(info->name).c_str(), p.second(at));
+            std::printf("slot %2d = slot %d %s slot %d\n", slot, p.first(at), std::string(info->name).c_str(),
+                        p.second(at));
     }
     std::printf("results:");
     for (int i = 0; i < 4; ++i) std::printf(" slot %d", p.outputs[i]);

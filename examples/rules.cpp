@@ -47,8 +47,8 @@ void binary() {
 template <class Operation>
 void constant(double value) {
     constexpr typename ctgrad::defined<Operation>::type number{};
-    std::printf("| `%s` | %s | $%s$ | %.17g |\n", std::string(Operation::name).c_str(), cell(ctgrad::infix(number).str()).c_str(),
-                ctgrad::latex(number).str().c_str(), value);
+    std::printf("| `%s` | %s | $%s$ | %.17g |\n", std::string(Operation::name).c_str(),
+                cell(ctgrad::infix(number).str()).c_str(), ctgrad::latex(number).str().c_str(), value);
 }
 template <class Condition>
 void condition(char const* name, Condition holds) {
@@ -68,8 +68,8 @@ std::string number(double value) {
 template <class F>
 void edge(F f, double at) {
     auto const r = ctgrad::value_and_gradient(f, a)(a = at);
-    std::printf("| %s | %s | %s | %s |\n", cell(ctgrad::infix(f).str()).c_str(), number(at).c_str(), number(r.value).c_str(),
-                number(r[a]).c_str());
+    std::printf("| %s | %s | %s | %s |\n", cell(ctgrad::infix(f).str()).c_str(), number(at).c_str(),
+                number(r.value).c_str(), number(r[a]).c_str());
 }
 template <class F>
 void edge(F f, double at_a, double at_b) {
@@ -105,7 +105,8 @@ int main() {
     part("selection");
     constexpr auto chosen = ctgrad::named<"y">(select(a < b, c, d));
     std::printf("| operation | y | by c | by d |\n| --- | --- | --- | --- |\n| `select` | %s | %s | %s |\n",
-                cell(ctgrad::infix(chosen).str()).c_str(), cell(ctgrad::infix(ctgrad::derivative(chosen, c)).str()).c_str(),
+                cell(ctgrad::infix(chosen).str()).c_str(),
+                cell(ctgrad::infix(ctgrad::derivative(chosen, c)).str()).c_str(),
                 cell(ctgrad::infix(ctgrad::derivative(chosen, d)).str()).c_str());
 
     part("conditions");

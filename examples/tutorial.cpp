@@ -104,14 +104,17 @@ constexpr T length(std::array<T, 3> const& v) {
     for (T const& part : v) sum += part * part;
     return sqrt(sum);
 }
-constexpr auto distance = ctgrad::function<double(std::array<double, 3>, std::array<double, 3>)>(
-    [](auto const& a, auto const& b) { return length(std::array{a[0] - b[0], a[1] - b[1], a[2] - b[2]}); });
+constexpr auto distance =
+    ctgrad::function<double(std::array<double, 3>, std::array<double, 3>)>([](auto const& a, auto const& b) {
+        return length(std::array{a[0] - b[0], a[1] - b[1], a[2] - b[2]});
+    });
 // [function]
 
 void functions() {
     part("functions");
     // [function-use]
-    auto const [value, gradient] = ctgrad::value_and_gradient(distance)(std::array{1.0, 2.0, 2.0}, std::array{0.0, 0.0, 0.0});
+    auto const [value, gradient] =
+        ctgrad::value_and_gradient(distance)(std::array{1.0, 2.0, 2.0}, std::array{0.0, 0.0, 0.0});
     auto const& [by_a, by_b] = gradient;  // each has the type of its argument
     std::printf("%g, by a (%.3f, %.3f, %.3f)\n", value, by_a[0], by_a[1], by_a[2]);
     // [function-use]

@@ -99,6 +99,22 @@ void E9_ctgrad(double x, double z, double* __restrict out) {
     out[0] = r.value, out[1] = r[f::x], out[2] = r[f::z];
 }
 
+// ... and by hand with the value as it is written, quotient by quotient, as ctgrad keeps it
+void E9_as_written_hand(double x, double z, double* __restrict out) {
+    double const b = x * z, l = std::log(x), e = std::exp(b), s = std::sin(l), c = std::cos(l);
+    double const quotient = b / l, ripple = s / b;
+    double const over_b = 1 / b, over_l = 1 / l;
+    double const by_b = e + (over_l - ripple * over_b);
+    out[0] = e + quotient + ripple;
+    out[1] = (c * over_b - quotient * over_l) * (1 / x) + z * by_b;
+    out[2] = x * by_b;
+}
+void E9_as_written_ctgrad(double x, double z, double* __restrict out) {
+    auto const r =
+        ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z)(f::x = x, f::z = z);
+    out[0] = r.value, out[1] = r[f::x], out[2] = r[f::z];
+}
+
 // E11: 3 (a + bc)
 void E11_hand(double a, double b, double c, double* __restrict out) {
     auto const r = hand::thrice_sum(a, b, c);

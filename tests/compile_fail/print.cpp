@@ -8,8 +8,16 @@
 // CASE_ambiguous_in_sheet: expect "ambiguous_name<'q'>"
 // CASE_empty_name: expect "ctgrad: a name has one character at least"
 // CASE_no_identifier: expect "ctgrad: the name of a C++ function is an identifier"
+// CASE_same_identifier: expect "ctgrad: two names are the same identifier in C++"
+// CASE_same_identifier: expect "same_identifier<'x', '[', '0', ']'>"
+// CASE_same_identifier: lines 12
+// CASE_notation_of_operand_too_many: expect "ctgrad: the notation of an operation names each of its operands"
+// CASE_notation_of_operand_too_many: expect "notation_of<'o', 'n', 'e'>"
+// CASE_notation_of_operand_too_many: lines 12
+// CASE_notation_without_operand: expect "notation_of<'t', 'w', 'o'>"
+// CASE_notation_without_operand: lines 12
 // CASE_text_of_number: expect "ctgrad: text is made of a formula, a traced function, or what gradient"
-// CASE_text_of_condition: expect "ctgrad: text is made of a formula, a traced function, or what gradient"
+// CASE_sheet_of_condition: expect "ctgrad: an answer sheet belongs to one formula or function of one scalar result"
 // CASE_leaves_of_number: expect "ctgrad: leaves are those of a formula"
 // CASE_drawing_of_number: expect "ctgrad: a drawing is made of a formula"
 // CASE_unbound_in_drawing: expect "ctgrad: a variable of the formula has no value"
@@ -35,6 +43,29 @@ constexpr auto q = ctgrad::named<"q">(x + y);
 constexpr auto f = ctgrad::named<"q">(x * y) * q;
 constexpr auto area = ctgrad::function<double(double, double)>([](auto a, auto b) { return a * b; });
 
+struct one : ctgrad::operation {
+    static constexpr std::string_view name = "one";
+    template <class T>
+    static constexpr T evaluate(T const& a) {
+        return a;
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const&) {
+        return {1};
+    }
+};
+struct two : ctgrad::operation {
+    static constexpr std::string_view name = "two";
+    template <class T>
+    static constexpr T evaluate(T const& a, T const&) {
+        return a;
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const&, T const&) {
+        return {1, 0};
+    }
+};
+
 #if defined(CASE_ambiguous)
 static_assert(ctgrad::infix(f).size() > 0);
 #elif defined(CASE_name_of_variable)
@@ -47,10 +78,22 @@ auto d = ctgrad::answer_sheet(f, x = 1.0, y = 2.0);
 constexpr auto d = ctgrad::named<"">(x + y);
 #elif defined(CASE_no_identifier)
 auto d = ctgrad::cpp<"1f">(q);
+#elif defined(CASE_same_identifier)
+auto d = ctgrad::cpp<"f">(ctgrad::variable<"x[0]"> * ctgrad::variable<"x_0">);
+#elif defined(CASE_notation_of_operand_too_many)
+struct one_of_two : one {
+    static constexpr ctgrad::notation notation{.infix = {"$1 and $2"}};
+};
+auto d = ctgrad::infix(ctgrad::apply<one_of_two>(x));
+#elif defined(CASE_notation_without_operand)
+struct two_of_one : two {
+    static constexpr ctgrad::notation notation{.latex = {"\\hat{$1}"}};
+};
+auto d = ctgrad::infix(ctgrad::apply<two_of_one>(x, y));
 #elif defined(CASE_text_of_number)
 auto d = ctgrad::infix(2.0);
-#elif defined(CASE_text_of_condition)
-auto d = ctgrad::latex(x < y);
+#elif defined(CASE_sheet_of_condition)
+auto d = ctgrad::answer_sheet(x < y, x = 1.0, y = 2.0);
 #elif defined(CASE_leaves_of_number)
 auto d = ctgrad::leaves(2.0);
 #elif defined(CASE_drawing_of_number)
@@ -69,6 +112,7 @@ auto d = ctgrad::infix(area, ctgrad::names<"a">);
 auto d = ctgrad::infix(q, ctgrad::names<"a">);
 #else
 static_assert(ctgrad::infix(q) == "x + y");
+static_assert(ctgrad::infix(ctgrad::apply<two>(ctgrad::apply<one>(x), y)) == "two(one(x), y)");
 auto d = ctgrad::answer_sheet(q, x = 1.0, y = 2.0);
 auto e = ctgrad::dot(q, x = 1.0, y = 2.0);
 auto g = ctgrad::infix(area, ctgrad::names<"a", "b">);

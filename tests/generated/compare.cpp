@@ -40,7 +40,8 @@ void compare(char const* name, Quantity, Generated generated) {
         auto const written = as_array(std::apply(generated, point));
         for (std::size_t i = 0; i < results; ++i, ++compared) {
             if (same(ours[i], written[i])) continue;
-            if (++failures < 20) std::printf("%s, result %zu: %a by the library, %a as written\n", name, i, ours[i], written[i]);
+            if (++failures < 20)
+                std::printf("%s, result %zu: %a by the library, %a as written\n", name, i, ours[i], written[i]);
         }
     }
 }

@@ -2,12 +2,18 @@
 #include <stdexcept>
 #include <string>
 
+#include <boost/hana/adapt_struct.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/print.hpp>
 
 using namespace ctgrad::literals;
 using ctgrad::answer_sheet, ctgrad::dot, ctgrad::leaves, ctgrad::named, ctgrad::steps;
+
+struct place {
+    double x, y, z;
+};
+BOOST_HANA_ADAPT_STRUCT(place, x, y, z);
 
 namespace {
 
@@ -22,7 +28,8 @@ constexpr auto u5 = named<"u5">(2_c * u3 * u4);
 constexpr auto ripple = exp(x * z) + x * z / log(x) + sin(log(x)) / (x * z);
 
 static_assert(leaves(u5).size() == 2 && leaves(u5)[0] == "u1" && leaves(u5)[1] == "u2");
-static_assert(leaves(ctgrad::derivative((x + y) * z, x)).size() == 1 && leaves(ctgrad::derivative((x + y) * z, x))[0] == "z");
+static_assert(leaves(ctgrad::derivative((x + y) * z, x)).size() == 1 &&
+              leaves(ctgrad::derivative((x + y) * z, x))[0] == "z");
 static_assert(leaves(2_c * ctgrad::pi).empty());
 
 bool contains(std::string const& text, std::string const& part) { return text.find(part) != std::string::npos; }
@@ -65,7 +72,8 @@ BOOST_AUTO_TEST_CASE(every_adjoint_is_the_finite_difference_and_the_sum_over_its
                 BOOST_TEST(std::fabs(step.adjoint - step.nudged) <= 1e-5 * std::fmax(1, std::fabs(step.adjoint)));
                 double sum = step.is_output ? 1 : 0;
                 for (std::size_t e : step.edges_out)
-                    if (worked.edges[e].differentiable) sum += worked.steps[worked.edges[e].to].adjoint * worked.edges[e].value;
+                    if (worked.edges[e].differentiable)
+                        sum += worked.steps[worked.edges[e].to].adjoint * worked.edges[e].value;
                 BOOST_TEST(std::fabs(step.adjoint - sum) <= 1e-12 * std::fmax(1, std::fabs(sum)));
             }
         }
@@ -74,8 +82,9 @@ BOOST_AUTO_TEST_CASE(every_adjoint_is_the_finite_difference_and_the_sum_over_its
     check(ctgrad::detail::work<steps::operations>(ripple, none, x = 2.0, z = 3.0));
     check(ctgrad::detail::work<steps::named>(ripple, none, x = 2.0, z = 3.0));
     check(ctgrad::detail::work<steps::operations>(u5 * sigmoid(u3 / u4) - relu(u1), none, u1 = 3.0, u2 = 4.0));
-    constexpr auto folded = ctgrad::function<double(double, std::array<double, 2>)>(
-        [](auto u, auto v) { return named<"s">(u * v[0]) + pow(v[1], 2.0) * 0.1 - select(u < v[0], relu(u), sigmoid(u * v[1])); });
+    constexpr auto folded = ctgrad::function<double(double, std::array<double, 2>)>([](auto u, auto v) {
+        return named<"s">(u * v[0]) + pow(v[1], 2.0) * 0.1 - select(u < v[0], relu(u), sigmoid(u * v[1]));
+    });
     check(ctgrad::detail::work<steps::operations>(folded, none, 1.0, std::array<double, 2>{0.5, 2.0}));
     check(ctgrad::detail::work<steps::named>(folded, none, 1.0, std::array<double, 2>{0.5, 2.0}));
 }
@@ -105,6 +114,14 @@ BOOST_AUTO_TEST_CASE(the_three_formats_tell_the_same) {
     BOOST_CHECK_THROW(stream << sheet, std::ios_base::failure);
 }
 
+BOOST_AUTO_TEST_CASE(points_come_in_all_forms_that_values_do) {
+    constexpr auto f = (x + y) * z;
+    std::string const expected = answer_sheet(f, x = -2.0, y = 5.0, z = -4.0).plain();
+    BOOST_TEST(answer_sheet(f, z = -4, y = 5.0f, x = -2.0L).plain() == expected);
+    BOOST_TEST(answer_sheet(f, place{-2, 5, -4}).plain() == expected);
+    BOOST_TEST(dot(f, place{-2, 5, -4}).str() == dot(f, x = -2.0, y = 5.0, z = -4.0).str());
+}
+
 BOOST_AUTO_TEST_CASE(formulas_without_steps) {
     BOOST_TEST(contains(answer_sheet(x, x = 2.0).plain(), "  p(x) = 1\n"));
     BOOST_TEST(contains(answer_sheet(2_c * ctgrad::pi).plain(), "6.283185"));
@@ -127,7 +144,8 @@ BOOST_AUTO_TEST_CASE(drawings) {
     BOOST_TEST(count(forward, " -> ") == 6);
     BOOST_TEST(count(forward, "shape=box") == 2);
     BOOST_TEST(count(forward, "peripheries=2") == 1);
-    BOOST_TEST(contains(forward, "u3 = u1 * u2<br/><font color=\"#1b7837\">12</font><br/><font color=\"#b2182b\">14</font>"));
+    BOOST_TEST(
+        contains(forward, "u3 = u1 * u2<br/><font color=\"#1b7837\">12</font><br/><font color=\"#b2182b\">14</font>"));
     BOOST_TEST(contains(forward, ">2 * u4 = 14</font>"));
     // One node for each node of the graph: 2 variables, the number 2, four operations.
     BOOST_TEST(count(dot(u5).str(), "  n") - count(dot(u5).str(), " -> ") - 1 == 7);
@@ -135,6 +153,7 @@ BOOST_AUTO_TEST_CASE(drawings) {
     BOOST_TEST(contains(both, "du5/du1"));
     BOOST_TEST(contains(both, ">80</font>"));
     BOOST_TEST(contains(dot(select(x < y && y <= x, x, y)).str(), "&lt;"));
+    BOOST_TEST(contains(dot(x < y, x = 1.0, y = 2.0).str(), ">1</font>"));
     std::ostringstream stream;
     stream << dot(u5);
     BOOST_TEST(stream.str() == dot(u5).str());

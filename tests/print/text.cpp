@@ -1,5 +1,6 @@
 #include <chrono>
 #include <sstream>
+#include <streambuf>
 #include <string>
 
 #include <boost/test/unit_test.hpp>
@@ -41,6 +42,8 @@ static_assert(infix(-pow(x, 2_c)) == "-x^2");
 static_assert(infix(pow(-x, 2_c)) == "(-x)^2");
 static_assert(infix(exp(x + y) / log(x)) == "exp(x + y) / log(x)");
 static_assert(infix(select(x < y && !(y == z), x, z)) == "select(x < y && !(y == z), x, z)");
+static_assert(infix(x < y && !(x <= z)) == "x < y && !(x <= z)" && latex(x == y) == "x = y");
+static_assert(cpp<"lower">(x < y) == "// f\ninline bool lower(double x, double y) {\n    return x < y;\n}\n");
 static_assert(infix(x * 2_c) == "2 * x");
 static_assert(infix(0.1_c * x + 1_c / 3_c) == "0.1 * x + 1/3");
 static_assert(infix(1e-30_c * x) == "1e-30 * x");
@@ -78,7 +81,8 @@ static_assert(infix((x + y) * q) == "q^2");
 static_assert(infix(ctgrad::value_and_gradient(f, x, z, q)) == "q = x + y\nf = q * z\ndf/dx = z\ndf/dz = q\ndf/dq = z");
 static_assert(infix(gradient(exp(q), x)) == "q = x + y\ndf/dx = exp(q)");
 static_assert(latex(gradient(f, x, q)) ==
-              "\\begin{aligned}\n\\frac{\\partial f}{\\partial x} &= z \\\\\n\\frac{\\partial f}{\\partial q} &= z\n\\end{aligned}");
+              "\\begin{aligned}\n\\frac{\\partial f}{\\partial x} &= z \\\\\n\\frac{\\partial f}{\\partial q} &= "
+              "z\n\\end{aligned}");
 
 // The other quantities.
 static_assert(infix(ctgrad::hessian(exp(x) * y, x, y)) ==
@@ -98,7 +102,8 @@ constexpr auto area = ctgrad::function<double(double, double)>([](auto a, auto b
 static_assert(infix(area) == "x1 * s");
 static_assert(infix(area, names<"width", "height">) == "width * s");
 static_assert(infix(gradient(area), names<"a", "b">) == "s = a + b\ndf/da = a + s\ndf/db = a");
-constexpr auto norm = ctgrad::function<double(std::array<double, 2>)>([](auto v) { return sqrt(v[0] * v[0] + v[1] * v[1]); });
+constexpr auto norm =
+    ctgrad::function<double(std::array<double, 2>)>([](auto v) { return sqrt(v[0] * v[0] + v[1] * v[1]); });
 static_assert(infix(norm) == "sqrt(x[0]^2 + x[1]^2)");
 static_assert(latex(norm) == "\\sqrt{x_{0}^{2} + x_{1}^{2}}");
 
@@ -116,14 +121,16 @@ struct plain : ctgrad::operation {
 };
 struct arrow : plain {
     static constexpr std::string_view name = "arrow";
-    static constexpr ctgrad::notation notation{
-        .infix = {"$1'", ctgrad::level::call, {ctgrad::level::call}}, .latex = {"\\vec{$1}"}, .cpp_name = "mine::arrow"};
+    static constexpr ctgrad::notation notation{.infix = {"$1'", ctgrad::level::call, {ctgrad::level::call}},
+                                               .latex = {"\\vec{$1}"},
+                                               .cpp_name = "mine::arrow"};
 };
 static_assert(infix(ctgrad::apply<plain>(x + y)) == "soft_sign(x + y)");
 static_assert(latex(ctgrad::apply<plain>(x)) == "\\operatorname{soft\\_sign}\\left( x \\right)");
 static_assert(infix(ctgrad::apply<arrow>(x + y)) == "(x + y)'");
 static_assert(latex(ctgrad::apply<arrow>(x + y)) == "\\vec{x + y}");
-static_assert(cpp<"f">(ctgrad::apply<arrow>(x)) == "// f\ninline double f(double x) {\n    return mine::arrow(x);\n}\n");
+static_assert(cpp<"f">(ctgrad::apply<arrow>(x)) ==
+              "// f\ninline double f(double x) {\n    return mine::arrow(x);\n}\n");
 
 // 1000 operations, all shared.
 template <int Steps>
@@ -168,6 +175,20 @@ BOOST_AUTO_TEST_CASE(streams_in_error_are_refused_and_nothing_is_written) {
     });
     stream.clear();
     BOOST_TEST(stream.str().empty());
+}
+
+// A stream that takes so many characters and no more, as a full disk does.
+struct narrow : std::streambuf {
+    int left = 5;
+    int overflow(int c) override { return left-- > 0 ? c : traits_type::eof(); }
+};
+
+BOOST_AUTO_TEST_CASE(streams_that_fail_on_the_way_are_reported) {
+    narrow buffer;
+    std::ostream stream(&buffer);
+    BOOST_CHECK_EXCEPTION(stream << infix((x + y) * z), std::ios_base::failure, [](std::ios_base::failure const& e) {
+        return std::string(e.what()).find("ctgrad: the output stream failed while the text was written") == 0;
+    });
 }
 
 BOOST_AUTO_TEST_CASE(text_grows_with_the_function_not_faster) {

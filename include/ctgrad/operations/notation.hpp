@@ -12,13 +12,14 @@ enum class level { choice, disjunction, conjunction, comparison, negation, sum, 
 
 /// A text with places $1, $2, $3, $4 for the operands.
 struct pattern {
-    std::string_view text{};
-    ctgrad::level level = ctgrad::level::atom;
+    std::string_view text{};                    ///< empty: written as a function
+    ctgrad::level level = ctgrad::level::atom;  ///< of the whole
     /// What each operand's place asks for; by default anything may stand there.
     std::array<ctgrad::level, 4> operands{};
 };
 
-/// The notation of an operation in formulas, in LaTeX and in C++. What is left out is written as a function: `name(a, b)`.
+/// The notation of an operation in formulas, in LaTeX and in C++. What is left out is written as a function: `name(a,
+/// b)`.
 /// ```cpp
 /// static constexpr ctgrad::notation notation{
 ///     .infix = {"$1 <> $2", ctgrad::level::sum, {ctgrad::level::sum, ctgrad::level::product}},
@@ -26,16 +27,16 @@ struct pattern {
 ///     .cpp_name = "mine::diamond"};
 /// ```
 struct notation {
-    pattern infix{};
-    pattern latex{};
+    pattern infix{};  ///< in formulas, as `infix` writes them
+    pattern latex{};  ///< in LaTeX
     /// The function's name in LaTeX, such as `\\sin`, where it has one.
     std::string_view latex_name{};
-    pattern cpp{};
+    pattern cpp{};  ///< in C++, on numbers: what `evaluate` computes, bit for bit
     /// The function's name in C++ where it is not `name`, such as `std::sin`.
     std::string_view cpp_name{};
     /// Instead of `infix` and `latex` where both operands are the same, as in x^2 for x * x.
     pattern infix_of_equals{};
-    pattern latex_of_equals{};
+    pattern latex_of_equals{};  ///< likewise
     /// Of two operands, a number is written before the other: 2 x.
     bool number_first = false;
 };

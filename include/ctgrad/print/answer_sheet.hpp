@@ -17,11 +17,12 @@ namespace ctgrad {
 /// `<<` writes it in plain text; `plain()`, `markdown()` and `latex()` give it as a string. Made by `answer_sheet`.
 class worked_answers {
 public:
+    /// See `answer_sheet`.
     explicit worked_answers(detail::worked made) : answers(std::move(made)) {}
 
-    std::string plain() const;
-    std::string markdown() const;
-    std::string latex() const;
+    std::string plain() const;     ///< in plain text
+    std::string markdown() const;  ///< in Markdown, with formulas in LaTeX between dollar signs
+    std::string latex() const;     ///< in LaTeX, sections of a document
 
     /// The value of a node, by its name on the sheet. Throws std::out_of_range for a name that is not on it.
     double value(std::string_view name) const { return find(name).value; }
@@ -37,6 +38,7 @@ public:
         throw std::out_of_range("ctgrad: no edge leads from '" + std::string(from) + "' to '" + std::string(to) + "'");
     }
 
+    /// Writes all of it. Throws std::ios_base::failure if the stream is in error, and then writes nothing.
     friend std::ostream& operator<<(std::ostream& stream, worked_answers const& sheet) {
         return detail::put(stream, sheet.plain());
     }
@@ -49,7 +51,8 @@ private:
             if (step.name[0] == name) return step;
             known += (known.empty() ? "" : ", ") + step.name[0];
         }
-        throw std::out_of_range("ctgrad: the answer sheet has no node named '" + std::string(name) + "': its nodes are " + known);
+        throw std::out_of_range("ctgrad: the answer sheet has no node named '" + std::string(name) +
+                                "': its nodes are " + known);
     }
 
     detail::worked answers;
@@ -65,7 +68,9 @@ struct sheet_format {
     std::string out{};
 
     std::size_t in() const { return what == kind::plain ? 0 : 1; }
-    std::string math(std::string const& text) const { return what == kind::plain || text.empty() ? text : "$" + text + "$"; }
+    std::string math(std::string const& text) const {
+        return what == kind::plain || text.empty() ? text : "$" + text + "$";
+    }
     std::string arrow() const { return what == kind::plain ? " -> " : " \\to "; }
     std::string times() const { return what == kind::plain ? " * " : " \\cdot "; }
     /// A number where it is a factor.
@@ -77,9 +82,15 @@ struct sheet_format {
     void heading(std::string const& title, bool first = false) {
         if (!first) out += '\n';
         switch (what) {
-            case kind::plain: out += title + "\n"; break;
-            case kind::markdown: out += (first ? "## " : "### ") + title + (first ? "\n" : "\n\n"); break;
-            case kind::latex: out += (first ? "\\section*{" : "\\subsection*{") + title + "}\n"; break;
+            case kind::plain:
+                out += title + "\n";
+                break;
+            case kind::markdown:
+                out += (first ? "## " : "### ") + title + (first ? "\n" : "\n\n");
+                break;
+            case kind::latex:
+                out += (first ? "\\section*{" : "\\subsection*{") + title + "}\n";
+                break;
         }
     }
 
@@ -122,9 +133,15 @@ struct sheet_format {
     /// A line of mathematics of its own.
     void line(std::string const& text) {
         switch (what) {
-            case kind::plain: out += "  " + text + "\n"; break;
-            case kind::markdown: out += "- $" + text + "$\n"; break;
-            case kind::latex: out += "\\[ " + text + " \\]\n"; break;
+            case kind::plain:
+                out += "  " + text + "\n";
+                break;
+            case kind::markdown:
+                out += "- $" + text + "$\n";
+                break;
+            case kind::latex:
+                out += "\\[ " + text + " \\]\n";
+                break;
         }
     }
 
@@ -133,7 +150,8 @@ struct sheet_format {
     }
     std::string partial_name(worked_step const& step) const {
         std::string const of = w.steps[w.output].name[in()];
-        return what == kind::plain ? "d" + of + "/d" + step.name[0] : "\\frac{\\partial " + of + "}{\\partial " + step.name[1] + "}";
+        return what == kind::plain ? "d" + of + "/d" + step.name[0]
+                                   : "\\frac{\\partial " + of + "}{\\partial " + step.name[1] + "}";
     }
 
     void forward_pass() {
@@ -141,7 +159,9 @@ struct sheet_format {
         std::vector<row> rows{{"node", "expression", "value"}};
         for (worked_step const& step : w.steps)
             if (!step.is_constant)
-                rows.push_back({math(step.name[in()]), step.is_leaf ? std::string("given") : math(step.expression[in()]), short_number(step.value)});
+                rows.push_back({math(step.name[in()]),
+                                step.is_leaf ? std::string("given") : math(step.expression[in()]),
+                                short_number(step.value)});
         table(rows);
     }
     void jacobians() {
@@ -149,7 +169,8 @@ struct sheet_format {
         std::vector<row> rows{{"edge", "Jacobian", "value"}};
         for (worked_edge const& edge : w.edges)
             if (edge.differentiable)
-                rows.push_back({math(w.steps[edge.from].name[in()] + arrow() + w.steps[edge.to].name[in()]), math(edge.jacobian[in()]), short_number(edge.value)});
+                rows.push_back({math(w.steps[edge.from].name[in()] + arrow() + w.steps[edge.to].name[in()]),
+                                math(edge.jacobian[in()]), short_number(edge.value)});
         table(rows);
     }
     void backward_pass() {
@@ -234,7 +255,8 @@ struct sheet_format {
         std::vector<row> rows{{"derivative", "in symbols", "exact", "finite difference"}};
         for (worked_step const& step : w.steps)
             if (step.varies && !step.is_output)
-                rows.push_back({math(partial_name(step)), math(step.derivative[in()]), short_number(step.adjoint), short_number(step.nudged)});
+                rows.push_back({math(partial_name(step)), math(step.derivative[in()]), short_number(step.adjoint),
+                                short_number(step.nudged)});
         table(rows);
     }
 
@@ -242,7 +264,8 @@ struct sheet_format {
         worked_step const& output = w.steps[w.output];
         std::string point;
         for (worked_step const& step : w.steps)
-            if (step.is_leaf) point += (point.empty() ? "" : ", ") + math(step.name[in()] + " = " + short_number(step.value));
+            if (step.is_leaf)
+                point += (point.empty() ? "" : ", ") + math(step.name[in()] + " = " + short_number(step.value));
         heading("Answers for " + math(output.name[in()]) + (point.empty() ? "" : " at " + point), true);
         forward_pass();
         jacobians();
@@ -255,11 +278,15 @@ struct sheet_format {
 
 }  // namespace detail
 
-inline std::string worked_answers::plain() const { return detail::sheet_format{answers, detail::sheet_format::kind::plain}.all(); }
+inline std::string worked_answers::plain() const {
+    return detail::sheet_format{answers, detail::sheet_format::kind::plain}.all();
+}
 inline std::string worked_answers::markdown() const {
     return detail::sheet_format{answers, detail::sheet_format::kind::markdown}.all();
 }
-inline std::string worked_answers::latex() const { return detail::sheet_format{answers, detail::sheet_format::kind::latex}.all(); }
+inline std::string worked_answers::latex() const {
+    return detail::sheet_format{answers, detail::sheet_format::kind::latex}.all();
+}
 
 namespace detail {
 template <class Printed>
@@ -270,8 +297,9 @@ constexpr bool check_sheet() {
         else
             return false;
     }();
-    static_assert(shown, "ctgrad: an answer sheet belongs to one formula or function of one scalar result, at a point: "
-                         "answer_sheet(f, x = 2.0, y = 3.0)");
+    static_assert(shown,
+                  "ctgrad: an answer sheet belongs to one formula or function of one scalar result, at a point: "
+                  "answer_sheet(f, x = 2.0, y = 3.0)");
     return shown;
 }
 }  // namespace detail
@@ -286,17 +314,21 @@ worked_answers answer_sheet(Printed what, detail::given_names<Names...> argument
     if constexpr (detail::check_sheet<Printed>()) {
         using source = typename detail::printed_parts<Printed>::source;
         if constexpr (detail::check_number_of_names<source, detail::given_names<Names...>>() &&
-                      detail::check_names<typename detail::printed_parts<Printed>::template listing<detail::given_names<Names...>>>() &&
+                      detail::check_names<
+                          typename detail::printed_parts<Printed>::template listing<detail::given_names<Names...>>>() &&
                       detail::point_of<source, detail::quantity::values>::template accepts<Given...>()) {
             if constexpr (sizeof...(Given) > 0)
                 return worked_answers(detail::work<Which>(what, arguments, given...));
             else
-                return worked_answers(detail::work_at(detail::stepwise<source, Which, detail::given_names<Names...>>::view,
-                                                      detail::evaluations<detail::stepwise<source, Which, detail::given_names<Names...>>>::table.data(), {}));
+                return worked_answers(detail::work_at(
+                    detail::stepwise<source, Which, detail::given_names<Names...>>::view,
+                    detail::evaluations<detail::stepwise<source, Which, detail::given_names<Names...>>>::table.data(),
+                    {}));
         }
     }
     return worked_answers({});
 }
+/// The same, with the arguments of functions called x1, x2, ...
 template <steps Which = steps::operations, class Printed, class... Given>
 worked_answers answer_sheet(Printed what, Given const&... given) {
     return answer_sheet<Which>(what, detail::given_names<>{}, given...);

@@ -12,9 +12,11 @@ namespace ctgrad {
 
 /// A drawing in DOT: `<<` writes it, `str()` gives it. `dot -Tsvg` makes a picture of it.
 struct drawing {
-    std::string text;
+    std::string text;  ///< in DOT
 
+    /// The text.
     std::string const& str() const { return text; }
+    /// Writes all of it. Throws std::ios_base::failure if the stream is in error, and then writes nothing.
     friend std::ostream& operator<<(std::ostream& stream, drawing const& d) { return detail::put(stream, d.text); }
 };
 
@@ -23,11 +25,20 @@ namespace detail {
 inline std::string html_escaped(std::string_view text) {
     std::string result;
     for (char c : text) switch (c) {
-            case '&': result += "&amp;"; break;
-            case '<': result += "&lt;"; break;
-            case '>': result += "&gt;"; break;
-            case '"': result += "&quot;"; break;
-            default: result += c;
+            case '&':
+                result += "&amp;";
+                break;
+            case '<':
+                result += "&lt;";
+                break;
+            case '>':
+                result += "&gt;";
+                break;
+            case '"':
+                result += "&quot;";
+                break;
+            default:
+                result += c;
         }
     return result;
 }
@@ -98,7 +109,8 @@ inline std::string draw(listing_view const& l, std::vector<double> const& values
         if (l.outputs[i] != no_node) forward[static_cast<std::size_t>(l.outputs[i])] = true;
     for (int at = l.count; at-- > 0;)
         if (forward[static_cast<std::size_t>(at)] && l.is_operation(at))
-            for (int i = 0; i < l.nodes[at].arity; ++i) forward[static_cast<std::size_t>(l.nodes[at].operands[i])] = true;
+            for (int i = 0; i < l.nodes[at].arity; ++i)
+                forward[static_cast<std::size_t>(l.nodes[at].operands[i])] = true;
 
     auto const text = [&](auto write) {
         std::string made;
@@ -125,7 +137,8 @@ inline std::string draw(listing_view const& l, std::vector<double> const& values
         }
         bool const is_constant = node.what == listed_node::kind::constant || (l.is_operation(at) && node.arity == 0);
         if (!values.empty() && !is_constant)
-            lines.push_back(coloured(short_number(values[static_cast<std::size_t>(at)]), forward[static_cast<std::size_t>(at)] ? value_colour : adjoint_colour));
+            lines.push_back(coloured(short_number(values[static_cast<std::size_t>(at)]),
+                                     forward[static_cast<std::size_t>(at)] ? value_colour : adjoint_colour));
         out += "  n" + std::to_string(at) + " [label=" + node_label(lines);
         if (node.what == listed_node::kind::input)
             out += ", shape=box, style=filled, fillcolor=\"#e5f5e0\"";
@@ -137,24 +150,28 @@ inline std::string draw(listing_view const& l, std::vector<double> const& values
         for (int i = 0; i < node.arity; ++i) {
             out += "  n" + std::to_string(node.operands[i]) + " -> n" + std::to_string(at);
             // Where the order of the operands matters, edges say which is which.
-            if (!node.operation->commutative && node.arity > 1) out += " [labelfontsize=9, headlabel=\"" + std::to_string(i + 1) + "\"]";
+            if (!node.operation->commutative && node.arity > 1)
+                out += " [labelfontsize=9, headlabel=\"" + std::to_string(i + 1) + "\"]";
             out += ";\n";
         }
     }
     for (int i = 0; i < l.result_count; ++i) {
         std::string const title = text([&](writer& w) { result_titles{w}.title(i); });
         std::string const id = "r" + std::to_string(i);
-        out += "  " + id + " [label=<" + html_escaped(title) + (l.results[i] == no_node ? " = 0" : "") + ">, shape=plaintext];\n";
-        if (l.results[i] != no_node) out += "  n" + std::to_string(l.results[i]) + " -> " + id + " [style=bold, arrowhead=none];\n";
+        out += "  " + id + " [label=<" + html_escaped(title) + (l.results[i] == no_node ? " = 0" : "") +
+               ">, shape=plaintext];\n";
+        if (l.results[i] != no_node)
+            out += "  n" + std::to_string(l.results[i]) + " -> " + id + " [style=bold, arrowhead=none];\n";
     }
     return out + "}\n";
 }
 
 template <class Given>
 constexpr bool refuse_drawing() {
-    static_assert(never<Given>,
-                  "ctgrad: a drawing is made of a formula, a traced function, or what gradient, jacobian, hessian, jvp, vjp "
-                  "and hvp make of them, with a value for each variable or without any");
+    static_assert(
+        never<Given>,
+        "ctgrad: a drawing is made of a formula, a traced function, or what gradient, jacobian, hessian, jvp, vjp "
+        "and hvp make of them, with a value for each variable or without any");
     return false;
 }
 
@@ -180,8 +197,8 @@ drawing drawn(Printed what, given_names<Names...> arguments, Given const&... giv
 /// named intermediate; leaves are boxes, the result has a double border. The edges carry their local Jacobians. With a
 /// point, nodes show their value in green and their adjoint in red, and edges the Jacobian's value.
 ///
-/// Of a gradient or another quantity it is the graph of all that is computed: what the derivatives add to the values has
-/// a red border, and each result is marked.
+/// Of a gradient or another quantity it is the graph of all that is computed: what the derivatives add to the values
+/// has a red border, and each result is marked.
 /// ```cpp
 /// std::ofstream("f.dot") << ctgrad::dot(f, x = -2.0, y = 5.0, z = -4.0);
 /// ```
@@ -198,6 +215,7 @@ drawing dot(Printed what, detail::given_names<Names...> arguments, Given const&.
     }
     return {};
 }
+/// The same, with the arguments of functions called x1, x2, ...
 template <steps Which = steps::operations, class Printed, class... Given>
 drawing dot(Printed what, Given const&... given) {
     return dot<Which>(what, detail::given_names<>{}, given...);

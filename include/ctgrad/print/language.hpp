@@ -18,9 +18,10 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// Letters of other alphabets come as bytes above 127.
 constexpr bool is_word(char c) { return is_letter(c) || static_cast<unsigned char>(c) > 127; }
 
-inline constexpr std::string_view greek_letters[]{"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
-    "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta",
-    "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"};
+inline constexpr std::string_view greek_letters[]{
+    "alpha", "beta",  "gamma",  "delta", "epsilon", "zeta",  "eta",     "theta", "iota", "kappa", "lambda", "mu",
+    "nu",    "xi",    "pi",     "rho",   "sigma",   "tau",   "upsilon", "phi",   "chi",  "psi",   "omega",  "Gamma",
+    "Delta", "Theta", "Lambda", "Xi",    "Pi",      "Sigma", "Upsilon", "Phi",   "Psi",  "Omega"};
 constexpr bool is_greek(std::string_view word) {
     if (word.size() < 2) return false;
     for (std::string_view const& letter : greek_letters)
@@ -30,14 +31,27 @@ constexpr bool is_greek(std::string_view word) {
 
 constexpr void add_latex_escaped(text_sink& out, std::string_view text) {
     for (char c : text) switch (c) {
-            case '_': case '#': case '$': case '%': case '&': case '{': case '}':
+            case '_':
+            case '#':
+            case '$':
+            case '%':
+            case '&':
+            case '{':
+            case '}':
                 out.add('\\');
                 out.add(c);
                 break;
-            case '\\': out.add("\\backslash "); break;
-            case '^': out.add("\\hat{\\ }"); break;
-            case '~': out.add("\\sim "); break;
-            default: out.add(c);
+            case '\\':
+                out.add("\\backslash ");
+                break;
+            case '^':
+                out.add("\\hat{\\ }");
+                break;
+            case '~':
+                out.add("\\sim ");
+                break;
+            default:
+                out.add(c);
         }
 }
 
@@ -85,15 +99,21 @@ constexpr void add_latex_name(text_sink& out, std::string_view name) {
     if (started) out.add('}');
 }
 
-inline constexpr std::string_view cpp_keywords[]{"alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break", "case", "catch",
-    "char", "char8_t", "char16_t", "char32_t", "class", "compl", "concept", "const", "consteval", "constexpr",
-    "constinit", "const_cast", "continue", "co_await", "co_return", "co_yield", "decltype", "default", "delete",
-    "do", "double", "dynamic_cast", "else", "enum", "explicit", "export", "extern", "false", "float", "for",
-    "friend", "goto", "if", "inline", "int", "long", "mutable", "namespace", "new", "noexcept", "not", "not_eq",
-    "nullptr", "operator", "or", "or_eq", "private", "protected", "public", "register", "reinterpret_cast",
-    "requires", "return", "short", "signed", "sizeof", "static", "static_assert", "static_cast", "std", "struct",
-    "switch", "template", "this", "thread_local", "throw", "true", "try", "typedef", "typeid", "typename",
-    "union", "unsigned", "using", "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq"};
+inline constexpr std::string_view cpp_keywords[]{
+    "alignas",     "alignof",   "and",        "and_eq",    "asm",      "auto",         "bitand",
+    "bitor",       "bool",      "break",      "case",      "catch",    "char",         "char8_t",
+    "char16_t",    "char32_t",  "class",      "compl",     "concept",  "const",        "consteval",
+    "constexpr",   "constinit", "const_cast", "continue",  "co_await", "co_return",    "co_yield",
+    "decltype",    "default",   "delete",     "do",        "double",   "dynamic_cast", "else",
+    "enum",        "explicit",  "export",     "extern",    "false",    "float",        "for",
+    "friend",      "goto",      "if",         "inline",    "int",      "long",         "mutable",
+    "namespace",   "new",       "noexcept",   "not",       "not_eq",   "nullptr",      "operator",
+    "or",          "or_eq",     "private",    "protected", "public",   "register",     "reinterpret_cast",
+    "requires",    "return",    "short",      "signed",    "sizeof",   "static",       "static_assert",
+    "static_cast", "std",       "struct",     "switch",    "template", "this",         "thread_local",
+    "throw",       "true",      "try",        "typedef",   "typeid",   "typename",     "union",
+    "unsigned",    "using",     "virtual",    "void",      "volatile", "wchar_t",      "while",
+    "xor",         "xor_eq"};
 constexpr bool is_cpp_keyword(std::string_view word) {
     if (word.size() < 2 || word[0] < 'a' || word[0] > 'z') return false;
     for (std::string_view const& keyword : cpp_keywords)
@@ -121,9 +141,12 @@ constexpr void add_cpp_name(text_sink& out, std::string_view name) {
 
 constexpr void add_name(text_sink& out, language in, std::string_view name) {
     switch (in) {
-        case language::infix: return out.add(name);
-        case language::latex: return add_latex_name(out, name);
-        case language::cpp: return add_cpp_name(out, name);
+        case language::infix:
+            return out.add(name);
+        case language::latex:
+            return add_latex_name(out, name);
+        case language::cpp:
+            return add_cpp_name(out, name);
     }
 }
 

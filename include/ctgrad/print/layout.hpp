@@ -6,8 +6,8 @@
 /// Which nodes of a listing get a line of their own, and under what name.
 namespace ctgrad::detail {
 
-/// An expression alone; a derivative alone, which is called by its name if it is a named intermediate; or equations, with
-/// intermediates first, then the results.
+/// An expression alone; a derivative alone, which is called by its name if it is a named intermediate; or equations,
+/// with intermediates first, then the results.
 enum class form { expression, derivative, equations };
 
 constexpr pattern const& pattern_of(operation_info const& info, language in, bool equal_operands) {
@@ -26,13 +26,14 @@ inline constexpr int no_label = 0, own_name = -1;
 struct layout {
     language in;
     form shape;
-    int* label;             // an entry for each node
+    int* label;  // an entry for each node
     bool temporaries = false;
     char temporary = 't';  // what the names of temporaries begin with
-    char output = 'f';      // and those of results without a name
+    char output = 'f';     // and those of results without a name
 
     /// Decides on the labels. `size` is a working array. A node is written in place as long as all texts together
-    /// stay proportional to the graph; where they would not, shared nodes are written once. No line grows without bound.
+    /// stay proportional to the graph; where they would not, shared nodes are written once. No line grows without
+    /// bound.
     constexpr void decide(listing_view const& l, int* size) {
         constexpr int long_line = 400, deep = 90;
         for (int at = 0; at < l.count; ++at)

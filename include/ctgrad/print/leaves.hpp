@@ -11,7 +11,9 @@ namespace ctgrad {
 namespace detail {
 template <class Listing>
 struct leaf_names {
-    static constexpr bool is_leaf(listed_node const& node) { return node.what == listed_node::kind::input && node.uses > 0; }
+    static constexpr bool is_leaf(listed_node const& node) {
+        return node.what == listed_node::kind::input && node.uses > 0;
+    }
     static constexpr std::size_t count() {
         std::size_t result = 0;
         for (int at = 0; at < Listing::view.count; ++at) result += is_leaf(Listing::view.nodes[at]);
@@ -21,7 +23,8 @@ struct leaf_names {
         std::array<std::string_view, count()> result{};
         std::size_t next = 0;
         for (int at = 0; at < Listing::view.count; ++at)
-            if (is_leaf(Listing::view.nodes[at])) result[next++] = Listing::view.input_names[Listing::view.nodes[at].operands[0]];
+            if (is_leaf(Listing::view.nodes[at]))
+                result[next++] = Listing::view.input_names[Listing::view.nodes[at].operands[0]];
         return result;
     }
 };
@@ -32,8 +35,8 @@ constexpr std::array<std::string_view, 0> refuse_leaves() {
 }
 }  // namespace detail
 
-/// The names of the leaves: the variables that a formula, function or derivative is computed from, in the order in which
-/// they occur.
+/// The names of the leaves: the variables that a formula, function or derivative is computed from, in the order in
+/// which they occur.
 /// ```cpp
 /// static_assert(ctgrad::leaves((x + y) * z).size() == 3);
 /// static_assert(ctgrad::leaves(ctgrad::derivative((x + y) * z, x))[0] == "z");
@@ -41,7 +44,8 @@ constexpr std::array<std::string_view, 0> refuse_leaves() {
 template <class Printed, fixed_string... Names>
 constexpr auto leaves(Printed, detail::given_names<Names...> = {}) {
     if constexpr (detail::printable<Printed>)
-        return detail::leaf_names<typename detail::printed_parts<Printed>::template listing<detail::given_names<Names...>>>::find();
+        return detail::leaf_names<
+            typename detail::printed_parts<Printed>::template listing<detail::given_names<Names...>>>::find();
     else
         return detail::refuse_leaves<Printed>();
 }

@@ -218,7 +218,8 @@ struct listing {
     }
     static constexpr auto nodes = first<listed_node, raw.count>(raw.nodes);
     static constexpr auto constants = first<number, raw.constant_count>(raw.constants);
-    static constexpr auto results = first<int, result_count(What, Source::output_count, Source::independent_count)>(raw.results);
+    static constexpr auto results =
+        first<int, result_count(What, Source::output_count, Source::independent_count)>(raw.results);
     static constexpr auto outputs = first<int, Source::output_count>(raw.outputs);
     static constexpr auto output_names = first<std::string_view, Source::output_count>(raw.output_names);
     static constexpr auto independent = first<int, Source::independent_count>(raw.independent);

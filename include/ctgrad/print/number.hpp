@@ -73,7 +73,8 @@ constexpr void add_hexadecimal(text_sink& out, double value) {
     out.add("0x");
     char digits[16]{};
     int count = 0;
-    for (std::uint64_t rest = parts.significand; rest != 0; rest >>= 4) digits[count++] = "0123456789abcdef"[rest & 15u];
+    for (std::uint64_t rest = parts.significand; rest != 0; rest >>= 4)
+        digits[count++] = "0123456789abcdef"[rest & 15u];
     while (count > 0) out.add(digits[--count]);
     out.add('p');
     out.add_integer(parts.exponent);
@@ -83,7 +84,9 @@ constexpr void add_double(text_sink& out, language in, double value) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     decimal shortest{};
     if (value != value)
-        out.add(in == language::latex ? "\\mathrm{NaN}" : in == language::cpp ? "std::numeric_limits<double>::quiet_NaN()" : "NaN");
+        out.add(in == language::latex ? "\\mathrm{NaN}"
+                : in == language::cpp ? "std::numeric_limits<double>::quiet_NaN()"
+                                      : "NaN");
     else if (value == infinity || value == -infinity) {
         if (value < 0) out.add('-');
         out.add(in == language::latex ? "\\infty"
@@ -118,10 +121,12 @@ enum class number_form { decimal, binary, fraction };
 constexpr number_form form_of(number const& x, language in, decimal& exact) {
     if (!x.exact()) return number_form::binary;
     // In LaTeX small fractions are fractions: 1/2, 2/3.
-    if (in == language::latex && x.exponent == 0 && x.denominator > 1 && x.denominator < 10 && absolute(x.numerator) < 100)
+    if (in == language::latex && x.exponent == 0 && x.denominator > 1 && x.denominator < 10 &&
+        absolute(x.numerator) < 100)
         return number_form::fraction;
     bool const is_double = x.exponent == 0 && is_power_of_two(x.denominator) && absolute(x.numerator) < wide{1} << 53;
-    if (find_exact_decimal(x, exact) && (!is_double || absolute(exact.digits) < 1'000'000'000'000)) return number_form::decimal;
+    if (find_exact_decimal(x, exact) && (!is_double || absolute(exact.digits) < 1'000'000'000'000))
+        return number_form::decimal;
     return is_double ? number_form::binary : number_form::fraction;
 }
 
@@ -130,7 +135,8 @@ constexpr level level_of(number const& x, language in) {
     decimal exact{};
     number_form const form = form_of(x, in, exact);
     bool const negative = x.exact() ? x.numerator < 0 : constant_math::signbit(x.special);
-    if (negative && !(form == number_form::fraction && in == language::cpp)) return in == language::cpp ? level::sign : level::negation;
+    if (negative && !(form == number_form::fraction && in == language::cpp))
+        return in == language::cpp ? level::sign : level::negation;
     if (form == number_form::fraction || (in == language::latex && form == number_form::decimal && exact.exponent > 20))
         return level::product;
     return level::atom;
@@ -139,10 +145,12 @@ constexpr level level_of(number const& x, language in) {
 constexpr void add_number(text_sink& out, language in, number const& x) {
     decimal exact{};
     switch (form_of(x, in, exact)) {
-        case number_form::decimal: return add_decimal(out, in, exact);
+        case number_form::decimal:
+            return add_decimal(out, in, exact);
         case number_form::binary:
             return add_double(out, in, x.exact() ? nearest<double>(x) : x.special);
-        case number_form::fraction: break;
+        case number_form::fraction:
+            break;
     }
     if (in == language::cpp) {
         constexpr wide limit = wide{1} << 53;

@@ -26,9 +26,9 @@ double evaluate_with(double const* operands, std::index_sequence<I...>) {
     else if constexpr (Operation::conditions == 1)
         return [&]<std::size_t... R>(std::index_sequence<R...>) {
             return static_cast<double>(Operation::evaluate(operands[0] != 0, operands[R + 1]...));
-        }(std::make_index_sequence<sizeof...(I) - 1>{});
-    else
-        return static_cast<double>(Operation::evaluate(operands[I]...));
+        }
+    (std::make_index_sequence<sizeof...(I) - 1>{});
+    else return static_cast<double>(Operation::evaluate(operands[I]...));
 }
 template <operation_info const* Info>
 double evaluate_row(double const* operands) {
@@ -95,13 +95,16 @@ private:
     static void place(std::vector<double>& to, binding<Variable, T> const& given) {
         constexpr auto const& raw = fitting_listing<Source, What>();
         for (std::size_t i = 0; i < to.size(); ++i)
-            if (raw.inputs[i].high == Variable::high && raw.inputs[i].low == Variable::low) to[i] = static_cast<double>(given.value);
+            if (raw.inputs[i].high == Variable::high && raw.inputs[i].low == Variable::low)
+                to[i] = static_cast<double>(given.value);
     }
 };
 template <class Callable, class R, class... A, class Chosen, quantity What>
 struct point_of<function_source<Callable, R(A...), Chosen, What>, What> {
-    static_assert(What == quantity::values || What == quantity::gradient || What == quantity::jacobian || What == quantity::hessian,
-                  "ctgrad: products of a function's Jacobian are shown without a point: show the gradient or jacobian at it");
+    static_assert(
+        What == quantity::values || What == quantity::gradient || What == quantity::jacobian ||
+            What == quantity::hessian,
+        "ctgrad: products of a function's Jacobian are shown without a point: show the gradient or jacobian at it");
     template <class... Given>
     static constexpr bool accepts() {
         return parameters<A...>::template check<Given...>();

@@ -92,17 +92,25 @@ struct parts_of {
 };
 template <formula F>
 struct printed_parts<F> : parts_of<formula_source<expressions<F>, expressions<>>, quantity::values> {};
+template <formula_condition C>
+struct printed_parts<C> : parts_of<formula_source<expressions<C>, expressions<>>, quantity::values> {};
 template <class... F>
-struct printed_parts<expressions<F...>> : parts_of<formula_source<expressions<F...>, expressions<>>, quantity::values> {};
+struct printed_parts<expressions<F...>> : parts_of<formula_source<expressions<F...>, expressions<>>, quantity::values> {
+};
 template <class Callable, class Signature>
 struct printed_parts<traced<Callable, Signature>>
     : parts_of<function_source<Callable, Signature, positions<>, quantity::values>, quantity::values> {};
 template <class Quantity>
-    requires(!formula<Quantity> && requires { typename Quantity::source; Quantity::what; })
+    requires(!formula<Quantity> && requires {
+        typename Quantity::source;
+        Quantity::what;
+    })
 struct printed_parts<Quantity> : parts_of<typename Quantity::source, Quantity::what> {};
 
 template <class Printed>
-concept printable = requires { typename printed_parts<Printed>::source; };
+concept printable = requires {
+    typename printed_parts<Printed>::source;
+};
 
 constexpr bool is_identifier(std::string_view name) {
     if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;

@@ -143,7 +143,8 @@ constexpr auto list_steps() {
     int node_of_step[Capacity]{};
     for (int id = 0; id <= out; ++id) {
         bool const named = id == out || !names[id].empty() || g.operation_of(id) == graph::input_node;
-        bool const step = place[id] != dead && g.operation_of(id) != graph::pair_node && (Which == steps::operations || named);
+        bool const step =
+            place[id] != dead && g.operation_of(id) != graph::pair_node && (Which == steps::operations || named);
         step_of[id] = step ? raw.step_count : -1;
         if (step) node_of_step[raw.step_count++] = id;
     }
@@ -212,13 +213,13 @@ struct stepwise {
     static constexpr auto steps = listed::template first<listed_step, raw.step_count>(raw.steps);
     static constexpr auto edges = listed::template first<listed_edge, raw.edge_count>(raw.edges);
 
-    static constexpr steps_view view{{nodes.values, raw.count, constants.values, raw.input_count,
-                                      listed::input_names.values, quantity::values, outputs.values, 1, outputs.values, 1,
-                                      output_names.values, nullptr, 0, nullptr, 0},
-                                     steps.values,
-                                     raw.step_count,
-                                     edges.values,
-                                     raw.edge_count};
+    static constexpr steps_view view{
+        {nodes.values, raw.count, constants.values, raw.input_count, listed::input_names.values, quantity::values,
+         outputs.values, 1, outputs.values, 1, output_names.values, nullptr, 0, nullptr, 0},
+        steps.values,
+        raw.step_count,
+        edges.values,
+        raw.edge_count};
 };
 
 }  // namespace detail

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ctgrad/print/quantities.hpp>
 #include <ctgrad/print/writer.hpp>
@@ -67,7 +68,8 @@ struct text_of_place {
 };
 template <std::size_t Given, std::size_t Wanted>
 constexpr bool refuse_number_of_names() {
-    static_assert(Given == Wanted, "ctgrad: names<...> gives one name for each argument of the function; formulas have their own");
+    static_assert(Given == Wanted,
+                  "ctgrad: names<...> gives one name for each argument of the function; formulas have their own");
     return false;
 }
 template <class Source, class Names>
@@ -78,13 +80,112 @@ constexpr bool check_number_of_names() {
     else
         return true;
 }
+
+/// A named node whose name, or a variable's that had to be changed, is the same identifier of C++ as another name;
+/// the number of an input, or that of a node behind the inputs; -1 for none.
+constexpr int find_cpp_collision(listing_view const& l, bool composed) {
+    char mine[256]{}, theirs[256]{};
+    auto const identifier = [](std::string_view name, char* to) {
+        text_sink out{to};
+        add_cpp_name(out, name.substr(0, 100));
+        return std::string_view(to, static_cast<std::size_t>(out.size));
+    };
+    auto const name_at = [&](int i) { return i < l.input_count ? l.input_names[i] : l.nodes[i - l.input_count].name; };
+    for (int i = composed ? l.input_count : 0; i < l.input_count + l.count; ++i) {
+        std::string_view const name = name_at(i);
+        // A variable that is an identifier keeps its name; whatever else takes it is found from the other side.
+        if (name.empty() || (i < l.input_count && is_identifier(name) && !is_cpp_keyword(name))) continue;
+        std::string_view const changed = identifier(name, mine);
+        for (int other = 0; other < l.input_count + l.count; ++other)
+            if (other != i && !name_at(other).empty() && identifier(name_at(other), theirs) == changed) return i;
+    }
+    return -1;
+}
+template <char...>
+struct same_identifier;
+template <class Problem>
+constexpr bool refuse_cpp_collision() {
+    static_assert(never<Problem>, "ctgrad: two names are the same identifier in C++: name one of them differently");
+    return false;
+}
+template <class Listing, int Which>
+struct text_of_collision {
+    constexpr std::string_view view() const {
+        constexpr listing_view const& l = Listing::view;
+        return Which < l.input_count ? l.input_names[Which] : l.nodes[Which - l.input_count].name;
+    }
+};
+/// Whether a pattern names all of an operation's operands and no others; an empty one is written as a function.
+constexpr bool names_operands(std::string_view text, int arity, bool all) {
+    bool named[maximum_arity]{};
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (text[i] != '$' || !is_digit(text[i + 1])) continue;
+        int const operand = text[i + 1] - '1';
+        if (operand < 0 || operand >= arity) return false;
+        named[operand] = true;
+    }
+    for (int i = 0; i < arity; ++i)
+        if (all && !text.empty() && !named[i]) return false;
+    return true;
+}
+/// The first node whose notation does not fit its operation; -1 for none.
+constexpr int find_bad_notation(listing_view const& l) {
+    constexpr int limit = 64;
+    operation_info const* seen[limit]{};
+    int count = 0;
+    for (int at = 0; at < l.count; ++at) {
+        operation_info const* const info = l.nodes[at].operation;
+        bool known = info == nullptr;
+        for (int i = 0; i < count && !known; ++i) known = seen[i] == info;
+        if (known) continue;
+        if (count < limit) seen[count++] = info;
+        notation const& n = *info->notation;
+        for (std::string_view const text : {n.infix.text, n.latex.text, n.cpp.text})
+            if (!names_operands(text, info->arity, true)) return at;
+        for (std::string_view const text : {n.infix_of_equals.text, n.latex_of_equals.text})
+            if (!names_operands(text, info->arity, false)) return at;
+    }
+    return -1;
+}
+template <char...>
+struct notation_of;
+template <class Problem>
+constexpr bool refuse_notation() {
+    static_assert(never<Problem>,
+                  "ctgrad: the notation of an operation names each of its operands, $1 the first, and no others");
+    return false;
+}
+template <class Listing, int Place>
+struct text_of_operation {
+    constexpr std::string_view view() const { return Listing::view.nodes[Place].operation->name; }
+};
+template <class Listing>
+constexpr bool check_notation() {
+    constexpr int bad = find_bad_notation(Listing::view);
+    if constexpr (bad >= 0)
+        return refuse_notation<typename spell<notation_of, text_of_operation<Listing, bad>{}>::type>();
+    else
+        return true;
+}
+
 template <class Listing>
 constexpr bool check_names() {
     constexpr int ambiguous = find_ambiguous(Listing::view);
     if constexpr (ambiguous >= 0)
         return refuse_ambiguous<typename spell<ambiguous_name, text_of_place<Listing, ambiguous>{}>::type>();
     else
-        return true;
+        return check_notation<Listing>();
+}
+
+template <class Listing, language In>
+constexpr bool check_identifiers() {
+    if constexpr (In == language::cpp) {
+        constexpr int collision = find_cpp_collision(Listing::view, own_names<typename Listing::source>::composed);
+        if constexpr (collision >= 0)
+            return refuse_cpp_collision<
+                typename spell<same_identifier, text_of_collision<Listing, collision>{}>::type>();
+    }
+    return true;
 }
 
 /// Writes a whole text to a stream, or nothing.
@@ -107,36 +208,40 @@ struct rendering {
     /// The text, made when the program is compiled. (Large ones may need more steps than a compiler grants; `str()`
     /// and `<<` make them at run time.)
     static constexpr std::string_view view() { return {c_str(), store<>::text.size() - 1}; }
+    /// Its length.
     static constexpr std::size_t size() { return view().size(); }
+    /// With a closing zero.
     static constexpr char const* c_str() { return store<>::text.data(); }
+    /// The same as `view()`.
     constexpr operator std::string_view() const { return view(); }
 
+    /// Whether it is this text, for `static_assert`.
     friend constexpr bool operator==(rendering, std::string_view other) { return view() == other; }
 
     /// The text, made at run time.
     static std::string str() {
-        std::array<int, 2 * entries> space{};
-        std::string text(static_cast<std::size_t>(write(space, nullptr)), ' ');
-        space = {};
-        write(space, text.data());
+        std::vector<int> space(2 * entries);
+        std::string text(static_cast<std::size_t>(write(space.data(), nullptr)), ' ');
+        write(space.data(), text.data());
         return text;
     }
+    /// Writes all of it. Throws std::ios_base::failure if the stream is in error, and then writes nothing.
     friend std::ostream& operator<<(std::ostream& stream, rendering) { return detail::put(stream, str()); }
 
 private:
     static constexpr std::size_t entries = static_cast<std::size_t>(Listing::view.count) + 1;
-    static constexpr int write(std::array<int, 2 * entries>& space, char* to) {
-        return detail::write_text(Listing::view, In, Shape, Name::view(), space.data(), space.data() + entries, to);
+    static constexpr int write(int* space, char* to) {
+        return detail::write_text(Listing::view, In, Shape, Name::view(), space, space + entries, to);
     }
     static constexpr std::size_t measured() {
         std::array<int, 2 * entries> space{};
-        return static_cast<std::size_t>(write(space, nullptr));
+        return static_cast<std::size_t>(write(space.data(), nullptr));
     }
     template <std::size_t Size>
     static constexpr auto made() {
         std::array<char, Size + 1> text{};
         std::array<int, 2 * entries> space{};
-        write(space, text.data());
+        write(space.data(), text.data());
         return text;
     }
     static constexpr auto make() {
@@ -172,7 +277,7 @@ constexpr auto rendered(Printed, given_names<Names...>) {
     using made = typename parts::template listing<given_names<Names...>, In == language::cpp>;
     if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>())
         return rendered<In, Name>(mistake{}, given_names<>{});
-    else if constexpr (!check_names<made>())
+    else if constexpr (!check_names<made>() || !check_identifiers<made, In>())
         return rendered<In, Name>(mistake{}, given_names<>{});
     else
         return rendering<made, In, form_of<Printed>(), Name>{};
@@ -190,10 +295,12 @@ constexpr auto refuse_text() {
 
 /// The text of a formula, a derivative, a traced function, or of a gradient, Jacobian, Hessian or product, in which
 /// each result has its line. Parentheses stand only where they are needed to read the text as what is computed;
-/// intermediates that have a name are called by it.
+/// intermediates that have a name are called by it. Where shared parts would make the text grow beyond all bounds they
+/// get lines of their own, t1, t2, ... It is the text of what is computed: sums and products may have their two
+/// operands in another order than they were written, and log(sigmoid(x)) is log_sigmoid(x).
 /// ```cpp
 /// static_assert(ctgrad::infix((x + y) * z) == "(x + y) * z");
-/// static_assert(ctgrad::infix(ctgrad::gradient(q * z, x, q)) == "df/dx = z\ndf/dq = z\n");
+/// static_assert(ctgrad::infix(ctgrad::gradient(q * z, x, q)) == "df/dx = z\ndf/dq = z");
 /// ```
 template <class Printed, fixed_string... Names>
 constexpr auto infix(Printed what, detail::given_names<Names...> arguments = {}) {
@@ -220,7 +327,8 @@ constexpr auto latex(Printed what, detail::given_names<Names...> arguments = {})
 /// ```
 template <fixed_string Name, class Printed, fixed_string... Names>
 constexpr auto cpp(Printed what, detail::given_names<Names...> arguments = {}) {
-    static_assert(detail::is_identifier(Name.view()), "ctgrad: the name of a C++ function is an identifier, as in cpp<\"gradient_of_f\">(...)");
+    static_assert(detail::is_identifier(Name.view()),
+                  "ctgrad: the name of a C++ function is an identifier, as in cpp<\"gradient_of_f\">(...)");
     if constexpr (detail::printable<Printed>)
         return detail::rendered<language::cpp, detail::text_of_name<Name>>(what, arguments);
     else

@@ -70,7 +70,8 @@ inline worked work_texts(steps_view const& s) {
     for (int i = 0; i < s.step_count; ++i) {
         int const at = s.steps[i].place;
         if (!s.l.is_operation(at) || s.l.nodes[at].arity == 0) continue;
-        label[static_cast<std::size_t>(at)] = at == s.l.outputs[0] || !s.l.nodes[at].name.empty() ? own_name : ++unnamed_steps;
+        label[static_cast<std::size_t>(at)] =
+            at == s.l.outputs[0] || !s.l.nodes[at].name.empty() ? own_name : ++unnamed_steps;
     }
     // What an expression written in place would take: shared parts count again, so that it may be beyond all bounds.
     constexpr int longest = 100;
@@ -151,7 +152,7 @@ inline worked work_at(steps_view const& s, evaluation_at const* how, std::vector
 
 template <class Printed>
 constexpr bool single_formula =
-    printed_parts<Printed>::what == quantity::values && printed_parts<Printed>::source::output_count == 1;
+    !formula_condition<Printed> && printed_parts<Printed>::what == quantity::values&& printed_parts<Printed>::source::output_count == 1;
 
 /// The steps of a formula or function, at a point if one is given.
 template <steps Which, class Printed, fixed_string... Names, class... Given>
@@ -161,7 +162,8 @@ worked work(Printed, given_names<Names...>, Given const&... given) {
     if constexpr (sizeof...(Given) == 0)
         return work_texts(shown::view);
     else
-        return work_at(shown::view, evaluations<shown>::table.data(), point_of<source, quantity::values>::inputs(given...));
+        return work_at(shown::view, evaluations<shown>::table.data(),
+                       point_of<source, quantity::values>::inputs(given...));
 }
 
 }  // namespace ctgrad::detail

@@ -61,15 +61,20 @@ private:
         if (at == no_node) return out.add(page.in == language::cpp ? "0.0" : "0");
         listed_node const& node = l.nodes[at];
         switch (node.what) {
-            case listed_node::kind::input: return add_name(out, page.in, l.input_names[node.operands[0]]);
-            case listed_node::kind::constant: return add_number(out, page.in, l.constants[node.operands[0]]);
-            case listed_node::kind::operation: break;
-            case listed_node::kind::pair: return;
+            case listed_node::kind::input:
+                return add_name(out, page.in, l.input_names[node.operands[0]]);
+            case listed_node::kind::constant:
+                return add_number(out, page.in, l.constants[node.operands[0]]);
+            case listed_node::kind::operation:
+                break;
+            case listed_node::kind::pair:
+                return;
         }
         pattern const& p = pattern_of(node, page.in);
         if (p.text.empty()) return function_call(node);
         int places[maximum_arity]{node.operands[0], node.operands[1], node.operands[2], node.operands[3]};
-        if (node.operation->notation->number_first && page.in != language::cpp && is_number(places[1]) && !is_number(places[0])) {
+        if (node.operation->notation->number_first && page.in != language::cpp && is_number(places[1]) &&
+            !is_number(places[0])) {
             places[0] = node.operands[1];
             places[1] = node.operands[0];
         }
@@ -167,17 +172,22 @@ struct result_titles {
         if (result < m) return of(result);
         int const rest = result - m;
         switch (l.what) {
-            case quantity::jacobian: return partial(rest / n, rest % n);
-            case quantity::tangent: return along(rest);
-            case quantity::upstream: return partial(-1, rest);
-            case quantity::hessian_times_tangent: return rest < n ? partial(0, rest) : hessian_product(rest - n);
+            case quantity::jacobian:
+                return partial(rest / n, rest % n);
+            case quantity::tangent:
+                return along(rest);
+            case quantity::upstream:
+                return partial(-1, rest);
+            case quantity::hessian_times_tangent:
+                return rest < n ? partial(0, rest) : hessian_product(rest - n);
             case quantity::hessian: {
                 if (rest < n) return partial(0, rest);
                 int row = 0, column = rest - n;
                 for (; column > row; ++row) column -= row + 1;
                 return second_partial(column, row);
             }
-            default: return;
+            default:
+                return;
         }
     }
 };
@@ -242,7 +252,8 @@ constexpr void write_function(writer& w, std::string_view name) {
         notation const& n = *node.operation->notation;
         bool const named = n.cpp.text.find("std::numbers") != std::string_view::npos;
         numbers = numbers || named;
-        standard = standard || n.cpp_name.starts_with("std::") || (!named && n.cpp.text.find("std::") != std::string_view::npos);
+        standard = standard || n.cpp_name.starts_with("std::") ||
+                   (!named && n.cpp.text.find("std::") != std::string_view::npos);
     }
     if (w.l.result_count > 1) out.add("#include <array>\n");
     if (standard) out.add("#include <cmath>\n");
@@ -262,7 +273,9 @@ constexpr void write_function(writer& w, std::string_view name) {
         out.add_integer(w.l.result_count);
         out.add("> ");
     } else {
-        out.add("double ");
+        bool const condition = w.l.results[0] != no_node && w.l.is_operation(w.l.results[0]) &&
+                               w.l.nodes[w.l.results[0]].operation->is_condition;
+        out.add(condition ? "bool " : "double ");
     }
     out.add(name);
     out.add('(');
@@ -270,7 +283,9 @@ constexpr void write_function(writer& w, std::string_view name) {
     int next = 0;
     for (int i = 0; i < w.l.input_count; ++i) {
         if (i > 0) out.add(", ");
-        while (next < w.l.count && (w.l.nodes[next].what != listed_node::kind::input || w.l.nodes[next].operands[0] < i)) ++next;
+        while (next < w.l.count &&
+               (w.l.nodes[next].what != listed_node::kind::input || w.l.nodes[next].operands[0] < i))
+            ++next;
         bool const used = next < w.l.count && w.l.nodes[next].operands[0] == i && w.l.nodes[next].uses > 0;
         out.add(used ? "double " : "[[maybe_unused]] double ");
         add_name(out, language::cpp, w.l.input_names[i]);

@@ -17,9 +17,9 @@ struct occurrence {
 };
 
 /// Whether x is a part of f as written.
-template <int Capacity>
+template <int Capacity, bool Matrices>
 constexpr occurrence<Capacity> find_occurrence(descriptor const& f, descriptor const& x) {
-    graph_storage<Capacity> storage;
+    graph_storage<Capacity, Matrices> storage;
     graph g = storage.view();
     bool active[Capacity]{};
     int adjoint[Capacity]{};
@@ -34,7 +34,7 @@ constexpr occurrence<Capacity> find_occurrence(descriptor const& f, descriptor c
 
 template <class F, class X, int Capacity = 256>
 consteval bool occurs() {
-    constexpr auto answer = find_occurrence<Capacity>(describe<F>, describe<X>);
+    constexpr auto answer = find_occurrence<Capacity, any_matrices<F, X>>(describe<F>, describe<X>);
     if constexpr (answer.full)
         return occurs<F, X, 16 * Capacity>();
     else

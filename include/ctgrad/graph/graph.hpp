@@ -5,6 +5,7 @@
 #include <initializer_list>
 
 #include <ctgrad/graph/operation_info.hpp>
+#include <ctgrad/graph/shape.hpp>
 #include <ctgrad/numbers/number.hpp>
 #include <ctgrad/support/hash.hpp>
 
@@ -28,6 +29,7 @@ struct graph {
     static constexpr int input_node = operations_limit;
     static constexpr int constant_node = operations_limit + 1;
     static constexpr int pair_node = operations_limit + 2;
+    static constexpr int shape_node = operations_limit + 3;
 
     /// The first nodes of every graph: the constants that derivatives are full of.
     static constexpr int zero = 0, one = 1, minus_one = 2;
@@ -42,6 +44,8 @@ struct graph {
     int count = 0;
     int constant_count = 0;
     int input_count = 0;
+    /// Null in a graph of scalars.
+    shape_column* shapes = nullptr;
     /// Set when the capacity did not suffice; the graph is then of no use but harmless.
     bool full = false;
 
@@ -74,10 +78,7 @@ struct graph {
     /// The id of a node, made if there is none yet.
     constexpr int intern(std::uint64_t node) {
         int const place = find(node);
-        if (table[place] != 0) return table[place] - 1;
-        if (count == capacity) return give_up();
-        nodes[count] = node;
-        return (table[place] = ++count) - 1;
+        return table[place] != 0 ? table[place] - 1 : count == capacity ? give_up() : append(node, place);
     }
 
     /// The id of a product's node if it is there already, else -1.
@@ -139,7 +140,14 @@ struct graph {
     }
     constexpr int constant(int value) { return constant(number{value, 1, 0, 0}); }
 
+    constexpr int shape_at(int id) const { return shapes == nullptr ? 0 : shapes->of[id]; }
+
 private:
+    constexpr int append(std::uint64_t node, int place) {
+        nodes[count] = node;
+        if (shapes != nullptr) shapes->record(*this, count);
+        return (table[place] = ++count) - 1;
+    }
     constexpr int give_up() {
         full = true;
         return 0;
@@ -162,9 +170,17 @@ private:
     }
 };
 
+/// The shapes of a graph of up to `Capacity` nodes; none in a graph of scalars.
+template <int Capacity>
+struct shape_storage;
+template <>
+struct shape_storage<0> {
+    static constexpr void attach(graph&) {}
+};
+
 /// The arrays of a graph of up to `Capacity` nodes (a power of two). They are plain arrays, not
 /// allocations: constant evaluation is several times faster on them.
-template <int Capacity>
+template <int Capacity, bool Matrices = false>
 struct graph_storage {
     std::uint64_t nodes[Capacity]{};
     int table[4 * Capacity]{};
@@ -172,9 +188,11 @@ struct graph_storage {
     number constants[Capacity]{};
     input inputs[Capacity]{};
     operation_info const* operations[graph::operations_limit]{};
+    [[no_unique_address]] shape_storage<Matrices ? Capacity : 0> shapes{};
 
     constexpr graph view() {
         graph g{nodes, table, constant_table, constants, inputs, operations, Capacity};
+        shapes.attach(g);
         for (int value : {0, 1, -1}) g.constant(value);
         return g;
     }

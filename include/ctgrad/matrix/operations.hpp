@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include <ctgrad/graph/handle.hpp>
 #include <ctgrad/matrix/functions.hpp>
 #include <ctgrad/operations/operation.hpp>
 
@@ -18,6 +19,19 @@
 /// Rules of matrix calculus: M. B. Giles, Collected matrix derivative results for forward and reverse mode algorithmic
 /// differentiation (2008).
 namespace ctgrad {
+
+namespace detail {
+
+/// A node of a rule. (Its type is told, not deduced: rules of two operations may name each other.)
+template <class Operation, class M, class... Rest>
+constexpr M made(M const& first, Rest const&... rest) {
+    graph* owner = first.owner;
+    ((owner = owner != nullptr ? owner : rest.owner), ...);
+    int const operands[]{first.node_in(*owner), rest.node_in(*owner)...};
+    return {owner, M::make(*owner, info_of<Operation>, operands)};
+}
+
+}  // namespace detail
 
 struct matrix_operation : operation {
     static constexpr bool elementwise = false;
@@ -36,12 +50,12 @@ struct matrix_product : matrix_operation {
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {operands[0].rows, operands[1].columns}; }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const& g, M const&, M const& a, M const& b) {
-        return {detail::apply_matrix<matrix_product>(g, detail::apply_matrix<transpose>(b)),
-                detail::apply_matrix<matrix_product>(detail::apply_matrix<transpose>(a), g)};
+        return {detail::made<matrix_product>(g, detail::made<transpose>(b)),
+                detail::made<matrix_product>(detail::made<transpose>(a), g)};
     }
     template <int I, class M>
     static constexpr M pushforward(M const& t, M const&, M const& a, M const& b) {
-        return I == 0 ? detail::apply_matrix<matrix_product>(t, b) : detail::apply_matrix<matrix_product>(a, t);
+        return I == 0 ? detail::made<matrix_product>(t, b) : detail::made<matrix_product>(a, t);
     }
 };
 
@@ -56,11 +70,11 @@ struct transpose : matrix_operation {
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0].transposed(); }
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
-        return {detail::apply_matrix<transpose>(g)};
+        return {detail::made<transpose>(g)};
     }
     template <int, class M>
     static constexpr M pushforward(M const& t, M const&, M const&) {
-        return detail::apply_matrix<transpose>(t);
+        return detail::made<transpose>(t);
     }
 };
 
@@ -79,7 +93,7 @@ struct sum : matrix_operation {
     }
     template <int, class M>
     static constexpr M pushforward(M const& t, M const&, M const&) {
-        return detail::apply_matrix<sum>(t);
+        return detail::made<sum>(t);
     }
 };
 
@@ -98,7 +112,7 @@ struct row_sums : matrix_operation {
     }
     template <int, class M>
     static constexpr M pushforward(M const& t, M const&, M const&) {
-        return detail::apply_matrix<row_sums>(t);
+        return detail::made<row_sums>(t);
     }
 };
 
@@ -117,7 +131,7 @@ struct column_sums : matrix_operation {
     }
     template <int, class M>
     static constexpr M pushforward(M const& t, M const&, M const&) {
-        return detail::apply_matrix<column_sums>(t);
+        return detail::made<column_sums>(t);
     }
 };
 
@@ -137,7 +151,7 @@ struct log_sum_exp : matrix_operation {
     }
     template <int, class M>
     static constexpr M pushforward(M const& t, M const& y, M const& a) {
-        return detail::apply_matrix<column_sums>(t * exp(a - y));
+        return detail::made<column_sums>(t * exp(a - y));
     }
 };
 
@@ -153,11 +167,11 @@ struct pick : matrix_operation {
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const& g, M const&, M const& a, M const& labels) {
-        return {g * detail::apply_matrix<one_hot>(labels, shape_like(a)), M(0)};
+        return {g * detail::made<one_hot>(labels, shape_like(a)), M(0)};
     }
     template <int I, class M>
     static constexpr M pushforward(M const& t, M const&, M const&, M const& labels) {
-        return I == 0 ? detail::apply_matrix<pick>(t, labels) : M(0);
+        return I == 0 ? detail::made<pick>(t, labels) : M(0);
     }
 };
 
@@ -194,12 +208,12 @@ struct join : matrix_operation {
     }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const& g, M const&, M const& a, M const& b) {
-        return {detail::apply_matrix<block>(g, M(0), M(0), shape_like(a)),
-                detail::apply_matrix<block>(g, M(0), M(columns_of(a)), shape_like(b))};
+        return {detail::made<block>(g, M(0), M(0), shape_like(a)),
+                detail::made<block>(g, M(0), M(columns_of(a)), shape_like(b))};
     }
     template <int I, class M>
     static constexpr M pushforward(M const& t, M const& y, M const& a, M const&) {
-        return detail::apply_matrix<pad>(t, M(0), M(I == 0 ? 0 : columns_of(a)), shape_like(y));
+        return detail::made<pad>(t, M(0), M(I == 0 ? 0 : columns_of(a)), shape_like(y));
     }
 };
 
@@ -214,11 +228,11 @@ struct block : matrix_operation {
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[3]; }
     template <class M>
     static constexpr std::array<M, 4> pullback(M const& g, M const&, M const& a, M const& row, M const& column, M const&) {
-        return {detail::apply_matrix<pad>(g, row, column, shape_like(a)), M(0), M(0), M(0)};
+        return {detail::made<pad>(g, row, column, shape_like(a)), M(0), M(0), M(0)};
     }
     template <int I, class M>
     static constexpr M pushforward(M const& t, M const&, M const&, M const& row, M const& column, M const& like) {
-        return I == 0 ? detail::apply_matrix<block>(t, row, column, like) : M(0);
+        return I == 0 ? detail::made<block>(t, row, column, like) : M(0);
     }
 };
 
@@ -233,11 +247,11 @@ struct pad : matrix_operation {
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[3]; }
     template <class M>
     static constexpr std::array<M, 4> pullback(M const& g, M const&, M const& a, M const& row, M const& column, M const&) {
-        return {detail::apply_matrix<block>(g, row, column, shape_like(a)), M(0), M(0), M(0)};
+        return {detail::made<block>(g, row, column, shape_like(a)), M(0), M(0), M(0)};
     }
     template <int I, class M>
     static constexpr M pushforward(M const& t, M const&, M const&, M const& row, M const& column, M const& like) {
-        return I == 0 ? detail::apply_matrix<pad>(t, row, column, like) : M(0);
+        return I == 0 ? detail::made<pad>(t, row, column, like) : M(0);
     }
 };
 
@@ -252,11 +266,11 @@ struct trace : matrix_operation {
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const&, M const& a) {
-        return {g * detail::apply_matrix<identity>(shape_like(a))};
+        return {g * detail::made<identity>(shape_like(a))};
     }
     template <int, class M>
     static constexpr M pushforward(M const& t, M const&, M const&) {
-        return detail::apply_matrix<trace>(t);
+        return detail::made<trace>(t);
     }
 };
 
@@ -303,7 +317,7 @@ struct spread : matrix_operation {
     }
     template <int I, class M>
     static constexpr M pushforward(M const& t, M const&, M const&, M const& like) {
-        return I == 0 ? detail::apply_matrix<spread>(t, like) : M(0);
+        return I == 0 ? detail::made<spread>(t, like) : M(0);
     }
 };
 

@@ -19,6 +19,17 @@ struct defined_upstream {
         return detail::descriptor{detail::descriptor::kind::upstream, high, low, nullptr, {}, {}, {Index, 1, 0, 0}};
     }
 };
+/// That of an output which is a matrix.
+template <int Index, class F>
+struct defined_matrix_upstream {
+    static constexpr auto high = detail::merkle<detail::high_seed>("upstream", Index, F::high);
+    static constexpr auto low = detail::merkle<detail::low_seed>("upstream", Index, F::low);
+    using type = matrix_expression<high, low>;
+    friend consteval detail::descriptor definition(type) {
+        return detail::descriptor{detail::descriptor::kind::upstream, high, low, nullptr, {}, {}, {Index, 1, 0, 0},
+                                  detail::describe<F>.shape, true};
+    }
+};
 template <class X>
 struct defined_tangent {
     static constexpr auto high = detail::merkle<detail::high_seed>("tangent", X::high);
@@ -38,6 +49,7 @@ namespace detail {
 template <class... E>
 struct expressions {};
 
+using ctgrad::defined_matrix_upstream;
 using ctgrad::defined_tangent;
 using ctgrad::defined_upstream;
 

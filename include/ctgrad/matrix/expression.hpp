@@ -53,7 +53,7 @@ struct defined_matrix {
 
 /// The shape of a formula, as a part of another.
 template <std::uint64_t High, std::uint64_t Low>
-struct shape_expression {
+struct shape_expression : detail::formula_base {
     static constexpr std::uint64_t high = High;
     static constexpr std::uint64_t low = Low;
     friend consteval detail::descriptor definition(shape_expression);

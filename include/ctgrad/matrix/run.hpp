@@ -112,11 +112,6 @@ CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] index row, [[maybe_un
 /// processor adds side by side.
 inline constexpr index chunk = 64, lanes = 8;
 
-// clang warns where it does not vectorize a loop of which it is told that it could.
-#if defined(__clang__)
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wpass-failed"
-#endif
 template <class P, int Kernel>
 struct pass {
     static constexpr int first_entry = P::value.kernels[Kernel].first;
@@ -172,10 +167,8 @@ struct pass {
     template <class T, std::size_t... E>
     static CTGRAD_INLINE void span(T* const* value, index row, index length, index column, index rows, index const* sizes,
                                    chunks<T>& out, std::index_sequence<E...>) {
-        // What an iteration writes, no other reads.
-#if defined(__clang__)
-#pragma clang loop vectorize(assume_safety)
-#elif defined(__GNUC__)
+        // What an iteration writes, no other reads. (clang's word for it warns where a loop is not vectorized.)
+#if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC ivdep
 #endif
         for (index n = 0; n < length; ++n) {
@@ -267,10 +260,6 @@ struct pass {
     }
 };
 
-#if defined(__clang__)
-#pragma clang diagnostic pop
-#endif
-
 template <class T>
 constexpr T log_sum_exp_of(T const* a, index count) {
     T largest = a[0];
@@ -318,9 +307,13 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
         constexpr index row = integer_at<P>(P::value.first(rest));
         constexpr index column = integer_at<P>(P::value.first(P::value.second(rest)));
         index const inner_rows = rows_of<P, P::value.shape[a]>(sizes), inner_columns = columns_of<P, P::value.shape[a]>(sizes);
+        // The adjoint of one entry may be a constant, which stands nowhere in memory.
+        T constant(0);
+        if constexpr (P::value.kind(a) == graph::constant_node) constant = constant_value<T>(P::value.constants[P::value.first(a)]);
+        T const* const block = P::value.kind(a) == graph::constant_node ? &constant : value[a];
         for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
         for (index j = 0; j < inner_columns; ++j)
-            for (index i = 0; i < inner_rows; ++i) result[(row + i) + (column + j) * rows] = value[a][i + j * inner_rows];
+            for (index i = 0; i < inner_rows; ++i) result[(row + i) + (column + j) * rows] = block[i + j * inner_rows];
     } else {
         static_assert(info == &info_of<operations::trace>);
         index const length = rows_of<P, P::value.shape[a]>(sizes);

@@ -5,5 +5,6 @@
 #include <ctgrad/matrix/apply.hpp>
 #include <ctgrad/matrix/dimension.hpp>
 #include <ctgrad/matrix/evaluate.hpp>
+#include <ctgrad/matrix/evaluator.hpp>
 #include <ctgrad/matrix/expression.hpp>
 #include <ctgrad/matrix/functions.hpp>

@@ -67,6 +67,19 @@ constexpr bool refuse_replacement() {
     return false;
 }
 
+template <class Problem>
+constexpr mistake refuse_derivative_of_matrix() {
+    static_assert(never<Problem>,
+                  "ctgrad: the derivative of a matrix by a matrix is no matrix: take that of a number, as in "
+                  "derivative(sum(F), X), or a product with the Jacobian, by jvp or vjp");
+    return {};
+}
+template <class Problem>
+constexpr mistake refuse_replacement_of_other_shape() {
+    static_assert(never<Problem>, "ctgrad: what is put in the place of an expression must have its shape");
+    return {};
+}
+
 template <class... Given>
 constexpr bool refuse_derivation() {
     static_assert(never<expressions<Given...>>,

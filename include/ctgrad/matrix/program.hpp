@@ -331,6 +331,12 @@ private:
         for (int k = 0; k < p.kernel_count; ++k)
             if (p.kernels[k].is_pass) list_pass(p.kernels[k]);
     }
+    /// Whether a pass must know row and column because of an entry.
+    constexpr bool needs_position(int id, kernel const& k, bool computed) const {
+        if (p.shape[id] == 0 || p.is_condition(id)) return false;
+        if (p.is(id, info_of<operations::one_hot>) || p.is(id, info_of<operations::identity>)) return computed;
+        return p.shape[id] != k.shape;  // repeated, or a sum of rows or columns
+    }
     /// The nodes of a pass, in order.
     constexpr void list_pass(kernel& k) {
         constexpr int absent = 0, loaded = 1, computed = 2;
@@ -348,16 +354,14 @@ private:
             if (arity > 0) mark[p.first(id)] = loaded;
             if (arity > 1) mark[p.second(id)] = loaded;
         }
+        // All loads come first: a result may stand where an operand stood.
         k.first = p.entry_count;
-        for (int id = 0; id < p.count; ++id) {
-            if (mark[id] == absent || p.role[id] == node_role::pair || p.kind(id) == graph::shape_node) continue;
-            p.entries[p.entry_count++] = {id, mark[id] == computed, false};
-            bool const of_rows = p.is(id, info_of<operations::one_hot>) || p.is(id, info_of<operations::identity>);
-            bool const partial = p.role[id] == node_role::reduction && mark[id] == computed && p.shape[id] != 0;
-            bool const repeated = p.shape[id] != k.shape && p.shape[id] != 0 && p.role[id] != node_role::reduction;
-            bool const repeated_sum = p.role[id] == node_role::reduction && mark[id] == loaded && p.shape[id] != 0 && p.shape[id] != k.shape;
-            if ((of_rows && mark[id] == computed) || partial || repeated || repeated_sum) k.flat = false;
-        }
+        for (int wanted : {loaded, computed})
+            for (int id = 0; id < p.count; ++id) {
+                if (mark[id] != wanted || p.role[id] == node_role::pair || p.kind(id) == graph::shape_node) continue;
+                p.entries[p.entry_count++] = {id, wanted == computed, false};
+                if (needs_position(id, k, wanted == computed)) k.flat = false;
+            }
         k.count = p.entry_count - k.first;
     }
 

@@ -204,6 +204,11 @@ constexpr int rewrite<operations::transpose>::apply(graph& g, int const* operand
                                                 make<operations::transpose>(g, g.first(a)));
     if (g.operation_of(a) == known::negation)
         return make<operations::negate>(g, make<operations::transpose>(g, g.first(a)));
+    if (g.operation_of(a) == known::product) {  // a factor that is a number
+        int const u = g.first(a), v = g.second(a);
+        if (g.shape_at(u) == 0) return make<operations::multiply>(g, u, make<operations::transpose>(g, v));
+        if (g.shape_at(v) == 0) return make<operations::multiply>(g, v, make<operations::transpose>(g, u));
+    }
     if (g.is(a, info_of<operations::spread>))
         return spread_node(g, make<operations::transpose>(g, g.first(a)), shape_of_node(g, a).transposed());
     return -1;

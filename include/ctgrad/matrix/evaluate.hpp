@@ -19,6 +19,7 @@
 #include <ctgrad/matrix/program.hpp>
 #include <ctgrad/matrix/results.hpp>
 #include <ctgrad/matrix/run.hpp>
+#include <ctgrad/matrix/share.hpp>
 #include <ctgrad/matrix/values.hpp>
 #include <ctgrad/transform/stabilize.hpp>
 
@@ -66,8 +67,9 @@ constexpr auto compile_matrices() {
     if (!g.full) {
         int shapes[count + 1]{};
         for (int i = 0; i < count; ++i) shapes[i] = shape_index(g, source_shapes<Source>::of(What, i));
+        share_exponentials(g, results, count, image, active);
         program_builder<decltype(p), Capacity> builder(p);
-        builder.build(g, results, shapes, count);
+        if (!g.full) builder.build(g, results, shapes, count);
     }
     p.full = g.full;
     return p;

@@ -12,10 +12,12 @@ namespace ctgrad {
 /// ```
 template <formula F, formula X>
 constexpr auto derivative(F, X) {
-    if constexpr (detail::check_derivative_by<X, F>())
-        return typename defined_derivative<F, X>::type{};
-    else
+    if constexpr (!detail::check_derivative_by<X, F>())
         return detail::mistake{};
+    else if constexpr (matrix_formula<F> && matrix_formula<X>)
+        return detail::refuse_derivative_of_matrix<detail::about<detail::derivative_by, X>>();
+    else
+        return typename defined_derivative<F, X>::type{};
 }
 template <formula F, formula X, formula... More>
     requires(sizeof...(More) > 0)
@@ -34,6 +36,8 @@ template <formula F, formula X, formula E>
 constexpr auto substitute(F, X, E) {
     if constexpr (std::same_as<E, detail::mistake> || !detail::check_replaced<F, X>())
         return detail::mistake{};
+    else if constexpr (!(detail::describe<X>.shape == detail::describe<E>.shape))
+        return detail::refuse_replacement_of_other_shape<detail::about<detail::replaced_expression, X>>();
     else
         return typename defined_substitution<F, X, E>::type{};
 }

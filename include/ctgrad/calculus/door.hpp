@@ -198,10 +198,10 @@ consteval int not_computed() {
 }
 
 /// Whether these numbers are all that a quantity of a source needs; if not, says why.
-template <class Source, quantity What, class Given>
+template <class Source, quantity What, class Given, class Compiled = compiled<Source, What>>
 constexpr bool accepted_values() {
     using parts = source_parts<Source>;
-    using program = compiled<Source, What>;
+    using program = Compiled;
     using places = typename Given::template placement<program>;
     constexpr int repeated = places::unknown_and_repeated[1], unknown = places::unknown_and_repeated[0];
     if constexpr (repeated >= 0) {
@@ -226,6 +226,8 @@ constexpr bool accepted_values() {
             return refuse_upstream_missing<about<upstream_missing_for_output, typename parts::template seed<seed>>>();
         else
             return refuse_tangent_missing<about<tangent_missing_for, typename parts::template seed<seed>>>();
+    } else if constexpr (Source::has_matrices) {
+        return true;
     } else {
         constexpr int slot = not_computed<program, typename Given::scalar>();
         if constexpr (slot >= 0)

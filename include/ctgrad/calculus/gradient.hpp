@@ -46,15 +46,22 @@ CTGRAD_INLINE auto symmetric_part(std::array<T, All> const& results) {
     return matrix;
 }
 
+/// Evaluates a quantity of matrices; in <ctgrad/matrix.hpp>.
+template <class Source, quantity What, class... Arguments>
+constexpr auto evaluated_matrices(Arguments const&... arguments);
+
 /// A quantity of formulas, waiting for the values of the variables. `Answer::from(results)` shapes what comes out.
 template <class Source, quantity What, class Answer>
 struct waiting {
     using source = Source;
     static constexpr quantity what = What;
+    using answer = Answer;
 
     template <class... Arguments>
     CTGRAD_INLINE auto operator()(Arguments const&... arguments) const {
-        if constexpr (accepted<Source, What, Arguments...>()) {
+        if constexpr (Source::has_matrices) {
+            return evaluated_matrices<Source, What>(arguments...);
+        } else if constexpr (accepted<Source, What, Arguments...>()) {
             using program = compiled<Source, What>;
             return with_bindings(
                 [](auto const&... bindings) CTGRAD_INLINE_LAMBDA {

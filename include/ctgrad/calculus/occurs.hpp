@@ -17,9 +17,9 @@ struct occurrence {
 };
 
 /// Whether x is a part of f as written.
-template <int Capacity>
+template <int Capacity, bool Matrices>
 constexpr occurrence<Capacity> find_occurrence(descriptor const& f, descriptor const& x) {
-    graph_storage<Capacity> storage;
+    graph_storage<Capacity, Matrices> storage;
     graph g = storage.start();
     bool active[Capacity]{};
     int adjoint[Capacity]{};
@@ -34,7 +34,7 @@ constexpr occurrence<Capacity> find_occurrence(descriptor const& f, descriptor c
 
 template <class F, class X, int Capacity = 256>
 consteval bool occurs() {
-    constexpr auto answer = find_occurrence<Capacity>(describe<F>, describe<X>);
+    constexpr auto answer = find_occurrence<Capacity, any_matrices<F, X>>(describe<F>, describe<X>);
     if constexpr (answer.full)
         return occurs<F, X, 16 * Capacity>();
     else
@@ -65,6 +65,19 @@ constexpr bool refuse_replacement() {
                   "ctgrad: the expression to replace occurs nowhere in the formula: write it as it stands in the "
                   "formula");
     return false;
+}
+
+template <class Problem>
+constexpr mistake refuse_derivative_of_matrix() {
+    static_assert(never<Problem>,
+                  "ctgrad: the derivative of a matrix by a matrix is no matrix: take that of a number, as in "
+                  "derivative(sum(F), X), or a product with the Jacobian, by jvp or vjp");
+    return {};
+}
+template <class Problem>
+constexpr mistake refuse_replacement_of_other_shape() {
+    static_assert(never<Problem>, "ctgrad: what is put in the place of an expression must have its shape");
+    return {};
 }
 
 template <class... Given>

@@ -46,11 +46,14 @@ struct upstream_answer {
 
 struct given_upstream;
 
-template <class Indices>
+template <int I, class F>
+struct upstream_of : std::conditional_t<describe<F>.shape.is_number(), defined_upstream<I>, defined_matrix_upstream<I, F>> {};
+
+template <class Indices, class... F>
 struct upstreams;
-template <std::size_t... I>
-struct upstreams<std::index_sequence<I...>> {
-    using type = expressions<typename defined_upstream<static_cast<int>(I)>::type...>;
+template <std::size_t... I, class... F>
+struct upstreams<std::index_sequence<I...>, F...> {
+    using type = expressions<typename upstream_of<static_cast<int>(I), F>::type...>;
 };
 
 template <std::size_t... I, class... T>
@@ -96,7 +99,7 @@ template <formula... F, formula... X>
 constexpr auto vjp(detail::expressions<F...>, X...) {
     (detail::check_derivative_by<X, F...>(), ...);
     return detail::waiting<detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
-                                                  typename detail::upstreams<std::index_sequence_for<F...>>::type>,
+                                                  typename detail::upstreams<std::index_sequence_for<F...>, F...>::type>,
                            detail::quantity::upstream, detail::upstream_answer<sizeof...(F), X...>>{};
 }
 template <formula F, formula... X>

@@ -22,9 +22,9 @@ struct answer {
 
 /// Whether a and b are the same formula up to signs, units and the order of sums' and products' two operands; or
 /// whether a depends on b.
-template <int Capacity>
+template <int Capacity, bool Matrices>
 constexpr answer relate(relation what, descriptor const& first, descriptor const& second) {
-    graph_storage<Capacity> storage;
+    graph_storage<Capacity, Matrices> storage;
     graph g = storage.start();
     bool active[Capacity]{};
     int adjoint[Capacity]{};
@@ -48,7 +48,7 @@ constexpr answer relate(relation what, descriptor const& first, descriptor const
 
 template <class A, class B, relation What, int Capacity = 256>
 consteval bool holds() {
-    constexpr answer result = relate<Capacity>(What, describe<A>, describe<B>);
+    constexpr answer result = relate<Capacity, any_matrices<A, B>>(What, describe<A>, describe<B>);
     if constexpr (result.full)
         return holds<A, B, What, 16 * Capacity>();
     else

@@ -138,6 +138,10 @@ constexpr E described_now() {
     return {};
 }
 
+/// The operation applied to operands of which one is a matrix, or the refusal of it; in <ctgrad/matrix.hpp>.
+template <class Operation, class... Operands>
+constexpr auto applied_to_matrices();
+
 /// The operation applied to operands, of which at least one is symbolic, or the refusal of it.
 template <class Operation, class... Operands>
 constexpr auto applied_to_formulas() {
@@ -151,6 +155,8 @@ constexpr auto applied_to_formulas() {
         return refuse_condition<Operation, culprit>();
     else if constexpr (verdict.problem == operand_problem::unconditional)
         return refuse_unconditional<Operation, culprit>();
+    else if constexpr (!(describe<Operands>.shape.is_number() && ...))
+        return applied_to_matrices<Operation, Operands...>();
     else
         return described_now<typename defined<Operation, Operands...>::type>();
 }

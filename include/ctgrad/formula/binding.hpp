@@ -50,6 +50,12 @@ constexpr refused refuse_value() {
     return {};
 }
 
+/// Whether a type is a matrix that a variable can be bound to; see <ctgrad/matrix.hpp>.
+template <class T>
+inline constexpr bool is_matrix_value = false;
+template <class Expression, class T>
+constexpr auto bind_matrix(T const& value);
+
 template <class Expression, class T>
 constexpr auto bind(T const& value) {
     if constexpr (std::same_as<Expression, mistake> || std::same_as<T, mistake>)
@@ -58,6 +64,8 @@ constexpr auto bind(T const& value) {
         return refuse_bound_expression<about<bound_expression, Expression>>();
     else if constexpr (formula<T> || formula_condition<T>)
         return refuse_bound_formula<about<bound_variable, Expression>>();
+    else if constexpr (is_matrix_value<T> || !describe<Expression>.shape.is_number())
+        return bind_matrix<Expression>(value);
     else if constexpr (!scalar_value<std::remove_volatile_t<T>>)
         return refuse_value<about<bound_variable, Expression>, T>();
     else

@@ -16,6 +16,25 @@ constexpr std::uint64_t merkle(std::string_view text, Halves... halves) {
     return state;
 }
 
+/// The shape that an operation gives, for operands of which one is a matrix; in <ctgrad/matrix.hpp>.
+template <class Operation, class... Operands>
+consteval matrix_shape applied_shape();
+
+/// The type of a formula of a shape: numbers are expressions, the rest matrix expressions.
+template <std::uint64_t High, std::uint64_t Low, bool Number>
+using formula_type = std::conditional_t<Number, expression<High, Low>, matrix_expression<High, Low>>;
+
+template <class... Parts>
+inline constexpr bool any_matrices = (describe<Parts>.has_matrices || ...);
+
+template <class Operation, class... Operands>
+consteval matrix_shape shape_of_operation() {
+    if constexpr (any_matrices<Operands...>)
+        return applied_shape<Operation, Operands...>();
+    else
+        return {};
+}
+
 inline constexpr std::uint64_t high_seed = 0x243F6A8885A308D3u;  // digits of pi
 inline constexpr std::uint64_t low_seed = 0x13198A2E03707344u;
 
@@ -32,9 +51,12 @@ template <class Operation, class... Operands>
 struct defined {
     static constexpr auto high = detail::merkle<detail::high_seed>(Operation::name, sizeof...(Operands), Operands::high...);
     static constexpr auto low = detail::merkle<detail::low_seed>(Operation::name, sizeof...(Operands), Operands::low...);
-    using type = std::conditional_t<Operation::is_condition, condition<high, low>, expression<high, low>>;
+    static constexpr matrix_shape shape = detail::shape_of_operation<Operation, Operands...>();
+    using type = std::conditional_t<Operation::is_condition, condition<high, low>,
+                                    detail::formula_type<high, low, shape.is_number()>>;
     friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::operation, high, low, &detail::info_of<Operation>, {&detail::describe<Operands>...}};
+        return detail::descriptor{detail::descriptor::kind::operation, high, low, &detail::info_of<Operation>,
+                                  {&detail::describe<Operands>...}, {}, {}, shape, detail::any_matrices<Operands...>};
     }
 };
 
@@ -78,9 +100,11 @@ template <class F, class X>
 struct defined_derivative {
     static constexpr auto high = detail::merkle<detail::high_seed>("derivative", F::high, X::high);
     static constexpr auto low = detail::merkle<detail::low_seed>("derivative", F::low, X::low);
-    using type = expression<high, low>;
+    static constexpr matrix_shape shape = detail::describe<X>.shape.is_number() ? detail::describe<F>.shape : detail::describe<X>.shape;
+    using type = detail::formula_type<high, low, shape.is_number()>;
     friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::derivative, high, low, nullptr, {&detail::describe<F>, &detail::describe<X>}};
+        return detail::descriptor{detail::descriptor::kind::derivative, high, low, nullptr, {&detail::describe<F>, &detail::describe<X>},
+                                  {}, {}, shape, detail::any_matrices<F, X>};
     }
 };
 
@@ -89,10 +113,12 @@ template <class F, class X, class E>
 struct defined_substitution {
     static constexpr auto high = detail::merkle<detail::high_seed>("substitution", F::high, X::high, E::high);
     static constexpr auto low = detail::merkle<detail::low_seed>("substitution", F::low, X::low, E::low);
-    using type = expression<high, low>;
+    static constexpr matrix_shape shape = detail::describe<F>.shape;
+    using type = detail::formula_type<high, low, shape.is_number()>;
     friend consteval detail::descriptor definition(type) {
         return detail::descriptor{
-            detail::descriptor::kind::substitution, high, low, nullptr, {&detail::describe<F>, &detail::describe<X>, &detail::describe<E>}};
+            detail::descriptor::kind::substitution, high, low, nullptr, {&detail::describe<F>, &detail::describe<X>, &detail::describe<E>},
+            {}, {}, shape, detail::any_matrices<F, X, E>};
     }
 };
 

@@ -13,11 +13,12 @@ namespace ctgrad {
 namespace detail {
 
 struct formula_base {};
+struct matrix_formula_base : formula_base {};
 struct formula_condition_base {};
 
 /// What a formula type stands for, as a value: the door from types to the graph.
 struct descriptor {
-    enum class kind { operation, variable, constant, derivative, substitution, tangent, upstream, named };
+    enum class kind { operation, variable, constant, derivative, substitution, tangent, upstream, named, shape };
 
     kind what;
     std::uint64_t high;
@@ -26,6 +27,9 @@ struct descriptor {
     descriptor const* operands[maximum_arity]{};
     std::string_view name{};
     number value{};
+    matrix_shape shape{};
+    /// Whether it, or a part of it, is a matrix.
+    bool has_matrices = false;
 };
 
 template <class Expression, class T>
@@ -75,6 +79,9 @@ struct expression : detail::formula_base {
     }
 };
 
+template <std::uint64_t High, std::uint64_t Low>
+struct matrix_expression;
+
 /// A condition between formulas, such as `x < y`; it chooses through `select(condition, a, b)`.
 template <std::uint64_t High, std::uint64_t Low>
 struct condition : detail::formula_condition_base {
@@ -95,6 +102,9 @@ struct condition : detail::formula_condition_base {
 /// Any formula: a variable, a constant, or an expression of them.
 template <class E>
 concept formula = std::derived_from<E, detail::formula_base>;
+/// A formula whose value is a matrix; see <ctgrad/matrix.hpp>.
+template <class E>
+concept matrix_formula = std::derived_from<E, detail::matrix_formula_base>;
 template <class C>
 concept formula_condition = std::derived_from<C, detail::formula_condition_base>;
 

@@ -56,6 +56,7 @@ struct short_text {
             case descriptor::kind::constant:
             case descriptor::kind::upstream: return add(d.value);
             case descriptor::kind::tangent: return add(*d.operands[0], outermost);
+            case descriptor::kind::shape: return add("shape");
             case descriptor::kind::derivative: add("derivative"); break;
             case descriptor::kind::substitution: add("substitute"); break;
             case descriptor::kind::operation: {

@@ -99,7 +99,7 @@ CTGRAD_NO_RULE(signbit)
 // clang-format off
 template <class A, class B> requires detail::formulas<A, B>
 constexpr auto operator^(A const&, B const&) { return detail::refuse_operator<detail::function_name<"^">, A>(); }
-template <class A, class B> requires detail::formulas<A, B>
+template <class A, class B> requires(detail::formulas<A, B> && !matrix_formula<A> && !matrix_formula<B>)
 constexpr auto operator%(A const&, B const&) { return detail::refuse_operator<detail::function_name<"%">, A>(); }
 template <detail::any_formula A, class B>
 constexpr auto operator+=(A const&, B const&) { return detail::refuse_change<A>(); }

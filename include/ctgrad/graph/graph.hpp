@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <ctgrad/graph/operation_info.hpp>
+#include <ctgrad/graph/shape.hpp>
 #include <ctgrad/numbers/number.hpp>
 #include <ctgrad/support/hash.hpp>
 
@@ -42,6 +43,7 @@ struct graph : graph_counts {
     static constexpr int input_node = operations_limit;
     static constexpr int constant_node = operations_limit + 1;
     static constexpr int pair_node = operations_limit + 2;
+    static constexpr int shape_node = operations_limit + 3;
 
     /// The first nodes of every graph: the constants that derivatives are full of.
     static constexpr int zero = 0, one = 1, minus_one = 2;
@@ -55,6 +57,8 @@ struct graph : graph_counts {
     int capacity;
     /// The names that users gave to nodes, an entry for each; null where nobody will ask for them.
     std::string_view* names = nullptr;
+    /// Null in a graph of scalars.
+    shape_column* shapes = nullptr;
 
     static constexpr int operation_at(std::uint64_t node) { return static_cast<int>(node >> 52); }
     static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & 0x3FFFFFFu); }
@@ -152,9 +156,12 @@ struct graph : graph_counts {
     }
     constexpr int constant(int value) { return constant(number{value, 1, 0, 0}); }
 
+    constexpr int shape_at(int id) const { return shapes == nullptr ? 0 : shapes->of[id]; }
+
 private:
     constexpr int append(std::uint64_t node, int place) {
         nodes[count] = node;
+        if (shapes != nullptr) shapes->record(*this, count);
         return (table[place] = ++count) - 1;
     }
     constexpr int give_up() {
@@ -179,9 +186,17 @@ private:
     }
 };
 
+/// The shapes of a graph of up to `Capacity` nodes; none in a graph of scalars.
+template <int Capacity>
+struct shape_storage;
+template <>
+struct shape_storage<0> {
+    static constexpr void attach(graph&) {}
+};
+
 /// The arrays of a graph of up to `Capacity` nodes (a power of two). They are plain arrays, not
 /// allocations: constant evaluation is several times faster on them.
-template <int Capacity>
+template <int Capacity, bool Matrices = false>
 struct graph_storage {
     std::uint64_t nodes[Capacity]{};
     int table[4 * Capacity]{};
@@ -189,10 +204,13 @@ struct graph_storage {
     number constants[Capacity]{};
     input inputs[Capacity]{};
     operation_info const* operations[graph::operations_limit]{};
+    [[no_unique_address]] shape_storage<Matrices ? Capacity : 0> shapes{};
 
     /// The graph that these arrays hold, of which so many places are in use.
     constexpr graph resume(graph_counts const& used) {
-        return {used, nodes, table, constant_table, constants, inputs, operations, Capacity};
+        graph g{used, nodes, table, constant_table, constants, inputs, operations, Capacity};
+        shapes.attach(g);
+        return g;
     }
     /// A new graph, with the constants 0, 1 and -1.
     constexpr graph start() {

@@ -64,7 +64,8 @@ private:
 
     constexpr int make_node(descriptor const& d, int const* operands) {
         switch (d.what) {
-            case descriptor::kind::variable: return g.add_input({d.high, d.low, d.name.data()});
+            case descriptor::kind::variable: return add_input(d);
+            case descriptor::kind::shape: return g.shapes->leaf(g, d.shape);
             case descriptor::kind::constant: return g.constant(d.value);
             case descriptor::kind::derivative: return derivative_node(operands[0], operands[1]);
             case descriptor::kind::substitution: return replaced(g, operands[0], operands[1], operands[2], space.image);
@@ -73,14 +74,26 @@ private:
         }
     }
 
+    constexpr int add_input(descriptor const& d) {
+        int const id = g.add_input({d.high, d.low, d.name.data()});
+        if (g.shapes != nullptr && !g.full) g.shapes->of[id] = g.first(g.shapes->leaf(g, d.shape));
+        return id;
+    }
+
     constexpr int derivative_node(int f, int x) {
         f = stabilized(g, f, &x, 1, space.image);
         space.start(g);
         space.active[x] = true;
         mark_dependents(g, space.active, f);
+        if (g.shape_at(f) != 0) {  // a matrix, by a number
+            space.adjoint[x] = graph::one;
+            forward_sweep(g, f, space.active, space.adjoint);
+            return g.shapes->spread(g, space.adjoint[f] == no_node || g.full ? graph::zero : space.adjoint[f], f);
+        }
         space.adjoint[f] = graph::one;
         reverse_sweep(g, f, space.active, space.adjoint);
-        return space.adjoint[x] == no_node || g.full ? graph::zero : space.adjoint[x];
+        int const result = space.adjoint[x] == no_node || g.full ? graph::zero : space.adjoint[x];
+        return g.shapes == nullptr ? result : g.shapes->spread(g, result, x);
     }
 };
 

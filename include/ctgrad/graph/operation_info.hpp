@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <ctgrad/graph/shape.hpp>
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/support/hash.hpp>
 
@@ -20,6 +21,7 @@ namespace ctgrad::detail {
 struct graph;
 struct term;
 struct operation_info;
+struct matrix_rule;
 
 /// A type that names a row of the table by the address of its `operation_info`, so that the row can be found again
 /// from a node of a graph: `definition_of(row<&info>{})` gives an object of the row's type.
@@ -54,6 +56,18 @@ struct operation_info {
     /// A value-preserving rewrite of the node about to be made of `operands`: its replacement, or -1 for none.
     int (*rewrite)(graph& g, int const* operands);
     ctgrad::notation const* notation;
+    /// Null for what works element by element.
+    matrix_rule const* matrix = nullptr;
+};
+
+/// What the graph needs to know of an operation on whole matrices, such as their product.
+struct matrix_rule {
+    /// The shape of the result.
+    matrix_shape (*shape)(matrix_shape const* operands);
+    /// Writes the contributions of a node's adjoint to its operands' (vector-Jacobian products).
+    void (*pullback)(graph& g, int result, int const* operands, int adjoint, int* out);
+    /// The contribution of the tangent of one operand (a Jacobian-vector product).
+    int (*pushforward)(graph& g, int result, int const* operands, int which, int tangent);
 };
 
 /// The operations that the simplifier looks for have the same place in every graph.
@@ -108,6 +122,15 @@ template <class Operation>
 constexpr void write_partials(graph& g, int result, int const* operands, int* out);
 template <class Operation>
 constexpr int rewritten(graph& g, int const* operands);
+template <class Operation>
+struct matrix_rule_of;
+template <class Operation>
+consteval matrix_rule const* find_matrix_rule() {
+    if constexpr (Operation::elementwise)
+        return nullptr;
+    else
+        return &matrix_rule_of<Operation>::value;
+}
 
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
@@ -130,7 +153,8 @@ struct described {
         place_of<Operation>(),
         &write_partials<Operation>,
         &rewritten<Operation>,
-        &Operation::notation};
+        &Operation::notation,
+        find_matrix_rule<Operation>()};
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };

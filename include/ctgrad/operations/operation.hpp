@@ -41,6 +41,8 @@ struct operation {
     static constexpr bool is_condition = false;
     /// How many of the first operands are conditions: one for `select`.
     static constexpr int conditions = 0;
+    /// Of matrices, every element is computed by itself. (The others are in <ctgrad/matrix.hpp>.)
+    static constexpr bool elementwise = true;
 };
 
 /// The largest number of operands of an operation.

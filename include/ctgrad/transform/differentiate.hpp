@@ -91,10 +91,16 @@ constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoin
         int const arity = g.operands_of(id, operands);
         operation_info const& info = g.info_at(id);
         int partials[maximum_arity]{};
-        info.partials(g, id, operands, partials);
+        if (info.matrix != nullptr)
+            info.matrix->pullback(g, id, operands, adjoint[id], partials);
+        else
+            info.partials(g, id, operands, partials);
         for (int i = info.conditions; i < arity; ++i)
             if (active[operands[i]])
-                accumulate(g, adjoint[operands[i]], chain(g, adjoint[id], partials[i]));
+                accumulate(g, adjoint[operands[i]],
+                           info.matrix != nullptr  ? partials[i]
+                           : g.shapes == nullptr ? chain(g, adjoint[id], partials[i])
+                                                 : g.shapes->contribution(g, id, operands[i], adjoint[id], partials[i]));
         if (g.full) return;
     }
 }
@@ -110,6 +116,12 @@ constexpr void forward_sweep(graph& g, int last, bool const* active, int* tangen
         bool leads_on = false;
         for (int i = info.conditions; i < arity; ++i) leads_on = leads_on || tangent[operands[i]] != no_node;
         if (!leads_on) continue;
+        if (info.matrix != nullptr) {
+            for (int i = 0; i < arity; ++i)
+                if (tangent[operands[i]] != no_node)
+                    accumulate(g, tangent[id], info.matrix->pushforward(g, id, operands, i, tangent[operands[i]]));
+            continue;
+        }
         int partials[maximum_arity]{};
         info.partials(g, id, operands, partials);
         for (int i = info.conditions; i < arity; ++i)

@@ -57,12 +57,20 @@ constexpr int normalized(graph& g, int f, int* image) {
                    [&](int, operation_info const& info, int const* operands) { return make(g, info, operands); });
 }
 
+/// x - log_sum_exp(x)
+constexpr bool is_log_softmax(graph const& g, int id) {
+    return g.is(id, info_of<operations::subtract>) && g.is_operation(g.second(id)) &&
+           g.info_at(g.second(id)).name == "log_sum_exp" && g.first(g.second(id)) == g.first(id);
+}
+
 /// f with the documented rewrites to a numerically stable form:
 ///     log(sigmoid(x))     = log_sigmoid(x) = x - softplus(x)
 ///     log(1 - sigmoid(x)) = log_sigmoid(-x) = -softplus(x)
+///     log(softmax(x))     = log(exp(x - log_sum_exp(x))) = x - log_sum_exp(x)
 /// A sigmoid, or a difference, that a derivative is asked with respect to (`kept`) stays.
 constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* image) {
-    if (g.index_in_use(info_of<operations::logistic_sigmoid>) < 0 || g.index_in_use(info_of<operations::logarithm>) < 0)
+    if (g.index_in_use(info_of<operations::logarithm>) < 0 ||
+        (g.index_in_use(info_of<operations::logistic_sigmoid>) < 0 && g.shapes == nullptr))
         return f;
     auto const is_kept = [&](int id) {
         for (int i = 0; i < kept_count; ++i)
@@ -75,6 +83,8 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
         if (&info == &info_of<operations::logarithm> && !is_kept(id) && !is_kept(argument)) {
             if (g.is(argument, info_of<operations::logistic_sigmoid>))
                 return make<operations::logarithm_of_sigmoid>(g, g.first(argument));
+            if (g.shapes != nullptr && g.is(argument, info_of<operations::exponential>) && is_log_softmax(g, g.first(argument)))
+                return g.first(argument);
             if (g.is(argument, info_of<operations::subtract>) && g.first(argument) == graph::one) {
                 int const subtrahend = g.second(argument);
                 if (g.is(subtrahend, info_of<operations::logistic_sigmoid>) && !is_kept(subtrahend))

@@ -96,7 +96,7 @@ constexpr void write_partials(graph& g, int result, int const* operands, int* ou
 template <class Operation>
 constexpr void write_partials(graph& g, int result, int const* operands, int* out) {
     constexpr auto arity = static_cast<std::size_t>(described<Operation>::arity);
-    if constexpr (!Operation::is_condition && arity > 0)
+    if constexpr (Operation::elementwise && !Operation::is_condition && arity > 0)
         write_partials<Operation>(g, result, operands, out, std::make_index_sequence<arity>{});
 }
 

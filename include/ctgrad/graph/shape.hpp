@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <ctgrad/support/hash.hpp>
+
+/// Shapes of matrices, as values. A number is of shape 1 x 1.
+namespace ctgrad {
+
+/// One dimension of a shape: a number known at compile time, or a name that the arguments bind at run time.
+struct extent {
+    int number = 1;          // 0 for a name
+    std::uint64_t key = 0;   // 0 for a number, else the hash of the name
+    char const* name = "";
+
+    constexpr extent() = default;
+    constexpr explicit extent(int value) : number(value) {}
+    constexpr explicit extent(std::string_view text) : number(0), key(detail::mix(0, text) | 1), name(text.data()) {}
+
+    constexpr bool is_named() const { return key != 0; }
+    constexpr bool is_one() const { return number == 1; }
+    constexpr std::uint64_t hash() const { return is_named() ? key : static_cast<std::uint64_t>(number) << 1; }
+    friend constexpr bool operator==(extent const& a, extent const& b) { return a.number == b.number && a.key == b.key; }
+};
+
+/// Rows and columns; what `shape(formula)` gives and `shape_of(Da, m)` states.
+struct matrix_shape {
+    extent rows{};
+    extent columns{};
+
+    constexpr bool is_number() const { return rows.is_one() && columns.is_one(); }
+    constexpr matrix_shape transposed() const { return {columns, rows}; }
+    friend constexpr bool operator==(matrix_shape const& a, matrix_shape const& b) {
+        return a.rows == b.rows && a.columns == b.columns;
+    }
+};
+
+namespace detail {
+
+struct graph;
+
+/// What a graph of matrices has beside its nodes: the shape of each, and what the chain rule does where shapes differ.
+/// (Graphs of scalars have none. The functions come with <ctgrad/matrix.hpp>.)
+struct shape_column {
+    int* of;              // of each node: a place in `table`; 0 is 1 x 1
+    matrix_shape* table;
+    int count;
+    /// Notes the shape of a new node.
+    void (*record)(graph& g, int id);
+    /// The contribution of a node's adjoint to that of its operand, given the local partial.
+    int (*contribution)(graph& g, int result, int operand, int adjoint, int partial);
+    /// A node spread to the shape of another, where it is smaller.
+    int (*spread)(graph& g, int id, int like);
+    /// The leaf that stands for a shape.
+    int (*leaf)(graph& g, matrix_shape const& shape);
+};
+
+}  // namespace detail
+}  // namespace ctgrad

@@ -1,0 +1,249 @@
+#pragma once
+
+#include <ctgrad/matrix/shapes.hpp>
+
+/// The checks of shapes, where formulas of matrices are made.
+namespace ctgrad {
+
+namespace detail {
+
+/// The beginning of the text of an operation with the shapes that do not meet: "W1 * b1: D_x meets D_a1".
+struct meeting_text {
+    char data[120]{};
+    std::size_t size = 0;
+    constexpr void add(std::string_view more) {
+        for (char c : more)
+            if (size < sizeof data) data[size++] = c;
+    }
+    constexpr void add(extent const& e) {
+        if (e.is_named()) return add(std::string_view(e.name));
+        char digits[12]{};
+        int length = 0;
+        int rest = e.number;
+        do digits[length++] = static_cast<char>('0' + rest % 10);
+        while ((rest /= 10) != 0);
+        while (length > 0) add(std::string_view(&digits[--length], 1));
+    }
+    constexpr void add(matrix_shape const& s) {
+        add(s.rows);
+        add(" x ");
+        add(s.columns);
+    }
+    constexpr void add_operand(descriptor const& d) {
+        short_text const text = text_of(d);
+        bool const simple = d.operands[0] == nullptr || d.what != descriptor::kind::operation || text.data[text.size - 1] == ')';
+        if (!simple) add("(");
+        add(std::string_view(text.data, text.size));
+        if (!simple) add(")");
+    }
+};
+
+/// What two operands of an operation say when their dimensions `a` and `b` differ.
+template <class A, class B>
+consteval meeting_text meeting(std::string_view operation, extent const& a, extent const& b) {
+    meeting_text text;
+    text.add_operand(describe<A>);
+    text.add(operation);
+    text.add_operand(describe<B>);
+    text.add(": ");
+    text.add(a);
+    text.add(" meets ");
+    text.add(b);
+    return text;
+}
+template <class A>
+consteval meeting_text shape_text() {
+    meeting_text text;
+    text.add_operand(describe<A>);
+    text.add(": ");
+    text.add(describe<A>.shape);
+    return text;
+}
+
+template <char...>
+struct shapes_of;
+template <class Problem>
+constexpr mistake refuse_product() {
+    static_assert(never<Problem>,
+                  "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one: transpose "
+                  "one of them, or write % for the product element by element");
+    return {};
+}
+template <class Problem>
+constexpr mistake refuse_elementwise() {
+    static_assert(never<Problem>,
+                  "ctgrad: these shapes do not go together element by element: rows and columns must be equal, or 1, which "
+                  "is repeated");
+    return {};
+}
+template <class Problem>
+constexpr mistake refuse_join() {
+    static_assert(never<Problem>, "ctgrad: join(A, B) wants matrices of equally many rows");
+    return {};
+}
+template <class Problem>
+constexpr mistake refuse_join_of_named() {
+    static_assert(never<Problem>,
+                  "ctgrad: join(A, B) wants columns whose number is known: write numbers in place of named dimensions");
+    return {};
+}
+template <class Problem>
+constexpr mistake refuse_trace() {
+    static_assert(never<Problem>, "ctgrad: trace(A) wants a square matrix");
+    return {};
+}
+template <class Problem>
+constexpr mistake refuse_labels() {
+    static_assert(never<Problem>,
+                  "ctgrad: pick(A, labels) wants a label for each column of A: labels is a row, 1 x the columns of A");
+    return {};
+}
+template <class Problem>
+constexpr mistake refuse_block() {
+    static_assert(never<Problem>, "ctgrad: this matrix has no such row or column: they are counted from 0");
+    return {};
+}
+
+template <class... Operands>
+inline constexpr matrix_shape shapes_in_order[]{describe<Operands>.shape...};
+
+template <class Operation, class... Operands>
+consteval matrix_shape applied_shape() {
+    if constexpr (!Operation::elementwise) {
+        return Operation::shape_of(shapes_in_order<Operands...>);
+    } else {
+        matrix_shape result;
+        for (matrix_shape const& s : shapes_in_order<Operands...>) result = spread_shape(result, s);
+        return result;
+    }
+}
+
+/// Two dimensions that meet element by element.
+constexpr bool spread_together(extent const& a, extent const& b) { return a == b || a.is_one() || b.is_one(); }
+
+/// The first pair of operands whose shapes do not go together, by their places; or {-1, -1}.
+struct pair_of_operands {
+    int a = -1, b = -1;
+    bool rows = false;
+};
+template <std::size_t N>
+consteval pair_of_operands find_strangers(matrix_shape const (&shapes)[N]) {
+    for (int i = 0; i < static_cast<int>(N); ++i)
+        for (int j = i + 1; j < static_cast<int>(N); ++j) {
+            if (!spread_together(shapes[i].rows, shapes[j].rows)) return {i, j, true};
+            if (!spread_together(shapes[i].columns, shapes[j].columns)) return {i, j, false};
+        }
+    return {};
+}
+
+/// What stands between two operands in a message.
+template <class Operation>
+consteval auto between() {
+    char const first = Operation::name[0];
+    bool const word = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+    meeting_text text;
+    text.add(word ? std::string_view(", ") : " ");
+    if (!word) {
+        text.add(Operation::name == "*" ? std::string_view("%") : Operation::name);
+        text.add(" ");
+    }
+    return text;
+}
+
+template <auto Text>
+struct viewed {
+    constexpr std::string_view view() const { return {Text.data, Text.size}; }
+};
+template <auto Text>
+using shape_problem = typename spell<shapes_of, viewed<Text>{}>::type;
+
+/// Operation element by element, on operands of which one is a matrix.
+template <class Operation, class... Operands>
+constexpr auto applied_elementwise() {
+    constexpr pair_of_operands strangers = find_strangers(shapes_in_order<Operands...>);
+    if constexpr (strangers.a >= 0) {
+        using A = std::tuple_element_t<static_cast<std::size_t>(strangers.a), std::tuple<Operands...>>;
+        using B = std::tuple_element_t<static_cast<std::size_t>(strangers.b), std::tuple<Operands...>>;
+        constexpr auto operation = between<Operation>();
+        constexpr matrix_shape a = describe<A>.shape, b = describe<B>.shape;
+        return refuse_elementwise<shape_problem<meeting<A, B>(std::string_view(operation.data, operation.size),
+                                                              strangers.rows ? a.rows : a.columns,
+                                                              strangers.rows ? b.rows : b.columns)>>();
+    } else {
+        return described_now<typename defined<Operation, Operands...>::type>();
+    }
+}
+
+/// The product of two matrices.
+template <class A, class B>
+constexpr auto applied_product() {
+    constexpr matrix_shape a = describe<A>.shape, b = describe<B>.shape;
+    if constexpr (!(a.columns == b.rows))
+        return refuse_product<shape_problem<meeting<A, B>(" * ", a.columns, b.rows)>>();
+    else
+        return described_now<typename defined<operations::matrix_product, A, B>::type>();
+}
+
+template <class Operation, class... Operands>
+constexpr auto checked_matrix_operation() {
+    using operands = std::tuple<Operands...>;
+    using A = std::tuple_element_t<0, operands>;
+    constexpr matrix_shape a = describe<A>.shape;
+    if constexpr (std::same_as<Operation, operations::trace>) {
+        if constexpr (!(a.rows == a.columns)) return refuse_trace<shape_problem<shape_text<A>()>>();
+        else return described_now<typename defined<Operation, Operands...>::type>();
+    } else if constexpr (std::same_as<Operation, operations::join>) {
+        using B = std::tuple_element_t<1, operands>;
+        constexpr matrix_shape b = describe<B>.shape;
+        if constexpr (!(a.rows == b.rows)) return refuse_join<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
+        else if constexpr (a.columns.is_named() || b.columns.is_named())
+            return refuse_join_of_named<shape_problem<meeting<A, B>(", ", a.columns, b.columns)>>();
+        else return described_now<typename defined<Operation, Operands...>::type>();
+    } else if constexpr (std::same_as<Operation, operations::pick>) {
+        using B = std::tuple_element_t<1, operands>;
+        constexpr matrix_shape b = describe<B>.shape;
+        if constexpr (!b.rows.is_one() || !(a.columns == b.columns))
+            return refuse_labels<shape_problem<meeting<A, B>(", ", b.rows.is_one() ? a.columns : extent{},
+                                                             b.rows.is_one() ? b.columns : b.rows)>>();
+        else return described_now<typename defined<Operation, Operands...>::type>();
+    } else if constexpr (std::same_as<Operation, operations::block>) {
+        constexpr auto row = describe<std::tuple_element_t<1, operands>>.value.numerator;
+        constexpr auto column = describe<std::tuple_element_t<2, operands>>.value.numerator;
+        if constexpr ((!a.rows.is_named() && row >= a.rows.number) || (!a.columns.is_named() && column >= a.columns.number))
+            return refuse_block<shape_problem<shape_text<A>()>>();
+        else return described_now<typename defined<Operation, Operands...>::type>();
+    } else {
+        return described_now<typename defined<Operation, Operands...>::type>();
+    }
+}
+
+template <class Operation, class... Operands>
+constexpr auto applied_to_matrices() {
+    if constexpr (std::same_as<Operation, operations::multiply> && (matrix_formula<Operands> && ...))
+        return applied_product<Operands...>();
+    else if constexpr (Operation::elementwise)
+        return applied_elementwise<Operation, Operands...>();
+    else
+        return checked_matrix_operation<Operation, Operands...>();
+}
+
+template <class A, class B>
+constexpr auto elementwise_product(A const& a, B const& b) {
+    if constexpr (std::same_as<A, mistake> || std::same_as<B, mistake>)
+        return mistake{};
+    else if constexpr (matrix_formula<A> && matrix_formula<B>)
+        return applied_elementwise<operations::multiply, A, B>();
+    else
+        return a * b;
+}
+
+}  // namespace detail
+
+/// The product element by element.
+template <class A, class B>
+    requires(matrix_formula<A> || matrix_formula<B>)
+constexpr auto operator%(A const& a, B const& b) {
+    return detail::elementwise_product(a, b);
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,158 @@
+#pragma once
+
+#include <ctgrad/matrix/evaluate.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+template <class Object>
+constexpr bool refuse_constant_destination() {
+    static_assert(never<Object>, "ctgrad: into(W, g) writes to g, which is constant");
+    return false;
+}
+template <char...>
+struct destination_of;
+template <class Problem>
+constexpr bool refuse_destination() {
+    static_assert(never<Problem>,
+                  "ctgrad: into(W, g) names a derivative that is not asked for: name W in the call too, as in "
+                  "value_and_gradient(J, W)");
+    return false;
+}
+template <class Problem>
+constexpr bool refuse_second_destination() {
+    static_assert(never<Problem>, "ctgrad: into(W, g) is given twice for one derivative");
+    return false;
+}
+
+template <class X, class Argument>
+inline constexpr bool is_destination_of = false;
+template <class X, class Object>
+inline constexpr bool is_destination_of<X, destination<X, Object>> = true;
+
+/// The object that a derivative goes into: the one given for it, or `own`.
+template <class X, class Own>
+constexpr auto& destination_or(Own& own) {
+    return own;
+}
+template <class X, class Own, class First, class... Rest>
+constexpr auto& destination_or(Own& own, First const& first, Rest const&... rest) {
+    if constexpr (is_destination_of<X, First>)
+        return *first.object;
+    else
+        return destination_or<X>(own, rest...);
+}
+
+template <class Variables>
+struct destinations;
+template <class... X>
+struct destinations<expressions<X...>> {
+    /// The results with those of the derivatives replaced that have a destination.
+    template <class... R, class... Arguments>
+    static constexpr auto replace(std::tuple<R&...> results, Arguments const&... arguments) {
+        return replace_last(results, std::make_index_sequence<sizeof...(R) - sizeof...(X)>{},
+                            std::make_index_sequence<sizeof...(X)>{}, arguments...);
+    }
+    template <class Wanted, class... Arguments>
+    static constexpr int times_given() {
+        return (0 + ... + static_cast<int>(is_destination_of<Wanted, Arguments>));
+    }
+    template <class Argument>
+    static constexpr bool known() {
+        if constexpr (is_destination<Argument>) return (is_destination_of<X, Argument> || ...);
+        else return true;
+    }
+    template <class... Arguments>
+    static constexpr bool accepted() {
+        constexpr int unknown = first_true({!known<Arguments>()..., false});
+        constexpr int twice = first_true({(times_given<X, Arguments...>() > 1)..., false});
+        if constexpr (unknown >= 0)
+            return refuse_destination<std::tuple_element_t<static_cast<std::size_t>(unknown), std::tuple<Arguments...>>>();
+        else if constexpr (twice >= 0)
+            return refuse_second_destination<
+                about<destination_of, std::tuple_element_t<static_cast<std::size_t>(twice), std::tuple<X...>>>>();
+        else
+            return true;
+    }
+
+private:
+    template <class Results, std::size_t... First, std::size_t... I, class... Arguments>
+    static constexpr auto replace_last(Results results, std::index_sequence<First...>, std::index_sequence<I...>,
+                                       Arguments const&... arguments) {
+        return std::tie(std::get<First>(results)...,
+                        destination_or<X>(std::get<sizeof...(First) + I>(results), arguments...)...);
+    }
+};
+
+}  // namespace detail
+
+/// Says where a derivative is written: into an Eigen matrix, map or block of yours, or a number.
+/// ```cpp
+/// step(into(W1, g1), into(b1, g2), W1 = w1, b1 = c1, X = data, Y = labels);
+/// ```
+template <formula X, class Object>
+constexpr auto into(X, Object&& object) {
+    if constexpr (std::is_const_v<std::remove_reference_t<Object>>)
+        detail::refuse_constant_destination<Object>();
+    return detail::destination<X, std::remove_cvref_t<Object>>{const_cast<std::remove_cvref_t<Object>*>(&object)};
+}
+
+/// Evaluates a quantity of matrices again and again, in memory of its own: after the first call of a given size nothing
+/// is allocated. What a call returns belongs to the evaluator and holds until the next one. The scalars are `double`
+/// unless said otherwise, as in `evaluator_of<float>(quantity)`.
+///
+/// Derivatives named by `into` are written to objects of yours, and not kept; they must not be the arguments.
+/// ```cpp
+/// ctgrad::evaluator step(ctgrad::value_and_gradient(J, W1, b1));
+/// for (...) {
+///     auto const& r = step(W1 = w1, b1 = c1, X = data, Y = labels);
+///     w1 -= 0.1 * r[W1];
+/// }
+/// ```
+template <class Quantity, class T = double>
+class evaluator {
+    using source = typename Quantity::source;
+    static_assert(source::has_matrices, "ctgrad: an evaluator is for formulas of matrices: call a scalar quantity itself");
+    using results = detail::matrix_results<source, Quantity::what, T, false>;
+
+    typename results::type result{};
+    typename results::rest rest{};
+    detail::workspace<T> memory;
+
+public:
+    constexpr evaluator() = default;
+    constexpr explicit evaluator(Quantity) {}
+
+    /// The type of what a call gives.
+    using result_type = typename results::type;
+
+    template <class... Arguments>
+    result_type const& operator()(Arguments const&... arguments) {
+        using places = detail::destinations<typename detail::source_shapes<source>::variables>;
+        if constexpr (detail::accepted_matrices<source, Quantity::what, Arguments...>()) {
+            if constexpr (places::template accepted<Arguments...>()) {
+                auto const all = places::replace(results::all(result, rest), arguments...);
+                detail::with_bindings(
+                    [&](auto const&... bindings) {
+                        using evaluation = detail::matrix_evaluation<source, Quantity::what, std::remove_cvref_t<decltype(bindings)>...>;
+                        evaluation::template run<T>(memory, all, bindings...);
+                        return 0;
+                    },
+                    arguments...);
+            }
+        }
+        return result;
+    }
+};
+
+template <class Quantity>
+evaluator(Quantity) -> evaluator<Quantity, double>;
+
+/// An evaluator for scalars of a type: `evaluator_of<float>(value_and_gradient(J, W))`.
+template <class T, class Quantity>
+auto evaluator_of(Quantity quantity) {
+    return evaluator<Quantity, T>(quantity);
+}
+
+}  // namespace ctgrad

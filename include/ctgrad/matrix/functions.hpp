@@ -1,0 +1,155 @@
+#pragma once
+
+#include <ctgrad/formula/constant.hpp>
+#include <ctgrad/formula/functions.hpp>
+#include <ctgrad/formula/operators.hpp>
+#include <ctgrad/matrix/expression.hpp>
+
+/// Functions of matrices. Each works on formulas and, in the rules of the table, on terms.
+namespace ctgrad {
+
+namespace operations {
+struct matrix_product;
+struct transpose;
+struct sum;
+struct row_sums;
+struct column_sums;
+struct log_sum_exp;
+struct pick;
+struct one_hot;
+struct join;
+struct block;
+struct pad;
+struct trace;
+struct identity;
+struct count;
+struct spread;
+}  // namespace operations
+
+namespace detail {
+
+/// An operation on whole matrices, applied to formulas or terms.
+template <class Operation, class... Operands>
+constexpr auto apply_matrix(Operands const&... operands) {
+    if constexpr ((any_formula<Operands> || ...))
+        return applied_to_formulas<Operation, Operands...>();
+    else
+        return record<typename first_handle<Operands...>::type, Operation>(operands...);
+}
+
+template <class A, class B>
+constexpr auto elementwise_product(A const& a, B const& b);
+
+template <class X>
+concept number_formula = formula<X> && !matrix_formula<X>;
+template <class X>
+concept matrix_operand = matrix_formula<X> || any_handle<X>;
+
+/// A whole number as a constant of a formula.
+template <int Value>
+using whole = typename defined_constant<0, static_cast<std::uint64_t>(Value), 0, 1, 0>::type;
+
+}  // namespace detail
+
+// clang-format off
+/// The transpose. In products no copy is made.
+template <detail::matrix_operand A> constexpr auto transpose(A const& a) { return detail::apply_matrix<operations::transpose>(a); }
+template <detail::number_formula A> constexpr auto transpose(A const& a) { return a; }
+
+/// The sum of all entries.
+template <detail::matrix_operand A> constexpr auto sum(A const& a) { return detail::apply_matrix<operations::sum>(a); }
+template <detail::number_formula A> constexpr auto sum(A const& a) { return a; }
+
+/// The sum of each row: a column vector.
+template <detail::matrix_operand A> constexpr auto row_sums(A const& a) { return detail::apply_matrix<operations::row_sums>(a); }
+template <detail::number_formula A> constexpr auto row_sums(A const& a) { return a; }
+
+/// The sum of each column: a row.
+template <detail::matrix_operand A> constexpr auto column_sums(A const& a) { return detail::apply_matrix<operations::column_sums>(a); }
+template <detail::number_formula A> constexpr auto column_sums(A const& a) { return a; }
+
+/// log(sum_i exp(a_ij)) of each column j, without overflow: a row.
+template <detail::matrix_operand A> constexpr auto log_sum_exp(A const& a) { return detail::apply_matrix<operations::log_sum_exp>(a); }
+template <detail::number_formula A> constexpr auto log_sum_exp(A const& a) { return a; }
+
+/// The sum of the diagonal.
+template <detail::matrix_operand A> constexpr auto trace(A const& a) { return detail::apply_matrix<operations::trace>(a); }
+template <detail::number_formula A> constexpr auto trace(A const& a) { return a; }
+// clang-format on
+
+/// The number of entries of a formula's shape: a constant, or what the arguments bind.
+template <formula A>
+constexpr auto count(A const&) {
+    constexpr matrix_shape of = detail::describe<A>.shape;
+    if constexpr (!of.rows.is_named() && !of.columns.is_named())
+        return detail::whole<of.rows.number * of.columns.number>{};
+    else
+        return detail::described_now<typename defined<operations::count, typename defined_shape<A>::type>::type>();
+}
+
+/// The mean of all entries.
+template <formula A>
+constexpr auto mean(A const& a) {
+    return sum(a) / count(a);
+}
+
+/// exp(a_ij) / sum_i exp(a_ij): every column becomes a distribution. Large entries do not overflow.
+template <formula A>
+constexpr auto softmax(A const& a) {
+    return exp(a - log_sum_exp(a));
+}
+/// log(softmax(a)), column by column, without overflow or log(0).
+template <formula A>
+constexpr auto log_softmax(A const& a) {
+    return a - log_sum_exp(a);
+}
+
+/// The inner product of two matrices of one shape: the sum of the products of their entries.
+template <formula A, formula B>
+constexpr auto dot(A const& a, B const& b) {
+    return sum(detail::elementwise_product(a, b));
+}
+/// a * transpose(b).
+template <formula A, formula B>
+constexpr auto outer(A const& a, B const& b) {
+    return a * transpose(b);
+}
+/// The sum of the squares of all entries.
+template <formula A>
+constexpr auto squared_norm(A const& a) {
+    return sum(detail::elementwise_product(a, a));
+}
+
+/// Of each column of `a`, the entry in the row that `labels` names: a row. `labels` is a row of whole numbers from 0.
+template <detail::matrix_operand A, class L>
+    requires(formula<L> || detail::any_handle<L>)
+constexpr auto pick(A const& a, L const& labels) {
+    return detail::apply_matrix<operations::pick>(a, labels);
+}
+
+/// The columns of `a`, then those of `b`: [A; B].
+template <class A, class B>
+    requires(detail::matrix_operand<A> || detail::matrix_operand<B>)
+constexpr auto join(A const& a, B const& b) {
+    return detail::apply_matrix<operations::join>(a, b);
+}
+
+namespace detail {
+template <int Row, int Column, shape_part Part, class A>
+constexpr auto block_of_formula(A const& a) {
+    return apply_matrix<operations::block>(a, whole<Row>{}, whole<Column>{}, typename defined_shape<A, Part>::type{});
+}
+}  // namespace detail
+
+/// Column `J` of a matrix, counted from 0: a column vector.
+template <int J, matrix_formula A>
+constexpr auto column(A const& a) {
+    return detail::block_of_formula<0, J, shape_part::column>(a);
+}
+/// The entry in row `I` and column `J` of a matrix, counted from 0: a number.
+template <int I, int J, matrix_formula A>
+constexpr auto entry(A const& a) {
+    return detail::block_of_formula<I, J, shape_part::entry>(a);
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,172 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <Eigen/Core>
+
+#include <ctgrad/calculus/partials.hpp>
+#include <ctgrad/matrix/run.hpp>
+#include <ctgrad/matrix/values.hpp>
+
+/// What an evaluation of matrices gives: numbers, Eigen matrices, or std::arrays.
+namespace ctgrad {
+
+namespace detail {
+
+/// Matrices of fixed size that are too large for the stack are dynamic ones.
+constexpr bool fits_on_stack(extent const& rows, extent const& columns, std::size_t size) {
+    constexpr std::size_t limit = 1 << 16;
+    return static_cast<std::size_t>(rows.number) * static_cast<std::size_t>(columns.number) * size <= limit;
+}
+
+/// The type of a result of the shape of F.
+template <class T, class F, bool Arrays>
+struct result_type {
+    static constexpr extent rows = describe<F>.shape.rows, columns = describe<F>.shape.columns;
+    static constexpr bool known = !rows.is_named() && !columns.is_named() && fits_on_stack(rows, columns, sizeof(T));
+    static constexpr int r = rows.is_one() || known ? rows.number : Eigen::Dynamic;
+    static constexpr int c = columns.is_one() || known ? columns.number : Eigen::Dynamic;
+
+    static auto choose() {
+        if constexpr (rows.is_one() && columns.is_one())
+            return std::type_identity<T>{};
+        else if constexpr (!Arrays)
+            return std::type_identity<Eigen::Matrix<T, r, c, r == 1 ? Eigen::RowMajor : Eigen::ColMajor>>{};
+        else if constexpr (rows.is_one() || columns.is_one())
+            return std::type_identity<std::array<T, static_cast<std::size_t>(rows.number * columns.number)>>{};
+        else
+            return std::type_identity<std::array<std::array<T, static_cast<std::size_t>(columns.number)>, static_cast<std::size_t>(rows.number)>>{};
+    }
+    using type = typename decltype(choose())::type;
+};
+
+}  // namespace detail
+
+/// The derivatives with respect to variables or intermediates, each of the shape of its own: `g[W]`.
+template <class Matrices, class... X>
+struct matrix_partials {
+    Matrices matrices;
+
+    template <class Wanted>
+    constexpr auto const& operator[](Wanted) const {
+        return std::get<detail::checked_position<Wanted, X...>()>(matrices);
+    }
+};
+
+/// A value with its derivatives: `r.value`, `r[W]`.
+template <class Value, class Matrices, class... X>
+struct value_and_matrix_partials {
+    Value value;
+    matrix_partials<Matrices, X...> partials;
+
+    template <class Wanted>
+    constexpr auto const& operator[](Wanted x) const {
+        return partials[x];
+    }
+};
+
+/// The value of a formula, and its derivative along a tangent.
+template <class Value>
+struct value_and_matrix_tangent {
+    Value value;
+    Value tangent;
+};
+
+namespace detail {
+
+/// Writes the outputs of a program to objects: in place where they are packed, else by way of a copy.
+template <class P, class T, class... Result>
+struct result_writer {
+    std::tuple<Result&...> results;
+
+    template <class R>
+    static constexpr bool always_in_place() {
+        if constexpr (std::same_as<R, T>) return true;
+        else if constexpr (is_eigen<R>) return always_packed<R, T>();
+        else return false;
+    }
+    template <std::size_t O>
+    static constexpr index space_of(index const* sizes) {
+        if constexpr (always_in_place<std::tuple_element_t<O, std::tuple<Result...>>>()) return 0;
+        else return rounded_size<P, P::value.output_shape[O]>(sizes);
+    }
+    static constexpr index space(index const* sizes) {
+        return [&]<std::size_t... O>(std::index_sequence<O...>) {
+            return (index{0} + ... + space_of<O>(sizes));
+        }(std::index_sequence_for<Result...>{});
+    }
+
+    /// Gives an object its size, or refuses one that cannot take it.
+    template <std::size_t O>
+    constexpr void prepare(index const* sizes) {
+        auto& result = std::get<O>(results);
+        using object = std::remove_cvref_t<decltype(result)>;
+        if constexpr (is_eigen<object>) {
+            index const rows = rows_of<P, P::value.output_shape[O]>(sizes), columns = columns_of<P, P::value.output_shape[O]>(sizes);
+            if constexpr (std::derived_from<object, Eigen::PlainObjectBase<object>>) {
+                result.resize(rows, columns);
+            } else if (result.rows() != rows || result.cols() != columns) {
+                throw std::invalid_argument("ctgrad: a result of " + std::to_string(rows) + " x " + std::to_string(columns) +
+                                            " does not go into a matrix of " + std::to_string(result.rows()) + " x " +
+                                            std::to_string(result.cols()));
+            }
+        }
+    }
+    template <std::size_t O>
+    constexpr void point_one(T** to, T*& free, index const* sizes) {
+        auto& result = std::get<O>(results);
+        using object = std::remove_cvref_t<decltype(result)>;
+        if constexpr (std::same_as<object, T>)
+            to[O] = &result;
+        else
+            to[O] = packed<T>(result);
+        if (to[O] == nullptr) {
+            to[O] = free;
+            free += rounded_size<P, P::value.output_shape[O]>(sizes);
+        }
+    }
+    constexpr void point(T** to, T*& free, index const* sizes) {
+        [&]<std::size_t... O>(std::index_sequence<O...>) {
+            (prepare<O>(sizes), ...);
+            (point_one<O>(to, free, sizes), ...);
+        }(std::index_sequence_for<Result...>{});
+    }
+
+    template <std::size_t O>
+    constexpr void finish_one(T* const* to, index const* sizes) {
+        auto& result = std::get<O>(results);
+        using object = std::remove_cvref_t<decltype(result)>;
+        [[maybe_unused]] index const rows = rows_of<P, P::value.output_shape[O]>(sizes);
+        [[maybe_unused]] index const columns = columns_of<P, P::value.output_shape[O]>(sizes);
+        if constexpr (std::same_as<object, T>) {
+        } else if constexpr (is_eigen<object>) {
+            if (packed<T>(result) != to[O])
+                result = Eigen::Map<Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>>(to[O], rows, columns)
+                             .template cast<typename object::Scalar>();
+        } else if constexpr (is_array_matrix<object>) {
+            if constexpr (array_matrix<object>::one_dimensional) {
+                for (index i = 0; i < rows * columns; ++i) result[static_cast<std::size_t>(i)] = to[O][i];
+            } else {
+                for (index j = 0; j < columns; ++j)
+                    for (index i = 0; i < rows; ++i)
+                        result[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = to[O][i + j * rows];
+            }
+        } else {
+            result = static_cast<object>(*to[O]);
+        }
+    }
+    constexpr void finish(T* const* to, index const* sizes) {
+        [&]<std::size_t... O>(std::index_sequence<O...>) {
+            (finish_one<O>(to, sizes), ...);
+        }(std::index_sequence_for<Result...>{});
+    }
+};
+
+}  // namespace detail
+}  // namespace ctgrad

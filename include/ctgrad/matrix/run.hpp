@@ -1,0 +1,402 @@
+#pragma once
+
+#include <cstddef>
+#include <stdexcept>
+#include <utility>
+
+#include <ctgrad/evaluate/run.hpp>
+#include <ctgrad/matrix/product.hpp>
+#include <ctgrad/matrix/program.hpp>
+#include <ctgrad/support/inline.hpp>
+
+/// Runs the program of a graph of matrices. All matrices stand in memory column after column.
+namespace ctgrad::detail {
+
+using index = std::ptrdiff_t;
+
+/// The length of a dimension: a constant where it is a number.
+template <class P, int Shape>
+CTGRAD_INLINE index rows_of([[maybe_unused]] index const* sizes) {
+    constexpr int named = P::value.dimension_index(P::value.shapes[Shape].rows);
+    if constexpr (named < 0)
+        return P::value.shapes[Shape].rows.number;
+    else
+        return sizes[named];
+}
+template <class P, int Shape>
+CTGRAD_INLINE index columns_of([[maybe_unused]] index const* sizes) {
+    constexpr int named = P::value.dimension_index(P::value.shapes[Shape].columns);
+    if constexpr (named < 0)
+        return P::value.shapes[Shape].columns.number;
+    else
+        return sizes[named];
+}
+template <class P, int Shape>
+CTGRAD_INLINE index size_of(index const* sizes) {
+    return rows_of<P, Shape>(sizes) * columns_of<P, Shape>(sizes);
+}
+
+/// The entries a buffer is given: beginnings of cache lines.
+template <class P, int Shape>
+CTGRAD_INLINE index rounded_size(index const* sizes) {
+    constexpr index line = 16;
+    index const size = size_of<P, Shape>(sizes);
+    return Shape == 0 ? 1 : (size + line - 1) / line * line;
+}
+/// The constant at a node.
+template <class P>
+consteval index integer_at(int id) {
+    return static_cast<index>(P::value.constants[P::value.first(id)].numerator);
+}
+
+/// Where the entry (row, column) of a node stands that a pass of another shape may repeat.
+template <class P, int Kernel, int Id>
+CTGRAD_INLINE index place_in_pass(index row, index column, index rows) {
+    if constexpr (P::value.shape[Id] == 0) {
+        return 0;
+    } else if constexpr (P::value.kernels[Kernel].flat) {
+        return row;
+    } else {
+        constexpr bool by_row = !P::value.shape_at(Id).rows.is_one(), by_column = !P::value.shape_at(Id).columns.is_one();
+        return by_row ? row + (by_column ? column * rows : 0) : column;
+    }
+}
+
+/// Computes the node of an operation element by element, from the slots of its operands.
+template <class P, int Id, class T, class Slots>
+CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] index row, [[maybe_unused]] index column,
+                                [[maybe_unused]] index const* sizes) {
+    constexpr operation_info const* info = P::value.operation(Id);
+    constexpr int a = P::value.first(Id), b = P::value.second(Id);
+    using operation = decltype(definition_of(ctgrad::detail::row<info>{}));
+    if constexpr (info == &info_of<operations::one_hot>) {
+        s.values[Id] = s.values[a] == static_cast<T>(row) ? T(1) : T(0);
+    } else if constexpr (info == &info_of<operations::identity>) {
+        s.values[Id] = row == column ? T(1) : T(0);
+    } else if constexpr (info == &info_of<operations::count>) {
+        s.values[Id] = static_cast<T>(size_of<P, P::value.shape[a]>(sizes));
+    } else if constexpr (info == &info_of<operations::matrix_product>) {
+        s.values[Id] = operations::multiply::evaluate(s.values[a], s.values[b]);
+    } else if constexpr (info->matrix != nullptr) {  // repeated, or summed over one entry
+        s.values[Id] = s.values[a];
+    } else if constexpr (info->is_condition) {
+        if constexpr (info->arity == 1)
+            s.conditions[Id] = operation::evaluate(s.conditions[a]);
+        else if constexpr (info->conditions == 2)
+            s.conditions[Id] = operation::evaluate(s.conditions[a], s.conditions[b]);
+        else
+            s.conditions[Id] = operation::evaluate(s.values[a], s.values[b]);
+    } else if constexpr (info->arity == 0) {
+        s.values[Id] = operation::template evaluate<T>();
+    } else if constexpr (info->arity == 1) {
+        s.values[Id] = T(operation::evaluate(s.values[a]));
+    } else if constexpr (info->arity == 2) {
+        s.values[Id] = T(operation::evaluate(s.values[a], s.values[b]));
+    } else if constexpr (info->arity == 3) {
+        constexpr int second = P::value.first(b), third = P::value.second(b);
+        if constexpr (info->conditions == 1)
+            s.values[Id] = T(operation::evaluate(s.conditions[a], s.values[second], s.values[third]));
+        else
+            s.values[Id] = T(operation::evaluate(s.values[a], s.values[second], s.values[third]));
+    } else {
+        constexpr int second = P::value.first(b), rest = P::value.second(b);
+        constexpr int third = P::value.first(rest), fourth = P::value.second(rest);
+        if constexpr (info->conditions == 1)
+            s.values[Id] = T(operation::evaluate(s.conditions[a], s.values[second], s.values[third], s.values[fourth]));
+        else
+            s.values[Id] = T(operation::evaluate(s.values[a], s.values[second], s.values[third], s.values[fourth]));
+    }
+}
+
+/// How many entries a pass hands to its sums at a time, and how many partial sums each has: independent ones, which a
+/// processor adds side by side.
+inline constexpr index chunk = 64, lanes = 8;
+
+template <class P, int Kernel>
+struct pass {
+    static constexpr int first_entry = P::value.kernels[Kernel].first;
+    static constexpr int count = P::value.kernels[Kernel].count;
+    static constexpr int shape = P::value.kernels[Kernel].shape;
+    static constexpr bool flat = P::value.kernels[Kernel].flat;
+
+    static constexpr bool sums(int entry) {
+        pass_entry const& e = P::value.entries[entry];
+        return e.computed && P::value.role[e.node] == node_role::reduction;
+    }
+    static constexpr bool sums_rows(int entry) {
+        return sums(entry) && !P::value.shape_at(P::value.entries[entry].node).rows.is_one();
+    }
+    /// Sums by lanes: their number, and which one an entry is.
+    static constexpr int lane_sums_before(int entry) {
+        int result = 0;
+        for (int e = first_entry; e < entry; ++e) result += sums(e) && !sums_rows(e);
+        return result;
+    }
+    static constexpr int lane_sums = lane_sums_before(first_entry + count);
+
+    template <class T>
+    struct chunks {
+        T values[static_cast<std::size_t>(lane_sums) + 1][chunk];
+    };
+    template <class T>
+    struct partial_sums {
+        T values[static_cast<std::size_t>(lane_sums) + 1][lanes];
+    };
+
+    template <int Entry, class T, class Slots>
+    static CTGRAD_INLINE void step(Slots& s, T* const* value, index row, index column, index rows, index const* sizes,
+                                   [[maybe_unused]] chunks<T>& out, [[maybe_unused]] index n) {
+        constexpr pass_entry entry = P::value.entries[Entry];
+        constexpr int id = entry.node;
+        if constexpr (!entry.computed) {
+            if constexpr (P::value.kind(id) == graph::constant_node)
+                s.values[id] = constant_value<T>(P::value.constants[P::value.first(id)]);
+            else
+                s.values[id] = value[id][place_in_pass<P, Kernel, id>(row, column, rows)];
+        } else if constexpr (sums_rows(Entry)) {
+            value[id][row] += s.values[P::value.first(id)];
+        } else if constexpr (sums(Entry)) {
+            out.values[lane_sums_before(Entry)][n] = s.values[P::value.first(id)];
+        } else {
+            compute_slot<P, id, T>(s, row, column, sizes);
+            if constexpr (entry.stored) value[id][place_in_pass<P, Kernel, id>(row, column, rows)] = s.values[id];
+        }
+    }
+
+    /// Entries row .. row + length - 1 of a column (or of all, if the pass needs neither row nor column).
+    template <class T, std::size_t... E>
+    static CTGRAD_INLINE void span(T* const* value, index row, index length, index column, index rows, index const* sizes,
+                                   chunks<T>& out, std::index_sequence<E...>) {
+        // What an iteration writes, no other reads. (clang's word for it warns where a loop is not vectorized.)
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC ivdep
+#endif
+        for (index n = 0; n < length; ++n) {
+            slots<T, P::value.count + 1> s;
+            [[maybe_unused]] int const in_order[]{
+                (step<first_entry + static_cast<int>(E)>(s, value, row + n, column, rows, sizes, out, n), 0)..., 0};
+        }
+    }
+
+    template <class T>
+    static CTGRAD_INLINE void add_chunk(partial_sums<T>& sum, chunks<T> const& out, index length) {
+        for (int i = 0; i < lane_sums; ++i) {
+            index n = 0;
+            for (; n + lanes <= length; n += lanes)
+                for (index lane = 0; lane < lanes; ++lane) sum.values[i][lane] += out.values[i][n + lane];
+            for (index lane = 0; n + lane < length; ++lane) sum.values[i][lane] += out.values[i][n + lane];
+        }
+    }
+    template <class T>
+    static CTGRAD_INLINE void clear(partial_sums<T>& sum) {
+        for (int i = 0; i < lane_sums; ++i)
+            for (index lane = 0; lane < lanes; ++lane) sum.values[i][lane] = T(0);
+    }
+    template <class T>
+    static CTGRAD_INLINE T total(partial_sums<T> const& sum, int i) {
+        T const* const s = sum.values[i];
+        return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+    }
+
+    /// Length entries from `row` on, chunk by chunk, with their sums.
+    template <class T>
+    static CTGRAD_INLINE void summed_span(T* const* value, index length, index column, index const* sizes,
+                                          partial_sums<T>& sum, chunks<T>& out) {
+        constexpr auto entries = std::make_index_sequence<static_cast<std::size_t>(count)>{};
+        if constexpr (lane_sums == 0) {
+            span<T>(value, 0, length, column, length, sizes, out, entries);
+        } else {
+            for (index row = 0; row < length; row += chunk) {
+                index const here = length - row < chunk ? length - row : chunk;
+                span<T>(value, row, here, column, length, sizes, out, entries);
+                add_chunk(sum, out, here);
+            }
+        }
+    }
+
+    /// Writes the totals: of all, or of one column.
+    template <int Entry, bool OfColumn, class T>
+    static CTGRAD_INLINE void write_sum([[maybe_unused]] T* const* value, [[maybe_unused]] partial_sums<T> const& sum,
+                                        [[maybe_unused]] index column) {
+        if constexpr (sums(Entry) && !sums_rows(Entry)) {
+            constexpr int id = P::value.entries[Entry].node, i = lane_sums_before(Entry);
+            constexpr bool of_column = P::value.shape[id] != 0;
+            if constexpr (of_column == OfColumn) value[id][column] = total(sum, i);
+        }
+    }
+    template <int Entry, class T>
+    static CTGRAD_INLINE void clear_row_sums([[maybe_unused]] T* const* value, [[maybe_unused]] index rows) {
+        if constexpr (sums_rows(Entry))
+            for (index row = 0; row < rows; ++row) value[P::value.entries[Entry].node][row] = T(0);
+    }
+
+    template <class T, std::size_t... E>
+    static CTGRAD_INLINE void run(T* const* value, index const* sizes, std::index_sequence<E...>) {
+        index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
+        partial_sums<T> sum;
+        chunks<T> out;
+        clear(sum);
+        if constexpr (flat) {
+            summed_span<T>(value, rows * columns, 0, sizes, sum, out);
+        } else {
+            (clear_row_sums<first_entry + static_cast<int>(E)>(value, rows), ...);
+            // A sum of all goes on from column to column; that of a column begins anew.
+            constexpr bool of_columns = ((sums(first_entry + static_cast<int>(E)) && !sums_rows(first_entry + static_cast<int>(E)) &&
+                                          P::value.shape[P::value.entries[first_entry + static_cast<int>(E)].node] != 0) || ...);
+            for (index column = 0; column < columns; ++column) {
+                if constexpr (of_columns) {
+                    partial_sums<T> of_column;
+                    clear(of_column);
+                    summed_span<T>(value, rows, column, sizes, of_column, out);
+                    (write_sum<first_entry + static_cast<int>(E), true>(value, of_column, column), ...);
+                    for (int i = 0; i < lane_sums; ++i)
+                        for (index lane = 0; lane < lanes; ++lane) sum.values[i][lane] += of_column.values[i][lane];
+                } else {
+                    summed_span<T>(value, rows, column, sizes, sum, out);
+                }
+            }
+        }
+        (write_sum<first_entry + static_cast<int>(E), false>(value, sum, 0), ...);
+    }
+};
+
+template <class T>
+constexpr T log_sum_exp_of(T const* a, index count) {
+    T largest = a[0];
+    for (index i = 1; i < count; ++i) largest = largest < a[i] ? a[i] : largest;
+    if (largest - largest != T(0)) return largest;  // infinite
+    T sum(0);
+    for (index i = 0; i < count; ++i) sum += exp(T(a[i] - largest));
+    return T(largest + log(sum));
+}
+
+/// The row that a label names.
+template <class T>
+constexpr index row_of_label(T const& label, index rows) {
+    if (!(label >= T(0)) || !(label < static_cast<T>(rows)) || static_cast<T>(static_cast<index>(label)) != label)
+        throw std::out_of_range("ctgrad: a label of pick() is not the number of a row, a whole number from 0");
+    return static_cast<index>(label);
+}
+
+/// A kernel that is not a pass.
+template <class P, int Kernel, class T>
+CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
+    constexpr int id = P::value.kernels[Kernel].node, shape = P::value.shape[id];
+    constexpr operation_info const* info = P::value.operation(id);
+    constexpr int a = P::value.first(id);
+    T* const result = value[id];
+    index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
+    if constexpr (info == &info_of<operations::matrix_product>) {
+        run_product<P, id>(value, sizes);
+    } else if constexpr (info == &info_of<operations::transpose>) {
+        for (index j = 0; j < columns; ++j)
+            for (index i = 0; i < rows; ++i) result[i + j * rows] = value[a][j + i * columns];
+    } else if constexpr (info == &info_of<operations::log_sum_exp>) {
+        index const length = rows_of<P, P::value.shape[a]>(sizes);
+        for (index j = 0; j < columns; ++j) result[j] = log_sum_exp_of(value[a] + j * length, length);
+    } else if constexpr (info == &info_of<operations::pick>) {
+        index const length = rows_of<P, P::value.shape[a]>(sizes);
+        for (index j = 0; j < columns; ++j)
+            result[j] = value[a][row_of_label(value[P::value.second(id)][j], length) + j * length];
+    } else if constexpr (info == &info_of<operations::join>) {
+        index const left = size_of<P, P::value.shape[a]>(sizes);
+        for (index i = 0; i < left; ++i) result[i] = value[a][i];
+        for (index i = left; i < rows * columns; ++i) result[i] = value[P::value.second(id)][i - left];
+    } else if constexpr (info == &info_of<operations::pad>) {
+        constexpr int rest = P::value.second(id);
+        constexpr index row = integer_at<P>(P::value.first(rest));
+        constexpr index column = integer_at<P>(P::value.first(P::value.second(rest)));
+        index const inner_rows = rows_of<P, P::value.shape[a]>(sizes), inner_columns = columns_of<P, P::value.shape[a]>(sizes);
+        // The adjoint of one entry may be a constant, which stands nowhere in memory.
+        T constant(0);
+        if constexpr (P::value.kind(a) == graph::constant_node) constant = constant_value<T>(P::value.constants[P::value.first(a)]);
+        T const* const block = P::value.kind(a) == graph::constant_node ? &constant : value[a];
+        for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
+        for (index j = 0; j < inner_columns; ++j)
+            for (index i = 0; i < inner_rows; ++i) result[(row + i) + (column + j) * rows] = block[i + j * inner_rows];
+    } else {
+        static_assert(info == &info_of<operations::trace>);
+        index const length = rows_of<P, P::value.shape[a]>(sizes);
+        result[0] = T(0);
+        for (index i = 0; i < length; ++i) result[0] += value[a][i + i * length];
+    }
+}
+
+/// Points every node to its value: inputs, outputs, buffers, and views of these.
+template <class P, int Id, class T>
+CTGRAD_INLINE void point(T** value, [[maybe_unused]] T* const* inputs, [[maybe_unused]] T* const* outputs,
+                         [[maybe_unused]] T* const* buffers, [[maybe_unused]] index const* sizes) {
+    constexpr node_role role = P::value.role[Id];
+    if constexpr (P::value.output_of[Id] != unplaced) {
+        value[Id] = outputs[P::value.output_of[Id]];
+    } else if constexpr (P::value.buffer[Id] != unplaced) {
+        value[Id] = buffers[P::value.buffer[Id]];
+    } else if constexpr (P::value.kind(Id) == graph::input_node) {
+        value[Id] = inputs[P::value.first(Id)];
+    } else if constexpr (role == node_role::transposed || (role == node_role::view && P::value.is(Id, info_of<operations::transpose>))) {
+        value[Id] = value[P::value.first(Id)];
+    } else if constexpr (role == node_role::view) {
+        constexpr int rest = P::value.second(Id);
+        constexpr index row = integer_at<P>(P::value.first(rest));
+        constexpr index column = integer_at<P>(P::value.first(P::value.second(rest)));
+        value[Id] = value[P::value.first(Id)] + row + column * rows_of<P, P::value.shape[P::value.first(Id)]>(sizes);
+    }
+}
+
+template <class P, int Kernel, class T>
+CTGRAD_INLINE void run_any(T* const* value, index const* sizes) {
+    if constexpr (P::value.kernels[Kernel].is_pass)
+        pass<P, Kernel>::template run<T>(value, sizes, std::make_index_sequence<static_cast<std::size_t>(P::value.kernels[Kernel].count)>{});
+    else
+        run_kernel<P, Kernel, T>(value, sizes);
+}
+
+/// An output that is not computed in place: copied, repeated where it is smaller, or exactly 0.
+template <class P, int Output, class T>
+CTGRAD_INLINE void copy_output([[maybe_unused]] T* const* value, T* const* outputs, index const* sizes) {
+    if constexpr (!P::value.output_in_place[Output]) {
+        constexpr int id = P::value.outputs[Output], shape = P::value.output_shape[Output];
+        index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
+        T* const to = outputs[Output];
+        if constexpr (id == no_node || P::value.kind(id == no_node ? 0 : id) == graph::constant_node) {
+            constexpr int constant = id == no_node ? 0 : P::value.first(id == no_node ? 0 : id);
+            T const filled = id == no_node ? T(0) : constant_value<T>(P::value.constants[constant]);
+            for (index i = 0; i < rows * columns; ++i) to[i] = filled;
+        } else {
+            constexpr index by_row = P::value.shape_at(id).rows.is_one() ? 0 : 1;
+            index const by_column = P::value.shape_at(id).columns.is_one() ? 0 : by_row == 0 ? 1 : rows;
+            for (index j = 0; j < columns; ++j)
+                for (index i = 0; i < rows; ++i) to[i + j * rows] = value[id][i * by_row + j * by_column];
+        }
+    }
+}
+
+/// Runs a program: `inputs` and `outputs` point to packed matrices, `memory` to the space that `buffer_space` asks for.
+template <class P, class T, int Outputs>
+constexpr void run_program(T* const* inputs, T* const* outputs, T* memory, index const* sizes) {
+    T* buffers[static_cast<std::size_t>(P::value.buffer_count) + 1]{};
+    T* value[static_cast<std::size_t>(P::value.count) + 1]{};
+    [&]<std::size_t... B>(std::index_sequence<B...>) CTGRAD_INLINE_LAMBDA {
+        [[maybe_unused]] index offset = 0;
+        ((buffers[B] = memory + offset, offset += rounded_size<P, P::value.buffer_shape[B]>(sizes)), ...);
+    }(std::make_index_sequence<static_cast<std::size_t>(P::value.buffer_count)>{});
+    [&]<std::size_t... Id>(std::index_sequence<Id...>) CTGRAD_INLINE_LAMBDA {
+        [[maybe_unused]] int const in_order[]{(point<P, static_cast<int>(Id)>(value, inputs, outputs, buffers, sizes), 0)..., 0};
+    }(std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
+    [&]<std::size_t... K>(std::index_sequence<K...>) CTGRAD_INLINE_LAMBDA {
+        [[maybe_unused]] int const in_order[]{(run_any<P, static_cast<int>(K), T>(value, sizes), 0)..., 0};
+    }(std::make_index_sequence<static_cast<std::size_t>(P::value.kernel_count)>{});
+    [&]<std::size_t... O>(std::index_sequence<O...>) CTGRAD_INLINE_LAMBDA {
+        (copy_output<P, static_cast<int>(O)>(value, outputs, sizes), ...);
+    }(std::make_index_sequence<static_cast<std::size_t>(Outputs)>{});
+}
+
+/// The number of entries that the buffers of a program hold.
+template <class P>
+constexpr index buffer_space(index const* sizes) {
+    return [&]<std::size_t... B>(std::index_sequence<B...>) {
+        return (index{0} + ... + rounded_size<P, P::value.buffer_shape[B]>(sizes));
+    }(std::make_index_sequence<static_cast<std::size_t>(P::value.buffer_count)>{});
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cmath>
+
+#include <ctgrad/matrix.hpp>
+
+#include "oracle.hpp"
+
+// The two-layer network of the exercises, with dimensions as they are asked for, and its loss in long double.
+namespace network {
+
+using namespace ctgrad::literals;
+
+template <auto Inputs, auto Hidden, auto Examples>
+struct formulas {
+    static constexpr auto W1 = ctgrad::matrix<"W1", Hidden, Inputs>;
+    static constexpr auto b1 = ctgrad::vector<"b1", Hidden>;
+    static constexpr auto W2 = ctgrad::matrix<"W2", 1, Hidden>;
+    static constexpr auto b2 = ctgrad::vector<"b2", 1>;
+    static constexpr auto X = ctgrad::matrix<"X", Inputs, Examples>;
+    static constexpr auto Y = ctgrad::matrix<"Y", 1, Examples>;
+    static constexpr auto Yhat = sigmoid(W2 * relu(W1 * X + b1) + b2);
+    static constexpr auto J = mean(-(Y % log(Yhat) + (1_c - Y) % log(1_c - Yhat)));
+    static constexpr auto quantity = ctgrad::value_and_gradient(J, W1, b1, W2, b2);
+};
+
+inline constexpr ctgrad::dimension<"D_x"> inputs;
+inline constexpr ctgrad::dimension<"D_a1"> hidden;
+inline constexpr ctgrad::dimension<"m"> examples;
+using named = formulas<inputs, hidden, examples>;
+
+template <class M>
+struct parameters {
+    M W1, b1, W2, X, Y;
+    typename M::Scalar b2;
+};
+template <class M = Eigen::MatrixXd>
+parameters<M> random_parameters(Eigen::Index d, Eigen::Index h, Eigen::Index m) {
+    auto const make = [](Eigen::Index rows, Eigen::Index columns, unsigned seed) -> M {
+        return oracle::random_matrix(rows, columns, seed).cast<typename M::Scalar>();
+    };
+    oracle::Double const y = (oracle::random_matrix(1, m, 5).array() > 0).cast<double>();
+    return {make(h, d, 1), make(h, 1, 2), make(1, h, 3), make(d, m, 4), y.cast<typename M::Scalar>(), typename M::Scalar(0.25)};
+}
+
+using oracle::Matrix;
+inline long double loss(Matrix const& W1, Matrix const& b1, Matrix const& W2, Matrix const& b2, Matrix const& X, Matrix const& Y) {
+    long double total = 0;
+    for (Eigen::Index j = 0; j < X.cols(); ++j) {
+        long double z2 = b2(0);
+        for (Eigen::Index i = 0; i < W1.rows(); ++i) {
+            long double z1 = b1(i);
+            for (Eigen::Index k = 0; k < X.rows(); ++k) z1 += W1(i, k) * X(k, j);
+            if (z1 > 0) z2 += W2(i) * z1;
+        }
+        total += Y(j) * std::log1p(std::exp(-z2)) + (1 - Y(j)) * (z2 + std::log1p(std::exp(-z2)));
+    }
+    return total / static_cast<long double>(X.cols());
+}
+
+template <class M>
+std::tuple<Matrix, Matrix, Matrix, Matrix, Matrix, Matrix> exact(parameters<M> const& p) {
+    return {oracle::exact(p.W1), oracle::exact(p.b1), oracle::exact(p.W2), oracle::exact(p.b2), oracle::exact(p.X), oracle::exact(p.Y)};
+}
+
+template <class Formulas, class Result, class M>
+void check(Result const& r, parameters<M> const& p, long double tolerance) {
+    auto const arguments = exact(p);
+    oracle::check_close(r.value, Matrix::Constant(1, 1, std::apply(loss, arguments)), tolerance);
+    oracle::check_close(r[Formulas::W1], oracle::gradient<0>(loss, arguments), tolerance);
+    oracle::check_close(r[Formulas::b1], oracle::gradient<1>(loss, arguments), tolerance);
+    oracle::check_close(r[Formulas::W2], oracle::gradient<2>(loss, arguments), tolerance);
+    oracle::check_close(r[Formulas::b2], oracle::gradient<3>(loss, arguments), tolerance);
+}
+
+}  // namespace network

@@ -1,0 +1,200 @@
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/matrix.hpp>
+
+#include "oracle.hpp"
+
+// Every operation on matrices against long double arithmetic of Eigen and finite differences, at shapes that are bound at
+// run time: ordinary ones, one row, one column, one entry, and no column at all.
+
+using namespace ctgrad::literals;
+
+namespace {
+
+constexpr ctgrad::dimension<"r"> r;
+constexpr ctgrad::dimension<"k"> k;
+constexpr ctgrad::dimension<"c"> c;
+constexpr auto A = ctgrad::matrix<"A", r, c>;
+constexpr auto B = ctgrad::matrix<"B", r, c>;
+constexpr auto P = ctgrad::matrix<"P", r, k>;
+constexpr auto Q = ctgrad::matrix<"Q", k, c>;
+constexpr auto u = ctgrad::vector<"u", r>;
+constexpr auto w = ctgrad::matrix<"w", 1, c>;
+constexpr auto s = ctgrad::variable<"s">;
+constexpr auto S = ctgrad::matrix<"S", r, r>;
+constexpr auto labels = ctgrad::matrix<"labels", 1, c>;
+
+using oracle::Matrix;
+
+struct size {
+    Eigen::Index rows, inner, columns;
+};
+constexpr size sizes[]{{3, 4, 5}, {1, 3, 4}, {4, 2, 1}, {1, 1, 1}, {3, 2, 0}, {2, 1, 70}, {67, 5, 3}};
+
+/// Value and gradient of a formula of A, B, u, w and s.
+template <class F, class Reference>
+void check_elementwise(F, Reference reference) {
+    for (size const& n : sizes) {
+        auto const a = oracle::random_matrix(n.rows, n.columns, 1), b = oracle::random_matrix(n.rows, n.columns, 2);
+        Eigen::VectorXd const x = oracle::random_matrix(n.rows, 1, 3);
+        Eigen::RowVectorXd const y = oracle::random_matrix(1, n.columns, 4);
+        double const z = 0.7;
+        auto const got = ctgrad::value_and_gradient(F{}, A, B, u, w, s)(A = a, B = b, u = x, w = y, s = z);
+        std::tuple const exact{oracle::exact(a), oracle::exact(b), oracle::exact(x), oracle::exact(y), oracle::exact(z)};
+        oracle::check_close(got.value, Matrix::Constant(1, 1, std::apply(reference, exact)), 1e-13L);
+        oracle::check_close(got[A], oracle::gradient<0>(reference, exact), 1e-11L);
+        oracle::check_close(got[B], oracle::gradient<1>(reference, exact), 1e-11L);
+        oracle::check_close(got[u], oracle::gradient<2>(reference, exact), 1e-11L);
+        oracle::check_close(got[w], oracle::gradient<3>(reference, exact), 1e-11L);
+        oracle::check_close(got[s], oracle::gradient<4>(reference, exact), 1e-11L);
+    }
+}
+
+Matrix columns_of(Matrix const& column, Matrix const& like) { return column.replicate(1, like.cols()); }
+Matrix rows_of(Matrix const& row, Matrix const& like) { return row.replicate(like.rows(), 1); }
+Matrix sigmoid_of(Matrix const& a) { return (1 / (1 + (-a.array()).exp())).matrix(); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(matrix)
+BOOST_AUTO_TEST_SUITE(operations)
+
+BOOST_AUTO_TEST_CASE(spreading) {
+    check_elementwise(sum((A % B + u) % w - s * B / (2_c + u % u) + s),
+                      [](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
+                          Matrix const xs = columns_of(x, a), ys = rows_of(y, a);
+                          return ((a.array() * b.array() + xs.array()) * ys.array() -
+                                  z(0) * b.array() / (2 + xs.array().square()) + z(0))
+                              .sum();
+                      });
+}
+
+BOOST_AUTO_TEST_CASE(functions) {
+    check_elementwise(
+        sum(exp(A) % sin(B) + tanh(u) * w + sigmoid(A % w) + pow(A, 3_c) + select(A < B, A * s, B % B)),
+        [](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
+            Matrix const xs = columns_of(x, a), ys = rows_of(y, a);
+            return (a.array().exp() * b.array().sin() + xs.array().tanh() * ys.array() +
+                    sigmoid_of(a.cwiseProduct(ys)).array() + a.array().cube() +
+                    (a.array() < b.array()).select(a.array() * z(0), b.array().square()))
+                .sum();
+        });
+}
+
+BOOST_AUTO_TEST_CASE(sums) {
+    check_elementwise(sum(row_sums(A % B) % exp(u)) + sum(exp(column_sums(A + u)) % w) + squared_norm(B) * s + sum(u) * sum(w),
+                      [](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
+                          Matrix const shifted = a + columns_of(x, a);
+                          return (a.cwiseProduct(b).rowwise().sum().array() * x.array().exp()).sum() +
+                                 (shifted.colwise().sum().array().exp() * y.array()).sum() + b.squaredNorm() * z(0) +
+                                 x.sum() * y.sum();
+                      });
+}
+
+BOOST_AUTO_TEST_CASE(distributions) {
+    auto const log_sum_exp_of = [](Matrix const& a) -> Matrix { return a.array().exp().matrix().colwise().sum().array().log().matrix(); };
+    check_elementwise(sum(log_sum_exp(s * A + u) % w) + sum(softmax(B) % A) + sum(log_softmax(A + B) % B),
+                      [=](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
+                          Matrix const shifted = z(0) * a + columns_of(x, a);
+                          Matrix const soft = (b - rows_of(log_sum_exp_of(b), b)).array().exp();
+                          Matrix const both = a + b;
+                          return log_sum_exp_of(shifted).cwiseProduct(y).sum() + soft.cwiseProduct(a).sum() +
+                                 (both - rows_of(log_sum_exp_of(both), both)).cwiseProduct(b).sum();
+                      });
+}
+
+BOOST_AUTO_TEST_CASE(transposes) {
+    check_elementwise(sum(transpose(A) % exp(transpose(B))) + sum(transpose(u) % transpose(u)) + sum(sin(transpose(w)) * s) +
+                          sum((transpose(A) * (B * transpose(w))) % transpose(w)),
+                      [](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
+                          return (a.array() * b.array().exp()).sum() + x.squaredNorm() + y.array().sin().sum() * z(0) +
+                                 (a.transpose() * (b * y.transpose())).cwiseProduct(y.transpose()).sum();
+                      });
+}
+
+BOOST_AUTO_TEST_CASE(products) {
+    constexpr auto f = sum(tanh(P * Q) % A) + squared_norm(transpose(P) * A) + sum(A * transpose(Q)) +
+                       trace(transpose(Q) * transpose(P) * A) + sum(transpose(u) * P * Q);
+    auto const reference = [](Matrix const& p, Matrix const& q, Matrix const& a, Matrix const& x) {
+        return ((p * q).array().tanh() * a.array()).sum() + (p.transpose() * a).squaredNorm() + (a * q.transpose()).sum() +
+               (q.transpose() * p.transpose() * a).trace() + (x.transpose() * p * q).sum();
+    };
+    for (size const& n : sizes) {
+        auto const p = oracle::random_matrix(n.rows, n.inner, 1), q = oracle::random_matrix(n.inner, n.columns, 2),
+                   a = oracle::random_matrix(n.rows, n.columns, 3);
+        Eigen::VectorXd const x = oracle::random_matrix(n.rows, 1, 4);
+        auto const got = ctgrad::value_and_gradient(f, P, Q, A, u)(P = p, Q = q, A = a, u = x);
+        std::tuple const exact{oracle::exact(p), oracle::exact(q), oracle::exact(a), oracle::exact(x)};
+        oracle::check_close(got.value, Matrix::Constant(1, 1, std::apply(reference, exact)), 1e-13L);
+        oracle::check_close(got[P], oracle::gradient<0>(reference, exact), 1e-11L);
+        oracle::check_close(got[Q], oracle::gradient<1>(reference, exact), 1e-11L);
+        oracle::check_close(got[A], oracle::gradient<2>(reference, exact), 1e-11L);
+        oracle::check_close(got[u], oracle::gradient<3>(reference, exact), 1e-11L);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(squares) {
+    constexpr auto f = trace(S * S * transpose(S)) + trace(exp(S)) + dot(S, S) + sum(outer(u, u) % S);
+    auto const reference = [](Matrix const& a, Matrix const& x) {
+        return (a * a * a.transpose()).trace() + a.diagonal().array().exp().sum() + a.squaredNorm() +
+               (x * x.transpose()).cwiseProduct(a).sum();
+    };
+    for (Eigen::Index n : {1, 2, 5}) {
+        auto const a = oracle::random_matrix(n, n, 1);
+        Eigen::VectorXd const x = oracle::random_matrix(n, 1, 2);
+        auto const got = ctgrad::value_and_gradient(f, S, u)(S = a, u = x);
+        std::tuple const exact{oracle::exact(a), oracle::exact(x)};
+        oracle::check_close(got.value, Matrix::Constant(1, 1, std::apply(reference, exact)), 1e-13L);
+        oracle::check_close(got[S], oracle::gradient<0>(reference, exact), 1e-11L);
+        oracle::check_close(got[u], oracle::gradient<1>(reference, exact), 1e-11L);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(picked_entries) {
+    constexpr auto f = -mean(pick(log_softmax(A % B), labels)) + sum(exp(pick(A, labels)) % w);
+    for (size const& n : sizes) {
+        if (n.columns == 0) continue;
+        auto const a = oracle::random_matrix(n.rows, n.columns, 1), b = oracle::random_matrix(n.rows, n.columns, 2);
+        Eigen::RowVectorXd const y = oracle::random_matrix(1, n.columns, 3);
+        Eigen::RowVectorXi chosen(n.columns);
+        for (Eigen::Index j = 0; j < n.columns; ++j) chosen(j) = static_cast<int>((2 * j + 1) % n.rows);
+        auto const reference = [&](Matrix const& x, Matrix const& z, Matrix const& weights) {
+            long double result = 0;
+            for (Eigen::Index j = 0; j < x.cols(); ++j) {
+                Matrix const column = x.col(j).cwiseProduct(z.col(j));
+                result -= (column(chosen(j)) - std::log(column.array().exp().sum())) / static_cast<long double>(x.cols());
+                result += std::exp(x(chosen(j), j)) * weights(j);
+            }
+            return result;
+        };
+        auto const got = ctgrad::value_and_gradient(f, A, B, w)(A = a, B = b, w = y, labels = chosen);
+        std::tuple const exact{oracle::exact(a), oracle::exact(b), oracle::exact(y)};
+        oracle::check_close(got.value, Matrix::Constant(1, 1, std::apply(reference, exact)), 1e-13L);
+        oracle::check_close(got[A], oracle::gradient<0>(reference, exact), 1e-11L);
+        oracle::check_close(got[B], oracle::gradient<1>(reference, exact), 1e-11L);
+        oracle::check_close(got[w], oracle::gradient<2>(reference, exact), 1e-11L);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(parts) {
+    constexpr auto M = ctgrad::matrix<"M", 3, 4>;
+    constexpr auto N = ctgrad::matrix<"N", 3, 2>;
+    constexpr auto joined = join(exp(M), N);
+    constexpr auto f = squared_norm(joined * transpose(joined)) + squared_norm(ctgrad::column<2>(sin(M))) +
+                       ctgrad::entry<1, 3>(M) * ctgrad::entry<2, 0>(M % M) + sum(ctgrad::column<5>(joined) % ctgrad::column<0>(N));
+    auto const reference = [](Matrix const& a, Matrix const& b) {
+        Matrix both(3, 6);
+        both << a.array().exp().matrix(), b;
+        return (both * both.transpose()).squaredNorm() + a.col(2).array().sin().square().sum() + a(1, 3) * a(2, 0) * a(2, 0) +
+               both.col(5).dot(b.col(0));
+    };
+    auto const a = oracle::random_matrix(3, 4, 1), b = oracle::random_matrix(3, 2, 2);
+    auto const got = ctgrad::value_and_gradient(f, M, N)(M = a, N = b);
+    std::tuple const exact{oracle::exact(a), oracle::exact(b)};
+    oracle::check_close(got.value, Matrix::Constant(1, 1, std::apply(reference, exact)), 1e-13L);
+    oracle::check_close(got[M], oracle::gradient<0>(reference, exact), 1e-11L);
+    oracle::check_close(got[N], oracle::gradient<1>(reference, exact), 1e-11L);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()

@@ -155,7 +155,7 @@ constexpr auto applied_to_formulas() {
         return refuse_condition<Operation, culprit>();
     else if constexpr (verdict.problem == operand_problem::unconditional)
         return refuse_unconditional<Operation, culprit>();
-    else if constexpr (!(describe<Operands>.shape.is_number() && ...))
+    else if constexpr (!Operation::elementwise || !(describe<Operands>.shape.is_number() && ...))
         return applied_to_matrices<Operation, Operands...>();
     else
         return described_now<typename defined<Operation, Operands...>::type>();

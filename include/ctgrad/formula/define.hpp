@@ -29,7 +29,7 @@ inline constexpr bool any_matrices = (describe<Parts>.has_matrices || ...);
 
 template <class Operation, class... Operands>
 consteval matrix_shape shape_of_operation() {
-    if constexpr (any_matrices<Operands...>)
+    if constexpr (any_matrices<Operands...> || !Operation::elementwise)
         return applied_shape<Operation, Operands...>();
     else
         return {};
@@ -56,7 +56,8 @@ struct defined {
                                     detail::formula_type<high, low, shape.is_number()>>;
     friend consteval detail::descriptor definition(type) {
         return detail::descriptor{detail::descriptor::kind::operation, high, low, &detail::info_of<Operation>,
-                                  {&detail::describe<Operands>...}, {}, {}, shape, detail::any_matrices<Operands...>};
+                                  {&detail::describe<Operands>...}, {}, {}, shape,
+                                  detail::any_matrices<Operands...> || !Operation::elementwise};
     }
 };
 

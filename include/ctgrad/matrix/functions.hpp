@@ -129,7 +129,7 @@ constexpr auto pick(A const& a, L const& labels) {
 
 /// The columns of `a`, then those of `b`: [A; B].
 template <class A, class B>
-    requires(detail::matrix_operand<A> || detail::matrix_operand<B>)
+    requires detail::formulas<A, B>
 constexpr auto join(A const& a, B const& b) {
     return detail::apply_matrix<operations::join>(a, b);
 }

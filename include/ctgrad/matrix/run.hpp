@@ -278,6 +278,17 @@ constexpr index row_of_label(T const& label, index rows) {
     return static_cast<index>(label);
 }
 
+/// Where an operand of a kernel stands. (A constant stands nowhere in memory: it is put into `constant`.)
+template <class P, int Id, class T>
+CTGRAD_INLINE T const* operand_at(T* const* value, T& constant) {
+    if constexpr (P::value.kind(Id) == graph::constant_node) {
+        constant = constant_value<T>(P::value.constants[P::value.first(Id)]);
+        return &constant;
+    } else {
+        return value[Id];
+    }
+}
+
 /// A kernel that is not a pass.
 template <class P, int Kernel, class T>
 CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
@@ -296,21 +307,23 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
         for (index j = 0; j < columns; ++j) result[j] = log_sum_exp_of(value[a] + j * length, length);
     } else if constexpr (info == &info_of<operations::pick>) {
         index const length = rows_of<P, P::value.shape[a]>(sizes);
-        for (index j = 0; j < columns; ++j)
-            result[j] = value[a][row_of_label(value[P::value.second(id)][j], length) + j * length];
+        T constant(0);
+        T const* const labels = operand_at<P, P::value.second(id)>(value, constant);
+        for (index j = 0; j < columns; ++j) result[j] = value[a][row_of_label(labels[j], length) + j * length];
     } else if constexpr (info == &info_of<operations::join>) {
         index const left = size_of<P, P::value.shape[a]>(sizes);
-        for (index i = 0; i < left; ++i) result[i] = value[a][i];
-        for (index i = left; i < rows * columns; ++i) result[i] = value[P::value.second(id)][i - left];
+        T constant_a(0), constant_b(0);
+        T const* const first = operand_at<P, a>(value, constant_a);
+        T const* const second = operand_at<P, P::value.second(id)>(value, constant_b);
+        for (index i = 0; i < left; ++i) result[i] = first[i];
+        for (index i = left; i < rows * columns; ++i) result[i] = second[i - left];
     } else if constexpr (info == &info_of<operations::pad>) {
         constexpr int rest = P::value.second(id);
         constexpr index row = integer_at<P>(P::value.first(rest));
         constexpr index column = integer_at<P>(P::value.first(P::value.second(rest)));
         index const inner_rows = rows_of<P, P::value.shape[a]>(sizes), inner_columns = columns_of<P, P::value.shape[a]>(sizes);
-        // The adjoint of one entry may be a constant, which stands nowhere in memory.
         T constant(0);
-        if constexpr (P::value.kind(a) == graph::constant_node) constant = constant_value<T>(P::value.constants[P::value.first(a)]);
-        T const* const block = P::value.kind(a) == graph::constant_node ? &constant : value[a];
+        T const* const block = operand_at<P, a>(value, constant);
         for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
         for (index j = 0; j < inner_columns; ++j)
             for (index i = 0; i < inner_rows; ++i) result[(row + i) + (column + j) * rows] = block[i + j * inner_rows];

@@ -89,6 +89,7 @@ int main() {
     row<fused_multiply_add>(ctgrad::outputs(a, b, c), a, b, c);
     binary<power>();
     row<power>(ctgrad::outputs(a, 3_c), a);
+    unary<slope_of_power_at_zero>();
     unary<square_root, cube_root>();
     binary<hypotenuse>();
     unary<exponential, exponential_base_two, exponential_minus_one, logarithm, logarithm_base_two, logarithm_base_ten,

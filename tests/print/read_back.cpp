@@ -152,7 +152,6 @@ struct random_function {
 template <std::uint32_t Seed>
 void check_text() {
     constexpr auto f = ctgrad::function<double(point)>(random_function<Seed>{});
-    // erf and erfc have a constant in their derivative that is written `2 / sqrt(pi)` and rounded once.
     std::string const text = ctgrad::infix(ctgrad::value_and_gradient(f)).str();
     std::mt19937 random(Seed);
     std::uniform_real_distribution<double> uniform(-2, 2);
@@ -162,13 +161,11 @@ void check_text() {
         std::map<std::string, double> const given{
             {"x[0]", x[0]}, {"x[1]", x[1]}, {"x[2]", x[2]}, {"pi", std::acos(-1.0)}};
         auto const read = read_equations(text, given);
-        bool const rounded = text.find("sqrt(pi)") != std::string::npos;
-        auto const same = [&](double a, double b) {
-            return a == b || (rounded && std::abs(a - b) <= 1e-12 * (1 + std::abs(b)));
-        };
-        BOOST_REQUIRE_MESSAGE(same(read.at("f"), expected.value), "seed " << Seed << ": value of\n" << text);
+        // The sums of derivatives are computed in another order than they are read in; the value is bit for bit as it is read.
+        auto const close = [](double a, double b) { return std::abs(a - b) <= 1e-12 * (1 + std::abs(b)); };
+        BOOST_REQUIRE_MESSAGE(read.at("f") == expected.value, "seed " << Seed << ": value of\n" << text);
         for (std::size_t i = 0; i < inputs; ++i)
-            BOOST_REQUIRE_MESSAGE(same(read.at("df/dx[" + std::to_string(i) + "]"), expected.gradient[i]),
+            BOOST_REQUIRE_MESSAGE(close(read.at("df/dx[" + std::to_string(i) + "]"), expected.gradient[i]),
                                   "seed " << Seed << ": derivative " << i << " of\n"
                                           << text);
     }

@@ -146,6 +146,7 @@ class workspace {
     index capacity = 0;
 
 public:
+    std::size_t bytes() const { return static_cast<std::size_t>(capacity) * sizeof(T); }
     T* reserve(index count) {
         if (count > capacity) {
             memory.reset(static_cast<T*>(::operator new(static_cast<std::size_t>(count) * sizeof(T), std::align_val_t{alignment})));
@@ -188,6 +189,8 @@ struct input_gatherer<P, T, expressions<binding<V, U>...>> {
             if constexpr (!is_matrix_reference<type_at<I>>) {
                 *free = static_cast<T>(value);
                 inputs[I] = free++;
+            } else if constexpr (!may_be_copied<I>()) {
+                inputs[I] = const_cast<T*>(value.object->data());
             } else {
                 // A program does not write to its inputs.
                 T* const there = const_cast<T*>(packed<T const>(*value.object));
@@ -379,28 +382,39 @@ private:
 /// The largest number of bytes that an evaluation keeps on the stack.
 inline constexpr index stack_limit = 1 << 16;
 
+/// Evaluates to Eigen matrices: on the stack where all sizes are known and small.
+template <class Evaluation, class T, class Results, class... Bindings>
+inline void evaluated_to_eigen(Results all, Bindings const&... bindings) {
+    if constexpr (Evaluation::fixed) {
+        constexpr index space = Evaluation::template fixed_space<T, decltype(writer_for<typename Evaluation::program, T>(all))>();
+        if constexpr (space * static_cast<index>(sizeof(T)) <= stack_limit) {
+            stack_memory<T, space> memory;
+            Evaluation::template run<T>(memory, all, bindings...);
+            return;
+        }
+    }
+    workspace<T> memory;
+    Evaluation::template run<T>(memory, all, bindings...);
+}
+
 template <class Source, quantity What, class... Bindings>
 constexpr auto evaluated_bindings(Bindings const&... bindings) {
     using evaluation_type = matrix_evaluation<Source, What, Bindings...>;
     using T = typename evaluation_type::scalar;
     using results = typename evaluation_type::template results<T>;
-    typename results::type r{};
-    typename results::rest rest{};
-    auto const all = results::all(r, rest);
-    if constexpr (evaluation_type::fixed) {
+    if constexpr (evaluation_type::arrays) {
+        typename results::type r{};
+        typename results::rest rest{};
+        auto const all = results::all(r, rest);
         constexpr index space = evaluation_type::template fixed_space<T, decltype(writer_for<typename evaluation_type::program, T>(all))>();
-        if constexpr (evaluation_type::arrays || space * static_cast<index>(sizeof(T)) <= stack_limit) {
-            stack_memory<T, space> memory;
-            evaluation_type::template run<T>(memory, all, bindings...);
-            return r;
-        } else {
-            workspace<T> memory;
-            evaluation_type::template run<T>(memory, all, bindings...);
-            return r;
-        }
-    } else {
-        workspace<T> memory;
+        stack_memory<T, space> memory;
         evaluation_type::template run<T>(memory, all, bindings...);
+        return r;
+    } else {
+        // Matrices are not set to 0 first.
+        typename results::type r;
+        typename results::rest rest;
+        evaluated_to_eigen<evaluation_type, T>(results::all(r, rest), bindings...);
         return r;
     }
 }

@@ -124,6 +124,9 @@ public:
     constexpr evaluator() = default;
     constexpr explicit evaluator(Quantity) {}
 
+    /// The memory that is kept beside the results, as large as the largest call wanted it.
+    std::size_t workspace_bytes() const { return memory.bytes(); }
+
     /// The type of what a call gives.
     using result_type = typename results::type;
 

@@ -54,6 +54,20 @@ inline auto factor(T const* at, index rows, index columns) {
         return mapped_constant<T, Rows, Columns>(at, rows, columns);
 }
 
+/// A small product as sums of columns, held in registers.
+template <class T, int Rows, int Inner, int Columns, bool TurnedRight>
+inline void multiply_columns(T* result, T const* left, T const* right) {
+    for (int j = 0; j < Columns; ++j) {
+        T sum[Rows];
+        for (int i = 0; i < Rows; ++i) sum[i] = left[i] * right[TurnedRight ? j : j * Inner];
+        for (int k = 1; k < Inner; ++k) {
+            T const factor = right[TurnedRight ? j + k * Columns : k + j * Inner];
+            for (int i = 0; i < Rows; ++i) sum[i] += left[i + k * Rows] * factor;
+        }
+        for (int i = 0; i < Rows; ++i) result[i + j * Rows] = sum[i];
+    }
+}
+
 template <class P, int Id, class T>
 inline void run_product_by_eigen(T* result, T const* left, T const* right, index rows, index inner, index columns) {
     constexpr int a = P::value.first(Id), b = P::value.second(Id);
@@ -61,7 +75,9 @@ inline void run_product_by_eigen(T* result, T const* left, T const* right, index
     constexpr matrix_shape of_a = P::value.shape_at(a), of_b = P::value.shape_at(b);
     constexpr bool small = is_small(of_a, of_b.columns);
     constexpr int r = told_size(of_a.rows, small), n = told_size(of_a.columns, small), c = told_size(of_b.columns, small);
-    if constexpr (r == 1 && c == 1)
+    if constexpr (small && r != 1 && !turned_a)
+        multiply_columns<T, r, n, c, turned_b>(result, left, right);
+    else if constexpr (r == 1 && c == 1)
         result[0] = mapped_constant<T, n, 1>(left, inner, 1).dot(mapped_constant<T, n, 1>(right, inner, 1));
     else
         multiply<small>(mapped<T, r, c>(result, rows, columns), factor<r, n, turned_a>(left, rows, inner),

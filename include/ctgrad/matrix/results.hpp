@@ -122,11 +122,13 @@ struct result_writer {
     constexpr void point_one(T** to, T*& free, index const* sizes) {
         auto& result = std::get<O>(results);
         using object = std::remove_cvref_t<decltype(result)>;
-        if constexpr (std::same_as<object, T>)
+        if constexpr (std::same_as<object, T>) {
             to[O] = &result;
-        else
+        } else if constexpr (always_in_place<object>()) {
+            to[O] = result.data();
+        } else {
             to[O] = packed<T>(result);
-        if (to[O] == nullptr) {
+            if (to[O] != nullptr) return;
             to[O] = free;
             free += rounded_size<P, P::value.output_shape[O]>(sizes);
         }
@@ -144,7 +146,7 @@ struct result_writer {
         using object = std::remove_cvref_t<decltype(result)>;
         [[maybe_unused]] index const rows = rows_of<P, P::value.output_shape[O]>(sizes);
         [[maybe_unused]] index const columns = columns_of<P, P::value.output_shape[O]>(sizes);
-        if constexpr (std::same_as<object, T>) {
+        if constexpr (always_in_place<object>()) {
         } else if constexpr (is_eigen<object>) {
             if (packed<T>(result) != to[O])
                 result = Eigen::Map<Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>>(to[O], rows, columns)

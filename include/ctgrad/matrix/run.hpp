@@ -49,6 +49,15 @@ consteval index integer_at(int id) {
     return static_cast<index>(P::value.constants[P::value.first(id)].numerator);
 }
 
+/// A constant of a program, in the scalar type asked for.
+template <class P, class T, int Id>
+CTGRAD_INLINE T constant_at() {
+    if constexpr (std::floating_point<T>)
+        return constants_of<P, T>[static_cast<std::size_t>(P::value.first(Id))];
+    else
+        return constant_value<T>(P::value.constants[P::value.first(Id)]);
+}
+
 /// Where the entry (row, column) of a node stands that a pass of another shape may repeat.
 template <class P, int Kernel, int Id>
 CTGRAD_INLINE index place_in_pass(index row, index column, index rows) {
@@ -150,25 +159,43 @@ struct pass {
         constexpr int id = entry.node;
         if constexpr (!entry.computed) {
             if constexpr (P::value.kind(id) == graph::constant_node)
-                s.values[id] = constant_value<T>(P::value.constants[P::value.first(id)]);
+                s.values[id] = constant_at<P, T, id>();
             else
-                s.values[id] = value[id][place_in_pass<P, Kernel, id>(row, column, rows)];
+                s.values[id] = value[same_memory(Entry)][place_in_pass<P, Kernel, id>(row, column, rows)];
         } else if constexpr (sums_rows(Entry)) {
-            value[id][row] += s.values[P::value.first(id)];
+            value[same_memory(Entry)][row] += s.values[P::value.first(id)];
         } else if constexpr (sums(Entry)) {
             out.values[lane_sums_before(Entry)][n] = s.values[P::value.first(id)];
         } else {
             compute_slot<P, id, T>(s, row, column, sizes);
-            if constexpr (entry.stored) value[id][place_in_pass<P, Kernel, id>(row, column, rows)] = s.values[id];
+            if constexpr (entry.stored)
+                value[same_memory(Entry)][place_in_pass<P, Kernel, id>(row, column, rows)] = s.values[id];
         }
     }
 
-    /// Entries row .. row + length - 1 of a column (or of all, if the pass needs neither row nor column).
-    template <class T, std::size_t... E>
-    static CTGRAD_INLINE void span(T* const* value, index row, index length, index column, index rows, index const* sizes,
-                                   chunks<T>& out, std::index_sequence<E...>) {
-        // What an iteration writes, no other reads. (clang's word for it warns where a loop is not vectorized.)
-#if defined(__GNUC__) && !defined(__clang__)
+    /// The first entry of the pass whose value stands in the same memory as that of `entry`.
+    static constexpr int same_memory(int entry) {
+        int const id = P::value.entries[entry].node;
+        for (int e = first_entry; e < entry; ++e) {
+            int const other = P::value.entries[e].node;
+            bool const output = P::value.output_of[id] != unplaced && P::value.output_of[id] == P::value.output_of[other];
+            bool const buffer = P::value.output_of[id] == unplaced && P::value.output_of[other] == unplaced &&
+                                P::value.buffer[id] != unplaced && P::value.buffer[id] == P::value.buffer[other];
+            if (output || buffer) return e - first_entry;
+        }
+        return entry - first_entry;
+    }
+
+    /// Entries row .. row + length - 1 of a column (or of all, if the pass needs neither row nor column). Each pointer is the
+    /// only one to its memory that is written through.
+    template <class T, std::size_t... E, class... Pointer>
+    static constexpr void loop(index row, index length, index column, index rows, index const* sizes, chunks<T>& out,
+                               std::index_sequence<E...>, Pointer* __restrict... pointers) {
+        T* const value[]{pointers..., nullptr};
+        // What an iteration writes, no other reads. Unrolled too early, clang would not vectorize it.
+#if defined(__clang__)
+#pragma clang loop unroll(disable)
+#elif defined(__GNUC__)
 #pragma GCC ivdep
 #endif
         for (index n = 0; n < length; ++n) {
@@ -176,6 +203,12 @@ struct pass {
             [[maybe_unused]] int const in_order[]{
                 (step<first_entry + static_cast<int>(E)>(s, value, row + n, column, rows, sizes, out, n), 0)..., 0};
         }
+    }
+
+    template <class T, std::size_t... E>
+    static CTGRAD_INLINE void span(T* const* value, index row, index length, index column, index rows, index const* sizes,
+                                   chunks<T>& out, std::index_sequence<E...> entries) {
+        loop<T>(row, length, column, rows, sizes, out, entries, value[P::value.entries[first_entry + static_cast<int>(E)].node]...);
     }
 
     template <class T>
@@ -282,7 +315,7 @@ constexpr index row_of_label(T const& label, index rows) {
 template <class P, int Id, class T>
 CTGRAD_INLINE T const* operand_at(T* const* value, T& constant) {
     if constexpr (P::value.kind(Id) == graph::constant_node) {
-        constant = constant_value<T>(P::value.constants[P::value.first(Id)]);
+        constant = constant_at<P, T, Id>();
         return &constant;
     } else {
         return value[Id];
@@ -372,8 +405,8 @@ CTGRAD_INLINE void copy_output([[maybe_unused]] T* const* value, T* const* outpu
         index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
         T* const to = outputs[Output];
         if constexpr (id == no_node || P::value.kind(id == no_node ? 0 : id) == graph::constant_node) {
-            constexpr int constant = id == no_node ? 0 : P::value.first(id == no_node ? 0 : id);
-            T const filled = id == no_node ? T(0) : constant_value<T>(P::value.constants[constant]);
+            T filled(0);
+            if constexpr (id != no_node) filled = constant_at<P, T, id>();
             for (index i = 0; i < rows * columns; ++i) to[i] = filled;
         } else {
             constexpr index by_row = P::value.shape_at(id).rows.is_one() ? 0 : 1;

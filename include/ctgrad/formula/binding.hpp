@@ -26,6 +26,10 @@ concept scalar_value =
         T(a * a);
     });
 
+/// Many values, one for each row of a batch: only a batch takes them. See batch/column.hpp.
+template <class T>
+inline constexpr bool is_column = false;
+
 template <char...>
 struct bound_expression;
 template <char...>
@@ -58,7 +62,7 @@ constexpr auto bind(T const& value) {
         return refuse_bound_expression<about<bound_expression, Expression>>();
     else if constexpr (formula<T> || formula_condition<T>)
         return refuse_bound_formula<about<bound_variable, Expression>>();
-    else if constexpr (!scalar_value<std::remove_volatile_t<T>>)
+    else if constexpr (!scalar_value<std::remove_volatile_t<T>> && !is_column<T>)
         return refuse_value<about<bound_variable, Expression>, T>();
     else
         return binding<Expression, std::remove_volatile_t<T>>{value};

@@ -72,21 +72,17 @@ struct function_layout {
     static constexpr std::array<std::string_view, count + 1> names{};
 };
 
-/// A column, or a number repeated for each lane.
+/// A column, or a number.
 template <class T>
 struct batch_input {
     column_view<T const> column;
-    alignas(64) T repeated[lane_count<T>];
+    T number{};
 
-    constexpr batch_input(column_view<T const> const& c) : column(c), repeated{} {}
-    constexpr batch_input(column_view<T> const& c)
-        requires(!std::is_const_v<T>)
-        : column{c.data, c.count, c.stride}, repeated{} {}
+    constexpr batch_input(column_view<T const> const& c) : column(c) {}
+    constexpr batch_input(column_view<T> const& c) : column{c.data, c.count, c.stride} {}
     template <class U>
         requires std::is_arithmetic_v<U>
-    constexpr batch_input(U number) : repeated{} {
-        for (T& lane : repeated) lane = static_cast<T>(number);
-    }
+    constexpr batch_input(U value) : number(static_cast<T>(value)) {}
 };
 
 template <class P, class Layout, class T, std::size_t Results>
@@ -99,7 +95,7 @@ void run_batch(destination<T, Results> const& out, std::array<batch_input<T>, La
     for (std::size_t i = 0; i < Layout::count; ++i) {
         columns.in[i] = in[i].column;
         if (Layout::same_in_all_rows[i]) {
-            columns.in[i] = {in[i].repeated, rows, 0};
+            columns.in[i] = {&in[i].number, rows, 0};
             continue;
         }
         inputs[read++] = {reinterpret_cast<std::uintptr_t>(in[i].column.data), in[i].column.count, in[i].column.stride,

@@ -6,7 +6,16 @@
 
 /// The widest registers that the compiler's flags allow, through xsimd; without xsimd a lane is a plain number.
 #if __has_include(<xsimd/xsimd.hpp>) && !defined(CTGRAD_WITHOUT_XSIMD)
+// g++ 12 warns of its own AVX-512 header, whose undefined values are meant so (GCC bug 105593).
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include <xsimd/xsimd.hpp>
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 #if !defined(XSIMD_NO_SUPPORTED_ARCHITECTURE)
 #define CTGRAD_XSIMD 1
 #endif

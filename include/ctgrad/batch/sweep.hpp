@@ -13,30 +13,54 @@
 /// The loop over the rows of a batch.
 namespace ctgrad::detail {
 
+/// The program with its constants as further inputs, so that lanes take them from a table made at compile time; and with
+/// exact zeros left to `run_group`.
+template <class P>
+struct lane_program {
+    static constexpr auto changed() {
+        auto p = P::value;
+        for (int slot = 0; slot < p.count; ++slot) {
+            auto const at = static_cast<std::size_t>(slot);
+            if (p.kind(at) == graph::constant_node)
+                p.nodes[at] = graph::node_of(graph::input_node, p.input_count + p.first(at), 0);
+        }
+        if (p.count > 0)
+            for (int& output : p.outputs)
+                if (output == no_node) output = 0;
+        return p;
+    }
+    static constexpr auto value = changed();
+};
+
 /// The lanes of the rows from `row` on, as inputs of `run`: each is loaded where it is first needed. `Layout` says which
 /// column an input of the program is, and which columns have the same number in every row.
-template <class Layout, class T>
+template <class P, class Layout, class T>
 struct rows_of_inputs {
     T const* const* in;
     std::size_t row;
 
     struct input_at {
         T const* from;
-        CTGRAD_INLINE lanes<T> operator*() const { return load_lanes(from); }
+        bool one;
+        CTGRAD_INLINE lanes<T> operator*() const { return one ? lanes<T>(*from) : load_lanes(from); }
     };
     CTGRAD_INLINE input_at operator[](std::size_t input) const {
+        constexpr auto inputs = static_cast<std::size_t>(P::value.input_count);
+        if (input >= inputs) return {&constants_of<P, T>[input - inputs], true};
         auto const at = static_cast<std::size_t>(Layout::place[input] < 0 ? 0 : Layout::place[input]);
-        return {in[at] + (Layout::same_in_all_rows[at] ? 0 : row)};
+        if (Layout::same_in_all_rows[at]) return {in[at], true};
+        return {in[at] + row, false};
     }
 };
 
 template <class P, class Layout, class T, std::size_t Results, std::size_t... I>
 CTGRAD_INLINE void run_group(T const* const* in, T* const* out, std::size_t row, bool streaming, std::index_sequence<I...>) {
-    auto const results = run<P, lanes<T>, Results>(rows_of_inputs<Layout, T>{in, row});
+    constexpr auto is_zero = std::array{P::value.outputs[I] == no_node...};
+    auto const results = run<lane_program<P>, lanes<T>, Results>(rows_of_inputs<P, Layout, T>{in, row});
     if (streaming)
-        (stream_lanes(out[I] + row, results[I]), ...);
+        (stream_lanes(out[I] + row, is_zero[I] ? lanes<T>(T(0)) : results[I]), ...);
     else
-        (store_lanes(out[I] + row, results[I]), ...);
+        (store_lanes(out[I] + row, is_zero[I] ? lanes<T>(T(0)) : results[I]), ...);
 }
 
 /// Computes `count` rows, a multiple of the lanes, of columns without gaps. The only place that holds the program.
@@ -52,8 +76,7 @@ template <class P, class Layout, class T, std::size_t Results>
     if (streaming) end_stream();
 }
 
-/// A batch, checked: the columns it reads and writes, and the numbers that are the same in all rows, repeated for each
-/// lane.
+/// A batch, checked: the columns it reads and writes. A number that is the same in all rows is a column of one.
 template <class Layout, class T, std::size_t Results>
 struct batch_columns {
     std::array<column_view<T const>, Layout::count + 1> in;

@@ -101,20 +101,26 @@ VERSION(f5_ctgrad, ctgrad::jacobian(f::residual)(i.camera, i.point, i.weight));
 
 // The rest is traced from work.hpp: numbers in a row, what the derivatives are by and then what is given.
 template <class Work>
-constexpr auto traced = [] {
-    constexpr auto as_result = [](auto const& result) {
+struct single_or_array {
+    template <class... Numbers>
+    constexpr auto operator()(Numbers const&... numbers) const {
+        auto const results = Work{}(numbers...);
         if constexpr (Work::results == 1)
-            return result[0];
+            return results[0];
         else
-            return result;
-    };
+            return results;
+    }
+};
+template <class Work>
+constexpr auto make_traced() {
     using result = std::conditional_t<Work::results == 1, double, std::array<double, Work::results>>;
     if constexpr (Work::given == 0)
-        return ctgrad::function<result(std::array<double, Work::by>)>([](auto const& x) { return as_result(Work{}(x)); });
+        return ctgrad::function<result(std::array<double, Work::by>)>(single_or_array<Work>{});
     else
-        return ctgrad::function<result(std::array<double, Work::by>, std::array<double, Work::given>)>(
-            [](auto const& x, auto const& given) { return as_result(Work{}(x, given)); });
-}();
+        return ctgrad::function<result(std::array<double, Work::by>, std::array<double, Work::given>)>(single_or_array<Work>{});
+}
+template <class Work>
+constexpr auto traced = make_traced<Work>();
 template <class Work, class Quantity>
 [[gnu::always_inline]] inline auto evaluated(Quantity quantity, double const* values) {
     // The input's memory is these arrays.
@@ -312,57 +318,66 @@ struct hessians {
 /// The same with all peers that can do it.
 template <class Work, class Input, class... Version>
 void add_with_peers(char const* name, std::vector<Input> const& inputs, named<Version>... versions) {
-    auto const with_boost = [&](auto... more) { add(name, inputs, versions..., more...); };
-    auto const with_adolc = [&](auto... more) {
+    auto const all = [&](auto... more) { add(name, inputs, versions..., more...); };
+    auto const with_boost_too = [&](auto... more) {
 #if HAS_BOOST_MATH
         if constexpr (Work::by <= 3)
-            with_boost(more..., named<peer_jacobian<peers::boost_autodiff, Work>>{"Boost.Math autodiff"});
+            all(more..., named<peer_jacobian<peers::boost_autodiff, Work>>{"Boost.Math autodiff"});
         else
 #endif
-            with_boost(more...);
+            all(more...);
     };
-    auto const with_sacado = [&](auto... more) {
+    auto const with_adolc_too = [&](auto... more) {
 #if HAS_ADOLC
         if constexpr (Work::given == 0)
-            with_adolc(more..., named<peer_jacobian<peers::adolc, Work>>{"ADOL-C"});
+            with_boost_too(more..., named<peer_jacobian<peers::adolc, Work>>{"ADOL-C"});
         else
 #endif
-            with_adolc(more...);
+            with_boost_too(more...);
     };
-    with_sacado(
-#if HAS_CERES
-        named<peer_jacobian<peers::ceres_jet, Work>>{"ceres::Jet"}
-#endif
-#if HAS_CERES && HAS_EIGEN
-        ,
-#endif
-#if HAS_EIGEN
-        named<peer_jacobian<peers::eigen_autodiff, Work>>{"Eigen AutoDiffScalar"}
-#endif
-#if HAS_SACADO && (HAS_EIGEN || HAS_CERES)
-        ,
-#endif
+    auto const with_rad = [&](auto... more) {
 #if HAS_SACADO
-        named<peer_jacobian<peers::sacado_fad, Work>>{"Sacado Fad"},
-        named<peer_jacobian<peers::sacado_rad, Work>>{"Sacado Rad"}
+        if constexpr (Work::results == 1)
+            with_adolc_too(more..., named<peer_jacobian<peers::sacado_rad, Work>>{"Sacado Rad"});
+        else
 #endif
-    );
+            with_adolc_too(more...);
+    };
+    auto const with_fad = [&](auto... more) {
+#if HAS_SACADO
+        with_rad(more..., named<peer_jacobian<peers::sacado_fad, Work>>{"Sacado Fad"});
+#else
+        with_rad(more...);
+#endif
+    };
+    auto const with_eigen = [&](auto... more) {
+#if HAS_EIGEN
+        with_fad(more..., named<peer_jacobian<peers::eigen_autodiff, Work>>{"Eigen AutoDiffScalar"});
+#else
+        with_fad(more...);
+#endif
+    };
+#if HAS_CERES
+    with_eigen(named<peer_jacobian<peers::ceres_jet, Work>>{"ceres::Jet"});
+#else
+    with_eigen();
+#endif
 }
 template <class Work, class Input, class... Version>
 void add_hessian_with_peers(char const* name, std::vector<Input> const& inputs, named<Version>... versions) {
     auto const with_sacado = [&](auto... more) {
 #if HAS_SACADO
-        add(name, inputs, versions..., more..., named<peer_hessian<peers::sacado_fad, Work>>{"Sacado Fad of Fad"});
-#else
-        add(name, inputs, versions..., more...);
+        if constexpr (!requires { Work::calls_erf; })  // Sacado has none
+            add(name, inputs, versions..., more..., named<peer_hessian<peers::sacado_fad, Work>>{"Sacado Fad of Fad"});
+        else
 #endif
+            add(name, inputs, versions..., more...);
     };
 #if HAS_ADOLC
-    if constexpr (Work::given == 0)
-        with_sacado(named<peer_hessian<peers::adolc, Work>>{"ADOL-C"});
-    else
+    with_sacado(named<peer_hessian<peers::adolc, Work>>{"ADOL-C"});
+#else
+    with_sacado();
 #endif
-        with_sacado();
 }
 
 void report_left_out() {
@@ -430,7 +445,7 @@ int main(int argc, char** argv) {
     add_with_peers<work::arm>(
         "Robot arm, 3 x 6", random_inputs<6>(-1.5, 1.5), named<arm_shared>{shared}, named<traced_jacobian<work::arm>>{ours});
     add_hessian_with_peers<work::black_scholes>(
-        "Black-Scholes, all Greeks", random_between<5>({80, 0.15, 0.01, 0.25, 80}, {120, 0.4, 0.05, 2, 120}),
+        "Black-Scholes, all Greeks", random_between<5>({80, 0.15, 0.01, 0.25, 100}, {120, 0.4, 0.05, 2, 100}),
         named<options_shared>{shared}, named<traced_hessian<work::black_scholes>>{ours});
     add_hessian_with_peers<work::exponential_logarithm_sine>(
         "Hessian of F3", random_inputs<2>(1.5, 2.5), named<f3_hessian_shared>{shared},

@@ -58,7 +58,7 @@ using work::numbers;
             vega,
             rho,
             half_decay + r * in_money,
-            spot_density * over_S * over_deviation,
+            spot_density * over_S * over_S * over_deviation,
             -spot_density * over_S * d2 * over_sigma,
             vega * d1 * d2 * over_sigma,
             spot_density * over_S * root * over_sigma,

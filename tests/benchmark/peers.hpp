@@ -73,7 +73,7 @@ struct boost_autodiff {
     template <class Work, std::size_t... I>
     static auto variables(double const* by, std::index_sequence<I...>) {
         auto const each = boost::math::differentiation::make_ftuple<double, (I, 1)...>(by[I]...);
-        using scalar = boost::math::differentiation::promote<std::remove_cvref_t<decltype(std::get<I>(each))>...>;
+        using scalar = std::remove_cvref_t<decltype((std::get<I>(each) + ...))>;
         return std::array<scalar, sizeof...(I)>{scalar(std::get<I>(each))...};
     }
     template <std::size_t K, class Scalar, std::size_t... I>
@@ -125,6 +125,7 @@ struct sacado_fad {
         return all;
     }
 };
+/// One result: a second sweep over the same record would start from the first one's adjoints.
 struct sacado_rad {
     template <class Work>
     static numbers<work::jacobian_size<Work>> jacobian(double const* by, double const* given) {
@@ -168,7 +169,7 @@ struct adolc {
         static short const tag = new_tag();
         return tag;
     }
-    /// Works with parameters record them in the tape: they are measured where there are none.
+    /// What is given is recorded in the tape: it must be the same for all inputs.
     template <class Work>
     static numbers<work::jacobian_size<Work>> jacobian(double const* by, double const* given) {
         static short const tag = tape<Work>(by, given);

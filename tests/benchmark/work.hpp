@@ -83,8 +83,9 @@ struct network {
     }
 };
 
-/// The price of a European call by spot, volatility, rate and time to expiry; the strike is given.
+/// The price of a European call by spot, volatility, rate and time to expiry; the strike is given, one for all.
 struct black_scholes {
+    static constexpr bool calls_erf = true;
     static constexpr std::size_t by = 4, given = 1, results = 1;
     template <class T>
     static constexpr T normal(T const& x) {

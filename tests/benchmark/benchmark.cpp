@@ -12,6 +12,9 @@
 
 #include "by_ctgrad.hpp"
 #include "by_hand.hpp"
+#include "by_hand_more.hpp"
+#include "peers.hpp"
+#include "work.hpp"
 
 namespace {
 
@@ -21,6 +24,7 @@ template <std::size_t N>
 struct numbers {
     std::array<double, N> values;
 };
+/// Of bundle adjustment: 15 numbers in a row.
 struct observation {
     std::array<double, 11> camera;
     std::array<double, 3> point;
@@ -95,6 +99,53 @@ VERSION(f4_ctgrad_function, ctgrad::value_and_gradient(f::product_with_sum_funct
 VERSION(f5_shared, hand::residual(i.camera, i.point, i.weight));
 VERSION(f5_ctgrad, ctgrad::jacobian(f::residual)(i.camera, i.point, i.weight));
 
+// The rest is traced from work.hpp: numbers in a row, what the derivatives are by and then what is given.
+template <class Work>
+struct single_or_array {
+    template <class... Numbers>
+    constexpr auto operator()(Numbers const&... numbers) const {
+        auto const results = Work{}(numbers...);
+        if constexpr (Work::results == 1)
+            return results[0];
+        else
+            return results;
+    }
+};
+template <class Work>
+constexpr auto make_traced() {
+    using result = std::conditional_t<Work::results == 1, double, std::array<double, Work::results>>;
+    if constexpr (Work::given == 0)
+        return ctgrad::function<result(std::array<double, Work::by>)>(single_or_array<Work>{});
+    else
+        return ctgrad::function<result(std::array<double, Work::by>, std::array<double, Work::given>)>(single_or_array<Work>{});
+}
+template <class Work>
+constexpr auto traced = make_traced<Work>();
+template <class Work, class Quantity>
+[[gnu::always_inline]] inline auto evaluated(Quantity quantity, double const* values) {
+    // The input's memory is these arrays.
+    auto const& by = *reinterpret_cast<std::array<double, Work::by> const*>(values);
+    if constexpr (Work::given == 0)
+        return quantity(by);
+    else
+        return quantity(by, *reinterpret_cast<std::array<double, Work::given> const*>(values + Work::by));
+}
+template <class Work>
+VERSION(traced_jacobian, evaluated<Work>(ctgrad::jacobian(traced<Work>, ctgrad::arguments<0>), i.values.data()));
+template <class Work>
+VERSION(traced_hessian, evaluated<Work>(ctgrad::hessian(traced<Work>, ctgrad::arguments<0>), i.values.data()));
+template <class Peer, class Work>
+VERSION(peer_jacobian, Peer::template jacobian<Work>(i.values.data(), i.values.data() + Work::by));
+template <class Peer, class Work>
+VERSION(peer_hessian, Peer::template hessian<Work>(i.values.data(), i.values.data() + Work::by));
+
+VERSION(f6_shared, hand::network(i.values.data(), i.values.data() + 161));
+VERSION(options_shared, hand::black_scholes(i.values.data(), i.values.data() + 4));
+VERSION(quaternion_shared, hand::quaternion(i.values.data(), i.values.data() + 4));
+VERSION(arm_shared, hand::arm(i.values.data()));
+VERSION(f3_hessian_shared, hand::hessian_of_exponential_logarithm_sine(i.values.data()));
+VERSION(rosenbrock_shared, hand::hessian_of_rosenbrock(i.values.data()));
+
 template <class Version, class Input, class Output>
 [[gnu::noinline]] void sweep(Input const* in, Output* out, std::size_t count) {
     for (std::size_t k = 0; k < count; ++k) out[k] = Version{}(in[k]);
@@ -102,30 +153,48 @@ template <class Version, class Input, class Output>
 
 template <class Output>
 bool close(Output const& a, Output const& b) {
-    bool all = true;
-    for (std::size_t k = 0; k < a.size(); ++k)
+    bool all = a.size() == b.size();
+    for (std::size_t k = 0; all && k < a.size(); ++k)
         all = all && std::abs(a[k] - b[k]) <= 1e-12 * std::max({std::abs(a[k]), std::abs(b[k]), 1.0});
     return all;
 }
 
+/// All numbers of an answer in order.
+void append(std::vector<double>& all, double value) { all.push_back(value); }
+template <class Numbers>
+    requires requires(Numbers const& numbers) { numbers.begin(); }
+void append(std::vector<double>& all, Numbers const& numbers) {
+    for (auto const& one : numbers) append(all, one);
+}
+template <class... T>
+void append(std::vector<double>& all, std::tuple<T...> const& numbers) {
+    std::apply([&](auto const&... one) { (append(all, one), ...); }, numbers);
+}
+template <class T, class... X>
+void append(std::vector<double>& all, ctgrad::partials<T, X...> const& numbers) {
+    append(all, numbers.values);
+}
 template <class Output>
-auto plain(Output const& output) {
-    if constexpr (requires { output.jacobian; }) {
-        std::vector<double> all(output.value.begin(), output.value.end());
-        for (auto const& row : output.jacobian) all.insert(all.end(), row.begin(), row.end());
-        return all;
+std::vector<double> plain(Output const& output) {
+    std::vector<double> all;
+    if constexpr (requires { output.hessian; }) {
+        append(all, output.value);
+        append(all, output.gradient);
+        for (std::size_t i = 0; i < output.hessian.size(); ++i)
+            all.insert(all.end(), output.hessian[i].begin(), output.hessian[i].begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    } else if constexpr (requires { output.jacobian; }) {
+        append(all, output.value);
+        append(all, output.jacobian);
+    } else if constexpr (requires { output.gradient; }) {
+        append(all, output.value);
+        append(all, output.gradient);
+    } else if constexpr (requires { output.partials; }) {
+        append(all, output.value);
+        append(all, output.partials);
     } else {
-        auto const& [value, rest] = output;
-        std::vector<double> all{value};
-        auto const append = [&](auto const& gradient) {
-            if constexpr (requires { gradient.values; })
-                all.insert(all.end(), gradient.values.begin(), gradient.values.end());
-            else
-                std::apply([&](auto... partial) { (all.push_back(partial), ...); }, gradient);
-        };
-        append(rest);
-        return all;
+        append(all, output);
     }
+    return all;
 }
 
 template <class First, class Input>
@@ -134,7 +203,11 @@ template <class First, class Second, class... Rest, class Input>
 void check(std::vector<Input> const& inputs, char const* name) {
     for (auto const& input : inputs) {
         if (close(plain(First{}(input)), plain(Second{}(input)))) continue;
-        std::fprintf(stderr, "%s: two versions disagree\n", name);
+        auto const a = plain(First{}(input)), b = plain(Second{}(input));
+        std::fprintf(stderr, "%s: a version disagrees\n", name);
+        for (std::size_t k = 0; k < std::min(a.size(), b.size()); ++k)
+            if (std::abs(a[k] - b[k]) > 1e-12 * std::max({std::abs(a[k]), std::abs(b[k]), 1.0}))
+                std::fprintf(stderr, "  number %zu: %.17g, not %.17g\n", k, b[k], a[k]);
         std::exit(1);
     }
     if constexpr (sizeof...(Rest) > 0) check<First, Rest...>(inputs, name);
@@ -165,7 +238,7 @@ double quantile(std::vector<double> values, double at) {
 /// The versions take turns within every iteration: what disturbs the machine disturbs them alike, and each ratio is
 /// of two neighbours in time. The first version is the measure.
 template <class... Versions, class Input>
-void compare(benchmark::State& state, std::vector<Input> const& inputs, std::array<char const*, sizeof...(Versions)> names) {
+void compare(benchmark::State& state, std::vector<Input> const& inputs, std::array<std::string, sizeof...(Versions)> const& names) {
     std::tuple<timed<Versions, Input>...> versions;
     constexpr std::size_t count = sizeof...(Versions);
     int const sweeps = 1 + static_cast<int>(20e3 / (std::get<0>(versions).nanoseconds(inputs, 3) * input_count));
@@ -184,7 +257,7 @@ void compare(benchmark::State& state, std::vector<Input> const& inputs, std::arr
         }
     }
     for (std::size_t k = 0; k < count; ++k) {
-        std::string const name = names[k];
+        std::string const& name = names[k];
         state.counters["/ns/" + name] = quantile(times[k], 0.5);
         state.counters["/ratio/" + name] = quantile(ratios[k], 0.5);
         state.counters["/low/" + name] = quantile(ratios[k], 0.1);
@@ -207,37 +280,181 @@ struct markdown : benchmark::BenchmarkReporter {
                 std::string const version = key.substr(4);
                 auto const of = [&](char const* what) { return run.counters.at(what + version).value; };
                 std::printf(
-                    "| %s | %s | %.2f | %.3f | %.2f to %.2f |\n", formula.c_str(), version.c_str() + 2, counter.value,
+                    "| %s | %s | %.2f | %.3f | %.2f to %.2f |\n", formula.c_str(), version.c_str() + 3, counter.value,
                     of("/ratio/"), of("/low/"), of("/high/"));
             }
         }
     }
 };
 
-template <class... Versions, class Input>
-void add(char const* formula, std::vector<Input> const& inputs, std::array<char const*, sizeof...(Versions)> names) {
-    check<Versions...>(inputs, formula);
-    benchmark::RegisterBenchmark(formula, [=](benchmark::State& state) { compare<Versions...>(state, inputs, names); })
-        ->Iterations(20000);
+/// A version and its name in the table.
+template <class Version>
+struct named {
+    using version = Version;
+    char const* name;
+};
+template <class Input, class... Version>
+void add(char const* work, std::vector<Input> const& inputs, named<Version>... versions) {
+    check<Version...>(inputs, work);
+    std::array<std::string, sizeof...(Version)> names{versions.name...};
+    // Counters are sorted by name: the number keeps the order of the table.
+    for (std::size_t k = 0; k < names.size(); ++k)
+        names[k] = std::string{static_cast<char>('0' + k / 10), static_cast<char>('0' + k % 10), ' '} + names[k];
+    benchmark::RegisterBenchmark(work, [=](benchmark::State& state) { compare<Version...>(state, inputs, names); })
+        ->MinTime(0.8);
+}
+
+template <class Work>
+struct jacobians {
+    template <class Peer>
+    using of = peer_jacobian<Peer, Work>;
+};
+template <class Work>
+struct hessians {
+    template <class Peer>
+    using of = peer_hessian<Peer, Work>;
+};
+
+/// The same with all peers that can do it.
+template <class Work, class Input, class... Version>
+void add_with_peers(char const* name, std::vector<Input> const& inputs, named<Version>... versions) {
+    auto const all = [&](auto... more) { add(name, inputs, versions..., more...); };
+    auto const with_boost_too = [&](auto... more) {
+#if HAS_BOOST_MATH
+        if constexpr (Work::by <= 3)
+            all(more..., named<peer_jacobian<peers::boost_autodiff, Work>>{"Boost.Math autodiff"});
+        else
+#endif
+            all(more...);
+    };
+    auto const with_adolc_too = [&](auto... more) {
+#if HAS_ADOLC
+        if constexpr (Work::given == 0)
+            with_boost_too(more..., named<peer_jacobian<peers::adolc, Work>>{"ADOL-C"});
+        else
+#endif
+            with_boost_too(more...);
+    };
+    auto const with_rad = [&](auto... more) {
+#if HAS_SACADO
+        if constexpr (Work::results == 1)
+            with_adolc_too(more..., named<peer_jacobian<peers::sacado_rad, Work>>{"Sacado Rad"});
+        else
+#endif
+            with_adolc_too(more...);
+    };
+    auto const with_fad = [&](auto... more) {
+#if HAS_SACADO
+        with_rad(more..., named<peer_jacobian<peers::sacado_fad, Work>>{"Sacado Fad"});
+#else
+        with_rad(more...);
+#endif
+    };
+    auto const with_eigen = [&](auto... more) {
+#if HAS_EIGEN
+        with_fad(more..., named<peer_jacobian<peers::eigen_autodiff, Work>>{"Eigen AutoDiffScalar"});
+#else
+        with_fad(more...);
+#endif
+    };
+#if HAS_CERES
+    with_eigen(named<peer_jacobian<peers::ceres_jet, Work>>{"ceres::Jet"});
+#else
+    with_eigen();
+#endif
+}
+template <class Work, class Input, class... Version>
+void add_hessian_with_peers(char const* name, std::vector<Input> const& inputs, named<Version>... versions) {
+    auto const with_sacado = [&](auto... more) {
+#if HAS_SACADO
+        if constexpr (!requires { Work::calls_erf; })  // Sacado has none
+            add(name, inputs, versions..., more..., named<peer_hessian<peers::sacado_fad, Work>>{"Sacado Fad of Fad"});
+        else
+#endif
+            add(name, inputs, versions..., more...);
+    };
+#if HAS_ADOLC
+    with_sacado(named<peer_hessian<peers::adolc, Work>>{"ADOL-C"});
+#else
+    with_sacado();
+#endif
+}
+
+void report_left_out() {
+#if !HAS_CERES
+    std::puts("Left out: ceres::Jet (Debian: libceres-dev).");
+#endif
+#if !HAS_EIGEN
+    std::puts("Left out: Eigen AutoDiffScalar (Debian: libeigen3-dev).");
+#endif
+#if !HAS_BOOST_MATH
+    std::puts("Left out: Boost.Math autodiff (Debian: libboost-dev).");
+#endif
+#if !HAS_SACADO
+    std::puts("Left out: Sacado (Debian: libtrilinos-sacado-dev, libtrilinos-kokkos-dev).");
+#endif
+#if !HAS_ADOLC
+    std::puts("Left out: ADOL-C (Debian: libadolc-dev).");
+#endif
+}
+
+/// Inputs drawn between bounds of their own.
+template <std::size_t N>
+std::vector<numbers<N>> random_between(std::array<double, N> const& low, std::array<double, N> const& high) {
+    auto inputs = random_inputs<N>(0, 1);
+    for (auto& input : inputs)
+        for (std::size_t k = 0; k < N; ++k) input.values[k] = low[k] + (high[k] - low[k]) * input.values[k];
+    return inputs;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    // The number before a name keeps the order of the table, as counters are sorted by name.
-    add<f1_shared, f1_apart, f1_ctgrad>(
-        "F1 (x+y)z", random_inputs<3>(0.5, 2), {"1 by hand, shared", "2 by hand, each apart", "3 ctgrad"});
-    add<f2_shared, f2_apart, f2_ctgrad, f2_ctgrad_written_out>(
-        "F2 neuron", random_inputs<5>(-1, 1),
-        {"1 by hand, shared", "2 by hand, each apart", "3 ctgrad, sigmoid(z)", "4 ctgrad, 1/(1+exp(-z))"});
-    add<f3_shared, f3_apart, f3_ctgrad>(
-        "F3 exp, log, sin", random_inputs<2>(1.5, 2.5), {"1 by hand, shared", "2 by hand, each apart", "3 ctgrad"});
-    add<f4_shared, f4_apart, f4_ctgrad, f4_ctgrad_function>(
-        "F4 2(uv)(u+v)", random_inputs<2>(0.5, 2),
-        {"1 by hand, shared", "2 by hand, each apart", "3 ctgrad, formula", "4 ctgrad, function"});
-    add<f5_shared, f5_ctgrad>("F5 bundle adjustment", random_observations(), {"1 by hand, shared", "2 ctgrad"});
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+    constexpr char const *shared = "by hand, shared", *apart_each = "by hand, each apart", *ours = "ctgrad";
+
+    add_with_peers<work::product_of_sum>(
+        "F1 (x+y)z", random_inputs<3>(0.5, 2), named<f1_shared>{shared}, named<f1_apart>{apart_each}, named<f1_ctgrad>{ours});
+    add_with_peers<work::neuron>(
+        "F2 sigmoid neuron", random_inputs<5>(-1, 1), named<f2_shared>{shared}, named<f2_apart>{apart_each},
+        named<f2_ctgrad>{"ctgrad, sigmoid(z)"}, named<f2_ctgrad_written_out>{"ctgrad, 1/(1+exp(-z))"});
+    add_with_peers<work::exponential_logarithm_sine>(
+        "F3 exp, log, sin", random_inputs<2>(1.5, 2.5), named<f3_shared>{shared}, named<f3_apart>{apart_each},
+        named<f3_ctgrad>{ours});
+    add_with_peers<work::product_with_sum>(
+        "F4 2(uv)(u+v)", random_inputs<2>(0.5, 2), named<f4_shared>{shared}, named<f4_apart>{apart_each},
+        named<f4_ctgrad>{"ctgrad, formula"}, named<f4_ctgrad_function>{"ctgrad, function"});
+    {
+        auto const observations = random_observations();
+        add("F5 bundle adjustment, 2 x 15", observations, named<f5_shared>{shared}, named<f5_ctgrad>{ours});
+        std::vector<numbers<15>> rows(observations.size());
+        for (std::size_t k = 0; k < rows.size(); ++k) {
+            std::copy_n(observations[k].camera.begin(), 11, rows[k].values.begin());
+            std::copy_n(observations[k].point.begin(), 3, rows[k].values.begin() + 11);
+            rows[k].values[14] = observations[k].weight;
+        }
+        add_with_peers<work::residual>("F5 the same, flat", rows, named<traced_jacobian<work::residual>>{"ctgrad (the measure here)"});
+    }
+    add_with_peers<work::network>(
+        "F6 network, 161 weights", random_inputs<170>(-1, 1), named<f6_shared>{shared},
+        named<traced_jacobian<work::network>>{ours});
+    add_with_peers<work::quaternion>(
+        "Quaternion rotation, 3 x 4", random_inputs<7>(0.25, 1), named<quaternion_shared>{shared},
+        named<traced_jacobian<work::quaternion>>{ours});
+    add_with_peers<work::arm>(
+        "Robot arm, 3 x 6", random_inputs<6>(-1.5, 1.5), named<arm_shared>{shared}, named<traced_jacobian<work::arm>>{ours});
+    add_hessian_with_peers<work::black_scholes>(
+        "Black-Scholes, all Greeks", random_between<5>({80, 0.15, 0.01, 0.25, 100}, {120, 0.4, 0.05, 2, 100}),
+        named<options_shared>{shared}, named<traced_hessian<work::black_scholes>>{ours});
+    add_hessian_with_peers<work::exponential_logarithm_sine>(
+        "Hessian of F3", random_inputs<2>(1.5, 2.5), named<f3_hessian_shared>{shared},
+        named<traced_hessian<work::exponential_logarithm_sine>>{ours});
+    add_hessian_with_peers<work::rosenbrock>(
+        "Hessian of Rosenbrock, 10", random_inputs<10>(-1, 1), named<rosenbrock_shared>{shared},
+        named<traced_hessian<work::rosenbrock>>{ours});
+
     markdown table;
     benchmark::RunSpecifiedBenchmarks(&table);
+    report_left_out();
 }

@@ -44,7 +44,7 @@ constexpr std::array<T, 3> rotated(std::array<T, 3> const& rotation, std::array<
     std::array<T, 3> const cross{
         axis[1] * point[2] - axis[2] * point[1], axis[2] * point[0] - axis[0] * point[2],
         axis[0] * point[1] - axis[1] * point[0]};
-    T const along = (axis[0] * point[0] + axis[1] * point[1] + axis[2] * point[2]) * (1 - cosine);
+    T const along = (axis[0] * point[0] + axis[1] * point[1] + axis[2] * point[2]) * (1.0 - cosine);
     std::array<T, 3> result{};
     for (std::size_t i = 0; i < 3; ++i) result[i] = point[i] * cosine + cross[i] * sine + axis[i] * along;
     return result;
@@ -59,7 +59,7 @@ struct project {
         std::array<T, 3> const seen = rotated(rotation, offset);
         T const px = seen[0] / seen[2], py = seen[1] / seen[2];
         T const r2 = px * px + py * py;
-        T const radial = 1 + camera[9] * r2 + camera[10] * r2 * r2;
+        T const radial = 1.0 + camera[9] * r2 + camera[10] * r2 * r2;
         return {weight * (px * radial * camera[6] + camera[7]), weight * (py * radial * camera[6] + camera[8])};
     }
 };

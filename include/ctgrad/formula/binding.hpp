@@ -26,6 +26,10 @@ concept scalar_value =
         T(a * a);
     });
 
+/// Many values, one for each row of a batch: only a batch takes them. See batch/column.hpp.
+template <class T>
+inline constexpr bool is_column = false;
+
 template <char...>
 struct bound_expression;
 template <char...>
@@ -66,7 +70,7 @@ constexpr auto bind(T const& value) {
         return refuse_bound_formula<about<bound_variable, Expression>>();
     else if constexpr (is_matrix_value<T> || !describe<Expression>.shape.is_number())
         return bind_matrix<Expression>(value);
-    else if constexpr (!scalar_value<std::remove_volatile_t<T>>)
+    else if constexpr (!scalar_value<std::remove_volatile_t<T>> && !is_column<T>)
         return refuse_value<about<bound_variable, Expression>, T>();
     else
         return binding<Expression, std::remove_volatile_t<T>>{value};

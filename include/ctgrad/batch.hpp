@@ -1,0 +1,277 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/batch/check.hpp>
+#include <ctgrad/batch/column.hpp>
+#include <ctgrad/batch/sweep.hpp>
+#include <ctgrad/batch/threads.hpp>
+#include <ctgrad/ctgrad.hpp>
+
+/// Formulas and functions evaluated for many rows of inputs, several at once in the lanes of SIMD registers.
+namespace ctgrad {
+
+namespace detail {
+
+/// The type that stands for a column while the program runs.
+template <class T, class U>
+using in_lanes = std::conditional_t<is_column<U> || std::is_arithmetic_v<U>, lanes<T>, U>;
+
+template <class T, class Bindings>
+struct lane_bundle;
+template <class T, class... V, class... U>
+struct lane_bundle<T, expressions<binding<V, U>...>> {
+    using type = bundle<binding<V, in_lanes<T, U>>...>;
+};
+/// An argument as the scalar evaluation would have it, so that its door does the checks.
+template <class T, class Argument, class Bindings = typename bindings_of<Argument>::type>
+struct lane_argument : lane_bundle<T, Bindings> {};
+template <class T, class Argument>
+struct lane_argument<T, Argument, void> {
+    using type = Argument;
+};
+
+/// Whether a column of some type can be read where the results are of type T.
+template <class T, class U>
+inline constexpr bool column_of_type = true;
+template <class T, class U>
+inline constexpr bool column_of_type<T, column_view<U>> = std::same_as<T, std::remove_const_t<U>>;
+
+template <class T, class U>
+constexpr bool check_column_type() {
+    static_assert(column_of_type<T, U>, "ctgrad: the columns of a batch hold numbers of one type");
+    return column_of_type<T, U>;
+}
+
+/// Which given column is which input of the program, for formulas: found by name.
+template <class P, class... Bindings>
+struct formula_layout;
+template <class P, class... V, class... U>
+struct formula_layout<P, binding<V, U>...> {
+    static constexpr std::size_t count = sizeof...(V);
+    static constexpr auto place = placement<P, V...>::place;
+    static constexpr std::array<bool, count + 1> same_in_all_rows{!is_column<U>...};
+    static constexpr std::array<std::string_view, count + 1> names{describe<V>.name...};
+};
+/// For functions: in order.
+template <bool... Same>
+struct function_layout {
+    static constexpr std::size_t count = sizeof...(Same);
+    static constexpr auto place = [] {
+        std::array<int, count + 1> places{};
+        for (std::size_t i = 0; i < count; ++i) places[i] = static_cast<int>(i);
+        return places;
+    }();
+    static constexpr std::array<bool, count + 1> same_in_all_rows{Same...};
+    static constexpr std::array<std::string_view, count + 1> names{};
+};
+
+/// A column, or a number.
+template <class T>
+struct batch_input {
+    column_view<T const> column;
+    T number{};
+
+    constexpr batch_input(column_view<T const> const& c) : column(c) {}
+    constexpr batch_input(column_view<T> const& c) : column{c.data, c.count, c.stride} {}
+    template <class U>
+        requires std::is_arithmetic_v<U>
+    constexpr batch_input(U value) : number(static_cast<T>(value)) {}
+};
+
+template <class P, class Layout, class T, std::size_t Results>
+void run_batch(destination<T, Results> const& out, std::array<batch_input<T>, Layout::count> const& in, threads allowed) {
+    batch_columns<Layout, T, Results> columns{{}, out.columns};
+    std::size_t const rows = out.columns[0].count;
+    std::array<untyped_column, Layout::count + 1> inputs;
+    std::array<untyped_column, Results> outputs;
+    std::size_t read = 0;
+    for (std::size_t i = 0; i < Layout::count; ++i) {
+        columns.in[i] = in[i].column;
+        if (Layout::same_in_all_rows[i]) {
+            columns.in[i] = {&in[i].number, rows, 0};
+            continue;
+        }
+        inputs[read++] = {reinterpret_cast<std::uintptr_t>(in[i].column.data), in[i].column.count, in[i].column.stride,
+                          Layout::names[i], i};
+    }
+    for (std::size_t i = 0; i < Results; ++i)
+        outputs[i] = {reinterpret_cast<std::uintptr_t>(out.columns[i].data), out.columns[i].count, out.columns[i].stride, {}, i};
+    check_columns(inputs.data(), read, outputs.data(), Results, sizeof(T));
+    if (rows == 0) return;
+
+    using sweep = batch_sweep<P, Layout, T, Results>;
+    bool const streaming = rows > streamed_bytes / sizeof(T) / Results && sweep::can_be_streamed(columns);
+    share_out(rows, allowed, sweep{columns, streaming});
+}
+
+template <class Given>
+constexpr bool refuse_no_destination() {
+    static_assert(never<Given>,
+                  "ctgrad: a batch says first where it writes, as in "
+                  "batch(value_and_gradient(f, x))(into(value, by_x), x = column(numbers))");
+    return false;
+}
+template <std::size_t Given, std::size_t Results>
+constexpr bool check_destination() {
+    static_assert(Given == Results,
+                  "ctgrad: into() takes a column for each result: the numbers here are those of the columns and of the results");
+    return Given == Results;
+}
+
+/// Several scalars of a function, given as columns or as numbers.
+template <class T>
+constexpr std::array<T, 1> as_inputs(T const& one) {
+    return {one};
+}
+template <class T, std::size_t N>
+constexpr std::array<T, N> const& as_inputs(std::array<T, N> const& several) {
+    return several;
+}
+template <class Given>
+inline constexpr std::size_t input_count_of = std::tuple_size_v<std::remove_cvref_t<decltype(as_inputs(std::declval<Given>()))>>;
+template <class Given>
+using input_of = typename std::remove_cvref_t<decltype(as_inputs(std::declval<Given>()))>::value_type;
+
+template <class Given>
+constexpr bool check_input() {
+    constexpr bool fits = is_column<input_of<Given>> || std::is_arithmetic_v<input_of<Given>>;
+    static_assert(fits,
+                  "ctgrad: a batch of a function takes columns, rows, or numbers that are the same in all rows: "
+                  "write column(numbers), rows<N>(numbers)");
+    return fits;
+}
+template <std::size_t Given, std::size_t Wanted>
+constexpr bool check_input_count() {
+    static_assert(Given == Wanted,
+                  "ctgrad: a batch takes a column or a number for each scalar of the function's arguments, and of a tangent or "
+                  "upstream gradient after them: the numbers here are those given and wanted");
+    return Given == Wanted;
+}
+
+template <class Given, std::size_t... I>
+auto repeat_kind(std::index_sequence<I...>) -> std::integer_sequence<bool, (I, !is_column<input_of<Given>>)...>;
+template <class... Sequences>
+struct joined_kinds;
+template <bool... A>
+struct joined_kinds<std::integer_sequence<bool, A...>> {
+    using type = function_layout<A...>;
+};
+template <bool... A, bool... B, class... Rest>
+struct joined_kinds<std::integer_sequence<bool, A...>, std::integer_sequence<bool, B...>, Rest...>
+    : joined_kinds<std::integer_sequence<bool, A..., B...>, Rest...> {};
+
+/// What belongs to a formula and to a function.
+template <class Source>
+inline constexpr bool of_function = requires { Source::argument_leaves; };
+
+/// A quantity of formulas, waiting for columns.
+template <class Source, quantity What>
+struct batched {
+    using source = Source;
+    static constexpr quantity what = What;
+    static constexpr auto results = static_cast<std::size_t>(result_count(What, Source::output_count, Source::independent_count));
+    threads allowed;
+
+    template <class Out, class... Given>
+    void operator()(Out const& out, Given const&... given) const {
+        if constexpr (std::same_as<Out, no_destination>) {
+        } else if constexpr (!is_destination<Out>) {
+            refuse_no_destination<Out>();
+        } else if constexpr (check_destination<Out::size, results>()) {
+            using scalar = typename Out::scalar;
+            if constexpr (!of_function<Source>)
+                run_formula<scalar>(out, given...);
+            else if constexpr ((check_input<Given>() && ...))
+                run_function<scalar>(out, given...);
+        }
+    }
+
+private:
+    template <class T, class Out, class... Given>
+    void run_formula(Out const& out, Given const&... given) const {
+        if constexpr (accepted<Source, What, typename lane_argument<T, Given>::type...>())
+            with_bindings(
+                [&]<class... V, class... U>(binding<V, U> const&... bindings) {
+                    if constexpr ((check_column_type<T, U>() && ...))
+                        run_batch<compiled<Source, What>, formula_layout<compiled<Source, What>, binding<V, U>...>>(
+                            out, std::array<batch_input<T>, sizeof...(V)>{batch_input<T>(bindings.value)...}, allowed);
+                },
+                given...);
+    }
+    template <class T, class Out, class... Given>
+    void run_function(Out const& out, Given const&... given) const {
+        constexpr std::size_t wanted = Source::argument_leaves + Source::seed_count, count = (input_count_of<Given> + ... + 0);
+        if constexpr (check_input_count<count, wanted>() && (check_column_type<T, input_of<Given>>() && ...)) {
+            using layout =
+                typename joined_kinds<decltype(repeat_kind<Given>(std::make_index_sequence<input_count_of<Given>>{}))...>::type;
+            run_batch<compiled<Source, What>, layout>(
+                out,
+                std::apply([](auto const&... input) { return std::array<batch_input<T>, count>{batch_input<T>(input)...}; },
+                           std::tuple_cat(as_inputs(given)...)),
+                allowed);
+        }
+    }
+};
+
+}  // namespace detail
+
+/// A quantity evaluated for many rows at once: a formula, a function, or what `gradient`, `value_and_gradient`,
+/// `jacobian`, `hessian`, `jvp`, `vjp` or `hvp` make of one.
+///
+/// The call says first where results go, then where the inputs come from: columns of numbers, or a number that is the
+/// same in every row.
+/// ```cpp
+/// ctgrad::batch(ctgrad::value_and_gradient(f, x, y, z))(
+///     ctgrad::into(value, by_x, by_y, by_z), x = ctgrad::column(xs), y = ctgrad::column(ys), z = 2.0);
+/// ```
+/// Inputs of a function are given in the order of its scalars, as columns or as `rows` of a matrix; a tangent or upstream
+/// gradient comes after them:
+/// ```cpp
+/// ctgrad::batch(ctgrad::value_and_gradient(g), ctgrad::threads{4})(ctgrad::into(value, ctgrad::rows<2>(by_uv)),
+///                                                                  ctgrad::column(us), ctgrad::column(vs));
+/// ```
+/// Rows are computed `batch_lanes<T>` at a time in the widest registers that the compiler's flags allow
+/// (`-march=native`), those that do not fill a register too. Columns that are `column(numbers)` or ranges are read and
+/// written where they are; strided ones are copied in blocks. Results that exceed the caches are stored past them. With
+/// `threads` the rows are shared out.
+///
+/// Sums, products, quotients and square roots are those of the scalar evaluation, rounded alike where the compiler does
+/// not contract (`-ffp-contract=off`); other functions are xsimd's, whose results differ from the exact ones by a few units
+/// in the last place (see docs/batches.md). A row's result does not depend on its place nor on the number of threads,
+/// except through functions of xsimd that treat all lanes alike where one needs more care.
+///
+/// A batch of no rows does nothing. An output may be an input itself. Throws std::invalid_argument, before anything is
+/// written, where columns have different lengths, are null or not aligned to their numbers, or where an output overlaps
+/// another output or part of an input; the message names the column.
+template <class Quantity>
+    requires requires { typename Quantity::source; }
+constexpr auto batch(Quantity, threads allowed = {}) {
+    return detail::batched<typename Quantity::source, Quantity::what>{allowed};
+}
+template <formula F>
+constexpr auto batch(F, threads allowed = {}) {
+    return detail::batched<detail::formula_source<detail::expressions<F>, detail::expressions<>>, detail::quantity::values>{
+        allowed};
+}
+template <class Callable, class Signature>
+constexpr auto batch(traced<Callable, Signature>, threads allowed = {}) {
+    return detail::batched<detail::function_source<Callable, Signature, detail::positions<>, detail::quantity::values>,
+                           detail::quantity::values>{allowed};
+}
+
+// What the overloads before do not take.
+template <class... Given>
+constexpr auto batch(Given...) {
+    static_assert(detail::never<detail::expressions<Given...>>,
+                  "ctgrad: batch() takes a formula, a function, or a quantity of one, as in batch(gradient(f, x))");
+    return [](auto const&...) {};
+}
+
+}  // namespace ctgrad

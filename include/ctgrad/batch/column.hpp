@@ -1,0 +1,181 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <span>
+#include <stdexcept>
+#include <type_traits>
+
+#include <ctgrad/formula/binding.hpp>
+
+/// Where a batch reads and writes: columns of memory that belongs to the caller.
+namespace ctgrad {
+
+/// A column of `count` numbers, `stride` apart: that of row i is `data[i * stride]`. It owns nothing.
+template <std::floating_point T>
+struct column_view {
+    T* data = nullptr;
+    std::size_t count = 0;
+    std::ptrdiff_t stride = 1;
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_column<column_view<T>> = true;
+
+/// Memory in one piece, with a size.
+template <class Range>
+concept contiguous = requires(Range& range) {
+    std::data(range);
+    std::size(range);
+    requires std::is_pointer_v<decltype(std::data(range))>;
+};
+template <class Range>
+using element_of = std::remove_pointer_t<decltype(std::data(std::declval<Range&>()))>;
+
+/// It is still there when the batch reads it.
+template <class Given>
+inline constexpr bool outlives = std::is_lvalue_reference_v<Given> || std::ranges::enable_borrowed_range<std::remove_cvref_t<Given>>;
+
+template <class Range>
+constexpr bool check_column() {
+    constexpr bool fits = [] {
+        if constexpr (contiguous<std::remove_reference_t<Range>>)
+            return std::floating_point<std::remove_cv_t<element_of<std::remove_reference_t<Range>>>>;
+        else
+            return false;
+    }();
+    static_assert(fits,
+                  "ctgrad: a column is a range of float or double in one piece, such as a std::vector<double>, or "
+                  "column(pointer, count, stride)");
+    static_assert(!fits || outlives<Range>,
+                  "ctgrad: a column owns no memory, and this range is gone before the batch runs: give it a name first");
+    return fits && outlives<Range>;
+}
+
+}  // namespace detail
+
+/// The numbers of a vector, array or span as a column: one for each row of a batch.
+template <class Range>
+constexpr auto column(Range&& range) {
+    if constexpr (detail::check_column<Range>())
+        return column_view<detail::element_of<std::remove_reference_t<Range>>>{std::data(range), std::size(range), 1};
+    else
+        return column_view<double>{};
+}
+/// `count` numbers, `stride` apart: a column of a matrix stored by rows, say, or a member of an array of structs. A
+/// stride of 0 gives every row the same number; negative strides run backward.
+template <std::floating_point T>
+constexpr column_view<T> column(T* data, std::size_t count, std::ptrdiff_t stride = 1) {
+    return {data, count, stride};
+}
+
+/// The N columns of a matrix stored by rows, `stride` numbers from one row to the next.
+template <std::size_t N, std::floating_point T>
+constexpr std::array<column_view<T>, N> rows(T* data, std::size_t count, std::ptrdiff_t stride = N) {
+    std::array<column_view<T>, N> columns;
+    for (std::size_t i = 0; i < N; ++i) columns[i] = {data + (count > 0 ? i : 0), count, stride};
+    return columns;
+}
+/// The same of a range that holds row after row; throws std::invalid_argument if the last row is not whole.
+template <std::size_t N, class Range>
+constexpr auto rows(Range&& range) {
+    static_assert(N > 0, "ctgrad: rows<N>() is a matrix of N columns, one at least");
+    if constexpr (detail::check_column<Range>()) {
+        if (std::size(range) % N != 0)
+            throw std::invalid_argument("ctgrad: rows: the size of the range is no multiple of the number of columns");
+        return rows<N>(std::data(range), std::size(range) / N);
+    } else {
+        return std::array<column_view<double>, N>{};
+    }
+}
+
+namespace detail {
+
+/// The columns that an argument stands for.
+template <class T>
+constexpr std::array<column_view<T>, 1> as_columns(column_view<T> const& one) {
+    return {one};
+}
+template <class T, std::size_t N>
+constexpr std::array<column_view<T>, N> const& as_columns(std::array<column_view<T>, N> const& several) {
+    return several;
+}
+template <class T>
+inline constexpr bool is_columns = false;
+template <class T>
+inline constexpr bool is_columns<column_view<T>> = true;
+template <class T, std::size_t N>
+inline constexpr bool is_columns<std::array<column_view<T>, N>> = true;
+
+template <class Range>
+    requires(contiguous<Range> && !is_columns<std::remove_const_t<Range>>)
+constexpr auto as_columns(Range& range) {
+    return as_columns(column(range));
+}
+
+/// Where a batch writes.
+template <class T, std::size_t N>
+struct destination {
+    using scalar = T;
+    static constexpr std::size_t size = N;
+    std::array<column_view<T>, N> columns;
+};
+template <class T>
+inline constexpr bool is_destination = false;
+template <class T, std::size_t N>
+inline constexpr bool is_destination<destination<T, N>> = true;
+
+template <class Given>
+consteval bool can_be_column() {
+    if constexpr (is_columns<std::remove_cvref_t<Given>>)
+        return true;
+    else if constexpr (contiguous<std::remove_reference_t<Given>>)
+        return std::floating_point<std::remove_cv_t<element_of<std::remove_reference_t<Given>>>> && outlives<Given>;
+    else
+        return false;
+}
+template <class Given>
+using element_of_columns =
+    std::remove_pointer_t<decltype(as_columns(std::declval<std::remove_reference_t<Given>&>())[0].data)>;
+
+/// Stands for a destination that was refused.
+struct no_destination {};
+
+}  // namespace detail
+
+/// Where a batch writes its results: a column for each, in the order of the results, as ranges of numbers, `column`s or
+/// `rows`. The values come first, then the derivatives: of a gradient in the order of its variables, of a Jacobian row
+/// after row, of a Hessian the gradient and then the lower triangle row after row.
+template <class... Columns>
+constexpr auto into(Columns&&... columns) {
+    constexpr bool fits = sizeof...(Columns) > 0 && (detail::can_be_column<Columns>() && ...);
+    static_assert(fits,
+                  "ctgrad: into() takes what the batch writes: ranges of float or double that have a name, columns or rows");
+    if constexpr (fits) {
+        constexpr bool writable = (!std::is_const_v<detail::element_of_columns<Columns>> && ...);
+        static_assert(writable, "ctgrad: into() takes what the batch writes: it cannot be const");
+        using scalar = std::remove_const_t<std::common_type_t<detail::element_of_columns<Columns>...>>;
+        constexpr bool same = (std::same_as<std::remove_const_t<detail::element_of_columns<Columns>>, scalar> && ...);
+        static_assert(same, "ctgrad: the columns of a batch hold numbers of one type");
+        if constexpr (writable && same) {
+            detail::destination<scalar, (std::tuple_size_v<std::remove_cvref_t<decltype(detail::as_columns(columns))>> + ...)>
+                all{};
+            std::size_t next = 0;
+            auto const append = [&](auto const& some) {
+                for (auto const& one : some) all.columns[next++] = one;
+            };
+            (append(detail::as_columns(columns)), ...);
+            return all;
+        } else {
+            return detail::no_destination{};
+        }
+    } else {
+        return detail::no_destination{};
+    }
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstddef>
+
+#include <ctgrad/support/inline.hpp>
+
+/// The widest registers that the compiler's flags allow, through xsimd; without xsimd a lane is a plain number.
+#if __has_include(<xsimd/xsimd.hpp>) && !defined(CTGRAD_WITHOUT_XSIMD)
+// g++ 12 warns of its own AVX-512 header, whose undefined values are meant so (GCC bug 105593).
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+#include <xsimd/xsimd.hpp>
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+#if !defined(XSIMD_NO_SUPPORTED_ARCHITECTURE)
+#define CTGRAD_XSIMD 1
+#endif
+#endif
+#if defined(CTGRAD_XSIMD) && defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
+namespace ctgrad::detail {
+
+#if defined(CTGRAD_XSIMD)
+template <class T>
+using lanes = xsimd::batch<T>;
+template <class T>
+inline constexpr std::size_t lane_count = xsimd::batch<T>::size;
+
+// Aligned to the number: what registers want more of costs little on today's processors.
+template <class T>
+CTGRAD_INLINE lanes<T> load_lanes(T const* from) {
+    return lanes<T>::load_unaligned(from);
+}
+template <class T>
+CTGRAD_INLINE void store_lanes(T* to, lanes<T> const& value) {
+    value.store_unaligned(to);
+}
+#else
+template <class T>
+using lanes = T;
+template <class T>
+inline constexpr std::size_t lane_count = 1;
+
+template <class T>
+CTGRAD_INLINE T load_lanes(T const* from) {
+    return *from;
+}
+template <class T>
+CTGRAD_INLINE void store_lanes(T* to, T const& value) {
+    *to = value;
+}
+#endif
+
+#if defined(CTGRAD_XSIMD) && defined(__SSE2__)
+/// Stores past the caches, which would read each line of memory before it is overwritten. `to` is aligned to the lanes.
+template <class T>
+inline void stream_lanes(T* to, lanes<T> const& value) {
+    typename lanes<T>::register_type const bits = value;
+    if constexpr (sizeof(bits) == 16) {
+        if constexpr (sizeof(T) == 8)
+            _mm_stream_pd(to, bits);
+        else
+            _mm_stream_ps(to, bits);
+    }
+#if defined(__AVX__)
+    else if constexpr (sizeof(bits) == 32) {
+        if constexpr (sizeof(T) == 8)
+            _mm256_stream_pd(to, bits);
+        else
+            _mm256_stream_ps(to, bits);
+    }
+#endif
+#if defined(__AVX512F__)
+    else if constexpr (sizeof(bits) == 64) {
+        if constexpr (sizeof(T) == 8)
+            _mm512_stream_pd(to, bits);
+        else
+            _mm512_stream_ps(to, bits);
+    }
+#endif
+}
+/// Orders what was streamed before what this thread does next.
+inline void end_stream() { _mm_sfence(); }
+inline constexpr bool can_stream = true;
+#else
+template <class T>
+inline void stream_lanes(T* to, lanes<T> const& value) {
+    store_lanes(to, value);
+}
+inline void end_stream() {}
+inline constexpr bool can_stream = false;
+#endif
+
+}  // namespace ctgrad::detail
+
+namespace ctgrad {
+
+/// How many rows a batch of numbers T computes at once: 8 for `double` in AVX-512, 4 in AVX, 2 in SSE2 or NEON, and 1
+/// where xsimd was not found.
+template <class T>
+inline constexpr std::size_t batch_lanes = detail::lane_count<T>;
+
+}  // namespace ctgrad

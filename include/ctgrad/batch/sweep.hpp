@@ -1,0 +1,170 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include <ctgrad/batch/column.hpp>
+#include <ctgrad/batch/lanes.hpp>
+#include <ctgrad/evaluate/run.hpp>
+
+/// The loop over the rows of a batch.
+namespace ctgrad::detail {
+
+/// The program with its constants as further inputs, so that lanes take them from a table made at compile time; and with
+/// exact zeros left to `run_group`.
+template <class P>
+struct lane_program {
+    static constexpr auto changed() {
+        auto p = P::value;
+        for (int slot = 0; slot < p.count; ++slot) {
+            auto const at = static_cast<std::size_t>(slot);
+            if (p.kind(at) == graph::constant_node)
+                p.nodes[at] = graph::node_of(graph::input_node, p.input_count + p.first(at), 0);
+        }
+        if (p.count > 0)
+            for (int& output : p.outputs)
+                if (output == no_node) output = 0;
+        return p;
+    }
+    static constexpr auto value = changed();
+};
+
+/// The lanes of the rows from `row` on, as inputs of `run`: each is loaded where it is first needed. `Layout` says which
+/// column an input of the program is, and which columns have the same number in every row.
+template <class P, class Layout, class T>
+struct rows_of_inputs {
+    T const* const* in;
+    std::size_t row;
+
+    struct input_at {
+        T const* from;
+        bool one;
+        CTGRAD_INLINE lanes<T> operator*() const { return one ? lanes<T>(*from) : load_lanes(from); }
+    };
+    CTGRAD_INLINE input_at operator[](std::size_t input) const {
+        constexpr auto inputs = static_cast<std::size_t>(P::value.input_count);
+        if (input >= inputs) return {&constants_of<P, T>[input - inputs], true};
+        auto const at = static_cast<std::size_t>(Layout::place[input] < 0 ? 0 : Layout::place[input]);
+        if (Layout::same_in_all_rows[at]) return {in[at], true};
+        return {in[at] + row, false};
+    }
+};
+
+template <class P, class Layout, class T, std::size_t Results, std::size_t... I>
+CTGRAD_INLINE void run_group(T const* const* in, T* const* out, std::size_t row, bool streaming, std::index_sequence<I...>) {
+    constexpr auto is_zero = std::array{P::value.outputs[I] == no_node...};
+    auto const results = run<lane_program<P>, lanes<T>, Results>(rows_of_inputs<P, Layout, T>{in, row});
+    if (streaming)
+        (stream_lanes(out[I] + row, is_zero[I] ? lanes<T>(T(0)) : results[I]), ...);
+    else
+        (store_lanes(out[I] + row, is_zero[I] ? lanes<T>(T(0)) : results[I]), ...);
+}
+
+/// Computes `count` rows, a multiple of the lanes, of columns without gaps. The only place that holds the program.
+template <class P, class Layout, class T, std::size_t Results>
+[[gnu::noinline]] void run_rows(T const* const* given_in, T* const* given_out, std::size_t count, bool streaming) {
+    // Local, the pointers can stay in registers: the stores might otherwise change them.
+    std::array<T const*, Layout::count + 1> in;
+    std::array<T*, Results> out;
+    std::copy_n(given_in, Layout::count, in.begin());
+    std::copy_n(given_out, Results, out.begin());
+    for (std::size_t row = 0; row < count; row += lane_count<T>)
+        run_group<P, Layout, T, Results>(in.data(), out.data(), row, streaming, std::make_index_sequence<Results>{});
+    if (streaming) end_stream();
+}
+
+/// A batch, checked: the columns it reads and writes. A number that is the same in all rows is a column of one.
+template <class Layout, class T, std::size_t Results>
+struct batch_columns {
+    std::array<column_view<T const>, Layout::count + 1> in;
+    std::array<column_view<T>, Results> out;
+
+    bool without_gaps() const {
+        bool all = true;
+        for (std::size_t i = 0; i < Layout::count; ++i) all = all && (Layout::same_in_all_rows[i] || in[i].stride == 1);
+        for (auto const& column : out) all = all && column.stride == 1;
+        return all;
+    }
+};
+
+/// Beyond this many bytes of results, they are stored past the caches.
+inline constexpr std::size_t streamed_bytes = std::size_t{16} << 20;
+
+template <class P, class Layout, class T, std::size_t Results>
+struct batch_sweep {
+    static constexpr std::size_t width = lane_count<T>, alignment = width * sizeof(T);
+    /// Rows are copied in and out in blocks that stay in the first cache.
+    static constexpr std::size_t block =
+        std::max(width, std::size_t{16384} / sizeof(T) / (Layout::count + Results) / width * width);
+
+    batch_columns<Layout, T, Results> const& columns;
+    bool streaming;
+
+    /// Rows from `first` to before `last`.
+    void operator()(std::size_t first, std::size_t last) const {
+        if (columns.without_gaps()) {
+            std::size_t const head = streaming ? std::min(rows_to_alignment(first), last - first) : 0;
+            if (head > 0) copied(first, first + head);
+            first += head;
+            std::size_t const whole = (last - first) / width * width;
+            if (whole > 0) in_place(first, whole);
+            first += whole;
+        }
+        for (; first < last; first += std::min(block, last - first)) copied(first, std::min(last, first + block));
+    }
+
+    /// Whether all outputs reach the alignment of the registers at the same row.
+    static bool can_be_streamed(batch_columns<Layout, T, Results> const& columns) {
+        bool all = can_stream && columns.without_gaps();
+        for (auto const& column : columns.out) all = all && misalignment(column.data) == misalignment(columns.out[0].data);
+        return all;
+    }
+
+private:
+    static std::size_t misalignment(T const* data) { return reinterpret_cast<std::uintptr_t>(data) % alignment; }
+    std::size_t rows_to_alignment(std::size_t first) const {
+        return (alignment - misalignment(columns.out[0].data + first)) % alignment / sizeof(T);
+    }
+
+    void in_place(std::size_t first, std::size_t count) const {
+        T const* in[Layout::count + 1]{};
+        T* out[Results];
+        for (std::size_t i = 0; i < Layout::count; ++i)
+            in[i] = columns.in[i].data + (Layout::same_in_all_rows[i] ? 0 : first);
+        for (std::size_t i = 0; i < Results; ++i) out[i] = columns.out[i].data + first;
+        run_rows<P, Layout, T, Results>(in, out, count, streaming);
+    }
+
+    /// A block at most, through copies; what is missing to whole registers repeats the last row.
+    void copied(std::size_t first, std::size_t last) const {
+        alignas(64) T numbers[(Layout::count + Results) * block];
+        T const* in[Layout::count + 1]{};
+        T* out[Results];
+        std::size_t const count = last - first, padded = (count + width - 1) / width * width;
+        for (std::size_t i = 0; i < Layout::count; ++i) {
+            if (Layout::same_in_all_rows[i]) {
+                in[i] = columns.in[i].data;
+                continue;
+            }
+            T* const copy = numbers + i * block;
+            auto const& column = columns.in[i];
+            T const* from = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
+            for (std::size_t row = 0; row < count; ++row)
+                copy[row] = from[static_cast<std::ptrdiff_t>(row) * column.stride];
+            for (std::size_t row = count; row < padded; ++row) copy[row] = copy[count - 1];
+            in[i] = copy;
+        }
+        for (std::size_t i = 0; i < Results; ++i) out[i] = numbers + (Layout::count + i) * block;
+        run_rows<P, Layout, T, Results>(in, out, padded, false);
+        for (std::size_t i = 0; i < Results; ++i) {
+            auto const& column = columns.out[i];
+            T* const to = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
+            for (std::size_t row = 0; row < count; ++row) to[static_cast<std::ptrdiff_t>(row) * column.stride] = out[i][row];
+        }
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,32 @@
+// One function for each row: its instructions are counted in the object file, and, by callgrind, as it runs.
+#include "rows.hpp"
+
+namespace r = regression;
+namespace f = by_ctgrad;
+
+template <class Work, class Quantity>
+[[gnu::always_inline]] inline auto evaluated(Quantity quantity, double const* values) {
+    auto const& by = *reinterpret_cast<std::array<double, Work::by> const*>(values);
+    if constexpr (Work::given == 0)
+        return quantity(by);
+    else
+        return quantity(by, *reinterpret_cast<std::array<double, Work::given> const*>(values + Work::by));
+}
+
+#define ROW(name, ...)                                                                  \
+    extern "C" [[gnu::noinline]] void row_##name(double const* v, void* out) {           \
+        auto const result = __VA_ARGS__;                                                \
+        __builtin_memcpy(out, &result, sizeof result);                                  \
+    }
+
+ROW(f1, r::f1(f::x = v[0], f::y = v[1], f::z = v[2]))
+ROW(f2, r::f2(f::w0 = v[0], f::w1 = v[1], f::w2 = v[2], f::x0 = v[3], f::x1 = v[4]))
+ROW(f3, r::f3(f::x = v[0], f::z = v[1]))
+ROW(f4, r::f4(f::u = v[0], f::v = v[1]))
+ROW(f5, evaluated<work::residual>(r::f5, v))
+ROW(f6, evaluated<work::network>(r::f6, v))
+ROW(quaternion, evaluated<work::quaternion>(r::quaternion, v))
+ROW(arm, evaluated<work::arm>(r::arm, v))
+ROW(greeks, evaluated<work::black_scholes>(r::greeks, v))
+ROW(f3_hessian, r::f3_hessian(f::x = v[0], f::z = v[1]))
+ROW(rosenbrock, evaluated<work::rosenbrock>(r::rosenbrock, v))

@@ -98,15 +98,15 @@ struct matrix_placement {
     static constexpr bool as_row(int i) { return P::value.shapes[P::value.input_shape[i]].rows.is_one(); }
 };
 
-template <class P>
-[[noreturn]] inline void refuse_size(int input, bool of_rows, index given, index wanted, char const* dimension, int told_by) {
+// (These name no part of a program at run time, which would put all of it into the user's binary.)
+[[noreturn]] inline void refuse_size(char const* name, bool of_rows, index given, index wanted, char const* dimension, char const* told_by) {
     std::string text = "ctgrad: ";
-    text += P::value.inputs[input].name;
+    text += name;
     text += of_rows ? " has " + std::to_string(given) + " rows, but " : " has " + std::to_string(given) + " columns, but ";
     if (dimension == nullptr)
         text += "the formula gives it " + std::to_string(wanted);
     else
-        text += std::string("dimension ") + dimension + " is " + std::to_string(wanted) + " by " + P::value.inputs[told_by].name;
+        text += std::string("dimension ") + dimension + " is " + std::to_string(wanted) + " by " + told_by;
     throw std::invalid_argument(text);
 }
 
@@ -114,24 +114,26 @@ template <class P>
 template <class P>
 struct bound_sizes {
     index sizes[static_cast<std::size_t>(P::value.dimension_count) + 1]{};
-    int told_by[static_cast<std::size_t>(P::value.dimension_count) + 1]{};
+    char const* told_by[static_cast<std::size_t>(P::value.dimension_count) + 1]{};
 
-    constexpr void meet(int input, bool of_rows, index given) {
-        matrix_shape const& shape = P::value.shapes[P::value.input_shape[input]];
-        extent const& e = of_rows ? shape.rows : shape.columns;
-        if (!e.is_named()) {
-            if (given != e.number) refuse_size<P>(input, of_rows, given, e.number, nullptr, 0);
-            return;
+    template <int Input, bool OfRows>
+    constexpr void meet(index given) {
+        constexpr matrix_shape shape = P::value.shapes[P::value.input_shape[Input]];
+        constexpr extent e = OfRows ? shape.rows : shape.columns;
+        constexpr char const* name = P::value.inputs[Input].name;
+        constexpr int d = P::value.dimension_index(e);
+        if constexpr (!e.is_named()) {
+            if (given != e.number) refuse_size(name, OfRows, given, e.number, nullptr, nullptr);
+        } else if constexpr (d >= 0) {
+            if (told_by[d] != nullptr && sizes[d] != given) refuse_size(name, OfRows, given, sizes[d], e.name, told_by[d]);
+            if (told_by[d] == nullptr) told_by[d] = name;
+            sizes[d] = given;
         }
-        int const d = P::value.dimension_index(e);
-        if (d < 0) return;
-        if (told_by[d] != 0 && sizes[d] != given) refuse_size<P>(input, of_rows, given, sizes[d], e.name, told_by[d] - 1);
-        if (told_by[d] == 0) told_by[d] = input + 1;
-        sizes[d] = given;
     }
-    constexpr void meet(int input, given_size size) {
-        meet(input, true, size.rows);
-        meet(input, false, size.columns);
+    template <int Input>
+    constexpr void meet(given_size size) {
+        meet<Input, true>(size.rows);
+        meet<Input, false>(size.columns);
     }
 };
 
@@ -180,7 +182,7 @@ struct input_gatherer<P, T, expressions<binding<V, U>...>> {
     template <int I>
     static constexpr void meet(bound_sizes<P>& sizes, values const& given) {
         if constexpr (place::bound(I) >= 0)
-            sizes.meet(I, size_given(std::get<static_cast<std::size_t>(place::bound(I))>(given).value, place::as_row(I)));
+            sizes.template meet<I>(size_given(std::get<static_cast<std::size_t>(place::bound(I))>(given).value, place::as_row(I)));
     }
     template <int I>
     static constexpr void point(T** inputs, T*& free, index const* sizes, values const& given) {
@@ -381,20 +383,44 @@ private:
 
 /// The largest number of bytes that an evaluation keeps on the stack.
 inline constexpr index stack_limit = 1 << 16;
+template <class Evaluation, class T, class Writer>
+constexpr bool uses_stack() {
+    if constexpr (Evaluation::fixed)
+        return Evaluation::template fixed_space<T, Writer>() * static_cast<index>(sizeof(T)) <= stack_limit;
+    else
+        return false;
+}
 
-/// Evaluates to Eigen matrices: on the stack where all sizes are known and small.
-template <class Evaluation, class T, class Results, class... Bindings>
-inline void evaluated_to_eigen(Results all, Bindings const&... bindings) {
-    if constexpr (Evaluation::fixed) {
-        constexpr index space = Evaluation::template fixed_space<T, decltype(writer_for<typename Evaluation::program, T>(all))>();
-        if constexpr (space * static_cast<index>(sizeof(T)) <= stack_limit) {
-            stack_memory<T, space> memory;
-            Evaluation::template run<T>(memory, all, bindings...);
-            return;
-        }
-    }
-    workspace<T> memory;
+// In the two functions that follow the result is a variable of the outermost block, so that g++ builds it where the caller
+// wants it.
+
+/// Evaluates to std::arrays, in constant expressions too.
+template <class Results, class Evaluation, class T, class... Bindings>
+constexpr typename Results::type evaluated_to_arrays(Bindings const&... bindings) {
+    typename Results::type r{};
+    typename Results::rest rest{};
+    auto const all = Results::all(r, rest);
+    constexpr index space = Evaluation::template fixed_space<T, decltype(writer_for<typename Evaluation::program, T>(all))>();
+    stack_memory<T, space> memory;
     Evaluation::template run<T>(memory, all, bindings...);
+    return r;
+}
+
+/// Evaluates to Eigen matrices, which are not set to 0 first; on the stack where all sizes are known and small.
+template <class Results, class Evaluation, class T, class... Bindings>
+typename Results::type evaluated_to_eigen(Bindings const&... bindings) {
+    typename Results::type r;
+    typename Results::rest rest;
+    auto const all = Results::all(r, rest);
+    using writer = decltype(writer_for<typename Evaluation::program, T>(all));
+    if constexpr (uses_stack<Evaluation, T, writer>()) {
+        stack_memory<T, Evaluation::template fixed_space<T, writer>()> memory;
+        Evaluation::template run<T>(memory, all, bindings...);
+    } else {
+        workspace<T> memory;
+        Evaluation::template run<T>(memory, all, bindings...);
+    }
+    return r;
 }
 
 template <class Source, quantity What, class... Bindings>
@@ -402,21 +428,10 @@ constexpr auto evaluated_bindings(Bindings const&... bindings) {
     using evaluation_type = matrix_evaluation<Source, What, Bindings...>;
     using T = typename evaluation_type::scalar;
     using results = typename evaluation_type::template results<T>;
-    if constexpr (evaluation_type::arrays) {
-        typename results::type r{};
-        typename results::rest rest{};
-        auto const all = results::all(r, rest);
-        constexpr index space = evaluation_type::template fixed_space<T, decltype(writer_for<typename evaluation_type::program, T>(all))>();
-        stack_memory<T, space> memory;
-        evaluation_type::template run<T>(memory, all, bindings...);
-        return r;
-    } else {
-        // Matrices are not set to 0 first.
-        typename results::type r;
-        typename results::rest rest;
-        evaluated_to_eigen<evaluation_type, T>(results::all(r, rest), bindings...);
-        return r;
-    }
+    if constexpr (evaluation_type::arrays)
+        return evaluated_to_arrays<results, evaluation_type, T>(bindings...);
+    else
+        return evaluated_to_eigen<results, evaluation_type, T>(bindings...);
 }
 
 template <class F>

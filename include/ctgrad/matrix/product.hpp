@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 
 #include <Eigen/Core>
@@ -54,18 +55,66 @@ inline auto factor(T const* at, index rows, index columns) {
         return mapped_constant<T, Rows, Columns>(at, rows, columns);
 }
 
-/// A small product as sums of columns, held in registers.
-template <class T, int Rows, int Inner, int Columns, bool TurnedRight>
-inline void multiply_columns(T* result, T const* left, T const* right) {
-    for (int j = 0; j < Columns; ++j) {
-        T sum[Rows];
-        for (int i = 0; i < Rows; ++i) sum[i] = left[i] * right[TurnedRight ? j : j * Inner];
-        for (int k = 1; k < Inner; ++k) {
-            T const factor = right[TurnedRight ? j + k * Columns : k + j * Inner];
-            for (int i = 0; i < Rows; ++i) sum[i] += left[i + k * Rows] * factor;
+/// Eight numbers that a processor computes with at once, or in a few steps. (Left to itself, g++ would shuffle such small
+/// matrices about instead.)
+template <class T>
+struct eight {
+    using type [[gnu::vector_size(8 * sizeof(T))]] = T;
+    static constexpr bool exists = std::same_as<T, float> || std::same_as<T, double>;
+};
+template <class Lanes, class T>
+inline void load(Lanes& lanes_of, T const* from) {
+    __builtin_memcpy(&lanes_of, from, sizeof lanes_of);
+}
+
+/// Rows `from` to `from + Count` of a small product's column: sums of columns, held in registers.
+template <int Count, class T, int Rows, int Inner, int Columns, bool TurnedRight>
+inline void multiply_rows(T* __restrict result, T const* left, T const* right, int from, int column) {
+    if constexpr (Count == 8 && eight<T>::exists) {
+        typename eight<T>::type sum{}, at;
+        for (int k = 0; k < Inner; ++k) {
+            load(at, left + from + k * Rows);
+            sum += at * right[TurnedRight ? column + k * Columns : k + column * Inner];
         }
-        for (int i = 0; i < Rows; ++i) result[i + j * Rows] = sum[i];
+        __builtin_memcpy(result + from + column * Rows, &sum, sizeof sum);
+    } else {
+        T sum[Count]{};
+        for (int k = 0; k < Inner; ++k) {
+            T const factor = right[TurnedRight ? column + k * Columns : k + column * Inner];
+            for (int i = 0; i < Count; ++i) sum[i] += left[from + i + k * Rows] * factor;
+        }
+        for (int i = 0; i < Count; ++i) result[from + i + column * Rows] = sum[i];
     }
+}
+template <class T, int Rows, int Inner, int Columns, bool TurnedRight>
+inline void multiply_columns(T* __restrict result, T const* left, T const* right) {
+    constexpr int step = 8, whole = Rows / step * step;
+    for (int j = 0; j < Columns; ++j) {
+        for (int i = 0; i < whole; i += step) multiply_rows<step, T, Rows, Inner, Columns, TurnedRight>(result, left, right, i, j);
+        if constexpr (Rows > whole)
+            multiply_rows<Rows - whole, T, Rows, Inner, Columns, TurnedRight>(result, left, right, whole, j);
+    }
+}
+
+/// A small inner product, with eight partial sums.
+template <class T, int Inner>
+inline T multiply_vectors(T const* left, T const* right) {
+    constexpr int partial = 8, whole = Inner / partial * partial;
+    T sum[partial]{};
+    if constexpr (eight<T>::exists) {
+        typename eight<T>::type lanes_of_sum{}, a, b;
+        for (int k = 0; k < whole; k += partial) {
+            load(a, left + k);
+            load(b, right + k);
+            lanes_of_sum += a * b;
+        }
+        __builtin_memcpy(sum, &lanes_of_sum, sizeof sum);
+    } else {
+        for (int k = 0; k < whole; k += partial)
+            for (int i = 0; i < partial; ++i) sum[i] += left[k + i] * right[k + i];
+    }
+    for (int k = whole; k < Inner; ++k) sum[k - whole] += left[k] * right[k];
+    return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
 
 template <class P, int Id, class T>
@@ -77,6 +126,8 @@ inline void run_product_by_eigen(T* result, T const* left, T const* right, index
     constexpr int r = told_size(of_a.rows, small), n = told_size(of_a.columns, small), c = told_size(of_b.columns, small);
     if constexpr (small && r != 1 && !turned_a)
         multiply_columns<T, r, n, c, turned_b>(result, left, right);
+    else if constexpr (small && r == 1 && c == 1)
+        result[0] = multiply_vectors<T, n>(left, right);
     else if constexpr (r == 1 && c == 1)
         result[0] = mapped_constant<T, n, 1>(left, inner, 1).dot(mapped_constant<T, n, 1>(right, inner, 1));
     else

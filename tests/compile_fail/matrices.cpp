@@ -1,0 +1,127 @@
+#include <ctgrad/matrix.hpp>
+
+// CASE_product: expect "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one"
+// CASE_product: expect "shapes_of<'W', '1', ' ', '*', ' ', 'b', '1', ':', ' ', 'D', '_', 'x', ' ', 'm', 'e', 'e', 't', 's', ' ', 'D', '_', 'a', '1'>"
+// CASE_numbers: expect "'A', ' ', '*', ' ', 'A', ':', ' ', '4', ' ', 'm', 'e', 'e', 't', 's', ' ', '3'"
+// CASE_sum: expect "ctgrad: these shapes do not go together element by element"
+// CASE_sum: expect "shapes_of<'A', ' ', '+', ' ', 'B', ':', ' ', '3', ' ', 'm', 'e', 'e', 't', 's', ' ', '4'>"
+// CASE_elementwise: expect "shapes_of<'W', '1', ' ', '%', ' ', 'X', ':', ' ', 'D', '_', 'a', '1', ' ', 'm', 'e', 'e', 't', 's', ' ', 'D', '_', 'x'>"
+// CASE_comparison: expect "ctgrad: these shapes do not go together element by element"
+// CASE_select: expect "ctgrad: these shapes do not go together element by element"
+// CASE_transpose: expect "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one"
+// CASE_join: expect "ctgrad: join(A, B) wants matrices of equally many rows"
+// CASE_join_named: expect "ctgrad: join(A, B) wants columns whose number is known"
+// CASE_trace: expect "ctgrad: trace(A) wants a square matrix"
+// CASE_labels: expect "ctgrad: pick(A, labels) wants a label for each column of A"
+// CASE_column: expect "ctgrad: this matrix has no such row or column"
+// CASE_dimension: expect "ctgrad: the dimension of a matrix is a positive number or a dimension with a name"
+// CASE_gradient_of_matrix: expect "ctgrad: a gradient is that of a number: take sum(F), mean(F) or an entry"
+// CASE_derivative_of_matrix: expect "ctgrad: the derivative of a matrix by a matrix is no matrix"
+// CASE_hessian: expect "ctgrad: Jacobians and Hessians of matrices are not formed"
+// CASE_replacement: expect "ctgrad: what is put in the place of an expression must have its shape"
+// CASE_plain_number: expect "ctgrad: a plain number cannot stand in a formula"
+// CASE_number_bound: expect "ctgrad: the value of a matrix is an Eigen matrix, map or block, or a std::array of rows"
+// CASE_number_bound: expect "bound_matrix<'A'>"
+// CASE_shape_bound: expect "ctgrad: this matrix has not the shape that the formula gives the variable"
+// CASE_array_bound: expect "ctgrad: this matrix has not the shape that the formula gives the variable"
+// CASE_matrix_for_number: expect "ctgrad: this matrix has not the shape that the formula gives the variable"
+// CASE_unbound: expect "ctgrad: a variable of the formula has no value"
+// CASE_unbound: expect "unbound_variable<'B'>"
+// CASE_unknown: expect "ctgrad: a value is given for a variable that does not occur in the formula"
+// CASE_twice: expect "ctgrad: a variable is given a value twice"
+// CASE_no_tangent: expect "ctgrad: the tangent lacks a direction"
+// CASE_no_upstream: expect "ctgrad: an upstream gradient is missing"
+// CASE_stranger: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula"
+// CASE_no_partial: expect "ctgrad: this result holds no derivative with respect to that expression"
+// CASE_destination: expect "ctgrad: into(W, g) names a derivative that is not asked for"
+// CASE_destination_twice: expect "ctgrad: into(W, g) is given twice for one derivative"
+// CASE_constant_destination: expect "ctgrad: into(W, g) writes to g, which is constant"
+// CASE_branch: expect "ctgrad: a formula has no value to branch on"
+
+using namespace ctgrad::literals;
+inline constexpr ctgrad::dimension<"D_x"> Dx;
+inline constexpr ctgrad::dimension<"D_a1"> Da;
+inline constexpr ctgrad::dimension<"m"> m;
+inline constexpr auto W1 = ctgrad::matrix<"W1", Da, Dx>;
+inline constexpr auto b1 = ctgrad::vector<"b1", Da>;
+inline constexpr auto X = ctgrad::matrix<"X", Dx, m>;
+inline constexpr auto A = ctgrad::matrix<"A", 3, 4>;
+inline constexpr auto B = ctgrad::matrix<"B", 4, 2>;
+inline constexpr auto s = ctgrad::variable<"s">;
+constexpr auto f = sum(A * B);
+inline Eigen::Matrix<double, 3, 4> a;
+inline Eigen::Matrix<double, 4, 2> b;
+
+#if defined(CASE_product)
+auto p = W1 * b1;
+#elif defined(CASE_numbers)
+auto p = A * A;
+#elif defined(CASE_sum)
+auto p = A + B;
+#elif defined(CASE_elementwise)
+auto p = W1 % X;
+#elif defined(CASE_comparison)
+auto p = A < B;
+#elif defined(CASE_select)
+auto p = select(A < s, A, B);
+#elif defined(CASE_transpose)
+auto p = transpose(W1) * X;
+#elif defined(CASE_join)
+auto p = join(A, B);
+#elif defined(CASE_join_named)
+auto p = join(X, X);
+#elif defined(CASE_trace)
+auto p = trace(A);
+#elif defined(CASE_labels)
+auto p = pick(A, ctgrad::matrix<"y", 1, 3>);
+#elif defined(CASE_column)
+auto p = ctgrad::column<4>(A);
+#elif defined(CASE_dimension)
+auto p = ctgrad::matrix<"Z", 0, 3>;
+#elif defined(CASE_gradient_of_matrix)
+auto p = ctgrad::gradient(A * B, A)(A = a, B = b);
+#elif defined(CASE_derivative_of_matrix)
+auto p = ctgrad::derivative(A * B, A);
+#elif defined(CASE_hessian)
+auto p = ctgrad::hessian(f, A)(A = a, B = b);
+#elif defined(CASE_replacement)
+auto p = ctgrad::substitute(f, A, B);
+#elif defined(CASE_plain_number)
+auto p = 2.0 * A;
+#elif defined(CASE_number_bound)
+auto p = f(A = 2.0, B = b);
+#elif defined(CASE_shape_bound)
+auto p = f(A = b, B = b);
+#elif defined(CASE_array_bound)
+auto p = f(A = std::array<double, 3>{}, B = b);
+#elif defined(CASE_matrix_for_number)
+auto p = (s * f)(s = a, A = a, B = b);
+#elif defined(CASE_unbound)
+auto p = f(A = a);
+#elif defined(CASE_unknown)
+auto p = f(A = a, B = b, s = 1.0);
+#elif defined(CASE_twice)
+auto p = f(A = a, B = b, A = a);
+#elif defined(CASE_no_tangent)
+auto p = ctgrad::jvp(A * B, A)(A = a, B = b);
+#elif defined(CASE_no_upstream)
+auto p = ctgrad::vjp(A * B, A)(A = a, B = b);
+#elif defined(CASE_stranger)
+auto p = ctgrad::gradient(f, exp(A))(A = a, B = b);
+#elif defined(CASE_no_partial)
+auto p = ctgrad::gradient(f, A)(A = a, B = b)[B];
+#elif defined(CASE_destination)
+ctgrad::evaluator step(ctgrad::gradient(f, A));
+auto p = step(ctgrad::into(B, b), A = a, B = b);
+#elif defined(CASE_destination_twice)
+ctgrad::evaluator step(ctgrad::gradient(f, A));
+auto p = step(ctgrad::into(A, a), ctgrad::into(A, a), A = a, B = b);
+#elif defined(CASE_constant_destination)
+ctgrad::evaluator step(ctgrad::gradient(f, A));
+auto p = step(ctgrad::into(A, std::as_const(a)), A = a, B = b);
+#elif defined(CASE_branch)
+auto p = A ? 1 : 2;
+#else
+static_assert(shape(W1 * X + b1) == ctgrad::shape_of(Da, m));
+inline auto fine = ctgrad::gradient(f, A)(A = a, B = b)[A];
+#endif

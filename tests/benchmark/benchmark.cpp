@@ -434,7 +434,7 @@ int main(int argc, char** argv) {
             std::copy_n(observations[k].point.begin(), 3, rows[k].values.begin() + 11);
             rows[k].values[14] = observations[k].weight;
         }
-        add_with_peers<work::residual>("F5 the same, flat", rows, named<traced_jacobian<work::residual>>{"ctgrad (the measure here)"});
+        add_with_peers<work::residual>("F5 the same, flat", rows, named<traced_jacobian<work::residual>>{"ctgrad, the measure here"});
     }
     add_with_peers<work::network>(
         "F6 network, 161 weights", random_inputs<170>(-1, 1), named<f6_shared>{shared},

@@ -70,9 +70,11 @@ struct eigen_autodiff {
 #if HAS_BOOST_MATH
 /// Its types grow with the number of variables: two and three only.
 struct boost_autodiff {
+    template <std::size_t>
+    static constexpr std::size_t first_order = 1;
     template <class Work, std::size_t... I>
     static auto variables(double const* by, std::index_sequence<I...>) {
-        auto const each = boost::math::differentiation::make_ftuple<double, (I, 1)...>(by[I]...);
+        auto const each = boost::math::differentiation::make_ftuple<double, first_order<I>...>(by[I]...);
         using scalar = std::remove_cvref_t<decltype((std::get<I>(each) + ...))>;
         return std::array<scalar, sizeof...(I)>{scalar(std::get<I>(each))...};
     }

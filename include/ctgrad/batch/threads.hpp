@@ -20,6 +20,7 @@ namespace detail {
 template <class Work>
 void share_out(std::size_t rows, threads allowed, Work const& work) {
     constexpr std::size_t least = 1024, granule = 64;
+    if (rows < 2 * least) return work(std::size_t{0}, rows);  // asking the machine takes time too
     std::size_t count = allowed.count;
     if (count == 0) count = std::max(1u, std::thread::hardware_concurrency());
     count = std::min(count, rows / least);

@@ -34,16 +34,23 @@ CTGRAD_INLINE auto matrix_part(std::array<T, All> const& results) {
     }(std::make_index_sequence<Rows>{});
 }
 
+/// Where an entry of a symmetric matrix stands in its lower triangle, row by row.
+constexpr std::size_t triangle_entry(std::size_t row, std::size_t column) {
+    return row < column ? column * (column + 1) / 2 + row : row * (row + 1) / 2 + column;
+}
+template <std::size_t First, std::size_t Row, std::size_t Size, class T, std::size_t All>
+CTGRAD_INLINE std::array<T, Size> symmetric_row(std::array<T, All> const& results) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        return std::array<T, Size>{{results[First + triangle_entry(Row, I)]...}};
+    }(std::make_index_sequence<Size>{});
+}
+
 /// The symmetric matrix whose lower triangle stands row by row in the results from `First` on.
 template <std::size_t First, std::size_t Size, class T, std::size_t All>
 CTGRAD_INLINE auto symmetric_part(std::array<T, All> const& results) {
-    constexpr auto entry = [](std::size_t row, std::size_t column) {
-        return row < column ? column * (column + 1) / 2 + row : row * (row + 1) / 2 + column;
-    };
-    std::array<std::array<T, Size>, Size> matrix{};
-    for (std::size_t row = 0; row < Size; ++row)
-        for (std::size_t column = 0; column < Size; ++column) matrix[row][column] = results[First + entry(row, column)];
-    return matrix;
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        return std::array<std::array<T, Size>, Size>{{symmetric_row<First, I, Size>(results)...}};
+    }(std::make_index_sequence<Size>{});
 }
 
 /// Evaluates a quantity of matrices; in <ctgrad/matrix.hpp>.

@@ -69,8 +69,8 @@ constexpr bool is_log_softmax(graph const& g, int id) {
 ///     log(softmax(x))     = log(exp(x - log_sum_exp(x))) = x - log_sum_exp(x)
 /// A sigmoid, or a difference, that a derivative is asked with respect to (`kept`) stays.
 constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* image) {
-    if (g.index_in_use(info_of<operations::logarithm>) < 0 ||
-        (g.index_in_use(info_of<operations::logistic_sigmoid>) < 0 && g.shapes == nullptr))
+    if (g.shapes == nullptr && (g.index_in_use(info_of<operations::logistic_sigmoid>) < 0 ||
+                                g.index_in_use(info_of<operations::logarithm>) < 0))
         return f;
     auto const is_kept = [&](int id) {
         for (int i = 0; i < kept_count; ++i)
@@ -91,6 +91,13 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
                     return make<operations::logarithm_of_sigmoid>(
                         g, make<operations::negate>(g, g.first(subtrahend)));
             }
+        }
+        // Entries are picked before a row is subtracted from each, not after: the same numbers, of far less work.
+        if (g.shapes != nullptr && info.name == "pick" && !is_kept(argument) && g.operation_of(argument) == known::difference &&
+            g.shapes->table[g.shape_at(g.second(argument))].rows.is_one()) {
+            int const picked_operands[]{g.first(argument), operands[1]};
+            int const difference[]{g.apply(info, picked_operands), g.second(argument)};
+            return g.apply(info_of<operations::subtract>, difference);
         }
         return g.apply(info, operands);
     });

@@ -1,4 +1,8 @@
 // E3: a network of two layers, ReLU and sigmoid, with the cross-entropy of m examples: shapes, deltas, dJ/dW1.
+#include <iostream>
+
+#include <ctgrad/print.hpp>
+
 #include "matrix_exercise.hpp"
 
 using namespace matrix_exercise;
@@ -86,6 +90,13 @@ int main() {
     PROVED(identical(derivative(J, b1), row_sums(dJ_dZ1)));
     PROVED(identical(derivative(J, W2), dJ_dZ2 * transpose(A1)));
     PROVED(identical(derivative(J, b2), sum(dJ_dZ2)));
+    std::cout << "  dJ/dW1 = " << ctgrad::infix(derivative(J, W1)) << '\n';
+
+    part("With delta = dJ/dZ1 from above");
+    constexpr auto delta = ctgrad::matrix<"delta", D_a1, m>;
+    std::cout << "  dJ/dW1 = " << ctgrad::infix(derivative(dot(delta, Z1), W1)) << '\n';
+    std::cout << "  dJ/db1 = " << ctgrad::infix(derivative(dot(delta, Z1), b1)) << '\n';
+    std::cout << "  dJ/dX  = " << ctgrad::infix(derivative(dot(delta, Z1), X)) << '\n';
 
     part("In numbers, D_x = 2, D_a1 = 3, m = 4");
     MatrixXd const w1 = given(3, 2, 6), c1 = given(3, 1, 8), w2 = given(1, 3, 3), data = given(2, 4, 9);

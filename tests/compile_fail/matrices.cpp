@@ -36,6 +36,8 @@
 // CASE_destination: expect "ctgrad: into(W, g) names a derivative that is not asked for"
 // CASE_destination_twice: expect "ctgrad: into(W, g) is given twice for one derivative"
 // CASE_constant_destination: expect "ctgrad: into(W, g) writes to g, which is constant"
+// CASE_cpp_text: expect "ctgrad: C++ text is made of formulas of numbers: print matrices by infix or latex"
+// CASE_values_in_drawing: expect "ctgrad: a drawing of matrices shows operations, not values: leave the values out"
 // CASE_branch: expect "ctgrad: a formula has no value to branch on"
 
 using namespace ctgrad::literals;
@@ -52,7 +54,13 @@ constexpr auto f = sum(A * B);
 inline Eigen::Matrix<double, 3, 4> a;
 inline Eigen::Matrix<double, 4, 2> b;
 
-#if defined(CASE_product)
+#if defined(CASE_cpp_text)
+#include <ctgrad/print.hpp>
+auto text = ctgrad::cpp<"f">(f);
+#elif defined(CASE_values_in_drawing)
+#include <ctgrad/print.hpp>
+auto drawing = ctgrad::dot(f, A = a, B = b);
+#elif defined(CASE_product)
 auto p = W1 * b1;
 #elif defined(CASE_numbers)
 auto p = A * A;

@@ -42,6 +42,9 @@ namespace operations {
 
 struct matrix_product : matrix_operation {
     static constexpr std::string_view name = "matrix_product";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1 * $2", level::product, {level::product, level::power}},
+        .latex = {"$1 \\, $2", level::product, {level::product, level::power}}};
     static constexpr auto effort = ctgrad::effort::multiplication;
     template <class T>
     static constexpr T evaluate(T const& a, T const& b) {
@@ -61,6 +64,8 @@ struct matrix_product : matrix_operation {
 
 struct transpose : matrix_operation {
     static constexpr std::string_view name = "transpose";
+    static constexpr ctgrad::notation notation{
+        .infix = {"$1^T", level::power, {level::call}}, .latex = {"$1^{\\top}", level::power, {level::atom}}};
     static constexpr auto effort = ctgrad::effort::nothing;
     static constexpr bool takes_small_adjoint = true;
     template <class T>
@@ -304,6 +309,7 @@ struct count : constant_of_shape {
 /// A number, row or column repeated to the shape of the second operand.
 struct spread : matrix_operation {
     static constexpr std::string_view name = "spread";
+    static constexpr ctgrad::notation notation{.infix = {"spread($1 to $2)", level::call}};
     static constexpr auto effort = ctgrad::effort::nothing;
     static constexpr bool takes_small_adjoint = true;
     template <class T>

@@ -125,7 +125,7 @@ inline std::string draw(listing_view const& l, std::vector<double> const& values
     std::string out = dot_head;
     for (int at = 0; at < l.count; ++at) {
         listed_node const& node = l.nodes[at];
-        if (node.uses == 0 || node.what == listed_node::kind::pair) continue;
+        if (node.uses == 0 || node.what == listed_node::kind::pair || node.what == listed_node::kind::shape) continue;
         bool const is_operation = l.is_operation(at) && node.arity > 0;
         std::vector<std::string> lines;
         std::string const name = text([&](writer& w) { w.operand(at, level::choice); });
@@ -148,6 +148,7 @@ inline std::string draw(listing_view const& l, std::vector<double> const& values
             out += ", color=\"#b2182b\"";
         out += "];\n";
         for (int i = 0; i < node.arity; ++i) {
+            if (l.nodes[node.operands[i]].what == listed_node::kind::shape) continue;
             out += "  n" + std::to_string(node.operands[i]) + " -> n" + std::to_string(at);
             // Where the order of the operands matters, edges say which is which.
             if (!node.operation->commutative && node.arity > 1)
@@ -175,13 +176,22 @@ constexpr bool refuse_drawing() {
     return false;
 }
 
+template <class Printed>
+constexpr bool refuse_values_of_matrices() {
+    static_assert(never<Printed>, "ctgrad: a drawing of matrices shows operations, not values: leave the values out");
+    return false;
+}
+
 template <steps Which, class Printed, fixed_string... Names, class... Given>
 drawing drawn(Printed what, given_names<Names...> arguments, Given const&... given) {
     using parts = printed_parts<Printed>;
     using listed = typename parts::template listing<given_names<Names...>>;
     if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>() || !check_names<listed>()) {
         return {};
-    } else if constexpr (single_formula<Printed>) {
+    } else if constexpr (source_of_matrices<typename parts::source> && sizeof...(Given) > 0) {
+        refuse_values_of_matrices<Printed>();
+        return {};
+    } else if constexpr (single_formula<Printed> && !source_of_matrices<typename parts::source>) {
         return {draw(work<Which>(what, arguments, given...))};
     } else if constexpr (sizeof...(Given) == 0) {
         return {draw(listed::view, {})};

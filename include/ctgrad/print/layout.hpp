@@ -16,7 +16,12 @@ constexpr pattern const& pattern_of(operation_info const& info, language in, boo
     if (in == language::latex) return equal_operands && !n.latex_of_equals.text.empty() ? n.latex_of_equals : n.latex;
     return equal_operands && !n.infix_of_equals.text.empty() ? n.infix_of_equals : n.infix;
 }
+/// Matrices multiplied entry by entry.
+inline constexpr pattern entrywise_infix{"$1 % $2", level::product, {level::product, level::power}};
+inline constexpr pattern entrywise_latex{"$1 \\odot $2", level::product, {level::product, level::power}};
+
 constexpr pattern const& pattern_of(listed_node const& node, language in) {
+    if (node.entrywise) return in == language::latex ? entrywise_latex : entrywise_infix;
     return pattern_of(*node.operation, in, node.arity == 2 && node.operands[0] == node.operands[1]);
 }
 

@@ -13,7 +13,7 @@
 namespace ctgrad::detail {
 
 struct listed_node {
-    enum class kind { input, constant, operation, pair };
+    enum class kind { input, constant, operation, pair, shape };
     kind what;
     int arity;
     /// The operands' places in the listing; of an input or a constant, the first is its number.
@@ -22,6 +22,10 @@ struct listed_node {
     /// How many nodes and results refer to it.
     int uses;
     std::string_view name;
+    /// A product of matrices entry by entry.
+    bool entrywise;
+    /// Of a leaf that stands for a shape.
+    matrix_shape shape;
 };
 
 struct listing_view {
@@ -82,11 +86,16 @@ constexpr void list_nodes(graph const& g, int const* roots, int root_count, int*
             raw.constants[raw.constant_count++] = g.constant_at(id);
         } else if (kind == graph::pair_node) {
             node.what = listed_node::kind::pair;
+        } else if (kind == graph::shape_node) {
+            node.what = listed_node::kind::shape;
+            node.shape = g.shapes->table[g.first(id)];
         } else {
             node.what = listed_node::kind::operation;
             node.operation = g.operations[kind];
             node.name = g.names[id];
             node.arity = g.operands_of(id, node.operands);
+            node.entrywise = g.shapes != nullptr && kind == known::product && g.shapes->of[node.operands[0]] != 0 &&
+                             g.shapes->of[node.operands[1]] != 0;
             if (node.operation->arity < node.arity) node.arity = node.operation->arity;
             for (int i = 0; i < node.arity; ++i) node.operands[i] = place[node.operands[i]];
         }
@@ -111,7 +120,8 @@ template <class Source, quantity What, bool Arranged, int Capacity>
 constexpr auto list() {
     constexpr int m = Source::output_count, n = Source::independent_count, r = result_count(What, m, n);
     raw_listing<Capacity, r, m, n, Source::seed_count> raw;
-    graph_storage<Capacity> storage;
+    constexpr bool matrices = requires { requires Source::has_matrices; };
+    graph_storage<Capacity, matrices> storage;
     std::string_view names[Capacity]{};
     graph g = storage.start();
     g.names = names;

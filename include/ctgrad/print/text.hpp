@@ -270,12 +270,26 @@ constexpr form form_of() {
     return form::expression;
 }
 
+template <class Printed>
+constexpr bool refuse_cpp_of_matrices() {
+    static_assert(never<Printed>, "ctgrad: C++ text is made of formulas of numbers: print matrices by infix or latex");
+    return false;
+}
+template <class Source>
+inline constexpr bool source_of_matrices = false;
+template <class Source>
+    requires(Source::has_matrices)
+inline constexpr bool source_of_matrices<Source> = true;
+
 template <language In, class Name = unnamed, class Printed, fixed_string... Names>
 constexpr auto rendered(Printed, given_names<Names...>) {
     using parts = printed_parts<Printed>;
     // C++ text computes bit for bit what the library does, in its order.
     using made = typename parts::template listing<given_names<Names...>, In == language::cpp>;
-    if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>())
+    if constexpr (In == language::cpp && source_of_matrices<typename parts::source>) {
+        refuse_cpp_of_matrices<Printed>();
+        return rendered<In, Name>(mistake{}, given_names<>{});
+    } else if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>())
         return rendered<In, Name>(mistake{}, given_names<>{});
     else if constexpr (!check_names<made>() || !check_identifiers<made, In>())
         return rendered<In, Name>(mistake{}, given_names<>{});

@@ -51,7 +51,7 @@ struct writer {
         if (at == no_node) return level::atom;
         listed_node const& node = l.nodes[at];
         if (node.what == listed_node::kind::constant) return level_of(l.constants[node.operands[0]], page.in);
-        if (node.what == listed_node::kind::input) return level::atom;
+        if (node.what != listed_node::kind::operation) return level::atom;
         pattern const& p = pattern_of(node, page.in);
         return p.text.empty() ? level::call : p.level;
     }
@@ -69,6 +69,10 @@ private:
                 break;
             case listed_node::kind::pair:
                 return;
+            case listed_node::kind::shape:
+                extent_text(node.shape.rows);
+                out.add(page.in == language::latex ? " \\times " : " x ");
+                return extent_text(node.shape.columns);
         }
         pattern const& p = pattern_of(node, page.in);
         if (p.text.empty()) return function_call(node);
@@ -81,12 +85,15 @@ private:
         std::size_t start = 0;
         for (std::size_t i = 0; i + 1 < p.text.size(); ++i) {
             if (p.text[i] != '$' || p.text[i + 1] < '1' || p.text[i + 1] > '0' + node.arity) continue;
-            auto const index = static_cast<std::size_t>(p.text[i + 1] - '1');
+            auto const which = static_cast<std::size_t>(p.text[i + 1] - '1');
             out.add(p.text.substr(start, i - start));
-            operand(places[index], p.operands[index]);
+            operand(places[which], p.operands[which]);
             start = i + 2;
         }
         out.add(p.text.substr(start));
+    }
+    constexpr void extent_text(extent const& dimension) {
+        dimension.is_named() ? add_name(out, page.in, dimension.name) : out.add_integer(dimension.number);
     }
     constexpr bool is_number(int at) const { return l.nodes[at].what == listed_node::kind::constant; }
 

@@ -1,0 +1,69 @@
+#include <sstream>
+#include <string>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/matrix.hpp>
+#include <ctgrad/print.hpp>
+
+// Text of matrix formulas and of their derivatives, which are matrix formulas again.
+namespace {
+
+using namespace ctgrad::literals;
+
+constexpr ctgrad::dimension<"D"> D;
+constexpr ctgrad::dimension<"m"> m;
+constexpr auto W = ctgrad::matrix<"W", 3, D>;
+constexpr auto b = ctgrad::vector<"b", 3>;
+constexpr auto X = ctgrad::matrix<"X", D, m>;
+constexpr auto Y = ctgrad::matrix<"Y", 3, m>;
+constexpr auto s = ctgrad::variable<"s">;
+constexpr auto Z = ctgrad::named<"Z">(W * X + b);
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(print_matrix)
+
+BOOST_AUTO_TEST_CASE(infix) {
+    static_assert(ctgrad::infix(W * X + b) == "W * X + b");
+    static_assert(ctgrad::infix(W * (X % X)) == "W * (X % X)");
+    static_assert(ctgrad::infix(Y % (W * X)) == "Y % (W * X)");
+    static_assert(ctgrad::infix(s * W * X) == "s * W * X");
+    static_assert(ctgrad::infix(s * (W * X)) == "s * (W * X)");
+    static_assert(ctgrad::infix(transpose(W) * Y) == "W^T * Y");
+    static_assert(ctgrad::infix(transpose(W * X)) == "(W * X)^T");
+    static_assert(ctgrad::infix(sum(exp(W) % W)) == "sum(W % exp(W))");
+}
+
+BOOST_AUTO_TEST_CASE(derivatives) {
+    constexpr auto J = sum(Y % tanh(Z));
+    static_assert(ctgrad::infix(derivative(J, Z)) == "Y % (1 - tanh(Z) % tanh(Z))");
+    static_assert(ctgrad::infix(derivative(sum(W * X), X)) == "W^T * spread(1 to 3 x m)");
+    static_assert(ctgrad::infix(derivative(dot(Y, Z), W)) == "Y * X^T");
+    static_assert(ctgrad::infix(derivative(dot(Y, Z), b)) == "row_sums(Y)");
+}
+
+BOOST_AUTO_TEST_CASE(latex) {
+    static_assert(ctgrad::latex(transpose(W) * Y) == "W^{\\top} \\, Y");
+    static_assert(ctgrad::latex(Y % (W * X)) == "Y \\odot \\left( W \\, X \\right)");
+    static_assert(ctgrad::latex(mean(Y)) == "\\frac{\\operatorname{sum}\\left( Y \\right)}{\\operatorname{count}\\left( 3 \\times m \\right)}");
+}
+
+// The leaves, and a node for each operation; matrices have no value to show, and no shape gets a node.
+BOOST_AUTO_TEST_CASE(graph) {
+    constexpr auto J = mean(Y % tanh(Z));
+    std::string all;
+    for (auto const& leaf : ctgrad::leaves(J)) all += std::string(leaf) + " ";
+    BOOST_TEST(all == "Y W X b ");
+    std::ostringstream drawing;
+    drawing << ctgrad::dot(J);
+    std::string const text = drawing.str();
+    BOOST_TEST(text.find("matrix_product") != std::string::npos);
+    BOOST_TEST(text.find("tanh") != std::string::npos);
+    for (std::size_t at = text.find(" -> n"); at != std::string::npos; at = text.find(" -> n", at + 1)) {
+        std::size_t const from = text.rfind('n', at), line = text.rfind('\n', at);
+        BOOST_TEST(text.find("  " + text.substr(from, at - from) + " [label") < line + text.size());
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

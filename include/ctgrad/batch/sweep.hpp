@@ -152,8 +152,11 @@ private:
             T* const copy = numbers + i * block;
             auto const& column = columns.in[i];
             T const* from = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
-            for (std::size_t row = 0; row < count; ++row)
-                copy[row] = from[static_cast<std::ptrdiff_t>(row) * column.stride];
+            if (column.stride == 1)
+                std::copy_n(from, count, copy);
+            else
+                for (std::size_t row = 0; row < count; ++row)
+                    copy[row] = from[static_cast<std::ptrdiff_t>(row) * column.stride];
             for (std::size_t row = count; row < padded; ++row) copy[row] = copy[count - 1];
             in[i] = copy;
         }
@@ -162,7 +165,10 @@ private:
         for (std::size_t i = 0; i < Results; ++i) {
             auto const& column = columns.out[i];
             T* const to = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
-            for (std::size_t row = 0; row < count; ++row) to[static_cast<std::ptrdiff_t>(row) * column.stride] = out[i][row];
+            if (column.stride == 1)
+                std::copy_n(out[i], count, to);
+            else
+                for (std::size_t row = 0; row < count; ++row) to[static_cast<std::ptrdiff_t>(row) * column.stride] = out[i][row];
         }
     }
 };

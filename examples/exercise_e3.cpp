@@ -54,7 +54,7 @@ int main() {
     heading("E3  J = -1/m sum(y log(yhat) + (1 - y) log(1 - yhat)), yhat = sigmoid(W2 relu(W1 x + b1) + b2)");
 
     part("1. Shapes: those of the parameters do not depend on m");
-    PROVED(shape(W1 * x) == shape_of(D_a1, 1) && shape(z2) == shape_of(1, 1));
+    PROVED(shape(W1 * x) == shape_of(D_a1, 1) && shape(z2) == shape_of(1, 1) && shape(yhat) == shape(z2));
     PROVED(shape(W1) == shape_of(D_a1, D_x) && shape(b1) == shape_of(D_a1, 1));
     PROVED(shape(W2) == shape_of(1, D_a1) && shape(b2) == shape_of(1, 1));
     PROVED(shape(X) == shape_of(D_x, m) && shape(Y) == shape_of(1, m));

@@ -412,9 +412,9 @@ typename Results::type evaluated_to_eigen(Bindings const&... bindings) {
     typename Results::type r;
     typename Results::rest rest;
     auto const all = Results::all(r, rest);
-    using result_writer = decltype(writer_for<typename Evaluation::program, T>(all));
-    if constexpr (uses_stack<Evaluation, T, result_writer>()) {
-        stack_memory<T, Evaluation::template fixed_space<T, result_writer>()> memory;
+    using chosen_writer = decltype(writer_for<typename Evaluation::program, T>(all));
+    if constexpr (uses_stack<Evaluation, T, chosen_writer>()) {
+        stack_memory<T, Evaluation::template fixed_space<T, chosen_writer>()> memory;
         Evaluation::template run<T>(memory, all, bindings...);
     } else {
         workspace<T> memory;

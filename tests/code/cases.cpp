@@ -120,6 +120,9 @@ void E11_hand(double a, double b, double c, double* __restrict out) {
     auto const r = hand::thrice_sum(a, b, c);
     out[0] = r.value, out[1] = r.gradient[0], out[2] = r.gradient[1], out[3] = r.gradient[2];
 }
+void E11_separate(double a, double b, double c, double* __restrict out) {
+    out[0] = 3 * (a + b * c), out[1] = 3, out[2] = 3 * c, out[3] = 3 * b;
+}
 void E11_ctgrad(double a, double b, double c, double* __restrict out) {
     auto const r = ctgrad::value_and_gradient(f::thrice_sum, f::a, f::b, f::c)(f::a = a, f::b = b, f::c = c);
     out[0] = r.value, out[1] = r[f::a], out[2] = r[f::b], out[3] = r[f::c];

@@ -21,7 +21,7 @@ namespace detail {
 
 /// The type that stands for a column while the program runs.
 template <class T, class U>
-using in_lanes = std::conditional_t<is_column<U> || std::is_arithmetic_v<U>, lanes<T>, U>;
+using in_lanes = std::conditional_t<is_column<U> || std::is_arithmetic_v<U>, register_of<T>, U>;
 
 template <class T, class Bindings>
 struct lane_bundle;
@@ -86,7 +86,7 @@ struct batch_input {
 };
 
 template <class P, class Layout, class T, std::size_t Results>
-void run_batch(destination<T, Results> const& out, std::array<batch_input<T>, Layout::count> const& in, threads allowed) {
+void run_batch(batch_destination<T, Results> const& out, std::array<batch_input<T>, Layout::count> const& in, threads allowed) {
     batch_columns<Layout, T, Results> columns{{}, out.columns};
     std::size_t const rows = out.columns[0].count;
     std::array<untyped_column, Layout::count + 1> inputs;
@@ -182,7 +182,7 @@ struct batched {
     template <class Out, class... Given>
     void operator()(Out const& out, Given const&... given) const {
         if constexpr (std::same_as<Out, no_destination>) {
-        } else if constexpr (!is_destination<Out>) {
+        } else if constexpr (!is_batch_destination<Out>) {
             refuse_no_destination<Out>();
         } else if constexpr (check_destination<Out::size, results>()) {
             using scalar = typename Out::scalar;

@@ -24,6 +24,9 @@ constexpr auto Z = ctgrad::named<"Z">(W * X + b);
 
 BOOST_AUTO_TEST_SUITE(print_matrix)
 
+// A named matrix has the shape of what it names.
+static_assert(shape(Z) == ctgrad::shape_of(3, m));
+
 BOOST_AUTO_TEST_CASE(infix) {
     static_assert(ctgrad::infix(W * X + b) == "W * X + b");
     static_assert(ctgrad::infix(W * (X % X)) == "W * (X % X)");

@@ -119,15 +119,15 @@ constexpr auto as_columns(Range& range) {
 
 /// Where a batch writes.
 template <class T, std::size_t N>
-struct destination {
+struct batch_destination {
     using scalar = T;
     static constexpr std::size_t size = N;
     std::array<column_view<T>, N> columns;
 };
 template <class T>
-inline constexpr bool is_destination = false;
+inline constexpr bool is_batch_destination = false;
 template <class T, std::size_t N>
-inline constexpr bool is_destination<destination<T, N>> = true;
+inline constexpr bool is_batch_destination<batch_destination<T, N>> = true;
 
 template <class Given>
 consteval bool can_be_column() {
@@ -162,7 +162,7 @@ constexpr auto into(Columns&&... columns) {
         constexpr bool same = (std::same_as<std::remove_const_t<detail::element_of_columns<Columns>>, scalar> && ...);
         static_assert(same, "ctgrad: the columns of a batch hold numbers of one type");
         if constexpr (writable && same) {
-            detail::destination<scalar, (std::tuple_size_v<std::remove_cvref_t<decltype(detail::as_columns(columns))>> + ...)>
+            detail::batch_destination<scalar, (std::tuple_size_v<std::remove_cvref_t<decltype(detail::as_columns(columns))>> + ...)>
                 all{};
             std::size_t next = 0;
             auto const append = [&](auto const& some) {

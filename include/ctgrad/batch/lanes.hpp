@@ -28,22 +28,22 @@ namespace ctgrad::detail {
 
 #if defined(CTGRAD_XSIMD)
 template <class T>
-using lanes = xsimd::batch<T>;
+using register_of = xsimd::batch<T>;
 template <class T>
 inline constexpr std::size_t lane_count = xsimd::batch<T>::size;
 
 // Aligned to the number: what registers want more of costs little on today's processors.
 template <class T>
-CTGRAD_INLINE lanes<T> load_lanes(T const* from) {
-    return lanes<T>::load_unaligned(from);
+CTGRAD_INLINE register_of<T> load_lanes(T const* from) {
+    return register_of<T>::load_unaligned(from);
 }
 template <class T>
-CTGRAD_INLINE void store_lanes(T* to, lanes<T> const& value) {
+CTGRAD_INLINE void store_lanes(T* to, register_of<T> const& value) {
     value.store_unaligned(to);
 }
 #else
 template <class T>
-using lanes = T;
+using register_of = T;
 template <class T>
 inline constexpr std::size_t lane_count = 1;
 
@@ -60,8 +60,8 @@ CTGRAD_INLINE void store_lanes(T* to, T const& value) {
 #if defined(CTGRAD_XSIMD) && defined(__SSE2__)
 /// Stores past the caches, which would read each line of memory before it is overwritten. `to` is aligned to the lanes.
 template <class T>
-inline void stream_lanes(T* to, lanes<T> const& value) {
-    typename lanes<T>::register_type const bits = value;
+inline void stream_lanes(T* to, register_of<T> const& value) {
+    typename register_of<T>::register_type const bits = value;
     if constexpr (sizeof(bits) == 16) {
         if constexpr (sizeof(T) == 8)
             _mm_stream_pd(to, bits);
@@ -90,7 +90,7 @@ inline void end_stream() { _mm_sfence(); }
 inline constexpr bool can_stream = true;
 #else
 template <class T>
-inline void stream_lanes(T* to, lanes<T> const& value) {
+inline void stream_lanes(T* to, register_of<T> const& value) {
     store_lanes(to, value);
 }
 inline void end_stream() {}

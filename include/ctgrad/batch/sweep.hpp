@@ -42,7 +42,7 @@ struct rows_of_inputs {
     struct input_at {
         T const* from;
         bool one;
-        CTGRAD_INLINE lanes<T> operator*() const { return one ? lanes<T>(*from) : load_lanes(from); }
+        CTGRAD_INLINE register_of<T> operator*() const { return one ? register_of<T>(*from) : load_lanes(from); }
     };
     CTGRAD_INLINE input_at operator[](std::size_t input) const {
         constexpr auto inputs = static_cast<std::size_t>(P::value.input_count);
@@ -56,11 +56,11 @@ struct rows_of_inputs {
 template <class P, class Layout, class T, std::size_t Results, std::size_t... I>
 CTGRAD_INLINE void run_group(T const* const* in, T* const* out, std::size_t row, bool streaming, std::index_sequence<I...>) {
     constexpr auto is_zero = std::array{P::value.outputs[I] == no_node...};
-    auto const results = run<lane_program<P>, lanes<T>, Results>(rows_of_inputs<P, Layout, T>{in, row});
+    auto const results = run<lane_program<P>, register_of<T>, Results>(rows_of_inputs<P, Layout, T>{in, row});
     if (streaming)
-        (stream_lanes(out[I] + row, is_zero[I] ? lanes<T>(T(0)) : results[I]), ...);
+        (stream_lanes(out[I] + row, is_zero[I] ? register_of<T>(T(0)) : results[I]), ...);
     else
-        (store_lanes(out[I] + row, is_zero[I] ? lanes<T>(T(0)) : results[I]), ...);
+        (store_lanes(out[I] + row, is_zero[I] ? register_of<T>(T(0)) : results[I]), ...);
 }
 
 /// Computes `count` rows, a multiple of the lanes, of columns without gaps. The only place that holds the program.

@@ -128,10 +128,12 @@ template <fixed_string Name, class E>
 struct defined_name {
     static constexpr auto high = detail::merkle<detail::high_seed>("named", detail::mix(0, Name.view()), E::high);
     static constexpr auto low = detail::merkle<detail::low_seed>("named", detail::mix(1, Name.view()), E::low);
+    static constexpr matrix_shape shape = detail::describe<E>.shape;
     using type = std::conditional_t<std::derived_from<E, detail::formula_condition_base>, condition<high, low>,
-                                    expression<high, low>>;
+                                    detail::formula_type<high, low, shape.is_number()>>;
     friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::named, high, low, nullptr, {&detail::describe<E>}, Name.view()};
+        return detail::descriptor{detail::descriptor::kind::named, high, low, nullptr, {&detail::describe<E>}, Name.view(),
+                                  {}, shape, detail::any_matrices<E>};
     }
 };
 

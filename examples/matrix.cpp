@@ -26,7 +26,7 @@ constexpr auto J = mean(-(Y % log(Yhat) + (1_c - Y) % log(1_c - Yhat)));  // % e
 
 static_assert(shape(W1 * X) == ctgrad::shape_of(Da, m));
 static_assert(shape(derivative(J, W1)) == shape(W1));
-// [end]
+// [formula]
 
 // [constant]
 constexpr auto A = ctgrad::matrix<"A", 2, 3>;
@@ -35,7 +35,7 @@ constexpr auto length = squared_norm(A * v);
 constexpr auto g = ctgrad::gradient(length, v)(A = std::array<std::array<double, 3>, 2>{{{1, 2, 3}, {0, 1, 0}}},
                                                v = std::array<double, 3>{1, 0, 1});
 static_assert(g[v][0] == 8 && g[v][1] == 16 && g[v][2] == 24);
-// [end]
+// [constant]
 
 }  // namespace
 
@@ -43,7 +43,7 @@ int main() {
     // [text]
     constexpr auto delta = ctgrad::matrix<"delta", Da, m>;
     std::cout << "dJ/dW1 = " << ctgrad::infix(derivative(dot(delta, Z1), W1)) << " with delta = dJ/dZ1\n";
-    // [end]
+    // [text]
 
     // [run]
     Eigen::MatrixXd w1(3, 2), data(2, 4);
@@ -63,5 +63,5 @@ int main() {
         w2 -= 0.5 * r[W2];
         c2 -= 0.5 * r[b2];
     }
-    // [end]
+    // [run]
 }

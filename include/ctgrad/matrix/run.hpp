@@ -186,22 +186,29 @@ struct pass {
         return entry - first_entry;
     }
 
+    template <class T, std::size_t... E>
+    static CTGRAD_INLINE void iteration(T* const* value, index row, index column, index rows, index const* sizes, chunks<T>& out,
+                                        index n, std::index_sequence<E...>) {
+        slots<T, P::value.count + 1> s;
+        [[maybe_unused]] int const in_order[]{(step<first_entry + static_cast<int>(E)>(s, value, row, column, rows, sizes, out, n), 0)..., 0};
+    }
+
     /// Entries row .. row + length - 1 of a column (or of all, if the pass needs neither row nor column). Each pointer is the
     /// only one to its memory that is written through.
     template <class T, std::size_t... E, class... Pointer>
     static constexpr void loop(index row, index length, index column, index rows, index const* sizes, chunks<T>& out,
                                std::index_sequence<E...>, Pointer* __restrict... pointers) {
         T* const value[]{pointers..., nullptr};
-        // What an iteration writes, no other reads. Unrolled too early, clang would not vectorize it.
-#if defined(__clang__)
-#pragma clang loop unroll(disable)
-#elif defined(__GNUC__)
+        if constexpr (shape == 0) {  // one number: no loop
+            iteration<T>(value, row, column, rows, sizes, out, 0, std::index_sequence<E...>{});
+            return;
+        }
+        // What an iteration writes, no other reads.
+#if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC ivdep
 #endif
         for (index n = 0; n < length; ++n) {
-            slots<T, P::value.count + 1> s;
-            [[maybe_unused]] int const in_order[]{
-                (step<first_entry + static_cast<int>(E)>(s, value, row + n, column, rows, sizes, out, n), 0)..., 0};
+            iteration<T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
         }
     }
 

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <iostream>
 
+#include <ctgrad/matrix.hpp>
 #include <ctgrad/print.hpp>
 using namespace ctgrad::literals;
 using ctgrad::dot, ctgrad::named, ctgrad::steps;
@@ -36,6 +37,43 @@ constexpr auto e9_b = named<"b">(log(x));
 constexpr auto ripple =
     named<"y">(named<"d">(exp(e9_a)) + named<"e">(e9_a / e9_b) + named<"f">(named<"c">(sin(e9_b)) / e9_a));
 
+// The networks of E4, E6 and E7.
+namespace networks {
+
+constexpr ctgrad::dimension<"d"> d;
+constexpr ctgrad::dimension<"m"> m;
+constexpr ctgrad::dimension<"K"> K;
+constexpr auto W = ctgrad::matrix<"W", m, d>;
+constexpr auto b = ctgrad::vector<"b", m>;
+constexpr auto V = ctgrad::matrix<"V", K, m>;
+constexpr auto gamma = ctgrad::vector<"gamma", K>;
+constexpr auto x1 = ctgrad::vector<"x1", d>;
+constexpr auto x2 = ctgrad::vector<"x2", d>;
+constexpr auto label1 = ctgrad::variable<"label1">;
+constexpr auto label2 = ctgrad::variable<"label2">;
+
+constexpr auto x = ctgrad::vector<"x", d>;
+constexpr auto label = ctgrad::variable<"y">;
+constexpr auto W1 = ctgrad::matrix<"W1", m, d>;
+constexpr auto b1 = ctgrad::vector<"b1", m>;
+constexpr auto W2 = ctgrad::matrix<"W2", m, m>;
+constexpr auto b2 = ctgrad::vector<"b2", m>;
+constexpr auto e4_h1 = named<"h1">(tanh(named<"z1">(W1 * x + b1)));
+constexpr auto e4_h2 = named<"h2">(sigmoid(named<"z2">(W2 * e4_h1 + b2)));
+constexpr auto e4 = named<"o">(-pick(named<"q">(log_softmax(named<"l">(V * e4_h2 + gamma))), label));
+
+constexpr auto h1 = named<"h1">(tanh(named<"z1">(W * x1 + b)));
+constexpr auto h2 = named<"h2">(tanh(named<"z2">(W * x2 + b)));
+constexpr auto q1 = named<"q1">(log_softmax(named<"l1">(V * h1 + gamma)));
+constexpr auto q2 = named<"q2">(log_softmax(named<"l2">(V * h2 + gamma)));
+constexpr auto e6 = named<"o">(-pick(q1, label1) - pick(q2, label2));
+
+constexpr auto z = named<"z">(W * join(x1, x2) + b);
+constexpr auto l = named<"l">(V * named<"h">(tanh(z)) + gamma);
+constexpr auto e7 = named<"o">(-sum(pick(named<"q">(log_softmax(l)), join(label1, label2))));
+
+}  // namespace networks
+
 }  // namespace
 
 int main() {
@@ -54,4 +92,10 @@ int main() {
     drawing("forward_and_backward");
     std::cout << dot(ctgrad::value_and_gradient(neuron, w0, w1, w2), w0 = 2.0, x0 = -1.0, w1 = -3.0, x1 = -2.0,
                      w2 = -3.0);
+    drawing("e4");
+    std::cout << dot(networks::e4);
+    drawing("e6");
+    std::cout << dot(networks::e6);
+    drawing("e7");
+    std::cout << dot(networks::e7);
 }

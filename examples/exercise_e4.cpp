@@ -1,4 +1,8 @@
 // E4: two hidden layers and a log-softmax: leaves, and do/dV, do/dW1, do/dW2 as products of Jacobians.
+#include <iostream>
+
+#include <ctgrad/print.hpp>
+
 #include "matrix_exercise.hpp"
 
 using namespace matrix_exercise;
@@ -60,6 +64,10 @@ int main() {
     PROVED(depends_on(o, W2) && depends_on(o, b2) && depends_on(o, V) && depends_on(o, gamma_));
     PROVED(!depends_on(z1, W2) && !depends_on(h1, b2) && !depends_on(z2, V) && !depends_on(l, y));
     PROVED(shape(z1) == shape_of(m, 1) && shape(h2) == shape_of(m, 1) && shape(l) == shape_of(K, 1));
+
+    std::cout << "  leaves:";
+    for (auto const& leaf : ctgrad::leaves(o)) std::cout << ' ' << leaf;
+    std::cout << "\n  o = " << ctgrad::infix(o) << '\n';
 
     part("b. Backwards along the path, each step a Jacobian");
     constexpr auto to_l = derivative(o, l);

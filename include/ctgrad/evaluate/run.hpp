@@ -167,6 +167,8 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
     } else if constexpr (Info == &constant_slot) {
         if constexpr (std::floating_point<T>)
             s.values[at] = constants_of<P, T>[a];
+        else if constexpr (made_of_floating_point<T>)
+            s.values[at] = T(constants_of<P, typename T::value_type>[a]);
         else
             s.values[at] = constant_value<T>(P::value.constants[a]);
     } else if constexpr (Info != &pair_slot) {
@@ -223,6 +225,8 @@ template <class T>
 CTGRAD_INLINE T zero_of() {
     if constexpr (std::floating_point<T>)
         return T(0);
+    else if constexpr (made_of_floating_point<T>)
+        return T(typename T::value_type(0));
     else
         return constant_value<T>(number{0, 1, 0, 0});
 }

@@ -47,6 +47,10 @@ template <std::floating_point T> CTGRAD_INLINE T fma(T x, std::type_identity_t<T
 
 namespace detail {
 
+/// Lanes and complex numbers: made of floating-point numbers, and constructible from one.
+template <class T>
+concept made_of_floating_point = requires { typename T::value_type; } && std::floating_point<typename T::value_type>;
+
 /// `condition ? yes : no`, lane by lane where the condition is a mask.
 template <class T>
 CTGRAD_INLINE T choose(bool condition, T const& yes, T const& no) {

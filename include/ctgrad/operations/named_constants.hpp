@@ -17,6 +17,8 @@ struct pi : operation {
     static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)
             return std::numbers::pi_v<T>;
+        else if constexpr (detail::made_of_floating_point<T>)
+            return T(pi::evaluate<typename T::value_type>());
         else
             return acos(T(-1));
     }
@@ -30,6 +32,8 @@ struct logarithm_of_two : operation {
     static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)
             return std::numbers::ln2_v<T>;
+        else if constexpr (detail::made_of_floating_point<T>)
+            return T(logarithm_of_two::evaluate<typename T::value_type>());
         else
             return log(T(2));
     }
@@ -43,6 +47,8 @@ struct logarithm_of_ten : operation {
     static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)
             return std::numbers::ln10_v<T>;
+        else if constexpr (detail::made_of_floating_point<T>)
+            return T(logarithm_of_ten::evaluate<typename T::value_type>());
         else
             return log(T(10));
     }
@@ -59,6 +65,8 @@ struct two_over_root_pi : operation {
     static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)
             return 2 * std::numbers::inv_sqrtpi_v<T>;
+        else if constexpr (detail::made_of_floating_point<T>)
+            return T(two_over_root_pi::evaluate<typename T::value_type>());
         else
             return T(2) / sqrt(acos(T(-1)));
     }

@@ -38,6 +38,7 @@
 // CASE_constant_destination: expect "ctgrad: into(W, g) writes to g, which is constant"
 // CASE_cpp_text: expect "ctgrad: C++ text is made of formulas of numbers: print matrices by infix or latex"
 // CASE_values_in_drawing: expect "ctgrad: a drawing of matrices shows operations, not values: leave the values out"
+// CASE_sheet: expect "ctgrad: an answer sheet is of numbers: print matrices by infix, latex or dot"
 // CASE_branch: expect "ctgrad: a formula has no value to branch on"
 
 using namespace ctgrad::literals;
@@ -60,6 +61,9 @@ auto text = ctgrad::cpp<"f">(f);
 #elif defined(CASE_values_in_drawing)
 #include <ctgrad/print.hpp>
 auto drawing = ctgrad::dot(f, A = a, B = b);
+#elif defined(CASE_sheet)
+#include <ctgrad/print.hpp>
+auto sheet = ctgrad::answer_sheet(f, A = a, B = b);
 #elif defined(CASE_product)
 auto p = W1 * b1;
 #elif defined(CASE_numbers)

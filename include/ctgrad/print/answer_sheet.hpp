@@ -300,6 +300,11 @@ constexpr bool check_sheet() {
     static_assert(shown,
                   "ctgrad: an answer sheet belongs to one formula or function of one scalar result, at a point: "
                   "answer_sheet(f, x = 2.0, y = 3.0)");
+    if constexpr (shown) {
+        constexpr bool of_numbers = !source_of_matrices<typename printed_parts<Printed>::source>;
+        static_assert(of_numbers, "ctgrad: an answer sheet is of numbers: print matrices by infix, latex or dot");
+        return of_numbers;
+    }
     return shown;
 }
 }  // namespace detail

@@ -188,9 +188,6 @@ drawing drawn(Printed what, given_names<Names...> arguments, Given const&... giv
     using listed = typename parts::template listing<given_names<Names...>>;
     if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>() || !check_names<listed>()) {
         return {};
-    } else if constexpr (source_of_matrices<typename parts::source> && sizeof...(Given) > 0) {
-        refuse_values_of_matrices<Printed>();
-        return {};
     } else if constexpr (single_formula<Printed> && !source_of_matrices<typename parts::source>) {
         return {draw(work<Which>(what, arguments, given...))};
     } else if constexpr (sizeof...(Given) == 0) {
@@ -218,7 +215,9 @@ drawing dot(Printed what, detail::given_names<Names...> arguments, Given const&.
         detail::refuse_drawing<Printed>();
     } else {
         using parts = detail::printed_parts<Printed>;
-        if constexpr (sizeof...(Given) == 0)
+        if constexpr (detail::source_of_matrices<typename parts::source> && sizeof...(Given) > 0)
+            detail::refuse_values_of_matrices<Printed>();
+        else if constexpr (sizeof...(Given) == 0)
             return detail::drawn<Which>(what, arguments);
         else if constexpr (detail::point_of<typename parts::source, parts::what>::template accepts<Given...>())
             return detail::drawn<Which>(what, arguments, given...);

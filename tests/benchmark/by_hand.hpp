@@ -57,7 +57,9 @@ namespace shared {
 [[gnu::always_inline]] inline answer<3> thrice_sum(double a, double b, double c) { return {3 * (a + b * c), {3, 3 * c, 3 * b}}; }
 
 /// The residual of bundle adjustment: camera = rotation vector, centre, focal length, principal point, two radial
-/// coefficients; by camera, point and weight.
+/// coefficients; by camera, point and weight. An expert multiplies by reciprocals; with `Quotients` the value keeps the
+/// divisions that its formula has.
+template <bool Quotients = false>
 [[gnu::always_inline]] inline rows_answer<2, 15> residual(
     std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight) {
     double const focal = camera[6], x0 = camera[7], y0 = camera[8], k0 = camera[9], k1 = camera[10];
@@ -66,7 +68,9 @@ namespace shared {
         std::sqrt(camera[0] * camera[0] + camera[1] * camera[1] + camera[2] * camera[2]);
     double const over_theta = 1 / theta;
     double const s = std::sin(theta), c = std::cos(theta), versine = 1 - c;
-    double const a0 = camera[0] * over_theta, a1 = camera[1] * over_theta, a2 = camera[2] * over_theta;
+    double const a0 = Quotients ? camera[0] / theta : camera[0] * over_theta,
+                 a1 = Quotients ? camera[1] / theta : camera[1] * over_theta,
+                 a2 = Quotients ? camera[2] / theta : camera[2] * over_theta;
     double const d0 = point[0] - camera[3], d1 = point[1] - camera[4], d2 = point[2] - camera[5];
     double const c0 = a1 * d2 - a2 * d1, c1 = a2 * d0 - a0 * d2, c2 = a0 * d1 - a1 * d0;  // axis x d
     double const along = a0 * d0 + a1 * d1 + a2 * d2;
@@ -76,7 +80,7 @@ namespace shared {
     double const zcam = d2 * c + c2 * s + a2 * t;
 
     double const over_z = 1 / zcam;
-    double const px = xcam * over_z, py = ycam * over_z;
+    double const px = Quotients ? xcam / zcam : xcam * over_z, py = Quotients ? ycam / zcam : ycam * over_z;
     double const r2 = px * px + py * py;
     double const k1r2 = k1 * r2;
     double const radial = 1 + r2 * (k0 + k1r2);

@@ -140,4 +140,16 @@ void F5_ctgrad(
     out = ctgrad::jacobian(f::residual)(camera, point, weight);
 }
 
+// ... and by hand with the quotients of the value as it is written
+void F5_as_written_hand(
+    std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
+    by_hand::rows_answer<2, 15>& __restrict out) {
+    out = hand::residual<true>(camera, point, weight);
+}
+void F5_as_written_ctgrad(
+    std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
+    decltype(ctgrad::jacobian(f::residual)(camera, point, weight))& __restrict out) {
+    out = ctgrad::jacobian(f::residual)(camera, point, weight);
+}
+
 }  // extern "C"

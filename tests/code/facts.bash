@@ -49,7 +49,7 @@ facts() {
                 }
             }
             if ($0 ~ /\([^()]*,[^()]*,[^()]*\)/ && operation !~ /^lea/) ++indexed
-            if (operation ~ /^v?div[sp][sd]$/) ++divisions
+            if (operation ~ /^v?div[sp][sd]$/) divisions += operation ~ /pd$/ ? 2 : operation ~ /ps$/ ? 4 : 1
             if (operation ~ /^v?(add|sub|mul|div|sqrt|max|min|and|andn|or|xor|cmp|cmp[a-z]+|comi|ucomi|round|addsub|hadd|fn?m(add|sub)[0-9]*)[sp][sd]$/) ++floating
             if (operation == "push") stack += 8
             if (operation == "sub" && $3 ~ /,%rsp$/) stack += hexadecimal($3)

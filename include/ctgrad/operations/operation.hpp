@@ -32,6 +32,7 @@ enum class effort { addition, multiplication, division, negation, comparison, se
 /// };
 /// constexpr auto f = ctgrad::apply<softsign>(x);
 /// ```
+/// Operations whose derivatives are each other are declared first, `struct other;`, and named by `ctgrad::apply<other>(x)`.
 struct operation {
     static constexpr ctgrad::effort effort = ctgrad::effort::call;
     static constexpr ctgrad::notation notation{};

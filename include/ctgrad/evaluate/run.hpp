@@ -68,14 +68,14 @@ template <class T>
 inline constexpr bool has_vectors = std::same_as<T, double>;
 
 /// The local slots of an evaluation. Every index is a constant, so after inlining none of this is left.
-template <class T, int Count>
+template <class T, int Count, bool Lanes>
 struct slots {
     T values[Count];
     typename condition_of<T>::type conditions[Count];
 };
 template <class T, int Count>
     requires has_vectors<T>
-struct slots<T, Count> {
+struct slots<T, Count, true> {
     typedef T two_lanes __attribute__((vector_size(2 * sizeof(T))));
     T values[Count];
     bool conditions[Count];
@@ -220,6 +220,31 @@ CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence
         0};
 }
 
+/// Larger programs run in chunks, each a function of its own: compilers take more than linear time for a function of
+/// tens of thousands of statements.
+inline constexpr std::size_t unchunked_slots = 4000, chunk_of_slots = 500;
+
+template <class P, class T, std::size_t First, class Inputs, class Slots, std::size_t... I>
+[[gnu::noinline]] constexpr void run_chunk(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
+    [[maybe_unused]] int const in_order[]{
+        (step<P, info_of_slot<P>(First + I), T, lane::alone, 0>(inputs, s, First + I,
+                                                                 static_cast<std::size_t>(P::value.first(First + I)),
+                                                                 static_cast<std::size_t>(P::value.second(First + I))),
+         0)...,
+        0};
+}
+template <class P, class T, class Inputs, class Slots, std::size_t... Chunk>
+constexpr void run_chunks(Inputs const& inputs, Slots& s, std::index_sequence<Chunk...>) {
+    constexpr auto count = static_cast<std::size_t>(P::value.count);
+    [[maybe_unused]] int const in_order[]{
+        (run_chunk<P, T, Chunk * chunk_of_slots>(
+             inputs, s,
+             std::make_index_sequence<((Chunk + 1) * chunk_of_slots < count ? chunk_of_slots
+                                                                             : count - Chunk * chunk_of_slots)>{}),
+         0)...,
+        0};
+}
+
 /// An exact 0, of no dependence.
 template <class T>
 CTGRAD_INLINE T zero_of() {
@@ -243,8 +268,13 @@ CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
 /// pointers to the values, so that each is loaded where it is first needed.
 template <class P, class T, std::size_t Outputs, class Inputs>
 CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs) {
-    slots<T, P::value.count + 1> s;
-    run_steps<P, T>(inputs, s, std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
+    constexpr auto count = static_cast<std::size_t>(P::value.count);
+    constexpr bool chunked = count > unchunked_slots;  // without lanes then: see scheduled_nodes
+    slots<T, P::value.count + 1, !chunked> s;
+    if constexpr (chunked)
+        run_chunks<P, T>(inputs, s, std::make_index_sequence<(count + chunk_of_slots - 1) / chunk_of_slots>{});
+    else
+        run_steps<P, T>(inputs, s, std::make_index_sequence<count>{});
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         return std::array<T, Outputs>{output<P, T, I>(s)...};
     }(std::make_index_sequence<Outputs>{});

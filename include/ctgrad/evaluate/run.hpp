@@ -68,7 +68,7 @@ template <class T>
 inline constexpr bool has_vectors = std::same_as<T, double>;
 
 /// The local slots of an evaluation. Every index is a constant, so after inlining none of this is left.
-template <class T, int Count, bool Lanes>
+template <class T, int Count, bool Lanes = false>
 struct slots {
     T values[Count];
     typename condition_of<T>::type conditions[Count];

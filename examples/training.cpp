@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include <unistd.h>
+
 #include <ctgrad/matrix.hpp>
 
 using namespace ctgrad::literals;
@@ -132,6 +134,8 @@ double accuracy(Network const& network, problem const& p) {
 
 void progress(int epoch, int epochs, double loss) {
     int const width = 40, done = width * epoch / epochs;
+    // In a file only the last state is of use.
+    if (!isatty(STDERR_FILENO) && epoch < epochs) return;
     std::fprintf(stderr, "\r  [%s%s] %3d%%  loss %.4f", std::string(static_cast<std::size_t>(done), '#').c_str(),
                  std::string(static_cast<std::size_t>(width - done), '.').c_str(), 100 * epoch / epochs, loss);
     if (epoch == epochs) std::fprintf(stderr, "\n");

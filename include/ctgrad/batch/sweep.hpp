@@ -13,25 +13,6 @@
 /// The loop over the rows of a batch.
 namespace ctgrad::detail {
 
-/// The program with its constants as further inputs, so that lanes take them from a table made at compile time; and with
-/// exact zeros left to `run_group`.
-template <class P>
-struct lane_program {
-    static constexpr auto changed() {
-        auto p = P::value;
-        for (int slot = 0; slot < p.count; ++slot) {
-            auto const at = static_cast<std::size_t>(slot);
-            if (p.kind(at) == graph::constant_node)
-                p.nodes[at] = graph::node_of(graph::input_node, p.input_count + p.first(at), 0);
-        }
-        if (p.count > 0)
-            for (int& output : p.outputs)
-                if (output == no_node) output = 0;
-        return p;
-    }
-    static constexpr auto value = changed();
-};
-
 /// The lanes of the rows from `row` on, as inputs of `run`: each is loaded where it is first needed. `Layout` says which
 /// column an input of the program is, and which columns have the same number in every row.
 template <class P, class Layout, class T>
@@ -45,8 +26,6 @@ struct rows_of_inputs {
         CTGRAD_INLINE register_of<T> operator*() const { return one ? register_of<T>(*from) : load_lanes(from); }
     };
     CTGRAD_INLINE input_at operator[](std::size_t input) const {
-        constexpr auto inputs = static_cast<std::size_t>(P::value.input_count);
-        if (input >= inputs) return {&constants_of<P, T>[input - inputs], true};
         auto const at = static_cast<std::size_t>(Layout::place[input] < 0 ? 0 : Layout::place[input]);
         if (Layout::same_in_all_rows[at]) return {in[at], true};
         return {in[at] + row, false};
@@ -55,12 +34,11 @@ struct rows_of_inputs {
 
 template <class P, class Layout, class T, std::size_t Results, std::size_t... I>
 CTGRAD_INLINE void run_group(T const* const* in, T* const* out, std::size_t row, bool streaming, std::index_sequence<I...>) {
-    constexpr auto is_zero = std::array{P::value.outputs[I] == no_node...};
-    auto const results = run<lane_program<P>, register_of<T>, Results>(rows_of_inputs<P, Layout, T>{in, row});
+    auto const results = run<P, register_of<T>, Results>(rows_of_inputs<P, Layout, T>{in, row});
     if (streaming)
-        (stream_lanes(out[I] + row, is_zero[I] ? register_of<T>(T(0)) : results[I]), ...);
+        (stream_lanes(out[I] + row, results[I]), ...);
     else
-        (store_lanes(out[I] + row, is_zero[I] ? register_of<T>(T(0)) : results[I]), ...);
+        (store_lanes(out[I] + row, results[I]), ...);
 }
 
 /// Computes `count` rows, a multiple of the lanes, of columns without gaps. The only place that holds the program.

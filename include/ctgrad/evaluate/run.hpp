@@ -209,13 +209,15 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
     }
 }
 
-template <class P, class T, class Inputs, class Slots, std::size_t... I>
+/// The slots from `First` on.
+template <class P, class T, std::size_t First, class Inputs, class Slots, std::size_t... I>
 CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
     // A braced list runs in order and, unlike a fold expression, has no limit of length.
     [[maybe_unused]] int const in_order[]{
-        (step<P, info_of_slot<P>(I), T, lane_of_slot<P, T>(I), lane_of_slot<P, T>(I) == lane::first ? I : 0>(
-             inputs, s, I, static_cast<std::size_t>(P::value.first(I)),
-                                        static_cast<std::size_t>(P::value.second(I))),
+        (step<P, info_of_slot<P>(First + I), T, lane_of_slot<P, T>(First + I),
+              lane_of_slot<P, T>(First + I) == lane::first ? First + I : 0>(
+             inputs, s, First + I, static_cast<std::size_t>(P::value.first(First + I)),
+             static_cast<std::size_t>(P::value.second(First + I))),
          0)...,
         0};
 }
@@ -224,14 +226,9 @@ CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence
 /// tens of thousands of statements.
 inline constexpr std::size_t unchunked_slots = 4000, chunk_of_slots = 500;
 
-template <class P, class T, std::size_t First, class Inputs, class Slots, std::size_t... I>
-[[gnu::noinline]] constexpr void run_chunk(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
-    [[maybe_unused]] int const in_order[]{
-        (step<P, info_of_slot<P>(First + I), T, lane::alone, 0>(inputs, s, First + I,
-                                                                 static_cast<std::size_t>(P::value.first(First + I)),
-                                                                 static_cast<std::size_t>(P::value.second(First + I))),
-         0)...,
-        0};
+template <class P, class T, std::size_t First, class Inputs, class Slots, class Sequence>
+[[gnu::noinline]] constexpr void run_chunk(Inputs const& inputs, Slots& s, Sequence sequence) {
+    run_steps<P, T, First>(inputs, s, sequence);
 }
 template <class P, class T, class Inputs, class Slots, std::size_t... Chunk>
 constexpr void run_chunks(Inputs const& inputs, Slots& s, std::index_sequence<Chunk...>) {
@@ -274,7 +271,7 @@ CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs) {
     if constexpr (chunked)
         run_chunks<P, T>(inputs, s, std::make_index_sequence<(count + chunk_of_slots - 1) / chunk_of_slots>{});
     else
-        run_steps<P, T>(inputs, s, std::make_index_sequence<count>{});
+        run_steps<P, T, 0>(inputs, s, std::make_index_sequence<count>{});
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         return std::array<T, Outputs>{output<P, T, I>(s)...};
     }(std::make_index_sequence<Outputs>{});

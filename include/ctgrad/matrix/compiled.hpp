@@ -1,0 +1,74 @@
+#pragma once
+
+#include <ctgrad/calculus/compiled.hpp>
+#include <ctgrad/calculus/derive.hpp>
+#include <ctgrad/formula/source.hpp>
+#include <ctgrad/matrix/apply.hpp>
+#include <ctgrad/matrix/program.hpp>
+
+/// The compile-time work for a quantity of matrices.
+namespace ctgrad::detail {
+
+/// The shapes of the results of a quantity, in order.
+template <class Source>
+struct source_shapes;
+template <class... F, class... X, class... Seed>
+struct source_shapes<formula_source<expressions<F...>, expressions<X...>, expressions<Seed...>>> {
+    static constexpr matrix_shape outputs[sizeof...(F) + 1]{describe<F>.shape..., {}};
+    static constexpr matrix_shape independent[sizeof...(X) + 1]{describe<X>.shape..., {}};
+    using variables = expressions<X...>;
+
+    static constexpr matrix_shape of(quantity what, int result) {
+        constexpr int m = sizeof...(F), n = sizeof...(X);
+        switch (what) {
+            case quantity::values: return outputs[result];
+            case quantity::gradient: return independent[result];
+            case quantity::tangent: return outputs[result % m];
+            default: return result < m ? outputs[result] : independent[(result - m) % (n == 0 ? 1 : n)];
+        }
+    }
+};
+
+template <class Source, quantity What, int Capacity>
+constexpr auto compile_matrices() {
+    constexpr int m = Source::output_count, n = Source::independent_count, count = result_count(What, m, n);
+    matrix_program<Capacity, count> p;
+    graph_storage<Capacity, true> storage;
+    graph g = storage.start();
+    bool active[Capacity]{};
+    int adjoint[Capacity]{}, image[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
+    sweep_space space{active, adjoint, image};
+    int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
+    write_source<Source, Capacity>(g, space, outputs, independent, seeds);
+    int results[count + 1]{};
+    if (!g.full) derive(g, space, What, {outputs, m, independent, n, seeds}, results);
+    if (!g.full) {
+        int shapes[count + 1]{};
+        for (int i = 0; i < count; ++i) shapes[i] = shape_index(g, source_shapes<Source>::of(What, i));
+        logistic_sharing{g, {image, adjoint, next, head, partner}}(results, count, What == quantity::gradient ? 0 : m);
+        program_builder<decltype(p), Capacity> builder(p);
+        if (!g.full) builder.build(g, results, shapes, count);
+    }
+    p.full = g.full;
+    return p;
+}
+
+template <class Source, quantity What, int Capacity>
+inline constexpr auto matrix_formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit =
+    compile_matrices<Source, What, Capacity>();
+
+template <class Source, quantity What, int Capacity = 256>
+consteval auto const& fitting_matrix_program() {
+    if constexpr (matrix_formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity>.full)
+        return fitting_matrix_program<Source, What, 4 * Capacity>();
+    else
+        return matrix_formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity>;
+}
+
+template <class Source, quantity What>
+struct compiled_matrices {
+    static constexpr auto const& value = fitting_matrix_program<Source, What>();
+    static constexpr int result_count = detail::result_count(What, Source::output_count, Source::independent_count);
+};
+
+}  // namespace ctgrad::detail

@@ -198,7 +198,7 @@ std::vector<double> plain(Output const& output) {
 }
 
 template <class First, class Input>
-void check(std::vector<Input> const&) {}
+void check(std::vector<Input> const&, char const*) {}
 template <class First, class Second, class... Rest, class Input>
 void check(std::vector<Input> const& inputs, char const* name) {
     for (auto const& input : inputs) {

@@ -158,9 +158,12 @@ std::vector<double> interpreted(Program const& p, std::size_t results, point con
             BOOST_REQUIRE_MESSAGE(evaluations.count(info), "no evaluation of " << info->name);
             slots[at] = evaluations.at(info)(operands);
         }
-        if (p.lanes[at]) {
-            // Lanes are one operation on operands that are all there before.
-            BOOST_REQUIRE(p.kind(at) == p.kind(at + 1) && !p.lanes[at + 1]);
+        if (p.pairs[at]) {
+            // One operation, or functions of one call, on operands that are all there before.
+            BOOST_REQUIRE(!p.pairs[at + 1]);
+            BOOST_REQUIRE(
+                p.kind(at) == p.kind(at + 1) ||
+                (p.operation(at)->together_with == p.operation(at + 1) && p.first(at) == p.first(at + 1)));
             BOOST_REQUIRE(static_cast<std::size_t>(p.first(at + 1)) < at);
             BOOST_REQUIRE(static_cast<std::size_t>(p.second(at + 1)) < at || p.operation(at)->arity == 1);
         }

@@ -27,8 +27,10 @@ struct nested {
 template <class F>
 int pairs_of() {
     using waiting = std::remove_cvref_t<decltype(ctgrad::jacobian(F{}))>;
+    auto const& program = ctgrad::detail::compiled<typename waiting::source, waiting::what>::value;
     int count = 0;
-    for (bool const first : ctgrad::detail::compiled<typename waiting::source, waiting::what>::value.lanes) count += first;
+    for (std::size_t slot = 0; slot < static_cast<std::size_t>(program.count); ++slot)
+        count += program.pairs[slot] && program.kind(slot) == program.kind(slot + 1);
     return count;
 }
 

@@ -6,6 +6,7 @@
 
 #include <ctgrad/calculus/derive.hpp>
 #include <ctgrad/evaluate/program.hpp>
+#include <ctgrad/schedule/like_sums.hpp>
 #include <ctgrad/schedule/logistic.hpp>
 #include <ctgrad/schedule/sums.hpp>
 #include <ctgrad/transform/stabilize.hpp>
@@ -32,6 +33,7 @@ constexpr void differentiate_source(graph& g, sweep_space space, extract_space c
                                     int* results) {
     int const count = result_count(What, r.output_count, r.independent_count);
     derive(g, space, What, r, results);
+    if (Arranged && !g.full) like_sums{g, order, written}(results, count);
     if (Arranged && !g.full) sum_order{g, order, written}(results, count, lane_seeds_of(What, r.output_count, r.independent_count));
     if (Arranged && !g.full) logistic_sharing{g, order}(results, count, What == quantity::gradient ? 0 : r.output_count);
 }

@@ -21,8 +21,9 @@ struct program {
     operation_info const* operations[graph::operations_limit]{};
     input inputs[Capacity]{};
     bool used[Capacity]{};
-    /// The slot and the one after it hold the same operation, and may be computed as two lanes.
-    bool lanes[Capacity]{};
+    /// The slot and the one after it are a pair: the same operation, which may be computed as two lanes, or functions
+    /// that one call computes.
+    bool pairs[Capacity]{};
     int input_count = 0;
     int outputs[Outputs + 1]{};  // no_node: exactly 0
 
@@ -68,7 +69,7 @@ constexpr void emit_pair(graph const& g, int a, int* slot, int* partner, Program
     int const b = partner[a];
     bool const swap = lanes.swapped(a, b);
     emit_operands(g, b, slot, p);
-    p.lanes[p.count] = true;
+    p.pairs[p.count] = true;
     emit(g, a, slot, p);
     emit(g, b, slot, p);
     if (swap) {

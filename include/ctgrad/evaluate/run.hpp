@@ -124,9 +124,12 @@ CTGRAD_INLINE T step_of_four(Slots const& s, std::size_t a, std::size_t second, 
 enum class lane { alone, first, second };
 
 template <class P, class T>
+consteval bool starts_pair(std::size_t slot) {
+    return P::value.pairs[slot] && (has_vectors<T> || P::value.kind(slot) != P::value.kind(slot + 1));
+}
+template <class P, class T>
 consteval lane lane_of_slot(std::size_t slot) {
-    if (!has_vectors<T>) return lane::alone;
-    return P::value.lanes[slot] ? lane::first : slot > 0 && P::value.lanes[slot - 1] ? lane::second : lane::alone;
+    return starts_pair<P, T>(slot) ? lane::first : slot > 0 && starts_pair<P, T>(slot - 1) ? lane::second : lane::alone;
 }
 
 /// The slots `a` and `b` as two lanes of a register: the register they were computed in, if they are a pair.
@@ -139,10 +142,10 @@ CTGRAD_INLINE auto lanes_of(Slots const& s, std::size_t a, std::size_t b) {
 }
 template <class P>
 consteval bool is_pair(std::size_t a, std::size_t b) {
-    return b == a + 1 && P::value.lanes[a];
+    return b == a + 1 && P::value.pairs[a];
 }
 
-/// Fills the slots `At` and `At + 1` as two lanes.
+/// Fills the slots `At` and `At + 1` with two lanes.
 template <class P, class Operation, std::size_t At, class Slots>
 CTGRAD_INLINE void step_of_lanes(Slots& s) {
     constexpr auto a = static_cast<std::size_t>(P::value.first(At)), b = static_cast<std::size_t>(P::value.first(At + 1));
@@ -155,6 +158,21 @@ CTGRAD_INLINE void step_of_lanes(Slots& s) {
     }
     s.values[At] = s.pairs[At][0];
     s.values[At + 1] = s.pairs[At][1];
+}
+
+/// Fills the slots `At` and `At + 1` with the results of one call, if the scalar type has it.
+template <class Operation, std::size_t At, class T, class Slots>
+CTGRAD_INLINE void step_of_calls(Slots& s, T const& x) {
+    using other = typename Operation::together_with;
+    if constexpr (requires { Operation::evaluate_together(x); }) {
+        auto const results = Operation::evaluate_together(x);
+        s.values[At] = results.first;
+        s.values[At + 1] = results.second;
+    } else if constexpr (check_scalar<Operation, 1, T, bool>() && check_scalar<other, 1, T, bool>()) {
+        s.values[At] = T(Operation::evaluate(x));
+        s.values[At + 1] = T(other::evaluate(x));
+    }
+    if constexpr (has_vectors<T>) s.pairs[At] = typename Slots::two_lanes{s.values[At], s.values[At + 1]};
 }
 
 /// One instruction: fills slot `at` from the slots `a` and `b` (of which operations of three operands or more find
@@ -178,7 +196,10 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
                       "ctgrad: an operation of three or four operands has one condition at most");
         if constexpr (Lane != lane::alone) {
             if (!__builtin_is_constant_evaluated()) {
-                if constexpr (Lane == lane::first) step_of_lanes<P, operation, First>(s);
+                if constexpr (Lane == lane::first && P::value.kind(First) == P::value.kind(First + 1))
+                    step_of_lanes<P, operation, First>(s);
+                else if constexpr (Lane == lane::first)
+                    step_of_calls<operation, First>(s, s.values[a]);
                 return;
             }
         }

@@ -58,6 +58,8 @@ struct operation_info {
     ctgrad::notation const* notation;
     /// Null for what works element by element.
     matrix_rule const* matrix = nullptr;
+    /// The function that one call computes together with this one; null for none.
+    operation_info const* together_with = nullptr;
 };
 
 /// What the graph needs to know of an operation on whole matrices, such as their product.
@@ -132,6 +134,9 @@ consteval matrix_rule const* find_matrix_rule() {
         return &matrix_rule_of<Operation>::value;
 }
 
+template <class Operation>
+consteval operation_info const* find_together_with();
+
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
@@ -154,7 +159,8 @@ struct described {
         &write_partials<Operation>,
         &rewritten<Operation>,
         &Operation::notation,
-        find_matrix_rule<Operation>()};
+        find_matrix_rule<Operation>(),
+        find_together_with<Operation>()};
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };
@@ -165,5 +171,13 @@ struct described {
 /// The one `operation_info` of a row; its address is the operation's identity.
 template <class Operation>
 inline constexpr operation_info const& info_of = described<Operation>::value;
+
+template <class Operation>
+consteval operation_info const* find_together_with() {
+    if constexpr (requires { typename Operation::together_with; })
+        return &info_of<typename Operation::together_with>;
+    else
+        return nullptr;
+}
 
 }  // namespace ctgrad::detail

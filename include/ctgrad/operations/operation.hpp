@@ -19,7 +19,9 @@ enum class effort { addition, multiplication, division, negation, comparison, se
 ///  - `partials`, the partial derivative with respect to each operand, as an expression in the result `y` and the
 ///    operands. The same line runs on numbers, where a test sweeps it, and on nodes of the graph, which builds the
 ///    derivative. A partial that is the constant 0 means "no dependence";
-///  - `notation`, how it is written, where that is not `name(x)`.
+///  - `notation`, how it is written, where that is not `name(x)`;
+///  - `together_with` and `evaluate_together`, if one call gives both this function and another of the same operand, as
+///    for sine and cosine: the type of the other row, and what returns the pair of results. Optional.
 ///
 /// Users add operations of their own the same way; nothing else in the library knows any function's derivative.
 /// ```cpp

@@ -5,6 +5,8 @@
 
 namespace ctgrad::operations {
 
+struct cosine;
+
 struct sine : operation {
     static constexpr std::string_view name = "sin";
     static constexpr ctgrad::notation notation{.latex_name = "\\sin", .cpp_name = "std::sin"};
@@ -13,6 +15,13 @@ struct sine : operation {
         requires requires { sin(x); }
     {
         return sin(x);
+    }
+    using together_with = cosine;
+    template <class T>
+    static CTGRAD_INLINE auto evaluate_together(T const& x)
+        requires requires { sincos(x); }
+    {
+        return sincos(x);
     }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {

@@ -2,9 +2,14 @@
 
 #include <ctgrad/graph/graph.hpp>
 
-/// Pairs of nodes that one vector instruction computes: the same operation, on operands that are pairs themselves or
-/// shared. The rows of a Jacobian are such pairs nearly throughout, which compilers do not find: they look for
-/// adjacent stores. Each lane is computed as the node alone would be, so no result changes.
+/// Pairs of nodes that one instruction or one call computes.
+///
+/// Two lanes of a vector register: the same operation, on operands that are pairs themselves or shared. The rows of a
+/// Jacobian are such pairs nearly throughout, which compilers do not find: they look for adjacent stores.
+///
+/// A call with two results, as for sine and cosine of the same operand: not all compilers make one of two, for `errno`.
+///
+/// Each of a pair is computed as the node alone would be, so no result changes.
 namespace ctgrad::detail {
 
 /// Where pairs are looked for first: outputs `first + k` and `first + k + distance`, for k < count.
@@ -28,6 +33,20 @@ struct lane_pairs {
     constexpr bool is_first(int id) const { return partner[id] >= 0; }
     constexpr bool is_second(int id) const { return partner[id] < none; }
     constexpr int first_of(int second) const { return -2 - partner[second]; }
+
+    /// Pairs the functions of the same operand that one call computes together.
+    constexpr void pair_calls() {
+        for (int id = 0; id < g.count; ++id) work[id] = none;
+        for (int id = 0; id < g.count; ++id)
+            if (slot[id] != -1 && g.is_operation(id) && g.info_at(id).together_with) work[g.first(id)] = id;
+        for (int id = 0; id < g.count; ++id) {
+            if (slot[id] == -1 || !g.is_operation(id) || g.info_at(id).effort != effort::call) continue;
+            int const first = g.arity_at(id) == 1 ? work[g.first(id)] : none;
+            if (first == none || g.info_at(first).together_with != &g.info_at(id)) continue;
+            partner[first] = id;
+            partner[id] = second_of(first);
+        }
+    }
 
     /// Pairs a and b, their operands, and so on down.
     constexpr void grow(int a, int b) {

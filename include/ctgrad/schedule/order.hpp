@@ -30,10 +30,11 @@ constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* ahead) 
     }
 }
 
-/// The pairs of lanes, grown from the outputs that the seeds name. `space.next` says what is ahead of calls.
+/// The pairs: of calls, and of lanes grown from the outputs that the seeds name. `space.next` says what is ahead of calls.
 constexpr lane_pairs paired(graph const& g, extract_space const& space, int const* outputs, lane_seeds const& seeds) {
     lane_pairs lanes{g, space.slot, space.next, space.partner, space.head};
     for (int id = 0; id < g.count; ++id) space.partner[id] = lane_pairs::none;
+    lanes.pair_calls();
     for (int k = seeds.first; k < seeds.first + seeds.count; ++k)
         if (outputs[k] != no_node && outputs[k + seeds.distance] != no_node)
             lanes.grow(outputs[k], outputs[k + seeds.distance]);

@@ -26,6 +26,19 @@ struct sum_order {
         int times[terms_limit]{};
         bool negative[terms_limit]{};
         int count = 0;
+
+        /// Puts a partial sum in the place of the terms up to `from`, where it keeps their order by readiness.
+        constexpr void place(int partial, bool is_negative, int known, int from) {
+            int at = from;
+            for (; at + 1 < count && ready[at + 1] <= known; ++at) {
+                node[at] = node[at + 1];
+                ready[at] = ready[at + 1];
+                negative[at] = negative[at + 1];
+            }
+            node[at] = partial;
+            ready[at] = known;
+            negative[at] = is_negative;
+        }
     };
 
     constexpr bool is_sum(int id) const {
@@ -88,17 +101,19 @@ struct sum_order {
             stack[depth] = g.second(id);
             sign[depth++] = negative ^ (g.operation_of(id) == known::difference ? 1 : 0);
         }
-        int sum = times(list.times[0], list.node[0]);
-        bool negative = list.negative[0];
-        for (int i = 1; i < list.count; ++i) {
-            int const next = times(list.times[i], list.node[i]);
-            if (list.negative[i] == negative)
-                sum = make<operations::add>(g, sum, next);
-            else
-                sum = negative ? make<operations::subtract>(g, next, sum) : make<operations::subtract>(g, sum, next);
-            negative = negative && list.negative[i];
+        for (int i = 0; i < list.count; ++i) list.node[i] = times(list.times[i], list.node[i]);
+        // The two that are known first make one term, known an addition later: the tree of least depth (Huffman).
+        for (int first = 0; first + 1 < list.count; ++first) {
+            int const second = first + 1;
+            bool const negative = list.negative[first] && list.negative[second];
+            int const node = list.negative[first] == list.negative[second]
+                                 ? make<operations::add>(g, list.node[first], list.node[second])
+                             : list.negative[first] ? make<operations::subtract>(g, list.node[second], list.node[first])
+                                                    : make<operations::subtract>(g, list.node[first], list.node[second]);
+            list.place(node, negative, (list.ready[first] > list.ready[second] ? list.ready[first] : list.ready[second]) + 1, second);
         }
-        return negative ? make<operations::negate>(g, sum) : sum;
+        int const sum = list.node[list.count - 1];
+        return list.negative[list.count - 1] ? make<operations::negate>(g, sum) : sum;
     }
     constexpr int times(int factor, int node) {
         return factor == 1 ? node : make<operations::multiply>(g, g.constant(factor), node);

@@ -35,7 +35,7 @@ constexpr void differentiate_source(graph& g, sweep_space space, extract_space c
     derive(g, space, What, r, results);
     if (Arranged && !g.full) like_sums{g, order, written}(results, count);
     if (Arranged && !g.full) sum_order{g, order, written}(results, count, lane_seeds_of(What, r.output_count, r.independent_count));
-    if (Arranged && !g.full) logistic_sharing{g, order}(results, count, What == quantity::gradient ? 0 : r.output_count);
+    if (Arranged && !g.full) logistic_sharing{g, order}(results, count, value_count(What, r.output_count));
 }
 
 /// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
@@ -83,7 +83,7 @@ struct workbench {
         program<Capacity, result_count> p;
         graph const g = storage.resume(counts);
         int slot[Capacity]{}, depth[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
-        detail::extract(g, results, result_count, lane_seeds_of(What, m, n), {slot, depth, next, head, partner}, p);
+        detail::extract(g, results, result_count, value_count(What, m), lane_seeds_of(What, m, n), {slot, depth, next, head, partner}, p);
         return p;
     }
 };

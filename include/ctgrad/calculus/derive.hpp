@@ -30,6 +30,9 @@ constexpr int result_count(quantity what, int m, int n) {
     }
 }
 
+/// How many of the results, the first ones, are values.
+constexpr int value_count(quantity what, int m) { return what == quantity::gradient ? 0 : m; }
+
 /// The outputs, independent nodes and seeds (tangent or upstream) of a request, as nodes.
 struct request {
     int const* outputs;

@@ -24,6 +24,8 @@ struct program {
     /// The slot and the one after it are a pair: the same operation, which may be computed as two lanes, or functions
     /// that one call computes.
     bool pairs[Capacity]{};
+    /// The slot serves derivatives only, no value.
+    bool derived[Capacity]{};
     int input_count = 0;
     int outputs[Outputs + 1]{};  // no_node: exactly 0
 
@@ -117,9 +119,24 @@ constexpr void emit_in_order(graph const& g, int const* outputs, int output_coun
     for (int i = 0; i < graph::operations_limit; ++i) p.operations[i] = g.operations[i];
 }
 
-/// Fills `p` with what the outputs need of `g`.
+/// Tells the slots that the first `value_count` outputs need from the others.
 template <class Program>
-constexpr void extract(graph const& g, int const* outputs, int output_count, lane_seeds const& seeds,
+constexpr void mark_derived(Program& p, int value_count) {
+    for (int slot = 0; slot < p.count; ++slot) p.derived[slot] = true;
+    for (int i = 0; i < value_count; ++i)
+        if (p.outputs[i] != no_node) p.derived[p.outputs[i]] = false;
+    for (int slot = p.count; slot-- > 0;) {
+        if (p.derived[slot]) continue;
+        auto const at = static_cast<std::size_t>(slot);
+        int const arity = p.kind(at) == graph::pair_node ? 2 : p.operation(at) != nullptr ? p.operation(at)->arity : 0;
+        if (arity > 0) p.derived[p.first(at)] = false;
+        if (arity > 1) p.derived[p.second(at)] = false;
+    }
+}
+
+/// Fills `p` with what the outputs, of which the first are values and not derivatives, need of `g`.
+template <class Program>
+constexpr void extract(graph const& g, int const* outputs, int output_count, int value_count, lane_seeds const& seeds,
                        extract_space const& space, Program& p) {
     if (g.count > scheduled_nodes)
         emit_in_order(g, outputs, output_count, space.slot, p);
@@ -128,6 +145,7 @@ constexpr void extract(graph const& g, int const* outputs, int output_count, lan
     for (int i = 0; i < g.input_count; ++i) p.inputs[i] = g.inputs[i];
     p.input_count = g.input_count;
     for (int i = 0; i < output_count; ++i) p.outputs[i] = outputs[i] == no_node ? no_node : space.slot[outputs[i]];
+    if (g.count <= scheduled_nodes) mark_derived(p, value_count);
 }
 
 }  // namespace ctgrad::detail

@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/evaluate/contract.hpp>
 #include <ctgrad/evaluate/program.hpp>
 #include <ctgrad/graph/handle.hpp>
 #include <ctgrad/numbers/nearest.hpp>
@@ -154,7 +155,8 @@ CTGRAD_INLINE void step_of_lanes(Slots& s) {
         s.pairs[At] = Operation::evaluate(left);
     } else {
         constexpr auto c = static_cast<std::size_t>(P::value.second(At)), d = static_cast<std::size_t>(P::value.second(At + 1));
-        s.pairs[At] = Operation::evaluate(left, lanes_of<is_pair<P>(c, d)>(s, c, d));
+        constexpr bool derived = P::value.derived[At] && P::value.derived[At + 1];
+        s.pairs[At] = evaluate_step<Operation, derived>(left, lanes_of<is_pair<P>(c, d)>(s, c, d));
     }
     s.values[At] = s.pairs[At][0];
     s.values[At + 1] = s.pairs[At][1];
@@ -177,7 +179,7 @@ CTGRAD_INLINE void step_of_calls(Slots& s, T const& x) {
 
 /// One instruction: fills slot `at` from the slots `a` and `b` (of which operations of three operands or more find
 /// the last ones through the pair in slot `b`). Thousands of these are inlined into one function: each is one call deep.
-template <class P, operation_info const* Info, class T, lane Lane, std::size_t First, class Inputs, class Slots>
+template <class P, operation_info const* Info, class T, lane Lane, bool Derived, std::size_t First, class Inputs, class Slots>
 CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] Slots& s, [[maybe_unused]] std::size_t at,
                         [[maybe_unused]] std::size_t a, [[maybe_unused]] std::size_t b) {
     if constexpr (Info == &input_slot) {
@@ -216,7 +218,7 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
         } else if constexpr (arity == 1) {
             s.values[at] = T(operation::evaluate(s.values[a]));
         } else if constexpr (arity == 2) {
-            s.values[at] = T(operation::evaluate(s.values[a], s.values[b]));
+            s.values[at] = evaluate_step<operation, Derived>(s.values[a], s.values[b]);
         } else {
             auto const second = static_cast<std::size_t>(P::value.first(b));
             auto const rest = static_cast<std::size_t>(P::value.second(b));
@@ -235,7 +237,7 @@ template <class P, class T, std::size_t First, class Inputs, class Slots, std::s
 CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
     // A braced list runs in order and, unlike a fold expression, has no limit of length.
     [[maybe_unused]] int const in_order[]{
-        (step<P, info_of_slot<P>(First + I), T, lane_of_slot<P, T>(First + I),
+        (step<P, info_of_slot<P>(First + I), T, lane_of_slot<P, T>(First + I), std::floating_point<T> && P::value.derived[First + I],
               lane_of_slot<P, T>(First + I) == lane::first ? First + I : 0>(
              inputs, s, First + I, static_cast<std::size_t>(P::value.first(First + I)),
              static_cast<std::size_t>(P::value.second(First + I))),

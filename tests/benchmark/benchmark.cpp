@@ -180,8 +180,7 @@ std::vector<double> plain(Output const& output) {
     if constexpr (requires { output.hessian; }) {
         append(all, output.value);
         append(all, output.gradient);
-        for (std::size_t i = 0; i < output.hessian.size(); ++i)
-            all.insert(all.end(), output.hessian[i].begin(), output.hessian[i].begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        append(all, output.hessian);
     } else if constexpr (requires { output.jacobian; }) {
         append(all, output.value);
         append(all, output.jacobian);

@@ -39,7 +39,7 @@ using work::numbers;
 
 /// All Greeks of first and second order, from the closed forms (Hull, Options, Futures and Other Derivatives; the mixed
 /// ones follow from S n(d1) = K exp(-rT) n(d2)).
-[[gnu::always_inline]] inline numbers<15> black_scholes(double const* v, double const* given) {
+[[gnu::always_inline]] inline numbers<21> black_scholes(double const* v, double const* given) {
     double const S = v[0], sigma = v[1], r = v[2], T = v[3], K = given[0];
     double const root = std::sqrt(T), deviation = sigma * root, over_deviation = 1 / deviation;
     double const log_moneyness = std::log(S / K), drift = r + 0.5 * sigma * sigma;
@@ -53,7 +53,8 @@ using work::numbers;
     double const d1_T = (drift - log_moneyness * over_T) * half, d2_T = d1_T - 0.5 * sigma * root * over_T;
     double const vega = spot_density * root, rho = T * in_money;
     double const half_decay = 0.5 * sigma * spot_density * (root * over_T);
-    return {S * n1 - in_money,
+    return work::mirrored<4>(
+           {S * n1 - in_money,
             n1,
             vega,
             rho,
@@ -67,7 +68,7 @@ using work::numbers;
             spot_density * over_S * d1_T,
             spot_density * (0.5 * root * over_T - root * d1 * d1_T),
             in_money * (1 - r * T) + T * spot_density * d2_T,
-            r * (spot_density * d2_T - r * in_money) - half_decay * (d1 * d1_T + 0.5 * over_T)};
+            r * (spot_density * d2_T - r * in_money) - half_decay * (d1 * d1_T + 0.5 * over_T)});
 }
 
 /// With a = w v + u x v and t = u.v: the result is w a + u x a + t u, the columns 2 a and 2 (t I + what a spans).
@@ -111,22 +112,23 @@ using work::numbers;
 }
 
 /// Second derivatives of exp(xz) + xz / log x + sin(log x) / (xz).
-[[gnu::always_inline]] inline numbers<6> hessian_of_exponential_logarithm_sine(double const* v) {
+[[gnu::always_inline]] inline numbers<7> hessian_of_exponential_logarithm_sine(double const* v) {
     double const x = v[0], z = v[1], b = x * z, l = std::log(x), e = std::exp(b), s = std::sin(l), c = std::cos(l);
     double const reciprocal = 1 / (b * l), over_b = l * reciprocal, over_l = b * reciprocal;
     double const over_x = z * over_b, over_z = x * over_b, ripple = s * over_b, wave = c * over_b;
     double const over_l2 = over_l * over_l;
-    return {e + b * over_l + ripple,
+    return work::mirrored<2>(
+           {e + b * over_l + ripple,
             z * (e + over_l - over_l2) + over_x * (wave - ripple),
             x * (e + over_l) - over_z * ripple,
             z * (z * e + over_x * over_l2 * (2 * over_l - 1)) + over_x * over_x * (ripple - 3 * wave),
             e * (1 + b) + over_l - over_l2 - over_b * (wave - ripple),
-            x * x * e + 2 * over_z * over_z * ripple};
+            x * x * e + 2 * over_z * over_z * ripple});
 }
 
-/// Only neighbours meet: the lower triangle is 0 but for the diagonal and the one beside it.
-[[gnu::always_inline]] inline numbers<66> hessian_of_rosenbrock(double const* v) {
-    numbers<66> result{};
+/// Only neighbours meet: the matrix is 0 but for the diagonal and those beside it.
+[[gnu::always_inline]] inline numbers<111> hessian_of_rosenbrock(double const* v) {
+    numbers<111> result{};
     double value = 0, gradient[10]{}, diagonal[10]{}, below[10]{};
     for (std::size_t i = 0; i < 9; ++i) {
         double const a = v[i + 1] - v[i] * v[i], b = 1 - v[i], h = 200 * a;
@@ -140,8 +142,8 @@ using work::numbers;
     result[0] = value;
     for (std::size_t i = 0; i < 10; ++i) {
         result[1 + i] = gradient[i];
-        result[11 + i * (i + 1) / 2 + i] = diagonal[i];
-        if (i > 0) result[11 + i * (i + 1) / 2 + i - 1] = below[i];
+        result[11 + 11 * i] = diagonal[i];
+        if (i > 0) result[10 + 11 * i] = result[1 + 11 * i] = below[i];
     }
     return result;
 }

@@ -124,7 +124,7 @@ struct sacado_fad {
         all[next++] = result.val().val();
         for (int i = 0; i < n; ++i) all[next++] = result.val().dx(i);
         for (int i = 0; i < n; ++i)
-            for (int k = 0; k <= i; ++k) all[next++] = result.dx(i).dx(k);
+            for (int k = 0; k < n; ++k) all[next++] = result.dx(i).dx(k);
         return all;
     }
 };
@@ -198,9 +198,9 @@ struct adolc {
         double matrix[Work::by * Work::by];
         for (std::size_t i = 0; i < Work::by; ++i) rows[i] = matrix + i * Work::by;
         ::hessian(tag, n, const_cast<double*>(by), rows);
-        std::size_t next = 1 + Work::by;
         for (std::size_t i = 0; i < Work::by; ++i)
-            for (std::size_t k = 0; k <= i; ++k) all[next++] = rows[i][k];
+            for (std::size_t k = 0; k <= i; ++k)
+                all[1 + Work::by + Work::by * i + k] = all[1 + Work::by + Work::by * k + i] = rows[i][k];
         return all;
     }
 };

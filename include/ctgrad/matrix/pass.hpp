@@ -197,13 +197,10 @@ struct pass {
     static constexpr void loop(index row, index length, index column, index rows, index const* sizes, chunks<T>& out,
                                std::index_sequence<E...>, Pointer* __restrict... pointers) {
         T* const value[]{pointers..., nullptr};
-        if constexpr (shape == 0) {  // one number: no loop
-            iteration<T>(value, row, column, rows, sizes, out, 0, std::index_sequence<E...>{});
-            return;
-        }
-        // What an iteration writes, no other reads.
+        // What an iteration writes, no other reads. (Unrolled first, short loops would be vectorized badly or not at all.)
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC ivdep
+#pragma GCC unroll 1
 #endif
         for (index n = 0; n < length; ++n) {
             iteration<T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
@@ -213,7 +210,12 @@ struct pass {
     template <class T, std::size_t... E>
     static CTGRAD_INLINE void span(T* const* value, index row, index length, index column, index rows, index const* sizes,
                                    chunks<T>& out, std::index_sequence<E...> entries) {
-        loop<T>(row, length, column, rows, sizes, out, entries, value[P::value.entries[first_entry + static_cast<int>(E)].node]...);
+        if constexpr (shape == 0) {  // one number: no loop
+            T* const of_entry[]{value[P::value.entries[first_entry + static_cast<int>(E)].node]..., nullptr};
+            iteration<T>(of_entry, row, column, rows, sizes, out, 0, entries);
+        } else {
+            loop<T>(row, length, column, rows, sizes, out, entries, value[P::value.entries[first_entry + static_cast<int>(E)].node]...);
+        }
     }
 
     template <class T>

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <type_traits>
 
 #include <Eigen/Core>
 
@@ -18,17 +19,12 @@ CTGRAD_INLINE index rows_of(index const* sizes);
 template <class P, int Shape>
 CTGRAD_INLINE index columns_of(index const* sizes);
 
-/// A size that Eigen is told at compile time: of small matrices, whose products it then writes out, and of vectors.
-constexpr int told_size(extent const& e, bool small) {
-    return e.is_one() ? 1 : small && !e.is_named() ? e.number : Eigen::Dynamic;
-}
-
-/// An Eigen view of packed memory.
+/// A matrix in packed memory, of sizes that Eigen is told: it writes the product of small ones out.
 template <class T, int Rows, int Columns>
-using mapped = Eigen::Map<Eigen::Matrix<std::remove_const_t<T>, Rows, Columns, Rows == 1 && Columns != 1 ? Eigen::RowMajor : Eigen::ColMajor>>;
-template <class T, int Rows, int Columns>
-using mapped_constant =
-    Eigen::Map<Eigen::Matrix<T, Rows, Columns, Rows == 1 && Columns != 1 ? Eigen::RowMajor : Eigen::ColMajor> const>;
+using mapped = Eigen::Map<
+    std::conditional_t<std::is_const_v<T>,
+                       Eigen::Matrix<std::remove_const_t<T>, Rows, Columns, Rows == 1 && Columns != 1 ? Eigen::RowMajor : Eigen::ColMajor> const,
+                       Eigen::Matrix<T, Rows, Columns, Rows == 1 && Columns != 1 ? Eigen::RowMajor : Eigen::ColMajor>>>;
 
 /// Whether a product is small enough to be written out.
 constexpr bool is_small(matrix_shape const& a, extent const& columns) {
@@ -37,22 +33,13 @@ constexpr bool is_small(matrix_shape const& a, extent const& columns) {
            a.columns.number <= limit && columns.number <= limit;
 }
 
-/// to = x y, of views of memory.
-template <bool Small, class To, class Left, class Right>
-inline void multiply(To&& to, Left const& left, Right const& right) {
-    if constexpr (Small)
-        to.noalias() = left.lazyProduct(right);
-    else
-        to.noalias() = left * right;
-}
-
-/// A factor in memory, turned or not, with its sizes as Eigen is told them.
+/// A factor in memory, turned or not.
 template <int Rows, int Columns, bool Turned, class T>
-inline auto factor(T const* at, index rows, index columns) {
+inline auto factor(T const* at) {
     if constexpr (Turned)
-        return mapped_constant<T, Columns, Rows>(at, columns, rows).transpose();
+        return mapped<T const, Columns, Rows>(at).transpose();
     else
-        return mapped_constant<T, Rows, Columns>(at, rows, columns);
+        return mapped<T const, Rows, Columns>(at);
 }
 
 /// Eight numbers that a processor computes with at once, or in a few steps. (Left to itself, g++ would shuffle such small
@@ -96,56 +83,116 @@ inline void multiply_columns(T* __restrict result, T const* left, T const* right
     }
 }
 
-/// A small inner product, with eight partial sums.
-template <class T, int Inner>
-inline T multiply_vectors(T const* left, T const* right) {
-    constexpr int partial = 8, whole = Inner / partial * partial;
+/// An inner product, with eight partial sums.
+template <class T>
+CTGRAD_INLINE T multiply_vectors(T const* left, T const* right, index count) {
+    constexpr index partial = 8;
+    index const whole = count / partial * partial;
     T sum[partial]{};
     if constexpr (eight<T>::exists) {
         typename eight<T>::type lanes_of_sum{}, a, b;
-        for (int k = 0; k < whole; k += partial) {
+        for (index k = 0; k < whole; k += partial) {
             load(a, left + k);
             load(b, right + k);
             lanes_of_sum += a * b;
         }
         __builtin_memcpy(sum, &lanes_of_sum, sizeof sum);
     } else {
-        for (int k = 0; k < whole; k += partial)
-            for (int i = 0; i < partial; ++i) sum[i] += left[k + i] * right[k + i];
+        for (index k = 0; k < whole; k += partial)
+            for (index i = 0; i < partial; ++i) sum[i] += left[k + i] * right[k + i];
     }
-    for (int k = whole; k < Inner; ++k) sum[k - whole] += left[k] * right[k];
+    for (index k = whole; k < count; ++k) sum[k - whole] += left[k] * right[k];
     return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
 
-template <class P, int Id, class T>
-inline void run_product_by_eigen(T* result, T const* left, T const* right, index rows, index inner, index columns) {
-    constexpr int a = P::value.first(Id), b = P::value.second(Id);
-    constexpr bool turned_a = P::value.role[a] == node_role::transposed, turned_b = P::value.role[b] == node_role::transposed;
-    constexpr matrix_shape of_a = P::value.shape_at(a), of_b = P::value.shape_at(b);
-    constexpr bool small = is_small(of_a, of_b.columns);
-    constexpr int r = told_size(of_a.rows, small), n = told_size(of_a.columns, small), c = told_size(of_b.columns, small);
-    if constexpr (small && r != 1 && !turned_a)
-        multiply_columns<T, r, n, c, turned_b>(result, left, right);
-    else if constexpr (small && r == 1 && c == 1)
-        result[0] = multiply_vectors<T, n>(left, right);
-    else if constexpr (r == 1 && c == 1)
-        result[0] = mapped_constant<T, n, 1>(left, inner, 1).dot(mapped_constant<T, n, 1>(right, inner, 1));
-    else
-        multiply<small>(mapped<T, r, c>(result, rows, columns), factor<r, n, turned_a>(left, rows, inner),
-                        factor<n, c, turned_b>(right, inner, columns));
-}
-
-template <class P, int Id, class T>
-constexpr void run_product_by_loops(T* result, T const* left, T const* right, index rows, index inner, index columns) {
-    constexpr int a = P::value.first(Id), b = P::value.second(Id);
-    constexpr bool turned_a = P::value.role[a] == node_role::transposed, turned_b = P::value.role[b] == node_role::transposed;
+/// The product of two matrices in memory, each turned or not.
+template <bool TurnedLeft, bool TurnedRight, class T>
+constexpr void multiply_by_loops(T* result, T const* left, T const* right, index rows, index inner, index columns) {
     for (index j = 0; j < columns; ++j)
         for (index i = 0; i < rows; ++i) {
             T sum(0);
             for (index k = 0; k < inner; ++k)
-                sum += left[turned_a ? k + i * inner : i + k * rows] * right[turned_b ? j + k * columns : k + j * inner];
+                sum += left[TurnedLeft ? k + i * inner : i + k * rows] * right[TurnedRight ? j + k * columns : k + j * inner];
             result[i + j * rows] = sum;
         }
+}
+
+// What follows calls the kernels behind Eigen's products. An expression `a * b` of dynamic matrices reaches the same ones,
+// with what it instantiates on the way for matrices that are small or vectors in the end: two products cost a second to
+// compile.
+
+/// result = A x: A in memory column after column, or row after row.
+template <bool ByRows, class T>
+void multiply_by_vector(T* result, T const* a, T const* x, index rows, index columns) {
+    using namespace Eigen::internal;
+    constexpr int order = ByRows ? Eigen::RowMajor : Eigen::ColMajor, other = ByRows ? Eigen::ColMajor : Eigen::RowMajor;
+    using matrix = const_blas_data_mapper<T, index, order>;
+    using vector = const_blas_data_mapper<T, index, other>;
+    for (index i = 0; i < rows; ++i) result[i] = T(0);
+    general_matrix_vector_product<index, T, matrix, order, false, T, vector, false>::run(
+        rows, columns, matrix(a, ByRows ? columns : rows), vector(x, 1), result, 1, T(1));
+}
+
+/// The product of two matrices in memory, each turned or not.
+template <bool TurnedLeft, bool TurnedRight, class T>
+void multiply_matrices(T* result, T const* left, T const* right, index rows, index inner, index columns) {
+    using namespace Eigen::internal;
+    using matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>;
+    using matrix_by_rows = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    using left_map = Eigen::Map<std::conditional_t<TurnedLeft, matrix_by_rows, matrix> const>;
+    using right_map = Eigen::Map<std::conditional_t<TurnedRight, matrix_by_rows, matrix> const>;
+    using result_map = Eigen::Map<matrix>;
+    using blocking_space = gemm_blocking_space<Eigen::ColMajor, T, T, Eigen::Dynamic, Eigen::Dynamic, Eigen::Dynamic>;
+    using product = general_matrix_matrix_product<index, T, TurnedLeft ? Eigen::RowMajor : Eigen::ColMajor, false, T,
+                                                  TurnedRight ? Eigen::RowMajor : Eigen::ColMajor, false, Eigen::ColMajor, 1>;
+    result_map to(result, rows, columns);
+    left_map const a(left, rows, inner);
+    right_map const b(right, inner, columns);
+    for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
+    if (rows == 0 || inner == 0 || columns == 0) return;
+    blocking_space blocking(rows, columns, inner, 1, true);
+    parallelize_gemm<true>(gemm_functor<T, index, product, left_map, right_map, result_map, blocking_space>(a, b, to, T(1), blocking),
+                           rows, columns, inner, false);
+}
+
+/// The product of two matrices of any size; `OneRow`, `OneColumn`: what is known of it.
+template <bool TurnedLeft, bool TurnedRight, bool OneRow, bool OneColumn, class T>
+inline void multiply(T* result, T const* left, T const* right, index rows, index inner, index columns) {
+    constexpr index few = 20;  // of rows, columns and inner dimension together, as in Eigen
+    if constexpr (OneRow && OneColumn) {
+        result[0] = multiply_vectors(left, right, inner);
+    } else if constexpr (OneRow) {
+        multiply_by_vector<!TurnedRight>(result, right, left, columns, inner);
+    } else if constexpr (OneColumn) {
+        multiply_by_vector<TurnedLeft>(result, left, right, rows, inner);
+    } else {
+        if (columns == 1)
+            multiply_by_vector<TurnedLeft>(result, left, right, rows, inner);
+        else if (rows == 1)
+            multiply_by_vector<!TurnedRight>(result, right, left, columns, inner);
+        else if (rows + inner + columns < few)
+            multiply_by_loops<TurnedLeft, TurnedRight>(result, left, right, rows, inner, columns);
+        else
+            multiply_matrices<TurnedLeft, TurnedRight>(result, left, right, rows, inner, columns);
+    }
+}
+
+template <class P, int Id, class T>
+inline void run_product_at_run_time(T* result, T const* left, T const* right, index rows, index inner, index columns) {
+    constexpr int a = P::value.first(Id), b = P::value.second(Id);
+    constexpr bool turned_a = P::value.role[a] == node_role::transposed, turned_b = P::value.role[b] == node_role::transposed;
+    constexpr matrix_shape of_a = P::value.shape_at(a), of_b = P::value.shape_at(b);
+    if constexpr (!is_small(of_a, of_b.columns)) {
+        multiply<turned_a, turned_b, of_a.rows.is_one(), of_b.columns.is_one()>(result, left, right, rows, inner, columns);
+    } else {
+        constexpr int r = of_a.rows.number, n = of_a.columns.number, c = of_b.columns.number;
+        if constexpr (r == 1 && c == 1)
+            result[0] = multiply_vectors(left, right, n);
+        else if constexpr (r != 1 && !turned_a)
+            multiply_columns<T, r, n, c, turned_b>(result, left, right);
+        else
+            mapped<T, r, c>(result).noalias() = factor<r, n, turned_a>(left).lazyProduct(factor<n, c, turned_b>(right));
+    }
 }
 
 template <class P, int Id, class T>
@@ -154,9 +201,10 @@ CTGRAD_INLINE void run_product(T* const* value, index const* sizes) {
     index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
     index const inner = columns_of<P, P::value.shape[a]>(sizes);
     if (__builtin_is_constant_evaluated())
-        run_product_by_loops<P, Id, T>(value[Id], value[a], value[b], rows, inner, columns);
+        multiply_by_loops<P::value.role[a] == node_role::transposed, P::value.role[b] == node_role::transposed, T>(
+            value[Id], value[a], value[b], rows, inner, columns);
     else
-        run_product_by_eigen<P, Id, T>(value[Id], value[a], value[b], rows, inner, columns);
+        run_product_at_run_time<P, Id, T>(value[Id], value[a], value[b], rows, inner, columns);
 }
 
 }  // namespace ctgrad::detail

@@ -114,6 +114,32 @@ BOOST_AUTO_TEST_CASE(streamed) {
     }
 }
 
+// The same as rows of matrices, of every number of columns around a register.
+template <std::size_t Columns>
+void check_large_matrix(std::size_t count) {
+    auto const sums = ctgrad::function<std::array<double, Columns>(std::array<double, Columns>)>([](auto const& row) {
+        auto results = row;
+        for (std::size_t i = 0; i < Columns; ++i) results[i] = row[i] * 2 + row[(i + 1) % Columns];
+        return results;
+    });
+    numbers const in = random_numbers(count * Columns, 0.5, 2, 12);
+    numbers out(count * Columns + 2, marker);
+    ctgrad::batch(sums, threads{2})(into(rows<Columns>(out.data() + 1, count)), rows<Columns>(in));
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t k = 0; k < Columns; ++k)
+            wrong += out[1 + i * Columns + k] != in[i * Columns + k] * 2 + in[i * Columns + (k + 1) % Columns];
+    BOOST_TEST(wrong == 0u, Columns << " columns");
+    BOOST_TEST((out.front() == marker && out.back() == marker));
+}
+BOOST_AUTO_TEST_CASE(large_matrices) {
+    constexpr std::size_t numbers_past_caches = ctgrad::detail::streamed_bytes / sizeof(double);
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (check_large_matrix<I + 2>(numbers_past_caches / (I + 2) + 101), ...);
+    }(std::make_index_sequence<8>{});
+    check_large_matrix<19>(numbers_past_caches / 19 + 101);
+}
+
 BOOST_AUTO_TEST_CASE(single_precision) {
     std::vector<float> const xs{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17};
     std::vector<float> value(17), by_x(17);

@@ -103,7 +103,7 @@ void run_batch(batch_destination<T, Results> const& out, std::array<batch_input<
     }
     for (std::size_t i = 0; i < Results; ++i)
         outputs[i] = {reinterpret_cast<std::uintptr_t>(out.columns[i].data), out.columns[i].count, out.columns[i].stride, {}, i};
-    check_columns(inputs.data(), read, outputs.data(), Results, sizeof(T));
+    check_columns<sizeof(T)>(inputs.data(), read, outputs.data(), Results);
     if (rows == 0) return;
 
     share_out(rows, allowed, batch_sweep<P, Layout, T, Results>{columns});

@@ -29,26 +29,35 @@ inline std::string name_of(untyped_column const* columns, std::size_t index, boo
 }
 
 [[noreturn]] inline void refuse_columns(std::string const& text) { throw std::invalid_argument("ctgrad: batch: " + text); }
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_column(
+    untyped_column const* columns, std::size_t index, bool written, char const* what) {
+    refuse_columns(name_of(columns, index, written) + what);
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_row_count(
+    untyped_column const* columns, std::size_t index, bool written, std::size_t rows) {
+    refuse_columns(name_of(columns, index, written) + " has " + std::to_string(columns[index].count) +
+                   " rows, output column 0 has " + std::to_string(rows));
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_overlap(
+    untyped_column const* columns, std::size_t index, untyped_column const* others, std::size_t other, bool other_written) {
+    refuse_columns(name_of(columns, index, true) + " overlaps " + name_of(others, other, other_written));
+}
 
-/// Checks a column by itself, and finds its memory. A step is at most `longest` numbers.
-inline void check_column_alone(
-    untyped_column* columns, std::size_t index, bool written, std::size_t rows, std::size_t size, std::size_t longest) {
+/// Checks a column of numbers of `Size` bytes by itself, and finds its memory. A step is at most `longest` numbers.
+template <std::size_t Size>
+void check_column_alone(untyped_column* columns, std::size_t index, bool written, std::size_t rows, std::size_t longest) {
     untyped_column& column = columns[index];
-    if (column.count != rows)
-        refuse_columns(name_of(columns, index, written) + " has " + std::to_string(column.count) + " rows, output column 0 has " +
-                       std::to_string(rows));
+    if (column.count != rows) refuse_row_count(columns, index, written, rows);
     if (rows == 0) return;
-    if (column.data == 0) refuse_columns(name_of(columns, index, written) + " is a null pointer");
-    if (column.data % size != 0)
-        refuse_columns(name_of(columns, index, written) + " is not aligned to the size of its numbers");
+    if (column.data == 0) refuse_column(columns, index, written, " is a null pointer");
+    if (column.data % Size != 0) refuse_column(columns, index, written, " is not aligned to the size of its numbers");
     std::size_t const step = static_cast<std::size_t>(column.stride < 0 ? -column.stride : column.stride);
-    if (rows > 1 && step > longest) refuse_columns(name_of(columns, index, written) + " is longer than memory");
-    if (written && rows > 1 && step == 0)
-        refuse_columns(name_of(columns, index, written) + " has stride 0: its rows overlap");
-    column.step = step * size;
+    if (rows > 1 && step > longest) refuse_column(columns, index, written, " is longer than memory");
+    if (written && rows > 1 && step == 0) refuse_column(columns, index, written, " has stride 0: its rows overlap");
+    column.step = step * Size;
     std::size_t const length = (rows - 1) * column.step;
     column.begin = column.stride < 0 ? column.data - length : column.data;
-    column.end = column.begin + length + size;
+    column.end = column.begin + length + Size;
 }
 
 /// Whether two columns share a number, or may: columns of different strides are kept apart as wholes. Asked for every
@@ -62,22 +71,20 @@ inline bool overlap(untyped_column const& a, untyped_column const& b) {
 
 /// Throws std::invalid_argument, which names the column, where columns differ in length, are not aligned to their
 /// numbers, or where an output overlaps another output or an input that is not exactly itself.
-inline void check_columns(
-    untyped_column* inputs, std::size_t input_count, untyped_column* outputs, std::size_t output_count, std::size_t size) {
+template <std::size_t Size>
+void check_columns(untyped_column* inputs, std::size_t input_count, untyped_column* outputs, std::size_t output_count) {
     std::size_t const rows = outputs[0].count;
-    std::size_t const longest = std::numeric_limits<std::ptrdiff_t>::max() / size / std::max<std::size_t>(rows, 1);
-    for (std::size_t i = 0; i < output_count; ++i) check_column_alone(outputs, i, true, rows, size, longest);
-    for (std::size_t i = 0; i < input_count; ++i) check_column_alone(inputs, i, false, rows, size, longest);
+    std::size_t const longest = std::numeric_limits<std::ptrdiff_t>::max() / Size / std::max<std::size_t>(rows, 1);
+    for (std::size_t i = 0; i < output_count; ++i) check_column_alone<Size>(outputs, i, true, rows, longest);
+    for (std::size_t i = 0; i < input_count; ++i) check_column_alone<Size>(inputs, i, false, rows, longest);
     if (rows == 0) return;
     for (std::size_t i = 0; i < output_count; ++i) {
         for (std::size_t k = 0; k < i; ++k)
-            if (overlap(outputs[k], outputs[i]))
-                refuse_columns(name_of(outputs, i, true) + " overlaps " + name_of(outputs, k, true));
+            if (overlap(outputs[k], outputs[i])) refuse_overlap(outputs, i, outputs, k, true);
         for (std::size_t k = 0; k < input_count; ++k) {
             bool const in_place =
                 inputs[k].data == outputs[i].data && (rows == 1 || inputs[k].stride == outputs[i].stride);
-            if (!in_place && overlap(inputs[k], outputs[i]))
-                refuse_columns(name_of(outputs, i, true) + " overlaps " + name_of(inputs, k, false));
+            if (!in_place && overlap(inputs[k], outputs[i])) refuse_overlap(outputs, i, inputs, k, false);
         }
     }
 }

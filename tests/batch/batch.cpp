@@ -86,6 +86,20 @@ BOOST_AUTO_TEST_CASE(strides_backward_repeated_and_in_place) {
         BOOST_TEST(memory[i] == (i % 2 == 0 ? before[i] : exact(x = before[i], y = 0.75)), "place " << i);
 }
 
+BOOST_AUTO_TEST_CASE(in_place_from_every_alignment) {
+    constexpr std::size_t count = 2003;
+    for (std::size_t shift = 0; shift < 8; ++shift) {
+        numbers memory = random_numbers(count + 8, 0.5, 2, 13);
+        numbers const before = memory;
+        auto const xs = column(memory.data() + shift, count);
+        ctgrad::batch(exact)(into(xs), x = xs, y = 0.75);
+        std::size_t wrong = 0;
+        for (std::size_t i = 0; i < memory.size(); ++i)
+            wrong += memory[i] != (i < shift || i >= shift + count ? before[i] : exact(x = before[i], y = 0.75));
+        BOOST_TEST(wrong == 0u, shift);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(threads_change_nothing) {
     constexpr std::size_t count = 10007;
     numbers const xs = random_numbers(count, 1.5, 2.5, 5), zs = random_numbers(count, 1.5, 2.5, 6);

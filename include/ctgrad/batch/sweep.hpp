@@ -67,6 +67,9 @@ struct batch_columns {
     }
 };
 
+/// From this many rows on it pays to compute the first few apart, so that the others are stored to whole cache lines.
+inline constexpr std::size_t least_aligned = 1024;
+
 /// Beyond this many bytes of results, they are stored past the caches.
 inline constexpr std::size_t streamed_bytes = std::size_t{16} << 20;
 
@@ -86,8 +89,8 @@ struct batch_sweep {
     /// Rows from `first` to before `last`.
     void operator()(std::size_t first, std::size_t last) const {
         if (columns.without_gaps()) {
-            bool const streaming = large && can_stream && aligned_alike();
-            std::size_t const head = streaming ? std::min(rows_to_alignment(first), last - first) : 0;
+            bool const aligned = last - first >= least_aligned && aligned_alike(), streaming = large && can_stream && aligned;
+            std::size_t const head = aligned ? rows_to_alignment(first) : 0;
             if (head > 0) copied(first, first + head);
             first += head;
             std::size_t const whole = (last - first) / width * width;

@@ -103,12 +103,10 @@ void run_batch(batch_destination<T, Results> const& out, std::array<batch_input<
     }
     for (std::size_t i = 0; i < Results; ++i)
         outputs[i] = {reinterpret_cast<std::uintptr_t>(out.columns[i].data), out.columns[i].count, out.columns[i].stride, {}, i};
-    check_columns(inputs.data(), read, outputs.data(), Results, sizeof(T));
+    check_columns<sizeof(T)>(inputs.data(), read, outputs.data(), Results);
     if (rows == 0) return;
 
-    using sweep = batch_sweep<P, Layout, T, Results>;
-    bool const streaming = rows > streamed_bytes / sizeof(T) / Results && sweep::can_be_streamed(columns);
-    share_out(rows, allowed, sweep{columns, streaming});
+    share_out(rows, allowed, batch_sweep<P, Layout, T, Results>{columns});
 }
 
 template <class Given>
@@ -239,7 +237,7 @@ private:
 /// ```
 /// Rows are computed `batch_lanes<T>` at a time in the widest registers that the compiler's flags allow
 /// (`-march=native`), those that do not fill a register too. Columns that are `column(numbers)` or ranges are read and
-/// written where they are; strided ones are copied in blocks. Results that exceed the caches are stored past them. With
+/// written where they are; others are copied in blocks. Results that exceed the caches are stored past them. With
 /// `threads` the rows are shared out.
 ///
 /// Sums, products, quotients and square roots are those of the scalar evaluation, rounded alike where the compiler does

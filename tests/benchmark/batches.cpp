@@ -1,5 +1,5 @@
 // Batches against the scalar loop by hand over the same columns, and against a copy of the same bytes; in the first
-// caches and beyond all of them.
+// caches, in the last, and beyond all of them.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -8,6 +8,7 @@
 #include <cstring>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <ctgrad/batch.hpp>
@@ -99,8 +100,8 @@ void compare(char const* name, columns const& in, columns& out, auto const& by_h
         times[3].push_back(measured([&] { copy(in, out, rows); }));
     }
     double const base = middle(times[0]);
-    std::printf("| %s | %zu | %.2f | %.2f | %.1f | %.2f | %.2f |\n", name, rows, base, middle(times[1]), base / middle(times[1]),
-                middle(times[2]), middle(times[3]));
+    std::printf("| %s | %zu | %.2f | %.2f | %.1f | %.2f | %.1f | %.2f |\n", name, rows, base, middle(times[1]), base / middle(times[1]),
+                middle(times[2]), middle(times[1]) / middle(times[2]), middle(times[3]));
 }
 
 /// A quantity of formulas whose variables are columns in order.
@@ -169,7 +170,10 @@ void compare_all(std::size_t rows) {
         compare("F5 bundle adjustment", in, out, by_hand, batch(one), batch(all));
 
         // The same as rows of matrices, the layout that suits the scalar loop.
-        std::vector<double> times[2];
+        std::vector<double> times[3];
+        auto const batch_of_rows = [&](ctgrad::threads allowed) {
+            ctgrad::batch(ctgrad::jacobian(f::residual), allowed)(ctgrad::into(ctgrad::rows<32>(rows_out)), ctgrad::rows<15>(rows_in));
+        };
         for (int turn = 0; turn < 15; ++turn) {
             times[0].push_back(nanoseconds([&] {
                 for (std::size_t i = 0; i < fewer; ++i) {
@@ -181,21 +185,21 @@ void compare_all(std::size_t rows) {
                     std::memcpy(&rows_out[32 * i], &r, sizeof r);
                 }
             }));
-            times[1].push_back(nanoseconds([&] {
-                ctgrad::batch(ctgrad::jacobian(f::residual))(ctgrad::into(ctgrad::rows<32>(rows_out)), ctgrad::rows<15>(rows_in));
-            }));
+            times[1].push_back(nanoseconds([&] { batch_of_rows(one); }));
+            times[2].push_back(nanoseconds([&] { batch_of_rows(all); }));
         }
         double const n = static_cast<double>(fewer);
-        std::printf("| F5 as rows of matrices | %zu | %.2f | %.2f | %.1f | - | - |\n", fewer, middle(times[0]) / n,
-                    middle(times[1]) / n, middle(times[0]) / middle(times[1]));
+        std::printf("| F5 as rows of matrices | %zu | %.2f | %.2f | %.1f | %.2f | %.1f | - |\n", fewer, middle(times[0]) / n,
+                    middle(times[1]) / n, middle(times[0]) / middle(times[1]), middle(times[2]) / n, middle(times[1]) / middle(times[2]));
     }
 }
 
 }  // namespace
 
 int main() {
-    std::printf("Rows at once: %zu.\n\n", ctgrad::batch_lanes<double>);
-    std::puts("| value and gradient | rows | loop by hand, ns | batch, ns | times faster | batch on all processors, ns | copy of the bytes, ns |");
-    std::puts("| --- | --- | --- | --- | --- | --- | --- |");
-    for (std::size_t rows : {std::size_t{2000}, std::size_t{2000000}}) compare_all(rows);
+    std::printf("Rows at once: %zu. Processors: %u; with fewer than %zu rows one is used.\n\n", ctgrad::batch_lanes<double>,
+                std::thread::hardware_concurrency(), 2 * ctgrad::detail::least_rows_of_a_thread);
+    std::puts("| value and gradient | rows | loop by hand, ns | batch, ns | times faster | batch on all processors, ns | times faster again | copy of the bytes, ns |");
+    std::puts("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    for (std::size_t rows : {std::size_t{2000}, std::size_t{20000}, std::size_t{2000000}}) compare_all(rows);
 }

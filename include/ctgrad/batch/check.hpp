@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -10,20 +11,15 @@
 /// What is wrong with the columns of a batch, found before anything is written.
 namespace ctgrad::detail {
 
-/// A column without its type. Its strides are counted in numbers.
+/// A column without its type, and the memory from its first byte to the one past its last.
 struct untyped_column {
     std::uintptr_t data;
     std::size_t count;
-    std::ptrdiff_t stride;
+    std::ptrdiff_t stride;  // in numbers
     std::string_view name;
     std::size_t number;
-
-    std::uintptr_t step(std::size_t size) const {
-        return static_cast<std::uintptr_t>(stride < 0 ? -stride : stride) * size;
-    }
-    /// From the first byte to the one past the last. There is a row.
-    std::uintptr_t begin(std::size_t size) const { return stride < 0 ? data - (count - 1) * step(size) : data; }
-    std::uintptr_t end(std::size_t size) const { return begin(size) + (count - 1) * step(size) + size; }
+    std::size_t step = 0;  // in bytes
+    std::uintptr_t begin = 0, end = 0;
 };
 
 /// `input column y`, `output column 2`
@@ -33,50 +29,62 @@ inline std::string name_of(untyped_column const* columns, std::size_t index, boo
 }
 
 [[noreturn]] inline void refuse_columns(std::string const& text) { throw std::invalid_argument("ctgrad: batch: " + text); }
-
-inline void check_column_alone(
-    untyped_column const* columns, std::size_t index, bool written, std::size_t rows, std::size_t size) {
-    untyped_column const& column = columns[index];
-    if (column.count != rows)
-        refuse_columns(name_of(columns, index, written) + " has " + std::to_string(column.count) + " rows, output column 0 has " +
-                       std::to_string(rows));
-    if (rows == 0) return;
-    if (column.data == 0) refuse_columns(name_of(columns, index, written) + " is a null pointer");
-    if (column.data % size != 0)
-        refuse_columns(name_of(columns, index, written) + " is not aligned to the size of its numbers");
-    std::size_t const step = column.step(1);
-    if (rows > 1 && step > std::numeric_limits<std::ptrdiff_t>::max() / size / rows)
-        refuse_columns(name_of(columns, index, written) + " is longer than memory");
-    if (written && rows > 1 && step == 0)
-        refuse_columns(name_of(columns, index, written) + " has stride 0: its rows overlap");
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_column(
+    untyped_column const* columns, std::size_t index, bool written, char const* what) {
+    refuse_columns(name_of(columns, index, written) + what);
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_row_count(
+    untyped_column const* columns, std::size_t index, bool written, std::size_t rows) {
+    refuse_columns(name_of(columns, index, written) + " has " + std::to_string(columns[index].count) +
+                   " rows, output column 0 has " + std::to_string(rows));
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_overlap(
+    untyped_column const* columns, std::size_t index, untyped_column const* others, std::size_t other, bool other_written) {
+    refuse_columns(name_of(columns, index, true) + " overlaps " + name_of(others, other, other_written));
 }
 
-/// Whether two columns share a number, or may: columns of different strides are kept apart as wholes.
-inline bool overlap(untyped_column const& a, untyped_column const& b, std::size_t size) {
-    if (a.begin(size) >= b.end(size) || b.begin(size) >= a.end(size)) return false;
-    if (a.count == 1 || a.step(size) != b.step(size)) return true;
-    std::uintptr_t const apart = a.begin(size) < b.begin(size) ? b.begin(size) - a.begin(size) : a.begin(size) - b.begin(size);
-    return apart % a.step(size) == 0;
+/// Checks a column of numbers of `Size` bytes by itself, and finds its memory. A step is at most `longest` numbers.
+template <std::size_t Size>
+void check_column_alone(untyped_column* columns, std::size_t index, bool written, std::size_t rows, std::size_t longest) {
+    untyped_column& column = columns[index];
+    if (column.count != rows) refuse_row_count(columns, index, written, rows);
+    if (rows == 0) return;
+    if (column.data == 0) refuse_column(columns, index, written, " is a null pointer");
+    if (column.data % Size != 0) refuse_column(columns, index, written, " is not aligned to the size of its numbers");
+    std::size_t const step = static_cast<std::size_t>(column.stride < 0 ? -column.stride : column.stride);
+    if (rows > 1 && step > longest) refuse_column(columns, index, written, " is longer than memory");
+    if (written && rows > 1 && step == 0) refuse_column(columns, index, written, " has stride 0: its rows overlap");
+    column.step = step * Size;
+    std::size_t const length = (rows - 1) * column.step;
+    column.begin = column.stride < 0 ? column.data - length : column.data;
+    column.end = column.begin + length + Size;
+}
+
+/// Whether two columns share a number, or may: columns of different strides are kept apart as wholes. Asked for every
+/// pair of columns: interleaved ones, as those of a matrix, are told apart without a division.
+inline bool overlap(untyped_column const& a, untyped_column const& b) {
+    if (a.begin >= b.end || b.begin >= a.end) return false;
+    if (a.count == 1 || a.step != b.step) return true;
+    std::uintptr_t const apart = a.begin < b.begin ? b.begin - a.begin : a.begin - b.begin;
+    return apart < a.step ? apart == 0 : apart % a.step == 0;
 }
 
 /// Throws std::invalid_argument, which names the column, where columns differ in length, are not aligned to their
 /// numbers, or where an output overlaps another output or an input that is not exactly itself.
-inline void check_columns(
-    untyped_column const* inputs, std::size_t input_count, untyped_column const* outputs, std::size_t output_count,
-    std::size_t size) {
+template <std::size_t Size>
+void check_columns(untyped_column* inputs, std::size_t input_count, untyped_column* outputs, std::size_t output_count) {
     std::size_t const rows = outputs[0].count;
-    for (std::size_t i = 0; i < output_count; ++i) check_column_alone(outputs, i, true, rows, size);
-    for (std::size_t i = 0; i < input_count; ++i) check_column_alone(inputs, i, false, rows, size);
+    std::size_t const longest = std::numeric_limits<std::ptrdiff_t>::max() / Size / std::max<std::size_t>(rows, 1);
+    for (std::size_t i = 0; i < output_count; ++i) check_column_alone<Size>(outputs, i, true, rows, longest);
+    for (std::size_t i = 0; i < input_count; ++i) check_column_alone<Size>(inputs, i, false, rows, longest);
     if (rows == 0) return;
     for (std::size_t i = 0; i < output_count; ++i) {
         for (std::size_t k = 0; k < i; ++k)
-            if (overlap(outputs[k], outputs[i], size))
-                refuse_columns(name_of(outputs, i, true) + " overlaps " + name_of(outputs, k, true));
+            if (overlap(outputs[k], outputs[i])) refuse_overlap(outputs, i, outputs, k, true);
         for (std::size_t k = 0; k < input_count; ++k) {
             bool const in_place =
                 inputs[k].data == outputs[i].data && (rows == 1 || inputs[k].stride == outputs[i].stride);
-            if (!in_place && overlap(inputs[k], outputs[i], size))
-                refuse_columns(name_of(outputs, i, true) + " overlaps " + name_of(inputs, k, false));
+            if (!in_place && overlap(inputs[k], outputs[i])) refuse_overlap(outputs, i, inputs, k, false);
         }
     }
 }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 #include <ctgrad/support/inline.hpp>
 
@@ -96,6 +98,26 @@ inline void stream_lanes(T* to, register_of<T> const& value) {
 inline void end_stream() {}
 inline constexpr bool can_stream = false;
 #endif
+
+/// How far a place in memory is from the alignment of the registers: in bytes back, in numbers forward.
+template <class T>
+std::size_t misalignment(T const* at) {
+    return reinterpret_cast<std::uintptr_t>(at) % (lane_count<T> * sizeof(T));
+}
+template <class T>
+std::size_t numbers_to_alignment(T const* at) {
+    std::size_t const beyond = misalignment(at);
+    return beyond == 0 ? 0 : lane_count<T> - beyond / sizeof(T);
+}
+
+/// Copies numbers past the caches, but for those at the ends that fill no register.
+template <class T>
+void stream(T const* from, std::size_t count, T* to) {
+    std::size_t i = std::min(count, numbers_to_alignment(to));
+    std::copy_n(from, i, to);
+    for (; i + lane_count<T> <= count; i += lane_count<T>) stream_lanes(to + i, load_lanes(from + i));
+    std::copy(from + i, from + count, to + i);
+}
 
 }  // namespace ctgrad::detail
 

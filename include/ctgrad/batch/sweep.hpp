@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <utility>
 
 #include <ctgrad/batch/column.hpp>
 #include <ctgrad/batch/lanes.hpp>
+#include <ctgrad/batch/transpose.hpp>
 #include <ctgrad/evaluate/run.hpp>
 
 /// The loop over the rows of a batch.
@@ -51,7 +51,6 @@ template <class P, class Layout, class T, std::size_t Results>
     std::copy_n(given_out, Results, out.begin());
     for (std::size_t row = 0; row < count; row += lane_count<T>)
         run_group<P, Layout, T, Results>(in.data(), out.data(), row, streaming, std::make_index_sequence<Results>{});
-    if (streaming) end_stream();
 }
 
 /// A batch, checked: the columns it reads and writes. A number that is the same in all rows is a column of one.
@@ -68,46 +67,50 @@ struct batch_columns {
     }
 };
 
+/// From this many rows on it pays to compute the first few apart, so that the others are stored to whole cache lines.
+inline constexpr std::size_t least_aligned = 1024;
+
 /// Beyond this many bytes of results, they are stored past the caches.
 inline constexpr std::size_t streamed_bytes = std::size_t{16} << 20;
 
 template <class P, class Layout, class T, std::size_t Results>
 struct batch_sweep {
-    static constexpr std::size_t width = lane_count<T>, alignment = width * sizeof(T);
-    /// Rows are copied in and out in blocks that stay in the first cache.
+    static constexpr std::size_t width = lane_count<T>;
+    /// Of a matrix, so many numbers are read or written at once: of 64 bytes too many accesses would cross cache lines.
+    static constexpr std::size_t transposed = std::min(width, 32 / sizeof(T));
+    /// Rows are copied in and out in blocks that stay in the first cache, beside the rows themselves.
     static constexpr std::size_t block =
-        std::max(width, std::size_t{16384} / sizeof(T) / (Layout::count + Results) / width * width);
+        std::max(width, std::size_t{12288} / sizeof(T) / (Layout::count + Results) / width * width);
 
     batch_columns<Layout, T, Results> const& columns;
-    bool streaming;
+    /// What exceeds the caches is stored past them: otherwise it would be read before it is overwritten.
+    bool large = columns.out[0].count > streamed_bytes / sizeof(T) / Results;
 
     /// Rows from `first` to before `last`.
     void operator()(std::size_t first, std::size_t last) const {
         if (columns.without_gaps()) {
-            std::size_t const head = streaming ? std::min(rows_to_alignment(first), last - first) : 0;
+            bool const aligned = last - first >= least_aligned && aligned_alike(), streaming = large && can_stream && aligned;
+            std::size_t const head = aligned ? rows_to_alignment(first) : 0;
             if (head > 0) copied(first, first + head);
             first += head;
             std::size_t const whole = (last - first) / width * width;
-            if (whole > 0) in_place(first, whole);
+            if (whole > 0) in_place(first, whole, streaming);
             first += whole;
         }
         for (; first < last; first += std::min(block, last - first)) copied(first, std::min(last, first + block));
-    }
-
-    /// Whether all outputs reach the alignment of the registers at the same row.
-    static bool can_be_streamed(batch_columns<Layout, T, Results> const& columns) {
-        bool all = can_stream && columns.without_gaps();
-        for (auto const& column : columns.out) all = all && misalignment(column.data) == misalignment(columns.out[0].data);
-        return all;
+        if (large) end_stream();
     }
 
 private:
-    static std::size_t misalignment(T const* data) { return reinterpret_cast<std::uintptr_t>(data) % alignment; }
-    std::size_t rows_to_alignment(std::size_t first) const {
-        return (alignment - misalignment(columns.out[0].data + first)) % alignment / sizeof(T);
+    /// Whether all outputs reach the alignment of the registers at the same row.
+    bool aligned_alike() const {
+        bool all = true;
+        for (auto const& column : columns.out) all = all && misalignment(column.data) == misalignment(columns.out[0].data);
+        return all;
     }
+    std::size_t rows_to_alignment(std::size_t first) const { return numbers_to_alignment(columns.out[0].data + first); }
 
-    void in_place(std::size_t first, std::size_t count) const {
+    void in_place(std::size_t first, std::size_t count, bool streaming) const {
         T const* in[Layout::count + 1]{};
         T* out[Results];
         for (std::size_t i = 0; i < Layout::count; ++i)
@@ -122,31 +125,63 @@ private:
         T const* in[Layout::count + 1]{};
         T* out[Results];
         std::size_t const count = last - first, padded = (count + width - 1) / width * width;
-        for (std::size_t i = 0; i < Layout::count; ++i) {
+        for (std::size_t i = 0; i < Layout::count;) {
             if (Layout::same_in_all_rows[i]) {
                 in[i] = columns.in[i].data;
+                ++i;
                 continue;
             }
-            T* const copy = numbers + i * block;
-            auto const& column = columns.in[i];
-            T const* from = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
-            if (column.stride == 1)
-                std::copy_n(from, count, copy);
-            else
-                for (std::size_t row = 0; row < count; ++row)
-                    copy[row] = from[static_cast<std::ptrdiff_t>(row) * column.stride];
-            for (std::size_t row = count; row < padded; ++row) copy[row] = copy[count - 1];
-            in[i] = copy;
+            std::size_t const together = neighbours(columns.in, i, Layout::count);
+            copy_in(columns.in[i], together, first, count, numbers + i * block);
+            for (std::size_t const end = i + together; i < end; ++i) {
+                T* const copy = numbers + i * block;
+                std::fill(copy + count, copy + padded, copy[count - 1]);
+                in[i] = copy;
+            }
         }
         for (std::size_t i = 0; i < Results; ++i) out[i] = numbers + (Layout::count + i) * block;
         run_rows<P, Layout, T, Results>(in, out, padded, false);
-        for (std::size_t i = 0; i < Results; ++i) {
-            auto const& column = columns.out[i];
-            T* const to = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
-            if (column.stride == 1)
-                std::copy_n(out[i], count, to);
-            else
-                for (std::size_t row = 0; row < count; ++row) to[static_cast<std::ptrdiff_t>(row) * column.stride] = out[i][row];
+        for (std::size_t i = 0; i < Results;) {
+            std::size_t const together = neighbours(columns.out, i, Results);
+            copy_out(out[i], columns.out[i], together, first, count);
+            i += together;
+        }
+    }
+
+    /// How many columns from `i` on lie side by side in a matrix stored by rows.
+    template <class Columns>
+    static std::size_t neighbours(Columns const& all, std::size_t i, std::size_t end) {
+        std::size_t count = 1;
+        while (all[i].stride != 1 && i + count < end && all[i + count].stride == all[i].stride &&
+               all[i + count].data == all[i].data + count)
+            ++count;
+        return count;
+    }
+    /// Whether the rows of columns that lie side by side are all there is between the first number and the last.
+    static bool whole_matrix(std::ptrdiff_t stride, std::size_t together) { return stride == static_cast<std::ptrdiff_t>(together); }
+
+    static void copy_in(column_view<T const> const& column, std::size_t together, std::size_t first, std::size_t count, T* to) {
+        T const* const from = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
+        if (column.stride == 1) {
+            std::copy_n(from, count, to);
+            return;
+        }
+        copy_to_columns<transposed>(from, column.stride, count, together, to, block);
+        // The next block comes from memory while this one is computed.
+        std::size_t const numbers = count * together, line = 64 / sizeof(T);
+        if (whole_matrix(column.stride, together) && first + 2 * count <= column.count)
+            for (std::size_t i = 0; i < numbers; i += line) __builtin_prefetch(from + numbers + i, 0, 0);
+    }
+    void copy_out(T const* from, column_view<T> const& column, std::size_t together, std::size_t first, std::size_t count) const {
+        T* const to = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
+        if (column.stride == 1) {
+            std::copy_n(from, count, to);
+        } else if (large && can_stream && whole_matrix(column.stride, together)) {
+            alignas(64) T rows[Results * block];
+            copy_to_rows<transposed>(from, block, count, together, rows, column.stride);
+            stream(rows, count * together, to);
+        } else {
+            copy_to_rows<transposed>(from, block, count, together, to, column.stride);
         }
     }
 };

@@ -15,11 +15,14 @@ struct threads {
 
 namespace detail {
 
-/// Calls `work(first, last)` for all of `rows`, shared out among threads. Starting one costs some ten microseconds, so
-/// that each gets a good many rows; one that cannot be started has its rows done here.
+/// Starting a thread costs some ten microseconds, so that each gets a good many rows.
+inline constexpr std::size_t least_rows_of_a_thread = 1024;
+
+/// Calls `work(first, last)` for all of `rows`, shared out among threads; one that cannot be started has its rows
+/// done here.
 template <class Work>
 void share_out(std::size_t rows, threads allowed, Work const& work) {
-    constexpr std::size_t least = 1024, granule = 64;
+    constexpr std::size_t least = least_rows_of_a_thread, granule = 64;
     if (rows < 2 * least) return work(std::size_t{0}, rows);  // asking the machine takes time too
     std::size_t count = allowed.count;
     if (count == 0) count = std::max(1u, std::thread::hardware_concurrency());

@@ -1,11 +1,14 @@
 #include <boost/test/unit_test.hpp>
 
+#include <random>
+#include <vector>
+
 #include <ctgrad/matrix.hpp>
 
 #include "oracle.hpp"
 
 // Every operation on matrices against long double arithmetic of Eigen and finite differences, at shapes that are bound at
-// run time: ordinary ones, one row, one column, one entry, and no column at all.
+// run time: random ones, one row, one column, one entry, and no column or no row at all.
 
 using namespace ctgrad::literals;
 
@@ -29,12 +32,22 @@ using oracle::Matrix;
 struct size {
     Eigen::Index rows, inner, columns;
 };
-constexpr size sizes[]{{3, 4, 5}, {1, 3, 4}, {4, 2, 1}, {1, 1, 1}, {3, 2, 0}, {2, 1, 70}, {67, 5, 3}};
+std::vector<size> const sizes = [] {
+    std::vector<size> result{{1, 3, 4}, {4, 2, 1}, {1, 1, 1}, {3, 2, 0}, {0, 2, 3}, {2, 0, 3}, {2, 1, 70}, {67, 5, 3}};
+    std::mt19937 engine(4);
+    std::uniform_int_distribution<Eigen::Index> some(1, 12);
+    for (int i = 0; i < 6; ++i) {
+        Eigen::Index const rows = some(engine), inner = some(engine);
+        result.push_back({rows, inner, some(engine)});
+    }
+    return result;
+}();
 
 /// Value and gradient of a formula of A, B, u, w and s.
 template <class F, class Reference>
-void check_elementwise(F, Reference reference) {
+void check_elementwise(F, Reference reference, bool without_rows = true) {
     for (size const& n : sizes) {
+        if (n.rows == 0 && !without_rows) continue;
         auto const a = oracle::random_matrix(n.rows, n.columns, 1), b = oracle::random_matrix(n.rows, n.columns, 2);
         Eigen::VectorXd const x = oracle::random_matrix(n.rows, 1, 3);
         Eigen::RowVectorXd const y = oracle::random_matrix(1, n.columns, 4);
@@ -100,7 +113,8 @@ BOOST_AUTO_TEST_CASE(distributions) {
                           Matrix const both = a + b;
                           return log_sum_exp_of(shifted).cwiseProduct(y).sum() + soft.cwiseProduct(a).sum() +
                                  (both - rows_of(log_sum_exp_of(both), both)).cwiseProduct(b).sum();
-                      });
+                      },
+                      false);
 }
 
 BOOST_AUTO_TEST_CASE(transposes) {
@@ -153,7 +167,7 @@ BOOST_AUTO_TEST_CASE(squares) {
 BOOST_AUTO_TEST_CASE(picked_entries) {
     constexpr auto f = -mean(pick(log_softmax(A % B), labels)) + sum(exp(pick(A, labels)) % w);
     for (size const& n : sizes) {
-        if (n.columns == 0) continue;
+        if (n.rows == 0 || n.columns == 0) continue;  // no label, or the mean of nothing
         auto const a = oracle::random_matrix(n.rows, n.columns, 1), b = oracle::random_matrix(n.rows, n.columns, 2);
         Eigen::RowVectorXd const y = oracle::random_matrix(1, n.columns, 3);
         Eigen::RowVectorXi chosen(n.columns);

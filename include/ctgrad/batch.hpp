@@ -106,7 +106,7 @@ void run_batch(batch_destination<T, Results> const& out, std::array<batch_input<
     check_columns<sizeof(T)>(inputs.data(), read, outputs.data(), Results);
     if (rows == 0) return;
 
-    share_out(rows, allowed, batch_sweep<P, Layout, T, Results>{columns});
+    share_out(rows, rows_worth_a_thread<P, T>, allowed, batch_sweep<P, Layout, T, Results>{columns});
 }
 
 template <class Given>

@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(threads_change_nothing) {
     ctgrad::batch(quantity)(into(one[0], one[1], one[2]), x = column(xs), z = column(zs));
     for (std::size_t allowed : {std::size_t{0}, std::size_t{2}, std::size_t{3}, std::size_t{1000}}) {
         for (numbers& all : several) all.assign(count, marker);
-        ctgrad::batch(quantity, threads{allowed})(
+        ctgrad::batch(quantity, threads{allowed, 1000})(
             into(several[0], several[1], several[2]), x = column(xs), z = column(zs));
         for (int i = 0; i < 3; ++i) BOOST_TEST((one[i] == several[i]), allowed << " threads");
     }

@@ -144,7 +144,7 @@ void check(char const* name, auto const& batch, auto const& expected) {
     };
     for (layout how : {layout::apart, layout::matrix}) {
         for (std::size_t count = 0; count < different_rows; ++count) run(count, how, threads{1});
-        run(5005, how, threads{3});  // columns a multiple of 64 bytes apart
+        run(5005, how, threads{3, 64});  // columns a multiple of 64 bytes apart
     }
 }
 

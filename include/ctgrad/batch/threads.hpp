@@ -8,22 +8,23 @@
 
 namespace ctgrad {
 
-/// How many threads a batch may use, itself included; 0 stands for as many as the machine runs at once.
+/// How a batch is shared out among threads.
 struct threads {
+    /// How many it may use, itself included; 0 stands for as many as the machine runs at once.
     std::size_t count = 1;
+    /// How many rows each gets at least; 0 stands for what takes about 0.1 ms, so that starting a thread pays.
+    std::size_t least_rows = 0;
 };
 
 namespace detail {
 
-/// Starting a thread costs some ten microseconds, so that each gets a good many rows.
-inline constexpr std::size_t least_rows_of_a_thread = 1024;
-
-/// Calls `work(first, last)` for all of `rows`, shared out among threads; one that cannot be started has its rows
-/// done here.
+/// Calls `work(first, last)` for all of `rows`, shared out among threads, of which each gets `least` rows or more; one
+/// that cannot be started has its rows done here.
 template <class Work>
-void share_out(std::size_t rows, threads allowed, Work const& work) {
-    constexpr std::size_t least = least_rows_of_a_thread, granule = 64;
-    if (rows < 2 * least) return work(std::size_t{0}, rows);  // asking the machine takes time too
+void share_out(std::size_t rows, std::size_t least, threads allowed, Work const& work) {
+    constexpr std::size_t granule = 64;
+    if (allowed.least_rows > 0) least = allowed.least_rows;
+    if (rows / 2 < least) return work(std::size_t{0}, rows);  // asking the machine takes time too
     std::size_t count = allowed.count;
     if (count == 0) count = std::max(1u, std::thread::hardware_concurrency());
     count = std::min(count, rows / least);

@@ -1,0 +1,50 @@
+#include <cmath>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/ctgrad.hpp>
+
+// Fused multiply-additions: derivatives may have them, values not (the tests are compiled with -ffp-contract=off).
+#if defined(__x86_64__)
+namespace {
+
+constexpr auto x = ctgrad::variable<"x">;
+constexpr auto y = ctgrad::variable<"y">;
+constexpr auto z = ctgrad::variable<"z">;
+constexpr auto f = (x * y) * (x + z);
+constexpr auto g = x * y + z;
+
+struct results {
+    double product_value, product_by_x, sum_value;
+};
+[[gnu::noinline, gnu::target("fma")]] results with_fused_instructions(double a, double b, double c) {
+    auto const of_f = ctgrad::value_and_gradient(f, x)(x = a, y = b, z = c);
+    auto const of_g = ctgrad::value_and_gradient(g, x)(x = a, y = b, z = c);
+    return {of_f.value, of_f.partials[x], of_g.value};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(evaluate_contract)
+
+BOOST_AUTO_TEST_CASE(derivatives_fuse_and_values_do_not) {
+    if (!__builtin_cpu_supports("fma")) return;
+    int different = 0;
+    for (double a = 1.1; a < 2; a += 0.07) {
+        double const b = a + 0.2, c = -0.3, product = a * b, sum = a + c, term = b * sum;
+        results const r = with_fused_instructions(a, b, c);
+        BOOST_TEST(r.product_value == product * sum);
+        BOOST_TEST(r.sum_value == product + c);
+        double const apart = term + product, fused = std::fma(b, sum, product);
+        different += apart != fused;
+#if defined(__clang__)
+        BOOST_TEST(r.product_by_x == fused);
+#else
+        BOOST_TEST(r.product_by_x == apart);
+#endif
+    }
+    BOOST_TEST(different > 0);  // or the numbers show nothing
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+#endif

@@ -97,6 +97,7 @@ VERSION(
 VERSION(f4_ctgrad_function, ctgrad::value_and_gradient(f::product_with_sum_function)(V(0), V(1)));
 
 VERSION(f5_shared, hand::residual(i.camera, i.point, i.weight));
+VERSION(f5_apart, apart::residual(i.camera, i.point, i.weight));
 VERSION(f5_ctgrad, ctgrad::jacobian(f::residual)(i.camera, i.point, i.weight));
 
 // The rest is traced from work.hpp: numbers in a row, what the derivatives are by and then what is given.
@@ -427,7 +428,8 @@ int main(int argc, char** argv) {
         named<f4_ctgrad>{"ctgrad, formula"}, named<f4_ctgrad_function>{"ctgrad, function"});
     {
         auto const observations = random_observations();
-        add("F5 bundle adjustment, 2 x 15", observations, named<f5_shared>{shared}, named<f5_ctgrad>{ours});
+        add("F5 bundle adjustment, 2 x 15", observations, named<f5_shared>{shared}, named<f5_apart>{apart_each},
+            named<f5_ctgrad>{ours});
         std::vector<numbers<15>> rows(observations.size());
         for (std::size_t k = 0; k < rows.size(); ++k) {
             std::copy_n(observations[k].camera.begin(), 11, rows[k].values.begin());

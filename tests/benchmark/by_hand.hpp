@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <utility>
 
 /// Derivatives as an expert writes them by hand: the measure for speed and for generated code. In `shared` every
 /// subexpression is computed once, with one reciprocal in place of several quotients; in `separate` each partial is
@@ -160,6 +162,16 @@ namespace separate {
 
 [[gnu::always_inline]] inline answer<2> product_with_sum(double u, double v) {
     return {2 * (u * v) * (u + v), {2 * v * (u + v) + 2 * u * v, 2 * u * (u + v) + 2 * u * v}};
+}
+
+/// Each partial as if it stood alone, with what it needs of the value.
+[[gnu::always_inline]] inline rows_answer<2, 15> residual(
+    std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight) {
+    rows_answer<2, 15> result{shared::residual(camera, point, weight).value, {}};
+    [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
+        ((result.jacobian[I / 15][I % 15] = shared::residual(camera, point, weight).jacobian[I / 15][I % 15]), ...);
+    }(std::make_index_sequence<30>{});
+    return result;
 }
 
 }  // namespace separate

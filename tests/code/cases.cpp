@@ -138,10 +138,7 @@ void F5_hand(
 void F5_separate(
     std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
     by_hand::rows_answer<2, 15>& __restrict out) {
-    out.value = hand::residual(camera, point, weight).value;
-    [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
-        ((out.jacobian[I / 15][I % 15] = hand::residual(camera, point, weight).jacobian[I / 15][I % 15]), ...);
-    }(std::make_index_sequence<30>{});
+    out = separate::residual(camera, point, weight);
 }
 void F5_ctgrad(
     std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,

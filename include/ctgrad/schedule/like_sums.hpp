@@ -11,8 +11,7 @@
 /// Every node gets a key, a number modulo the prime 2^61 - 1: atoms a random one, a product the product of the keys of
 /// its factors, a sum the sum of the keys of its terms. So two nodes have the same key if they are the same polynomial
 /// when multiplied out, and otherwise, but for a chance of one in 10^18 per pair, not (Schwartz, Zippel). Products with
-/// a sum are not multiplied out, for 1 - x^2 may have lost the digits that (1 - x)(1 + x) keeps; nor are the factors of
-/// a selection reordered, whose 0 must not meet an overflow that it was there to mask.
+/// a sum are not multiplied out, for 1 - x^2 may have lost the digits that (1 - x)(1 + x) keeps.
 ///
 /// Only derivatives are replaced; what a user wrote stays.
 namespace ctgrad::detail {
@@ -20,8 +19,8 @@ namespace ctgrad::detail {
 struct like_sums {
     using key = std::uint64_t;
     static constexpr key prime = (key{1} << 61) - 1;
-    /// Flags beside a key.
-    static constexpr key sum = key{1} << 63, masked = key{1} << 62;
+    /// Stands beside the key of a sum.
+    static constexpr key sum = key{1} << 63;
 
     graph& g;
     extract_space const& space;
@@ -68,19 +67,15 @@ struct like_sums {
         if (arity == 0) return atom(3, static_cast<key>(operation), static_cast<key>(g.first(id)));
         key const a = keys[g.first(id)], b = arity > 1 ? keys[g.second(id)] : 0;
         switch (operation) {
-            case known::negation: return minus(a) | (a & ~prime);
+            case known::negation: return minus(a) | (a & sum);
             case known::sum: return plus(a, b) | sum;
             case known::difference: return plus(a, minus(b)) | sum;
             case known::product:
-                if ((a | b) & masked) return atom(4, a < b ? a : b, a < b ? b : a) | masked;
                 if (g.is_constant(g.first(id))) return times(a, b) | (b & sum);
                 if (g.is_constant(g.second(id))) return times(a, b) | (a & sum);
                 return times(factor(a), factor(b));
-            case known::quotient:
-                if ((a | b) & masked) return atom(5, a, b) | masked;
-                return times(factor(a), atom(5, b, 0));
-            case known::selection: return atom(6, a, b) | masked;
-            default: return atom(7 + static_cast<key>(operation), a, b);
+            case known::quotient: return times(factor(a), atom(4, b, 0));
+            default: return atom(5 + static_cast<key>(operation), a, b);
         }
     }
 
@@ -104,7 +99,7 @@ struct like_sums {
 
     /// An earlier node, or one made of it, that gives the same as a node; -1 if there is none.
     constexpr int replacement(int id, key wanted, finder const& earlier, int const* image) {
-        if ((wanted & prime) == 0 || wanted & masked) return -1;
+        if ((wanted & prime) == 0) return -1;
         if (int const same = earlier.find(wanted); same >= 0) return image[same];
         int const operation = g.operation_of(id);
         if (operation != known::sum && operation != known::difference) return -1;

@@ -12,10 +12,10 @@ constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;
 constexpr auto z = ctgrad::variable<"z">;
 constexpr auto f = (x * y) * (x + z);
-constexpr auto g = x * y + z;
+constexpr auto g = (x * z + y) / (y * z - x);  // products that nothing else uses
 
 struct results {
-    double product_value, product_by_x, sum_value;
+    double product_value, product_by_x, quotient_value;
 };
 [[gnu::noinline, gnu::target("fma")]] results with_fused_instructions(double a, double b, double c) {
     auto const of_f = ctgrad::value_and_gradient(f, x)(x = a, y = b, z = c);
@@ -29,21 +29,27 @@ BOOST_AUTO_TEST_SUITE(evaluate_contract)
 
 BOOST_AUTO_TEST_CASE(derivatives_fuse_and_values_do_not) {
     if (!__builtin_cpu_supports("fma")) return;
-    int different = 0;
-    for (double a = 1.1; a < 2; a += 0.07) {
+    int derivatives_told_apart = 0, numerators_told_apart = 0, denominators_told_apart = 0;
+    for (double a = 1.1; a < 2; a += 0.017) {
         double const b = a + 0.2, c = -0.3, product = a * b, sum = a + c, term = b * sum;
         results const r = with_fused_instructions(a, b, c);
         BOOST_TEST(r.product_value == product * sum);
-        BOOST_TEST(r.sum_value == product + c);
+        double const in_numerator = a * c, in_denominator = b * c;
+        BOOST_TEST(r.quotient_value == (in_numerator + b) / (in_denominator - a));
         double const apart = term + product, fused = std::fma(b, sum, product);
-        different += apart != fused;
+        derivatives_told_apart += apart != fused;
+        numerators_told_apart += in_numerator + b != std::fma(a, c, b);
+        denominators_told_apart += in_denominator - a != std::fma(b, c, -a);
 #if defined(__clang__)
         BOOST_TEST(r.product_by_x == fused);
 #else
         BOOST_TEST(r.product_by_x == apart);
 #endif
     }
-    BOOST_TEST(different > 0);  // or the numbers show nothing
+    // Or the numbers show nothing.
+    BOOST_TEST(derivatives_told_apart > 0);
+    BOOST_TEST(numerators_told_apart > 0);
+    BOOST_TEST(denominators_told_apart > 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -119,6 +119,36 @@ BOOST_AUTO_TEST_CASE(an_evaluator_allocates_once) {
     network::check<named>(step(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y), p, 1e-12L);
 }
 
+BOOST_AUTO_TEST_CASE(numbers_of_other_types) {
+    constexpr auto labels = ctgrad::matrix<"labels", 1, network::examples>;
+    constexpr auto A = ctgrad::matrix<"A", network::inputs, network::examples>;
+    auto const p = network::random_parameters(3, 5, 7);
+    Eigen::RowVectorXi chosen(7);
+    chosen << 0, 2, 1, 1, 0, 2, 2;
+    Eigen::RowVectorXd const as_doubles = chosen.cast<double>();
+    // Read where they stand: no memory beside what labels of type double take.
+    constexpr auto quantity = ctgrad::value_and_gradient(mean(pick(log_softmax(A), labels) % labels), A);
+    ctgrad::evaluator with_integers(quantity), with_doubles(quantity);
+    auto const& r = with_integers(A = p.X, labels = chosen);
+    auto const& wanted = with_doubles(A = p.X, labels = as_doubles);
+    BOOST_TEST(r.value == wanted.value);
+    BOOST_TEST((r[A] == wanted[A]));
+    BOOST_TEST(with_integers.workspace_bytes() == with_doubles.workspace_bytes());
+    BOOST_TEST(with_doubles.workspace_bytes() > 0u);
+    // What a product, a transpose or a column needs is copied, and what is an answer.
+    constexpr auto B = ctgrad::matrix<"B", 2, network::inputs>;
+    Eigen::MatrixXi whole(2, 3);
+    whole << 1, -2, 3, 4, 0, 5;
+    Eigen::MatrixXd const exact = whole.cast<double>();
+    auto const same = [&](auto f) { oracle::check_close(f(A = p.X, B = whole), oracle::exact(f(A = p.X, B = exact)), 0); };
+    same(B * A);
+    same(transpose(A) * transpose(B));
+    same(exp(B) % B + ctgrad::column<1>(B) + sum(A));
+    oracle::check_close(ctgrad::gradient(dot(B, B), B)(B = whole)[B], oracle::exact(Eigen::MatrixXd(2 * exact)), 0);
+    constexpr auto C = ctgrad::matrix<"C", 2, network::inputs>;
+    oracle::check_close(ctgrad::gradient(dot(B, C), C)(B = whole, C = exact)[C], oracle::exact(exact), 0);
+}
+
 BOOST_AUTO_TEST_CASE(derivatives_written_in_place) {
     auto const p = network::random_parameters(3, 5, 7);
     Eigen::MatrixXd g1, all = Eigen::MatrixXd::Constant(8, 8, 3.0);

@@ -55,11 +55,6 @@ struct known_binding<formula_source<expressions<F...>, expressions<X...>, expres
     static constexpr type of(binding<V, U> const& b) { return {{&b.value}}; }
 };
 
-template <class Value>
-inline constexpr bool is_eigen_reference = false;
-template <class M>
-inline constexpr bool is_eigen_reference<matrix_reference<M>> = is_eigen<M>;
-
 template <class Bindings>
 struct any_eigen;
 template <class... V, class... U>

@@ -17,7 +17,7 @@
 // CASE_dimension: expect "ctgrad: the dimension of a matrix is a positive number or a dimension with a name"
 // CASE_gradient_of_matrix: expect "ctgrad: a gradient is that of a number: take sum(F), mean(F) or an entry"
 // CASE_derivative_of_matrix: expect "ctgrad: the derivative of a matrix by a matrix is no matrix"
-// CASE_hessian: expect "ctgrad: Jacobians and Hessians of matrices are not formed"
+// CASE_hessian: expect "ctgrad: Hessians of matrices are not formed"
 // CASE_replacement: expect "ctgrad: what is put in the place of an expression must have its shape"
 // CASE_plain_number: expect "ctgrad: a plain number cannot stand in a formula"
 // CASE_number_bound: expect "ctgrad: the value of a matrix is an Eigen matrix, map or block, or a std::array of rows"
@@ -34,6 +34,9 @@
 // CASE_stranger: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula"
 // CASE_no_partial: expect "ctgrad: this result holds no derivative with respect to that expression"
 // CASE_destination: expect "ctgrad: into(W, g) names a derivative that is not asked for"
+// CASE_destination_of_several: expect "ctgrad: into(W, g) takes the derivative of one formula by W"
+// CASE_destination_of_tangent: expect "ctgrad: into(W, g) takes the derivative of one formula by W"
+// CASE_jacobian_of_matrix: expect "ctgrad: a gradient is that of a number"
 // CASE_destination_twice: expect "ctgrad: into(W, g) is given twice for one derivative"
 // CASE_constant_destination: expect "ctgrad: into(W, g) writes to g, which is constant"
 // CASE_cpp_text: expect "ctgrad: C++ text is made of formulas of numbers: print matrices by infix or latex"
@@ -125,6 +128,14 @@ auto p = ctgrad::gradient(f, A)(A = a, B = b)[B];
 #elif defined(CASE_destination)
 ctgrad::evaluator step(ctgrad::gradient(f, A));
 auto p = step(ctgrad::into(B, b), A = a, B = b);
+#elif defined(CASE_destination_of_several)
+ctgrad::evaluator step(ctgrad::jacobian(ctgrad::outputs(f, sum(A)), A));
+auto p = step(ctgrad::into(A, a), A = a, B = b);
+#elif defined(CASE_destination_of_tangent)
+ctgrad::evaluator step(ctgrad::jvp(f, A));
+auto p = step(ctgrad::into(A, a), ctgrad::tangent(A = a), A = a, B = b);
+#elif defined(CASE_jacobian_of_matrix)
+auto p = ctgrad::jacobian(ctgrad::outputs(f, A * B), A)(A = a, B = b);
 #elif defined(CASE_destination_twice)
 ctgrad::evaluator step(ctgrad::gradient(f, A));
 auto p = step(ctgrad::into(A, a), ctgrad::into(A, a), A = a, B = b);

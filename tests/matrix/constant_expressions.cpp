@@ -58,6 +58,8 @@ static_assert(parts[A] == rows<3, 4>{{{0, 4, 0, 0}, {0, 12, 0, 0}, {0, 0, 0, 1}}
 static_assert(jvp(A * B, A)(ctgrad::tangent(A = a), A = a, B = b).tangent == (A * B)(A = a, B = b));
 static_assert(vjp(A * B, B)(ctgrad::upstream(rows<3, 2>{{{1, 0}, {0, 1}, {0, 0}}}), A = a, B = b)[B] == rows<4, 2>{{{1, 5}, {2, 6}, {3, 7}, {4, 8}}});
 static_assert(hvp(sum(A % A % A), A)(ctgrad::tangent(A = a), A = a)[A][1] == std::array<double, 4>{150, 216, 294, 384});
+constexpr auto rows_of = ctgrad::jacobian(ctgrad::outputs(trace(S), squared_norm(S)), S)(S = square);
+static_assert(rows_of.value[1] == 285 && rows_of[0][S][1][1] == 1 && rows_of[0][S][1][2] == 0 && rows_of[1][S][2][0] == 14);
 // A derivative of a derivative.
 static_assert(derivative(sum(derivative(sum(A % A % A), A)), A)(A = a)[0] == std::array<double, 4>{6, 12, 18, 24});
 

@@ -119,6 +119,36 @@ BOOST_AUTO_TEST_CASE(an_evaluator_allocates_once) {
     network::check<named>(step(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y), p, 1e-12L);
 }
 
+BOOST_AUTO_TEST_CASE(numbers_of_other_types) {
+    constexpr auto labels = ctgrad::matrix<"labels", 1, network::examples>;
+    constexpr auto A = ctgrad::matrix<"A", network::inputs, network::examples>;
+    auto const p = network::random_parameters(3, 5, 7);
+    Eigen::RowVectorXi chosen(7);
+    chosen << 0, 2, 1, 1, 0, 2, 2;
+    Eigen::RowVectorXd const as_doubles = chosen.cast<double>();
+    // Read where they stand: no memory beside what labels of type double take.
+    constexpr auto quantity = ctgrad::value_and_gradient(mean(pick(log_softmax(A), labels) % labels), A);
+    ctgrad::evaluator with_integers(quantity), with_doubles(quantity);
+    auto const& r = with_integers(A = p.X, labels = chosen);
+    auto const& wanted = with_doubles(A = p.X, labels = as_doubles);
+    BOOST_TEST(r.value == wanted.value);
+    BOOST_TEST((r[A] == wanted[A]));
+    BOOST_TEST(with_integers.workspace_bytes() == with_doubles.workspace_bytes());
+    BOOST_TEST(with_doubles.workspace_bytes() > 0u);
+    // What a product, a transpose or a column needs is copied, and what is an answer.
+    constexpr auto B = ctgrad::matrix<"B", 2, network::inputs>;
+    Eigen::MatrixXi whole(2, 3);
+    whole << 1, -2, 3, 4, 0, 5;
+    Eigen::MatrixXd const exact = whole.cast<double>();
+    auto const same = [&](auto f) { oracle::check_close(f(A = p.X, B = whole), oracle::exact(f(A = p.X, B = exact)), 0); };
+    same(B * A);
+    same(transpose(A) * transpose(B));
+    same(exp(B) % B + ctgrad::column<1>(B) + sum(A));
+    oracle::check_close(ctgrad::gradient(dot(B, B), B)(B = whole)[B], oracle::exact(Eigen::MatrixXd(2 * exact)), 0);
+    constexpr auto C = ctgrad::matrix<"C", 2, network::inputs>;
+    oracle::check_close(ctgrad::gradient(dot(B, C), C)(B = whole, C = exact)[C], oracle::exact(exact), 0);
+}
+
 BOOST_AUTO_TEST_CASE(derivatives_written_in_place) {
     auto const p = network::random_parameters(3, 5, 7);
     Eigen::MatrixXd g1, all = Eigen::MatrixXd::Constant(8, 8, 3.0);
@@ -246,6 +276,46 @@ BOOST_AUTO_TEST_CASE(products_with_jacobians) {
     long double const k = 1e-4L;
     oracle::Matrix const wanted = (oracle::gradient<0>(network::loss, shifted(k)) - oracle::gradient<0>(network::loss, shifted(-k))) / (2 * k);
     oracle::check_close(product[W1], wanted, 1e-7L);
+}
+
+BOOST_AUTO_TEST_CASE(several_formulas) {
+    // More outputs than variables: each row is a gradient of its own.
+    constexpr auto penalty = squared_norm(W1);
+    constexpr auto largest = log_sum_exp(transpose(W2)) + sum(W1 % W1 % W1);
+    constexpr auto j = ctgrad::jacobian(ctgrad::outputs(named::J, penalty, largest), W1, b1);
+    auto const p = network::random_parameters(3, 5, 7);
+    ctgrad::evaluator step(j);
+    auto const both = [&](auto const& r) {
+        auto const arguments = network::exact(p);
+        oracle::check_close(r.value[0], oracle::Matrix::Constant(1, 1, std::apply(network::loss, arguments)), 1e-12L);
+        oracle::check_close(r[0][W1], oracle::gradient<0>(network::loss, arguments), 1e-12L);
+        oracle::check_close(r[0][b1], oracle::gradient<1>(network::loss, arguments), 1e-12L);
+        BOOST_TEST(r.value[1] == p.W1.squaredNorm(), boost::test_tools::tolerance(1e-14));
+        oracle::check_close(r[1][W1], oracle::exact(Eigen::MatrixXd(2 * p.W1)), 1e-15L);
+        BOOST_TEST(r[1][b1].size() == 5);
+        BOOST_TEST((r[1][b1].array() == 0.0).all());
+        oracle::check_close(r[2][W1], oracle::exact(Eigen::MatrixXd(3 * p.W1.cwiseAbs2())), 1e-15L);
+    };
+    both(j(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y));
+    both(step(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y));
+
+    // Outputs of different shapes: the values and tangents are tuples.
+    constexpr auto Z1 = W1 * X + b1;
+    auto const t = oracle::random_matrix(5, 3, 7), u = oracle::random_matrix(5, 7, 8);
+    auto const forward = jvp(ctgrad::outputs(Z1, penalty), W1)(ctgrad::tangent(W1 = t), W1 = p.W1, b1 = p.b1, X = p.X);
+    Eigen::MatrixXd const moved = t * p.X;
+    oracle::check_close(std::get<0>(forward.tangent), oracle::exact(moved), 1e-14L);
+    BOOST_TEST(std::get<1>(forward.tangent) == 2 * p.W1.cwiseProduct(t).sum(), boost::test_tools::tolerance(1e-13));
+    auto const backward = vjp(ctgrad::outputs(Z1, penalty), W1, b1)(ctgrad::upstream(u, 0.5), W1 = p.W1, b1 = p.b1, X = p.X);
+    oracle::check_close(std::get<0>(backward.value), oracle::exact(Eigen::MatrixXd((p.W1 * p.X).colwise() + Eigen::VectorXd(p.b1))), 1e-14L);
+    oracle::check_close(backward[W1], oracle::exact(Eigen::MatrixXd(u * p.X.transpose() + p.W1)), 1e-14L);
+    oracle::check_close(backward[b1], oracle::exact(Eigen::VectorXd(u.rowwise().sum())), 1e-14L);
+    // A tangent by more variables than there are results.
+    ctgrad::evaluator push(jvp(named::J, W1, b1, W2));
+    auto const& along = push(ctgrad::tangent(W1 = t, b1 = p.b1, W2 = p.W2), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
+    auto const by_gradient = named::quantity(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
+    BOOST_TEST(along.tangent == by_gradient[W1].cwiseProduct(t).sum() + by_gradient[b1].dot(p.b1.col(0)) + by_gradient[W2].cwiseProduct(p.W2).sum(),
+               boost::test_tools::tolerance(1e-12));
 }
 
 BOOST_AUTO_TEST_CASE(intermediates) {

@@ -82,7 +82,7 @@ constexpr void derive(graph& g, sweep_space& space, quantity what, request const
         case quantity::values: break;
         case quantity::gradient: reverse(g, space, r.outputs, 1, &one, r, derivatives); break;
         case quantity::jacobian:
-            if (m <= n) {
+            if (m <= n || g.shapes != nullptr) {  // forward, a column would be that of one entry of a matrix
                 for (int i = 0; i < m && !g.full; ++i)
                     reverse(g, space, r.outputs + i, 1, &one, r, derivatives + i * n);
             } else {

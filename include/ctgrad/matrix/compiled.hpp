@@ -18,6 +18,8 @@ struct source_shapes<formula_source<expressions<F...>, expressions<X...>, expres
     static constexpr matrix_shape independent[sizeof...(X) + 1]{describe<X>.shape..., {}};
     using variables = expressions<X...>;
 
+    static constexpr bool of_numbers() { return (describe<F>.shape.is_number() && ...); }
+
     static constexpr matrix_shape of(quantity what, int result) {
         constexpr int m = sizeof...(F), n = sizeof...(X);
         switch (what) {

@@ -55,11 +55,6 @@ struct known_binding<formula_source<expressions<F...>, expressions<X...>, expres
     static constexpr type of(binding<V, U> const& b) { return {{&b.value}}; }
 };
 
-template <class Value>
-inline constexpr bool is_eigen_reference = false;
-template <class M>
-inline constexpr bool is_eigen_reference<matrix_reference<M>> = is_eigen<M>;
-
 template <class Bindings>
 struct any_eigen;
 template <class... V, class... U>
@@ -71,15 +66,19 @@ struct any_eigen<expressions<binding<V, U>...>> {
 /// The results of a quantity of a source, as one object; `all(r)` are references to them in order.
 template <class Source, quantity What, class T, bool Arrays>
 struct matrix_results;
-template <class F, class... X, class Seeds, quantity What, class T, bool Arrays>
-struct matrix_results<formula_source<expressions<F>, expressions<X...>, Seeds>, What, T, Arrays> {
-    using value = typename result_type<T, F, Arrays>::type;
+template <class... F, class... X, class Seeds, quantity What, class T, bool Arrays>
+struct matrix_results<formula_source<expressions<F...>, expressions<X...>, Seeds>, What, T, Arrays> {
+    static constexpr std::size_t count = sizeof...(F);
+    using values = std::tuple<typename result_type<T, F, Arrays>::type...>;
+    using value = std::conditional_t<count == 1, std::tuple_element_t<0, values>, values>;
     using partials = std::tuple<typename result_type<T, X, Arrays>::type...>;
 
     static auto choose() {
         if constexpr (What == quantity::values) return std::type_identity<value>{};
         else if constexpr (What == quantity::gradient) return std::type_identity<matrix_partials<partials, X...>>{};
         else if constexpr (What == quantity::tangent) return std::type_identity<value_and_matrix_tangent<value>>{};
+        else if constexpr (What == quantity::jacobian && count > 1)
+            return std::type_identity<value_and_matrix_jacobian<T, count, partials, X...>>{};
         else return std::type_identity<value_and_matrix_partials<value, partials, X...>>{};
     }
     using type = typename decltype(choose())::type;
@@ -90,11 +89,14 @@ struct matrix_results<formula_source<expressions<F>, expressions<X...>, Seeds>, 
     };
 
     static constexpr auto all(type& r, [[maybe_unused]] rest& unwanted) {
-        if constexpr (What == quantity::values) return std::tie(r);
+        if constexpr (What == quantity::values) return all_values(r);
         else if constexpr (What == quantity::gradient) return std::apply(tie_all{}, r.matrices);
-        else if constexpr (What == quantity::tangent) return std::tie(r.value, r.tangent);
+        else if constexpr (What == quantity::tangent) return std::tuple_cat(all_values(r.value), all_values(r.tangent));
+        else if constexpr (What == quantity::jacobian && count > 1)
+            return std::apply(
+                [&](auto&... rows) { return std::tuple_cat(all_values(r.value), std::apply(tie_all{}, rows.matrices)...); }, r.jacobian);
         else
-            return std::tuple_cat(std::tie(r.value), std::apply(tie_all{}, unwanted.gradient), std::apply(tie_all{}, r.partials.matrices));
+            return std::tuple_cat(all_values(r.value), std::apply(tie_all{}, unwanted.gradient), std::apply(tie_all{}, r.partials.matrices));
     }
 
 private:
@@ -104,6 +106,11 @@ private:
             return std::tie(results...);
         }
     };
+    template <class Values>
+    static constexpr auto all_values(Values& r) {
+        if constexpr (count == 1) return std::tie(r);
+        else return std::apply(tie_all{}, r);
+    }
 };
 
 template <class P, class T, class... R>
@@ -206,8 +213,7 @@ constexpr bool refuse_gradient_of_matrix() {
 template <class Source>
 constexpr bool refuse_matrix_quantity() {
     static_assert(never<Source>,
-                  "ctgrad: Jacobians and Hessians of matrices are not formed: ask for products with them, by jvp, vjp or hvp, "
-                  "of one formula");
+                  "ctgrad: Hessians of matrices are not formed: ask for products with them, by hvp");
     return false;
 }
 template <class Problem>
@@ -215,9 +221,6 @@ constexpr bool refuse_number_for_matrix() {
     static_assert(never<Problem>, "ctgrad: the value of a matrix is an Eigen matrix, map or block, or a std::array of rows, each a std::array");
     return false;
 }
-
-template <class Source>
-inline constexpr bool one_formula = Source::output_count == 1;
 
 template <class Source, quantity What, class... Bindings>
 constexpr bool accepted_known(expressions<Bindings...>) {
@@ -230,10 +233,10 @@ template <class Source, quantity What, class... Arguments>
 constexpr bool accepted_matrices() {
     using parts = source_parts<Source>;
     constexpr int no_binding = first_true({std::is_void_v<typename bindings_of<Arguments>::type>..., false});
-    constexpr bool of_number = source_shapes<Source>::outputs[0].is_number();
+    constexpr bool of_number = source_shapes<Source>::of_numbers();
     if constexpr (parts::mistaken || ((std::same_as<Arguments, refused> || std::same_as<Arguments, mistake>) || ...))
         return false;
-    else if constexpr (!one_formula<Source> || What == quantity::hessian)
+    else if constexpr (What == quantity::hessian)
         return refuse_matrix_quantity<Source>();
     else if constexpr (!of_number && (What == quantity::gradient || What == quantity::jacobian || What == quantity::hessian_times_tangent))
         return refuse_gradient_of_matrix<Source>();
@@ -246,10 +249,8 @@ template <class Source, quantity What, class... Arguments>
 constexpr auto evaluated_matrices(Arguments const&... arguments) {
     if constexpr (accepted_matrices<Source, What, Arguments...>())
         return with_bindings([](auto const&... bindings) { return evaluated_bindings<Source, What>(bindings...); }, arguments...);
-    else if constexpr (one_formula<Source>)
-        return typename matrix_results<Source, What, double, false>::type{};
     else
-        return 0;
+        return typename matrix_results<Source, What, double, false>::type{};
 }
 
 }  // namespace detail

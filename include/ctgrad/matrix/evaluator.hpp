@@ -26,6 +26,14 @@ constexpr bool refuse_second_destination() {
     return false;
 }
 
+template <class Quantity>
+constexpr bool refuse_destination_of_several() {
+    static_assert(never<Quantity>,
+                  "ctgrad: into(W, g) takes the derivative of one formula by W: a Jacobian of several outputs or a tangent has "
+                  "no place for it");
+    return false;
+}
+
 template <class X, class Argument>
 inline constexpr bool is_destination_of = false;
 template <class X, class Object>
@@ -120,6 +128,25 @@ class evaluator {
     typename results::rest rest{};
     detail::workspace<T> memory;
 
+    using places = detail::destinations<typename detail::source_shapes<source>::variables>;
+
+    /// Where the results go: the objects given for them, or those kept here.
+    template <class... Arguments>
+    auto all_results([[maybe_unused]] Arguments const&... arguments) {
+        if constexpr ((detail::is_destination<Arguments> || ...))
+            return places::replace(results::all(result, rest), arguments...);
+        else
+            return results::all(result, rest);
+    }
+    template <class... Arguments>
+    static constexpr bool takes_destinations() {
+        constexpr bool several = Quantity::what == detail::quantity::jacobian && source::output_count > 1;
+        if constexpr ((detail::is_destination<Arguments> || ...) && (several || Quantity::what == detail::quantity::tangent))
+            return detail::refuse_destination_of_several<Quantity>();
+        else
+            return true;
+    }
+
 public:
     constexpr evaluator() = default;
     constexpr explicit evaluator(Quantity) {}
@@ -132,10 +159,9 @@ public:
 
     template <class... Arguments>
     result_type const& operator()(Arguments const&... arguments) {
-        using places = detail::destinations<typename detail::source_shapes<source>::variables>;
         if constexpr (detail::accepted_matrices<source, Quantity::what, Arguments...>()) {
-            if constexpr (places::template accepted<Arguments...>()) {
-                auto const all = places::replace(results::all(result, rest), arguments...);
+            if constexpr (takes_destinations<Arguments...>() && places::template accepted<Arguments...>()) {
+                auto const all = all_results(arguments...);
                 detail::with_bindings(
                     [&](auto const&... bindings) {
                         using evaluation = detail::matrix_evaluation<source, Quantity::what, std::remove_cvref_t<decltype(bindings)>...>;

@@ -99,11 +99,41 @@ struct input_gatherer<P, T, expressions<binding<V, U>...>> {
     template <int I>
     static constexpr bool needed = P::value.used[I] && place::bound(I) >= 0;
 
+    /// The type of the numbers of an input that is read where it stands although they are not of type T; else void.
+    template <int I>
+    static constexpr auto other_scalar() {
+        if constexpr (needed<I>) {
+            if constexpr (is_eigen_reference<type_at<I>>) {
+                using matrix = matrix_of<type_at<I>>;
+                using scalar = typename matrix::Scalar;
+                if constexpr (!std::same_as<scalar, T> && std::is_arithmetic_v<scalar> && always_packed<matrix, scalar>() &&
+                              P::value.read_by_entries(I))
+                    return std::type_identity<scalar>{};
+                else
+                    return std::type_identity<void>{};
+            } else {
+                return std::type_identity<void>{};
+            }
+        } else {
+            return std::type_identity<void>{};
+        }
+    }
+    template <int I>
+    static constexpr bool of_other_scalar = !std::is_void_v<typename decltype(other_scalar<I>())::type>;
+    /// The program that reads these inputs.
+    template <int... I>
+    static constexpr auto reader(std::integer_sequence<int, I...>) {
+        if constexpr ((of_other_scalar<I> || ...))
+            return std::type_identity<program_of_scalars<P, typename decltype(other_scalar<I>())::type...>>{};
+        else
+            return std::type_identity<P>{};
+    }
+
     template <int I>
     static constexpr bool may_be_copied() {
-        if constexpr (!needed<I>) return false;
+        if constexpr (!needed<I> || of_other_scalar<I>) return false;
         else if constexpr (!is_matrix_reference<type_at<I>>) return true;
-        else return !always_packed<std::remove_cvref_t<decltype(*std::declval<type_at<I>>().object)>, T>();
+        else return !always_packed<matrix_of<type_at<I>>, T>();
     }
 
     template <int I>
@@ -118,6 +148,8 @@ struct input_gatherer<P, T, expressions<binding<V, U>...>> {
             if constexpr (!is_matrix_reference<type_at<I>>) {
                 *free = static_cast<T>(value);
                 inputs[I] = free++;
+            } else if constexpr (of_other_scalar<I>) {
+                inputs[I] = reinterpret_cast<T*>(const_cast<typename matrix_of<type_at<I>>::Scalar*>(value.object->data()));
             } else if constexpr (!may_be_copied<I>()) {
                 inputs[I] = const_cast<T*>(value.object->data());
             } else {
@@ -148,7 +180,7 @@ constexpr void check_label([[maybe_unused]] T* const* inputs, [[maybe_unused]] i
         constexpr int labels = P::value.second(Id);
         if constexpr (P::value.kind(labels) == graph::input_node)
             for (index j = 0; j < columns_of<P, P::value.shape[Id]>(sizes); ++j)
-                (void)row_of_label(inputs[P::value.first(labels)][j], rows_of<P, P::value.shape[P::value.first(Id)]>(sizes));
+                (void)row_of_label(entry_at<P, labels>(inputs[P::value.first(labels)], j), rows_of<P, P::value.shape[P::value.first(Id)]>(sizes));
     }
 }
 template <class P, class T>
@@ -162,6 +194,7 @@ constexpr void check_labels(T* const* inputs, index const* sizes) {
 template <class P, class T, class... V, class... U, class Memory, class Outputs>
 constexpr void evaluate_program(Memory&& memory, Outputs&& outputs, std::tuple<binding<V, U> const&...> given) {
     using gatherer = input_gatherer<P, T, expressions<binding<V, U>...>>;
+    using reader = typename decltype(gatherer::reader(std::make_integer_sequence<int, P::value.input_count>{}))::type;
     bound_sizes<P> sizes;
     [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         (gatherer::template meet<static_cast<int>(I)>(sizes, given), ...);
@@ -172,9 +205,9 @@ constexpr void evaluate_program(Memory&& memory, Outputs&& outputs, std::tuple<b
         T* free = space + buffer_space<P>(sizes.sizes);
         T* inputs[sizeof...(I) + 1]{};
         (gatherer::template point<static_cast<int>(I)>(inputs, free, sizes.sizes, given), ...);
-        check_labels<P, T>(inputs, sizes.sizes);
+        check_labels<reader, T>(inputs, sizes.sizes);
         outputs.point(to, free, sizes.sizes);
-        run_program<P, T, P::result_count>(inputs, to, space, sizes.sizes);
+        run_program<reader, T, P::result_count>(inputs, to, space, sizes.sizes);
         outputs.finish(to, sizes.sizes);
     }(std::make_index_sequence<static_cast<std::size_t>(P::value.input_count)>{});
 }

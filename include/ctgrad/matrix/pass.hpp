@@ -1,6 +1,9 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include <ctgrad/evaluate/run.hpp>
@@ -54,6 +57,30 @@ CTGRAD_INLINE T constant_at() {
         return constants_of<P, T>[static_cast<std::size_t>(P::value.first(Id))];
     else
         return constant_value<T>(P::value.constants[P::value.first(Id)]);
+}
+
+/// A program at arguments of which some stand in memory as numbers of other types: `void` for those that do not.
+template <class P, class... Scalars>
+struct program_of_scalars : P {
+    using scalars_of_inputs = std::tuple<Scalars...>;
+};
+template <class P, int Id, class T>
+constexpr auto stored_scalar() {
+    if constexpr (P::value.kind(Id) == graph::input_node && requires { typename P::scalars_of_inputs; }) {
+        using scalar = std::tuple_element_t<static_cast<std::size_t>(P::value.first(Id)), typename P::scalars_of_inputs>;
+        return std::type_identity<std::conditional_t<std::is_void_v<scalar>, T, scalar>>{};
+    } else {
+        return std::type_identity<T>{};
+    }
+}
+/// An entry of a node in memory.
+template <class P, int Id, class T>
+CTGRAD_INLINE T entry_at(T const* memory, index place) {
+    using scalar = typename decltype(stored_scalar<P, Id, T>())::type;
+    if constexpr (std::same_as<scalar, T>)
+        return memory[place];
+    else
+        return static_cast<T>(reinterpret_cast<scalar const*>(memory)[place]);
 }
 
 /// Where the entry (row, column) of a node stands that a pass of another shape may repeat.
@@ -159,7 +186,7 @@ struct pass {
             if constexpr (P::value.kind(id) == graph::constant_node)
                 s.values[id] = constant_at<P, T, id>();
             else
-                s.values[id] = value[same_memory(Entry)][place_in_pass<P, Kernel, id>(row, column, rows)];
+                s.values[id] = entry_at<P, id, T>(value[same_memory(Entry)], place_in_pass<P, Kernel, id>(row, column, rows));
         } else if constexpr (sums_rows(Entry)) {
             value[same_memory(Entry)][row] += s.values[P::value.first(id)];
         } else if constexpr (sums(Entry)) {

@@ -111,6 +111,22 @@ struct matrix_program {
         return id;
     }
     constexpr bool is_condition(int id) const { return operation(id) != nullptr && operation(id)->is_condition; }
+
+    /// Whether an input is read entry by entry only, so that its numbers may be of another type than the program's.
+    constexpr bool read_by_entries(int input) const {
+        for (int id = 0; id < count; ++id) {
+            if (role[id] == node_role::leaf || role[id] == node_role::pair) continue;
+            int operands[maximum_arity]{};
+            int const arity = operands_of(id, operands);
+            bool const in_pass = role[id] == node_role::elementwise || role[id] == node_role::reduction;
+            for (int i = 0; i < arity; ++i)
+                if (is_input(operands[i], input) && !in_pass && !(i == 1 && is(id, info_of<operations::pick>))) return false;
+        }
+        for (int id : outputs)
+            if (id != no_node && is_input(id, input)) return false;
+        return true;
+    }
+    constexpr bool is_input(int id, int input) const { return kind(id) == graph::input_node && first(id) == input; }
 };
 
 /// Builds the program from a graph. (A struct, so that its parts see the same arrays.)

@@ -71,7 +71,17 @@ struct value_and_matrix_partials {
     }
 };
 
-/// The value of a formula, and its derivative along a tangent.
+/// The values of several formulas that are numbers, with the derivatives of each: `r.value[i]`, `r[i][W]`.
+template <class T, std::size_t Rows, class Matrices, class... X>
+struct value_and_matrix_jacobian {
+    std::array<T, Rows> value;
+    std::array<matrix_partials<Matrices, X...>, Rows> jacobian;
+
+    /// The gradient of output `row`.
+    constexpr auto const& operator[](std::size_t row) const { return jacobian[row]; }
+};
+
+/// The value of a formula, or a tuple of the values of several, and its derivative along a tangent.
 template <class Value>
 struct value_and_matrix_tangent {
     Value value;

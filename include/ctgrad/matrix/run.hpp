@@ -59,9 +59,10 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
         for (index j = 0; j < columns; ++j) result[j] = log_sum_exp_of(value[a] + j * length, length);
     } else if constexpr (info == &info_of<operations::pick>) {
         index const length = rows_of<P, P::value.shape[a]>(sizes);
+        constexpr int b = P::value.second(id);
         T constant(0);
-        T const* const labels = operand_at<P, P::value.second(id)>(value, constant);
-        for (index j = 0; j < columns; ++j) result[j] = value[a][row_of_label(labels[j], length) + j * length];
+        T const* const labels = operand_at<P, b>(value, constant);
+        for (index j = 0; j < columns; ++j) result[j] = value[a][row_of_label(entry_at<P, b>(labels, j), length) + j * length];
     } else if constexpr (info == &info_of<operations::join>) {
         index const left = size_of<P, P::value.shape[a]>(sizes);
         T constant_a(0), constant_b(0);
@@ -136,15 +137,23 @@ CTGRAD_INLINE void copy_output([[maybe_unused]] T* const* value, T* const* outpu
     }
 }
 
+/// The entries of a buffer. (Numbers stand on the stack.)
+template <class P, int Buffer>
+CTGRAD_INLINE index buffer_size(index const* sizes) {
+    constexpr int shape = P::value.buffer_shape[Buffer];
+    return shape == 0 ? 0 : rounded_size<P, shape>(sizes);
+}
+
 /// Runs a program: `inputs` and `outputs` point to packed matrices, `memory` to the space that `buffer_space` asks for.
 template <class P, class T, int Outputs>
 constexpr void run_program(T* const* inputs, T* const* outputs, T* memory, index const* sizes) {
     T* buffers[static_cast<std::size_t>(P::value.buffer_count) + 1]{};
+    T numbers[static_cast<std::size_t>(P::value.buffer_count) + 1];
     T* value[static_cast<std::size_t>(P::value.count) + 1]{};
-    [&]<std::size_t... B>(std::index_sequence<B...>) CTGRAD_INLINE_LAMBDA {
+    [&]<int... B>(std::integer_sequence<int, B...>) CTGRAD_INLINE_LAMBDA {
         [[maybe_unused]] index offset = 0;
-        ((buffers[B] = memory + offset, offset += rounded_size<P, P::value.buffer_shape[B]>(sizes)), ...);
-    }(std::make_index_sequence<static_cast<std::size_t>(P::value.buffer_count)>{});
+        ((buffers[B] = P::value.buffer_shape[B] == 0 ? numbers + B : memory + offset, offset += buffer_size<P, B>(sizes)), ...);
+    }(std::make_integer_sequence<int, P::value.buffer_count>{});
     [&]<std::size_t... Id>(std::index_sequence<Id...>) CTGRAD_INLINE_LAMBDA {
         [[maybe_unused]] int const in_order[]{(point<P, static_cast<int>(Id)>(value, inputs, outputs, buffers, sizes), 0)..., 0};
     }(std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
@@ -159,9 +168,9 @@ constexpr void run_program(T* const* inputs, T* const* outputs, T* memory, index
 /// The number of entries that the buffers of a program hold.
 template <class P>
 constexpr index buffer_space(index const* sizes) {
-    return [&]<std::size_t... B>(std::index_sequence<B...>) {
-        return (index{0} + ... + rounded_size<P, P::value.buffer_shape[B]>(sizes));
-    }(std::make_index_sequence<static_cast<std::size_t>(P::value.buffer_count)>{});
+    return [&]<int... B>(std::integer_sequence<int, B...>) {
+        return (index{0} + ... + buffer_size<P, B>(sizes));
+    }(std::make_integer_sequence<int, P::value.buffer_count>{});
 }
 
 }  // namespace ctgrad::detail

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 #include <Eigen/Core>
 
@@ -102,6 +103,13 @@ constexpr auto bind_matrix(T const& value) {
     else
         return binding<Expression, matrix_reference<T>>{{&value}};
 }
+
+template <class Value>
+inline constexpr bool is_eigen_reference = false;
+template <class M>
+inline constexpr bool is_eigen_reference<matrix_reference<M>> = is_eigen<M>;
+template <class Value>
+using matrix_of = std::remove_cvref_t<decltype(*std::declval<Value>().object)>;
 
 /// The scalar type of a bound value.
 template <class U>

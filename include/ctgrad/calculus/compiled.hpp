@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <limits>
 #include <type_traits>
 
 #include <ctgrad/calculus/derive.hpp>
@@ -26,16 +27,13 @@ constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* ind
         outputs[i] = stabilized(g, outputs[i], independent, Source::independent_count, space.image);
 }
 
-/// Adds the nodes of what is asked of a source that is written: their ids are put into `results`. `Arranged`, the nodes
-/// are those that are computed; else those that a reader expects.
-template <class Source, quantity What, bool Arranged = true>
-constexpr void differentiate_source(graph& g, sweep_space space, extract_space const& order, int written, request const& r,
-                                    int* results) {
-    int const count = result_count(What, r.output_count, r.independent_count);
-    derive(g, space, What, r, results);
-    if (Arranged && !g.full) like_sums{g, order, written}(results, count);
-    if (Arranged && !g.full) sum_order{g, order, written}(results, count, lane_seeds_of(What, r.output_count, r.independent_count));
-    if (Arranged && !g.full) logistic_sharing{g, order}(results, count, value_count(What, r.output_count));
+/// Changes the derivatives to nodes that compute the same in fewer or faster instructions. `results` are their ids, of
+/// a source that was `written` up to some node.
+constexpr void arrange(graph& g, extract_space const& order, int written, quantity what, request const& r, int* results) {
+    int const m = r.output_count, n = r.independent_count, count = result_count(what, m, n);
+    if (!g.full) like_sums{g, order, written}(results, count);
+    if (!g.full) sum_order{g, order, written}(results, count, lane_seeds_of(what, m, n));
+    if (!g.full) logistic_sharing{g, order}(results, count, value_count(what, m));
 }
 
 /// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
@@ -43,8 +41,8 @@ constexpr void differentiate_source(graph& g, sweep_space space, extract_space c
 ///  - `output_count`, `independent_count`, `seed_count`;
 ///  - `build<Capacity>(g, space, outputs, independent, seeds)`, which makes the nodes.
 ///
-/// The work has three phases. They are methods of one object, so that a large graph can be handed from one constant
-/// evaluation to the next: compilers limit the length of each.
+/// The work has three phases, the second of which can pause. They are methods of one object, so that a large graph can
+/// be handed from one constant evaluation to the next: compilers limit the length of each.
 template <class Source, quantity What, int Capacity>
 struct workbench {
     static constexpr int m = Source::output_count, n = Source::independent_count;
@@ -54,27 +52,30 @@ struct workbench {
     graph::counts counts{};
     int written = 0;
     int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{}, results[result_count + 1]{};
+    bool active[Capacity]{};
+    int adjoint[Capacity]{};
+    derivation_progress progress{};
+    bool derived = false;
 
     constexpr bool full() const { return counts.full; }
 
     /// Makes the nodes as they are written.
     constexpr void write() {
         graph g = storage.start();
-        bool active[Capacity]{};
-        int adjoint[Capacity]{}, image[Capacity]{};
+        int image[Capacity]{};
         sweep_space space{active, adjoint, image};
         write_source<Source, Capacity>(g, space, outputs, independent, seeds);
         written = g.count;
         counts = g;
     }
 
-    /// Adds the nodes of the derivatives.
-    constexpr void differentiate() {
+    /// Adds the nodes of the derivatives, or those of a part of them that a budget allows.
+    constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
-        bool active[Capacity]{};
-        int adjoint[Capacity]{}, image[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
-        differentiate_source<Source, What>(g, {active, adjoint, image}, {image, adjoint, next, head, partner}, written,
-                                           {outputs, m, independent, n, seeds}, results);
+        int image[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
+        request const r{outputs, m, independent, n, seeds};
+        derived = derivation{g, {active, adjoint, image}, What, r, results, progress, budget}.run();
+        if (derived) arrange(g, {image, adjoint, next, head, partner}, written, What, r, results);
         counts = g;
     }
 
@@ -93,97 +94,89 @@ template <class Source, quantity What, int Capacity>
 constexpr auto compile() {
     workbench<Source, What, Capacity> work;
     work.write();
-    if (!work.full()) work.differentiate();
+    if (!work.full()) work.differentiate(std::numeric_limits<int>::max());
     if (!work.full()) return work.extract();
     decltype(work.extract()) nothing;
     nothing.full = true;
     return nothing;
 }
 
-enum class phase { write, differentiate, extract };
-
-/// From this capacity on, each phase is a constant evaluation of its own.
+/// From this capacity on, each phase is a constant evaluation of its own: stage 0 writes, some differentiate, the last
+/// one extracts.
 inline constexpr int phased_capacity = 65536;
 
-template <class Source, quantity What, int Capacity, phase Last>
-constexpr auto compile_to();
+/// How many nodes a stage of differentiation visits at most. clang stops at a million steps by default, of which a node takes
+/// some 270; g++ counts otherwise, and takes longer to hand over the work.
+#if defined(__clang__)
+inline constexpr int nodes_of_stage = 2000;
+#else
+inline constexpr int nodes_of_stage = 5000;
+#endif
+
+template <class Source, quantity What, int Capacity, int Stage>
+constexpr auto compile_stage();
 
 /// The work is done once in small arrays; should they not suffice, it stops early and starts again in larger ones.
 /// If a compiler gives up on this variable, its limit of constant evaluation is too low for the formula, and the
 /// variable's name, which the compiler prints, says what to do.
-template <class Source, quantity What, int Capacity, phase Last = phase::extract>
+template <class Source, quantity What, int Capacity, int Stage = 0>
 inline constexpr auto formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit =
-    compile_to<Source, What, Capacity, Last>();
+    compile_stage<Source, What, Capacity, Stage>();
 
-template <class Source, quantity What, int Capacity, phase Last>
-constexpr auto compile_to() {
+template <class Source, quantity What, int Capacity, int Stage>
+constexpr auto compile_stage() {
     if constexpr (Capacity < phased_capacity) {
         return compile<Source, What, Capacity>();
-    } else if constexpr (Last == phase::write) {
+    } else if constexpr (Stage == 0) {
         workbench<Source, What, Capacity> work;
         work.write();
         return work;
-    } else if constexpr (Last == phase::differentiate) {
-        auto work = formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, phase::write>;
-        work.differentiate();
-        return work;
     } else {
-        auto work =
-            formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, phase::differentiate>;
-        return work.extract();
+        constexpr auto const& before =
+            formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, Stage - 1>;
+        auto work = before;
+        if constexpr (before.derived) {
+            return work.extract();
+        } else {
+            work.differentiate(visit_cost * nodes_of_stage);
+            return work;
+        }
     }
 }
 
+enum class outcome { failed, full, unfinished, finished };
+
 template <class Source, quantity What, int Capacity>
-constexpr bool is_full(workbench<Source, What, Capacity> const& work) {
-    return work.full();
+constexpr outcome outcome_of(workbench<Source, What, Capacity> const& work) {
+    return work.full() ? outcome::full : outcome::unfinished;
 }
 template <int Capacity, int Outputs>
-constexpr bool is_full(program<Capacity, Outputs> const& p) {
-    return p.full;
+constexpr outcome outcome_of(program<Capacity, Outputs> const& p) {
+    return p.full ? outcome::full : outcome::finished;
 }
 
-enum class outcome { failed, full, fits };
-
-/// Whether the work up to a phase was done within `Capacity`. The overload that asks is passed over where the compiler
-/// gave up, so that giving up is reported once, and not again by all that would use the result.
-template <class Source, quantity What, int Capacity, phase Last>
-auto outcome_of(int) -> std::integral_constant<
-    outcome, is_full(formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, Last>)
-                 ? outcome::full
-                 : outcome::fits>;
-template <class Source, quantity What, int Capacity, phase Last>
-auto outcome_of(...) -> std::integral_constant<outcome, outcome::failed>;
-
-/// The outcome of all phases: of the first that does not fit.
-template <class Source, quantity What, int Capacity>
-consteval outcome final_outcome() {
-    if constexpr (Capacity < phased_capacity) {
-        return decltype(outcome_of<Source, What, Capacity, phase::extract>(0))::value;
-    } else if constexpr (constexpr outcome written = decltype(outcome_of<Source, What, Capacity, phase::write>(0))::value;
-                         written != outcome::fits) {
-        return written;
-    } else if constexpr (constexpr outcome derived =
-                             decltype(outcome_of<Source, What, Capacity, phase::differentiate>(0))::value;
-                         derived != outcome::fits) {
-        return derived;
-    } else {
-        return decltype(outcome_of<Source, What, Capacity, phase::extract>(0))::value;
-    }
-}
+/// What came of a stage. The overload that asks is passed over where the compiler gave up, so that giving up is
+/// reported once, and not again by all that would use the result.
+template <class Source, quantity What, int Capacity, int Stage>
+auto outcome_of_stage(int) -> std::integral_constant<
+    outcome, outcome_of(formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, Stage>)>;
+template <class Source, quantity What, int Capacity, int Stage>
+auto outcome_of_stage(...) -> std::integral_constant<outcome, outcome::failed>;
 
 /// Stands for the result where there is none.
 template <class Source, quantity What>
 inline constexpr program<1, result_count(What, Source::output_count, Source::independent_count)> no_program{};
 
-template <class Source, quantity What, int Capacity = 256>
+template <class Source, quantity What, int Capacity = 256, int Stage = 0>
 consteval auto const& fitting_program() {
-    constexpr outcome result = final_outcome<Source, What, Capacity>();
+    constexpr outcome result = decltype(outcome_of_stage<Source, What, Capacity, Stage>(0))::value;
     static_assert(Capacity < 1 << 24, "ctgrad: the graph of this formula or function has more than ten million nodes");
-    if constexpr (result == outcome::full && Capacity < 1 << 24)
+    if constexpr (result == outcome::unfinished)
+        return fitting_program<Source, What, Capacity, Stage + 1>();
+    else if constexpr (result == outcome::full && Capacity < 1 << 24)
         return fitting_program<Source, What, 16 * Capacity>();
-    else if constexpr (result == outcome::fits)
-        return formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity>;
+    else if constexpr (result == outcome::finished)
+        return formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, Stage>;
     else
         return no_program<Source, What>;
 }

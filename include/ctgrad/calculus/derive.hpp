@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/transform/differentiate.hpp>
 
@@ -42,81 +44,123 @@ struct request {
     int const* seeds;
 };
 
-/// Adjoints of all independent nodes for seeds at some nodes, written to `results`.
-constexpr void reverse(graph& g, sweep_space& space, int const* from, int count, int const* seeds, request const& r,
-                       int* results) {
-    space.start(g);
-    int last = 0;
-    for (int i = 0; i < count; ++i) last = from[i] > last ? from[i] : last;
-    for (int j = 0; j < r.independent_count; ++j) space.active[r.independent[j]] = true;
-    mark_dependents(g, space.active, last);
-    for (int i = 0; i < count; ++i) accumulate(g, space.adjoint[from[i]], seeds[i]);
-    reverse_sweep(g, last, space.active, space.adjoint);
-    for (int j = 0; j < r.independent_count; ++j)
-        results[j] = space.active[r.independent[j]] ? space.adjoint[r.independent[j]] : no_node;
-}
+/// How far a derivation has come. It makes one sweep after another over the nodes of the graph.
+struct derivation_progress {
+    int sweep = 0;
+    bool started = false;
+    int next = 0;  // the node that is visited next, in a sweep that is started
+};
 
-/// Tangents of some nodes for the tangents `seeds` of independent nodes, written to `results`.
-constexpr void forward(graph& g, sweep_space& space, int const* to, int count, int const* independent,
-                       int const* seeds, int independent_count, int* results) {
-    space.start(g);
-    int last = 0;
-    for (int i = 0; i < count; ++i) last = to[i] > last ? to[i] : last;
-    for (int j = 0; j < independent_count; ++j) {
-        space.active[independent[j]] = true;
-        space.adjoint[independent[j]] = seeds[j];
+/// Builds the nodes of what is asked and writes them to `results` (`no_node` is an exact 0). It can pause after some
+/// nodes and go on in another constant evaluation, since compilers limit the length of each.
+struct derivation {
+    graph& g;
+    sweep_space space;
+    quantity what;
+    request const& r;
+    int* results;
+    derivation_progress& progress;
+    /// What the nodes that are still visited may take.
+    int budget;
+
+    /// Goes on; whether it came to the end.
+    constexpr bool run() {
+        for (int i = 0; i < values(); ++i) results[i] = r.outputs[i];
+        for (; progress.sweep < sweep_count() && !g.full; progress = {progress.sweep + 1})
+            if (budget <= 0 || !sweep(progress.sweep, results + values())) return false;
+        return true;
     }
-    mark_dependents(g, space.active, last);
-    forward_sweep(g, last, space.active, space.adjoint);
-    for (int i = 0; i < count; ++i) results[i] = to[i] == no_node ? no_node : space.adjoint[to[i]];
-}
 
-/// Builds the nodes of what is asked and writes them to `results` (`no_node` is an exact 0).
-constexpr void derive(graph& g, sweep_space& space, quantity what, request const& r, int* results) {
-    int const m = r.output_count, n = r.independent_count;
-    int const one = graph::one;
-    int const value_count = what == quantity::gradient ? 0 : m;
-    for (int i = 0; i < value_count; ++i) results[i] = r.outputs[i];
-    int* const derivatives = results + value_count;
-    switch (what) {
-        case quantity::values: break;
-        case quantity::gradient: reverse(g, space, r.outputs, 1, &one, r, derivatives); break;
-        case quantity::jacobian:
-            if (m <= n || g.shapes != nullptr) {  // forward, a column would be that of one entry of a matrix
-                for (int i = 0; i < m && !g.full; ++i)
-                    reverse(g, space, r.outputs + i, 1, &one, r, derivatives + i * n);
-            } else {
-                for (int j = 0; j < n && !g.full; ++j) {
-                    forward(g, space, r.outputs, m, r.independent + j, &one, 1, space.image);
-                    for (int i = 0; i < m; ++i) derivatives[i * n + j] = space.image[i];
-                }
-            }
-            break;
-        case quantity::hessian: {
-            reverse(g, space, r.outputs, 1, &one, r, derivatives);
-            int* entry = derivatives + n;
-            for (int i = 0; i < n && !g.full; ++i) {
-                if (derivatives[i] == no_node) {
-                    for (int j = 0; j <= i; ++j) *entry++ = no_node;
-                    continue;
-                }
-                request row = r;
-                row.independent_count = i + 1;
-                reverse(g, space, derivatives + i, 1, &one, row, entry);
-                entry += i + 1;
-            }
-            break;
-        }
-        case quantity::tangent:
-            forward(g, space, r.outputs, m, r.independent, r.seeds, n, derivatives);
-            break;
-        case quantity::upstream: reverse(g, space, r.outputs, m, r.seeds, r, derivatives); break;
-        case quantity::hessian_times_tangent: {
-            reverse(g, space, r.outputs, 1, &one, r, derivatives);
-            forward(g, space, derivatives, n, r.independent, r.seeds, n, derivatives + n);
-            break;
+private:
+    constexpr int values() const { return value_count(what, r.output_count); }
+    /// Forward, a column would be that of one entry of a matrix.
+    constexpr bool by_rows() const { return r.output_count <= r.independent_count || g.shapes != nullptr; }
+
+    constexpr int sweep_count() const {
+        switch (what) {
+            case quantity::values: return 0;
+            case quantity::jacobian: return by_rows() ? r.output_count : r.independent_count;
+            case quantity::hessian: return 1 + r.independent_count;
+            case quantity::hessian_times_tangent: return 2;
+            default: return 1;
         }
     }
+    /// Sweep k, or a part of it; whether it is done.
+    constexpr bool sweep(int k, int* derivatives) {
+        int const m = r.output_count, n = r.independent_count;
+        int const one = graph::one;
+        switch (what) {
+            case quantity::jacobian:
+                if (by_rows()) return reverse(r.outputs + k, 1, &one, n, derivatives + k * n);
+                if (!forward(r.outputs, m, r.independent + k, &one, 1, space.image)) return false;
+                for (int i = 0; i < m; ++i) derivatives[i * n + k] = space.image[i];
+                return true;
+            case quantity::hessian: {
+                if (k == 0) return reverse(r.outputs, 1, &one, n, derivatives);
+                int* const row = derivatives + n + k * (k - 1) / 2;
+                if (derivatives[k - 1] != no_node) return reverse(derivatives + k - 1, 1, &one, k, row);
+                for (int j = 0; j < k; ++j) row[j] = no_node;
+                return true;
+            }
+            case quantity::tangent: return forward(r.outputs, m, r.independent, r.seeds, n, derivatives);
+            case quantity::upstream: return reverse(r.outputs, m, r.seeds, n, derivatives);
+            case quantity::hessian_times_tangent:
+                if (k == 0) return reverse(r.outputs, 1, &one, n, derivatives);
+                return forward(derivatives, n, r.independent, r.seeds, n, derivatives + n);
+            default: return reverse(r.outputs, 1, &one, n, derivatives);
+        }
+    }
+
+    static constexpr int largest(int const* ids, int count) {
+        int last = 0;
+        for (int i = 0; i < count; ++i) last = ids[i] > last ? ids[i] : last;
+        return last;
+    }
+    constexpr void start(int first) {
+        space.start(g);
+        progress.started = true;
+        progress.next = first;
+        budget -= 3 * g.count;  // passed over so many times, with what the caller does
+    }
+
+    /// Adjoints of the first independent nodes for seeds at some nodes, written to `out`.
+    constexpr bool reverse(int const* from, int count, int const* seeds, int independent_count, int* out) {
+        int const last = largest(from, count);
+        if (!progress.started) {
+            start(last);
+            for (int j = 0; j < independent_count; ++j) space.active[r.independent[j]] = true;
+            mark_dependents(g, space.active, last);
+            for (int i = 0; i < count; ++i) accumulate(g, space.adjoint[from[i]], seeds[i]);
+        }
+        progress.next = reverse_sweep(g, progress.next, space.active, space.adjoint, budget);
+        if (progress.next >= 0 && !g.full) return false;
+        for (int j = 0; j < independent_count; ++j)
+            out[j] = space.active[r.independent[j]] ? space.adjoint[r.independent[j]] : no_node;
+        return true;
+    }
+
+    /// Tangents of some nodes for the tangents `seeds` of independent nodes, written to `out`.
+    constexpr bool forward(int const* to, int count, int const* independent, int const* seeds, int independent_count, int* out) {
+        int const last = largest(to, count);
+        if (!progress.started) {
+            start(0);
+            for (int j = 0; j < independent_count; ++j) {
+                space.active[independent[j]] = true;
+                space.adjoint[independent[j]] = seeds[j];
+            }
+            mark_dependents(g, space.active, last);
+        }
+        progress.next = forward_sweep(g, progress.next, last, space.active, space.adjoint, budget);
+        if (progress.next <= last && !g.full) return false;
+        for (int i = 0; i < count; ++i) out[i] = to[i] == no_node ? no_node : space.adjoint[to[i]];
+        return true;
+    }
+};
+
+/// All at once.
+constexpr void derive(graph& g, sweep_space const& space, quantity what, request const& r, int* results) {
+    derivation_progress progress;
+    derivation{g, space, what, r, results, progress, std::numeric_limits<int>::max()}.run();
 }
 
 }  // namespace ctgrad::detail

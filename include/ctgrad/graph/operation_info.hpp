@@ -135,7 +135,14 @@ consteval matrix_rule const* find_matrix_rule() {
 }
 
 template <class Operation>
-consteval operation_info const* find_together_with();
+struct described;
+template <class Operation>
+consteval operation_info const* find_together_with() {
+    if constexpr (requires { typename Operation::together_with; })
+        return &described<typename Operation::together_with>::value;
+    else
+        return nullptr;
+}
 
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
@@ -171,13 +178,5 @@ struct described {
 /// The one `operation_info` of a row; its address is the operation's identity.
 template <class Operation>
 inline constexpr operation_info const& info_of = described<Operation>::value;
-
-template <class Operation>
-consteval operation_info const* find_together_with() {
-    if constexpr (requires { typename Operation::together_with; })
-        return &info_of<typename Operation::together_with>;
-    else
-        return nullptr;
-}
 
 }  // namespace ctgrad::detail

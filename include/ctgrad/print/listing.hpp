@@ -131,9 +131,10 @@ constexpr auto list() {
     int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
     int roots[r + n + 1]{};
     write_source<Source, Capacity>(g, space, outputs, independent, seeds);
-    if (!g.full)
-        differentiate_source<Source, What, Arranged>(g, space, {image, adjoint, next, head, partner}, g.count,
-                                           {outputs, m, independent, n, seeds}, roots);
+    request const asked{outputs, m, independent, n, seeds};
+    int const written = g.count;
+    if (!g.full) derive(g, space, What, asked, roots);
+    if (Arranged && !g.full) arrange(g, {image, adjoint, next, head, partner}, written, What, asked, roots);
     raw.full = g.full;
     if (g.full) return raw;
     for (int i = 0; i < n; ++i) roots[r + i] = independent[i];

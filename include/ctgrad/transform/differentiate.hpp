@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/transform/simplify.hpp>
 #include <ctgrad/transform/term.hpp>
@@ -82,11 +84,17 @@ constexpr void mark_dependents(graph const& g, bool* active, int last, bool thro
     }
 }
 
+/// What a visit to a node takes of a sweep's budget; passing over one takes 1.
+inline constexpr int visit_cost = 64;
+
 /// Reverse sweep: adds to `adjoint[id]`, for every active node up to `last`, the sum over its consumers of their
-/// adjoint times the local partial. `adjoint` holds the seeds at the outputs and `no_node` elsewhere.
-constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoint) {
-    for (int id = last; id >= 0; --id) {
+/// adjoint times the local partial. `adjoint` holds the seeds at the outputs and `no_node` elsewhere. When the budget is
+/// used up it returns the node to go on with, at the end -1.
+constexpr int reverse_sweep(graph& g, int last, bool const* active, int* adjoint, int& budget) {
+    int id = last;
+    for (; id >= 0 && budget > 0; --id, --budget) {
         if (adjoint[id] == no_node || !active[id] || !g.is_operation(id)) continue;
+        budget -= visit_cost;
         int operands[maximum_arity]{};
         int const arity = g.operands_of(id, operands);
         operation_info const& info = g.info_at(id);
@@ -101,14 +109,21 @@ constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoin
                            info.matrix != nullptr  ? partials[i]
                            : g.shapes == nullptr ? chain(g, adjoint[id], partials[i])
                                                  : g.shapes->contribution(g, id, operands[i], adjoint[id], partials[i]));
-        if (g.full) return;
+        if (g.full) return id;
     }
+    return id;
+}
+constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoint) {
+    int unlimited = std::numeric_limits<int>::max();
+    reverse_sweep(g, last, active, adjoint, unlimited);
 }
 
-/// Forward sweep: sets `tangent[id]`, for every active node up to `last`, to the sum over its operands of the local
-/// partial times their tangent. `tangent` holds the seeds at the inputs and `no_node` elsewhere.
-constexpr void forward_sweep(graph& g, int last, bool const* active, int* tangent) {
-    for (int id = 0; id <= last; ++id) {
+/// Forward sweep: sets `tangent[id]`, for every active node from `first` to `last`, to the sum over its operands of the
+/// local partial times their tangent. `tangent` holds the seeds at the inputs and `no_node` elsewhere. It returns the node
+/// to go on with, at the end one beyond `last`.
+constexpr int forward_sweep(graph& g, int first, int last, bool const* active, int* tangent, int& budget) {
+    int id = first;
+    for (; id <= last && budget > 0; ++id, --budget) {
         if (tangent[id] != no_node || !active[id] || !g.is_operation(id)) continue;
         int operands[maximum_arity]{};
         int const arity = g.operands_of(id, operands);
@@ -116,6 +131,7 @@ constexpr void forward_sweep(graph& g, int last, bool const* active, int* tangen
         bool leads_on = false;
         for (int i = info.conditions; i < arity; ++i) leads_on = leads_on || tangent[operands[i]] != no_node;
         if (!leads_on) continue;
+        budget -= visit_cost;
         if (info.matrix != nullptr) {
             for (int i = 0; i < arity; ++i)
                 if (tangent[operands[i]] != no_node)
@@ -127,8 +143,13 @@ constexpr void forward_sweep(graph& g, int last, bool const* active, int* tangen
         for (int i = info.conditions; i < arity; ++i)
             if (tangent[operands[i]] != no_node)
                 accumulate(g, tangent[id], chain(g, tangent[operands[i]], partials[i]));
-        if (g.full) return;
+        if (g.full) return id;
     }
+    return id;
+}
+constexpr void forward_sweep(graph& g, int last, bool const* active, int* tangent) {
+    int unlimited = std::numeric_limits<int>::max();
+    forward_sweep(g, 0, last, active, tangent, unlimited);
 }
 
 }  // namespace ctgrad::detail

@@ -18,7 +18,7 @@ struct counted {
     counted() = default;
     constexpr counted(double x) : value(x) {}
     friend counted operator+(counted a, counted b) { return a.value + b.value; }
-    friend counted operator-(counted a) { return -a.value; }
+    friend counted operator-(counted a, counted b) { return a.value - b.value; }
     friend counted operator*(counted a, counted b) { return a.value * b.value; }
     friend counted sin(counted a) { return ++single_calls, std::sin(a.value); }
     friend counted cos(counted a) { return ++single_calls, std::cos(a.value); }

@@ -183,25 +183,27 @@ struct one_hot : matrix_operation {
     }
 };
 
-/// [a; b]: the columns of a, then those of b.
+/// [a; b]: the columns of a, then those of b; the last operand is the shape of the result.
 struct join : matrix_operation {
     static constexpr std::string_view name = "join";
+    static constexpr ctgrad::notation notation{
+        .infix = {"join($1, $2)", level::call}, .latex = {"\\operatorname{join}\\left( $1, $2 \\right)", level::call}};
     static constexpr auto effort = ctgrad::effort::nothing;
     template <class T>
-    static constexpr T evaluate(T const& a, T const&) {
+    static constexpr T evaluate(T const& a, T const&, T const&) {
         return a;
     }
-    static constexpr matrix_shape shape_of(matrix_shape const* operands) {
-        return {operands[0].rows, extent(operands[0].columns.number + operands[1].columns.number)};
-    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[2]; }
     template <class M>
-    static constexpr std::array<M, 2> pullback(M const& g, M const&, M const& a, M const& b) {
-        return {detail::made<block>(g, M(0), M(0), shape_like(a)),
-                detail::made<block>(g, M(0), M(columns_of(a)), shape_like(b))};
+    static constexpr std::array<M, 3> pullback(M const& g, M const&, M const& a, M const& b, M const&) {
+        return {detail::made<block>(g, M(0), M(0), shape_like(a)), detail::made<block>(g, M(0), columns_of(a), shape_like(b)), M(0)};
     }
     template <int I, class M>
-    static constexpr M pushforward(M const& t, M const& y, M const& a, M const&) {
-        return detail::made<pad>(t, M(0), M(I == 0 ? 0 : columns_of(a)), shape_like(y));
+    static constexpr M pushforward(M const& t, M const&, M const& a, M const&, M const& like) {
+        if constexpr (I == 2)
+            return M(0);
+        else
+            return detail::made<pad>(t, M(0), I == 0 ? M(0) : columns_of(a), like);
     }
 };
 

@@ -58,11 +58,22 @@ private:
 
     /// The named dimensions, and the inputs that must be there to tell them.
     constexpr void add_dimension(extent const& e) {
-        if (e.is_named() && p.dimension_index(e) < 0) p.dimensions[p.dimension_count++] = e;
+        if (!e.is_named() || p.dimension_index(e) >= 0) return;
+        if (e.parts != nullptr) {  // before the sum
+            add_dimension(e.parts[0]);
+            add_dimension(e.parts[1]);
+        }
+        p.dimensions[p.dimension_count++] = e;
     }
     constexpr bool input_tells(int i, extent const& e) const {
         matrix_shape const s = p.shapes[p.input_shape[i]];
         return s.rows == e || s.columns == e;
+    }
+    constexpr bool is_told(extent const& e) const {
+        if (!e.is_named()) return true;
+        for (int i = 0; i < p.input_count; ++i)
+            if (p.used[i] && input_tells(i, e)) return true;
+        return e.parts != nullptr && is_told(e.parts[0]) && is_told(e.parts[1]);
     }
     constexpr void find_dimensions() {
         for (int id = 0; id < p.count; ++id) {
@@ -74,8 +85,7 @@ private:
             add_dimension(p.shapes[p.output_shape[i]].columns);
         }
         for (int d = 0; d < p.dimension_count; ++d) {
-            bool told = false;
-            for (int i = 0; i < p.input_count; ++i) told = told || (p.used[i] && input_tells(i, p.dimensions[d]));
+            bool told = is_told(p.dimensions[d]);
             for (int i = 0; i < p.input_count && !told; ++i)
                 if (input_tells(i, p.dimensions[d])) told = p.used[i] = true;
         }

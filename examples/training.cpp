@@ -164,12 +164,12 @@ std::vector<double> train(Network& network, problem const& p, int epochs, double
     return losses;
 }
 
-/// The loss curve and the decision boundary with the held-out points, drawn by gnuplot.
+/// The loss curve and the decision boundary with the first of the held-out points, drawn by gnuplot.
 template <class Network>
 void draw(std::string const& base, char const* title, Network const& network, problem const& p, std::vector<double> const& losses) {
     std::ofstream curve(base + "_loss.txt"), dots(base + "_points.txt"), field(base + "_field.txt");
     for (std::size_t i = 0; i < losses.size(); ++i) curve << i + 1 << ' ' << losses[i] << '\n';
-    for (Index i = 0; i < p.points.cols(); ++i) dots << p.points(0, i) << ' ' << p.points(1, i) << ' ' << p.labels(i) << '\n';
+    for (Index i = 0; i < 400; ++i) dots << p.points(0, i) << ' ' << p.points(1, i) << ' ' << p.labels(i) << '\n';
     Index const side = 121;
     MatrixXd grid(2, side);
     for (Index j = 0; j < side; ++j) {

@@ -10,7 +10,7 @@
 // CASE_select: expect "ctgrad: these shapes do not go together element by element"
 // CASE_transpose: expect "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one"
 // CASE_join: expect "ctgrad: join(A, B) wants matrices of equally many rows"
-// CASE_join_named: expect "ctgrad: join(A, B) wants columns whose number is known"
+// CASE_sum_of_dimensions: expect "'j', 'o', 'i', 'n', '(', 'X', ',', ' ', 'X', ')', ' ', '*', ' ', 'W', '1', ':', ' ', 'm', ' ', '+', ' ', 'm', ' ', 'm', 'e', 'e', 't', 's', ' ', 'D', '_', 'a', '1'>"
 // CASE_trace: expect "ctgrad: trace(A) wants a square matrix"
 // CASE_labels: expect "ctgrad: pick(A, labels) wants a label for each column of A"
 // CASE_column: expect "ctgrad: this matrix has no such row or column"
@@ -83,8 +83,8 @@ auto p = select(A < s, A, B);
 auto p = transpose(W1) * X;
 #elif defined(CASE_join)
 auto p = join(A, B);
-#elif defined(CASE_join_named)
-auto p = join(X, X);
+#elif defined(CASE_sum_of_dimensions)
+auto p = join(X, X) * W1;
 #elif defined(CASE_trace)
 auto p = trace(A);
 #elif defined(CASE_labels)

@@ -192,6 +192,12 @@ BOOST_AUTO_TEST_CASE(contradicting_sizes_are_refused) {
          "ctgrad: W2 has 2 rows, but the formula gives it 1");
     says([&] { step(into(W1, small.leftCols(2)), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y); },
          "ctgrad: a result of 5 x 3 does not go into a matrix of 5 x 2");
+    constexpr auto V = ctgrad::matrix<"V", network::inputs, network::examples + network::examples>;
+    Eigen::MatrixXd const both = Eigen::MatrixXd::Zero(3, 13);
+    says([&] { sum(join(X, X) % V)(X = p.X, V = both); }, "ctgrad: dimension m + m is 14 by X, but 13 by V");
+    constexpr auto U = ctgrad::matrix<"U", 1, network::inputs + network::hidden>;
+    says([&] { sum(join(transpose(W1 * X), transpose(X)) * transpose(U))(W1 = p.W1, X = p.X, U = short_row); },
+         "ctgrad: dimension D_a1 + D_x is 8 by W1, but 6 by U");
     BOOST_TEST((g.array() == 8.0).all());
     BOOST_TEST((small.array() == 8.0).all());
 

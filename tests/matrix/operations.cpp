@@ -190,6 +190,44 @@ BOOST_AUTO_TEST_CASE(picked_entries) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(joined_columns) {
+    constexpr ctgrad::dimension<"d"> d;
+    constexpr auto C = ctgrad::matrix<"C", r, d>;
+    constexpr auto W = ctgrad::matrix<"W", r, c + d + c>;
+    constexpr auto f = sum(join(join(exp(A), C), A) % W) + squared_norm(join(C, u)) + sum(log_sum_exp(join(A + u, C)) % join(w, column_sums(C)));
+    auto const reference = [](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
+        long double result = b.squaredNorm() + x.squaredNorm();
+        for (Eigen::Index j = 0; j < a.cols(); ++j) {
+            result += a.col(j).array().exp().matrix().dot(z.col(j)) + a.col(j).dot(z.col(a.cols() + b.cols() + j));
+            result += std::log((a.col(j) + x).array().exp().sum()) * y(j);
+        }
+        for (Eigen::Index j = 0; j < b.cols(); ++j)
+            result += b.col(j).dot(z.col(a.cols() + j)) + std::log(b.col(j).array().exp().sum()) * b.col(j).sum();
+        return result;
+    };
+    for (size const& n : sizes) {
+        if (n.rows == 0) continue;
+        auto const a = oracle::random_matrix(n.rows, n.columns, 1), b = oracle::random_matrix(n.rows, n.inner, 2),
+                   z = oracle::random_matrix(n.rows, 2 * n.columns + n.inner, 3);
+        Eigen::VectorXd const x = oracle::random_matrix(n.rows, 1, 4);
+        Eigen::RowVectorXd const y = oracle::random_matrix(1, n.columns, 5);
+        auto const got = ctgrad::value_and_gradient(f, A, C, u, w, W)(A = a, C = b, u = x, w = y, W = z);
+        std::tuple const exact{oracle::exact(a), oracle::exact(b), oracle::exact(x), oracle::exact(y), oracle::exact(z)};
+        oracle::check_close(got.value, Matrix::Constant(1, 1, std::apply(reference, exact)), 1e-13L);
+        oracle::check_close(got[A], oracle::gradient<0>(reference, exact), 1e-11L);
+        oracle::check_close(got[C], oracle::gradient<1>(reference, exact), 1e-11L);
+        oracle::check_close(got[u], oracle::gradient<2>(reference, exact), 1e-11L);
+        oracle::check_close(got[w], oracle::gradient<3>(reference, exact), 1e-11L);
+        oracle::check_close(got[W], oracle::gradient<4>(reference, exact), 1e-11L);
+        // Of the derivative alone, where nothing but W tells how many columns there are, and along a tangent.
+        oracle::check_close(ctgrad::gradient(sum(join(join(A, C), A) % W), W)(A = a, C = b, W = z)[W].leftCols(n.columns), oracle::exact(a), 0);
+        auto const t = oracle::random_matrix(n.rows, n.inner, 6);
+        auto const along = jvp(join(A, C), C)(ctgrad::tangent(C = t), A = a, C = b);
+        BOOST_TEST((along.tangent.leftCols(n.columns).array() == 0.0).all());
+        BOOST_TEST((along.tangent.rightCols(n.inner) == t));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(parts) {
     constexpr auto M = ctgrad::matrix<"M", 3, 4>;
     constexpr auto N = ctgrad::matrix<"N", 3, 2>;

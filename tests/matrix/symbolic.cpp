@@ -39,6 +39,9 @@ static_assert(shape(transpose(W1)) == shape_of(Dx, Da) && shape(row_sums(X)) == 
 static_assert(shape(column_sums(X)) == shape_of(1, m) && shape(log_sum_exp(X)) == shape_of(1, m));
 static_assert(shape(join(A, A)) == shape_of(3, 8) && shape(ctgrad::column<2>(X)) == shape_of(Dx, 1));
 static_assert(shape(outer(u, v)) == shape_of(3, 3) && shape(dot(u, v)) == shape_of(1, 1));
+static_assert(shape(join(W1, Z1)) == shape_of(Da, Dx + m) && shape(join(W1, Z1)) == shape_of(Da, m + Dx));
+static_assert(shape(join(X, join(X, X))) == shape(join(join(X, X), X)) && !(shape(join(X, X)) == shape_of(Dx, m)));
+static_assert(!(shape(join(Z1, b1)) == shape_of(Da, m)) && shape(derivative(sum(join(Z1, b1)), b1)) == shape(b1));
 static_assert(shape(s * A) == shape(A) && shape(A + s) == shape(A) && shape(select(A < s, A, s)) == shape(A));
 static_assert(shape(pick(A, labels)) == shape_of(1, 4));
 static_assert(!(shape(X) == shape_of(m, Dx)) && !(shape(A) == shape_of(4, 3)));

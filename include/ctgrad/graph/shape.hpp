@@ -8,15 +8,20 @@
 /// Shapes of matrices, as values. A number is of shape 1 x 1.
 namespace ctgrad {
 
-/// One dimension of a shape: a number known at compile time, or a name that the arguments bind at run time.
+/// One dimension of a shape: a number known at compile time, a name that the arguments bind at run time, or a sum of these.
 struct extent {
-    int number = 1;          // 0 for a name
-    std::uint64_t key = 0;   // 0 for a number, else the hash of the name
+    int number = 1;                 // 0 for a name
+    std::uint64_t key = 0;          // 0 for a number, else the hash of the name; of a sum the sum of hashes, in any order
     char const* name = "";
+    extent const* parts = nullptr;  // of a sum: two
 
     constexpr extent() = default;
     constexpr explicit extent(int value) : number(value) {}
     constexpr explicit extent(std::string_view text) : number(0), key(detail::mix(0, text) | 1), name(text.data()) {}
+
+    /// parts[0] + parts[1], with its text.
+    constexpr extent(extent const* terms, char const* text)
+        : number(0), key(terms[0].hash() + terms[1].hash()), name(text), parts(terms) {}
 
     constexpr bool is_named() const { return key != 0; }
     constexpr bool is_one() const { return number == 1; }

@@ -82,12 +82,6 @@ constexpr mistake refuse_join() {
     return {};
 }
 template <class Problem>
-constexpr mistake refuse_join_of_named() {
-    static_assert(never<Problem>,
-                  "ctgrad: join(A, B) wants columns whose number is known: write numbers in place of named dimensions");
-    return {};
-}
-template <class Problem>
 constexpr mistake refuse_trace() {
     static_assert(never<Problem>, "ctgrad: trace(A) wants a square matrix");
     return {};
@@ -196,8 +190,6 @@ constexpr auto checked_matrix_operation() {
         using B = std::tuple_element_t<1, operands>;
         constexpr matrix_shape b = describe<B>.shape;
         if constexpr (!(a.rows == b.rows)) return refuse_join<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
-        else if constexpr (a.columns.is_named() || b.columns.is_named())
-            return refuse_join_of_named<shape_problem<meeting<A, B>(", ", a.columns, b.columns)>>();
         else return described_now<typename defined<Operation, Operands...>::type>();
     } else if constexpr (std::same_as<Operation, operations::pick>) {
         using B = std::tuple_element_t<1, operands>;

@@ -4,7 +4,7 @@
 #include <ctgrad/calculus/derive.hpp>
 #include <ctgrad/formula/source.hpp>
 #include <ctgrad/matrix/apply.hpp>
-#include <ctgrad/matrix/program.hpp>
+#include <ctgrad/matrix/plan.hpp>
 
 /// The compile-time work for a quantity of matrices.
 namespace ctgrad::detail {
@@ -48,8 +48,7 @@ constexpr auto compile_matrices() {
         int shapes[count + 1]{};
         for (int i = 0; i < count; ++i) shapes[i] = shape_index(g, source_shapes<Source>::of(What, i));
         logistic_sharing{g, {image, adjoint, next, head, partner}}(results, count, What == quantity::gradient ? 0 : m);
-        program_builder<decltype(p), Capacity> builder(p);
-        if (!g.full) builder.build(g, results, shapes, count);
+        if (!g.full) build_program<Capacity>(p, g, results, shapes);
     }
     p.full = g.full;
     return p;

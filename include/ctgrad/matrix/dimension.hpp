@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <string_view>
 
 #include <ctgrad/formula/expression.hpp>
 #include <ctgrad/graph/shape.hpp>
@@ -19,12 +20,62 @@ struct dimension {
     static constexpr auto name = Name;
 };
 
+/// The sum of two dimensions: of the columns of [A; B].
+/// ```cpp
+/// constexpr ctgrad::dimension<"seen"> seen;
+/// constexpr ctgrad::dimension<"fresh"> fresh;
+/// constexpr auto Y = ctgrad::matrix<"Y", 1, seen + fresh>;
+/// ```
+template <class A, class B>
+struct dimension_sum {};
+
 namespace detail {
 
 template <class D>
 inline constexpr bool is_dimension = false;
 template <fixed_string Name>
 inline constexpr bool is_dimension<dimension<Name>> = true;
+template <class A, class B>
+inline constexpr bool is_dimension<dimension_sum<A, B>> = true;
+
+/// The sum of two extents, `A::value` and `B::value`.
+template <class A, class B>
+struct extent_sum {
+    static constexpr extent parts[2]{A::value, B::value};
+
+    struct text {
+        char data[80]{};
+        int size = 0;
+        constexpr void add(std::string_view more) {
+            for (char c : more)
+                if (size + 1 < static_cast<int>(sizeof data)) data[size++] = c;
+        }
+        constexpr void add(extent const& e) {
+            if (e.is_named()) return add(std::string_view(e.name));
+            if (e.number > 9) add(extent(e.number / 10));
+            char const digit = static_cast<char>('0' + e.number % 10);
+            add(std::string_view(&digit, 1));
+        }
+    };
+    static constexpr text name = [] {
+        text result;
+        result.add(parts[0]);
+        result.add(" + ");
+        result.add(parts[1]);
+        return result;
+    }();
+    static constexpr extent value = parts[0].is_named() || parts[1].is_named() ? extent(parts, name.data)
+                                                                               : extent(parts[0].number + parts[1].number);
+};
+
+template <class D>
+struct extent_of_dimension;
+template <fixed_string Name>
+struct extent_of_dimension<dimension<Name>> {
+    static constexpr extent value{dimension<Name>::name.view()};
+};
+template <class A, class B>
+struct extent_of_dimension<dimension_sum<A, B>> : extent_sum<extent_of_dimension<A>, extent_of_dimension<B>> {};
 
 template <auto Size>
 constexpr bool refuse_dimension() {
@@ -34,22 +85,30 @@ constexpr bool refuse_dimension() {
     return false;
 }
 
+constexpr extent extent_from(int size) { return extent(size); }
+template <class D>
+    requires(is_dimension<D>)
+constexpr extent extent_from(D) {
+    return extent_of_dimension<D>::value;
+}
+
 template <auto D>
 consteval extent extent_of() {
     if constexpr (is_dimension<std::remove_cvref_t<decltype(D)>>)
-        return extent(D.name.view());
+        return extent_from(D);
     else if constexpr (std::integral<decltype(D)> && D > 0)
         return extent(static_cast<int>(D));
     else
         return refuse_dimension<D>(), extent{};
 }
-constexpr extent extent_from(int size) { return extent(size); }
-template <fixed_string Name>
-constexpr extent extent_from(dimension<Name>) {
-    return extent(dimension<Name>::name.view());
-}
 
 }  // namespace detail
+
+template <class A, class B>
+    requires(detail::is_dimension<A> && detail::is_dimension<B>)
+constexpr dimension_sum<A, B> operator+(A, B) {
+    return {};
+}
 
 /// The shape of `rows` x `columns`, each a number or a dimension, to compare with.
 template <class Rows, class Columns>

@@ -72,6 +72,21 @@ struct defined_shape {
         return detail::descriptor{detail::descriptor::kind::shape, high, low, nullptr, {}, {}, {}, shape, true};
     }
 };
+/// The shape of [A; B].
+template <class A, class B>
+struct defined_joined_shape {
+    template <class E>
+    struct columns_of {
+        static constexpr extent value = detail::describe<E>.shape.columns;
+    };
+    static constexpr auto high = detail::merkle<detail::high_seed>("joined shape", A::high, B::high);
+    static constexpr auto low = detail::merkle<detail::low_seed>("joined shape", A::low, B::low);
+    static constexpr matrix_shape shape{detail::describe<A>.shape.rows, detail::extent_sum<columns_of<A>, columns_of<B>>::value};
+    using type = shape_expression<high, low>;
+    friend consteval detail::descriptor definition(type) {
+        return detail::descriptor{detail::descriptor::kind::shape, high, low, nullptr, {}, {}, {}, shape, true};
+    }
+};
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif

@@ -131,7 +131,10 @@ constexpr auto pick(A const& a, L const& labels) {
 template <class A, class B>
     requires detail::formulas<A, B>
 constexpr auto join(A const& a, B const& b) {
-    return detail::apply_matrix<operations::join>(a, b);
+    if constexpr (formula<A> && formula<B>)
+        return detail::apply_matrix<operations::join>(a, b, typename defined_joined_shape<A, B>::type{});
+    else
+        return detail::apply_matrix<operations::join>(a, b, b);
 }
 
 namespace detail {

@@ -6,6 +6,7 @@
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -37,6 +38,13 @@ struct matrix_placement {
     throw std::invalid_argument(text);
 }
 
+[[noreturn]] inline void refuse_sum(char const* dimension, index sum, char const* first, char const* second, index given,
+                                    char const* told_by) {
+    throw std::invalid_argument(std::string("ctgrad: dimension ") + dimension + " is " + std::to_string(sum) + " by " + first +
+                                (std::string_view(first) == second ? std::string() : std::string(" and ") + second) + ", but " +
+                                std::to_string(given) + " by " + told_by);
+}
+
 /// The sizes of the named dimensions, told by the arguments; contradictions are refused.
 template <class P>
 struct bound_sizes {
@@ -57,12 +65,32 @@ struct bound_sizes {
             sizes[d] = given;
         }
     }
+    /// Adds up a dimension that is a sum, where all it is made of is told.
+    template <int D>
+    constexpr void add_up() {
+        constexpr extent e = P::value.dimensions[D];
+        if constexpr (e.parts != nullptr) {
+            constexpr int a = P::value.dimension_index(e.parts[0]), b = P::value.dimension_index(e.parts[1]);
+            char const* const by_a = told_by[a < 0 ? b : a];
+            char const* const by_b = told_by[b < 0 ? a : b];
+            if (by_a == nullptr || by_b == nullptr) return;
+            index const sum = (a < 0 ? e.parts[0].number : sizes[a]) + (b < 0 ? e.parts[1].number : sizes[b]);
+            if (told_by[D] != nullptr && sizes[D] != sum) refuse_sum(e.name, sum, by_a, by_b, sizes[D], told_by[D]);
+            if (told_by[D] == nullptr) told_by[D] = by_a;
+            sizes[D] = sum;
+        }
+    }
     template <int Input>
     constexpr void meet(given_size size) {
         meet<Input, true>(size.rows);
         meet<Input, false>(size.columns);
     }
 };
+
+template <class P, int... D>
+constexpr void add_sums(bound_sizes<P>& sizes, std::integer_sequence<int, D...>) {
+    (sizes.template add_up<D>(), ...);
+}
 
 /// Memory that grows and is kept: what a program needs for its buffers and copies.
 template <class T>
@@ -198,6 +226,7 @@ constexpr void evaluate_program(Memory&& memory, Outputs&& outputs, std::tuple<b
     bound_sizes<P> sizes;
     [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         (gatherer::template meet<static_cast<int>(I)>(sizes, given), ...);
+        add_sums(sizes, std::make_integer_sequence<int, P::value.dimension_count>{});
         index const copies = (index{0} + ... + gatherer::template copy_space<static_cast<int>(I)>(sizes.sizes));
         T* to[static_cast<std::size_t>(P::result_count) + 1]{};
         index const result_copies = outputs.space(sizes.sizes);

@@ -83,60 +83,43 @@ struct transpose : matrix_operation {
     }
 };
 
-struct sum : matrix_operation {
-    static constexpr std::string_view name = "sum";
+/// A sum of entries. Its adjoint is that of each of them, repeated.
+template <class Self>
+struct summation : matrix_operation {
     static constexpr auto effort = ctgrad::effort::addition;
     static constexpr bool takes_small_adjoint = true;
     template <class T>
     static constexpr T evaluate(T const& a) {
         return a;
     }
+    template <class M>
+    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
+        return {g};
+    }
+    template <int, class M>
+    static constexpr M pushforward(M const& t, M const&, M const&) {
+        return detail::made<Self>(t);
+    }
+};
+struct sum : summation<sum> {
+    static constexpr std::string_view name = "sum";
+    static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
+};
+struct row_sums : summation<row_sums> {
+    static constexpr std::string_view name = "row_sums";
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {operands[0].rows, extent{}}; }
+};
+struct column_sums : summation<column_sums> {
+    static constexpr std::string_view name = "column_sums";
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
+};
+/// The sum of the diagonal.
+struct trace : summation<trace> {
+    static constexpr std::string_view name = "trace";
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
     template <class M>
-    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
-        return {g};
-    }
-    template <int, class M>
-    static constexpr M pushforward(M const& t, M const&, M const&) {
-        return detail::made<sum>(t);
-    }
-};
-
-struct row_sums : matrix_operation {
-    static constexpr std::string_view name = "row_sums";
-    static constexpr auto effort = ctgrad::effort::addition;
-    static constexpr bool takes_small_adjoint = true;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return a;
-    }
-    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {operands[0].rows, extent{}}; }
-    template <class M>
-    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
-        return {g};
-    }
-    template <int, class M>
-    static constexpr M pushforward(M const& t, M const&, M const&) {
-        return detail::made<row_sums>(t);
-    }
-};
-
-struct column_sums : matrix_operation {
-    static constexpr std::string_view name = "column_sums";
-    static constexpr auto effort = ctgrad::effort::addition;
-    static constexpr bool takes_small_adjoint = true;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return a;
-    }
-    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
-    template <class M>
-    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
-        return {g};
-    }
-    template <int, class M>
-    static constexpr M pushforward(M const& t, M const&, M const&) {
-        return detail::made<column_sums>(t);
+    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const& a) {
+        return {g * detail::made<identity>(shape_like(a))};
     }
 };
 
@@ -200,83 +183,55 @@ struct one_hot : matrix_operation {
     }
 };
 
-/// [a; b]: the columns of a, then those of b.
+/// [a; b]: the columns of a, then those of b; the last operand is the shape of the result.
 struct join : matrix_operation {
     static constexpr std::string_view name = "join";
+    static constexpr ctgrad::notation notation{
+        .infix = {"join($1, $2)", level::call}, .latex = {"\\operatorname{join}\\left( $1, $2 \\right)", level::call}};
     static constexpr auto effort = ctgrad::effort::nothing;
     template <class T>
-    static constexpr T evaluate(T const& a, T const&) {
+    static constexpr T evaluate(T const& a, T const&, T const&) {
         return a;
     }
-    static constexpr matrix_shape shape_of(matrix_shape const* operands) {
-        return {operands[0].rows, extent(operands[0].columns.number + operands[1].columns.number)};
-    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[2]; }
     template <class M>
-    static constexpr std::array<M, 2> pullback(M const& g, M const&, M const& a, M const& b) {
-        return {detail::made<block>(g, M(0), M(0), shape_like(a)),
-                detail::made<block>(g, M(0), M(columns_of(a)), shape_like(b))};
+    static constexpr std::array<M, 3> pullback(M const& g, M const&, M const& a, M const& b, M const&) {
+        return {detail::made<block>(g, M(0), M(0), shape_like(a)), detail::made<block>(g, M(0), columns_of(a), shape_like(b)), M(0)};
     }
     template <int I, class M>
-    static constexpr M pushforward(M const& t, M const& y, M const& a, M const&) {
-        return detail::made<pad>(t, M(0), M(I == 0 ? 0 : columns_of(a)), shape_like(y));
+    static constexpr M pushforward(M const& t, M const&, M const& a, M const&, M const& like) {
+        if constexpr (I == 2)
+            return M(0);
+        else
+            return detail::made<pad>(t, M(0), I == 0 ? M(0) : columns_of(a), like);
     }
 };
 
-/// The block of the shape of the last operand whose first entry stands in the row and column given.
-struct block : matrix_operation {
+/// Takes a block out of a matrix, or puts it into one; `Inverse` does the other. The last operand is the shape of the
+/// result, and the two before it say in which row and column the block's first entry stands.
+template <class Self, class Inverse>
+struct placement : matrix_operation {
+    static constexpr auto effort = ctgrad::effort::nothing;
+    template <class T>
+    static constexpr T evaluate(T const& a, T const&, T const&, T const&) {
+        return a;
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[3]; }
+    template <class M>
+    static constexpr std::array<M, 4> pullback(M const& g, M const&, M const& a, M const& row, M const& column, M const&) {
+        return {detail::made<Inverse>(g, row, column, shape_like(a)), M(0), M(0), M(0)};
+    }
+    template <int I, class M>
+    static constexpr M pushforward(M const& t, M const&, M const&, M const& row, M const& column, M const& like) {
+        return I == 0 ? detail::made<Self>(t, row, column, like) : M(0);
+    }
+};
+struct block : placement<block, pad> {
     static constexpr std::string_view name = "block";
-    static constexpr auto effort = ctgrad::effort::nothing;
-    template <class T>
-    static constexpr T evaluate(T const& a, T const&, T const&, T const&) {
-        return a;
-    }
-    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[3]; }
-    template <class M>
-    static constexpr std::array<M, 4> pullback(M const& g, M const&, M const& a, M const& row, M const& column, M const&) {
-        return {detail::made<pad>(g, row, column, shape_like(a)), M(0), M(0), M(0)};
-    }
-    template <int I, class M>
-    static constexpr M pushforward(M const& t, M const&, M const&, M const& row, M const& column, M const& like) {
-        return I == 0 ? detail::made<block>(t, row, column, like) : M(0);
-    }
 };
-
-/// A matrix of the shape of the last operand: a block of it is given, its other entries are 0.
-struct pad : matrix_operation {
+/// Entries outside of the block are 0.
+struct pad : placement<pad, block> {
     static constexpr std::string_view name = "pad";
-    static constexpr auto effort = ctgrad::effort::nothing;
-    template <class T>
-    static constexpr T evaluate(T const& a, T const&, T const&, T const&) {
-        return a;
-    }
-    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[3]; }
-    template <class M>
-    static constexpr std::array<M, 4> pullback(M const& g, M const&, M const& a, M const& row, M const& column, M const&) {
-        return {detail::made<block>(g, row, column, shape_like(a)), M(0), M(0), M(0)};
-    }
-    template <int I, class M>
-    static constexpr M pushforward(M const& t, M const&, M const&, M const& row, M const& column, M const& like) {
-        return I == 0 ? detail::made<pad>(t, row, column, like) : M(0);
-    }
-};
-
-struct trace : matrix_operation {
-    static constexpr std::string_view name = "trace";
-    static constexpr auto effort = ctgrad::effort::addition;
-    static constexpr bool takes_small_adjoint = true;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return a;
-    }
-    static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
-    template <class M>
-    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const& a) {
-        return {g * detail::made<identity>(shape_like(a))};
-    }
-    template <int, class M>
-    static constexpr M pushforward(M const& t, M const&, M const&) {
-        return detail::made<trace>(t);
-    }
 };
 
 /// A constant of a shape: what its value is depends on nothing.

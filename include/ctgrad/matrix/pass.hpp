@@ -50,6 +50,15 @@ consteval index integer_at(int id) {
     return static_cast<index>(P::value.constants[P::value.first(id)].numerator);
 }
 
+/// The column that a node names: a constant, or the number of columns of a shape.
+template <class P, int Id>
+CTGRAD_INLINE index column_at([[maybe_unused]] index const* sizes) {
+    if constexpr (P::value.kind(Id) == graph::shape_node)
+        return columns_of<P, P::value.shape[Id]>(sizes);
+    else
+        return integer_at<P>(Id);
+}
+
 /// A constant of a program, in the scalar type asked for.
 template <class P, class T, int Id>
 CTGRAD_INLINE T constant_at() {

@@ -67,13 +67,13 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
         index const left = size_of<P, P::value.shape[a]>(sizes);
         T constant_a(0), constant_b(0);
         T const* const first = operand_at<P, a>(value, constant_a);
-        T const* const second = operand_at<P, P::value.second(id)>(value, constant_b);
+        T const* const second = operand_at<P, P::value.first(P::value.second(id))>(value, constant_b);
         for (index i = 0; i < left; ++i) result[i] = first[i];
         for (index i = left; i < rows * columns; ++i) result[i] = second[i - left];
     } else if constexpr (info == &info_of<operations::pad>) {
         constexpr int rest = P::value.second(id);
         constexpr index row = integer_at<P>(P::value.first(rest));
-        constexpr index column = integer_at<P>(P::value.first(P::value.second(rest)));
+        index const column = column_at<P, P::value.first(P::value.second(rest))>(sizes);
         index const inner_rows = rows_of<P, P::value.shape[a]>(sizes), inner_columns = columns_of<P, P::value.shape[a]>(sizes);
         T constant(0);
         T const* const block = operand_at<P, a>(value, constant);
@@ -104,7 +104,7 @@ CTGRAD_INLINE void point(T** value, [[maybe_unused]] T* const* inputs, [[maybe_u
     } else if constexpr (role == node_role::view) {
         constexpr int rest = P::value.second(Id);
         constexpr index row = integer_at<P>(P::value.first(rest));
-        constexpr index column = integer_at<P>(P::value.first(P::value.second(rest)));
+        index const column = column_at<P, P::value.first(P::value.second(rest))>(sizes);
         value[Id] = value[P::value.first(Id)] + row + column * rows_of<P, P::value.shape[P::value.first(Id)]>(sizes);
     }
 }

@@ -12,7 +12,7 @@ namespace ctgrad::detail {
 constexpr int spread_like(graph& g, int id, int like);
 // What the rules ask of a term.
 constexpr term shape_like(term const& a);
-constexpr int columns_of(term const& a);
+constexpr term columns_of(term const& a);
 constexpr term gathered(term const& adjoint, term const& full, term const& small);
 
 template <class Operation>
@@ -187,7 +187,11 @@ struct shape_storage {
 };
 
 constexpr term shape_like(term const& a) { return {a.owner, shape_leaf(*a.owner, shape_of_node(*a.owner, a.id))}; }
-constexpr int columns_of(term const& a) { return shape_of_node(*a.owner, a.id).columns.number; }
+/// The number of columns: a constant, or the leaf of the shape that has them.
+constexpr term columns_of(term const& a) {
+    extent const& columns = shape_of_node(*a.owner, a.id).columns;
+    return columns.is_named() ? shape_like(a) : term(columns.number);
+}
 /// The adjoint of `small`, which was repeated to `full`.
 constexpr term gathered(term const& adjoint, term const& full, term const& small) {
     graph& g = *full.owner;

@@ -115,8 +115,9 @@ struct text_of_collision {
         return Which < l.input_count ? l.input_names[Which] : l.nodes[Which - l.input_count].name;
     }
 };
-/// Whether a pattern names all of an operation's operands and no others; an empty one is written as a function.
-constexpr bool names_operands(std::string_view text, int arity, bool all) {
+/// Whether a pattern names the first `needed` of an operation's operands, and no others than its own; an empty one is written
+/// as a function.
+constexpr bool names_operands(std::string_view text, int arity, int needed) {
     bool named[maximum_arity]{};
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
         if (text[i] != '$' || !is_digit(text[i + 1])) continue;
@@ -124,8 +125,8 @@ constexpr bool names_operands(std::string_view text, int arity, bool all) {
         if (operand < 0 || operand >= arity) return false;
         named[operand] = true;
     }
-    for (int i = 0; i < arity; ++i)
-        if (all && !text.empty() && !named[i]) return false;
+    for (int i = 0; i < needed; ++i)
+        if (!text.empty() && !named[i]) return false;
     return true;
 }
 /// The first node whose notation does not fit its operation; -1 for none.
@@ -140,10 +141,12 @@ constexpr int find_bad_notation(listing_view const& l) {
         if (known) continue;
         if (count < limit) seen[count++] = info;
         notation const& n = *info->notation;
+        int needed = info->arity;  // a shape that comes last goes without saying
+        while (needed > 0 && l.nodes[l.nodes[at].operands[needed - 1]].what == listed_node::kind::shape) --needed;
         for (std::string_view const text : {n.infix.text, n.latex.text, n.cpp.text})
-            if (!names_operands(text, info->arity, true)) return at;
+            if (!names_operands(text, info->arity, needed)) return at;
         for (std::string_view const text : {n.infix_of_equals.text, n.latex_of_equals.text})
-            if (!names_operands(text, info->arity, false)) return at;
+            if (!names_operands(text, info->arity, 0)) return at;
     }
     return -1;
 }

@@ -92,8 +92,16 @@ private:
         }
         out.add(p.text.substr(start));
     }
-    constexpr void extent_text(extent const& dimension) {
-        dimension.is_named() ? add_name(out, page.in, dimension.name) : out.add_integer(dimension.number);
+    constexpr void extent_text(extent const& dimension, bool alone = false) {
+        if (dimension.parts != nullptr) {
+            if (!alone) out.add("(");
+            extent_text(dimension.parts[0], true);
+            out.add(" + ");
+            extent_text(dimension.parts[1], true);
+            if (!alone) out.add(")");
+        } else {
+            dimension.is_named() ? add_name(out, page.in, dimension.name) : out.add_integer(dimension.number);
+        }
     }
     constexpr bool is_number(int at) const { return l.nodes[at].what == listed_node::kind::constant; }
 

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <ctgrad/matrix/operations.hpp>
+#include <ctgrad/matrix/program.hpp>
+
+namespace ctgrad::detail {
+
+/// Makes the kernels of a program, in order, and lists what each pass loads and computes.
+template <class Program, int Capacity>
+struct kernel_maker {
+    constexpr kernel_maker(Program& made, int const* stages) : p(made), stage(stages) {}
+
+    constexpr void make() {
+        for (int id = 0; id < p.count; ++id) {
+            if (p.role[id] == node_role::elementwise && !p.is_condition(id))
+                pass_of(p.shape[id], stage[id]);
+            else if (p.role[id] == node_role::reduction)
+                pass_of(p.shape[p.first(id)], stage[id]);
+            else if (p.role[id] == node_role::kernel)
+                p.kernels[p.kernel_count++] = {false, stage[id], 0, id, 0, 0, false};
+        }
+        // In order of stages; those of one stage as they came.
+        for (int i = 1; i < p.kernel_count; ++i)
+            for (int j = i; j > 0 && p.kernels[j].stage < p.kernels[j - 1].stage; --j) {
+                kernel const moved = p.kernels[j];
+                p.kernels[j] = p.kernels[j - 1];
+                p.kernels[j - 1] = moved;
+            }
+        for (int k = 0; k < p.kernel_count; ++k)
+            if (p.kernels[k].is_pass) list_pass(p.kernels[k]);
+    }
+
+private:
+    Program& p;
+    int const* stage;
+    int mark[Capacity]{};
+
+    constexpr int pass_of(int shape, int at) {
+        for (int k = 0; k < p.kernel_count; ++k)
+            if (p.kernels[k].is_pass && p.kernels[k].shape == shape && p.kernels[k].stage == at) return k;
+        p.kernels[p.kernel_count] = {true, at, shape, 0, 0, 0, true};
+        return p.kernel_count++;
+    }
+    constexpr bool belongs(int id, kernel const& k) const {
+        if (stage[id] != k.stage) return false;
+        if (p.role[id] == node_role::elementwise) return p.shape[id] == k.shape && !p.is_condition(id);
+        return p.role[id] == node_role::reduction && p.shape[p.first(id)] == k.shape;
+    }
+    /// Whether a pass must know row and column because of an entry.
+    constexpr bool needs_position(int id, kernel const& k, bool computed) const {
+        if (p.shape[id] == 0 || p.is_condition(id)) return false;
+        if (p.is(id, info_of<operations::one_hot>) || p.is(id, info_of<operations::identity>)) return computed;
+        return p.shape[id] != k.shape;  // repeated, or a sum of rows or columns
+    }
+    /// The nodes of a pass, in order.
+    constexpr void list_pass(kernel& k) {
+        constexpr int absent = 0, loaded = 1, computed = 2;
+        for (int id = 0; id < p.count; ++id) mark[id] = absent;
+        for (int id = p.count; id-- > 0;) {
+            bool const native = belongs(id, k);
+            if (!native && mark[id] == absent) continue;
+            bool const here = native || p.is_condition(id) || p.role[id] == node_role::pair;
+            mark[id] = here ? computed : loaded;
+            if (!here) continue;
+            int const arity = p.role[id] == node_role::pair ? 2 : p.operation(id)->arity;
+            if (arity > 0) mark[p.first(id)] = loaded;
+            if (arity > 1) mark[p.second(id)] = loaded;
+        }
+        // All loads come first: a result may stand where an operand stood.
+        k.first = p.entry_count;
+        for (int wanted : {loaded, computed})
+            for (int id = 0; id < p.count; ++id) {
+                if (mark[id] != wanted || p.role[id] == node_role::pair || p.kind(id) == graph::shape_node) continue;
+                p.entries[p.entry_count++] = {id, wanted == computed, false};
+                if (needs_position(id, k, wanted == computed)) k.flat = false;
+            }
+        k.count = p.entry_count - k.first;
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <ctgrad/graph/graph.hpp>
+#include <ctgrad/matrix/program.hpp>
+
+namespace ctgrad::detail {
+
+/// Copies the nodes of a graph that its outputs need, and tells the named dimensions.
+template <class Program, int Capacity>
+struct node_copier {
+    constexpr explicit node_copier(Program& made) : p(made) {}
+
+    constexpr void copy(graph const& g, int const* outputs, int const* shapes_of_outputs) {
+        copy_live(g, outputs);
+        for (int i = 0; i < Program::output_count; ++i) {
+            p.outputs[i] = outputs[i] == no_node ? no_node : slot[outputs[i]];
+            p.output_shape[i] = shapes_of_outputs[i];
+        }
+        find_dimensions();
+    }
+
+private:
+    Program& p;
+    int slot[Capacity]{};
+
+    constexpr void copy_live(graph const& g, int const* outputs) {
+        for (int id = 0; id < g.count; ++id) slot[id] = -1;
+        for (int i = 0; i < Program::output_count; ++i)
+            if (outputs[i] != no_node) slot[outputs[i]] = 0;
+        for (int id = g.count; id-- > 0;) {
+            if (slot[id] < 0) continue;
+            int const arity = g.arity_at(id);
+            if (arity > 0) slot[g.first(id)] = 0;
+            if (arity > 1) slot[g.second(id)] = 0;
+        }
+        p.input_count = g.input_count;
+        for (int i = 0; i < g.input_count; ++i) p.inputs[i] = g.inputs[i];
+        p.shape_count = g.shapes->count;
+        for (int i = 0; i < p.shape_count; ++i) p.shapes[i] = g.shapes->table[i];
+        for (int id = 0; id < g.count; ++id) {
+            int const kind = g.operation_of(id);
+            if (kind == graph::input_node) p.input_shape[g.first(id)] = g.shapes->of[id];
+            if (slot[id] < 0) continue;
+            int const arity = g.arity_at(id);
+            int first = arity > 0 ? slot[g.first(id)] : g.first(id);
+            int const second = arity > 1 ? slot[g.second(id)] : 0;
+            if (kind == graph::input_node) p.used[first] = true;
+            if (kind == graph::constant_node) {
+                p.constants[p.constant_count] = g.constant_at(id);
+                first = p.constant_count++;
+            }
+            if (kind < graph::operations_limit) p.operations[kind] = g.operations[kind];
+            slot[id] = p.count;
+            p.shape[p.count] = g.shapes->of[id];
+            p.nodes[p.count++] = graph::node_of(kind, first, second);
+        }
+    }
+
+    /// The named dimensions, and the inputs that must be there to tell them.
+    constexpr void add_dimension(extent const& e) {
+        if (!e.is_named() || p.dimension_index(e) >= 0) return;
+        if (e.parts != nullptr) {  // before the sum
+            add_dimension(e.parts[0]);
+            add_dimension(e.parts[1]);
+        }
+        p.dimensions[p.dimension_count++] = e;
+    }
+    constexpr bool input_tells(int i, extent const& e) const {
+        matrix_shape const s = p.shapes[p.input_shape[i]];
+        return s.rows == e || s.columns == e;
+    }
+    constexpr bool is_told(extent const& e) const {
+        if (!e.is_named()) return true;
+        for (int i = 0; i < p.input_count; ++i)
+            if (p.used[i] && input_tells(i, e)) return true;
+        return e.parts != nullptr && is_told(e.parts[0]) && is_told(e.parts[1]);
+    }
+    constexpr void find_dimensions() {
+        for (int id = 0; id < p.count; ++id) {
+            add_dimension(p.shape_at(id).rows);
+            add_dimension(p.shape_at(id).columns);
+        }
+        for (int i = 0; i < Program::output_count; ++i) {
+            add_dimension(p.shapes[p.output_shape[i]].rows);
+            add_dimension(p.shapes[p.output_shape[i]].columns);
+        }
+        for (int d = 0; d < p.dimension_count; ++d) {
+            bool told = is_told(p.dimensions[d]);
+            for (int i = 0; i < p.input_count && !told; ++i)
+                if (input_tells(i, p.dimensions[d])) told = p.used[i] = true;
+        }
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <ctgrad/matrix/program.hpp>
+
+namespace ctgrad::detail {
+
+/// Finds a place in memory for each value: an output's own, or a buffer, which serves others once it has been read last.
+template <class Program, int Capacity>
+struct place_finder {
+    constexpr explicit place_finder(Program& made) : p(made) {}
+
+    constexpr void find() {
+        place_outputs();
+        place_buffers();
+    }
+
+private:
+    Program& p;
+    bool needs_memory[Capacity]{};
+    int last_use[Capacity]{};
+    int mark[Capacity]{};
+    bool released[Capacity]{};
+
+    /// An output is computed in its own memory where it can be.
+    constexpr void place_outputs() {
+        for (int id = 0; id < p.count; ++id) p.output_of[id] = p.buffer[id] = unplaced;
+        for (int i = 0; i < Program::output_count; ++i) {
+            int const id = p.outputs[i];
+            if (id == no_node || p.shape[id] != p.output_shape[i] || p.output_of[id] != unplaced) continue;
+            if (p.role[id] != node_role::elementwise && p.role[id] != node_role::reduction && p.role[id] != node_role::kernel)
+                continue;
+            p.output_of[id] = i;
+            p.output_in_place[i] = true;
+        }
+    }
+
+    constexpr void use(int id, int k) {
+        id = p.base(id);
+        needs_memory[id] = true;
+        last_use[id] = k;
+    }
+    constexpr void place_buffers() {
+        for (int k = 0; k < p.kernel_count; ++k) {
+            kernel const& at = p.kernels[k];
+            if (at.is_pass) {
+                for (int e = at.first; e < at.first + at.count; ++e)
+                    if (!p.entries[e].computed) use(p.entries[e].node, k);
+                for (int e = at.first; e < at.first + at.count; ++e)
+                    if (p.entries[e].computed && p.role[p.entries[e].node] == node_role::reduction)
+                        needs_memory[p.entries[e].node] = true;
+            } else {
+                int operands[maximum_arity]{};
+                int const arity = p.operands_of(at.node, operands);
+                for (int i = 0; i < arity; ++i) use(operands[i], k);
+                needs_memory[at.node] = true;
+            }
+        }
+        for (int i = 0; i < Program::output_count; ++i)
+            if (p.outputs[i] != no_node) use(p.outputs[i], p.kernel_count);
+        for (int b = 0; b < Capacity; ++b) mark[b] = 0;  // of a buffer: whether it is taken
+        for (int k = 0; k < p.kernel_count; ++k) {
+            kernel const& at = p.kernels[k];
+            if (at.is_pass) {
+                release(k, at.shape, true);
+                for (int e = at.first; e < at.first + at.count; ++e) {
+                    int const id = p.entries[e].node;
+                    if (!p.entries[e].computed || !needs_memory[id] || p.is_condition(id)) continue;
+                    p.entries[e].stored = true;
+                    place(id);
+                }
+            } else {
+                place(at.node);
+            }
+            release(k, 0, false);
+        }
+    }
+    /// Frees the buffers of what is used by kernel k for the last time; those of its own shape before it runs, for a pass
+    /// reads an entry before it writes it.
+    constexpr void release(int k, int of_shape, bool before) {
+        for (int id = 0; id < p.count; ++id) {
+            if (p.buffer[id] == unplaced || last_use[id] != k || released[id]) continue;
+            if (before && (p.shape[id] != of_shape || of_shape == 0 || viewed_in(id, p.kernels[k]))) continue;
+            released[id] = true;
+            mark[p.buffer[id]] = 0;
+        }
+    }
+    /// Whether a pass reads a part of a node too.
+    constexpr bool viewed_in(int id, kernel const& k) const {
+        for (int e = k.first; e < k.first + k.count; ++e)
+            if (p.entries[e].node != id && p.base(p.entries[e].node) == id) return true;
+        return false;
+    }
+    constexpr void place(int id) {
+        if (p.output_of[id] != unplaced) return;
+        matrix_shape const wanted = p.shape_at(id);
+        for (int b = 0; b < p.buffer_count; ++b) {
+            matrix_shape const have = p.shapes[p.buffer_shape[b]];
+            if (mark[b] != 0 || !(have == wanted || have == wanted.transposed())) continue;
+            mark[b] = 1;
+            p.buffer[id] = b;
+            return;
+        }
+        p.buffer_shape[p.buffer_count] = p.shape[id];
+        mark[p.buffer_count] = 1;
+        p.buffer[id] = p.buffer_count++;
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <ctgrad/matrix/operations.hpp>
+#include <ctgrad/matrix/program.hpp>
+
+namespace ctgrad::detail {
+
+/// Decides how the value of each node comes about.
+template <class Program>
+struct role_finder {
+    Program& p;
+
+    constexpr void find() {
+        for (int id = 0; id < p.count; ++id) p.role[id] = role_of(id);
+        for (int i = 0; i < Program::output_count; ++i)
+            if (p.outputs[i] != no_node) copy_transpose(p.outputs[i]);
+        for (int id = 0; id < p.count; ++id) {
+            if (p.role[id] == node_role::kernel && p.is(id, info_of<operations::matrix_product>)) continue;
+            int const arity = p.operation(id) != nullptr && p.operation(id)->arity < 2 ? p.operation(id)->arity
+                              : p.role[id] == node_role::leaf                         ? 0
+                                                                                      : 2;
+            if (arity > 0) copy_transpose(p.first(id));
+            if (arity > 1) copy_transpose(p.second(id));
+        }
+    }
+
+private:
+    constexpr bool is_vector(int id) const { return p.shape_at(id).rows.is_one() || p.shape_at(id).columns.is_one(); }
+
+    constexpr node_role role_of(int id) const {
+        operation_info const* const info = p.operation(id);
+        if (info == nullptr) return p.kind(id) == graph::pair_node ? node_role::pair : node_role::leaf;
+        if (info->matrix == nullptr || info == &info_of<operations::spread> || info == &info_of<operations::one_hot> ||
+            info == &info_of<operations::identity> || info == &info_of<operations::count>)
+            return node_role::elementwise;
+        if (info == &info_of<operations::sum> || info == &info_of<operations::row_sums> ||
+            info == &info_of<operations::column_sums>)
+            return p.shape[id] == p.shape[p.first(id)] ? node_role::elementwise : node_role::reduction;
+        if (info == &info_of<operations::matrix_product>)  // a column times a row
+            return p.shape_at(p.first(id)).columns.is_one() ? node_role::elementwise : node_role::kernel;
+        if (info == &info_of<operations::transpose>) return is_vector(id) ? node_role::view : node_role::transposed;
+        if (info == &info_of<operations::block>) return node_role::view;
+        return node_role::kernel;
+    }
+
+    /// A lazy transpose that anything but a product asks for is copied after all.
+    constexpr void copy_transpose(int id) {
+        if (p.role[id] == node_role::transposed) p.role[id] = node_role::kernel;
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -10,6 +10,7 @@
 #endif
 #if __has_include(<unsupported/Eigen/AutoDiff>) && !defined(BENCHMARK_WITHOUT_EIGEN)
 #define HAS_EIGEN 1
+#include <Eigen/Core>
 #include <unsupported/Eigen/AutoDiff>
 #endif
 #if __has_include(<boost/math/differentiation/autodiff.hpp>) && !defined(BENCHMARK_WITHOUT_BOOST_MATH)

@@ -14,7 +14,7 @@
 #include "by_hand.hpp"
 #include "by_hand_more.hpp"
 #include "peers.hpp"
-#include "work.hpp"
+#include "traced.hpp"
 
 namespace {
 
@@ -101,36 +101,7 @@ VERSION(f5_apart, apart::residual(i.camera, i.point, i.weight));
 VERSION(f5_ctgrad, ctgrad::jacobian(f::residual)(i.camera, i.point, i.weight));
 
 // The rest is traced from work.hpp: numbers in a row, what the derivatives are by and then what is given.
-template <class Work>
-struct single_or_array {
-    template <class... Numbers>
-    constexpr auto operator()(Numbers const&... numbers) const {
-        auto const results = Work{}(numbers...);
-        if constexpr (Work::results == 1)
-            return results[0];
-        else
-            return results;
-    }
-};
-template <class Work>
-constexpr auto make_traced() {
-    using result = std::conditional_t<Work::results == 1, double, std::array<double, Work::results>>;
-    if constexpr (Work::given == 0)
-        return ctgrad::function<result(std::array<double, Work::by>)>(single_or_array<Work>{});
-    else
-        return ctgrad::function<result(std::array<double, Work::by>, std::array<double, Work::given>)>(single_or_array<Work>{});
-}
-template <class Work>
-constexpr auto traced = make_traced<Work>();
-template <class Work, class Quantity>
-[[gnu::always_inline]] inline auto evaluated(Quantity quantity, double const* values) {
-    // The input's memory is these arrays.
-    auto const& by = *reinterpret_cast<std::array<double, Work::by> const*>(values);
-    if constexpr (Work::given == 0)
-        return quantity(by);
-    else
-        return quantity(by, *reinterpret_cast<std::array<double, Work::given> const*>(values + Work::by));
-}
+using work::evaluated, work::traced;
 template <class Work>
 VERSION(traced_jacobian, evaluated<Work>(ctgrad::jacobian(traced<Work>, ctgrad::arguments<0>), i.values.data()));
 template <class Work>

@@ -4,14 +4,7 @@
 namespace r = regression;
 namespace f = by_ctgrad;
 
-template <class Work, class Quantity>
-[[gnu::always_inline]] inline auto evaluated(Quantity quantity, double const* values) {
-    auto const& by = *reinterpret_cast<std::array<double, Work::by> const*>(values);
-    if constexpr (Work::given == 0)
-        return quantity(by);
-    else
-        return quantity(by, *reinterpret_cast<std::array<double, Work::given> const*>(values + Work::by));
-}
+using work::evaluated;
 
 #define ROW(name, ...)                                                                  \
     extern "C" [[gnu::noinline]] void row_##name(double const* v, void* out) {           \

@@ -1,35 +1,11 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
-
-#include "../benchmark/work.hpp"
+#include "../benchmark/traced.hpp"
 
 /// What the regression guard looks at: each row of the benchmark as one function, from numbers to numbers.
 namespace regression {
 
-template <class Work>
-struct single_or_array {
-    template <class... Numbers>
-    constexpr auto operator()(Numbers const&... numbers) const {
-        auto const results = Work{}(numbers...);
-        if constexpr (Work::results == 1)
-            return results[0];
-        else
-            return results;
-    }
-};
-template <class Work>
-constexpr auto make_traced() {
-    using result = std::conditional_t<Work::results == 1, double, std::array<double, Work::results>>;
-    if constexpr (Work::given == 0)
-        return ctgrad::function<result(std::array<double, Work::by>)>(single_or_array<Work>{});
-    else
-        return ctgrad::function<result(std::array<double, Work::by>, std::array<double, Work::given>)>(single_or_array<Work>{});
-}
-template <class Work>
-inline constexpr auto traced = make_traced<Work>();
-
+using work::traced;
 namespace f = by_ctgrad;
 inline constexpr auto f1 = ctgrad::value_and_gradient(f::product_of_sum, f::x, f::y, f::z);
 inline constexpr auto f2 = ctgrad::value_and_gradient(f::neuron_written_out, f::w0, f::w1, f::w2, f::x0, f::x1);

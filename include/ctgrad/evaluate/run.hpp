@@ -232,6 +232,16 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
     }
 }
 
+// Called in immediate functions, so that builds without optimisation have constants here too.
+template <class P>
+consteval std::size_t first_of_slot(std::size_t slot) {
+    return static_cast<std::size_t>(P::value.first(slot));
+}
+template <class P>
+consteval std::size_t second_of_slot(std::size_t slot) {
+    return static_cast<std::size_t>(P::value.second(slot));
+}
+
 /// The slots from `First` on.
 template <class P, class T, std::size_t First, class Inputs, class Slots, std::size_t... I>
 CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
@@ -239,8 +249,7 @@ CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence
     [[maybe_unused]] int const in_order[]{
         (step<P, info_of_slot<P>(First + I), T, lane_of_slot<P, T>(First + I), std::floating_point<T> && P::value.derived[First + I],
               lane_of_slot<P, T>(First + I) == lane::first ? First + I : 0>(
-             inputs, s, First + I, static_cast<std::size_t>(P::value.first(First + I)),
-             static_cast<std::size_t>(P::value.second(First + I))),
+             inputs, s, First + I, first_of_slot<P>(First + I), second_of_slot<P>(First + I)),
          0)...,
         0};
 }

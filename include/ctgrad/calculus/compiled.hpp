@@ -103,7 +103,7 @@ constexpr auto compile() {
 
 /// From this capacity on, each phase is a constant evaluation of its own: stage 0 writes, some differentiate, the last
 /// one extracts.
-inline constexpr int phased_capacity = 65536;
+inline constexpr int phased_capacity = 4096;
 
 /// How many nodes a stage of differentiation visits at most. clang stops at a million steps by default, of which a node takes
 /// some 270; g++ counts otherwise, and takes longer to hand over the work.

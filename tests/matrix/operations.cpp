@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(products) {
                        trace(transpose(Q) * transpose(P) * A) + sum(transpose(u) * P * Q);
     auto const reference = [](Matrix const& p, Matrix const& q, Matrix const& a, Matrix const& x) {
         return ((p * q).array().tanh() * a.array()).sum() + (p.transpose() * a).squaredNorm() + (a * q.transpose()).sum() +
-               (q.transpose() * p.transpose() * a).trace() + (x.transpose() * p * q).sum();
+               Matrix(q.transpose() * p.transpose() * a).trace() + (x.transpose() * p * q).sum();
     };
     for (size const& n : sizes) {
         auto const p = oracle::random_matrix(n.rows, n.inner, 1), q = oracle::random_matrix(n.inner, n.columns, 2),

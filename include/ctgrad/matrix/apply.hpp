@@ -8,27 +8,7 @@ namespace ctgrad {
 namespace detail {
 
 /// The beginning of the text of an operation with the shapes that do not meet: "W1 * b1: D_x meets D_a1".
-struct meeting_text {
-    char data[120]{};
-    std::size_t size = 0;
-    constexpr void add(std::string_view more) {
-        for (char c : more)
-            if (size < sizeof data) data[size++] = c;
-    }
-    constexpr void add(extent const& e) {
-        if (e.is_named()) return add(std::string_view(e.name));
-        char digits[12]{};
-        int length = 0;
-        int rest = e.number;
-        do digits[length++] = static_cast<char>('0' + rest % 10);
-        while ((rest /= 10) != 0);
-        while (length > 0) add(std::string_view(&digits[--length], 1));
-    }
-    constexpr void add(matrix_shape const& s) {
-        add(s.rows);
-        add(" x ");
-        add(s.columns);
-    }
+struct meeting_text : dimension_text {
     constexpr void add_operand(descriptor const& d) {
         short_text const text = text_of(d);
         bool const simple = d.operands[0] == nullptr || d.what != descriptor::kind::operation || text.data[text.size - 1] == ')';

@@ -38,27 +38,34 @@ inline constexpr bool is_dimension<dimension<Name>> = true;
 template <class A, class B>
 inline constexpr bool is_dimension<dimension_sum<A, B>> = true;
 
+/// A text of dimensions, cut off where it gets long.
+struct dimension_text {
+    char data[120]{};  // ends with 0
+    std::size_t size = 0;
+    constexpr void add(std::string_view more) {
+        for (char c : more)
+            if (size + 1 < sizeof data) data[size++] = c;
+    }
+    constexpr void add(extent const& e) {
+        if (e.is_named()) return add(std::string_view(e.name));
+        if (e.number > 9) add(extent(e.number / 10));
+        char const digit = static_cast<char>('0' + e.number % 10);
+        add(std::string_view(&digit, 1));
+    }
+    constexpr void add(matrix_shape const& s) {
+        add(s.rows);
+        add(" x ");
+        add(s.columns);
+    }
+};
+
 /// The sum of two extents, `A::value` and `B::value`.
 template <class A, class B>
 struct extent_sum {
     static constexpr extent parts[2]{A::value, B::value};
 
-    struct text {
-        char data[80]{};
-        int size = 0;
-        constexpr void add(std::string_view more) {
-            for (char c : more)
-                if (size + 1 < static_cast<int>(sizeof data)) data[size++] = c;
-        }
-        constexpr void add(extent const& e) {
-            if (e.is_named()) return add(std::string_view(e.name));
-            if (e.number > 9) add(extent(e.number / 10));
-            char const digit = static_cast<char>('0' + e.number % 10);
-            add(std::string_view(&digit, 1));
-        }
-    };
-    static constexpr text name = [] {
-        text result;
+    static constexpr dimension_text name = [] {
+        dimension_text result;
         result.add(parts[0]);
         result.add(" + ");
         result.add(parts[1]);

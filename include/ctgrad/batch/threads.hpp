@@ -1,8 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
-#include <system_error>
+#include <exception>
 #include <thread>
 #include <vector>
 
@@ -18,11 +19,11 @@ struct threads {
 
 namespace detail {
 
-/// Calls `work(first, last)` for all of `rows`, shared out among threads, of which each gets `least` rows or more; one
-/// that cannot be started has its rows done here.
+/// Calls `work(first, last)` for all of `rows`. Threads take shares of `least` rows or more until none is left: one that
+/// is slow, or runs where other work does, takes fewer, and one that cannot be started none.
 template <class Work>
 void share_out(std::size_t rows, std::size_t least, threads allowed, Work const& work) {
-    constexpr std::size_t granule = 64;
+    constexpr std::size_t granule = 64, shares_of_thread = 8;
     if (allowed.least_rows > 0) least = allowed.least_rows;
     if (rows / 2 < least) return work(std::size_t{0}, rows);  // asking the machine takes time too
     std::size_t count = allowed.count;
@@ -30,17 +31,18 @@ void share_out(std::size_t rows, std::size_t least, threads allowed, Work const&
     count = std::min(count, rows / least);
     if (count <= 1) return work(std::size_t{0}, rows);
 
-    std::size_t const share = (rows / count + granule) / granule * granule;
+    std::size_t const share = (std::max(least, rows / (shares_of_thread * count)) + granule - 1) / granule * granule;
+    std::atomic<std::size_t> next{0};
+    auto const take = [&] {
+        for (std::size_t first; (first = next.fetch_add(share)) < rows;) work(first, std::min(rows, first + share));
+    };
     std::vector<std::thread> others;
     others.reserve(count);
-    std::size_t first = share;
     try {
-        for (; first < rows; first += share)
-            others.emplace_back([&work, first, last = std::min(rows, first + share)] { work(first, last); });
-    } catch (std::system_error const&) {
-        work(first, rows);
+        while (others.size() + 1 < count) others.emplace_back(take);
+    } catch (std::exception const&) {
     }
-    work(std::size_t{0}, std::min(rows, share));
+    take();
     for (std::thread& other : others) other.join();
 }
 

@@ -14,6 +14,13 @@ constexpr auto z = ctgrad::variable<"z">;
 constexpr auto f = (x * y) * (x + z);
 constexpr auto g = (x * z + y) / (y * z - x);  // products that nothing else uses
 
+// Sanitizers keep every number in memory, where nothing is fused.
+#if defined(__clang__) && defined(__OPTIMIZE__)
+constexpr bool fuses = !__has_feature(address_sanitizer);
+#else
+constexpr bool fuses = false;
+#endif
+
 struct results {
     double product_value, product_by_x, quotient_value;
 };
@@ -40,11 +47,10 @@ BOOST_AUTO_TEST_CASE(derivatives_fuse_and_values_do_not) {
         derivatives_told_apart += apart != fused;
         numerators_told_apart += in_numerator + b != std::fma(a, c, b);
         denominators_told_apart += in_denominator - a != std::fma(b, c, -a);
-#if defined(__clang__)
-        BOOST_TEST(r.product_by_x == fused);
-#else
-        BOOST_TEST(r.product_by_x == apart);
-#endif
+        if (fuses)
+            BOOST_TEST(r.product_by_x == fused);
+        else
+            BOOST_TEST(r.product_by_x == apart);
     }
     // Or the numbers show nothing.
     BOOST_TEST(derivatives_told_apart > 0);

@@ -7,6 +7,7 @@
 
 #include <ctgrad/calculus/derive.hpp>
 #include <ctgrad/evaluate/program.hpp>
+#include <ctgrad/schedule/like_products.hpp>
 #include <ctgrad/schedule/like_sums.hpp>
 #include <ctgrad/schedule/logistic.hpp>
 #include <ctgrad/schedule/sums.hpp>
@@ -31,8 +32,10 @@ constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* ind
 /// a source that was `written` up to some node.
 constexpr void arrange(graph& g, extract_space const& order, int written, quantity what, request const& r, int* results) {
     int const m = r.output_count, n = r.independent_count, count = result_count(what, m, n);
+    lane_seeds const seeds = lane_seeds_of(what, m, n);
     if (!g.full) like_sums{g, order, written}(results, count);
-    if (!g.full) sum_order{g, order, written}(results, count, lane_seeds_of(what, m, n));
+    if (!g.full) like_products{g, order, written}(results, count, seeds);
+    if (!g.full) sum_order{g, order, written}(results, count, seeds);
     if (!g.full) logistic_sharing{g, order}(results, count, value_count(what, m));
 }
 
@@ -72,19 +75,21 @@ struct workbench {
     /// Adds the nodes of the derivatives, or those of a part of them that a budget allows.
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
-        int image[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
+        int image[Capacity]{};
         request const r{outputs, m, independent, n, seeds};
         derived = derivation{g, {active, adjoint, image}, What, r, results, progress, budget}.run();
-        if (derived) arrange(g, {image, adjoint, next, head, partner}, written, What, r, results);
         counts = g;
     }
 
-    /// The program of the results.
+    /// Arranges the derivatives, and gives the program of the results.
     constexpr auto extract() {
         program<Capacity, result_count> p;
-        graph const g = storage.resume(counts);
+        graph g = storage.resume(counts);
         int slot[Capacity]{}, depth[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
-        detail::extract(g, results, result_count, value_count(What, m), lane_seeds_of(What, m, n), {slot, depth, next, head, partner}, p);
+        extract_space const space{slot, depth, next, head, partner};
+        arrange(g, space, written, What, {outputs, m, independent, n, seeds}, results);
+        p.full = g.full;
+        if (!p.full) detail::extract(g, results, result_count, value_count(What, m), lane_seeds_of(What, m, n), space, p);
         return p;
     }
 };

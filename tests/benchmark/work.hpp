@@ -67,6 +67,14 @@ constexpr T rectified(T const& x) {
         return x > 0.0 ? x : T(0.0);
 }
 
+template <class T>
+constexpr T logistic(T const& x) {
+    if constexpr (requires { sigmoid(x); })
+        return sigmoid(x);
+    else
+        return 1.0 / (1.0 + exp(T(-x)));
+}
+
 /// A layer of 16 rectified units on 8 inputs, a sigmoid, cross-entropy with a label: the loss by the 161 weights.
 struct network {
     static constexpr std::size_t by = 161, given = 9, results = 1;
@@ -78,7 +86,7 @@ struct network {
             for (std::size_t i = 0; i < 8; ++i) input = input + w[8 * unit + i] * example[i];
             sum = sum + w[144 + unit] * rectified(input);
         }
-        T const answer = 1.0 / (1.0 + exp(T(-sum)));
+        T const answer = logistic(sum);
         return {T(-(example[8] * log(answer) + (1.0 - example[8]) * log(T(1.0 - answer))))};
     }
 };

@@ -18,6 +18,10 @@ struct extract_space {
 /// Graphs of up to `scheduled_nodes` are put in an order of their own; larger ones keep the order in which they were
 /// made, which needs fewer values alive at once.
 inline constexpr int scheduled_nodes = 2000;
+/// So do those that have more nodes than this for each step of their longest chain, their inputs too: side by side, what
+/// is alive of them at once would fill the registers. The gradient of a network by 161 weights goes from 1.39 to 1.18 of
+/// the time of the version by hand on clang.
+inline constexpr int broad = 12;
 
 /// Marks in `ahead` (1, else 0) what calls of functions wait for.
 constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* ahead) {
@@ -42,8 +46,8 @@ constexpr lane_pairs paired(graph const& g, extract_space const& space, int cons
     return lanes;
 }
 
-/// The order of evaluation, as a list: `next[id]` follows id, from the node that is returned, to -1. Inputs and
-/// constants are not in it, nor are the second nodes of pairs, which come with the first.
+/// The order of evaluation, as a list: `next[id]` follows id, from the node that is returned, to -1. Constants, and
+/// inputs unless the order is that of the graph, are not in it, nor are the second nodes of pairs, which come with the first.
 ///
 /// It goes by depth. So independent chains, such as the rows of a Jacobian, advance side by side, as superscalar
 /// processors like it, and a reciprocal stands where its operand is known, not at the end of the sweep that asked for
@@ -57,12 +61,20 @@ constexpr int schedule(graph const& g, extract_space const& space, int const* ou
     mark_ahead_of_calls(g, slot, next);
     lane_pairs lanes = paired(g, space, outputs, seeds);
     int const deepest = measure_depth(g, slot, depth, lanes);
-    for (int id = 0; id < g.count; ++id)
-        if (next[id] == 0 && is_evaluated(g, slot, id)) depth[id] += deepest + 1;
+    int evaluated = 0;
+    for (int id = 0; id < g.count; ++id) evaluated += is_evaluated(g, slot, id);
+    bool const in_order = seeds.count == 0 && evaluated > broad * deepest;
+    for (int id = 0; id < g.count; ++id) {
+        if (in_order)
+            depth[id] = 0;
+        else if (next[id] == 0 && is_evaluated(g, slot, id))
+            depth[id] += deepest + 1;
+    }
     for (int d = 0; d <= 2 * deepest + 1; ++d) head[d] = -1;
     // A list for each depth, built from its end, then all joined; `head[d]` starts list d.
     for (int id = g.count; id-- > 0;) {
-        if (!is_evaluated(g, slot, id) || lanes.is_second(id)) continue;
+        bool const listed = is_evaluated(g, slot, id) || (in_order && slot[id] != dead && g.operation_of(id) == graph::input_node);
+        if (!listed || lanes.is_second(id)) continue;
         next[id] = head[depth[id]];
         head[depth[id]] = id;
     }

@@ -320,10 +320,8 @@ struct pass {
             constexpr bool of_columns = ((sums(first_entry + static_cast<int>(E)) && !sums_rows(first_entry + static_cast<int>(E)) &&
                                           P::value.shape[P::value.entries[first_entry + static_cast<int>(E)].node] != 0) || ...);
             for (index column = 0; column < columns; ++column) {
-#if defined(__GNUC__) && !defined(__clang__)
-                // g++ shall vectorize the loop over rows, not this one.
+                // The loop over rows shall be vectorized, not this one, whose stores lie apart.
                 if (!__builtin_is_constant_evaluated()) asm volatile("");
-#endif
                 if constexpr (of_columns) {
                     partial_sums<T> of_column;
                     clear(of_column);

@@ -105,6 +105,12 @@ CTGRAD_INLINE T multiply_vectors(T const* left, T const* right, index count) {
     return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
 
+/// Inner products of the rows of a small matrix that lie in memory row after row.
+template <class T, int Rows, int Columns>
+inline void multiply_rows_by_vector(T* __restrict result, T const* matrix, T const* vector) {
+    for (int i = 0; i < Rows; ++i) result[i] = multiply_vectors(matrix + i * Columns, vector, Columns);
+}
+
 /// The product of two matrices in memory, each turned or not.
 template <bool TurnedLeft, bool TurnedRight, class T>
 constexpr void multiply_by_loops(T* result, T const* left, T const* right, index rows, index inner, index columns) {
@@ -188,6 +194,8 @@ inline void run_product_at_run_time(T* result, T const* left, T const* right, in
         constexpr int r = of_a.rows.number, n = of_a.columns.number, c = of_b.columns.number;
         if constexpr (r == 1 && c == 1)
             result[0] = multiply_vectors(left, right, n);
+        else if constexpr (c == 1 && turned_a)
+            multiply_rows_by_vector<T, r, n>(result, left, right);
         else if constexpr (r != 1 && !turned_a)
             multiply_columns<T, r, n, c, turned_b>(result, left, right);
         else

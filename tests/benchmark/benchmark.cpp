@@ -15,6 +15,9 @@
 #include "by_hand_more.hpp"
 #include "peers.hpp"
 #include "traced.hpp"
+#if HAS_EIGEN
+#include <ctgrad/matrix.hpp>
+#endif
 
 namespace {
 
@@ -118,9 +121,36 @@ VERSION(arm_shared, hand::arm(i.values.data()));
 VERSION(f3_hessian_shared, hand::hessian_of_exponential_logarithm_sine(i.values.data()));
 VERSION(rosenbrock_shared, hand::hessian_of_rosenbrock(i.values.data()));
 
+#if HAS_EIGEN
+// F6 by matrices: the weights as they lie in memory, the first ones unit after unit.
+namespace network {
+using namespace ctgrad::literals;
+constexpr auto W1 = ctgrad::matrix<"W1", 8, 16>;
+constexpr auto b1 = ctgrad::vector<"b1", 16>;
+constexpr auto W2 = ctgrad::matrix<"W2", 1, 16>;
+constexpr auto b2 = ctgrad::variable<"b2">;
+constexpr auto X = ctgrad::vector<"X", 8>;
+constexpr auto Y = ctgrad::variable<"Y">;
+constexpr auto answer = sigmoid(W2 * relu(transpose(W1) * X + b1) + b2);
+constexpr auto loss = -(Y * log(answer) + (1_c - Y) * log(1_c - answer));
+template <int Rows, int Columns>
+using map = Eigen::Map<Eigen::Matrix<double, Rows, Columns, Rows == 1 ? Eigen::RowMajor : Eigen::ColMajor> const>;
+}  // namespace network
+struct f6_matrices {
+    [[gnu::always_inline]] auto operator()(numbers<170> const& i) const {
+        using namespace network;
+        double const* const v = i.values.data();
+        return ctgrad::value_and_gradient(loss, W1, b1, W2, b2)(W1 = map<8, 16>(v), b1 = map<16, 1>(v + 128), W2 = map<1, 16>(v + 144),
+                                                                b2 = v[160], X = map<8, 1>(v + 161), Y = v[169]);
+    }
+};
+#endif
+
+/// Every version builds its answers where they are wanted.
 template <class Version, class Input, class Output>
 [[gnu::noinline]] void sweep(Input const* in, Output* out, std::size_t count) {
-    for (std::size_t k = 0; k < count; ++k) out[k] = Version{}(in[k]);
+    static_assert(std::is_trivially_destructible_v<Output>);
+    for (std::size_t k = 0; k < count; ++k) ::new (static_cast<void*>(out + k)) Output(Version{}(in[k]));
 }
 
 template <class Output>
@@ -136,7 +166,10 @@ void append(std::vector<double>& all, double value) { all.push_back(value); }
 template <class Numbers>
     requires requires(Numbers const& numbers) { numbers.begin(); }
 void append(std::vector<double>& all, Numbers const& numbers) {
-    for (auto const& one : numbers) append(all, one);
+    if constexpr (requires { numbers.reshaped(); })  // Eigen's
+        for (double const one : numbers.reshaped()) append(all, one);
+    else
+        for (auto const& one : numbers) append(all, one);
 }
 template <class... T>
 void append(std::vector<double>& all, std::tuple<T...> const& numbers) {
@@ -146,6 +179,12 @@ template <class T, class... X>
 void append(std::vector<double>& all, ctgrad::partials<T, X...> const& numbers) {
     append(all, numbers.values);
 }
+#if HAS_EIGEN
+template <class Matrices, class... X>
+void append(std::vector<double>& all, ctgrad::matrix_partials<Matrices, X...> const& gradient) {
+    append(all, gradient.matrices);
+}
+#endif
 template <class Output>
 std::vector<double> plain(Output const& output) {
     std::vector<double> all;
@@ -412,7 +451,10 @@ int main(int argc, char** argv) {
     // So few that they stay in the first cache with their results.
     add_with_peers<work::network>(
         "F6 network, 161 weights", random_inputs<170>(-1, 1, 8), named<f6_shared>{shared},
-        named<traced_jacobian<work::network>>{ours});
+#if HAS_EIGEN
+        named<f6_matrices>{"ctgrad, matrices"},
+#endif
+        named<traced_jacobian<work::network>>{"ctgrad, function"});
     add_with_peers<work::quaternion>(
         "Quaternion rotation, 3 x 4", random_inputs<7>(0.25, 1), named<quaternion_shared>{shared},
         named<traced_jacobian<work::quaternion>>{ours});

@@ -105,10 +105,53 @@ CTGRAD_INLINE T multiply_vectors(T const* left, T const* right, index count) {
     return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
 
-/// Inner products of the rows of a small matrix that lie in memory row after row.
+/// The sums of the lanes of eight vectors, added in the order of `multiply_vectors`: halves of two vectors, then quarters
+/// of four, then neighbours. (No function returns such a vector: how it does so depends on the target.)
+template <class Lanes>
+CTGRAD_INLINE void add_lanes(Lanes& sums, Lanes const (&v)[8]) {
+    Lanes half[4], quarter[2];
+    for (int i = 0; i < 4; ++i) {
+        Lanes const &a = v[2 * i], &b = v[2 * i + 1];
+        half[i] = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11) + __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+    }
+    for (int i = 0; i < 2; ++i) {
+        Lanes const &a = half[2 * i], &b = half[2 * i + 1];
+        quarter[i] = __builtin_shufflevector(a, b, 0, 1, 4, 5, 8, 9, 12, 13) + __builtin_shufflevector(a, b, 2, 3, 6, 7, 10, 11, 14, 15);
+    }
+    sums = __builtin_shufflevector(quarter[0], quarter[1], 0, 2, 4, 6, 8, 10, 12, 14) +
+           __builtin_shufflevector(quarter[0], quarter[1], 1, 3, 5, 7, 9, 11, 13, 15);
+}
+
+/// The products of a vector with each row of a small matrix whose rows lie one after the other, eight rows at a time.
 template <class T, int Rows, int Columns>
 inline void multiply_rows_by_vector(T* __restrict result, T const* matrix, T const* vector) {
-    for (int i = 0; i < Rows; ++i) result[i] = multiply_vectors(matrix + i * Columns, vector, Columns);
+    constexpr int step = 8, whole = Rows / step * step, filled = Columns / step * step, rest = Columns - filled;
+    if constexpr (whole > 0) {
+        using lanes = typename eight<T>::type;
+        lanes last{};
+        __builtin_memcpy(&last, vector + filled, rest * sizeof(T));
+        for (int i = 0; i < whole; i += step) {
+            lanes products[step]{};
+            for (int row = 0; row < step; ++row) {
+                T const* const at = matrix + (i + row) * Columns;
+                lanes a, b;
+                for (int k = 0; k < filled; k += step) {
+                    load(a, at + k);
+                    load(b, vector + k);
+                    products[row] += a * b;
+                }
+                if constexpr (rest > 0) {
+                    lanes some{};
+                    __builtin_memcpy(&some, at + filled, rest * sizeof(T));
+                    products[row] += some * last;
+                }
+            }
+            lanes sums;
+            add_lanes(sums, products);
+            __builtin_memcpy(result + i, &sums, sizeof sums);
+        }
+    }
+    for (int i = whole; i < Rows; ++i) result[i] = multiply_vectors(matrix + i * Columns, vector, Columns);
 }
 
 /// The product of two matrices in memory, each turned or not.
@@ -194,8 +237,10 @@ inline void run_product_at_run_time(T* result, T const* left, T const* right, in
         constexpr int r = of_a.rows.number, n = of_a.columns.number, c = of_b.columns.number;
         if constexpr (r == 1 && c == 1)
             result[0] = multiply_vectors(left, right, n);
-        else if constexpr (c == 1 && turned_a)
+        else if constexpr (c == 1 && turned_a && n >= 4 && eight<T>::exists)
             multiply_rows_by_vector<T, r, n>(result, left, right);
+        else if constexpr (r == 1 && !turned_b && n >= 4 && eight<T>::exists)
+            multiply_rows_by_vector<T, c, n>(result, right, left);
         else if constexpr (r != 1 && !turned_a)
             multiply_columns<T, r, n, c, turned_b>(result, left, right);
         else

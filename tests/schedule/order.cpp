@@ -1,0 +1,77 @@
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/ctgrad.hpp>
+
+// Graphs of many short chains keep the order in which they were made, those of few long ones go by depth.
+namespace {
+
+constexpr std::size_t units = 40;
+
+/// Forty units side by side, each with a sine and a cosine of its own.
+struct many_units {
+    template <class T>
+    constexpr std::array<T, units> operator()(std::array<T, units> const& x, std::array<T, units> const& y) const {
+        using std::cos, std::sin;
+        std::array<T, units> result{};
+        for (std::size_t i = 0; i < units; ++i) result[i] = sin(x[i]) * cos(x[i]) + y[i];
+        return result;
+    }
+};
+struct one_chain {
+    template <class T>
+    constexpr T operator()(std::array<T, units> const& x) const {
+        T sum = x[0];
+        for (std::size_t i = 1; i < units; ++i) sum = sum * x[i] + x[i];
+        return sum;
+    }
+};
+constexpr auto broad =
+    ctgrad::function<std::array<double, units>(std::array<double, units>, std::array<double, units>)>(many_units{});
+constexpr auto narrow = ctgrad::function<double(std::array<double, units>)>(one_chain{});
+
+template <class Quantity>
+constexpr auto const& program_of(Quantity const&) {
+    return ctgrad::detail::compiled<typename Quantity::source, Quantity::what>::value;
+}
+template <class Program>
+std::size_t inputs_at_the_start(Program const& p) {
+    std::size_t slot = 0;
+    while (p.kind(slot) == ctgrad::detail::graph::input_node) ++slot;
+    return slot;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(schedule_order)
+
+BOOST_AUTO_TEST_CASE(broad_graphs_begin_with_their_inputs) {
+    auto const direction = [](auto const& f) { return ctgrad::jvp(f); };
+    auto const& p = program_of(direction(broad));
+    BOOST_TEST(inputs_at_the_start(p) >= 2 * units);
+    BOOST_TEST(inputs_at_the_start(program_of(ctgrad::value_and_gradient(narrow))) < units);
+    // Sine and cosine of a unit stay one call.
+    std::size_t pairs = 0;
+    for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot) pairs += p.pairs[slot];
+    BOOST_TEST(pairs == units);
+}
+
+BOOST_AUTO_TEST_CASE(numbers_are_the_same_in_any_order) {
+    std::array<double, units> x{}, y{}, dx{}, dy{};
+    for (std::size_t i = 0; i < units; ++i) {
+        x[i] = 0.1 * static_cast<double>(i) - 1.7;
+        y[i] = 2.5 - 0.3 * static_cast<double>(i);
+        dx[i] = 1 + 0.01 * static_cast<double>(i);
+        dy[i] = 0.5;
+    }
+    auto const r = ctgrad::jvp(broad)(ctgrad::tangent(dx, dy), x, y);
+    for (std::size_t i = 0; i < units; ++i) {
+        BOOST_TEST(r.value[i] == std::sin(x[i]) * std::cos(x[i]) + y[i]);
+        BOOST_TEST(r.tangent[i] == std::cos(2 * x[i]) * dx[i] + dy[i], boost::test_tools::tolerance(1e-14));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

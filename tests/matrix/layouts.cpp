@@ -127,6 +127,30 @@ BOOST_AUTO_TEST_CASE(everything_at_random_shapes) {
     }
 }
 
+// Products read a matrix row after row as they read a transposed one, and a map as what it maps.
+BOOST_AUTO_TEST_CASE(factors_of_products_are_not_copied) {
+    constexpr auto P = named::P;
+    constexpr auto Q = named::Q;
+    auto const x = random_arguments(23, 31, 17);
+    RowMajor const p = x.P, q = x.Q;
+    auto const measured = [&](auto const& of_p, auto const& of_q) {
+        ctgrad::evaluator step(ctgrad::value_and_gradient(sum(tanh(P * Q)) + squared_norm(transpose(Q) * transpose(P)), P, Q));
+        auto const& r = step(P = of_p, Q = of_q);
+        return std::tuple(step.workspace_bytes(), r.value, r[P], r[Q]);
+    };
+    auto const expected = measured(x.P, x.Q);
+    auto const check_same = [&](auto const& of_p, auto const& of_q) {
+        auto const [bytes, value, by_p, by_q] = measured(of_p, of_q);
+        BOOST_TEST(bytes == std::get<0>(expected));
+        BOOST_TEST(value == std::get<1>(expected), boost::test_tools::tolerance(1e-14));
+        BOOST_TEST((by_p - std::get<2>(expected)).norm() <= 1e-13 * by_p.norm());
+        BOOST_TEST((by_q - std::get<3>(expected)).norm() <= 1e-13 * by_q.norm());
+    };
+    check_same(p, q);
+    check_same(x.P, q);
+    check_same(Eigen::Map<RowMajor const>(p.data(), 23, 31), Eigen::Map<Eigen::MatrixXd const>(x.Q.data(), 31, 17));
+}
+
 BOOST_AUTO_TEST_CASE(names_and_numbers) {
     auto const same = []<auto R, auto K, auto C>(formulas<R, K, C>) {
         auto const x = random_arguments(R, K, C);

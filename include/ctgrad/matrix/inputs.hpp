@@ -148,18 +148,25 @@ struct input_gatherer<P, T, expressions<binding<V, U>...>> {
     }
     template <int I>
     static constexpr bool of_other_scalar = !std::is_void_v<typename decltype(other_scalar<I>())::type>;
+    /// Whether an input is read where it stands although it stands row after row.
+    template <int I>
+    static constexpr bool by_rows() {
+        if constexpr (!needed<I>) return false;
+        else if constexpr (!is_eigen_reference<type_at<I>>) return false;
+        else return always_packed_by_rows<matrix_of<type_at<I>>, T>() && P::value.read_by_products(I);
+    }
     /// The program that reads these inputs.
     template <int... I>
     static constexpr auto reader(std::integer_sequence<int, I...>) {
-        if constexpr ((of_other_scalar<I> || ...))
-            return std::type_identity<program_of_scalars<P, typename decltype(other_scalar<I>())::type...>>{};
+        if constexpr (((of_other_scalar<I> || by_rows<I>()) || ...))
+            return std::type_identity<program_of_stored<P, stored_as<typename decltype(other_scalar<I>())::type, by_rows<I>()>...>>{};
         else
             return std::type_identity<P>{};
     }
 
     template <int I>
     static constexpr bool may_be_copied() {
-        if constexpr (!needed<I> || of_other_scalar<I>) return false;
+        if constexpr (!needed<I> || of_other_scalar<I> || by_rows<I>()) return false;
         else if constexpr (!is_matrix_reference<type_at<I>>) return true;
         else return !always_packed<matrix_of<type_at<I>>, T>();
     }

@@ -2,12 +2,12 @@
 
 #include <concepts>
 #include <cstddef>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/matrix/program.hpp>
+#include <ctgrad/matrix/stored.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// A pass over memory: all nodes of one shape that are computed entry by entry, and their sums, in one loop.
@@ -68,15 +68,10 @@ CTGRAD_INLINE T constant_at() {
         return constant_value<T>(P::value.constants[P::value.first(Id)]);
 }
 
-/// A program at arguments of which some stand in memory as numbers of other types: `void` for those that do not.
-template <class P, class... Scalars>
-struct program_of_scalars : P {
-    using scalars_of_inputs = std::tuple<Scalars...>;
-};
 template <class P, int Id, class T>
 constexpr auto stored_scalar() {
-    if constexpr (P::value.kind(Id) == graph::input_node && requires { typename P::scalars_of_inputs; }) {
-        using scalar = std::tuple_element_t<static_cast<std::size_t>(P::value.first(Id)), typename P::scalars_of_inputs>;
+    if constexpr (P::value.kind(Id) == graph::input_node && requires { typename P::stored_inputs; }) {
+        using scalar = typename stored_at<P, Id>::scalar;
         return std::type_identity<std::conditional_t<std::is_void_v<scalar>, T, scalar>>{};
     } else {
         return std::type_identity<T>{};

@@ -7,6 +7,7 @@
 #include <Eigen/Core>
 
 #include <ctgrad/matrix/program.hpp>
+#include <ctgrad/matrix/stored.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Products of matrices: Eigen's at run time, plain loops in constant expressions.
@@ -127,26 +128,26 @@ template <class T, int Rows, int Columns>
 inline void multiply_rows_by_vector(T* __restrict result, T const* matrix, T const* vector) {
     constexpr int step = 8, whole = Rows / step * step, filled = Columns / step * step, rest = Columns - filled;
     if constexpr (whole > 0) {
-        using lanes = typename eight<T>::type;
-        lanes last{};
+        using vector_lanes = typename eight<T>::type;
+        vector_lanes last{};
         __builtin_memcpy(&last, vector + filled, rest * sizeof(T));
         for (int i = 0; i < whole; i += step) {
-            lanes products[step]{};
+            vector_lanes products[step]{};
             for (int row = 0; row < step; ++row) {
                 T const* const at = matrix + (i + row) * Columns;
-                lanes a, b;
+                vector_lanes a, b;
                 for (int k = 0; k < filled; k += step) {
                     load(a, at + k);
                     load(b, vector + k);
                     products[row] += a * b;
                 }
                 if constexpr (rest > 0) {
-                    lanes some{};
+                    vector_lanes some{};
                     __builtin_memcpy(&some, at + filled, rest * sizeof(T));
                     products[row] += some * last;
                 }
             }
-            lanes sums;
+            vector_lanes sums;
             add_lanes(sums, products);
             __builtin_memcpy(result + i, &sums, sizeof sums);
         }
@@ -226,10 +227,22 @@ inline void multiply(T* result, T const* left, T const* right, index rows, index
     }
 }
 
+/// Whether a factor stands in memory row after row: a transpose that was not carried out, or an argument that is so, but not
+/// both.
+template <class P, int Id>
+constexpr bool stands_turned() {
+    constexpr bool transposed = P::value.role[Id] == node_role::transposed;
+    constexpr int source = transposed ? P::value.first(Id) : Id;
+    if constexpr (P::value.kind(source) == graph::input_node && requires { typename P::stored_inputs; })
+        return transposed != stored_at<P, source>::by_rows;
+    else
+        return transposed;
+}
+
 template <class P, int Id, class T>
 inline void run_product_at_run_time(T* result, T const* left, T const* right, index rows, index inner, index columns) {
     constexpr int a = P::value.first(Id), b = P::value.second(Id);
-    constexpr bool turned_a = P::value.role[a] == node_role::transposed, turned_b = P::value.role[b] == node_role::transposed;
+    constexpr bool turned_a = stands_turned<P, a>(), turned_b = stands_turned<P, b>();
     constexpr matrix_shape of_a = P::value.shape_at(a), of_b = P::value.shape_at(b);
     if constexpr (!is_small(of_a, of_b.columns)) {
         multiply<turned_a, turned_b, of_a.rows.is_one(), of_b.columns.is_one()>(result, left, right, rows, inner, columns);
@@ -254,7 +267,7 @@ CTGRAD_INLINE void run_product(T* const* value, index const* sizes) {
     index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
     index const inner = columns_of<P, P::value.shape[a]>(sizes);
     if (__builtin_is_constant_evaluated())
-        multiply_by_loops<P::value.role[a] == node_role::transposed, P::value.role[b] == node_role::transposed, T>(
+        multiply_by_loops<stands_turned<P, a>(), stands_turned<P, b>(), T>(
             value[Id], value[a], value[b], rows, inner, columns);
     else
         run_product_at_run_time<P, Id, T>(value[Id], value[a], value[b], rows, inner, columns);

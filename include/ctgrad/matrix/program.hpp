@@ -126,6 +126,23 @@ struct matrix_program {
             if (id != no_node && is_input(id, input)) return false;
         return true;
     }
+    /// Whether an input is a matrix that is read by products only, transposed or not, so that it may stand in memory row
+    /// after row.
+    constexpr bool read_by_products(int input) const {
+        matrix_shape const& of_input = shapes[input_shape[input]];
+        if (of_input.rows.is_one() || of_input.columns.is_one()) return false;
+        for (int id = 0; id < count; ++id) {
+            if (role[id] == node_role::leaf || role[id] == node_role::pair || role[id] == node_role::transposed) continue;
+            int operands[maximum_arity]{};
+            int const arity = operands_of(id, operands);
+            for (int i = 0; i < arity; ++i)
+                if (is_input(operands[i], input) && !(role[id] == node_role::kernel && is(id, info_of<operations::matrix_product>)))
+                    return false;
+        }
+        for (int id : outputs)
+            if (id != no_node && is_input(id, input)) return false;
+        return true;
+    }
     constexpr bool is_input(int id, int input) const { return kind(id) == graph::input_node && first(id) == input; }
 };
 

@@ -144,6 +144,24 @@ constexpr given_size size_given(U const& value, [[maybe_unused]] bool as_row) {
     }
 }
 
+/// Whether a type is a map without strides.
+template <class M>
+inline constexpr bool is_map_without_gaps = false;
+template <class Plain, int Options>
+inline constexpr bool is_map_without_gaps<Eigen::Map<Plain, Options, Eigen::Stride<0, 0>>> = true;
+
+/// Whether a type of matrix always stands in memory row after row, without gaps.
+template <class M, class T>
+constexpr bool always_packed_by_rows() {
+    if constexpr (is_eigen<M>) {
+        if constexpr (!std::same_as<typename M::Scalar, T> || (M::Flags & Eigen::DirectAccessBit) == 0) return false;
+        else
+            return static_cast<int>(M::InnerStrideAtCompileTime) == 1 && !M::IsVectorAtCompileTime && M::IsRowMajor &&
+                   (std::derived_from<M, Eigen::PlainObjectBase<M>> || is_map_without_gaps<M>);
+    } else {
+        return false;
+    }
+}
 /// Whether a type of matrix always stands in memory as a program wants it: column after column, without gaps.
 template <class M, class T>
 constexpr bool always_packed() {
@@ -151,7 +169,7 @@ constexpr bool always_packed() {
         if constexpr (!std::same_as<typename M::Scalar, T> || (M::Flags & Eigen::DirectAccessBit) == 0) return false;
         else
             return static_cast<int>(M::InnerStrideAtCompileTime) == 1 && (M::IsVectorAtCompileTime || !M::IsRowMajor) &&
-                   (M::IsVectorAtCompileTime || std::derived_from<M, Eigen::PlainObjectBase<M>> ||
+                   (M::IsVectorAtCompileTime || std::derived_from<M, Eigen::PlainObjectBase<M>> || is_map_without_gaps<M> ||
                     (static_cast<int>(M::OuterStrideAtCompileTime) == static_cast<int>(M::RowsAtCompileTime) &&
                      M::RowsAtCompileTime != Eigen::Dynamic));
     } else {

@@ -141,11 +141,14 @@ struct f6_matrices {
 };
 #endif
 
-/// Every version builds its answers where they are wanted.
+/// Every version builds its answers where they are wanted, one after the other: compilers do not compute several at once.
 template <class Version, class Input, class Output>
 [[gnu::noinline]] void sweep(Input const* in, Output* out, std::size_t count) {
     static_assert(std::is_trivially_destructible_v<Output>);
-    for (std::size_t k = 0; k < count; ++k) ::new (static_cast<void*>(out + k)) Output(Version{}(in[k]));
+    for (std::size_t k = 0; k < count; ++k) {
+        ::new (static_cast<void*>(out + k)) Output(Version{}(in[k]));
+        benchmark::ClobberMemory();
+    }
 }
 
 template <class Output>

@@ -9,6 +9,7 @@
 
 #include <ctgrad/calculus/compiled.hpp>
 #include <ctgrad/evaluate/run.hpp>
+#include <ctgrad/evaluate/stores.hpp>
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/formula/source.hpp>
 #include <ctgrad/support/fixed_string.hpp>
@@ -103,7 +104,7 @@ CTGRAD_INLINE auto run_bound(Finish finish, binding<Variables, T> const&... bind
         std::array<scalar const*, sizeof...(I) + 1> const inputs{
             &given[static_cast<std::size_t>(places::place[I] < 0 ? static_cast<int>(sizeof...(T)) : places::place[I])]...,
             nullptr};
-        return finish(run<P, scalar, Count>(inputs));
+        return made_of<P>(run<P, scalar, Count>(inputs), finish);
     }(std::make_index_sequence<static_cast<std::size_t>(places::count)>{});
 }
 

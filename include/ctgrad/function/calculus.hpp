@@ -100,8 +100,8 @@ private:
         using scalar = widest_scalar<Values...>;
         return run_flat<parameters<S...>, scalar>(
             [](auto const& inputs) CTGRAD_INLINE_LAMBDA {
-                return Answer<R(A...), Chosen>::from(
-                    run<compiled<source, What>, scalar, results_of<source, What>>(inputs));
+                return made_of<compiled<source, What>>(run<compiled<source, What>, scalar, results_of<source, What>>(inputs),
+                    [](auto const& results) CTGRAD_INLINE_LAMBDA { return Answer<R(A...), Chosen>::from(results); });
             },
             values...);
     }

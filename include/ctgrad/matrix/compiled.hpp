@@ -47,7 +47,11 @@ constexpr auto compile_matrices() {
     if (!g.full) {
         int shapes[count + 1]{};
         for (int i = 0; i < count; ++i) shapes[i] = shape_index(g, source_shapes<Source>::of(What, i));
-        logistic_sharing{g, {image, adjoint, next, head, partner}}(results, count, What == quantity::gradient ? 0 : m);
+        extract_space const extraction{image, adjoint, next, head, partner};
+        int const values = What == quantity::gradient ? 0 : m;
+        logistic_sharing{g, extraction}(results, count, values);
+        if (!g.full) mask_by_rectified(g, extraction, results, count);
+        if (!g.full) sign_mover(g, extraction)(results, count, values);
         if (!g.full) build_program<Capacity>(p, g, results, shapes);
     }
     p.full = g.full;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <ctgrad/evaluate/run.hpp>
+#include <ctgrad/matrix/eight.hpp>
 #include <ctgrad/matrix/program.hpp>
 #include <ctgrad/matrix/stored.hpp>
 #include <ctgrad/support/inline.hpp>
@@ -146,6 +147,26 @@ CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] index row, [[maybe_un
     }
 }
 
+/// Writes one entry, or eight.
+template <class T>
+CTGRAD_INLINE void store(T* to, std::type_identity_t<T> const& value) {
+    *to = value;
+}
+template <class T>
+CTGRAD_INLINE void store(T* to, entries<T> const& values) {
+    __builtin_memcpy(to, &values.v, sizeof values.v);
+}
+template <class T>
+CTGRAD_INLINE void add_to(T* to, std::type_identity_t<T> const& value) {
+    *to += value;
+}
+template <class T>
+CTGRAD_INLINE void add_to(T* to, entries<T> const& values) {
+    entries<T> sum;
+    load(sum.v, to);
+    store(to, sum + values);
+}
+
 /// How many entries a pass hands to its sums at a time, and how many partial sums each has: independent ones, which a
 /// processor adds side by side.
 inline constexpr index chunk = 64, lanes = 8;
@@ -181,24 +202,55 @@ struct pass {
         T values[static_cast<std::size_t>(lane_sums) + 1][lanes];
     };
 
-    template <int Entry, class T, class Slots>
+    /// Whether the entries of a node follow each other in memory as those of the pass do; else the same one is read again.
+    static constexpr bool follows(int id) {
+        return P::value.shape[id] != 0 && (flat || !P::value.shape_at(id).rows.is_one());
+    }
+    static constexpr bool is_arithmetic(int id) {
+        for (operation_info const* info :
+             {&info_of<operations::negate>, &info_of<operations::add>, &info_of<operations::subtract>, &info_of<operations::multiply>,
+              &info_of<operations::divide>, &info_of<operations::rectified_linear>, &info_of<operations::selection>,
+              &info_of<operations::less>, &info_of<operations::less_equal>, &info_of<operations::matrix_product>,
+              &info_of<operations::spread>})
+            if (P::value.operation(id) == info) return true;
+        return false;
+    }
+    /// A short pass that does nothing but arithmetic is computed eight entries at a time.
+    template <class T>
+    static constexpr bool by_eights() {
+        constexpr index longest = 64;
+        matrix_shape const& of_pass = P::value.shapes[shape];
+        index const length = index{of_pass.rows.number} * (flat ? of_pass.columns.number : 1);
+        if (!eight<T>::exists || of_pass.rows.is_named() || of_pass.columns.is_named() || length < 8 || length > longest) return false;
+        for (int e = first_entry; e < first_entry + count; ++e)
+            if (P::value.entries[e].computed && !sums(e) && !is_arithmetic(P::value.entries[e].node)) return false;
+        return true;
+    }
+    template <int Entry, class T>
+    static constexpr bool has_own_scalar() {
+        return std::same_as<typename decltype(stored_scalar<P, P::value.entries[Entry].node, T>())::type, T>;
+    }
+
+    template <int Entry, class Value, class T, class Slots>
     static CTGRAD_INLINE void step(Slots& s, T* const* value, index row, index column, index rows, index const* sizes,
                                    [[maybe_unused]] chunks<T>& out, [[maybe_unused]] index n) {
         constexpr pass_entry entry = P::value.entries[Entry];
         constexpr int id = entry.node;
         if constexpr (!entry.computed) {
             if constexpr (P::value.kind(id) == graph::constant_node)
-                s.values[id] = constant_at<P, T, id>();
+                s.values[id] = Value(constant_at<P, T, id>());
+            else if constexpr (!std::same_as<Value, T> && follows(id))
+                load(s.values[id].v, value[same_memory(Entry)] + place_in_pass<P, Kernel, id>(row, column, rows));
             else
-                s.values[id] = entry_at<P, id, T>(value[same_memory(Entry)], place_in_pass<P, Kernel, id>(row, column, rows));
+                s.values[id] = Value(entry_at<P, id, T>(value[same_memory(Entry)], place_in_pass<P, Kernel, id>(row, column, rows)));
         } else if constexpr (sums_rows(Entry)) {
-            value[same_memory(Entry)][row] += s.values[P::value.first(id)];
+            add_to(value[same_memory(Entry)] + row, s.values[P::value.first(id)]);
         } else if constexpr (sums(Entry)) {
-            out.values[lane_sums_before(Entry)][n] = s.values[P::value.first(id)];
+            store(out.values[lane_sums_before(Entry)] + n, s.values[P::value.first(id)]);
         } else {
-            compute_slot<P, id, T>(s, row, column, sizes);
+            compute_slot<P, id, Value>(s, row, column, sizes);
             if constexpr (entry.stored)
-                value[same_memory(Entry)][place_in_pass<P, Kernel, id>(row, column, rows)] = s.values[id];
+                store(value[same_memory(Entry)] + place_in_pass<P, Kernel, id>(row, column, rows), s.values[id]);
         }
     }
 
@@ -215,11 +267,13 @@ struct pass {
         return entry - first_entry;
     }
 
-    template <class T, std::size_t... E>
+    /// One entry of the pass, or eight.
+    template <class Value, class T, std::size_t... E>
     static CTGRAD_INLINE void iteration(T* const* value, index row, index column, index rows, index const* sizes, chunks<T>& out,
                                         index n, std::index_sequence<E...>) {
-        slots<T, P::value.count + 1> s;
-        [[maybe_unused]] int const in_order[]{(step<first_entry + static_cast<int>(E)>(s, value, row, column, rows, sizes, out, n), 0)..., 0};
+        slots<Value, P::value.count + 1> s;
+        [[maybe_unused]] int const in_order[]{
+            (step<first_entry + static_cast<int>(E), Value>(s, value, row, column, rows, sizes, out, n), 0)..., 0};
     }
 
     /// Entries row .. row + length - 1 of a column (or of all, if the pass needs neither row nor column). Each pointer is the
@@ -228,13 +282,18 @@ struct pass {
     static constexpr void loop(index row, index length, index column, index rows, index const* sizes, chunks<T>& out,
                                std::index_sequence<E...>, Pointer* __restrict... pointers) {
         T* const value[]{pointers..., nullptr};
+        index n = 0;
+        if constexpr (by_eights<T>() && (has_own_scalar<first_entry + static_cast<int>(E), T>() && ...))
+            if (!__builtin_is_constant_evaluated())
+                for (; n + 8 <= length; n += 8)
+                    iteration<entries<T>, T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
         // What an iteration writes, no other reads. (Unrolled first, short loops would be vectorized badly or not at all.)
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC ivdep
 #pragma GCC unroll 1
 #endif
-        for (index n = 0; n < length; ++n) {
-            iteration<T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
+        for (; n < length; ++n) {
+            iteration<T, T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
         }
     }
 
@@ -243,7 +302,7 @@ struct pass {
                                    chunks<T>& out, std::index_sequence<E...> entries) {
         if constexpr (shape == 0) {  // one number: no loop
             T* const of_entry[]{value[P::value.entries[first_entry + static_cast<int>(E)].node]..., nullptr};
-            iteration<T>(of_entry, row, column, rows, sizes, out, 0, entries);
+            iteration<T, T>(of_entry, row, column, rows, sizes, out, 0, entries);
         } else {
             loop<T>(row, length, column, rows, sizes, out, entries, value[P::value.entries[first_entry + static_cast<int>(E)].node]...);
         }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <ctgrad/matrix/plan/kernels.hpp>
+#include <ctgrad/matrix/plan/masks.hpp>
 #include <ctgrad/matrix/plan/nodes.hpp>
 #include <ctgrad/matrix/plan/places.hpp>
 #include <ctgrad/matrix/plan/roles.hpp>
+#include <ctgrad/matrix/plan/signs.hpp>
 #include <ctgrad/matrix/plan/stages.hpp>
 
 namespace ctgrad::detail {

@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#include <ctgrad/matrix/eight.hpp>
 #include <ctgrad/matrix/program.hpp>
 #include <ctgrad/matrix/stored.hpp>
 #include <ctgrad/support/inline.hpp>
@@ -41,18 +42,6 @@ inline auto factor(T const* at) {
         return mapped<T const, Columns, Rows>(at).transpose();
     else
         return mapped<T const, Rows, Columns>(at);
-}
-
-/// Eight numbers that a processor computes with at once, or in a few steps. (Left to itself, g++ would shuffle such small
-/// matrices about instead.)
-template <class T>
-struct eight {
-    using type [[gnu::vector_size(8 * sizeof(T))]] = T;
-    static constexpr bool exists = std::same_as<T, float> || std::same_as<T, double>;
-};
-template <class Lanes, class T>
-inline void load(Lanes& lanes_of, T const* from) {
-    __builtin_memcpy(&lanes_of, from, sizeof lanes_of);
 }
 
 /// Rows `from` to `from + Count` of a small product's column: sums of columns, held in registers.
@@ -106,51 +95,55 @@ CTGRAD_INLINE T multiply_vectors(T const* left, T const* right, index count) {
     return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
 
-/// The sums of the lanes of eight vectors, added in the order of `multiply_vectors`: halves of two vectors, then quarters
-/// of four, then neighbours. (No function returns such a vector: how it does so depends on the target.)
-template <class Lanes>
-CTGRAD_INLINE void add_lanes(Lanes& sums, Lanes const (&v)[8]) {
-    Lanes half[4], quarter[2];
-    for (int i = 0; i < 4; ++i) {
-        Lanes const &a = v[2 * i], &b = v[2 * i + 1];
-        half[i] = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11) + __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+/// The products of a vector with four rows of a small matrix that lie one after the other, each summed in the order of
+/// `multiply_vectors`: halves of eight partial sums, then quarters of two rows side by side, then neighbours. (Vectors of
+/// four: half as many instructions to move numbers between lanes as those of eight take.)
+template <class T, int Columns>
+CTGRAD_INLINE void multiply_four_rows(typename four<T>::type& sums, T const* matrix, T const* vector) {
+    using vector_of_four = typename four<T>::type;
+    constexpr int filled = Columns / 8 * 8, rest = Columns - filled;
+    vector_of_four half[4];
+    for (int row = 0; row < 4; ++row) {
+        T const* const at = matrix + row * Columns;
+        vector_of_four low{}, high{}, a, b;
+        for (int k = 0; k < filled; k += 8) {
+            load(a, at + k);
+            load(b, vector + k);
+            low += a * b;
+            load(a, at + k + 4);
+            load(b, vector + k + 4);
+            high += a * b;
+        }
+        if constexpr (rest > 0) {
+            T some[8]{}, last[8]{};
+            for (int k = 0; k < rest; ++k) {
+                some[k] = at[filled + k];
+                last[k] = vector[filled + k];
+            }
+            load(a, some);
+            load(b, last);
+            low += a * b;
+            load(a, some + 4);
+            load(b, last + 4);
+            high += a * b;
+        }
+        half[row] = low + high;
     }
-    for (int i = 0; i < 2; ++i) {
-        Lanes const &a = half[2 * i], &b = half[2 * i + 1];
-        quarter[i] = __builtin_shufflevector(a, b, 0, 1, 4, 5, 8, 9, 12, 13) + __builtin_shufflevector(a, b, 2, 3, 6, 7, 10, 11, 14, 15);
-    }
-    sums = __builtin_shufflevector(quarter[0], quarter[1], 0, 2, 4, 6, 8, 10, 12, 14) +
-           __builtin_shufflevector(quarter[0], quarter[1], 1, 3, 5, 7, 9, 11, 13, 15);
+    vector_of_four const even = __builtin_shufflevector(half[0], half[2], 0, 1, 4, 5) + __builtin_shufflevector(half[0], half[2], 2, 3, 6, 7);
+    vector_of_four const odd = __builtin_shufflevector(half[1], half[3], 0, 1, 4, 5) + __builtin_shufflevector(half[1], half[3], 2, 3, 6, 7);
+    sums = __builtin_shufflevector(even, odd, 0, 4, 2, 6) + __builtin_shufflevector(even, odd, 1, 5, 3, 7);
 }
 
-/// The products of a vector with each row of a small matrix whose rows lie one after the other, eight rows at a time.
+/// The products of a vector with each row, eight rows at a time: what comes next loads as many.
 template <class T, int Rows, int Columns>
 inline void multiply_rows_by_vector(T* __restrict result, T const* matrix, T const* vector) {
-    constexpr int step = 8, whole = Rows / step * step, filled = Columns / step * step, rest = Columns - filled;
-    if constexpr (whole > 0) {
-        using vector_lanes = typename eight<T>::type;
-        vector_lanes last{};
-        __builtin_memcpy(&last, vector + filled, rest * sizeof(T));
-        for (int i = 0; i < whole; i += step) {
-            vector_lanes products[step]{};
-            for (int row = 0; row < step; ++row) {
-                T const* const at = matrix + (i + row) * Columns;
-                vector_lanes a, b;
-                for (int k = 0; k < filled; k += step) {
-                    load(a, at + k);
-                    load(b, vector + k);
-                    products[row] += a * b;
-                }
-                if constexpr (rest > 0) {
-                    vector_lanes some{};
-                    __builtin_memcpy(&some, at + filled, rest * sizeof(T));
-                    products[row] += some * last;
-                }
-            }
-            vector_lanes sums;
-            add_lanes(sums, products);
-            __builtin_memcpy(result + i, &sums, sizeof sums);
-        }
+    constexpr int step = 8, whole = Rows / step * step;
+    for (int i = 0; i < whole; i += step) {
+        typename four<T>::type first, second;
+        multiply_four_rows<T, Columns>(first, matrix + i * Columns, vector);
+        multiply_four_rows<T, Columns>(second, matrix + (i + 4) * Columns, vector);
+        typename eight<T>::type const sums = __builtin_shufflevector(first, second, 0, 1, 2, 3, 4, 5, 6, 7);
+        __builtin_memcpy(result + i, &sums, sizeof sums);
     }
     for (int i = whole; i < Rows; ++i) result[i] = multiply_vectors(matrix + i * Columns, vector, Columns);
 }

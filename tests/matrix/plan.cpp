@@ -1,0 +1,174 @@
+#include <algorithm>
+#include <cmath>
+#include <type_traits>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/matrix.hpp>
+
+// What becomes of a graph of matrices before it runs: signs on the smallest factor, rectifiers as their own masks, and
+// short passes eight entries at a time.
+namespace {
+
+using namespace ctgrad::literals;
+
+template <class Quantity>
+auto const& program_of(Quantity const&) {
+    return ctgrad::detail::compiled_matrices<typename Quantity::source, Quantity::what>::value;
+}
+/// How many matrices a program negates.
+template <class Program>
+int negated_matrices(Program const& p) {
+    int count = 0;
+    for (int id = 0; id < p.count; ++id) count += p.is(id, ctgrad::detail::info_of<ctgrad::operations::negate>) && p.shape[id] != 0;
+    return count;
+}
+/// How many matrices it writes to memory beside its results.
+template <class Program>
+int buffers(Program const& p) {
+    int count = 0;
+    for (int b = 0; b < p.buffer_count; ++b) count += p.buffer_shape[b] != 0;
+    return count;
+}
+
+namespace network {
+constexpr auto W1 = ctgrad::matrix<"W1", 8, 16>;
+constexpr auto b1 = ctgrad::vector<"b1", 16>;
+constexpr auto W2 = ctgrad::matrix<"W2", 1, 16>;
+constexpr auto b2 = ctgrad::variable<"b2">;
+constexpr auto X = ctgrad::vector<"X", 8>;
+constexpr auto Y = ctgrad::variable<"Y">;
+constexpr auto answer = sigmoid(W2 * relu(transpose(W1) * X + b1) + b2);
+constexpr auto loss = -(Y * log(answer) + (1_c - Y) * log(1_c - answer));
+}  // namespace network
+
+constexpr ctgrad::dimension<"n"> n;
+constexpr ctgrad::dimension<"m"> m;
+constexpr auto A = ctgrad::matrix<"A", n, m>;
+constexpr auto B = ctgrad::matrix<"B", n, m>;
+constexpr auto S = ctgrad::matrix<"S", n, n>;
+constexpr auto x = ctgrad::vector<"x", n>;
+constexpr auto k = ctgrad::variable<"k">;
+
+/// Of -f the gradient is that of f with its sign changed, bit for bit, and so if both are asked for.
+template <class F, class... V>
+void check_signs(F f, Eigen::MatrixXd const& a, V const&... others) {
+    auto const plus = ctgrad::gradient(f, A)(A = a, others...);
+    auto const minus = ctgrad::gradient(-f, A)(A = a, others...);
+    auto const both = ctgrad::jacobian(ctgrad::outputs(f, -f), A)(A = a, others...);
+    for (Eigen::Index i = 0; i < a.size(); ++i) {
+        BOOST_TEST_REQUIRE(plus[A].data()[i] == -minus[A].data()[i]);
+        BOOST_TEST_REQUIRE(plus[A].data()[i] == both[0][A].data()[i]);
+        BOOST_TEST_REQUIRE(minus[A].data()[i] == both[1][A].data()[i]);
+    }
+}
+
+Eigen::MatrixXd numbers(Eigen::Index rows, Eigen::Index columns, int seed) {
+    Eigen::MatrixXd result(rows, columns);
+    for (Eigen::Index i = 0; i < result.size(); ++i) result.data()[i] = static_cast<double>((static_cast<int>(i) * 29 + seed * 13) % 17 - 8) / 4;
+    return result;
+}
+
+/// Sums and quotients of quarters, whose values are exact in any order, as formula and as loops.
+template <int Rows, int Columns, class T, class Second = T>
+void check_pass() {
+    constexpr auto P = ctgrad::matrix<"P", Rows, Columns>;
+    constexpr auto Q = ctgrad::matrix<"Q", Rows, Columns>;
+    constexpr auto p = ctgrad::vector<"p", Rows>;
+    constexpr auto q = ctgrad::matrix<"q", 1, Columns>;
+    constexpr auto s = ctgrad::variable<"s">;
+    using matrix = Eigen::Matrix<T, Rows, Columns, (Rows == 1 && Columns != 1) ? Eigen::RowMajor : Eigen::ColMajor>;
+    using row_of_matrix = std::conditional_t<(Columns > 1), Eigen::Matrix<T, 1, Columns>, Eigen::Matrix<T, 1, 1>>;
+    matrix const a = numbers(Rows, Columns, 1).cast<T>();
+    Eigen::Matrix<Second, Rows, Columns, matrix::Options> const b = (4 * numbers(Rows, Columns, 2)).cast<Second>();
+    Eigen::Matrix<T, Rows, 1> const c = numbers(Rows, 1, 3).cast<T>();
+    row_of_matrix const d = numbers(1, Columns, 4).cast<T>();
+    T const e = T(0.5);
+
+    constexpr auto F = select(P < Q, relu(P % Q) - p, select(P <= s, Q / 2_c, -P + q)) + s * Q;
+    auto const f = [&](int i, int j) {
+        T const u = a(i, j), v = static_cast<T>(b(i, j)), w = u * v;
+        return (u < v ? (w > 0 ? w : T(0)) - c(i) : u <= e ? v / 2 : -u + d(j)) + e * v;
+    };
+    auto const all = F(P = a, Q = b, p = c, q = d, s = e);
+    auto const total = sum(F)(P = a, Q = b, p = c, q = d, s = e);
+    auto const by_row = row_sums(F % Q)(P = a, Q = b, p = c, q = d, s = e);
+    auto const by_column = column_sums(F)(P = a, Q = b, p = c, q = d, s = e);
+    T wanted_total(0);
+    Eigen::Matrix<T, Rows, 1> rows = Eigen::Matrix<T, Rows, 1>::Zero();
+    for (int j = 0; j < Columns; ++j) {
+        T column(0);
+        for (int i = 0; i < Rows; ++i) {
+            if constexpr (Rows * Columns > 1) BOOST_TEST_REQUIRE(all(i, j) == f(i, j));
+            column += f(i, j);
+            rows(i) += f(i, j) * static_cast<T>(b(i, j));
+        }
+        if constexpr (Columns > 1) BOOST_TEST_REQUIRE(by_column(j) == column);
+        wanted_total += column;
+    }
+    if constexpr (Rows > 1)
+        for (int i = 0; i < Rows; ++i) BOOST_TEST_REQUIRE(by_row(i) == rows(i));
+    BOOST_TEST_REQUIRE(total == wanted_total);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(matrix_plan)
+
+BOOST_AUTO_TEST_CASE(gradients_of_a_network_negate_no_matrix) {
+    using namespace network;
+    auto const& p = program_of(ctgrad::value_and_gradient(loss, W1, b1, W2, b2));
+    BOOST_TEST(negated_matrices(p) == 0);
+    // What the user wrote stays.
+    BOOST_TEST(negated_matrices(program_of(ctgrad::value_and_gradient(sum(-A % A), A))) >= 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_argument_of_a_rectifier_is_not_kept) {
+    using namespace network;
+    // relu(z), in the place of the product before it, is all that is written down beside the results.
+    BOOST_TEST(buffers(program_of(ctgrad::value_and_gradient(loss, W1, b1, W2, b2))) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(signs) {
+    auto const a = numbers(5, 4, 1), b = numbers(5, 4, 2), s = numbers(5, 5, 3);
+    Eigen::VectorXd const v = numbers(5, 1, 4);
+    check_signs(sum(A % B), a, B = b);
+    check_signs(sum((A - B) % (A - B)), a, B = b);
+    check_signs(k * sum((A - B) % B), a, B = b, k = 0.75);
+    check_signs(sum(relu(A) % B - relu(B - A)), a, B = b);
+    check_signs(sum(select(A < B, A % A, -A)), a, B = b);
+    check_signs(sum(exp(-A) / (B + 9_c)), a, B = b);
+    check_signs(squared_norm(S * A - B), a, B = b, S = s);
+    check_signs(trace(transpose(A) * S * A), a, S = s);
+    check_signs(dot(x, row_sums(A % A) - x), a, x = v);
+    check_signs(sum(column_sums(A) % column_sums(A - B)), a, B = b);
+    check_signs(mean(log_sum_exp(A - B)), a, B = b);
+    check_signs(squared_norm(ctgrad::column<1>(A) - ctgrad::column<2>(A) % x), a, x = v);
+    check_signs(squared_norm(join(A, B - A)), a, B = b);
+    check_signs(sum(tanh(k - A) % (A + x)), a, x = v, k = 0.5);
+}
+
+// The derivative at the kink is 0, whichever number the mask asks; that of a NaN too.
+BOOST_AUTO_TEST_CASE(masks_at_the_kink) {
+    Eigen::MatrixXd a(4, 1);
+    a << -1, 0, 1, std::nan("");
+    auto const g = ctgrad::gradient(sum(relu(A) % relu(A) + relu(A)), A)(A = a);
+    BOOST_TEST(g[A](0) == 0);
+    BOOST_TEST(g[A](1) == 0);
+    BOOST_TEST(g[A](2) == 3);
+    BOOST_TEST(g[A](3) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(short_passes) {
+    check_pass<7, 1, double>();
+    check_pass<8, 1, double>();
+    check_pass<1, 9, double>();
+    check_pass<9, 2, double>();
+    check_pass<16, 3, double>();
+    check_pass<64, 1, double>();
+    check_pass<65, 1, double>();
+    check_pass<19, 2, float>();
+    check_pass<11, 2, double, int>();  // converted entry by entry
+}
+
+BOOST_AUTO_TEST_SUITE_END()

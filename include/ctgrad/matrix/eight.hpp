@@ -9,56 +9,124 @@
 /// entries, and put only some of them together again.
 namespace ctgrad::detail {
 
-/// The numbers as compilers know them: a processor holds them in a register, or in a few.
-template <class T>
-struct eight {
-    using type [[gnu::vector_size(8 * sizeof(T))]] = T;
-    static constexpr bool exists = std::same_as<T, float> || std::same_as<T, double>;
-};
-template <class T>
-struct four {
-    using type [[gnu::vector_size(4 * sizeof(T))]] = T;
-};
-template <class Lanes, class T>
-inline void load(Lanes& lanes_of, T const* from) {
-    __builtin_memcpy(&lanes_of, from, sizeof lanes_of);
-}
+/// The bytes of a vector register. (g++ takes longer vectors apart into single numbers.)
+#if defined(__AVX512F__)
+inline constexpr int vector_bytes = 64;
+#elif defined(__AVX__)
+inline constexpr int vector_bytes = 32;
+#else
+inline constexpr int vector_bytes = 16;
+#endif
 
-/// Which of eight entries meet a condition.
+/// Whether processors compute with several of a type at once.
 template <class T>
-struct mask_of_eight {
-    using bits = decltype(typename eight<T>::type{} < typename eight<T>::type{});
-    bits v;
-    friend CTGRAD_INLINE mask_of_eight operator!(mask_of_eight const& a) { return {~a.v}; }
-    friend CTGRAD_INLINE mask_of_eight operator&&(mask_of_eight const& a, mask_of_eight const& b) { return {a.v & b.v}; }
-    friend CTGRAD_INLINE mask_of_eight operator||(mask_of_eight const& a, mask_of_eight const& b) { return {a.v | b.v}; }
-};
+inline constexpr bool has_vectors_of = std::same_as<T, float> || std::same_as<T, double>;
 
-/// A scalar type for the rows of the table.
-template <class T>
-struct entries {
+/// Which of N entries meet a condition.
+template <class T, int N>
+struct mask;
+
+/// N entries, a scalar type for the rows of the table: a register, or two halves. `fits` says which.
+template <class T, int N, bool fits = N * static_cast<int>(sizeof(T)) <= vector_bytes>
+struct entries;
+
+template <class T, int N>
+struct entries<T, N, true> {
     using value_type = T;
-    typename eight<T>::type v;
+    using vector [[gnu::vector_size(N * sizeof(T))]] = T;
+    vector v;
 
     entries() = default;
-    CTGRAD_INLINE explicit entries(typename eight<T>::type const& lanes_of) : v(lanes_of) {}
+    CTGRAD_INLINE explicit entries(vector const& all) : v(all) {}
     template <class U>
         requires std::is_arithmetic_v<U>
-    CTGRAD_INLINE explicit entries(U all) : v(typename eight<T>::type{} + static_cast<T>(all)) {}
+    CTGRAD_INLINE explicit entries(U all) : v(static_cast<T>(all) - vector{}) {}  // x - 0 is x, of both zeros too
+
+    CTGRAD_INLINE void load(T const* from) { __builtin_memcpy(&v, from, sizeof v); }
+    CTGRAD_INLINE void store(T* to) const { __builtin_memcpy(to, &v, sizeof v); }
 
     friend CTGRAD_INLINE entries operator-(entries const& a) { return entries(-a.v); }
     friend CTGRAD_INLINE entries operator+(entries const& a, entries const& b) { return entries(a.v + b.v); }
     friend CTGRAD_INLINE entries operator-(entries const& a, entries const& b) { return entries(a.v - b.v); }
     friend CTGRAD_INLINE entries operator*(entries const& a, entries const& b) { return entries(a.v * b.v); }
     friend CTGRAD_INLINE entries operator/(entries const& a, entries const& b) { return entries(a.v / b.v); }
-    friend CTGRAD_INLINE mask_of_eight<T> operator<(entries const& a, entries const& b) { return {a.v < b.v}; }
-    friend CTGRAD_INLINE mask_of_eight<T> operator<=(entries const& a, entries const& b) { return {a.v <= b.v}; }
-    friend CTGRAD_INLINE mask_of_eight<T> operator>(entries const& a, entries const& b) { return {a.v > b.v}; }
-    friend CTGRAD_INLINE mask_of_eight<T> operator>=(entries const& a, entries const& b) { return {a.v >= b.v}; }
-    friend CTGRAD_INLINE mask_of_eight<T> operator==(entries const& a, entries const& b) { return {a.v == b.v}; }
-    friend CTGRAD_INLINE entries select(mask_of_eight<T> const& condition, entries const& yes, entries const& no) {
+    friend CTGRAD_INLINE auto operator<(entries const& a, entries const& b) { return mask<T, N>{a.v < b.v}; }
+    friend CTGRAD_INLINE auto operator<=(entries const& a, entries const& b) { return mask<T, N>{a.v <= b.v}; }
+    friend CTGRAD_INLINE auto operator>(entries const& a, entries const& b) { return mask<T, N>{a.v > b.v}; }
+    friend CTGRAD_INLINE entries select(mask<T, N> const& condition, entries const& yes, entries const& no) {
         return entries(condition.v ? yes.v : no.v);
     }
 };
+template <class T, int N>
+    requires(N * static_cast<int>(sizeof(T)) <= vector_bytes)
+struct mask<T, N> {
+    decltype(typename entries<T, N>::vector{} < typename entries<T, N>::vector{}) v;
+};
+
+template <class T, int N>
+struct entries<T, N, false> {
+    using value_type = T;
+    using half = entries<T, N / 2>;
+    half low, high;
+
+    entries() = default;
+    CTGRAD_INLINE entries(half const& first, half const& second) : low(first), high(second) {}
+    template <class U>
+        requires std::is_arithmetic_v<U>
+    CTGRAD_INLINE explicit entries(U all) : low(all), high(all) {}
+
+    CTGRAD_INLINE void load(T const* from) {
+        low.load(from);
+        high.load(from + N / 2);
+    }
+    CTGRAD_INLINE void store(T* to) const {
+        low.store(to);
+        high.store(to + N / 2);
+    }
+
+    friend CTGRAD_INLINE entries operator-(entries const& a) { return {-a.low, -a.high}; }
+    friend CTGRAD_INLINE entries operator+(entries const& a, entries const& b) { return {a.low + b.low, a.high + b.high}; }
+    friend CTGRAD_INLINE entries operator-(entries const& a, entries const& b) { return {a.low - b.low, a.high - b.high}; }
+    friend CTGRAD_INLINE entries operator*(entries const& a, entries const& b) { return {a.low * b.low, a.high * b.high}; }
+    friend CTGRAD_INLINE entries operator/(entries const& a, entries const& b) { return {a.low / b.low, a.high / b.high}; }
+    friend CTGRAD_INLINE auto operator<(entries const& a, entries const& b) { return mask<T, N>{a.low < b.low, a.high < b.high}; }
+    friend CTGRAD_INLINE auto operator<=(entries const& a, entries const& b) { return mask<T, N>{a.low <= b.low, a.high <= b.high}; }
+    friend CTGRAD_INLINE auto operator>(entries const& a, entries const& b) { return mask<T, N>{a.low > b.low, a.high > b.high}; }
+    friend CTGRAD_INLINE entries select(mask<T, N> const& condition, entries const& yes, entries const& no) {
+        return {select(condition.low, yes.low, no.low), select(condition.high, yes.high, no.high)};
+    }
+};
+template <class T, int N>
+    requires(N * static_cast<int>(sizeof(T)) > vector_bytes)
+struct mask<T, N> {
+    mask<T, N / 2> low, high;
+};
+
+template <class T>
+using eight = entries<T, 8>;
+
+/// The sums of four fours, ((0 + 2) + (1 + 3)) of each: two of them side by side, then neighbours.
+template <class T>
+CTGRAD_INLINE entries<T, 4> sums_of_four(entries<T, 4> const& a, entries<T, 4> const& b, entries<T, 4> const& c, entries<T, 4> const& d) {
+    if constexpr (requires { a.v; }) {
+        using four = typename entries<T, 4>::vector;
+        four const even = __builtin_shufflevector(a.v, c.v, 0, 1, 4, 5) + __builtin_shufflevector(a.v, c.v, 2, 3, 6, 7);
+        four const odd = __builtin_shufflevector(b.v, d.v, 0, 1, 4, 5) + __builtin_shufflevector(b.v, d.v, 2, 3, 6, 7);
+        return entries<T, 4>(__builtin_shufflevector(even, odd, 0, 4, 2, 6) + __builtin_shufflevector(even, odd, 1, 5, 3, 7));
+    } else {
+        auto const two = [](auto const& x, auto const& y) CTGRAD_INLINE_LAMBDA {
+            auto const p = x.low + x.high, q = y.low + y.high;
+            return entries<T, 2>(__builtin_shufflevector(p.v, q.v, 0, 2) + __builtin_shufflevector(p.v, q.v, 1, 3));
+        };
+        return {two(a, b), two(c, d)};
+    }
+}
+template <class T>
+CTGRAD_INLINE eight<T> joined(entries<T, 4> const& first, entries<T, 4> const& second) {
+    if constexpr (requires { eight<T>{}.v; })
+        return eight<T>(__builtin_shufflevector(first.v, second.v, 0, 1, 2, 3, 4, 5, 6, 7));
+    else
+        return {first, second};
+}
 
 }  // namespace ctgrad::detail

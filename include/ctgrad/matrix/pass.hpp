@@ -153,18 +153,18 @@ CTGRAD_INLINE void store(T* to, std::type_identity_t<T> const& value) {
     *to = value;
 }
 template <class T>
-CTGRAD_INLINE void store(T* to, entries<T> const& values) {
-    __builtin_memcpy(to, &values.v, sizeof values.v);
+CTGRAD_INLINE void store(T* to, eight<T> const& values) {
+    values.store(to);
 }
 template <class T>
 CTGRAD_INLINE void add_to(T* to, std::type_identity_t<T> const& value) {
     *to += value;
 }
 template <class T>
-CTGRAD_INLINE void add_to(T* to, entries<T> const& values) {
-    entries<T> sum;
-    load(sum.v, to);
-    store(to, sum + values);
+CTGRAD_INLINE void add_to(T* to, eight<T> const& values) {
+    eight<T> sum;
+    sum.load(to);
+    (sum + values).store(to);
 }
 
 /// How many entries a pass hands to its sums at a time, and how many partial sums each has: independent ones, which a
@@ -215,13 +215,16 @@ struct pass {
             if (P::value.operation(id) == info) return true;
         return false;
     }
+    /// The entries of a column, or of all where that is the same; 0 if they are known at run time only.
+    static constexpr index fixed_length() {
+        matrix_shape const& of_pass = P::value.shapes[shape];
+        if (of_pass.rows.is_named() || of_pass.columns.is_named()) return 0;
+        return index{of_pass.rows.number} * (flat ? of_pass.columns.number : 1);
+    }
     /// A short pass that does nothing but arithmetic is computed eight entries at a time.
     template <class T>
     static constexpr bool by_eights() {
-        constexpr index longest = 64;
-        matrix_shape const& of_pass = P::value.shapes[shape];
-        index const length = index{of_pass.rows.number} * (flat ? of_pass.columns.number : 1);
-        if (!eight<T>::exists || of_pass.rows.is_named() || of_pass.columns.is_named() || length < 8 || length > longest) return false;
+        if (!has_vectors_of<T> || fixed_length() < 8 || fixed_length() > chunk) return false;
         for (int e = first_entry; e < first_entry + count; ++e)
             if (P::value.entries[e].computed && !sums(e) && !is_arithmetic(P::value.entries[e].node)) return false;
         return true;
@@ -240,7 +243,7 @@ struct pass {
             if constexpr (P::value.kind(id) == graph::constant_node)
                 s.values[id] = Value(constant_at<P, T, id>());
             else if constexpr (!std::same_as<Value, T> && follows(id))
-                load(s.values[id].v, value[same_memory(Entry)] + place_in_pass<P, Kernel, id>(row, column, rows));
+                s.values[id].load(value[same_memory(Entry)] + place_in_pass<P, Kernel, id>(row, column, rows));
             else
                 s.values[id] = Value(entry_at<P, id, T>(value[same_memory(Entry)], place_in_pass<P, Kernel, id>(row, column, rows)));
         } else if constexpr (sums_rows(Entry)) {
@@ -282,17 +285,22 @@ struct pass {
     static constexpr void loop(index row, index length, index column, index rows, index const* sizes, chunks<T>& out,
                                std::index_sequence<E...>, Pointer* __restrict... pointers) {
         T* const value[]{pointers..., nullptr};
-        index n = 0;
-        if constexpr (by_eights<T>() && (has_own_scalar<first_entry + static_cast<int>(E), T>() && ...))
-            if (!__builtin_is_constant_evaluated())
-                for (; n + 8 <= length; n += 8)
-                    iteration<entries<T>, T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
+        if constexpr (by_eights<T>() && (has_own_scalar<first_entry + static_cast<int>(E), T>() && ...)) {
+            if (!__builtin_is_constant_evaluated()) {
+                constexpr index whole = fixed_length() / 8 * 8;
+                for (index n = 0; n < whole; n += 8)
+                    iteration<eight<T>, T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
+                for (index n = whole; n < fixed_length(); ++n)
+                    iteration<T, T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
+                return;
+            }
+        }
         // What an iteration writes, no other reads. (Unrolled first, short loops would be vectorized badly or not at all.)
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC ivdep
 #pragma GCC unroll 1
 #endif
-        for (; n < length; ++n) {
+        for (index n = 0; n < length; ++n) {
             iteration<T, T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
         }
     }

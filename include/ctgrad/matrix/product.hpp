@@ -44,16 +44,17 @@ inline auto factor(T const* at) {
         return mapped<T const, Rows, Columns>(at);
 }
 
-/// Rows `from` to `from + Count` of a small product's column: sums of columns, held in registers.
+/// Rows `from` to `from + Count` of a small product's column: sums of columns, held in registers. (Left to itself, g++
+/// would shuffle such small matrices about instead.)
 template <int Count, class T, int Rows, int Inner, int Columns, bool TurnedRight>
 inline void multiply_rows(T* __restrict result, T const* left, T const* right, int from, int column) {
-    if constexpr (Count == 8 && eight<T>::exists) {
-        typename eight<T>::type sum{}, at;
+    if constexpr (Count == 8 && has_vectors_of<T>) {
+        eight<T> sum(0), at;
         for (int k = 0; k < Inner; ++k) {
-            load(at, left + from + k * Rows);
-            sum += at * right[TurnedRight ? column + k * Columns : k + column * Inner];
+            at.load(left + from + k * Rows);
+            sum = sum + at * eight<T>(right[TurnedRight ? column + k * Columns : k + column * Inner]);
         }
-        __builtin_memcpy(result + from + column * Rows, &sum, sizeof sum);
+        sum.store(result + from + column * Rows);
     } else {
         T sum[Count]{};
         for (int k = 0; k < Inner; ++k) {
@@ -79,14 +80,14 @@ CTGRAD_INLINE T multiply_vectors(T const* left, T const* right, index count) {
     constexpr index partial = 8;
     index const whole = count / partial * partial;
     T sum[partial]{};
-    if constexpr (eight<T>::exists) {
-        typename eight<T>::type lanes_of_sum{}, a, b;
+    if constexpr (has_vectors_of<T>) {
+        eight<T> sums(0), a, b;
         for (index k = 0; k < whole; k += partial) {
-            load(a, left + k);
-            load(b, right + k);
-            lanes_of_sum += a * b;
+            a.load(left + k);
+            b.load(right + k);
+            sums = sums + a * b;
         }
-        __builtin_memcpy(sum, &lanes_of_sum, sizeof sum);
+        sums.store(sum);
     } else {
         for (index k = 0; k < whole; k += partial)
             for (index i = 0; i < partial; ++i) sum[i] += left[k + i] * right[k + i];
@@ -96,23 +97,22 @@ CTGRAD_INLINE T multiply_vectors(T const* left, T const* right, index count) {
 }
 
 /// The products of a vector with four rows of a small matrix that lie one after the other, each summed in the order of
-/// `multiply_vectors`: halves of eight partial sums, then quarters of two rows side by side, then neighbours. (Vectors of
-/// four: half as many instructions to move numbers between lanes as those of eight take.)
+/// `multiply_vectors`: halves of eight partial sums, then quarters, then neighbours. (Fours: half as many
+/// instructions to move numbers between lanes as those of eight take.)
 template <class T, int Columns>
-CTGRAD_INLINE void multiply_four_rows(typename four<T>::type& sums, T const* matrix, T const* vector) {
-    using vector_of_four = typename four<T>::type;
+CTGRAD_INLINE entries<T, 4> multiply_four_rows(T const* matrix, T const* vector) {
     constexpr int filled = Columns / 8 * 8, rest = Columns - filled;
-    vector_of_four half[4];
+    entries<T, 4> half[4];
     for (int row = 0; row < 4; ++row) {
         T const* const at = matrix + row * Columns;
-        vector_of_four low{}, high{}, a, b;
+        entries<T, 4> low(0), high(0), a, b;
         for (int k = 0; k < filled; k += 8) {
-            load(a, at + k);
-            load(b, vector + k);
-            low += a * b;
-            load(a, at + k + 4);
-            load(b, vector + k + 4);
-            high += a * b;
+            a.load(at + k);
+            b.load(vector + k);
+            low = low + a * b;
+            a.load(at + k + 4);
+            b.load(vector + k + 4);
+            high = high + a * b;
         }
         if constexpr (rest > 0) {
             T some[8]{}, last[8]{};
@@ -120,31 +120,25 @@ CTGRAD_INLINE void multiply_four_rows(typename four<T>::type& sums, T const* mat
                 some[k] = at[filled + k];
                 last[k] = vector[filled + k];
             }
-            load(a, some);
-            load(b, last);
-            low += a * b;
-            load(a, some + 4);
-            load(b, last + 4);
-            high += a * b;
+            a.load(some);
+            b.load(last);
+            low = low + a * b;
+            a.load(some + 4);
+            b.load(last + 4);
+            high = high + a * b;
         }
         half[row] = low + high;
     }
-    vector_of_four const even = __builtin_shufflevector(half[0], half[2], 0, 1, 4, 5) + __builtin_shufflevector(half[0], half[2], 2, 3, 6, 7);
-    vector_of_four const odd = __builtin_shufflevector(half[1], half[3], 0, 1, 4, 5) + __builtin_shufflevector(half[1], half[3], 2, 3, 6, 7);
-    sums = __builtin_shufflevector(even, odd, 0, 4, 2, 6) + __builtin_shufflevector(even, odd, 1, 5, 3, 7);
+    return sums_of_four(half[0], half[1], half[2], half[3]);
 }
 
 /// The products of a vector with each row, eight rows at a time: what comes next loads as many.
 template <class T, int Rows, int Columns>
 inline void multiply_rows_by_vector(T* __restrict result, T const* matrix, T const* vector) {
     constexpr int step = 8, whole = Rows / step * step;
-    for (int i = 0; i < whole; i += step) {
-        typename four<T>::type first, second;
-        multiply_four_rows<T, Columns>(first, matrix + i * Columns, vector);
-        multiply_four_rows<T, Columns>(second, matrix + (i + 4) * Columns, vector);
-        typename eight<T>::type const sums = __builtin_shufflevector(first, second, 0, 1, 2, 3, 4, 5, 6, 7);
-        __builtin_memcpy(result + i, &sums, sizeof sums);
-    }
+    for (int i = 0; i < whole; i += step)
+        joined(multiply_four_rows<T, Columns>(matrix + i * Columns, vector), multiply_four_rows<T, Columns>(matrix + (i + 4) * Columns, vector))
+            .store(result + i);
     for (int i = whole; i < Rows; ++i) result[i] = multiply_vectors(matrix + i * Columns, vector, Columns);
 }
 
@@ -243,9 +237,9 @@ inline void run_product_at_run_time(T* result, T const* left, T const* right, in
         constexpr int r = of_a.rows.number, n = of_a.columns.number, c = of_b.columns.number;
         if constexpr (r == 1 && c == 1)
             result[0] = multiply_vectors(left, right, n);
-        else if constexpr (c == 1 && turned_a && n >= 4 && eight<T>::exists)
+        else if constexpr (c == 1 && turned_a && n >= 4 && has_vectors_of<T>)
             multiply_rows_by_vector<T, r, n>(result, left, right);
-        else if constexpr (r == 1 && !turned_b && n >= 4 && eight<T>::exists)
+        else if constexpr (r == 1 && !turned_b && n >= 4 && has_vectors_of<T>)
             multiply_rows_by_vector<T, c, n>(result, right, left);
         else if constexpr (r != 1 && !turned_a)
             multiply_columns<T, r, n, c, turned_b>(result, left, right);

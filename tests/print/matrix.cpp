@@ -44,6 +44,9 @@ BOOST_AUTO_TEST_CASE(derivatives) {
     static_assert(ctgrad::infix(derivative(sum(W * X), X)) == "W^T * spread(1 to 3 x m)");
     static_assert(ctgrad::infix(derivative(dot(Y, Z), W)) == "Y * X^T");
     static_assert(ctgrad::infix(derivative(dot(Y, Z), b)) == "row_sums(Y)");
+    // The place of a block: its first row, its first column, its shape.
+    static_assert(ctgrad::infix(derivative(squared_norm(join(Y, W)), Y)) == "block(2 * join(Y, W), 0, 0, 3 x m)");
+    static_assert(ctgrad::infix(derivative(squared_norm(join(Y, W)), W)) == "block(2 * join(Y, W), 0, m, 3 x D)");
 }
 
 BOOST_AUTO_TEST_CASE(latex) {

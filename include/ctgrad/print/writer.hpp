@@ -121,7 +121,11 @@ private:
         out.add(latex ? "\\left( " : "(");
         for (int i = 0; i < node.arity; ++i) {
             if (i > 0) out.add(", ");
-            operand(node.operands[i], level::choice);
+            listed_node const& argument = l.nodes[node.operands[i]];
+            if (argument.what == listed_node::kind::shape && i + 1 < node.arity)
+                extent_text(argument.shape.columns, true);  // where columns begin: after so many
+            else
+                operand(node.operands[i], level::choice);
         }
         out.add(latex ? " \\right)" : ")");
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/matrix/operations.hpp>
+#include <ctgrad/matrix/shapes.hpp>
 #include <ctgrad/schedule/live.hpp>
 #include <ctgrad/schedule/order.hpp>
 

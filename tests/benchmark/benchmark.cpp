@@ -17,7 +17,7 @@
 #include "peers.hpp"
 #include "traced.hpp"
 #if HAS_EIGEN
-#include <ctgrad/matrix.hpp>
+#include "by_matrices.hpp"
 #endif
 
 namespace {
@@ -118,28 +118,7 @@ VERSION(f3_hessian_shared, hand::hessian_of_exponential_logarithm_sine(i.values.
 VERSION(rosenbrock_shared, hand::hessian_of_rosenbrock(i.values.data()));
 
 #if HAS_EIGEN
-// F6 by matrices: the weights as they lie in memory, the first ones unit after unit.
-namespace network {
-using namespace ctgrad::literals;
-constexpr auto W1 = ctgrad::matrix<"W1", 8, 16>;
-constexpr auto b1 = ctgrad::vector<"b1", 16>;
-constexpr auto W2 = ctgrad::matrix<"W2", 1, 16>;
-constexpr auto b2 = ctgrad::variable<"b2">;
-constexpr auto X = ctgrad::vector<"X", 8>;
-constexpr auto Y = ctgrad::variable<"Y">;
-constexpr auto answer = sigmoid(W2 * relu(transpose(W1) * X + b1) + b2);
-constexpr auto loss = -(Y * log(answer) + (1_c - Y) * log(1_c - answer));
-template <int Rows, int Columns>
-using map = Eigen::Map<Eigen::Matrix<double, Rows, Columns, Rows == 1 ? Eigen::RowMajor : Eigen::ColMajor> const>;
-}  // namespace network
-struct f6_matrices {
-    [[gnu::always_inline]] auto operator()(numbers<170> const& i) const {
-        using namespace network;
-        double const* const v = i.values.data();
-        return ctgrad::value_and_gradient(loss, W1, b1, W2, b2)(W1 = map<8, 16>(v), b1 = map<16, 1>(v + 128), W2 = map<1, 16>(v + 144),
-                                                                b2 = v[160], X = map<8, 1>(v + 161), Y = v[169]);
-    }
-};
+VERSION(f6_matrices, by_matrices::evaluated(i.values.data()));
 #endif
 
 /// Every version builds its answers where they are wanted, one after the other: compilers do not compute several at once.

@@ -1,10 +1,11 @@
-#include <algorithm>
 #include <cmath>
 #include <type_traits>
 
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/matrix.hpp>
+
+#include "benchmark/by_matrices.hpp"
 
 // What becomes of a graph of matrices before it runs: signs on the smallest factor, rectifiers as their own masks, and
 // short passes eight entries at a time.
@@ -31,21 +32,11 @@ int buffers(Program const& p) {
     return count;
 }
 
-namespace network {
-constexpr auto W1 = ctgrad::matrix<"W1", 8, 16>;
-constexpr auto b1 = ctgrad::vector<"b1", 16>;
-constexpr auto W2 = ctgrad::matrix<"W2", 1, 16>;
-constexpr auto b2 = ctgrad::variable<"b2">;
-constexpr auto X = ctgrad::vector<"X", 8>;
-constexpr auto Y = ctgrad::variable<"Y">;
-constexpr auto answer = sigmoid(W2 * relu(transpose(W1) * X + b1) + b2);
-constexpr auto loss = -(Y * log(answer) + (1_c - Y) * log(1_c - answer));
-}  // namespace network
-
 constexpr ctgrad::dimension<"n"> n;
 constexpr ctgrad::dimension<"m"> m;
 constexpr auto A = ctgrad::matrix<"A", n, m>;
 constexpr auto B = ctgrad::matrix<"B", n, m>;
+constexpr auto C = ctgrad::matrix<"C", n, m>;
 constexpr auto S = ctgrad::matrix<"S", n, n>;
 constexpr auto x = ctgrad::vector<"x", n>;
 constexpr auto k = ctgrad::variable<"k">;
@@ -116,17 +107,31 @@ void check_pass() {
 BOOST_AUTO_TEST_SUITE(matrix_plan)
 
 BOOST_AUTO_TEST_CASE(gradients_of_a_network_negate_no_matrix) {
-    using namespace network;
-    auto const& p = program_of(ctgrad::value_and_gradient(loss, W1, b1, W2, b2));
-    BOOST_TEST(negated_matrices(p) == 0);
+    BOOST_TEST(negated_matrices(program_of(by_matrices::network)) == 0);
     // What the user wrote stays.
     BOOST_TEST(negated_matrices(program_of(ctgrad::value_and_gradient(sum(-A % A), A))) >= 1);
 }
 
+// Both branches of the selection are asked for with their own sign too: -select(p, kB, kC) stays as it is.
+BOOST_AUTO_TEST_CASE(signs_do_not_multiply) {
+    constexpr auto both = ctgrad::outputs(-k * sum(select(A < B, A % B, A % C)), k * sum(A % B), k * sum(A % C));
+    BOOST_TEST(negated_matrices(program_of(ctgrad::jacobian(both, A))) == 1);
+}
+
+// Through products, sums, selections and transposes.
+BOOST_AUTO_TEST_CASE(signs_move) {
+    BOOST_TEST(negated_matrices(program_of(ctgrad::gradient(squared_norm(B - S * tanh(A)), A))) == 0);
+    BOOST_TEST(negated_matrices(program_of(ctgrad::gradient(-k * sum(transpose(S * A) % transpose(exp(B))), A))) == 0);
+    BOOST_TEST(negated_matrices(program_of(ctgrad::gradient(-k * sum(A % B) - k * sum(A % C), A))) == 0);
+    BOOST_TEST(negated_matrices(program_of(ctgrad::gradient(-k * sum(select(A < B, A % B, A % C)), A))) == 0);
+    // The branches of the first cannot take the sign; the second takes it all the same.
+    constexpr auto both = ctgrad::outputs(dot(B, C - select(A < B, A % B, A % C)), squared_norm(B - S * tanh(A)));
+    BOOST_TEST(negated_matrices(program_of(ctgrad::jacobian(both, A))) == 1);
+}
+
 BOOST_AUTO_TEST_CASE(the_argument_of_a_rectifier_is_not_kept) {
-    using namespace network;
     // relu(z), in the place of the product before it, is all that is written down beside the results.
-    BOOST_TEST(buffers(program_of(ctgrad::value_and_gradient(loss, W1, b1, W2, b2))) == 1);
+    BOOST_TEST(buffers(program_of(by_matrices::network)) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(signs) {

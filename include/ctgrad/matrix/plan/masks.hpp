@@ -21,7 +21,7 @@ constexpr void mask_by_rectified(graph& g, extract_space const& space, int* outp
     for (int id = 0; id < old_count; ++id) {
         image[id] = id;
         rectified[id] = no_node;
-        if (live[id] != dead && g.shape_at(id) != 0 && g.is(id, info_of<operations::rectified_linear>)) rectified[g.first(id)] = id;
+        if (live[id] != dead && g.is(id, info_of<operations::rectified_linear>)) rectified[g.first(id)] = id;
     }
     for (int id = 0; id < old_count && !g.full; ++id) {
         if (live[id] == dead || g.arity_at(id) == 0) continue;

@@ -7,7 +7,7 @@
 
 /// Negates numbers rather than matrices. Derivatives come with their signs outermost; where all that asks for a matrix
 /// asks for its negative, the sign moves into one of its factors, down to a number if there is one:
-///     -(u x^T) = (-u) x^T,    -(c v) = (-c) v,    -select(p, a, 0) = select(p, -a, 0),    -(a - b) = b - a
+///     -(u x^T) = (-u) x^T,    -(c v) = (-c) v,    -select(p, a, 0) = select(p, -a, 0),    -(a + b) = (-a) + (-b)
 /// What a value needs stays as it is written.
 ///
 /// The gradient of a network of 161 weights loses four passes over its vectors by this.
@@ -15,7 +15,7 @@ namespace ctgrad::detail {
 
 struct sign_mover {
     constexpr sign_mover(graph& of, extract_space const& space)
-        : g(of), live(space.partner), flags(space.slot), positive(space.depth), negative(space.next) {}
+        : g(of), live(space.partner), flags(space.slot), positive(space.depth), negative(space.next), moved(space.head) {}
 
     /// The first `value_count` outputs are values, not derivatives.
     constexpr void operator()(int* outputs, int output_count, int value_count) {
@@ -24,6 +24,7 @@ struct sign_mover {
         mark_live(g, outputs, value_count, live);
         for (int id = 0; id < old_count; ++id) flags[id] = live[id] == dead ? 0 : in_value;
         mark_live(g, outputs, output_count, live);
+        int const before = matrices();
         for (int id = 0; id < old_count; ++id)
             if (live[id] != dead && is_movable(id)) flags[id] |= movable;
         for (int i = 0; i < output_count; ++i)
@@ -32,8 +33,11 @@ struct sign_mover {
             if (live[id] != dead) ask_operands(id);
         for (int id = 0; id < old_count && !g.full; ++id)
             if (live[id] != dead) make_images(id);
-        for (int i = 0; i < output_count; ++i)
-            if (outputs[i] != no_node) outputs[i] = positive[outputs[i]];
+        // A sign that splits on the way may end up in more places than it came from.
+        for (int i = 0; i < output_count; ++i) moved[i] = outputs[i] == no_node ? no_node : positive[outputs[i]];
+        mark_live(g, moved, output_count, live);
+        if (g.full || matrices() > before) return;
+        for (int i = 0; i < output_count; ++i) outputs[i] = moved[i];
     }
 
 private:
@@ -44,20 +48,21 @@ private:
     int* flags;
     int* positive;  // the image of a node
     int* negative;  // that of its negative, or `no_node`
+    int* moved;     // the outputs
 
+    /// How many matrices are computed.
+    constexpr int matrices() const {
+        int count = 0;
+        for (int id = 0; id < g.count; ++id) count += !is_number(id) && is_evaluated(g, live, id);
+        return count;
+    }
     constexpr bool has(int id, int flag) const { return (flags[id] & flag) != 0; }
     constexpr bool is_number(int id) const { return g.shape_at(id) == 0; }
     constexpr bool is_product(int id) const {
         return g.operation_of(id) == known::product || g.operation_of(id) == known::quotient ||
                g.is(id, info_of<operations::matrix_product>);
     }
-    /// The sign of these is that of their first operand.
-    constexpr bool moves_entries(int id) const {
-        return g.is(id, info_of<operations::transpose>) || g.is(id, info_of<operations::spread>) ||
-               g.is(id, info_of<operations::sum>) || g.is(id, info_of<operations::row_sums>) ||
-               g.is(id, info_of<operations::column_sums>) || g.is(id, info_of<operations::block>) ||
-               g.is(id, info_of<operations::pad>);
-    }
+    constexpr bool is_transpose(int id) const { return g.is(id, info_of<operations::transpose>); }
     constexpr int branch(int id, int which) const {
         int const branches = g.second(id);
         return which == 0 ? g.first(branches) : g.second(branches);
@@ -68,18 +73,15 @@ private:
         if (!g.is_operation(id) || is_number(id)) return is_number(id);
         if (g.operation_of(id) == known::negation) return true;
         if (has(id, in_value)) return false;
-        if (g.operation_of(id) == known::difference) return true;
         if (g.operation_of(id) == known::sum) return has(g.first(id), movable) && has(g.second(id), movable);
         if (g.operation_of(id) == known::selection) return has(branch(id, 0), movable) && has(branch(id, 1), movable);
         if (is_product(id)) return has(g.first(id), movable) || has(g.second(id), movable);
-        return moves_entries(id) && has(g.first(id), movable);
+        return is_transpose(id) && has(g.first(id), movable);
     }
-    /// The operand of a product that takes the sign: a number, else one that nobody asks for as it is.
+    /// Which operand of a product takes the sign: a number, if one does.
     constexpr bool first_takes_sign(int id) const {
         int const a = g.first(id), b = g.second(id);
-        if (!has(b, movable)) return true;
-        if (!has(a, movable) || is_number(b)) return is_number(a);
-        return is_number(a) || !has(a, wanted);
+        return !has(b, movable) || (has(a, movable) && (is_number(a) || !is_number(b)));
     }
     /// Only the negative is asked for, and the sign moves on.
     constexpr bool passes_sign_on(int id) const {
@@ -105,9 +107,8 @@ private:
             ask(g.first(id), has(id, sign_in_first));
             ask(g.second(id), !has(id, sign_in_first));
         } else {
-            bool const both = g.operation_of(id) == known::sum;
-            ask(g.first(id), both || moves_entries(id));
-            if (arity > 1) ask(g.second(id), both);
+            ask(g.first(id), true);
+            if (arity > 1) ask(g.second(id), true);
         }
     }
 
@@ -126,14 +127,13 @@ private:
     }
     constexpr int with_sign_moved(int id) {
         int const a = g.first(id), b = g.second(id);
-        if (g.operation_of(id) == known::difference) return like(id, positive[b], positive[a]);
         if (g.operation_of(id) == known::sum) return like(id, negated(a), negated(b));
         if (g.operation_of(id) == known::selection) {
             int const operands[]{positive[a], negated(branch(id, 0)), negated(branch(id, 1))};
             return g.apply(g.info_at(id), operands);
         }
         if (is_product(id)) return has(id, sign_in_first) ? like(id, negated(a), positive[b]) : like(id, positive[a], negated(b));
-        return g.intern(graph::node_of(g.operation_of(id), negated(a), g.arity_at(id) > 1 ? positive[b] : 0));
+        return like(id, negated(a), no_node);
     }
     constexpr void make_images(int id) {
         positive[id] = negative[id] = no_node;

@@ -5,7 +5,7 @@
 
 #include <ctgrad/matrix.hpp>
 
-#include "benchmark/by_matrices.hpp"
+#include "../benchmark/by_matrices.hpp"
 
 // What becomes of a graph of matrices before it runs: signs on the smallest factor, rectifiers as their own masks, and
 // short passes eight entries at a time.

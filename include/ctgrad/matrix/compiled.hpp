@@ -48,10 +48,9 @@ constexpr auto compile_matrices() {
         int shapes[count + 1]{};
         for (int i = 0; i < count; ++i) shapes[i] = shape_index(g, source_shapes<Source>::of(What, i));
         extract_space const extraction{image, adjoint, next, head, partner};
-        int const values = What == quantity::gradient ? 0 : m;
-        logistic_sharing{g, extraction}(results, count, values);
+        logistic_sharing{g, extraction}(results, count, value_count(What, m));
         if (!g.full) mask_by_rectified(g, extraction, results, count);
-        if (!g.full) sign_mover(g, extraction)(results, count, values);
+        if (!g.full) sign_mover(g, extraction)(results, count, value_count(What, m));
         if (!g.full) build_program<Capacity>(p, g, results, shapes);
     }
     p.full = g.full;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <ctgrad/matrix/plan/kernels.hpp>
-#include <ctgrad/matrix/plan/masks.hpp>
 #include <ctgrad/matrix/plan/nodes.hpp>
 #include <ctgrad/matrix/plan/places.hpp>
 #include <ctgrad/matrix/plan/roles.hpp>

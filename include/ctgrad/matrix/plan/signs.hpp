@@ -10,7 +10,7 @@
 ///     -(u x^T) = (-u) x^T,    -(c v) = (-c) v,    -select(p, a, 0) = select(p, -a, 0),    -(a + b) = (-a) + (-b)
 /// What a value needs stays as it is written.
 ///
-/// The gradient of a network of 161 weights loses four passes over its vectors by this.
+/// The gradient of a network of 161 weights loses four operations on its vectors by this.
 namespace ctgrad::detail {
 
 struct sign_mover {

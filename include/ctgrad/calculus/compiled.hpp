@@ -10,6 +10,7 @@
 #include <ctgrad/schedule/like_products.hpp>
 #include <ctgrad/schedule/like_sums.hpp>
 #include <ctgrad/schedule/logistic.hpp>
+#include <ctgrad/schedule/padding.hpp>
 #include <ctgrad/schedule/sums.hpp>
 #include <ctgrad/transform/stabilize.hpp>
 
@@ -36,6 +37,7 @@ constexpr void arrange(graph& g, extract_space const& order, int written, quanti
     if (!g.full) like_sums{g, order, written}(results, count);
     if (!g.full && what == quantity::hessian) like_products{g, order, written}(results, count, value_count(what, m) + n);
     if (!g.full) sum_order{g, order, written}(results, count, seeds);
+    if (!g.full) lane_padding{g, order, written}(results, count, seeds);
     if (!g.full) logistic_sharing{g, order}(results, count, value_count(what, m));
 }
 

@@ -15,10 +15,15 @@
 /// half the time, and the Jacobian of bundle adjustment goes from 0.97 to 0.94 of the version by hand.
 namespace ctgrad::detail {
 
-#if defined(__clang__) && defined(__OPTIMIZE__)
+#ifdef __OPTIMIZE__
 inline constexpr bool stores_pairs = true;
 #else
 inline constexpr bool stores_pairs = false;
+#endif
+#ifdef __clang__
+inline constexpr bool compiler_pairs_stores = false;
+#else
+inline constexpr bool compiler_pairs_stores = true;
 #endif
 
 /// Whether an answer is its numbers in the order of the results.
@@ -71,7 +76,7 @@ template <class P, class Make, class T, std::size_t N>
 CTGRAD_INLINE auto made_of(std::array<T, N> const& results, Make make) {
     using answer_type = decltype(make(results));
     if constexpr (stores_pairs && has_vectors<T> && N > 1) {
-        if constexpr ((is_light<P>(N) || has_lanes<P>()) && decltype(order_of<answer_type, T, N, Make>(0))::value) {
+        if constexpr (((!compiler_pairs_stores && is_light<P>(N)) || has_lanes<P>()) && decltype(order_of<answer_type, T, N, Make>(0))::value) {
             if (!__builtin_is_constant_evaluated()) {
                 answer_type answer = make(results);
                 [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {

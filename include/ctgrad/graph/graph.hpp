@@ -92,9 +92,10 @@ struct graph : graph_counts {
         return table[place] != 0 ? table[place] - 1 : count == capacity ? give_up() : append(node, place);
     }
 
-    /// The id of a product's node if it is there already, else -1.
+    /// The id of a node if it is there already, else -1.
+    constexpr int existing(std::uint64_t node) const { return table[find(node)] - 1; }
     constexpr int existing_product(int a, int b) const {
-        return table[find(a < b ? node_of(known::product, a, b) : node_of(known::product, b, a))] - 1;
+        return existing(a < b ? node_of(known::product, a, b) : node_of(known::product, b, a));
     }
 
     /// Where an operation stands in `operations` if any node has it, else -1.

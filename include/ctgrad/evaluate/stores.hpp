@@ -21,9 +21,9 @@ inline constexpr bool stores_pairs = true;
 inline constexpr bool stores_pairs = false;
 #endif
 #ifdef __clang__
-inline constexpr bool compiler_pairs_stores = false;
+inline constexpr bool compiler_stores_pairs = false;
 #else
-inline constexpr bool compiler_pairs_stores = true;
+inline constexpr bool compiler_stores_pairs = true;
 #endif
 
 /// Whether an answer is its numbers in the order of the results.
@@ -56,12 +56,24 @@ consteval bool is_light(std::size_t results) {
     }
     return operations <= 3 * results;
 }
-/// Whether a part of the program is computed as lanes.
+/// How many of the results are computed in lanes.
 template <class P>
-consteval bool has_lanes() {
-    for (std::size_t slot = 0; slot + 1 < static_cast<std::size_t>(P::value.count); ++slot)
-        if (P::value.pairs[slot] && P::value.kind(slot) == P::value.kind(slot + 1)) return true;
-    return false;
+consteval std::size_t results_in_lanes(std::size_t results) {
+    auto const in_lanes = [](std::size_t first) {
+        return P::value.pairs[first] && P::value.kind(first) == P::value.kind(first + 1);
+    };
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < results; ++i) {
+        if (P::value.outputs[i] == no_node) continue;
+        auto const slot = static_cast<std::size_t>(P::value.outputs[i]);
+        count += in_lanes(slot) || (slot > 0 && in_lanes(slot - 1));
+    }
+    return count;
+}
+template <class P>
+consteval bool pays_to_store_pairs(std::size_t results) {
+    std::size_t const in_lanes = results_in_lanes<P>(results);
+    return compiler_stores_pairs ? 4 * in_lanes >= 3 * results : in_lanes > 0 || is_light<P>(results);
 }
 
 template <std::size_t I, class T, std::size_t N, class Answer>
@@ -76,7 +88,7 @@ template <class P, class Make, class T, std::size_t N>
 CTGRAD_INLINE auto made_of(std::array<T, N> const& results, Make make) {
     using answer_type = decltype(make(results));
     if constexpr (stores_pairs && has_vectors<T> && N > 1) {
-        if constexpr (((!compiler_pairs_stores && is_light<P>(N)) || has_lanes<P>()) && decltype(order_of<answer_type, T, N, Make>(0))::value) {
+        if constexpr (pays_to_store_pairs<P>(N) && decltype(order_of<answer_type, T, N, Make>(0))::value) {
             if (!__builtin_is_constant_evaluated()) {
                 answer_type answer = make(results);
                 [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {

@@ -43,7 +43,6 @@ constexpr lane_pairs paired(graph const& g, extract_space const& space, int cons
         if (outputs[k] != no_node && outputs[k + seeds.distance] != no_node)
             lanes.grow(outputs[k], outputs[k + seeds.distance]);
     if (seeds.count > 0) lanes.prune();
-    lanes.pair_quotients();
     return lanes;
 }
 

@@ -5,10 +5,12 @@
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// Fused multiply-additions in derivatives. g++ fuses a product and the sum that uses it wherever the processor can;
-/// clang only within one expression of the source, which a program of steps does not have. Values keep the bits of
-/// their formula; of derivatives no order of rounding is promised, and the fused one is both faster and more exact.
-/// `CTGRAD_WITHOUT_CONTRACTION` turns it off, as -ffp-contract=off does for g++.
+/// Fused multiply-additions. g++ fuses a product and the sum that uses it wherever the processor can; clang only within one
+/// expression of the source, which a program of steps does not have. So on clang
+///  - in a value a sum and the products that only it uses are one expression: clang fuses them if it would in the formula,
+///    and with -ffp-contract=off leaves them;
+///  - in derivatives, of which no order of rounding is promised, all that can be is fused: that is faster and more exact.
+///    `CTGRAD_WITHOUT_CONTRACTION` turns it off, as -ffp-contract=off does for g++.
 namespace ctgrad::detail {
 
 #if defined(__clang__) && !defined(CTGRAD_WITHOUT_CONTRACTION)
@@ -18,6 +20,23 @@ inline constexpr bool contracts_by_request = true;
 inline constexpr bool contracts_by_request = false;
 #define CTGRAD_CONTRACT
 #endif
+
+/// Whether the steps of values are put together where clang could fuse them. Without optimisation it does not.
+#if defined(__clang__) && defined(__OPTIMIZE__)
+inline constexpr bool joins_expressions = true;
+#else
+inline constexpr bool joins_expressions = false;
+#endif
+
+/// How a step is rounded.
+enum class rounding {
+    alone,
+    fused,          ///< with its like, as it comes
+    first_product,  ///< in one expression with its first operand, a product
+    second_product,
+    both_products
+};
+constexpr bool is_joined(rounding r) { return r > rounding::fused; }
 
 /// Whether a step is one that can be fused.
 template <class Operation>
@@ -38,12 +57,33 @@ CTGRAD_INLINE T contracted(T const& a, T const& b) {
 }
 #undef CTGRAD_CONTRACT
 
-/// The value of an operation of two operands in a program; `Derived` in a part that only derivatives need.
-template <class Operation, bool Derived, class T>
+/// The value of an operation of two operands in a program.
+template <class Operation, rounding Rounding, class T>
 CTGRAD_INLINE auto evaluate_step(T const& a, T const& b) {
-    if constexpr (Derived && can_contract<Operation>)
+    if constexpr (Rounding == rounding::fused && can_contract<Operation>)
         if (!__builtin_is_constant_evaluated()) return contracted<Operation>(a, b);
     return T(Operation::evaluate(a, b));
+}
+
+/// a + b or a - b as one expression, where a is a0 a1, b is b0 b1, or both.
+template <class Operation, rounding Rounding, class T>
+CTGRAD_INLINE T joined([[maybe_unused]] T const& a, [[maybe_unused]] T const& a0, [[maybe_unused]] T const& a1, [[maybe_unused]] T const& b,
+                       [[maybe_unused]] T const& b0, [[maybe_unused]] T const& b1) {
+    if constexpr (std::same_as<Operation, operations::add>) {
+        if constexpr (Rounding == rounding::first_product)
+            return a0 * a1 + b;
+        else if constexpr (Rounding == rounding::second_product)
+            return a + b0 * b1;
+        else
+            return a0 * a1 + b0 * b1;
+    } else {
+        if constexpr (Rounding == rounding::first_product)
+            return a0 * a1 - b;
+        else if constexpr (Rounding == rounding::second_product)
+            return a - b0 * b1;
+        else
+            return a0 * a1 - b0 * b1;
+    }
 }
 
 }  // namespace ctgrad::detail

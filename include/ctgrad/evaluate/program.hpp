@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include <ctgrad/evaluate/contract.hpp>
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/schedule/order.hpp>
 #include <ctgrad/transform/differentiate.hpp>
@@ -26,6 +27,8 @@ struct program {
     bool pairs[Capacity]{};
     /// The slot serves derivatives only, no value.
     bool derived[Capacity]{};
+    /// The slot is a product of a value that only one other slot uses.
+    bool joins[Capacity]{};
     int input_count = 0;
     int outputs[Outputs + 1]{};  // no_node: exactly 0
 
@@ -134,6 +137,23 @@ constexpr void mark_derived(Program& p, int value_count) {
     }
 }
 
+/// Tells the products of values that are used once, beside which clang may fuse what uses them.
+template <class Program>
+constexpr void mark_joins(Program& p, int output_count) {
+    bool used[sizeof(p.joins)]{};
+    for (int i = 0; i < output_count; ++i)
+        if (p.outputs[i] != no_node) used[p.outputs[i]] = true;
+    for (int slot = 0; slot < p.count; ++slot) {
+        auto const at = static_cast<std::size_t>(slot);
+        int const arity = p.kind(at) == graph::pair_node ? 2 : p.operation(at) != nullptr ? p.operation(at)->arity : 0;
+        for (int const operand : {arity > 0 ? p.first(at) : slot, arity > 1 ? p.second(at) : slot}) {
+            if (operand == slot) continue;
+            p.joins[operand] = !used[operand] && p.kind(static_cast<std::size_t>(operand)) == known::product && !p.derived[operand];
+            used[operand] = true;
+        }
+    }
+}
+
 /// Fills `p` with what the outputs, of which the first are values and not derivatives, need of `g`.
 template <class Program>
 constexpr void extract(graph const& g, int const* outputs, int output_count, int value_count, lane_seeds const& seeds,
@@ -145,7 +165,9 @@ constexpr void extract(graph const& g, int const* outputs, int output_count, int
     for (int i = 0; i < g.input_count; ++i) p.inputs[i] = g.inputs[i];
     p.input_count = g.input_count;
     for (int i = 0; i < output_count; ++i) p.outputs[i] = outputs[i] == no_node ? no_node : space.slot[outputs[i]];
-    if (g.count <= scheduled_nodes) mark_derived(p, value_count);
+    if (g.count > scheduled_nodes) return;
+    mark_derived(p, value_count);
+    if (joins_expressions) mark_joins(p, output_count);
 }
 
 }  // namespace ctgrad::detail

@@ -146,8 +146,29 @@ consteval bool is_pair(std::size_t a, std::size_t b) {
     return b == a + 1 && P::value.pairs[a];
 }
 
+/// How the step that fills a slot is rounded.
+template <class P, class T>
+consteval rounding rounding_of_slot(std::size_t slot) {
+    if (!std::floating_point<T>) return rounding::alone;
+    if (P::value.derived[slot]) return rounding::fused;
+    if (!joins_expressions || (P::value.kind(slot) != known::sum && P::value.kind(slot) != known::difference)) return rounding::alone;
+    bool const first = P::value.joins[P::value.first(slot)], second = P::value.joins[P::value.second(slot)];
+    return first && second ? rounding::both_products
+           : first         ? rounding::first_product
+           : second        ? rounding::second_product
+                           : rounding::alone;
+}
+
+/// The operands 0 and 1 of a product, or what is no product, or is not joined, itself.
+template <class P>
+CTGRAD_INLINE std::size_t factor_of(std::size_t slot, bool joins, int which) {
+    return !joins ? slot : static_cast<std::size_t>(which == 0 ? P::value.first(slot) : P::value.second(slot));
+}
+constexpr bool joins_first(rounding r) { return r == rounding::first_product || r == rounding::both_products; }
+constexpr bool joins_second(rounding r) { return r == rounding::second_product || r == rounding::both_products; }
+
 /// Fills the slots `At` and `At + 1` with two lanes.
-template <class P, class Operation, std::size_t At, class Slots>
+template <class P, class Operation, std::size_t At, class T, class Slots>
 CTGRAD_INLINE void step_of_lanes(Slots& s) {
     constexpr auto a = static_cast<std::size_t>(P::value.first(At)), b = static_cast<std::size_t>(P::value.first(At + 1));
     auto const left = lanes_of<is_pair<P>(a, b)>(s, a, b);
@@ -155,8 +176,18 @@ CTGRAD_INLINE void step_of_lanes(Slots& s) {
         s.pairs[At] = Operation::evaluate(left);
     } else {
         constexpr auto c = static_cast<std::size_t>(P::value.second(At)), d = static_cast<std::size_t>(P::value.second(At + 1));
-        constexpr bool derived = P::value.derived[At] && P::value.derived[At + 1];
-        s.pairs[At] = evaluate_step<Operation, derived>(left, lanes_of<is_pair<P>(c, d)>(s, c, d));
+        constexpr rounding one = rounding_of_slot<P, T>(At), other = rounding_of_slot<P, T>(At + 1);
+        auto const right = lanes_of<is_pair<P>(c, d)>(s, c, d);
+        if constexpr (one == other && is_joined(one)) {
+            constexpr bool first = joins_first(one), second = joins_second(one);
+            constexpr std::size_t a0 = factor_of<P>(a, first, 0), a1 = factor_of<P>(a, first, 1), b0 = factor_of<P>(b, first, 0),
+                                  b1 = factor_of<P>(b, first, 1), c0 = factor_of<P>(c, second, 0), c1 = factor_of<P>(c, second, 1),
+                                  d0 = factor_of<P>(d, second, 0), d1 = factor_of<P>(d, second, 1);
+            s.pairs[At] = joined<Operation, one>(left, lanes_of<is_pair<P>(a0, b0)>(s, a0, b0), lanes_of<is_pair<P>(a1, b1)>(s, a1, b1),
+                                                 right, lanes_of<is_pair<P>(c0, d0)>(s, c0, d0), lanes_of<is_pair<P>(c1, d1)>(s, c1, d1));
+        } else {
+            s.pairs[At] = evaluate_step<Operation, one == other ? one : rounding::alone>(left, right);
+        }
     }
     s.values[At] = s.pairs[At][0];
     s.values[At + 1] = s.pairs[At][1];
@@ -179,7 +210,7 @@ CTGRAD_INLINE void step_of_calls(Slots& s, T const& x) {
 
 /// One instruction: fills slot `at` from the slots `a` and `b` (of which operations of three operands or more find
 /// the last ones through the pair in slot `b`). Thousands of these are inlined into one function: each is one call deep.
-template <class P, operation_info const* Info, class T, lane Lane, bool Derived, std::size_t First, class Inputs, class Slots>
+template <class P, operation_info const* Info, class T, lane Lane, rounding Rounding, std::size_t First, class Inputs, class Slots>
 CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] Slots& s, [[maybe_unused]] std::size_t at,
                         [[maybe_unused]] std::size_t a, [[maybe_unused]] std::size_t b) {
     if constexpr (Info == &input_slot) {
@@ -199,7 +230,7 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
         if constexpr (Lane != lane::alone) {
             if (!__builtin_is_constant_evaluated()) {
                 if constexpr (Lane == lane::first && P::value.kind(First) == P::value.kind(First + 1))
-                    step_of_lanes<P, operation, First>(s);
+                    step_of_lanes<P, operation, First, T>(s);
                 else if constexpr (Lane == lane::first)
                     step_of_calls<operation, First>(s, s.values[a]);
                 return;
@@ -218,7 +249,16 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
         } else if constexpr (arity == 1) {
             s.values[at] = T(operation::evaluate(s.values[a]));
         } else if constexpr (arity == 2) {
-            s.values[at] = evaluate_step<operation, Derived>(s.values[a], s.values[b]);
+            if constexpr (is_joined(Rounding)) {
+                if (!__builtin_is_constant_evaluated()) {
+                    constexpr bool first = joins_first(Rounding), second = joins_second(Rounding);
+                    s.values[at] = joined<operation, Rounding>(
+                        s.values[a], s.values[factor_of<P>(a, first, 0)], s.values[factor_of<P>(a, first, 1)], s.values[b],
+                        s.values[factor_of<P>(b, second, 0)], s.values[factor_of<P>(b, second, 1)]);
+                    return;
+                }
+            }
+            s.values[at] = evaluate_step<operation, Rounding>(s.values[a], s.values[b]);
         } else {
             auto const second = static_cast<std::size_t>(P::value.first(b));
             auto const rest = static_cast<std::size_t>(P::value.second(b));
@@ -247,7 +287,7 @@ template <class P, class T, std::size_t First, class Inputs, class Slots, std::s
 CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
     // A braced list runs in order and, unlike a fold expression, has no limit of length.
     [[maybe_unused]] int const in_order[]{
-        (step<P, info_of_slot<P>(First + I), T, lane_of_slot<P, T>(First + I), std::floating_point<T> && P::value.derived[First + I],
+        (step<P, info_of_slot<P>(First + I), T, lane_of_slot<P, T>(First + I), rounding_of_slot<P, T>(First + I),
               lane_of_slot<P, T>(First + I) == lane::first ? First + I : 0>(
              inputs, s, First + I, first_of_slot<P>(First + I), second_of_slot<P>(First + I)),
          0)...,

@@ -18,7 +18,7 @@ namespace ctgrad::detail {
 
 struct sum_order {
     /// Up to so many operations for each step of the longest chain the chain is what takes time.
-    static constexpr int narrow = 8;
+    static constexpr int narrow = 6;
 
     graph& g;
     extract_space const& space;
@@ -132,7 +132,7 @@ struct sum_order {
     constexpr void take_last_apart(product_term& term) {
         while (term.count < product_term::limit) {
             int const last = term.latest(), id = term.factor[last];
-            if (!is_product(id) || uses[id] > 4 || term.ready_without(last) >= term.ready[last]) return;
+            if (!is_product(id) || uses[id] > 4 || uses[id] == 3 || term.ready_without(last) >= term.ready[last]) return;
             int const a = g.first(id), b = g.second(id), of_a = known_at(a), of_b = known_at(b);
             if (g.is_constant(a) || g.is_constant(b) || (of_a < of_b ? of_b - of_a : of_a - of_b) < 2) return;
             term.remove(last);

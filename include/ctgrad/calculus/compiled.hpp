@@ -10,7 +10,6 @@
 #include <ctgrad/schedule/like_products.hpp>
 #include <ctgrad/schedule/like_sums.hpp>
 #include <ctgrad/schedule/logistic.hpp>
-#include <ctgrad/schedule/padding.hpp>
 #include <ctgrad/schedule/sums.hpp>
 #include <ctgrad/transform/stabilize.hpp>
 
@@ -37,7 +36,6 @@ constexpr void arrange(graph& g, extract_space const& order, int written, quanti
     if (!g.full) like_sums{g, order, written}(results, count);
     if (!g.full && what == quantity::hessian) like_products{g, order, written}(results, count, value_count(what, m) + n);
     if (!g.full) sum_order{g, order, written}(results, count, seeds);
-    if (!g.full) lane_padding{g, order, written}(results, count, seeds);
     if (!g.full) logistic_sharing{g, order}(results, count, value_count(what, m));
 }
 
@@ -91,7 +89,7 @@ struct workbench {
         extract_space const space{slot, depth, next, head, partner};
         arrange(g, space, written, What, {outputs, m, independent, n, seeds}, results);
         p.full = g.full;
-        if (!p.full) detail::extract(g, results, result_count, value_count(What, m), lane_seeds_of(What, m, n), space, p);
+        if (!p.full) detail::extract(g, written, results, result_count, value_count(What, m), lane_seeds_of(What, m, n), space, p);
         return p;
     }
 };

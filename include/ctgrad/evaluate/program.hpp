@@ -5,6 +5,7 @@
 #include <ctgrad/evaluate/contract.hpp>
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/schedule/order.hpp>
+#include <ctgrad/schedule/padding.hpp>
 #include <ctgrad/transform/differentiate.hpp>
 
 namespace ctgrad::detail {
@@ -85,11 +86,16 @@ constexpr void emit_pair(graph const& g, int a, int* slot, int* partner, Program
 
 /// The program in an order of its own; inputs and constants come just before their first use.
 template <class Program>
-constexpr void emit_scheduled(graph const& g, int const* outputs, int output_count, lane_seeds const& seeds,
+constexpr void emit_scheduled(graph& g, int written, int* outputs, int output_count, lane_seeds const& seeds,
                               extract_space const& space, Program& p) {
     int* const slot = space.slot;
     mark_live(g, outputs, output_count, slot);
-    for (int id = schedule(g, space, outputs, seeds); id >= 0; id = space.next[id]) {
+    mark_ahead_of_calls(g, slot, space.next);
+    lane_pairs lanes = paired(g, space, outputs, seeds);
+    lane_padding{g, space, lanes, written}(outputs, output_count, seeds);
+    p.full = g.full;
+    if (p.full) return;
+    for (int id = schedule(g, space, lanes, seeds); id >= 0; id = space.next[id]) {
         emit_operands(g, id, slot, p);
         if (space.partner[id] == lane_pairs::none)
             emit(g, id, slot, p);
@@ -154,14 +160,16 @@ constexpr void mark_joins(Program& p, int output_count) {
     }
 }
 
-/// Fills `p` with what the outputs, of which the first are values and not derivatives, need of `g`.
+/// Fills `p` with what the outputs, of which the first are values and not derivatives, need of `g`, whose nodes before
+/// `written` are the user's.
 template <class Program>
-constexpr void extract(graph const& g, int const* outputs, int output_count, int value_count, lane_seeds const& seeds,
+constexpr void extract(graph& g, int written, int* outputs, int output_count, int value_count, lane_seeds const& seeds,
                        extract_space const& space, Program& p) {
     if (g.count > scheduled_nodes)
         emit_in_order(g, outputs, output_count, space.slot, p);
     else
-        emit_scheduled(g, outputs, output_count, seeds, space, p);
+        emit_scheduled(g, written, outputs, output_count, seeds, space, p);
+    if (p.full) return;
     for (int i = 0; i < g.input_count; ++i) p.inputs[i] = g.inputs[i];
     p.input_count = g.input_count;
     for (int i = 0; i < output_count; ++i) p.outputs[i] = outputs[i] == no_node ? no_node : space.slot[outputs[i]];

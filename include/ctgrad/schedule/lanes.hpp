@@ -66,7 +66,7 @@ struct lane_pairs {
 
     /// Whether the operands of the second node of a pair are to be taken in the other order beside those of the first.
     constexpr bool swapped(int a, int b) const {
-        if (g.arity_at(a) < 2 || !g.info_at(a).commutative) return false;
+        if (!may_swap(a, b)) return false;
         return matches(g.first(a), g.second(b)) + matches(g.second(a), g.first(b)) >
                matches(g.first(a), g.first(b)) + matches(g.second(a), g.second(b));
     }
@@ -103,9 +103,14 @@ private:
                                                   operation == known::difference || operation == known::product ||
                                                   operation == known::quotient);
     }
+    /// Commutative, and no operand is where it should be.
+    constexpr bool may_swap(int a, int b) const {
+        int const operation = g.operation_of(a);
+        return (operation == known::sum || operation == known::product) && g.first(a) != g.first(b) && g.second(a) != g.second(b);
+    }
     /// The same question while pairs are being chosen.
     constexpr bool crossed(int a, int b) const {
-        if (g.arity_at(a) < 2 || !g.info_at(a).commutative) return false;
+        if (!may_swap(a, b)) return false;
         return affinity(g.first(a), g.second(b), true) + affinity(g.second(a), g.first(b), true) >
                affinity(g.first(a), g.first(b), true) + affinity(g.second(a), g.second(b), true);
     }

@@ -34,15 +34,16 @@ constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* ahead) 
     }
 }
 
-/// The pairs: of calls, and of lanes grown from the outputs that the seeds name. `space.next` says what is ahead of calls.
-constexpr lane_pairs paired(graph const& g, extract_space const& space, int const* outputs, lane_seeds const& seeds) {
+/// The pairs: of calls, and of lanes grown from the outputs that the seeds name, even those that do not pay unless `pruned`.
+/// `space.next` says what is ahead of calls.
+constexpr lane_pairs paired(graph const& g, extract_space const& space, int const* outputs, lane_seeds const& seeds, bool pruned = true) {
     lane_pairs lanes{g, space.slot, space.next, space.partner, space.head};
     for (int id = 0; id < g.count; ++id) space.partner[id] = lane_pairs::none;
     lanes.pair_calls();
     for (int k = seeds.first; k < seeds.first + seeds.count; ++k)
         if (outputs[k] != no_node && outputs[k + seeds.distance] != no_node)
             lanes.grow(outputs[k], outputs[k + seeds.distance]);
-    if (seeds.count > 0) lanes.prune();
+    if (seeds.count > 0 && pruned) lanes.prune();
     return lanes;
 }
 
@@ -52,14 +53,12 @@ constexpr lane_pairs paired(graph const& g, extract_space const& space, int cons
 /// It goes by depth. So independent chains, such as the rows of a Jacobian, advance side by side, as superscalar
 /// processors like it, and a reciprocal stands where its operand is known, not at the end of the sweep that asked for
 /// it. What a call of a function waits for comes before all else: what is alive across a call must be kept in memory.
-constexpr int schedule(graph const& g, extract_space const& space, int const* outputs, lane_seeds const& seeds) {
+constexpr int schedule(graph const& g, extract_space const& space, lane_pairs& lanes, lane_seeds const& seeds) {
     int* const slot = space.slot;
     int* const depth = space.depth;
     int* const next = space.next;
     int* const head = space.head;
     int first = -1;
-    mark_ahead_of_calls(g, slot, next);
-    lane_pairs lanes = paired(g, space, outputs, seeds);
     int const deepest = measure_depth(g, slot, depth, lanes);
     int evaluated = 0;
     for (int id = 0; id < g.count; ++id) evaluated += is_evaluated(g, slot, id);

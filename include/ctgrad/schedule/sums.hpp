@@ -31,6 +31,8 @@ struct sum_order {
     int* left = nullptr;   // the length of the longest chain from a node to a result, if it hurries
     int deepest = 0;
     int timed = 0;  // the nodes before this one have a depth
+    product_term products[2 * term_list::limit]{};  // of the sum at hand
+    int product_count = 0;
 
     constexpr bool is_sum(int id) const {
         return id >= written && (g.operation_of(id) == known::sum || g.operation_of(id) == known::difference);
@@ -171,7 +173,7 @@ struct sum_order {
     /// Makes one term of the terms i < k if they have a common factor, and it pays: the sum of the others is known before
     /// the factor, or has a constant, which a fused multiply-add takes in.
     constexpr bool pull_out(term_list& list, int i, int k) {
-        product_term const left_term = list.product[i], right_term = list.product[k];
+        product_term const left_term = products[list.product[i]], right_term = products[list.product[k]];
         for (int a = 0; a < left_term.count; ++a)
             for (int b = 0; b < right_term.count; ++b) {
                 if (left_term.factor[a] != right_term.factor[b]) continue;
@@ -189,7 +191,8 @@ struct sum_order {
                 list.remove(k);
                 list.remove(i);
                 int const at = list.place_for(ready_in_order(both), tie);
-                list.product[at] = both;
+                list.product[at] = product_count;
+                products[product_count++] = both;
                 list.root[at] = graph::zero;
                 list.negative[at] = negative;
                 return true;
@@ -198,8 +201,8 @@ struct sum_order {
     }
     constexpr void pull_out_factors(term_list& list) {
         for (int i = 0; i < list.count; ++i)
-            for (int k = i + 1; k < list.count; ++k)
-                if ((list.product[i].bits & list.product[k].bits) != 0 && pull_out(list, i, k)) {
+            for (int k = i + 1; list.product[i] >= 0 && k < list.count; ++k)
+                if (list.product[k] >= 0 && (products[list.product[i]].bits & products[list.product[k]].bits) != 0 && pull_out(list, i, k)) {
                     i = -1;
                     break;
                 }
@@ -243,55 +246,70 @@ struct sum_order {
             stack[depth] = g.second(id);
             sign[depth++] = negative ^ (g.operation_of(id) == known::difference ? 1 : 0);
         }
+        bool const urgent = is_urgent(root);
+        int shareable = 0;
+        for (int i = 0; i < list.count; ++i) shareable += is_alone(list, i) && is_product(list.root[i]);
+        product_count = 0;
         for (int i = 0; i < list.count; ++i) {
-            int const id = list.root[i];
-            bool const alone = uses[id] == list.times[i];
-            list.product[i] = factors_of(id, list.times[i], alone);
-            if (alone && list.product[i].count > 1) list.product[i].mark_factors();
+            bool const alone = is_alone(list, i), shares = shareable > 1 && alone && is_product(list.root[i]);
+            if (!urgent && factor == no_node && list.times[i] == 1 && !shares) continue;
+            product_term& term = products[list.product[i] = product_count++];
+            term = factors_of(list.root[i], list.times[i], alone);
+            if (shares) term.mark_factors();
         }
-        pull_out_factors(list);
+        if (shareable > 1) pull_out_factors(list);
         for (int i = 0; i < list.count; ++i) {
-            cancel_constant(list.product[i]);
-            product_term& term = list.product[i];
+            if (list.product[i] < 0) continue;
+            product_term& term = products[list.product[i]];
+            cancel_constant(term);
             if (factor != no_node) {
                 int const scaled = make<operations::multiply>(g, term.constant, factor);
                 term.constant = graph::one;
                 term.add(scaled, known_at(scaled));
                 list.root[i] = graph::zero;
             }
-            if (is_urgent(root)) take_last_apart(term);
+            if (urgent) take_last_apart(term);
         }
     }
+    constexpr bool is_alone(term_list const& list, int i) const { return uses[list.root[i]] == list.times[i]; }
 
-    constexpr int sum_of(term_list& list, bool in_order) {
+    /// The terms in the order in which they are known if the factors of each are multiplied in order too.
+    constexpr void sort(term_list& list) {
         term_list sorted;
         for (int i = 0; i < list.count; ++i) {
-            int const known = in_order ? ready_in_order(list.product[i]) : list.ready[i];
-            bool const sooner = in_order && (list.root[i] == graph::zero || known < list.ready[i]);
+            int const known = ready_in_order(products[list.product[i]]);
+            bool const sooner = list.root[i] == graph::zero || known < list.ready[i];
             int const at = sorted.place_for(sooner ? known : list.ready[i], list.tie[i]);
             sorted.negative[at] = list.negative[i];
             sorted.root[at] = sooner ? graph::zero : list.root[i];
             sorted.times[at] = list.times[i];
             sorted.product[at] = list.product[i];
         }
-        for (int i = 0; i < sorted.count; ++i) {
-            if (sorted.times[i] == 1 && sorted.root[i] != graph::zero) {
-                sorted.node[i] = image[sorted.root[i]];
-            } else if (in_order) {
-                sorted.node[i] = in_order_of_readiness(sorted.product[i]);
-            } else {
-                sorted.node[i] = rest_of(sorted.product[i], -1);
-            }
+        for (int i = 0; i < list.count; ++i) {
+            list.ready[i] = sorted.ready[i];
+            list.root[i] = sorted.root[i];
+            list.times[i] = sorted.times[i];
+            list.product[i] = sorted.product[i];
+            list.negative[i] = sorted.negative[i];
         }
+    }
+
+    /// The sum of the terms.
+    constexpr int sum_of(term_list& list, bool in_order) {
+        if (in_order) sort(list);
+        for (int i = 0; i < list.count; ++i)
+            list.node[i] = list.times[i] == 1 && list.root[i] != graph::zero ? image[list.root[i]]
+                           : in_order ? in_order_of_readiness(products[list.product[i]])
+                                      : rest_of(products[list.product[i]], -1);
         // The two that are known first make one term, known an addition later: the tree of least depth (Huffman).
-        for (int first = 0; first + 1 < sorted.count; ++first) {
+        for (int first = 0; first + 1 < list.count; ++first) {
             int const second = first + 1;
-            int const node = signed_sum(g, sorted.node[first], sorted.negative[first], sorted.node[second], sorted.negative[second]);
-            sorted.place_node(node, sorted.negative[first] && sorted.negative[second],
-                              (sorted.ready[first] > sorted.ready[second] ? sorted.ready[first] : sorted.ready[second]) + 1, second);
+            int const node = signed_sum(g, list.node[first], list.negative[first], list.node[second], list.negative[second]);
+            list.place_node(node, list.negative[first] && list.negative[second],
+                            (list.ready[first] > list.ready[second] ? list.ready[first] : list.ready[second]) + 1, second);
         }
-        int const sum = sorted.node[sorted.count - 1];
-        return sorted.negative[sorted.count - 1] ? make<operations::negate>(g, sum) : sum;
+        int const sum = list.node[list.count - 1];
+        return list.negative[list.count - 1] ? make<operations::negate>(g, sum) : sum;
     }
 
     constexpr int ordered_sum(int id) {
@@ -307,7 +325,7 @@ struct sum_order {
             term_list list;
             take_apart(list, sum, image[factor]);
             bool sooner = true;
-            for (int i = 0; i < list.count; ++i) sooner = sooner && ready_in_order(list.product[i]) <= known_at(image[sum]) - 1;
+            for (int i = 0; i < list.count; ++i) sooner = sooner && ready_in_order(products[list.product[i]]) <= known_at(image[sum]) - 1;
             if (sooner) return sum_of(list, true);
         }
         // a (b k) = (a b) k
@@ -322,7 +340,7 @@ struct sum_order {
         if (g.count > scheduled_nodes) return;
         mark_live(g, outputs, output_count, space.slot);
         mark_ahead_of_calls(g, space.slot, space.next);
-        lane_pairs lanes = paired(g, space, outputs, seeds);
+        lane_pairs lanes = paired(g, space, outputs, seeds, false);
         deepest = measure_depth(g, space.slot, space.depth, lanes, true);
         old_count = timed = g.count;
         uses = space.next;

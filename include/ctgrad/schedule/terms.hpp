@@ -69,7 +69,7 @@ struct product_term {
 struct term_list {
     static constexpr int limit = 24;
 
-    product_term product[limit];
+    int product[limit];  // where its factors are, -1 if nobody asked
     int ready[limit];
     int tie[limit];    // decides between two that are known at the same time
     int times[limit];
@@ -93,6 +93,7 @@ struct term_list {
         ready[at] = known;
         tie[at] = order;
         times[at] = 1;
+        product[at] = -1;
         return at;
     }
     constexpr void remove(int at) {

@@ -21,6 +21,24 @@ int count_of(Quantity const&, std::string_view name) {
     return count;
 }
 
+/// The multiplications of a quantity's results when the pass alone has seen them.
+template <class Quantity>
+int products_left(Quantity const&) {
+    using namespace ctgrad::detail;
+    constexpr int capacity = 1024;
+    workbench<typename Quantity::source, Quantity::what, capacity> work;
+    work.write();
+    work.differentiate(1 << 30);
+    graph g = work.storage.resume(work.counts);
+    int slot[capacity]{}, depth[capacity]{}, next[capacity]{}, head[2 * capacity]{}, partner[capacity]{};
+    extract_space const space{slot, depth, next, head, partner};
+    like_products{g, space, work.written}(work.results, work.result_count, work.m + work.n);
+    mark_live(g, work.results, work.result_count, slot);
+    int count = 0;
+    for (int id = 0; id < g.count; ++id) count += slot[id] != dead && g.operation_of(id) == known::product;
+    return count;
+}
+
 struct product_of_six {
     template <class T>
     constexpr T operator()(std::array<T, 6> const& v) const {
@@ -128,7 +146,7 @@ BOOST_AUTO_TEST_CASE(polynomials_keep_their_hessians) {
 BOOST_AUTO_TEST_CASE(constants_are_one_factor) {
     constexpr auto f = x * erf(0.70710678118654752_c * y) * z + 0.5_c * z * erf(0.70710678118654752_c * y);
     constexpr auto derived = ctgrad::hessian(f, x, y, z);
-    BOOST_TEST(count_of(derived, "*") <= 20);  // 21 in the order of the sweep
+    BOOST_TEST(products_left(derived) <= 20);  // 21 in the order of the sweep
     auto const r = derived(x = 0.3, y = 0.8, z = 1.7);
     double const density = std::sqrt(2 / 3.14159265358979323846) * std::exp(-0.5 * 0.8 * 0.8);
     BOOST_TEST(r.hessian[0][1] == 1.7 * density, boost::test_tools::tolerance(1e-15));

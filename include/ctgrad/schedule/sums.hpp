@@ -208,14 +208,16 @@ struct sum_order {
                 }
     }
 
-    /// The 2 of 2 (w ((1/2 r) a)) vanishes.
-    constexpr void cancel_constant(product_term& term) {
+    /// The 2 of 2 (w ((1/2 r) a)) vanishes; whether there was one.
+    constexpr bool cancel_constant(product_term& term) {
         for (int i = 0; term.constant != graph::one && i < term.count; ++i) {
             int const without = without_constant(term.constant, term.factor[i], true);
             if (without == no_node) continue;
             term.constant = graph::one;
             term.factor[i] = without;
+            return true;
         }
+        return false;
     }
     /// c times a product that has the reciprocal of c as a factor, or as a factor of its factors; else no node.
     constexpr int without_constant(int c, int id, bool inside) {
@@ -318,6 +320,11 @@ struct sum_order {
         return sum_of(list, is_urgent(id));
     }
     constexpr int ordered_product(int id) {
+        if (g.is_constant(g.first(id)) || g.is_constant(g.second(id))) {
+            product_term term = factors_of(id, 1, true);
+            if (cancel_constant(term)) return rest_of(term, -1);
+        }
+        if (!is_urgent(id)) return with_operands_moved(g, id, image);
         // f (a + b) = f a + f b
         for (int const sum : {g.first(id), g.second(id)}) {
             int const factor = g.first(id) + g.second(id) - sum;
@@ -357,7 +364,7 @@ struct sum_order {
             if (terms[id] > 0 && is_part(id)) continue;
             bool const may_share = terms[id] == 2 && is_product(g.first(id)) && is_product(g.second(id));
             image[id] = terms[id] > 2 || may_share || (terms[id] > 0 && is_urgent(id)) ? ordered_sum(id)
-                        : is_product(id) && is_urgent(id)                             ? ordered_product(id)
+                        : is_product(id)                                              ? ordered_product(id)
                                                                                       : with_operands_moved(g, id, image);
             if (image[id] >= old_count) uses[image[id]] = uses[id];
         }

@@ -48,6 +48,23 @@ struct lane_pairs {
         }
     }
 
+    /// Pairs the quotients by one divisor, of numerators that are known before it: a division of two lanes takes as long as
+    /// one of one.
+    constexpr void pair_quotients() {
+        for (int id = 0; id < g.count; ++id) work[id] = none;
+        for (int id = 0; id < g.count; ++id) {
+            if (slot[id] == -1 || g.operation_of(id) != known::quotient || partner[id] != none || g.first(id) >= g.second(id)) continue;
+            int& first = work[g.second(id)];
+            if (first != none && rank[first] == rank[id]) {
+                partner[first] = id;
+                partner[id] = second_of(first);
+                first = none;
+            } else {
+                first = id;
+            }
+        }
+    }
+
     /// Pairs a and b, their operands, and so on down.
     constexpr void grow(int a, int b) {
         int depth = 0;

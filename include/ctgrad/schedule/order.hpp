@@ -43,7 +43,10 @@ constexpr lane_pairs paired(graph const& g, extract_space const& space, int cons
     for (int k = seeds.first; k < seeds.first + seeds.count; ++k)
         if (outputs[k] != no_node && outputs[k + seeds.distance] != no_node)
             lanes.grow(outputs[k], outputs[k + seeds.distance]);
-    if (seeds.count > 0 && pruned) lanes.prune();
+    if (seeds.count > 0 && pruned) {
+        lanes.prune();
+        lanes.pair_quotients();
+    }
     return lanes;
 }
 

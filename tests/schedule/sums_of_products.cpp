@@ -145,6 +145,16 @@ BOOST_AUTO_TEST_CASE(early_factors_go_into_sums) {
     }
 }
 
+// Terms that are numbers.
+BOOST_AUTO_TEST_CASE(numbers_among_the_terms) {
+    auto const g = ctgrad::gradient(x + x * y + x, x)(x = 5.0, y = 3.0);
+    BOOST_TEST(g[x] == 5);
+    auto const late = ctgrad::gradient(x + x * exp(exp(y) * x) + x, x)(x = 0.0, y = 3.0);
+    BOOST_TEST(late[x] == 3);
+    auto const by_itself = ctgrad::gradient(exp(x + x * y + x) + x + x, x)(x = 0.0, y = 3.0);
+    BOOST_TEST(by_itself[x] == 7);
+}
+
 // A branch that is not taken stays out of the factors.
 BOOST_AUTO_TEST_CASE(branches_stay_apart) {
     constexpr auto f = ctgrad::select(x > 0_c, sqrt(x) * y + sqrt(x) * z, y * z * x);

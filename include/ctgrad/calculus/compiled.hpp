@@ -35,7 +35,7 @@ constexpr void arrange(graph& g, extract_space const& order, int written, quanti
     lane_seeds const seeds = lane_seeds_of(what, m, n);
     if (!g.full) like_sums{g, order, written}(results, count);
     if (!g.full && what == quantity::hessian) like_products{g, order, written}(results, count, value_count(what, m) + n);
-    if (!g.full) sum_order{g, order, written}(results, count, seeds);
+    if (!g.full) sum_order{{g, order, written}}(results, count, seeds);
     if (!g.full) logistic_sharing{g, order}(results, count, value_count(what, m));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctgrad/schedule/factors.hpp>
 #include <ctgrad/schedule/order.hpp>
 #include <ctgrad/schedule/terms.hpp>
 #include <ctgrad/transform/simplify.hpp>
@@ -16,28 +17,21 @@
 /// early factor in each term. That costs a multiplication here and there, but not where something waits for it.
 namespace ctgrad::detail {
 
-struct sum_order {
+struct sum_order : factoring {
     /// Up to so many operations for each step of the longest chain the chain is what takes time.
     static constexpr int narrow = 6;
 
-    graph& g;
-    extract_space const& space;
-    int written;  // the nodes before this one are the user's
     int old_count = 0;
-    int* uses = nullptr;   // 1 for each use by a sum, 2 for others
-    int* image = nullptr;
     int* terms = nullptr;  // how many terms the sum at a node has; 0 for what is no sum
     bool hurries = false;
-    int* left = nullptr;   // the length of the longest chain from a node to a result, if it hurries
+    int* left = nullptr;  // the length of the longest chain from a node to a result, if it hurries
     int deepest = 0;
-    int timed = 0;  // the nodes before this one have a depth
     product_term products[2 * term_list::limit]{};  // of the sum at hand
     int product_count = 0;
 
     constexpr bool is_sum(int id) const {
         return id >= written && (g.operation_of(id) == known::sum || g.operation_of(id) == known::difference);
     }
-    constexpr bool is_product(int id) const { return id >= written && g.operation_of(id) == known::product; }
     /// Whether a sum is but a part of the sum that uses it.
     constexpr bool is_part(int id) const { return uses[id] == 1 && terms[id] > 0; }
     /// Whether results wait for a node, or nearly.
@@ -87,16 +81,6 @@ struct sum_order {
             if (space.depth[id] + left[id] + 2 < deepest) left[id] = -1;
     }
 
-    /// When a node is known, a new one too.
-    constexpr int known_at(int id) {
-        for (; timed < g.count; ++timed) {
-            int const arity = g.arity_at(timed);
-            int const a = arity > 0 ? space.depth[g.first(timed)] : 0, b = arity > 1 ? space.depth[g.second(timed)] : 0;
-            space.depth[timed] = arity == 0 ? 0 : (a > b ? a : b) + latency(g, timed);
-        }
-        return space.depth[id];
-    }
-
     constexpr void add_term(term_list& list, int id, bool negative) {
         for (int i = 0; i < list.count; ++i)
             if (image[list.root[i]] == image[id] && list.negative[i] == negative) {
@@ -107,67 +91,6 @@ struct sum_order {
         int const at = list.place_for(known_at(image[id]), space.partner[id] < lane_pairs::none ? -2 - space.partner[id] : id);
         list.root[at] = id;
         list.negative[at] = negative;
-    }
-
-    /// The factors of `times` a node: those of the product that it is, unless others use that too, and of products that
-    /// only it uses.
-    constexpr product_term factors_of(int root, int times, bool alone) {
-        product_term result;
-        if (times > 1) result.constant = g.constant(times);
-        int stack[product_term::limit]{root};
-        int depth = 1;
-        while (depth > 0) {
-            int const id = stack[--depth];
-            if (is_product(id) && (id == root ? alone : uses[id] == 2) && depth + result.count + 3 <= product_term::limit) {
-                stack[depth++] = g.second(id);
-                stack[depth++] = g.first(id);
-            } else if (g.is_constant(id)) {
-                result.constant = make<operations::multiply>(g, result.constant, id);
-            } else {
-                result.add(image[id], known_at(image[id]));
-            }
-        }
-        return result;
-    }
-    /// Takes the factor that is known last apart, and the last one of its factors, as long as the term waits for just one
-    /// and few others use it.
-    constexpr void take_last_apart(product_term& term) {
-        while (term.count < product_term::limit) {
-            int const last = term.latest(), id = term.factor[last];
-            if (!is_product(id) || uses[id] > 4 || uses[id] == 3 || term.ready_without(last) >= term.ready[last]) return;
-            int const a = g.first(id), b = g.second(id), of_a = known_at(a), of_b = known_at(b);
-            if (g.is_constant(a) || g.is_constant(b) || (of_a < of_b ? of_b - of_a : of_a - of_b) < 2) return;
-            term.remove(last);
-            term.add(a, of_a);
-            term.add(b, of_b);
-        }
-    }
-
-    /// The product of all factors but one, and of the constant.
-    constexpr int rest_of(product_term const& term, int one) {
-        int node = no_node;
-        for (int i = 0; i < term.count; ++i)
-            if (i != one) node = node == no_node ? term.factor[i] : make<operations::multiply>(g, node, term.factor[i]);
-        return make<operations::multiply>(g, term.constant, node);
-    }
-
-    static constexpr int ready_in_order(product_term term) {
-        return term.multiplied([](int a, int) { return a; });
-    }
-    constexpr int in_order_of_readiness(product_term term) {
-        int const first = term.earliest();
-        term.factor[first] = make<operations::multiply>(g, term.constant, term.factor[first]);
-        term.multiplied([&](int a, int b) { return product_of(a, b); });
-        return term.factor[0];
-    }
-    /// a times b; w (1 / d) is the quotient w / d that a value has.
-    constexpr int product_of(int a, int b) {
-        for (int const r : {a, b}) {
-            if (g.operation_of(r) != known::quotient || g.first(r) != graph::one) continue;
-            int const quotient = g.existing(graph::node_of(known::quotient, a + b - r, g.second(r)));
-            if (quotient >= 0 && quotient < written && space.slot[quotient] != dead) return quotient;
-        }
-        return make<operations::multiply>(g, a, b);
     }
 
     /// Makes one term of the terms i < k if they have a common factor, and it pays: the sum of the others is known before
@@ -206,31 +129,6 @@ struct sum_order {
                     i = -1;
                     break;
                 }
-    }
-
-    /// The 2 of 2 (w ((1/2 r) a)) vanishes; whether there was one.
-    constexpr bool cancel_constant(product_term& term) {
-        for (int i = 0; term.constant != graph::one && i < term.count; ++i) {
-            int const without = without_constant(term.constant, term.factor[i], true);
-            if (without == no_node) continue;
-            term.constant = graph::one;
-            term.factor[i] = without;
-            return true;
-        }
-        return false;
-    }
-    /// c times a product that has the reciprocal of c as a factor, or as a factor of its factors; else no node.
-    constexpr int without_constant(int c, int id, bool inside) {
-        if (!is_product(id)) return no_node;
-        int const a = g.first(id), b = g.second(id);
-        for (int const inner : {a, b})
-            if (g.is_constant(inner) && foldable(g, c, inner))
-                return make<operations::multiply>(g, c, inner) == graph::one ? a + b - inner : no_node;
-        for (int const inner : {a, b}) {
-            int const without = inside ? without_constant(c, inner, false) : no_node;
-            if (without != no_node) return make<operations::multiply>(g, without, a + b - inner);
-        }
-        return no_node;
     }
 
     /// The terms of a sum, each times a factor, if it is a node.
@@ -314,6 +212,9 @@ struct sum_order {
         return list.negative[list.count - 1] ? make<operations::negate>(g, sum) : sum;
     }
 
+    constexpr bool is_ordered_sum(int id) const {
+        return terms[id] > 2 || (terms[id] > 0 && (is_urgent(id) || (is_product(g.first(id)) && is_product(g.second(id)))));
+    }
     constexpr int ordered_sum(int id) {
         term_list list;
         take_apart(list, id, no_node);
@@ -362,11 +263,10 @@ struct sum_order {
             image[id] = id;
             if (id < written || space.slot[id] == dead) continue;
             if (terms[id] > 0 && is_part(id)) continue;
-            bool const may_share = terms[id] == 2 && is_product(g.first(id)) && is_product(g.second(id));
-            image[id] = terms[id] > 2 || may_share || (terms[id] > 0 && is_urgent(id)) ? ordered_sum(id)
-                        : is_product(id)                                              ? ordered_product(id)
-                                                                                      : with_operands_moved(g, id, image);
-            if (image[id] >= old_count) uses[image[id]] = uses[id];
+            image[id] = is_ordered_sum(id) ? ordered_sum(id)
+                        : is_product(id)   ? ordered_product(id)
+                                           : with_operands_moved(g, id, image);
+            if (image[id] >= old_count && known_at(image[id]) >= 0) uses[image[id]] = uses[id];
         }
         for (int i = 0; i < output_count; ++i)
             if (outputs[i] != no_node) outputs[i] = image[outputs[i]];

@@ -49,15 +49,15 @@ struct factoring {
         }
         return result;
     }
-    /// Takes the factor that is known last apart, and the last one of its factors, as long as the term waits for just one
-    /// and few others use it.
+    /// Takes the factor that is known last apart, and the last one of its factors, as long as the term waits for just one.
+    /// Where another product uses it too this adds a multiplication, and is done at the end of a chain of products only.
     constexpr void take_last_apart(product_term& term) {
         while (term.count < product_term::limit) {
             int const last = term.latest(), id = term.factor[last];
             if (!is_product(id) || term.ready_without(last) >= term.ready[last]) return;
-            if (uses[id] != 2 && uses[id] != 4) return;  // more than two products, or a sum, use it
             int const a = g.first(id), b = g.second(id), of_a = known_at(a), of_b = known_at(b);
             if (g.is_constant(a) || g.is_constant(b) || (of_a < of_b ? of_b - of_a : of_a - of_b) < 2) return;
+            if (uses[id] != 2 && (uses[id] != 4 || is_product(of_a < of_b ? b : a))) return;
             term.remove(last);
             term.add(a, of_a);
             term.add(b, of_b);

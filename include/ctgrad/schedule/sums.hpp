@@ -14,7 +14,7 @@
 ///
 /// What takes as long as its longest chain of operations, as a Jacobian that waits for a sine does, is better multiplied
 /// in order too: (a b) k for a (b k), where k comes last, and f a + f b for f (a + b), where f comes first and meets another
-/// early factor in each term. That costs a multiplication here and there, but not where something waits for it.
+/// early factor in each term. That costs a multiplication here and there: in sums at most four, and one for 16 operations.
 namespace ctgrad::detail {
 
 struct sum_order : factoring {
@@ -28,6 +28,7 @@ struct sum_order : factoring {
     int deepest = 0;
     product_term products[2 * term_list::limit]{};  // of the sum at hand
     int product_count = 0;
+    int allowance = 0;  // how many multiplications may be added to sums
 
     constexpr bool is_sum(int id) const {
         return id >= written && (g.operation_of(id) == known::sum || g.operation_of(id) == known::difference);
@@ -70,6 +71,7 @@ struct sum_order : factoring {
             evaluated += is_evaluated(g, space.slot, id);
         }
         hurries = evaluated <= narrow * deepest;
+        allowance = 4 + evaluated / 16;
         if (!hurries) return;
         for (int id = old_count; id-- > 0;) {
             if (space.slot[id] == dead) continue;
@@ -229,12 +231,14 @@ struct sum_order : factoring {
         // f (a + b) = f a + f b
         for (int const sum : {g.first(id), g.second(id)}) {
             int const factor = g.first(id) + g.second(id) - sum;
-            if (terms[sum] == 0 || terms[sum] > 3 || uses[sum] != 2 || known_at(image[factor]) + 3 > known_at(image[sum])) continue;
+            if (terms[sum] == 0 || terms[sum] > 3 || terms[sum] > allowance || uses[sum] != 2 || known_at(image[factor]) + 3 > known_at(image[sum])) continue;
             term_list list;
             take_apart(list, sum, image[factor]);
             bool sooner = true;
             for (int i = 0; i < list.count; ++i) sooner = sooner && ready_in_order(products[list.product[i]]) <= known_at(image[sum]) - 1;
-            if (sooner) return sum_of(list, true);
+            if (!sooner) continue;
+            allowance -= list.count - 1;
+            return sum_of(list, true);
         }
         // a (b k) = (a b) k
         product_term term = factors_of(id, 1, true);

@@ -1,6 +1,8 @@
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/test/unit_test.hpp>
@@ -85,6 +87,48 @@ struct length {
 };
 constexpr auto norm = ctgrad::function<std::array<double, 1>(std::array<double, 3>)>(length{});
 
+/// Functions of random operations, each on two of the last results.
+template <std::uint64_t Seed>
+struct random_operations {
+    template <class T>
+    constexpr std::array<T, 2> operator()(std::array<T, 3> const& v) const {
+        using std::exp, std::sin;
+        constexpr std::size_t count = 22;
+        std::array<T, count> r{};
+        for (std::size_t i = 0; i < 3; ++i) r[i] = v[i];
+        std::uint64_t seed = Seed * 0x9E3779B97F4A7C15u + 1;
+        auto const next = [&](std::size_t limit) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            return static_cast<std::size_t>((seed >> 33) % limit);
+        };
+        for (std::size_t i = 3; i < count; ++i) {
+            T const a = r[i - 1 - next(i < 6 ? i : 6)], b = r[i - 1 - next(i)];
+            switch (next(12)) {
+                case 0:
+                case 1: r[i] = a + b; break;
+                case 2:
+                case 3: r[i] = a - 2.0 * b; break;
+                case 4: r[i] = a / (1.5 + b * b); break;
+                case 5: r[i] = sin(a * b); break;
+                case 6: r[i] = exp(-(a * a)) * b; break;
+                case 7: r[i] = 3.0 * a - b * a; break;
+                default: r[i] = a * b; break;
+            }
+        }
+        return {r[count - 1] + r[count - 3], r[count - 2] * r[count - 4]};
+    }
+};
+template <std::uint64_t Seed>
+void check_random() {
+    constexpr auto f = ctgrad::function<std::array<double, 2>(std::array<double, 3>)>(random_operations<Seed>{});
+    constexpr std::array<double, 3> at{0.83, -0.41, 0.57};
+    check_jacobian(random_operations<Seed>{}, at, ctgrad::jacobian(f)(at).jacobian);
+}
+template <std::uint64_t... Seed>
+void check_all(std::integer_sequence<std::uint64_t, Seed...>) {
+    (check_random<Seed>(), ...);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(schedule_sums_of_products)
@@ -154,6 +198,8 @@ BOOST_AUTO_TEST_CASE(numbers_among_the_terms) {
     auto const by_itself = ctgrad::gradient(exp(x + x * y + x) + x + x, x)(x = 0.0, y = 3.0);
     BOOST_TEST(by_itself[x] == 7);
 }
+
+BOOST_AUTO_TEST_CASE(random_functions) { check_all(std::make_integer_sequence<std::uint64_t, 12>{}); }
 
 // A branch that is not taken stays out of the factors.
 BOOST_AUTO_TEST_CASE(branches_stay_apart) {

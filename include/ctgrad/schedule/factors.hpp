@@ -69,7 +69,7 @@ struct factoring {
         int node = no_node;
         for (int i = 0; i < term.count; ++i)
             if (i != one) node = node == no_node ? term.factor[i] : make<operations::multiply>(g, node, term.factor[i]);
-        return make<operations::multiply>(g, term.constant, node);
+        return node == no_node ? term.constant : make<operations::multiply>(g, term.constant, node);
     }
 
     static constexpr int ready_in_order(product_term term) {

@@ -1,25 +1,19 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <string_view>
 
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "program.hpp"
+
 // Products of the same factors in derivatives are computed once.
 namespace {
 
-using namespace ctgrad::literals;
+using schedule::count_of;
 
-template <class Quantity>
-int count_of(Quantity const&, std::string_view name) {
-    auto const& p = ctgrad::detail::compiled<typename Quantity::source, Quantity::what>::value;
-    int count = 0;
-    for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot)
-        count += p.operation(slot) != nullptr && p.operation(slot)->name == name;
-    return count;
-}
+using namespace ctgrad::literals;
 
 /// The multiplications of a quantity's results when the pass alone has seen them.
 template <class Quantity>

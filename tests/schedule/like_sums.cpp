@@ -5,8 +5,12 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "program.hpp"
+
 // Sums of the same terms in derivatives are computed once.
 namespace {
+
+using schedule::count_of, schedule::program_of;
 
 using namespace ctgrad::literals;
 
@@ -22,19 +26,6 @@ struct turn {
     }
 };
 constexpr auto rotation = ctgrad::function<std::array<double, 3>(std::array<double, 4>, std::array<double, 3>)>(turn{});
-
-template <class Quantity>
-constexpr auto const& program_of(Quantity const&) {
-    return ctgrad::detail::compiled<typename Quantity::source, Quantity::what>::value;
-}
-template <class Quantity>
-int count_of(Quantity const& quantity, std::string_view name) {
-    auto const& p = program_of(quantity);
-    int count = 0;
-    for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot)
-        count += p.operation(slot) != nullptr && p.operation(slot)->name == name;
-    return count;
-}
 
 constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;

@@ -9,9 +9,13 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "program.hpp"
+
 // Factors and constants of the sums in derivatives, and the order in which products are multiplied. Each is counted in the
 // program, and the numbers are those of differences in 50 digits.
 namespace {
+
+using schedule::count_of, schedule::program_of;
 
 using namespace ctgrad::literals;
 using real = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<50>, boost::multiprecision::et_off>;
@@ -20,18 +24,6 @@ constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;
 constexpr auto z = ctgrad::variable<"z">;
 
-template <class Quantity>
-constexpr auto const& program_of(Quantity const&) {
-    return ctgrad::detail::compiled<typename Quantity::source, Quantity::what>::value;
-}
-template <class Quantity>
-int count_of(Quantity const& q, std::string_view name) {
-    auto const& p = program_of(q);
-    int count = 0;
-    for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot)
-        count += p.operation(slot) != nullptr && p.operation(slot)->name == name;
-    return count;
-}
 /// How many operations the longest chain from the one of a name to a result has.
 template <class Quantity>
 int steps_after(Quantity const& q, std::string_view name) {

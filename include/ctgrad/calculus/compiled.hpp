@@ -34,8 +34,9 @@ constexpr void arrange(graph& g, extract_space const& order, int written, quanti
     int const m = r.output_count, n = r.independent_count, count = result_count(what, m, n);
     lane_seeds const seeds = lane_seeds_of(what, m, n);
     if (!g.full) like_sums{g, order, written}(results, count);
-    if (!g.full && what == quantity::hessian) like_products{g, order, written}(results, count, value_count(what, m) + n);
-    if (!g.full) sum_order{{g, order, written}}(results, count, seeds);
+    int const kept = what == quantity::hessian ? value_count(what, m) + n : count;
+    if (!g.full && kept < count) like_products{g, order, written}(results, count, kept);
+    if (!g.full) sum_order{{g, order, written}}(results, count, kept, seeds);
     if (!g.full) logistic_sharing{g, order}(results, count, value_count(what, m));
 }
 

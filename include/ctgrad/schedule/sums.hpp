@@ -248,13 +248,27 @@ struct sum_order : factoring {
         return in_order_of_readiness(term);
     }
 
-    constexpr void operator()(int* outputs, int output_count, lane_seeds const& seeds) {
+    /// Rearranges what the outputs need. The first `kept_count` of them, values and gradient beside second derivatives, come
+    /// out as they would alone.
+    constexpr void operator()(int* outputs, int output_count, int kept_count, lane_seeds const& seeds) {
         if (g.count > scheduled_nodes) return;
+        old_count = g.count;
+        int images[scheduled_nodes];
+        for (int id = 0; id < old_count; ++id) images[id] = no_node;
+        if (kept_count < output_count) pass(outputs, kept_count, seeds, images);
+        pass(outputs, output_count, seeds, images);
+        for (int i = 0; i < output_count; ++i)
+            if (outputs[i] != no_node) outputs[i] = image[outputs[i]];
+    }
+
+private:
+    /// Makes the images of all nodes that some outputs need, but for those that there are.
+    constexpr void pass(int const* outputs, int output_count, lane_seeds const& seeds, int* images) {
         mark_live(g, outputs, output_count, space.slot);
         mark_ahead_of_calls(g, space.slot, space.next);
         lane_pairs lanes = paired(g, space, outputs, seeds, false);
         deepest = measure_depth(g, space.slot, space.depth, lanes, true);
-        old_count = timed = g.count;
+        timed = old_count;
         uses = space.next;
         image = space.head;
         terms = space.head + g.capacity;
@@ -263,17 +277,16 @@ struct sum_order : factoring {
         count_uses(outputs, output_count);
         count_terms();
         find_urgent();
+        for (int id = 0; id < old_count; ++id) image[id] = images[id] == no_node ? id : images[id];
         for (int id = 0; id < old_count && !g.full; ++id) {
-            image[id] = id;
-            if (id < written || space.slot[id] == dead) continue;
-            if (terms[id] > 0 && is_part(id)) continue;
-            image[id] = is_ordered_sum(id) ? ordered_sum(id)
-                        : is_product(id)   ? ordered_product(id)
-                                           : with_operands_moved(g, id, image);
+            if (space.slot[id] == dead || (terms[id] > 0 && is_part(id))) continue;
+            if (images[id] == no_node && id >= written)
+                image[id] = is_ordered_sum(id) ? ordered_sum(id)
+                            : is_product(id)   ? ordered_product(id)
+                                               : with_operands_moved(g, id, image);
+            images[id] = image[id];
             if (image[id] >= old_count && known_at(image[id]) >= 0) uses[image[id]] = uses[id];
         }
-        for (int i = 0; i < output_count; ++i)
-            if (outputs[i] != no_node) outputs[i] = image[outputs[i]];
     }
 };
 

@@ -20,13 +20,14 @@ struct factoring {
 
     /// When a node is known. A new one counts as used once, unless told otherwise after this.
     constexpr int known_at(int id) {
-        for (; timed < g.count; ++timed) {
-            uses[timed] = 2;
-            int const arity = g.arity_at(timed);
-            int const a = arity > 0 ? space.depth[g.first(timed)] : 0, b = arity > 1 ? space.depth[g.second(timed)] : 0;
-            space.depth[timed] = arity == 0 ? 0 : (a > b ? a : b) + latency(g, timed);
-        }
+        for (; timed < g.count; ++timed) set_time(timed);
         return space.depth[id];
+    }
+    constexpr void set_time(int id) {
+        int const arity = g.arity_at(id);
+        int const a = arity > 0 ? space.depth[g.first(id)] : 0, b = arity > 1 ? space.depth[g.second(id)] : 0;
+        space.depth[id] = arity == 0 ? 0 : (a > b ? a : b) + latency(g, id);
+        uses[id] = 2;
     }
 
     /// The factors of `times` a node: those of the product that it is, unless others use that too, and of products that

@@ -277,6 +277,9 @@ private:
         count_uses(outputs, output_count);
         count_terms();
         find_urgent();
+        // Nodes that nothing needs may come to be needed: they are as new ones.
+        for (int id = written; id < old_count; ++id)
+            if (space.slot[id] == dead) set_time(id);
         for (int id = 0; id < old_count; ++id) image[id] = images[id] == no_node ? id : images[id];
         for (int id = 0; id < old_count && !g.full; ++id) {
             if (space.slot[id] == dead || (terms[id] > 0 && is_part(id))) continue;

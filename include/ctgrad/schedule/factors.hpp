@@ -14,7 +14,8 @@ struct factoring {
     int written;                 // the nodes before this one are the user's
     int* uses = nullptr;         // 1 for each use by a sum, 2 for others
     int* image = nullptr;
-    int timed = 0;  // the nodes before this one have a depth
+    int timed = 0;         // the nodes before this one have a depth
+    bool hurries = false;  // whether the pass shortens chains
 
     constexpr bool is_product(int id) const { return id >= written && g.operation_of(id) == known::product; }
 
@@ -23,6 +24,8 @@ struct factoring {
         for (; timed < g.count; ++timed) set_time(timed);
         return space.depth[id];
     }
+    /// When the image of a node is known; or about so, for less work, if nothing hurries.
+    constexpr int ready_at(int id) { return hurries ? known_at(image[id]) : space.depth[id]; }
     constexpr void set_time(int id) {
         int const arity = g.arity_at(id);
         int const a = arity > 0 ? space.depth[g.first(id)] : 0, b = arity > 1 ? space.depth[g.second(id)] : 0;
@@ -45,7 +48,7 @@ struct factoring {
             } else if (g.is_constant(id) && id != root) {
                 result.constant = make<operations::multiply>(g, result.constant, id);
             } else {
-                result.add(image[id], known_at(image[id]));
+                result.add(image[id], ready_at(id));
             }
         }
         return result;

@@ -20,10 +20,11 @@ namespace ctgrad::detail {
 struct sum_order : factoring {
     /// Up to so many operations for each step of the longest chain the chain is what takes time.
     static constexpr int narrow = 6;
+    /// Larger programs are not looked at, for the time it takes to compile them.
+    static constexpr int hurried_operations = 600;
 
     int old_count = 0;
     int* terms = nullptr;  // how many terms the sum at a node has; 0 for what is no sum
-    bool hurries = false;
     int* left = nullptr;  // the length of the longest chain from a node to a result, if it hurries
     int deepest = 0;
     product_term products[2 * term_list::limit]{};  // of the sum at hand
@@ -70,7 +71,7 @@ struct sum_order : factoring {
             left[id] = 0;
             evaluated += is_evaluated(g, space.slot, id);
         }
-        hurries = evaluated <= narrow * deepest;
+        hurries = evaluated <= hurried_operations && evaluated <= narrow * deepest;
         allowance = 4 + evaluated / 16;
         if (!hurries) return;
         for (int id = old_count; id-- > 0;) {
@@ -90,7 +91,7 @@ struct sum_order : factoring {
                 return;
             }
         // The two nodes of a pair sort alike, so that the sums of both stay pairs.
-        int const at = list.place_for(known_at(image[id]), space.partner[id] < lane_pairs::none ? -2 - space.partner[id] : id);
+        int const at = list.place_for(ready_at(id), space.partner[id] < lane_pairs::none ? -2 - space.partner[id] : id);
         list.root[at] = id;
         list.negative[at] = negative;
     }
@@ -223,7 +224,7 @@ struct sum_order : factoring {
         return sum_of(list, is_urgent(id));
     }
     constexpr int ordered_product(int id) {
-        if (g.is_constant(g.first(id)) || g.is_constant(g.second(id))) {
+        if ((g.is_constant(g.first(id)) && is_product(g.second(id))) || (g.is_constant(g.second(id)) && is_product(g.first(id)))) {
             product_term term = factors_of(id, 1, true);
             if (cancel_constant(term)) return rest_of(term, -1);
         }
@@ -288,7 +289,7 @@ private:
                             : is_product(id)   ? ordered_product(id)
                                                : with_operands_moved(g, id, image);
             images[id] = image[id];
-            if (image[id] >= old_count && known_at(image[id]) >= 0) uses[image[id]] = uses[id];
+            if (hurries && image[id] >= old_count && known_at(image[id]) >= 0) uses[image[id]] = uses[id];
         }
     }
 };

@@ -143,21 +143,18 @@ constexpr void mark_derived(Program& p, int value_count) {
     }
 }
 
-/// Tells the products of values that are used once, beside which clang may fuse what uses them.
+/// Tells the products of values that are used once, beside which clang may fuse what uses them. Written for few steps of
+/// constant evaluation: a missing operand counts as a use of slot 0.
 template <class Program>
 constexpr void mark_joins(Program& p, int output_count) {
-    bool used[sizeof(p.joins)]{};
+    int uses[sizeof(p.joins)]{};
     for (int i = 0; i < output_count; ++i)
-        if (p.outputs[i] != no_node) used[p.outputs[i]] = true;
-    for (int slot = 0; slot < p.count; ++slot) {
-        auto const at = static_cast<std::size_t>(slot);
-        int const arity = p.kind(at) == graph::pair_node ? 2 : p.operation(at) != nullptr ? p.operation(at)->arity : 0;
-        for (int const operand : {arity > 0 ? p.first(at) : slot, arity > 1 ? p.second(at) : slot}) {
-            if (operand == slot) continue;
-            p.joins[operand] = !used[operand] && p.kind(static_cast<std::size_t>(operand)) == known::product && !p.derived[operand];
-            used[operand] = true;
-        }
-    }
+        if (p.outputs[i] != no_node) uses[p.outputs[i]] = 2;
+    for (int slot = 0; slot < p.count; ++slot)
+        if (p.nodes[slot] >> 52 < graph::operations_limit || p.nodes[slot] >> 52 == graph::pair_node)
+            ++uses[p.nodes[slot] >> 26 & 0x3FFFFFFu], ++uses[p.nodes[slot] & 0x3FFFFFFu];
+    for (int slot = 0; slot < p.count; ++slot)
+        p.joins[slot] = p.nodes[slot] >> 52 == known::product && uses[slot] == 1 && !p.derived[slot];
 }
 
 /// Fills `p` with what the outputs, of which the first are values and not derivatives, need of `g`, whose nodes before

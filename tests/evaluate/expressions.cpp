@@ -6,8 +6,16 @@
 #include <ctgrad/ctgrad.hpp>
 
 // At clang's default flags a product is fused with the sum that uses it within one expression: in values as in the same
-// expression in plain C++. This file is compiled with -ffp-contract=on.
-#if defined(__x86_64__) && defined(__clang__)
+// expression in plain C++. This file is compiled with -ffp-contract=on. With sanitizers the code of the library is not part
+// of the functions below, which have the instruction.
+#if !defined(__x86_64__) || !defined(__clang__)
+#define HAS_FUSED_EXPRESSIONS 0
+#elif __has_feature(address_sanitizer)
+#define HAS_FUSED_EXPRESSIONS 0
+#else
+#define HAS_FUSED_EXPRESSIONS 1
+#endif
+#if HAS_FUSED_EXPRESSIONS
 namespace {
 
 constexpr auto x = ctgrad::variable<"x">;

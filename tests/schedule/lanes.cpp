@@ -4,6 +4,8 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "program.hpp"
+
 // Two rows of a Jacobian as two lanes.
 namespace {
 
@@ -21,6 +23,22 @@ struct nested {
     constexpr std::array<T, 2> operator()(T const& x, T const& y) const {
         T const first = x * y + x / y;
         return {first * x + y, (first * x + y) * first * y + x};
+    }
+};
+
+struct normalized {
+    template <class T>
+    constexpr std::array<T, 2> operator()(std::array<T, 4> const& v) const {
+        T const a = v[0] / v[3], b = v[1] / v[3], c = v[2] / v[3];
+        return {a * b + c, c * a};
+    }
+};
+struct crossed {
+    template <class T>
+    constexpr std::array<T, 2> operator()(std::array<T, 4> const& v) const {
+        using std::exp;
+        T const scale = exp(v[0] * v[1]);
+        return {v[2] * (v[0] * scale), v[3] * (v[1] * scale)};
     }
 };
 
@@ -42,6 +60,42 @@ constexpr auto chain = ctgrad::function<std::array<double, 2>(double, double)>(n
 BOOST_AUTO_TEST_SUITE(schedule_lanes)
 
 BOOST_AUTO_TEST_CASE(rows_are_paired) { BOOST_TEST(pairs_of<std::remove_cv_t<decltype(rotation)>>() >= 5); }
+
+// Divided by one number three times: two of the quotients are one division.
+BOOST_AUTO_TEST_CASE(quotients_by_one_divisor_are_paired) {
+    constexpr auto f = ctgrad::function<std::array<double, 2>(std::array<double, 4>)>(normalized{});
+    auto const& p = schedule::program_of(ctgrad::jacobian(f));
+    int pairs = 0;
+    for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot)
+        pairs += p.pairs[slot] && p.operation(slot)->name == "/" && p.operation(slot + 1)->name == "/" && p.second(slot) == p.second(slot + 1);
+    BOOST_TEST(pairs == 2);  // of a / d and b / d, and of c / d and 1 / d
+    std::array<double, 4> const x{3, 5, -7, 2};
+    auto const r = ctgrad::jacobian(f)(x);
+    BOOST_TEST((r.value == std::array<double, 2>{3. / 2 * (5. / 2) + -7. / 2, -7. / 2 * (3. / 2)}));
+    std::array<std::array<double, 4>, 2> const expected{{{5. / 4, 3. / 4, 1. / 2, -15. / 4 + 7. / 4}, {-7. / 4, 0, 3. / 4, 21. / 4}}};
+    BOOST_TEST((r.jacobian == expected));
+}
+
+// x s and y s, where s depends on x and y: by x the first row alone has the term s, by y the second.
+BOOST_AUTO_TEST_CASE(missing_terms_are_zeros) {
+    constexpr auto f = ctgrad::function<std::array<double, 2>(std::array<double, 4>)>(crossed{});
+    auto const& p = schedule::program_of(ctgrad::jacobian(f));
+    int padded = 0;
+    for (std::size_t slot = 1; slot < static_cast<std::size_t>(p.count); ++slot) {
+        auto const* const info = p.operation(slot);
+        if (info == nullptr || info->name != "+") continue;
+        auto const first = static_cast<std::size_t>(p.first(slot));
+        bool const with_zero = p.kind(first) == ctgrad::detail::graph::constant_node && p.constants[p.first(first)].numerator == 0;
+        padded += with_zero;
+        BOOST_TEST((!with_zero || p.pairs[slot] || p.pairs[slot - 1]));
+    }
+    BOOST_TEST(padded == 2);
+    std::array<double, 4> const x{3, 0, 5, 7};  // exp(0)
+    auto const r = ctgrad::jacobian(f)(x);
+    std::array<std::array<double, 4>, 2> const expected{{{5, 5 * 3 * 3, 3, 0}, {0, 7, 0, 0}}};
+    BOOST_TEST((r.value == std::array<double, 2>{15, 0}));
+    BOOST_TEST((r.jacobian == expected));
+}
 
 // Constants are computed one by one; at run time, where contraction is off, lanes give the same bits.
 BOOST_AUTO_TEST_CASE(lanes_round_as_numbers_do) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 
 #include <ctgrad/evaluate/contract.hpp>
 #include <ctgrad/graph/graph.hpp>
@@ -147,12 +148,14 @@ constexpr void mark_derived(Program& p, int value_count) {
 /// constant evaluation: a missing operand counts as a use of slot 0.
 template <class Program>
 constexpr void mark_joins(Program& p, int output_count) {
-    int uses[sizeof(p.joins)]{};
+    int uses[std::extent_v<decltype(Program::joins)>]{};
     for (int i = 0; i < output_count; ++i)
         if (p.outputs[i] != no_node) uses[p.outputs[i]] = 2;
     for (int slot = 0; slot < p.count; ++slot)
-        if (p.nodes[slot] >> 52 < graph::operations_limit || p.nodes[slot] >> 52 == graph::pair_node)
-            ++uses[p.nodes[slot] >> 26 & 0x3FFFFFFu], ++uses[p.nodes[slot] & 0x3FFFFFFu];
+        if (p.nodes[slot] >> 52 < graph::operations_limit || p.nodes[slot] >> 52 == graph::pair_node) {
+            ++uses[p.nodes[slot] >> 26 & 0x3FFFFFFu];
+            ++uses[p.nodes[slot] & 0x3FFFFFFu];
+        }
     for (int slot = 0; slot < p.count; ++slot)
         p.joins[slot] = p.nodes[slot] >> 52 == known::product && uses[slot] == 1 && !p.derived[slot];
 }

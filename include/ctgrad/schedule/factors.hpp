@@ -19,10 +19,14 @@ struct factoring {
 
     constexpr bool is_product(int id) const { return id >= written && g.operation_of(id) == known::product; }
 
-    /// When a node is known. A new one counts as used once, unless told otherwise after this.
+    /// When a node is known.
     constexpr int known_at(int id) {
-        for (; timed < g.count; ++timed) set_time(timed);
+        set_times();
         return space.depth[id];
+    }
+    /// Gives new nodes a depth. They count as used once, unless told otherwise after this.
+    constexpr void set_times() {
+        for (; timed < g.count; ++timed) set_time(timed);
     }
     /// When the image of a node is known; or about so, for less work, if nothing hurries.
     constexpr int ready_at(int id) { return hurries ? known_at(image[id]) : space.depth[id]; }

@@ -289,7 +289,9 @@ private:
                             : is_product(id)   ? ordered_product(id)
                                                : with_operands_moved(g, id, image);
             images[id] = image[id];
-            if (hurries && image[id] >= old_count && known_at(image[id]) >= 0) uses[image[id]] = uses[id];
+            if (!hurries || image[id] < old_count) continue;
+            set_times();
+            uses[image[id]] = uses[id];
         }
     }
 };

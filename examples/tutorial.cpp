@@ -160,6 +160,17 @@ struct softsign_operation : ctgrad::operation {
 constexpr auto softsign(auto const& x) { return ctgrad::apply<softsign_operation>(x); }
 // [operation]
 
+void rounding() {
+    part("rounding");
+    // [rounding]
+    constexpr auto screen = x * y / z + y * y / z;
+    constexpr auto all = ctgrad::value_and_gradient(screen, x, y, z);
+    static_assert(ctgrad::cost(all).divisions == 3);
+    static_assert(ctgrad::cost(ctgrad::free_rounding(all)).divisions == 1);
+    std::cout << ctgrad::cpp<"screen">(ctgrad::free_rounding(all));
+    // [rounding]
+}
+
 void own_operation() {
     part("own-operation");
     // [operation-use]
@@ -181,5 +192,6 @@ int main() {
     functions();
     branches();
     questions();
+    rounding();
     own_operation();
 }

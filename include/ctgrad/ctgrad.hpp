@@ -14,6 +14,7 @@
 // clang-format on
 
 #include <ctgrad/calculus/derivative.hpp>
+#include <ctgrad/calculus/free_rounding.hpp>
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/calculus/jacobian.hpp>
 #include <ctgrad/calculus/products.hpp>

@@ -88,6 +88,8 @@ VERSION(f3_apart, apart::exponential_logarithm_sine(V(0), V(1)));
 VERSION(
     f3_ctgrad,
     ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z)(f::x = V(0), f::z = V(1)));
+VERSION(
+    f3_freely, ctgrad::free_rounding(ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z))(f::x = V(0), f::z = V(1)));
 
 VERSION(f4_shared, hand::product_with_sum(V(0), V(1)));
 VERSION(f4_apart, apart::product_with_sum(V(0), V(1)));
@@ -98,6 +100,7 @@ VERSION(f4_ctgrad_function, ctgrad::value_and_gradient(f::product_with_sum_funct
 VERSION(f5_shared, hand::residual(array_at<11>(&V(0)), array_at<3>(&V(11)), V(14)));
 VERSION(f5_apart, apart::residual(array_at<11>(&V(0)), array_at<3>(&V(11)), V(14)));
 VERSION(f5_ctgrad, ctgrad::jacobian(f::residual)(array_at<11>(&V(0)), array_at<3>(&V(11)), V(14)));
+VERSION(f5_freely, ctgrad::free_rounding(ctgrad::jacobian(f::residual))(array_at<11>(&V(0)), array_at<3>(&V(11)), V(14)));
 
 // The rest is traced from work.hpp: numbers in a row, what the derivatives are by and then what is given.
 using work::evaluated, work::traced;
@@ -105,6 +108,10 @@ template <class Work>
 VERSION(traced_jacobian, evaluated<Work>(ctgrad::jacobian(traced<Work>, ctgrad::arguments<0>), i.values.data()));
 template <class Work>
 VERSION(traced_hessian, evaluated<Work>(ctgrad::hessian(traced<Work>, ctgrad::arguments<0>), i.values.data()));
+template <class Work>
+VERSION(freely_traced_jacobian, evaluated<Work>(ctgrad::free_rounding(ctgrad::jacobian(traced<Work>, ctgrad::arguments<0>)), i.values.data()));
+template <class Work>
+VERSION(freely_traced_hessian, evaluated<Work>(ctgrad::free_rounding(ctgrad::hessian(traced<Work>, ctgrad::arguments<0>)), i.values.data()));
 template <class Peer, class Work>
 VERSION(peer_jacobian, Peer::template jacobian<Work>(i.values.data(), i.values.data() + Work::by));
 template <class Peer, class Work>
@@ -403,7 +410,7 @@ std::vector<numbers<N>> random_between(std::array<double, N> const& low, std::ar
 int main(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
-    constexpr char const *shared = "by hand, shared", *apart_each = "by hand, each apart", *ours = "ctgrad";
+    constexpr char const *shared = "by hand, shared", *apart_each = "by hand, each apart", *ours = "ctgrad", *freely = "ctgrad, free_rounding";
 
     add_with_peers<work::product_of_sum>(
         "F1 (x+y)z", random_inputs<3>(0.5, 2), named<f1_shared>{shared}, named<f1_apart>{apart_each}, named<f1_ctgrad>{ours});
@@ -412,13 +419,13 @@ int main(int argc, char** argv) {
         named<f2_ctgrad>{"ctgrad, sigmoid(z)"}, named<f2_ctgrad_written_out>{"ctgrad, 1/(1+exp(-z))"});
     add_with_peers<work::exponential_logarithm_sine>(
         "F3 exp, log, sin", random_inputs<2>(1.5, 2.5), named<f3_shared>{shared}, named<f3_apart>{apart_each},
-        named<f3_ctgrad>{ours});
+        named<f3_ctgrad>{ours}, named<f3_freely>{freely});
     add_with_peers<work::product_with_sum>(
         "F4 2(uv)(u+v)", random_inputs<2>(0.5, 2), named<f4_shared>{shared}, named<f4_apart>{apart_each},
         named<f4_ctgrad>{"ctgrad, formula"}, named<f4_ctgrad_function>{"ctgrad, function"});
     add_with_peers<work::residual>(
         "F5 bundle adjustment, 2 x 15", random_observations(), named<f5_shared>{shared}, named<f5_apart>{apart_each},
-        named<f5_ctgrad>{ours});
+        named<f5_ctgrad>{ours}, named<f5_freely>{freely});
     // Of 1.3 KiB each, and as much for a result.
     add_with_peers<work::network>(
         "F6 network, 161 weights", random_inputs<170>(-1, 1, 8), named<f6_shared>{shared},
@@ -428,18 +435,18 @@ int main(int argc, char** argv) {
         named<traced_jacobian<work::network>>{"ctgrad, function"});
     add_with_peers<work::quaternion>(
         "Quaternion rotation, 3 x 4", random_inputs<7>(0.25, 1), named<quaternion_shared>{shared},
-        named<traced_jacobian<work::quaternion>>{ours});
+        named<traced_jacobian<work::quaternion>>{ours}, named<freely_traced_jacobian<work::quaternion>>{freely});
     add_with_peers<work::arm>(
-        "Robot arm, 3 x 6", random_inputs<6>(-1.5, 1.5), named<arm_shared>{shared}, named<traced_jacobian<work::arm>>{ours});
+        "Robot arm, 3 x 6", random_inputs<6>(-1.5, 1.5), named<arm_shared>{shared}, named<traced_jacobian<work::arm>>{ours}, named<freely_traced_jacobian<work::arm>>{freely});
     add_hessian_with_peers<work::black_scholes>(
         "Black-Scholes, all Greeks", random_between<5>({80, 0.15, 0.01, 0.25, 100}, {120, 0.4, 0.05, 2, 100}),
-        named<options_shared>{shared}, named<traced_hessian<work::black_scholes>>{ours});
+        named<options_shared>{shared}, named<traced_hessian<work::black_scholes>>{ours}, named<freely_traced_hessian<work::black_scholes>>{freely});
     add_hessian_with_peers<work::exponential_logarithm_sine>(
         "Hessian of F3", random_inputs<2>(1.5, 2.5), named<f3_hessian_shared>{shared},
-        named<traced_hessian<work::exponential_logarithm_sine>>{ours});
+        named<traced_hessian<work::exponential_logarithm_sine>>{ours}, named<freely_traced_hessian<work::exponential_logarithm_sine>>{freely});
     add_hessian_with_peers<work::rosenbrock>(
         "Hessian of Rosenbrock, 10", random_inputs<10>(-1, 1), named<rosenbrock_shared>{shared},
-        named<traced_hessian<work::rosenbrock>>{ours});
+        named<traced_hessian<work::rosenbrock>>{ours}, named<freely_traced_hessian<work::rosenbrock>>{freely});
 
     markdown table;
     benchmark::RunSpecifiedBenchmarks(&table);

@@ -21,6 +21,11 @@
 // CASE_by_nothing: expect "ctgrad: derivatives are taken of a formula with respect to variables or intermediates"
 // CASE_of_number: expect "ctgrad: derivatives are taken of a formula with respect to variables or intermediates"
 // CASE_of_condition: expect "ctgrad: derivatives are taken of a formula with respect to variables or intermediates"
+// CASE_free_rounding_of_number: expect "ctgrad: free_rounding() takes a formula, a function, or a quantity of one"
+// CASE_free_rounding_of_result: expect "ctgrad: free_rounding() takes a formula, a function, or a quantity of one"
+// CASE_free_rounding_of_stranger: expect "occurs nowhere in the formula"
+// CASE_free_rounding_unbound: expect "unbound_variable<'z'>"
+// CASE_free_rounding_of_function: expect "ctgrad: an argument does not fit the function's signature"
 
 using namespace ctgrad::literals;
 inline constexpr auto x = ctgrad::variable<"x">;
@@ -67,6 +72,16 @@ constexpr auto d = ctgrad::jacobian(f)(x = 1.0, y = 2.0, z = 3.0);
 constexpr auto d = ctgrad::gradient(2.0, x)(x = 1.0);
 #elif defined(CASE_of_condition)
 constexpr auto d = ctgrad::derivative(x < y, x);
+#elif defined(CASE_free_rounding_of_number)
+constexpr auto d = ctgrad::free_rounding(2.0);
+#elif defined(CASE_free_rounding_of_result)
+constexpr auto d = ctgrad::free_rounding(g);
+#elif defined(CASE_free_rounding_of_stranger)
+constexpr auto d = ctgrad::free_rounding(ctgrad::gradient(f, x, x * y))(x = 1.0, y = 2.0, z = 3.0);
+#elif defined(CASE_free_rounding_unbound)
+constexpr auto d = ctgrad::free_rounding(ctgrad::gradient(f, x))(x = 1.0, y = 2.0);
+#elif defined(CASE_free_rounding_of_function)
+auto d() { return ctgrad::free_rounding(ctgrad::function<double(double)>([](auto a) { return a * a; }))("1"); }
 #else
 static_assert(ctgrad::derivative(f, x + y)(z = 3.0) == 6.0);
 static_assert(ctgrad::derivative(f, w)() == 0.0);

@@ -5,6 +5,8 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "program.hpp"
+
 // One exponential for all logistic functions of an argument, held against 50 digits.
 namespace {
 
@@ -53,6 +55,30 @@ BOOST_AUTO_TEST_CASE(values_keep_their_bits) {
         double const l = -((-at > 0 ? -at : 0) + std::log1p(std::exp(-std::abs(at))));
         BOOST_TEST(both(x = at, y = 0.5).value == s + l * 0.5 + 1 / (1 + std::exp(-at)));
         BOOST_TEST(both(x = at, y = 0.5)[y] == l);
+    }
+}
+
+// y - y y for y (1 - y) in derivatives; not where it is written so in the value.
+BOOST_AUTO_TEST_CASE(slope_as_one_operation) {
+    constexpr auto a = sigmoid(x);
+    constexpr auto both = ctgrad::value_and_gradient(a, x);
+    static_assert(ctgrad::cost(both).multiplications == 1 && ctgrad::cost(both).additions == 1);
+    auto const& p = schedule::program_of(both);
+    auto const slope = static_cast<std::size_t>(p.outputs[1]), square = static_cast<std::size_t>(p.second(slope));
+    BOOST_TEST(p.first(slope) == p.outputs[0]);
+    BOOST_TEST((p.first(square) == p.outputs[0] && p.second(square) == p.outputs[0]));
+    for (double const at : logits) {
+        wide const e = exp(-abs(wide(at))), exact = e / ((1 + e) * (1 + e));
+        BOOST_TEST(abs(both(x = at)[x] - exact) <= 1.2e-16);
+        if (at < 0) BOOST_TEST((units(both(x = at)[x], exact) < 3 || exact < 1e-300));
+    }
+    BOOST_TEST(both(x = INFINITY)[x] == 0);
+    BOOST_TEST(both(x = -INFINITY)[x] == 0);
+    BOOST_TEST(ctgrad::gradient(y * a * (2_c - a), y)(x = 0.0, y = 3.0)[y] == 0.75);  // no y (1 - y)
+    constexpr auto written = ctgrad::value_and_gradient(a * (1_c - a), x);
+    for (double const at : logits) {
+        double const value = 1 / (1 + std::exp(-at));
+        BOOST_TEST(written(x = at).value == value * (1 - value));
     }
 }
 

@@ -115,6 +115,7 @@ void check_random() {
     constexpr auto f = ctgrad::function<std::array<double, 2>(std::array<double, 3>)>(random_operations<Seed>{});
     constexpr std::array<double, 3> at{0.83, -0.41, 0.57};
     check_jacobian(random_operations<Seed>{}, at, ctgrad::jacobian(f)(at).jacobian);
+    if constexpr (Seed % 4 == 0) check_jacobian(random_operations<Seed>{}, at, ctgrad::free_rounding(ctgrad::jacobian(f))(at).jacobian);
 }
 template <std::uint64_t... Seed>
 void check_all(std::integer_sequence<std::uint64_t, Seed...>) {
@@ -149,6 +150,38 @@ BOOST_AUTO_TEST_CASE(constants_cancel) {
         BOOST_TEST((p.constants[i].numerator == 1 && p.constants[i].denominator == 1));
     constexpr std::array<double, 3> at{0.2, -0.3, 0.6};
     check_jacobian(length{}, at, derived(at).jacobian);
+}
+
+// c - e a - e b = c - e (a + b), with e known last.
+BOOST_AUTO_TEST_CASE(factors_of_negative_terms) {
+    constexpr auto f = x * y - exp(x) * (y * y) - exp(x) * (z * y);
+    auto const derived = ctgrad::gradient(f, y);
+    BOOST_TEST(count_of(derived, "*") == 2);
+    BOOST_TEST(derived(x = 0.5, y = 0.9, z = 0.7)[y] == 0.5 - std::exp(0.5) * (2 * 0.9 + 0.7), boost::test_tools::tolerance(1e-15));
+}
+
+// -(q0 / z) - q1 / z - q2 / z is -f / z, where f = q0 + q1 + q2 is the value.
+BOOST_AUTO_TEST_CASE(sums_of_the_value) {
+    constexpr auto f = x / z + x * y / z + y * y / z;
+    auto const derived = ctgrad::value_and_gradient(f, z);
+    BOOST_TEST(count_of(derived, "*") == 3);
+    BOOST_TEST(count_of(derived, "+") == 2);
+    BOOST_TEST(derived(x = 3.0, y = 4.0, z = 5.0)[z] == -31.0 / 25, boost::test_tools::tolerance(1e-15));
+    // With the signs of the value, and with others.
+    auto const signs = ctgrad::value_and_gradient(x / z - y * y / z, z);
+    BOOST_TEST(count_of(signs, "*") == 2);
+    BOOST_TEST(signs(x = 3.0, y = 4.0, z = 5.0)[z] == 13.0 / 25, boost::test_tools::tolerance(1e-15));
+    auto const others = ctgrad::value_and_gradient((x / z + y * y / z) * (x / z - y * y / z), z);
+    BOOST_TEST(others(x = 3.0, y = 4.0, z = 5.0)[z] == -2 * (9 - 256) / 125.0, boost::test_tools::tolerance(1e-15));
+}
+
+// x (1 / z), multiplied before the cosine is known, is the quotient x / z of the value.
+BOOST_AUTO_TEST_CASE(quotients_of_the_value) {
+    constexpr auto f = sin(x * (y / z)) + x / z;
+    auto const derived = ctgrad::value_and_gradient(f, y);
+    BOOST_TEST(derived(x = 3.0, y = 4.0, z = 5.0)[y] == 0.6 * std::cos(2.4), boost::test_tools::tolerance(1e-15));
+    BOOST_TEST(count_of(derived, "/") == 2);
+    BOOST_TEST(count_of(derived, "*") == 2);
 }
 
 // What is multiplied with the value of the exponential is known before it.

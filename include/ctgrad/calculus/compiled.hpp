@@ -6,10 +6,13 @@
 #include <type_traits>
 
 #include <ctgrad/calculus/derive.hpp>
+#include <ctgrad/calculus/rounding.hpp>
 #include <ctgrad/evaluate/program.hpp>
 #include <ctgrad/schedule/like_products.hpp>
 #include <ctgrad/schedule/like_sums.hpp>
 #include <ctgrad/schedule/logistic.hpp>
+#include <ctgrad/schedule/logistic_slope.hpp>
+#include <ctgrad/schedule/reciprocals.hpp>
 #include <ctgrad/schedule/sums.hpp>
 #include <ctgrad/transform/stabilize.hpp>
 
@@ -28,16 +31,18 @@ constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* ind
         outputs[i] = stabilized(g, outputs[i], independent, Source::independent_count, space.image);
 }
 
-/// Changes the derivatives to nodes that compute the same in fewer or faster instructions. `results` are their ids, of
-/// a source that was `written` up to some node.
+/// Changes the derivatives to nodes that compute the same in fewer or faster instructions. `results` are their ids; the nodes
+/// before `written` stay as they are, and if there are none, so may values change.
 constexpr void arrange(graph& g, extract_space const& order, int written, quantity what, request const& r, int* results) {
     int const m = r.output_count, n = r.independent_count, count = result_count(what, m, n);
     lane_seeds const seeds = lane_seeds_of(what, m, n);
+    if (!g.full && written == 0) shared_reciprocals{g, order}(results, count);
     if (!g.full) like_sums{g, order, written}(results, count);
     int const kept = what == quantity::hessian ? value_count(what, m) + n : count;
     if (!g.full && kept < count) like_products{g, order, written}(results, count, kept);
+    if (!g.full) logistic_slope{g, order, written}(results, count);
     if (!g.full) sum_order{{g, order, written}}(results, count, kept, seeds);
-    if (!g.full) logistic_sharing{g, order}(results, count, value_count(what, m));
+    if (!g.full) logistic_sharing{g, order}(results, count, written == 0 ? 0 : value_count(what, m));
 }
 
 /// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
@@ -51,6 +56,8 @@ template <class Source, quantity What, int Capacity>
 struct workbench {
     static constexpr int m = Source::output_count, n = Source::independent_count;
     static constexpr int result_count = detail::result_count(What, m, n);
+    /// How many of the results are rounded as they are written.
+    static constexpr int values = rounds_freely<Source> ? 0 : value_count(What, m);
 
     graph_storage<Capacity> storage{};
     graph::counts counts{};
@@ -69,7 +76,7 @@ struct workbench {
         int image[Capacity]{};
         sweep_space space{active, adjoint, image};
         write_source<Source, Capacity>(g, space, outputs, independent, seeds);
-        written = g.count;
+        written = first_free_node<Source>(g.count);
         counts = g;
     }
 
@@ -90,7 +97,7 @@ struct workbench {
         extract_space const space{slot, depth, next, head, partner};
         arrange(g, space, written, What, {outputs, m, independent, n, seeds}, results);
         p.full = g.full;
-        if (!p.full) detail::extract(g, written, results, result_count, value_count(What, m), lane_seeds_of(What, m, n), space, p);
+        if (!p.full) detail::extract(g, written, results, result_count, values, lane_seeds_of(What, m, n), space, p);
         return p;
     }
 };

@@ -10,6 +10,7 @@
 #include <ctgrad/calculus/arguments.hpp>
 #include <ctgrad/calculus/call.hpp>
 #include <ctgrad/calculus/compiled.hpp>
+#include <ctgrad/calculus/rounding.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/formula/source.hpp>
@@ -124,6 +125,9 @@ struct source_parts<formula_source<expressions<F...>, expressions<X...>, express
         return i;
     }
 };
+
+template <class Source>
+struct source_parts<freely_rounded<Source>> : source_parts<Source> {};
 
 /// The text of an input's name.
 template <class P, int Input>

@@ -63,6 +63,7 @@ struct waiting {
     using source = Source;
     static constexpr quantity what = What;
     using answer = Answer;
+    using with_free_rounding = waiting<typename detail::with_free_rounding<Source>::type, What, Answer>;
 
     template <class... Arguments>
     CTGRAD_INLINE auto operator()(Arguments const&... arguments) const {
@@ -130,12 +131,15 @@ constexpr bool refuse_no_struct() {
     return false;
 }
 
-template <class F>
+template <class F, bool Freely = false>
 struct struct_value_and_gradient {
+    using with_free_rounding = struct_value_and_gradient<F, true>;
+
     template <hana_struct S>
     CTGRAD_INLINE auto operator()(S const& values) const {
         using by = by_members<F, S>;
-        auto const r = typename by::derived{}(values);
+        using exactly = typename by::derived;
+        auto const r = std::conditional_t<Freely, typename exactly::with_free_rounding, exactly>{}(values);
         return value_with_gradient<std::remove_const_t<decltype(r.value)>, S>{r.value, by::as_struct(r.partials)};
     }
     template <class... Given>
@@ -144,11 +148,13 @@ struct struct_value_and_gradient {
         return 0;
     }
 };
-template <class F>
+template <class F, bool Freely = false>
 struct struct_gradient {
+    using with_free_rounding = struct_gradient<F, true>;
+
     template <hana_struct S>
     CTGRAD_INLINE S operator()(S const& values) const {
-        return struct_value_and_gradient<F>{}(values).gradient;
+        return struct_value_and_gradient<F, Freely>{}(values).gradient;
     }
     template <class... Given>
     constexpr auto operator()(Given const&...) const {

@@ -160,8 +160,8 @@ constexpr void mark_joins(Program& p, int output_count) {
         p.joins[slot] = p.nodes[slot] >> 52 == known::product && uses[slot] == 1 && !p.derived[slot];
 }
 
-/// Fills `p` with what the outputs, of which the first are values and not derivatives, need of `g`, whose nodes before
-/// `written` are the user's.
+/// Fills `p` with what the outputs need of `g`. The first outputs are values that are rounded as they are written, and the
+/// nodes before `written` those of the user that stay.
 template <class Program>
 constexpr void extract(graph& g, int written, int* outputs, int output_count, int value_count, lane_seeds const& seeds,
                        extract_space const& space, Program& p) {

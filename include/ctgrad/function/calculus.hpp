@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include <ctgrad/calculus/free_rounding.hpp>
 #include <ctgrad/calculus/products.hpp>
 #include <ctgrad/calculus/questions.hpp>
 #include <ctgrad/function/function.hpp>
@@ -61,13 +62,15 @@ struct all_if_none<R(A...), positions<First, Rest...>> {
 
 /// A quantity of a function, waiting for its arguments. `Answer<signature, chosen>::from(results)` shapes what comes
 /// out.
-template <class Callable, class Signature, class Chosen, quantity What, template <class, class> class Answer>
+template <class Callable, class Signature, class Chosen, quantity What, template <class, class> class Answer, bool Freely = false>
 struct function_waiting;
 
-template <class Callable, class R, class... A, class Chosen, quantity What, template <class, class> class Answer>
-struct function_waiting<Callable, R(A...), Chosen, What, Answer> {
-    using source = function_source<Callable, R(A...), Chosen, What>;
+template <class Callable, class R, class... A, class Chosen, quantity What, template <class, class> class Answer, bool Freely>
+struct function_waiting<Callable, R(A...), Chosen, What, Answer, Freely> {
+    using as_written = function_source<Callable, R(A...), Chosen, What>;
+    using source = std::conditional_t<Freely, freely_rounded<as_written>, as_written>;
     static constexpr quantity what = What;
+    using with_free_rounding = function_waiting<Callable, R(A...), Chosen, What, Answer, true>;
 
     template <class... Given>
     CTGRAD_INLINE auto operator()(Given const&... arguments) const {
@@ -107,6 +110,15 @@ private:
     }
 };
 
+template <class Signature, class Chosen>
+struct function_value_answer;
+template <class R, class... A, class Chosen>
+struct function_value_answer<R(A...), Chosen> {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
+        return shaped<R, T, 0>(results);
+    }
+};
 template <class Signature, class Chosen>
 struct function_gradient_answer;
 template <class R, class... A, class Chosen>
@@ -246,6 +258,13 @@ constexpr auto hvp(traced<Callable, Signature>, detail::positions<I...> = {}) {
     return detail::function_waiting<Callable, Signature,
                                     typename detail::all_if_none<Signature, detail::positions<I...>>::type,
                                     detail::quantity::hessian_times_tangent, detail::function_hessian_product_answer>{};
+}
+
+/// The value of a traced function, which may be rounded as derivatives are.
+template <class Callable, class Signature>
+constexpr auto free_rounding(traced<Callable, Signature>) {
+    return detail::function_waiting<Callable, Signature, detail::positions<>, detail::quantity::values, detail::function_value_answer,
+                                    true>{};
 }
 
 /// The cost of evaluating a traced function.

@@ -132,7 +132,7 @@ constexpr auto list() {
     int roots[r + n + 1]{};
     write_source<Source, Capacity>(g, space, outputs, independent, seeds);
     request const asked{outputs, m, independent, n, seeds};
-    int const written = g.count;
+    int const written = first_free_node<Source>(g.count);
     if (!g.full) derive(g, space, What, asked, roots);
     if (Arranged && !g.full) arrange(g, {image, adjoint, next, head, partner}, written, What, asked, roots);
     raw.full = g.full;

@@ -120,5 +120,7 @@ struct point_of<function_source<Callable, R(A...), Chosen, What>, What> {
             given...);
     }
 };
+template <class Source, quantity What>
+struct point_of<freely_rounded<Source>, What> : point_of<Source, What> {};
 
 }  // namespace ctgrad::detail

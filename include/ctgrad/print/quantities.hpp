@@ -80,6 +80,9 @@ struct own_names<function_source<Callable, R(A...), Chosen, What>> {
     }
 };
 
+template <class Source>
+struct own_names<freely_rounded<Source>> : own_names<Source> {};
+
 /// The source and quantity of what is printed.
 template <class Printed>
 struct printed_parts {};

@@ -16,6 +16,7 @@ struct factoring {
     int* image = nullptr;
     int timed = 0;         // the nodes before this one have a depth
     bool hurries = false;  // whether the pass shortens chains
+    int allowance = 0;     // how many multiplications that may add
 
     constexpr bool is_product(int id) const { return id >= written && g.operation_of(id) == known::product; }
 
@@ -65,7 +66,7 @@ struct factoring {
             if (!is_product(id) || term.ready_without(last) >= term.ready[last]) return;
             int const a = g.first(id), b = g.second(id), of_a = known_at(a), of_b = known_at(b);
             if (g.is_constant(a) || g.is_constant(b) || (of_a < of_b ? of_b - of_a : of_a - of_b) < 2) return;
-            if (uses[id] != 2 && (uses[id] != 4 || is_product(of_a < of_b ? b : a))) return;
+            if (uses[id] != 2 && (uses[id] != 4 || allowance == 0 || is_product(of_a < of_b ? b : a))) return;
             term.remove(last);
             term.add(a, of_a);
             term.add(b, of_b);

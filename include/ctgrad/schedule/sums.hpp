@@ -9,12 +9,13 @@
 /// which the sweep came by; what is known first is better added first, so that little is left to do once the last term is
 /// known. The sums that a user wrote keep their order.
 ///
-/// Before that, terms with a common factor become one, a b + 2 a c = a (b + 2 c), if the factor is known last or a
-/// constant goes into the sum for nothing; and the 2 of a square vanishes where it meets the 1/2 of a square root.
+/// Before that, terms with a common factor become one, a b + 2 a c = a (b + 2 c), if the factor is known last, a constant goes
+/// into the sum for nothing, or the sum is computed anyway; and the 2 of a square vanishes where it meets the 1/2 of a square root.
 ///
 /// What takes as long as its longest chain of operations, as a Jacobian that waits for a sine does, is better multiplied
 /// in order too: (a b) k for a (b k), where k comes last, and f a + f b for f (a + b), where f comes first and meets another
-/// early factor in each term. That costs a multiplication here and there: in sums at most four, and one for 16 operations.
+/// early factor in each term. That costs a multiplication here and there: in sums at most four, and one for 16 operations. Where
+/// there are few, none is added: then the processor computes the next evaluation beside this one.
 namespace ctgrad::detail {
 
 struct sum_order : factoring {
@@ -22,6 +23,8 @@ struct sum_order : factoring {
     static constexpr int narrow = 6;
     /// Larger programs are not looked at, for the time it takes to compile them.
     static constexpr int hurried_operations = 600;
+    /// With fewer operations no multiplication is added.
+    static constexpr int few = 32;
 
     int old_count = 0;
     int* terms = nullptr;  // how many terms the sum at a node has; 0 for what is no sum
@@ -29,7 +32,6 @@ struct sum_order : factoring {
     int deepest = 0;
     product_term products[2 * term_list::limit]{};  // of the sum at hand
     int product_count = 0;
-    int allowance = 0;  // how many multiplications may be added to sums
 
     constexpr bool is_sum(int id) const {
         return id >= written && (g.operation_of(id) == known::sum || g.operation_of(id) == known::difference);
@@ -72,7 +74,7 @@ struct sum_order : factoring {
             evaluated += is_evaluated(g, space.slot, id);
         }
         hurries = evaluated <= hurried_operations && evaluated <= narrow * deepest;
-        allowance = 4 + evaluated / 16;
+        allowance = evaluated < few ? 0 : 4 + evaluated / 16;
         if (!hurries) return;
         for (int id = old_count; id-- > 0;) {
             if (space.slot[id] == dead) continue;
@@ -96,8 +98,22 @@ struct sum_order : factoring {
         list.negative[at] = negative;
     }
 
+    /// a + b if they have the same sign, else a - b, if it is computed anyway; else no node.
+    constexpr int known_sum(int a, int b, bool same_sign) const {
+        int const sum = g.existing(same_sign ? graph::node_of(known::sum, a < b ? a : b, a < b ? b : a) : graph::node_of(known::difference, a, b));
+        return sum >= old_count || (sum >= 0 && space.slot[sum] != dead && image[sum] == sum) ? sum : no_node;
+    }
+    /// What two terms of two factors leave without one each, if it is computed anyway, and its sign; else no node.
+    constexpr int known_rest(product_term const& one, int a, bool one_negative, product_term const& other, int b, bool other_negative, bool& negative) const {
+        if (one.count != 2 || other.count != 2 || one.constant != graph::one || other.constant != graph::one) return no_node;
+        int const of_one = one.factor[1 - a], of_other = other.factor[1 - b];
+        int const sum = known_sum(of_one, of_other, one_negative == other_negative);
+        negative = sum != no_node ? one_negative : other_negative;
+        return sum != no_node ? sum : known_sum(of_other, of_one, one_negative == other_negative);
+    }
+
     /// Makes one term of the terms i < k if they have a common factor, and it pays: the sum of the others is known before
-    /// the factor, or has a constant, which a fused multiply-add takes in.
+    /// the factor, is computed anyway, or has a constant, which a fused multiply-add takes in.
     constexpr bool pull_out(term_list& list, int i, int k) {
         product_term const left_term = products[list.product[i]], right_term = products[list.product[k]];
         for (int a = 0; a < left_term.count; ++a)
@@ -106,9 +122,13 @@ struct sum_order : factoring {
                 int const of_left = left_term.ready_without(a), of_right = right_term.ready_without(b);
                 int const known = of_left > of_right ? of_left : of_right;
                 bool const constant_last = (of_left > of_right ? left_term : right_term).constant != graph::one;
-                if (left_term.ready[a] <= known && !constant_last) continue;
-                bool const negative = list.negative[i] && list.negative[k];
-                int const sum = signed_sum(g, rest_of(left_term, a), list.negative[i], rest_of(right_term, b), list.negative[k]);
+                bool negative = false;
+                int sum = known_rest(left_term, a, list.negative[i], right_term, b, list.negative[k], negative);
+                if (sum == no_node) {
+                    if (left_term.ready[a] <= known && !constant_last) continue;
+                    negative = list.negative[i] && list.negative[k];
+                    sum = signed_sum(g, rest_of(left_term, a), list.negative[i], rest_of(right_term, b), list.negative[k]);
+                }
                 product_term both;
                 both.add(left_term.factor[a], left_term.ready[a]);
                 both.add(sum, known_at(sum));

@@ -18,8 +18,9 @@ namespace ctgrad {
 ///  - sums whose rounding errors are meant to cancel, as compensated ones, lose that;
 ///  - a condition on a computed value may hold where it did not, next to its edge;
 ///  - a quotient by a number of less than 6e-309 (in double) or by one beyond 4e307 may become infinite, or lose digits,
-///    for its reciprocal does.
-/// The mathematical conventions at kinks and poles stay. Matrices are computed as without it.
+///    for its reciprocal does;
+///  - where a part is infinite, as at a pole, the value may be NaN in place of infinite, as f a + f b is for f (a + b).
+/// The conventions at kinks stay, and branches that are not taken stay apart. Matrices are computed as without it.
 template <class Quantity>
     requires requires { typename Quantity::with_free_rounding; }
 constexpr auto free_rounding(Quantity) {

@@ -34,8 +34,8 @@ struct graph_counts {
 /// A node is one 64-bit word, operation | first operand | second operand, which is also the key under which it is
 /// found: comparing and storing a node is one step of constant evaluation (clang counts statements, and stops at a
 /// million unless told otherwise, which is why the functions that run for every node are expressions rather than
-/// statements). Operations of three or four operands
-/// hold their last ones in `pair` nodes, as lists do. The arrays belong to `graph_storage`.
+/// statements; g++ takes longest over calls, which is why the functions that all passes use call no others). Operations of
+/// three or four operands hold their last ones in `pair` nodes, as lists do. The arrays belong to `graph_storage`.
 struct graph : graph_counts {
     using counts = graph_counts;
 
@@ -60,25 +60,33 @@ struct graph : graph_counts {
     /// Null in a graph of scalars.
     shape_column* shapes = nullptr;
 
+    /// What is left of a node, shifted by 26 for its first operand.
+    static constexpr std::uint64_t operand = 0x3FFFFFF;
+
     static constexpr int operation_at(std::uint64_t node) { return static_cast<int>(node >> 52); }
-    static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & 0x3FFFFFFu); }
-    static constexpr int second_of(std::uint64_t node) { return static_cast<int>(node & 0x3FFFFFFu); }
+    static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & operand); }
+    static constexpr int second_of(std::uint64_t node) { return static_cast<int>(node & operand); }
 
     constexpr int operation_of(int id) const { return static_cast<int>(nodes[id] >> 52); }
-    constexpr int first(int id) const { return static_cast<int>(nodes[id] >> 26 & 0x3FFFFFFu); }
-    constexpr int second(int id) const { return static_cast<int>(nodes[id] & 0x3FFFFFFu); }
-    constexpr bool is_constant(int id) const { return operation_of(id) == constant_node; }
-    constexpr bool is_operation(int id) const { return operation_of(id) < operations_limit; }
-    constexpr number const& constant_at(int id) const { return constants[first(id)]; }
-    constexpr operation_info const& info_at(int id) const { return *operations[operation_of(id)]; }
+    constexpr int first(int id) const { return static_cast<int>(nodes[id] >> 26 & operand); }
+    constexpr int second(int id) const { return static_cast<int>(nodes[id] & operand); }
+    constexpr bool is_constant(int id) const { return nodes[id] >> 52 == constant_node; }
+    constexpr bool is_operation(int id) const { return nodes[id] >> 52 < operations_limit; }
+    /// Of an operation of one operand, too: its second operand reads as node 0.
+    constexpr bool has_operands(int id) const { return nodes[id] >> 52 < operations_limit || nodes[id] >> 52 == pair_node; }
+    constexpr number const& constant_at(int id) const { return constants[nodes[id] >> 26 & operand]; }
+    constexpr operation_info const& info_at(int id) const { return *operations[nodes[id] >> 52]; }
+    constexpr bool is_call(int id) const {
+        return nodes[id] >> 52 < operations_limit && operations[nodes[id] >> 52]->effort == effort::call;
+    }
     /// The number of nodes that a node refers to directly: a pair holds the last operands of three and more.
     constexpr int arity_at(int id) const {
-        int const operation = operation_of(id);
+        std::uint64_t const operation = nodes[id] >> 52;
         if (operation >= operations_limit) return operation == pair_node ? 2 : 0;
         return operations[operation]->arity > 2 ? 2 : operations[operation]->arity;
     }
     constexpr bool is(int id, operation_info const& info) const {
-        return operation_of(id) < operations_limit && operations[operation_of(id)] == &info;
+        return nodes[id] >> 52 < operations_limit && operations[nodes[id] >> 52] == &info;
     }
 
     static constexpr std::uint64_t node_of(int operation, int first, int second) {

@@ -7,8 +7,8 @@ namespace ctgrad::detail {
 
 /// How long a node takes, in units of an addition.
 constexpr int latency(graph const& g, int id) {
-    if (!g.is_operation(id)) return 1;
-    effort const takes = g.info_at(id).effort;
+    if (g.nodes[id] >> 52 >= graph::operations_limit) return 1;
+    effort const takes = g.operations[g.nodes[id] >> 52]->effort;
     return takes == effort::call ? 12 : takes == effort::division ? 4 : 1;
 }
 
@@ -24,15 +24,13 @@ constexpr int measure_depth(graph const& g, int const* slot, int* depth, lane_pa
     for (int pass = 0; again; ++pass) {
         again = false;
         for (int id = 0; id < g.count; ++id) {
-            if (!is_evaluated(g, slot, id)) continue;
-            int const arity = g.arity_at(id);
-            int d = 0;
-            if (arity > 0) d = depth[g.first(id)];
-            if (arity > 1 && depth[g.second(id)] > d) d = depth[g.second(id)];
-            d += by_latency ? latency(g, id) : 1;
+            if (slot[id] == dead || !g.has_operands(id)) continue;
+            std::uint64_t const node = g.nodes[id];
+            int const a = depth[node >> 26 & graph::operand], b = depth[node & graph::operand];  // 0 of a missing operand
+            int d = (a > b ? a : b) + (by_latency ? latency(g, id) : 1);
             if (lanes.partner[id] != lane_pairs::none) {
-                int const first = lanes.is_first(id) ? id : lanes.first_of(id);
-                int& other = depth[first == id ? lanes.partner[id] : first];
+                int const partner = lanes.partner[id], first = partner >= 0 ? id : -2 - partner;
+                int& other = depth[first == id ? partner : first];
                 if (d < other) d = other;
                 if (d != other || d != depth[id]) {
                     again = true;

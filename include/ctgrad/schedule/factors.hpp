@@ -18,7 +18,7 @@ struct factoring {
     bool hurries = false;  // whether the pass shortens chains
     int allowance = 0;     // how many multiplications that may add
 
-    constexpr bool is_product(int id) const { return id >= written && g.operation_of(id) == known::product; }
+    constexpr bool is_product(int id) const { return id >= written && g.nodes[id] >> 52 == known::product; }
 
     /// When a node is known.
     constexpr int known_at(int id) {

@@ -36,11 +36,13 @@ struct lane_pairs {
 
     /// Pairs the functions of the same operand that one call computes together.
     constexpr void pair_calls() {
+        bool any = false;
         for (int id = 0; id < g.count; ++id) work[id] = none;
         for (int id = 0; id < g.count; ++id)
-            if (slot[id] != -1 && g.is_operation(id) && g.info_at(id).together_with) work[g.first(id)] = id;
+            if (slot[id] != -1 && g.is_call(id) && g.info_at(id).together_with) work[g.first(id)] = id, any = true;
+        if (!any) return;
         for (int id = 0; id < g.count; ++id) {
-            if (slot[id] == -1 || !g.is_operation(id) || g.info_at(id).effort != effort::call) continue;
+            if (slot[id] == -1 || !g.is_call(id)) continue;
             int const first = g.arity_at(id) == 1 ? work[g.first(id)] : none;
             if (first == none || g.info_at(first).together_with != &g.info_at(id)) continue;
             partner[first] = id;
@@ -84,8 +86,9 @@ struct lane_pairs {
     /// Whether the operands of the second node of a pair are to be taken in the other order beside those of the first.
     constexpr bool swapped(int a, int b) const {
         if (!may_swap(a, b)) return false;
-        return matches(g.first(a), g.second(b)) + matches(g.second(a), g.first(b)) >
-               matches(g.first(a), g.first(b)) + matches(g.second(a), g.second(b));
+        int const a0 = g.first(a), a1 = g.second(a), b0 = g.first(b), b1 = g.second(b);
+        return (a0 == b1 || partner[a0] == b1) + (a1 == b0 || partner[a1] == b0) >
+               (a0 == b0 || partner[a0] == b0) + (a1 == b1 || partner[a1] == b1);
     }
 
     /// Takes apart the pairs that cost more than the instruction they save.
@@ -93,9 +96,10 @@ struct lane_pairs {
         for (bool changed = true; changed;) {
             changed = false;
             for (int id = 0; id < g.count; ++id) work[id] = 0;
-            for (int id = 0; id < g.count; ++id) count_single_uses(id);
             for (int id = 0; id < g.count; ++id)
-                if (is_first(id) && cost_of_operands(id) + (work[partner[id]] > 0 ? 1 : 0) > 1) {
+                if (slot[id] != -1 && partner[id] >= none) count_single_uses(id);
+            for (int id = 0; id < g.count; ++id)
+                if (partner[id] >= 0 && cost_of_operands(id) + (work[partner[id]] > 0 ? 1 : 0) > 1) {
                     part(id);
                     changed = true;
                 }
@@ -115,15 +119,15 @@ private:
     /// Whether vector registers compute the operation of both in one instruction, and they are free.
     constexpr bool may_pair(int a, int b) const {
         if (a == b || slot[a] == -1 || slot[b] == -1 || partner[a] != none || partner[b] != none || rank[a] != rank[b]) return false;
-        int const operation = g.operation_of(a);
-        return operation == g.operation_of(b) && (operation == known::negation || operation == known::sum ||
+        std::uint64_t const operation = g.nodes[a] >> 52;
+        return operation == g.nodes[b] >> 52 && (operation == known::negation || operation == known::sum ||
                                                   operation == known::difference || operation == known::product ||
                                                   operation == known::quotient);
     }
     /// Commutative, and no operand is where it should be.
     constexpr bool may_swap(int a, int b) const {
-        int const operation = g.operation_of(a);
-        return (operation == known::sum || operation == known::product) && g.first(a) != g.first(b) && g.second(a) != g.second(b);
+        std::uint64_t const operation = g.nodes[a] >> 52, difference = g.nodes[a] ^ g.nodes[b];
+        return (operation == known::sum || operation == known::product) && (difference >> 26 & graph::operand) != 0 && (difference & graph::operand) != 0;
     }
     /// The same question while pairs are being chosen.
     constexpr bool crossed(int a, int b) const {
@@ -149,14 +153,13 @@ private:
         return !matches(g.first(a), swap ? g.second(b) : g.first(b)) +
                !matches(g.second(a), swap ? g.first(b) : g.second(b));
     }
-    /// Counts in `work` the uses of a node's operands outside pairs.
+    /// Counts in `work` the uses of the operands of a node that is alone or first of a pair, outside pairs.
     constexpr void count_single_uses(int id) {
-        if (slot[id] == -1) return;
         int const arity = g.arity_at(id);
         if (partner[id] == none) {
             if (arity > 0) ++work[g.first(id)];
             if (arity > 1) ++work[g.second(id)];
-        } else if (is_first(id)) {
+        } else {
             int const other = partner[id];
             bool const swap = swapped(id, other);
             count_unmatched(g.first(id), swap ? g.second(other) : g.first(other));

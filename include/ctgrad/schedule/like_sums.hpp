@@ -62,20 +62,20 @@ struct like_sums {
     static constexpr key factor(key a) { return a & sum ? atom(2, a & prime, 0) : a; }
 
     constexpr key key_of(int id, key const* keys) const {
-        int const operation = g.operation_of(id), arity = g.arity_at(id);
+        key const node = g.nodes[id], operation = node >> 52, first = node >> 26 & graph::operand, second = node & graph::operand;
         if (operation == graph::constant_node) return of_constant(id);
-        if (arity == 0) return atom(3, static_cast<key>(operation), static_cast<key>(g.first(id)));
-        key const a = keys[g.first(id)], b = arity > 1 ? keys[g.second(id)] : 0;
+        if (!g.has_operands(id)) return atom(3, operation, first);
+        key const a = keys[first], b = second == 0 ? 0 : keys[second];
         switch (operation) {
             case known::negation: return minus(a) | (a & sum);
             case known::sum: return plus(a, b) | sum;
             case known::difference: return plus(a, minus(b)) | sum;
             case known::product:
-                if (g.is_constant(g.first(id))) return times(a, b) | (b & sum);
-                if (g.is_constant(g.second(id))) return times(a, b) | (a & sum);
+                if (g.nodes[first] >> 52 == graph::constant_node) return times(a, b) | (b & sum);
+                if (g.nodes[second] >> 52 == graph::constant_node) return times(a, b) | (a & sum);
                 return times(factor(a), factor(b));
             case known::quotient: return times(factor(a), atom(4, b, 0));
-            default: return atom(5 + static_cast<key>(operation), a, b);
+            default: return atom(5 + operation, a, b);
         }
     }
 
@@ -126,7 +126,7 @@ struct like_sums {
             keys[id] = 0;
             if (space.slot[id] == dead) continue;
             keys[id] = key_of(id, keys);
-            if (id >= written && g.arity_at(id) > 0) {
+            if (id >= written && g.has_operands(id)) {
                 int const other = replacement(id, keys[id], earlier, image);
                 image[id] = other >= 0 ? other : with_operands_moved(g, id, image);
             }

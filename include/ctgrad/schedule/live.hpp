@@ -13,27 +13,24 @@ constexpr void mark_live(graph const& g, int const* outputs, int output_count, i
     for (int id = 0; id < g.count; ++id) slot[id] = dead;
     for (int i = 0; i < output_count; ++i)
         if (outputs[i] != no_node) slot[outputs[i]] = pending;
-    for (int id = g.count; id-- > 0;) {
-        if (slot[id] == dead) continue;
-        int const arity = g.arity_at(id);
-        if (arity > 0) slot[g.first(id)] = pending;
-        if (arity > 1) slot[g.second(id)] = pending;
-    }
+    // A missing operand reads as node 0, a constant, which may so be live for nothing.
+    for (int id = g.count; id-- > 0;)
+        if (slot[id] != dead && g.has_operands(id)) slot[g.nodes[id] >> 26 & graph::operand] = slot[g.nodes[id] & graph::operand] = pending;
 }
 
-constexpr bool is_evaluated(graph const& g, int const* slot, int id) {
-    return slot[id] != dead && g.operation_of(id) != graph::input_node && g.operation_of(id) != graph::constant_node;
-}
+constexpr bool is_evaluated(graph const& g, int const* slot, int id) { return slot[id] != dead && g.has_operands(id); }
 
-/// A node with the images of its operands, otherwise as it is.
+/// A node with the images of its operands, otherwise as it is. The image of node 0, which stands for a missing operand, is
+/// itself.
 constexpr int with_operands_moved(graph& g, int id, int const* image) {
-    int const arity = g.arity_at(id);
-    if (arity == 0) return id;
-    int const a = image[g.first(id)], b = arity > 1 ? image[g.second(id)] : 0;
-    if (a == g.first(id) && (arity < 2 || b == g.second(id))) return id;
-    if (arity > 1 && g.is_operation(id) && g.info_at(id).commutative && b < a)
-        return g.intern(graph::node_of(g.operation_of(id), b, a));
-    return g.intern(graph::node_of(g.operation_of(id), a, b));
+    if (!g.has_operands(id)) return id;
+    std::uint64_t const node = g.nodes[id], operation = node >> 52;
+    int const a = image[node >> 26 & graph::operand], b = image[node & graph::operand];
+    std::uint64_t const moved = operation << 52 | static_cast<std::uint64_t>(a) << 26 | static_cast<std::uint64_t>(b);
+    if (moved == node) return id;
+    if (b < a && operation < graph::operations_limit && g.operations[operation]->commutative)
+        return g.intern(operation << 52 | static_cast<std::uint64_t>(b) << 26 | static_cast<std::uint64_t>(a));
+    return g.intern(moved);
 }
 
 }  // namespace ctgrad::detail

@@ -25,13 +25,9 @@ inline constexpr int broad = 12;
 
 /// Marks in `ahead` (1, else 0) what calls of functions wait for.
 constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* ahead) {
-    for (int id = 0; id < g.count; ++id)
-        ahead[id] = is_evaluated(g, slot, id) && g.is_operation(id) && g.info_at(id).effort == effort::call;
-    for (int id = g.count; id-- > 0;) {
-        int const arity = ahead[id] == 1 ? g.arity_at(id) : 0;
-        if (arity > 0) ahead[g.first(id)] = 1;
-        if (arity > 1) ahead[g.second(id)] = 1;
-    }
+    for (int id = 0; id < g.count; ++id) ahead[id] = slot[id] != dead && g.is_call(id);
+    for (int id = g.count; id-- > 0;)
+        if (ahead[id] == 1 && g.has_operands(id)) ahead[g.nodes[id] >> 26 & graph::operand] = ahead[g.nodes[id] & graph::operand] = 1;
 }
 
 /// The pairs: of calls, and of lanes grown from the outputs that the seeds name, even those that do not pay unless `pruned`.
@@ -64,12 +60,13 @@ constexpr int schedule(graph const& g, extract_space const& space, lane_pairs& l
     int first = -1;
     int const deepest = measure_depth(g, slot, depth, lanes);
     int evaluated = 0;
-    for (int id = 0; id < g.count; ++id) evaluated += is_evaluated(g, slot, id);
-    bool const in_order = seeds.count == 0 && evaluated > broad * deepest;
+    if (seeds.count == 0)
+        for (int id = 0; id < g.count; ++id) evaluated += is_evaluated(g, slot, id);
+    bool const in_order = evaluated > broad * deepest;
     for (int id = 0; id < g.count; ++id) {
         if (in_order)
             depth[id] = 0;
-        else if (next[id] == 0 && is_evaluated(g, slot, id))
+        else if (next[id] == 0)
             depth[id] += deepest + 1;
     }
     for (int d = 0; d <= 2 * deepest + 1; ++d) head[d] = -1;

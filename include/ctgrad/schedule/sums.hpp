@@ -34,7 +34,7 @@ struct sum_order : factoring {
     int product_count = 0;
 
     constexpr bool is_sum(int id) const {
-        return id >= written && (g.operation_of(id) == known::sum || g.operation_of(id) == known::difference);
+        return id >= written && (g.nodes[id] >> 52 == known::sum || g.nodes[id] >> 52 == known::difference);
     }
     /// Whether a sum is but a part of the sum that uses it.
     constexpr bool is_part(int id) const { return uses[id] == 1 && terms[id] > 0; }
@@ -59,9 +59,10 @@ struct sum_order : factoring {
         for (int id = 0; id < old_count; ++id) uses[id] = 0;
         for (int id = 0; id < old_count; ++id) {
             if (space.slot[id] == dead) continue;
-            int const arity = g.arity_at(id), weight = is_sum(id) ? 1 : 2;
-            if (arity > 0) uses[g.first(id)] += weight;
-            if (arity > 1) uses[g.second(id)] += weight;
+            if (!g.has_operands(id)) continue;
+            int const weight = is_sum(id) ? 1 : 2;
+            uses[g.nodes[id] >> 26 & graph::operand] += weight;
+            uses[g.nodes[id] & graph::operand] += weight;
         }
         for (int i = 0; i < output_count; ++i)
             if (outputs[i] != no_node) uses[outputs[i]] += 2;
@@ -77,10 +78,11 @@ struct sum_order : factoring {
         allowance = evaluated < few ? 0 : 4 + evaluated / 16;
         if (!hurries) return;
         for (int id = old_count; id-- > 0;) {
-            if (space.slot[id] == dead) continue;
-            int const arity = g.arity_at(id), through = left[id] + latency(g, id);
-            if (arity > 0 && left[g.first(id)] < through) left[g.first(id)] = through;
-            if (arity > 1 && left[g.second(id)] < through) left[g.second(id)] = through;
+            if (space.slot[id] == dead || !g.has_operands(id)) continue;
+            int const through = left[id] + latency(g, id);
+            int &of_first = left[g.nodes[id] >> 26 & graph::operand], &of_second = left[g.nodes[id] & graph::operand];
+            if (of_first < through) of_first = through;
+            if (of_second < through) of_second = through;
         }
         for (int id = 0; id < old_count; ++id)
             if (space.depth[id] + left[id] + 2 < deepest) left[id] = -1;

@@ -55,7 +55,7 @@ constexpr int merge_selects(graph& g, int a, int b) {
 
 /// Constants, negations and selections: what the rewrites of sums and products look for.
 constexpr bool is_plain(graph const& g, int id) {
-    int const operation = g.operation_of(id);
+    std::uint64_t const operation = g.nodes[id] >> 52;
     return operation != graph::constant_node && operation != known::negation && operation != known::selection;
 }
 

@@ -1,4 +1,4 @@
-
+#include <type_traits>
 
 #include <ctgrad/matrix.hpp>
 
@@ -34,6 +34,8 @@ constexpr auto labels = ctgrad::matrix<"labels", 1, 4>;
 
 // Shapes.
 static_assert(shape(W1 * X) == shape_of(Da, m));
+static_assert(std::is_same_v<decltype(ctgrad::free_rounding(ctgrad::gradient(J, W1))), decltype(ctgrad::gradient(J, W1))>);
+static_assert(std::is_same_v<decltype(ctgrad::free_rounding(A1)), std::remove_const_t<decltype(A1)>>);
 static_assert(shape(Z1) == shape_of(Da, m) && shape(Z2) == shape_of(1, m) && shape(J) == shape_of(1, 1));
 static_assert(shape(transpose(W1)) == shape_of(Dx, Da) && shape(row_sums(X)) == shape_of(Dx, 1));
 static_assert(shape(column_sums(X)) == shape_of(1, m) && shape(log_sum_exp(X)) == shape_of(1, m));

@@ -59,7 +59,8 @@ struct factoring {
         return result;
     }
     /// Takes the factor that is known last apart, and the last one of its factors, as long as the term waits for just one.
-    /// Where another product uses it too this adds a multiplication, and is done at the end of a chain of products only.
+    /// Where another product uses it too this adds a multiplication, and is done, if any may be added, at the end of a chain of
+    /// products only.
     constexpr void take_last_apart(product_term& term) {
         while (term.count < product_term::limit) {
             int const last = term.latest(), id = term.factor[last];

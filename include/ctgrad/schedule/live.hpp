@@ -13,24 +13,25 @@ constexpr void mark_live(graph const& g, int const* outputs, int output_count, i
     for (int id = 0; id < g.count; ++id) slot[id] = dead;
     for (int i = 0; i < output_count; ++i)
         if (outputs[i] != no_node) slot[outputs[i]] = pending;
-    // A missing operand reads as node 0, a constant, which may so be live for nothing.
-    for (int id = g.count; id-- > 0;)
-        if (slot[id] != dead && g.has_operands(id)) slot[g.nodes[id] >> 26 & graph::operand] = slot[g.nodes[id] & graph::operand] = pending;
+    for (int id = g.count; id-- > 0;) {
+        if (slot[id] == dead || !g.has_operands(id)) continue;
+        std::uint64_t const second = g.nodes[id] & graph::operand;
+        int const arity = second != 0 ? 2 : g.arity_at(id);  // a missing operand reads as node 0
+        if (arity > 0) slot[g.nodes[id] >> 26 & graph::operand] = pending;
+        if (arity > 1) slot[second] = pending;
+    }
 }
 
 constexpr bool is_evaluated(graph const& g, int const* slot, int id) { return slot[id] != dead && g.has_operands(id); }
 
-/// A node with the images of its operands, otherwise as it is. The image of node 0, which stands for a missing operand, is
-/// itself.
+/// A node with the images of its operands, otherwise as it is. Node 0 is its own image, as it stands for missing operands too.
 constexpr int with_operands_moved(graph& g, int id, int const* image) {
     if (!g.has_operands(id)) return id;
-    std::uint64_t const node = g.nodes[id], operation = node >> 52;
-    int const a = image[node >> 26 & graph::operand], b = image[node & graph::operand];
-    std::uint64_t const moved = operation << 52 | static_cast<std::uint64_t>(a) << 26 | static_cast<std::uint64_t>(b);
-    if (moved == node) return id;
-    if (b < a && operation < graph::operations_limit && g.operations[operation]->commutative)
-        return g.intern(operation << 52 | static_cast<std::uint64_t>(b) << 26 | static_cast<std::uint64_t>(a));
-    return g.intern(moved);
+    std::uint64_t const node = g.nodes[id], operation = node >> 52, first = node >> 26 & graph::operand, second = node & graph::operand;
+    std::uint64_t const a = first == 0 ? 0 : static_cast<std::uint64_t>(image[first]), b = second == 0 ? 0 : static_cast<std::uint64_t>(image[second]);
+    if (a == first && b == second) return id;
+    bool const swap = b < a && operation < graph::operations_limit && g.operations[operation]->commutative;
+    return g.intern(swap ? operation << 52 | b << 26 | a : operation << 52 | a << 26 | b);
 }
 
 }  // namespace ctgrad::detail

@@ -32,7 +32,7 @@ constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* ind
 }
 
 /// Changes the derivatives to nodes that compute the same in fewer or faster instructions. `results` are their ids; the nodes
-/// before `written` stay as they are, and if there are none, so may values change.
+/// before `written` stay as they are. If `written` is 0 none do, not even those of values.
 constexpr void arrange(graph& g, extract_space const& order, int written, quantity what, request const& r, int* results) {
     int const m = r.output_count, n = r.independent_count, count = result_count(what, m, n);
     lane_seeds const seeds = lane_seeds_of(what, m, n);

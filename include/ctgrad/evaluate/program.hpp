@@ -116,13 +116,13 @@ constexpr void emit_in_order(graph const& g, int const* outputs, int output_coun
     // A missing operand reads as node 0, the constant 0, which may so be in the program for nothing.
     for (int id = g.count; id-- > 0;)
         if (slot[id] != dead && (g.nodes[id] >> 52 < graph::operations_limit || g.nodes[id] >> 52 == graph::pair_node))
-            slot[g.nodes[id] >> 26 & graph::operand] = slot[g.nodes[id] & graph::operand] = pending;
+            slot[g.nodes[id] >> 26 & graph::operand_mask] = slot[g.nodes[id] & graph::operand_mask] = pending;
     for (int id = 0; id < g.count; ++id) {
         if (slot[id] == dead) continue;
         std::uint64_t const node = g.nodes[id], kind = node >> 52;
         if (kind < graph::operations_limit || kind == graph::pair_node)
-            p.nodes[slot[id] = p.count++] = kind << 52 | static_cast<std::uint64_t>(slot[node >> 26 & graph::operand]) << 26 |
-                                            static_cast<std::uint64_t>(slot[node & graph::operand]);
+            p.nodes[slot[id] = p.count++] = kind << 52 | static_cast<std::uint64_t>(slot[node >> 26 & graph::operand_mask]) << 26 |
+                                            static_cast<std::uint64_t>(slot[node & graph::operand_mask]);
         else
             emit(g, id, slot, p);
     }
@@ -153,8 +153,8 @@ constexpr void mark_joins(Program& p, int output_count) {
         if (p.outputs[i] != no_node) uses[p.outputs[i]] = 2;
     for (int slot = 0; slot < p.count; ++slot)
         if (p.nodes[slot] >> 52 < graph::operations_limit || p.nodes[slot] >> 52 == graph::pair_node) {
-            ++uses[p.nodes[slot] >> 26 & graph::operand];
-            ++uses[p.nodes[slot] & graph::operand];
+            ++uses[p.nodes[slot] >> 26 & graph::operand_mask];
+            ++uses[p.nodes[slot] & graph::operand_mask];
         }
     for (int slot = 0; slot < p.count; ++slot)
         p.joins[slot] = p.nodes[slot] >> 52 == known::product && uses[slot] == 1 && !p.derived[slot];

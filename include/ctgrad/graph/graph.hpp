@@ -60,21 +60,21 @@ struct graph : graph_counts {
     /// Null in a graph of scalars.
     shape_column* shapes = nullptr;
 
-    /// What is left of a node, shifted by 26 for its first operand.
-    static constexpr std::uint64_t operand = 0x3FFFFFF;
+    /// The bits of the second operand; those of the first stand 26 higher.
+    static constexpr std::uint64_t operand_mask = 0x3FFFFFF;
 
     static constexpr int operation_at(std::uint64_t node) { return static_cast<int>(node >> 52); }
-    static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & operand); }
-    static constexpr int second_of(std::uint64_t node) { return static_cast<int>(node & operand); }
+    static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & operand_mask); }
+    static constexpr int second_of(std::uint64_t node) { return static_cast<int>(node & operand_mask); }
 
     constexpr int operation_of(int id) const { return static_cast<int>(nodes[id] >> 52); }
-    constexpr int first(int id) const { return static_cast<int>(nodes[id] >> 26 & operand); }
-    constexpr int second(int id) const { return static_cast<int>(nodes[id] & operand); }
+    constexpr int first(int id) const { return static_cast<int>(nodes[id] >> 26 & operand_mask); }
+    constexpr int second(int id) const { return static_cast<int>(nodes[id] & operand_mask); }
     constexpr bool is_constant(int id) const { return nodes[id] >> 52 == constant_node; }
     constexpr bool is_operation(int id) const { return nodes[id] >> 52 < operations_limit; }
-    /// Of an operation of one operand, too: its second operand reads as node 0.
+    /// Whether the operands of a node are nodes; one that is missing reads as node 0.
     constexpr bool has_operands(int id) const { return nodes[id] >> 52 < operations_limit || nodes[id] >> 52 == pair_node; }
-    constexpr number const& constant_at(int id) const { return constants[nodes[id] >> 26 & operand]; }
+    constexpr number const& constant_at(int id) const { return constants[nodes[id] >> 26 & operand_mask]; }
     constexpr operation_info const& info_at(int id) const { return *operations[nodes[id] >> 52]; }
     constexpr bool is_call(int id) const {
         return nodes[id] >> 52 < operations_limit && operations[nodes[id] >> 52]->effort == effort::call;

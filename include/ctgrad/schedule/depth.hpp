@@ -26,7 +26,7 @@ constexpr int measure_depth(graph const& g, int const* slot, int* depth, lane_pa
         for (int id = 0; id < g.count; ++id) {
             if (slot[id] == dead || !g.has_operands(id)) continue;
             std::uint64_t const node = g.nodes[id];
-            int const a = depth[node >> 26 & graph::operand], b = depth[node & graph::operand];  // 0 of a missing operand
+            int const a = depth[node >> 26 & graph::operand_mask], b = depth[node & graph::operand_mask];  // 0 of a missing operand
             int d = (a > b ? a : b) + (by_latency ? latency(g, id) : 1);
             if (lanes.partner[id] != lane_pairs::none) {
                 int const partner = lanes.partner[id], first = partner >= 0 ? id : -2 - partner;

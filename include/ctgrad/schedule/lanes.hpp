@@ -127,7 +127,7 @@ private:
     /// Commutative, and no operand is where it should be.
     constexpr bool may_swap(int a, int b) const {
         std::uint64_t const operation = g.nodes[a] >> 52, difference = g.nodes[a] ^ g.nodes[b];
-        return (operation == known::sum || operation == known::product) && (difference >> 26 & graph::operand) != 0 && (difference & graph::operand) != 0;
+        return (operation == known::sum || operation == known::product) && (difference >> 26 & graph::operand_mask) != 0 && (difference & graph::operand_mask) != 0;
     }
     /// The same question while pairs are being chosen.
     constexpr bool crossed(int a, int b) const {

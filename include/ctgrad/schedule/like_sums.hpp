@@ -62,7 +62,7 @@ struct like_sums {
     static constexpr key factor(key a) { return a & sum ? atom(2, a & prime, 0) : a; }
 
     constexpr key key_of(int id, key const* keys) const {
-        key const node = g.nodes[id], operation = node >> 52, first = node >> 26 & graph::operand, second = node & graph::operand;
+        key const node = g.nodes[id], operation = node >> 52, first = node >> 26 & graph::operand_mask, second = node & graph::operand_mask;
         if (operation == graph::constant_node) return of_constant(id);
         if (!g.has_operands(id)) return atom(3, operation, first);
         key const a = keys[first], b = second == 0 ? 0 : keys[second];

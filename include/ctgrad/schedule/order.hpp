@@ -27,7 +27,7 @@ inline constexpr int broad = 12;
 constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* ahead) {
     for (int id = 0; id < g.count; ++id) ahead[id] = slot[id] != dead && g.is_call(id);
     for (int id = g.count; id-- > 0;)
-        if (ahead[id] == 1 && g.has_operands(id)) ahead[g.nodes[id] >> 26 & graph::operand] = ahead[g.nodes[id] & graph::operand] = 1;
+        if (ahead[id] == 1 && g.has_operands(id)) ahead[g.nodes[id] >> 26 & graph::operand_mask] = ahead[g.nodes[id] & graph::operand_mask] = 1;
 }
 
 /// The pairs: of calls, and of lanes grown from the outputs that the seeds name, even those that do not pay unless `pruned`.

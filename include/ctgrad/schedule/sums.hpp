@@ -61,8 +61,8 @@ struct sum_order : factoring {
             if (space.slot[id] == dead) continue;
             if (!g.has_operands(id)) continue;
             int const weight = is_sum(id) ? 1 : 2;
-            uses[g.nodes[id] >> 26 & graph::operand] += weight;
-            uses[g.nodes[id] & graph::operand] += weight;
+            uses[g.nodes[id] >> 26 & graph::operand_mask] += weight;
+            uses[g.nodes[id] & graph::operand_mask] += weight;
         }
         for (int i = 0; i < output_count; ++i)
             if (outputs[i] != no_node) uses[outputs[i]] += 2;
@@ -80,7 +80,7 @@ struct sum_order : factoring {
         for (int id = old_count; id-- > 0;) {
             if (space.slot[id] == dead || !g.has_operands(id)) continue;
             int const through = left[id] + latency(g, id);
-            int &of_first = left[g.nodes[id] >> 26 & graph::operand], &of_second = left[g.nodes[id] & graph::operand];
+            int &of_first = left[g.nodes[id] >> 26 & graph::operand_mask], &of_second = left[g.nodes[id] & graph::operand_mask];
             if (of_first < through) of_first = through;
             if (of_second < through) of_second = through;
         }

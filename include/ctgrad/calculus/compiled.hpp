@@ -32,8 +32,8 @@ constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* ind
 }
 
 /// Changes the derivatives to nodes that compute the same in fewer or faster instructions. `results` are their ids; the nodes
-/// before `written` stay as they are. If `written` is 0 none do, not even those of values.
-constexpr void arrange(graph& g, extract_space const& order, int written, quantity what, request const& r, int* results) {
+/// before `written` stay as they are, and with them the first `fixed_values` results. If `written` is 0, values may change too.
+constexpr void arrange(graph& g, extract_space const& order, int written, int fixed_values, quantity what, request const& r, int* results) {
     int const m = r.output_count, n = r.independent_count, count = result_count(what, m, n);
     lane_seeds const seeds = lane_seeds_of(what, m, n);
     if (!g.full && written == 0) shared_reciprocals{g, order}(results, count);
@@ -42,7 +42,7 @@ constexpr void arrange(graph& g, extract_space const& order, int written, quanti
     if (!g.full && kept < count) like_products{g, order, written}(results, count, kept);
     if (!g.full) logistic_slope{g, order, written}(results, count);
     if (!g.full) sum_order{{g, order, written}}(results, count, kept, seeds);
-    if (!g.full) logistic_sharing{g, order}(results, count, written == 0 ? 0 : value_count(what, m));
+    if (!g.full) logistic_sharing{g, order}(results, count, fixed_values);
 }
 
 /// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
@@ -56,8 +56,7 @@ template <class Source, quantity What, int Capacity>
 struct workbench {
     static constexpr int m = Source::output_count, n = Source::independent_count;
     static constexpr int result_count = detail::result_count(What, m, n);
-    /// How many of the results are rounded as they are written.
-    static constexpr int values = rounds_freely<Source> ? 0 : value_count(What, m);
+    static constexpr int fixed_values = detail::fixed_values<Source>(value_count(What, m));
 
     graph_storage<Capacity> storage{};
     graph::counts counts{};
@@ -95,9 +94,9 @@ struct workbench {
         graph g = storage.resume(counts);
         int slot[Capacity]{}, depth[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
         extract_space const space{slot, depth, next, head, partner};
-        arrange(g, space, written, What, {outputs, m, independent, n, seeds}, results);
+        arrange(g, space, written, fixed_values, What, {outputs, m, independent, n, seeds}, results);
         p.full = g.full;
-        if (!p.full) detail::extract(g, written, results, result_count, values, lane_seeds_of(What, m, n), space, p);
+        if (!p.full) detail::extract(g, written, results, result_count, fixed_values, lane_seeds_of(What, m, n), space, p);
         return p;
     }
 };

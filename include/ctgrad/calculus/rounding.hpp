@@ -32,5 +32,10 @@ template <class Source>
 constexpr int first_free_node(int written) {
     return rounds_freely<Source> ? 0 : written;
 }
+/// How many of the first results are rounded as they are written, of `values` that are no derivatives.
+template <class Source>
+constexpr int fixed_values(int values) {
+    return rounds_freely<Source> ? 0 : values;
+}
 
 }  // namespace ctgrad::detail

@@ -14,9 +14,7 @@ constexpr auto f = (x + y) * z;
 
 // The length of a triangle's side, squared, by the points it joins.
 constexpr auto side = ctgrad::function<double(std::array<double, 2>, std::array<double, 2>)>(
-    [](auto const& a, auto const& b) {
-        return (a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]);
-    });
+    [](auto const& a, auto const& b) { return (a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]); });
 
 int main() {
     // A structure of arrays: a column for each variable, or one number for all rows.
@@ -30,8 +28,8 @@ int main() {
     // Rows of a matrix in, rows of a matrix out, on every processor of the machine.
     std::vector<double> const points{0, 0, 3, 4, /**/ 1, 1, 2, 0};
     std::vector<double> gradients(8);
-    ctgrad::batch(ctgrad::gradient(side), ctgrad::threads{0})(
-        ctgrad::into(ctgrad::rows<4>(gradients)), ctgrad::rows<4>(points));
+    ctgrad::batch(ctgrad::gradient(side), ctgrad::threads{0})(ctgrad::into(ctgrad::rows<4>(gradients)),
+                                                              ctgrad::rows<4>(points));
     for (double partial : gradients) std::printf("%g ", partial);
 
     // A mistake is found before anything is written.

@@ -31,7 +31,9 @@ double loss(double p, double label) { return -(label * std::log(p) + (1 - label)
 }  // namespace
 
 int main() {
-    heading("E10  yhat = sigmoid(alpha3^T sigmoid(alpha2^T sigmoid(alpha1^T x))), J = -(y log(yhat) + (1 - y) log(1 - yhat))");
+    heading(
+        "E10  yhat = sigmoid(alpha3^T sigmoid(alpha2^T sigmoid(alpha1^T x))), J = -(y log(yhat) + (1 - y) log(1 - "
+        "yhat))");
 
     part("Backward, layer by layer");
     PROVED(identical(derivative(J, yhat), -(y * (1_c / yhat) + (y - 1_c) * (1_c / (1_c - yhat)))));
@@ -74,7 +76,9 @@ int main() {
     std::printf("  at y = 0: printed %.4f, exact %.4f, finite difference %.4f\n", -1 / (1 - p), exact,
                 (loss(p + 1e-6, label) - loss(p - 1e-6, label)) / 2e-6);
 
-    part("Training until no epoch changes the loss by a thousandth of it: is x1 + x2 > 0? (D = 3: x3 = 1 for the intercept)");
+    part(
+        "Training until no epoch changes the loss by a thousandth of it: is x1 + x2 > 0? (D = 3: x3 = 1 for the "
+        "intercept)");
     std::mt19937 engine(7);
     Index const count = 200;
     MatrixXd points = MatrixXd::Ones(3, count);
@@ -101,7 +105,8 @@ int main() {
         }
         bool const converged = std::abs(loss_before - total) < 1e-3 * total;
         loss_before = total;
-        if ((epoch & (epoch - 1)) == 0 || converged) std::printf("  epoch %4d: loss %.4f, %d of 200 right\n", epoch, total, right);
+        if ((epoch & (epoch - 1)) == 0 || converged)
+            std::printf("  epoch %4d: loss %.4f, %d of 200 right\n", epoch, total, right);
         if (converged) break;
     }
 }

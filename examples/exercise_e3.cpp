@@ -33,7 +33,8 @@ constexpr auto z2 = W2 * a1 + b2;
 constexpr auto yhat = sigmoid(z2);
 
 /// The loss by plain loops.
-double loss(MatrixXd const& w1, MatrixXd const& c1, MatrixXd const& w2, double c2, MatrixXd const& data, MatrixXd const& labels) {
+double loss(MatrixXd const& w1, MatrixXd const& c1, MatrixXd const& w2, double c2, MatrixXd const& data,
+            MatrixXd const& labels) {
     double total = 0;
     for (Index j = 0; j < data.cols(); ++j) {
         double z = c2;
@@ -103,7 +104,8 @@ int main() {
     MatrixXd labels(1, 4);
     labels << 1, 0, 0, 1;
     double const c2 = 0.1;
-    auto const r = ctgrad::value_and_gradient(J, W1, b1, W2, b2, Z1, Z2)(W1 = w1, b1 = c1, W2 = w2, b2 = c2, X = data, Y = labels);
+    auto const r =
+        ctgrad::value_and_gradient(J, W1, b1, W2, b2, Z1, Z2)(W1 = w1, b1 = c1, W2 = w2, b2 = c2, X = data, Y = labels);
     std::printf("  J         = %10.6f\n", r.value);
     print("dJ/dZ2", r[Z2]);
     print("dJ/dZ1", r[Z1]);
@@ -128,5 +130,6 @@ int main() {
     part("Slips: the hand-out 000 multiplies by relu(z1) and sigma(z2) where their derivatives belong");
     MatrixXd const sigma = Yhat(W1 = w1, b1 = c1, W2 = w2, b2 = c2, X = data), relu_z = A1(W1 = w1, b1 = c1, X = data);
     MatrixXd const without_primes = (w2.transpose() * d1.cwiseProduct(sigma)).cwiseProduct(relu_z) * data.transpose();
-    std::printf("  dJ/dW1 as printed is off by %.3f, as corrected by less than 1e-9\n", (without_primes - r[W1]).cwiseAbs().maxCoeff());
+    std::printf("  dJ/dW1 as printed is off by %.3f, as corrected by less than 1e-9\n",
+                (without_primes - r[W1]).cwiseAbs().maxCoeff());
 }

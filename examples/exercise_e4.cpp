@@ -83,10 +83,11 @@ int main() {
     PROVED(identical(derivative(o, gamma_), to_l) && identical(derivative(o, b1), to_z1));
 
     part("In numbers, d = 2, m = 3, K = 4, y = 1");
-    numbers const n{given(2, 1, 1), given(3, 2, 6), given(3, 1, 3), given(3, 3, 4), given(3, 1, 5), given(4, 3, 7), given(4, 1, 8)};
+    numbers const n{given(2, 1, 1), given(3, 2, 6), given(3, 1, 3), given(3, 3, 4),
+                    given(3, 1, 5), given(4, 3, 7), given(4, 1, 8)};
     int const label = 1;
-    auto const r = ctgrad::value_and_gradient(o, V, W1, W2, l)(x = n.x, y = label, W1 = n.W1, b1 = n.b1, W2 = n.W2, b2 = n.b2,
-                                                              V = n.V, gamma_ = n.gamma);
+    auto const r = ctgrad::value_and_gradient(o, V, W1, W2, l)(x = n.x, y = label, W1 = n.W1, b1 = n.b1, W2 = n.W2,
+                                                               b2 = n.b2, V = n.V, gamma_ = n.gamma);
     std::printf("  o         = %10.6f\n", r.value);
     print("do/dl", r[l]);
     print("do/dV", r[V]);
@@ -107,18 +108,22 @@ int main() {
     compare("do/dW2 and finite differences", r[W2], by_entry(&numbers::W2));
 
     // The Jacobians themselves, multiplied as the exercise writes them.
-    MatrixXd const dl_dh2 = jacobian(l, h2, x = n.x, W1 = n.W1, b1 = n.b1, W2 = n.W2, b2 = n.b2, V = n.V, gamma_ = n.gamma);
-    MatrixXd const dq_dl = jacobian(q, l, x = n.x, W1 = n.W1, b1 = n.b1, W2 = n.W2, b2 = n.b2, V = n.V, gamma_ = n.gamma);
+    MatrixXd const dl_dh2 =
+        jacobian(l, h2, x = n.x, W1 = n.W1, b1 = n.b1, W2 = n.W2, b2 = n.b2, V = n.V, gamma_ = n.gamma);
+    MatrixXd const dq_dl =
+        jacobian(q, l, x = n.x, W1 = n.W1, b1 = n.b1, W2 = n.W2, b2 = n.b2, V = n.V, gamma_ = n.gamma);
     MatrixXd const dh2_dz2 = jacobian(h2, z2, x = n.x, W1 = n.W1, b1 = n.b1, W2 = n.W2, b2 = n.b2);
     MatrixXd const dz2_dh1 = jacobian(z2, h1, x = n.x, W1 = n.W1, b1 = n.b1, W2 = n.W2, b2 = n.b2);
     MatrixXd const dh1_dz1 = jacobian(h1, z1, x = n.x, W1 = n.W1, b1 = n.b1);
     MatrixXd const do_dq = -VectorXd::Unit(4, label).transpose();
     print("dq/dl", dq_dl);
     print("dh2/dz2", dh2_dz2);
-    MatrixXd const h2_values = h2(x = n.x, W1 = n.W1, b1 = n.b1, W2 = n.W2, b2 = n.b2), h1_values = h1(x = n.x, W1 = n.W1, b1 = n.b1);
+    MatrixXd const h2_values = h2(x = n.x, W1 = n.W1, b1 = n.b1, W2 = n.W2, b2 = n.b2),
+                   h1_values = h1(x = n.x, W1 = n.W1, b1 = n.b1);
     MatrixXd const row = do_dq * dq_dl;
     compare("do/dV and (do/dq dq/dl)^T h2^T", r[V], row.transpose() * h2_values.transpose());
-    compare("do/dW2 and (... dl/dh2 dh2/dz2)^T h1^T", r[W2], (row * dl_dh2 * dh2_dz2).transpose() * h1_values.transpose());
+    compare("do/dW2 and (... dl/dh2 dh2/dz2)^T h1^T", r[W2],
+            (row * dl_dh2 * dh2_dz2).transpose() * h1_values.transpose());
     compare("do/dW1 and (... dz2/dh1 dh1/dz1)^T x^T", r[W1],
             (row * dl_dh2 * dh2_dz2 * dz2_dh1 * dh1_dz1).transpose() * n.x.transpose());
 }

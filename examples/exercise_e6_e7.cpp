@@ -41,7 +41,8 @@ constexpr auto l = f_l(V, h, gamma_);
 constexpr auto q = f_q(l);
 constexpr auto joined = f_o(q, label1, label2);
 
-double loss(MatrixXd const& w, MatrixXd const& bias, MatrixXd const& v, MatrixXd const& c, MatrixXd const& x, int label) {
+double loss(MatrixXd const& w, MatrixXd const& bias, MatrixXd const& v, MatrixXd const& c, MatrixXd const& x,
+            int label) {
     VectorXd const logits = v * (w * x + bias).array().tanh().matrix() + c;
     return std::log(logits.array().exp().sum()) - logits(label);
 }
@@ -63,16 +64,21 @@ int main() {
     PROVED(identical(derivative(joined, W), derivative(joined, z) * transpose(join(x1, x2))));
 
     part("In numbers, d = 2, m = 3, K = 4, label1 = 2, label2 = 0: both give the same loss and the same gradient");
-    MatrixXd const a = given(2, 1, 1), c = given(2, 1, 2), w = given(3, 2, 3), bias = given(3, 1, 4), v = given(4, 3, 5), g = given(4, 1, 6);
-    auto const first = ctgrad::value_and_gradient(o, V, W, b, gamma_)(x1 = a, x2 = c, label1 = 2, label2 = 0, W = w, b = bias, V = v, gamma_ = g);
-    auto const second = ctgrad::value_and_gradient(joined, V, W, b, gamma_)(x1 = a, x2 = c, label1 = 2, label2 = 0, W = w, b = bias, V = v, gamma_ = g);
+    MatrixXd const a = given(2, 1, 1), c = given(2, 1, 2), w = given(3, 2, 3), bias = given(3, 1, 4),
+                   v = given(4, 3, 5), g = given(4, 1, 6);
+    auto const first = ctgrad::value_and_gradient(o, V, W, b, gamma_)(x1 = a, x2 = c, label1 = 2, label2 = 0, W = w,
+                                                                      b = bias, V = v, gamma_ = g);
+    auto const second = ctgrad::value_and_gradient(joined, V, W, b, gamma_)(x1 = a, x2 = c, label1 = 2, label2 = 0,
+                                                                            W = w, b = bias, V = v, gamma_ = g);
     std::printf("  o         = %10.6f\n", first.value);
     print("do/dV", first[V]);
     compare("E6: o and plain Eigen", first.value, loss(w, bias, v, g, a, 2) + loss(w, bias, v, g, c, 0));
-    compare("E6: do/dV and finite differences", first[V],
-            by_differences([&](MatrixXd const& n) { return loss(w, bias, n, g, a, 2) + loss(w, bias, n, g, c, 0); }, v));
-    compare("E6: do/dW and finite differences", first[W],
-            by_differences([&](MatrixXd const& n) { return loss(n, bias, v, g, a, 2) + loss(n, bias, v, g, c, 0); }, w));
+    compare(
+        "E6: do/dV and finite differences", first[V],
+        by_differences([&](MatrixXd const& n) { return loss(w, bias, n, g, a, 2) + loss(w, bias, n, g, c, 0); }, v));
+    compare(
+        "E6: do/dW and finite differences", first[W],
+        by_differences([&](MatrixXd const& n) { return loss(n, bias, v, g, a, 2) + loss(n, bias, v, g, c, 0); }, w));
     compare("E6 and E7: o", first.value, second.value);
     compare("E6 and E7: do/dV", first[V], second[V]);
     compare("E6 and E7: do/dW", first[W], second[W]);

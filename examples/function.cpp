@@ -65,9 +65,8 @@ int main() {
     auto const chosen = ctgrad::gradient(energy, ctgrad::arguments<0>)(s, points);
     std::printf("by stiffness %g, by length %g\n", chosen.stiffness, chosen.length);
 
-    constexpr auto deceleration = ctgrad::function<double(body, double)>([](auto const& b, auto speed) {
-        return ctgrad::get<"drag">(b) * speed * speed / ctgrad::get<"mass">(b);
-    });
+    constexpr auto deceleration = ctgrad::function<double(body, double)>(
+        [](auto const& b, auto speed) { return ctgrad::get<"drag">(b) * speed * speed / ctgrad::get<"mass">(b); });
     auto const [by_body, by_speed] = ctgrad::gradient(deceleration)(body{4, 0.5}, 2.0);
     std::printf("by mass %g, by drag %g, by speed %g\n", by_body.mass, by_body.drag, by_speed);
 }

@@ -20,7 +20,7 @@ constexpr auto W2 = ctgrad::matrix<"W2", 1, Da>;
 constexpr auto b2 = ctgrad::vector<"b2", 1>;
 constexpr auto X = ctgrad::matrix<"X", Dx, m>;
 constexpr auto Y = ctgrad::matrix<"Y", 1, m>;
-constexpr auto Z1 = ctgrad::named<"Z1">(W1 * X + b1);                      // b1 spread over the m columns
+constexpr auto Z1 = ctgrad::named<"Z1">(W1 * X + b1);  // b1 spread over the m columns
 constexpr auto Yhat = sigmoid(W2 * relu(Z1) + b2);
 constexpr auto J = mean(-(Y % log(Yhat) + (1_c - Y) % log(1_c - Yhat)));  // % entry by entry
 
@@ -53,7 +53,7 @@ int main() {
     w1 << 1, 1, 1, -1, -1, 1;
     w2 << 0.5, -0.5, -0.5;
     data << 0, 0, 1, 1, 0, 1, 0, 1;
-    labels << 0, 1, 1, 0;  // exclusive or
+    labels << 0, 1, 1, 0;                                                   // exclusive or
     ctgrad::evaluator step(ctgrad::value_and_gradient(J, W1, b1, W2, b2));  // allocates in the first call only
     for (int i = 0; i <= 2000; ++i) {
         auto const& r = step(W1 = w1, b1 = c1, W2 = w2, b2 = c2, X = data, Y = labels);

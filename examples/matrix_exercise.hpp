@@ -24,8 +24,7 @@ inline void part(char const* text) { std::printf("\n%s\n", text); }
 inline MatrixXd given(Index rows, Index columns, unsigned seed) {
     std::mt19937 engine(seed);
     MatrixXd result(rows, columns);
-    for (Index i = 0; i < result.size(); ++i)
-        result.data()[i] = static_cast<double>(engine() % 2001) / 1000 - 1;
+    for (Index i = 0; i < result.size(); ++i) result.data()[i] = static_cast<double>(engine() % 2001) / 1000 - 1;
     return result;
 }
 
@@ -55,8 +54,8 @@ inline MatrixXd by_differences(std::function<double(MatrixXd const&)> const& f, 
 
 /// Prints whether two answers agree to nine decimals; ends the program with an error if not.
 inline void compare(char const* what, MatrixXd const& answer, MatrixXd const& other) {
-    bool const same = answer.rows() == other.rows() && answer.cols() == other.cols() &&
-                      (answer - other).cwiseAbs().maxCoeff() < 1e-9;
+    bool const same =
+        answer.rows() == other.rows() && answer.cols() == other.cols() && (answer - other).cwiseAbs().maxCoeff() < 1e-9;
     std::printf("  %-44s %s\n", what, same ? "agree" : "DIFFER");
     if (!same) std::exit(1);
 }

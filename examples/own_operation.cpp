@@ -27,7 +27,8 @@ constexpr auto softsign(auto const& x) { return ctgrad::apply<softsign_operation
 constexpr auto x = ctgrad::variable<"x">;
 constexpr auto f = softsign(3_c * x);
 
-static_assert(ctgrad::identical(ctgrad::derivative(softsign(x), x), (1_c - abs(softsign(x))) * (1_c - abs(softsign(x)))));
+static_assert(ctgrad::identical(ctgrad::derivative(softsign(x), x),
+                                (1_c - abs(softsign(x))) * (1_c - abs(softsign(x)))));
 static_assert(f(x = 1.0) == 0.75);
 static_assert(ctgrad::derivative(f, x)(x = 1.0) == 0.1875);
 static_assert(ctgrad::cost(ctgrad::value_and_gradient(f, x)).calls("softsign") == 1);

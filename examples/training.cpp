@@ -166,39 +166,47 @@ std::vector<double> train(Network& network, problem const& p, int epochs, double
 
 /// The loss curve and the decision boundary with the first of the held-out points, drawn by gnuplot.
 template <class Network>
-void draw(std::string const& base, char const* title, Network const& network, problem const& p, std::vector<double> const& losses) {
+void draw(std::string const& base, char const* title, Network const& network, problem const& p,
+          std::vector<double> const& losses) {
     std::ofstream curve(base + "_loss.txt"), dots(base + "_points.txt"), field(base + "_field.txt");
     for (std::size_t i = 0; i < losses.size(); ++i) curve << i + 1 << ' ' << losses[i] << '\n';
     for (Index i = 0; i < 400; ++i) dots << p.points(0, i) << ' ' << p.points(1, i) << ' ' << p.labels(i) << '\n';
     Index const side = 121;
     MatrixXd grid(2, side);
     for (Index j = 0; j < side; ++j) {
-        for (Index i = 0; i < side; ++i) grid.col(i) << -2 + 4.0 * static_cast<double>(i) / (side - 1), -2 + 4.0 * static_cast<double>(j) / (side - 1);
+        for (Index i = 0; i < side; ++i)
+            grid.col(i) << -2 + 4.0 * static_cast<double>(i) / (side - 1),
+                -2 + 4.0 * static_cast<double>(j) / (side - 1);
         RowVectorXd const answers = network.at(Network::yhat, grid);
         for (Index i = 0; i < side; ++i) field << grid(0, i) << ' ' << grid(1, i) << ' ' << answers(i) << '\n';
         field << '\n';
     }
     curve.close(), dots.close(), field.close();
-    std::ofstream(base + ".gnuplot") << "set terminal svg size 900,420 background 'white' font 'sans,12'\nset output '" << base
-                                     << ".svg'\nset multiplot layout 1,2 title '" << title << "'\n"
-                                     << "set logscale y\nset xlabel 'epoch'\nset ylabel 'cross-entropy'\nset grid\nunset key\n"
-                                     << "plot '" << base << "_loss.txt' with lines linewidth 2 linecolor rgb '#3060a0'\n"
-                                     << "unset logscale y\nunset grid\nset xlabel 'x_1'\nset ylabel 'x_2'\nset size ratio -1\n"
-                                     << "set xrange [-2:2]\nset yrange [-2:2]\nset cbrange [0:1]\nset cblabel 'yhat'\n"
-                                     << "set palette defined (0 '#e0a080', 0.5 '#ffffff', 1 '#80a0e0')\n"
-                                     << "set table '" << base << "_boundary.txt'\nset contour base\nset cntrparam levels discrete 0.5\nunset surface\n"
-                                     << "splot '" << base << "_field.txt'\nunset table\nset surface\nunset contour\n"
-                                     << "plot '" << base << "_field.txt' with image, '" << base << "_boundary.txt' with lines linewidth 2 linecolor rgb 'black', "
-                                     << "'" << base << "_points.txt' using 1:($3 > 0.5 ? $2 : 1/0) with points pointtype 7 pointsize 0.3 linecolor rgb '#2040a0', "
-                                     << "'" << base << "_points.txt' using 1:($3 < 0.5 ? $2 : 1/0) with points pointtype 7 pointsize 0.3 linecolor rgb '#a04010'\n"
-                                     << "unset multiplot\n";
+    std::ofstream(base + ".gnuplot")
+        << "set terminal svg size 900,420 background 'white' font 'sans,12'\nset output '" << base
+        << ".svg'\nset multiplot layout 1,2 title '" << title << "'\n"
+        << "set logscale y\nset xlabel 'epoch'\nset ylabel 'cross-entropy'\nset grid\nunset key\n"
+        << "plot '" << base << "_loss.txt' with lines linewidth 2 linecolor rgb '#3060a0'\n"
+        << "unset logscale y\nunset grid\nset xlabel 'x_1'\nset ylabel 'x_2'\nset size ratio -1\n"
+        << "set xrange [-2:2]\nset yrange [-2:2]\nset cbrange [0:1]\nset cblabel 'yhat'\n"
+        << "set palette defined (0 '#e0a080', 0.5 '#ffffff', 1 '#80a0e0')\n"
+        << "set table '" << base
+        << "_boundary.txt'\nset contour base\nset cntrparam levels discrete 0.5\nunset surface\n"
+        << "splot '" << base << "_field.txt'\nunset table\nset surface\nunset contour\n"
+        << "plot '" << base << "_field.txt' with image, '" << base
+        << "_boundary.txt' with lines linewidth 2 linecolor rgb 'black', "
+        << "'" << base
+        << "_points.txt' using 1:($3 > 0.5 ? $2 : 1/0) with points pointtype 7 pointsize 0.3 linecolor rgb '#2040a0', "
+        << "'" << base
+        << "_points.txt' using 1:($3 < 0.5 ? $2 : 1/0) with points pointtype 7 pointsize 0.3 linecolor rgb '#a04010'\n"
+        << "unset multiplot\n";
     std::string const command = "gnuplot '" + base + ".gnuplot'";
     if (std::system(command.c_str()) != 0) std::fprintf(stderr, "gnuplot could not draw %s.svg\n", base.c_str());
 }
 
 template <class Network>
-bool report(char const* name, char const* file, Network& network, problem const& seen, problem const& held_out, int epochs, double rate,
-            dice& random, char const* directory) {
+bool report(char const* name, char const* file, Network& network, problem const& seen, problem const& held_out,
+            int epochs, double rate, dice& random, char const* directory) {
     std::fprintf(stderr, "%s\n", name);
     std::vector<double> const losses = train(network, seen, epochs, rate, random);
     double const share = accuracy(network, held_out);
@@ -220,7 +228,15 @@ int main(int argument_count, char** arguments) {
     bool good = report("two layers, two moons", "moons", two, seen, held_out, 150, 0.5, random, directory);
 
     problem const seen_spirals = spirals(800, random), held_out_spirals = spirals(1000, random);
-    three_layers three{random.normal(32, 2, 1.5), random.normal(32, 1, 0.5), random.normal(16, 32, 0.25), MatrixXd::Zero(16, 1), random.normal(1, 16, 0.3), 0, {}};
-    good = report("three layers, two spirals", "spirals", three, seen_spirals, held_out_spirals, 600, 0.3, random, directory) && good;
+    three_layers three{random.normal(32, 2, 1.5),
+                       random.normal(32, 1, 0.5),
+                       random.normal(16, 32, 0.25),
+                       MatrixXd::Zero(16, 1),
+                       random.normal(1, 16, 0.3),
+                       0,
+                       {}};
+    good = report("three layers, two spirals", "spirals", three, seen_spirals, held_out_spirals, 600, 0.3, random,
+                  directory) &&
+           good;
     return good ? 0 : 1;
 }

@@ -86,7 +86,8 @@ struct batch_input {
 };
 
 template <class P, class Layout, class T, std::size_t Results>
-void run_batch(batch_destination<T, Results> const& out, std::array<batch_input<T>, Layout::count> const& in, threads allowed) {
+void run_batch(batch_destination<T, Results> const& out, std::array<batch_input<T>, Layout::count> const& in,
+               threads allowed) {
     batch_columns<Layout, T, Results> columns{{}, out.columns};
     std::size_t const rows = out.columns[0].count;
     std::array<untyped_column, Layout::count + 1> inputs;
@@ -102,7 +103,8 @@ void run_batch(batch_destination<T, Results> const& out, std::array<batch_input<
                           Layout::names[i], i};
     }
     for (std::size_t i = 0; i < Results; ++i)
-        outputs[i] = {reinterpret_cast<std::uintptr_t>(out.columns[i].data), out.columns[i].count, out.columns[i].stride, {}, i};
+        outputs[i] = {
+            reinterpret_cast<std::uintptr_t>(out.columns[i].data), out.columns[i].count, out.columns[i].stride, {}, i};
     check_columns<sizeof(T)>(inputs.data(), read, outputs.data(), Results);
     if (rows == 0) return;
 
@@ -118,8 +120,9 @@ constexpr bool refuse_no_destination() {
 }
 template <std::size_t Given, std::size_t Results>
 constexpr bool check_destination() {
-    static_assert(Given == Results,
-                  "ctgrad: into() takes a column for each result: the numbers here are those of the columns and of the results");
+    static_assert(
+        Given == Results,
+        "ctgrad: into() takes a column for each result: the numbers here are those of the columns and of the results");
     return Given == Results;
 }
 
@@ -133,7 +136,8 @@ constexpr std::array<T, N> const& as_inputs(std::array<T, N> const& several) {
     return several;
 }
 template <class Given>
-inline constexpr std::size_t input_count_of = std::tuple_size_v<std::remove_cvref_t<decltype(as_inputs(std::declval<Given>()))>>;
+inline constexpr std::size_t input_count_of =
+    std::tuple_size_v<std::remove_cvref_t<decltype(as_inputs(std::declval<Given>()))>>;
 template <class Given>
 using input_of = typename std::remove_cvref_t<decltype(as_inputs(std::declval<Given>()))>::value_type;
 
@@ -147,9 +151,10 @@ constexpr bool check_input() {
 }
 template <std::size_t Given, std::size_t Wanted>
 constexpr bool check_input_count() {
-    static_assert(Given == Wanted,
-                  "ctgrad: a batch takes a column or a number for each scalar of the function's arguments, and of a tangent or "
-                  "upstream gradient after them: the numbers here are those given and wanted");
+    static_assert(
+        Given == Wanted,
+        "ctgrad: a batch takes a column or a number for each scalar of the function's arguments, and of a tangent or "
+        "upstream gradient after them: the numbers here are those given and wanted");
     return Given == Wanted;
 }
 
@@ -167,14 +172,17 @@ struct joined_kinds<std::integer_sequence<bool, A...>, std::integer_sequence<boo
 
 /// What belongs to a formula and to a function.
 template <class Source>
-inline constexpr bool of_function = requires { Source::argument_leaves; };
+inline constexpr bool of_function = requires {
+    Source::argument_leaves;
+};
 
 /// A quantity of formulas, waiting for columns.
 template <class Source, quantity What>
 struct batched {
     using source = Source;
     static constexpr quantity what = What;
-    static constexpr auto results = static_cast<std::size_t>(result_count(What, Source::output_count, Source::independent_count));
+    static constexpr auto results =
+        static_cast<std::size_t>(result_count(What, Source::output_count, Source::independent_count));
     threads allowed;
 
     template <class Out, class... Given>
@@ -205,14 +213,16 @@ private:
     }
     template <class T, class Out, class... Given>
     void run_function(Out const& out, Given const&... given) const {
-        constexpr std::size_t wanted = Source::argument_leaves + Source::seed_count, count = (input_count_of<Given> + ... + 0);
+        constexpr std::size_t wanted = Source::argument_leaves + Source::seed_count,
+                              count = (input_count_of<Given> + ... + 0);
         if constexpr (check_input_count<count, wanted>() && (check_column_type<T, input_of<Given>>() && ...)) {
-            using layout =
-                typename joined_kinds<decltype(repeat_kind<Given>(std::make_index_sequence<input_count_of<Given>>{}))...>::type;
+            using layout = typename joined_kinds<decltype(repeat_kind<Given>(
+                std::make_index_sequence<input_count_of<Given>>{}))...>::type;
             run_batch<compiled<Source, What>, layout>(
                 out,
-                std::apply([](auto const&... input) { return std::array<batch_input<T>, count>{batch_input<T>(input)...}; },
-                           std::tuple_cat(as_inputs(given)...)),
+                std::apply(
+                    [](auto const&... input) { return std::array<batch_input<T>, count>{batch_input<T>(input)...}; },
+                    std::tuple_cat(as_inputs(given)...)),
                 allowed);
         }
     }
@@ -229,8 +239,8 @@ private:
 /// ctgrad::batch(ctgrad::value_and_gradient(f, x, y, z))(
 ///     ctgrad::into(value, by_x, by_y, by_z), x = ctgrad::column(xs), y = ctgrad::column(ys), z = 2.0);
 /// ```
-/// Inputs of a function are given in the order of its scalars, as columns or as `rows` of a matrix; a tangent or upstream
-/// gradient comes after them:
+/// Inputs of a function are given in the order of its scalars, as columns or as `rows` of a matrix; a tangent or
+/// upstream gradient comes after them:
 /// ```cpp
 /// ctgrad::batch(ctgrad::value_and_gradient(g), ctgrad::threads{4})(ctgrad::into(value, ctgrad::rows<2>(by_uv)),
 ///                                                                  ctgrad::column(us), ctgrad::column(vs));
@@ -241,9 +251,9 @@ private:
 /// `threads` the rows are shared out.
 ///
 /// Sums, products, quotients and square roots are those of the scalar evaluation, rounded alike where the compiler does
-/// not contract (`-ffp-contract=off`); other functions are xsimd's, whose results differ from the exact ones by a few units
-/// in the last place (see docs/batches.md). A row's result does not depend on its place nor on the number of threads,
-/// except through functions of xsimd that treat all lanes alike where one needs more care.
+/// not contract (`-ffp-contract=off`); other functions are xsimd's, whose results differ from the exact ones by a few
+/// units in the last place (see docs/batches.md). A row's result does not depend on its place nor on the number of
+/// threads, except through functions of xsimd that treat all lanes alike where one needs more care.
 ///
 /// A batch of no rows does nothing. An output may be an input itself. Throws std::invalid_argument, before anything is
 /// written, where columns have different lengths, are null or not aligned to their numbers, or where an output overlaps
@@ -255,8 +265,8 @@ constexpr auto batch(Quantity, threads allowed = {}) {
 }
 template <formula F>
 constexpr auto batch(F, threads allowed = {}) {
-    return detail::batched<detail::formula_source<detail::expressions<F>, detail::expressions<>>, detail::quantity::values>{
-        allowed};
+    return detail::batched<detail::formula_source<detail::expressions<F>, detail::expressions<>>,
+                           detail::quantity::values>{allowed};
 }
 template <class Callable, class Signature>
 constexpr auto batch(traced<Callable, Signature>, threads allowed = {}) {

@@ -10,7 +10,7 @@
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/calculus/partials.hpp>
 #include <ctgrad/calculus/occurs.hpp>
-#include <ctgrad/calculus/door.hpp>
+#include <ctgrad/diagnostics/check_arguments.hpp>
 // clang-format on
 
 #include <ctgrad/calculus/derivative.hpp>
@@ -19,10 +19,10 @@
 #include <ctgrad/calculus/jacobian.hpp>
 #include <ctgrad/calculus/products.hpp>
 #include <ctgrad/calculus/questions.hpp>
+#include <ctgrad/diagnostics/unsupported.hpp>
 #include <ctgrad/formula/constant.hpp>
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/formula/named.hpp>
 #include <ctgrad/formula/operators.hpp>
-#include <ctgrad/formula/unsupported.hpp>
 #include <ctgrad/formula/variable.hpp>
 #include <ctgrad/function/calculus.hpp>

@@ -25,8 +25,8 @@ constexpr auto exact = 2_c * (x * y) * (x + y) / 3_c + sqrt(x * x + 0.1_c);
 constexpr auto exact_gradient = ctgrad::value_and_gradient(exact, x, y);
 constexpr auto transcendental = exp(x * z) + x * z / log(x) + sin(log(x)) / (x * z);
 
-constexpr auto project = ctgrad::function<std::array<double, 2>(std::array<double, 3>, double)>(
-    [](auto const& point, auto const& focal) {
+constexpr auto project =
+    ctgrad::function<std::array<double, 2>(std::array<double, 3>, double)>([](auto const& point, auto const& focal) {
         return std::array{focal * (point[0] / point[2]), focal * (point[1] / point[2])};
     });
 
@@ -62,17 +62,15 @@ BOOST_AUTO_TEST_CASE(rows_of_matrices_and_numbers_for_all_rows) {
     constexpr std::size_t count = 1003;
     numbers const points = random_numbers(3 * count, 1, 2, 3);
     numbers results(8 * count, marker);
-    ctgrad::batch(ctgrad::jacobian(project, ctgrad::arguments<0>))(
-        into(rows<8>(results)), rows<3>(points), 1.5);
+    ctgrad::batch(ctgrad::jacobian(project, ctgrad::arguments<0>))(into(rows<8>(results)), rows<3>(points), 1.5);
     for (std::size_t i = 0; i < count; ++i) {
         std::array const point{points[3 * i], points[3 * i + 1], points[3 * i + 2]};
         auto const r = ctgrad::jacobian(project, ctgrad::arguments<0>)(point, 1.5);
         numbers expected(r.value.begin(), r.value.end());
         for (auto const& row : r.jacobian) expected.insert(expected.end(), row.begin(), row.end());
-        BOOST_TEST(
-            expected == numbers(results.begin() + static_cast<std::ptrdiff_t>(8 * i),
-                                results.begin() + static_cast<std::ptrdiff_t>(8 * i + 8)),
-            "row " << i);
+        BOOST_TEST(expected == numbers(results.begin() + static_cast<std::ptrdiff_t>(8 * i),
+                                       results.begin() + static_cast<std::ptrdiff_t>(8 * i + 8)),
+                   "row " << i);
     }
 }
 
@@ -80,8 +78,8 @@ BOOST_AUTO_TEST_CASE(strides_backward_repeated_and_in_place) {
     numbers memory = random_numbers(40, 0.5, 2, 4), ys{0.75};
     numbers const before = memory;
     // x runs backward through the odd places, where its value is put; y is one number.
-    ctgrad::batch(exact)(
-        into(column(memory.data() + 39, 20, -2)), x = column(memory.data() + 39, 20, -2), y = column(ys.data(), 20, 0));
+    ctgrad::batch(exact)(into(column(memory.data() + 39, 20, -2)), x = column(memory.data() + 39, 20, -2),
+                         y = column(ys.data(), 20, 0));
     for (std::size_t i = 0; i < 40; ++i)
         BOOST_TEST(memory[i] == (i % 2 == 0 ? before[i] : exact(x = before[i], y = 0.75)), "place " << i);
 }
@@ -104,12 +102,13 @@ BOOST_AUTO_TEST_CASE(threads_change_nothing) {
     constexpr std::size_t count = 10007;
     numbers const xs = random_numbers(count, 1.5, 2.5, 5), zs = random_numbers(count, 1.5, 2.5, 6);
     constexpr auto quantity = ctgrad::value_and_gradient(transcendental, x, z);
-    numbers one[3]{numbers(count), numbers(count), numbers(count)}, several[3]{numbers(count), numbers(count), numbers(count)};
+    numbers one[3]{numbers(count), numbers(count), numbers(count)},
+        several[3]{numbers(count), numbers(count), numbers(count)};
     ctgrad::batch(quantity)(into(one[0], one[1], one[2]), x = column(xs), z = column(zs));
     for (std::size_t allowed : {std::size_t{0}, std::size_t{2}, std::size_t{3}, std::size_t{1000}}) {
         for (numbers& all : several) all.assign(count, marker);
-        ctgrad::batch(quantity, threads{allowed, 1000})(
-            into(several[0], several[1], several[2]), x = column(xs), z = column(zs));
+        ctgrad::batch(quantity, threads{allowed, 1000})(into(several[0], several[1], several[2]), x = column(xs),
+                                                        z = column(zs));
         for (int i = 0; i < 3; ++i) BOOST_TEST((one[i] == several[i]), allowed << " threads");
     }
 }
@@ -150,7 +149,8 @@ BOOST_AUTO_TEST_CASE(large_matrices) {
     constexpr std::size_t numbers_past_caches = ctgrad::detail::streamed_bytes / sizeof(double);
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         (check_large_matrix<I + 2>(numbers_past_caches / (I + 2) + 101), ...);
-    }(std::make_index_sequence<8>{});
+    }
+    (std::make_index_sequence<8>{});
     check_large_matrix<19>(numbers_past_caches / 19 + 101);
 }
 
@@ -176,13 +176,15 @@ BOOST_AUTO_TEST_CASE(second_derivatives_and_products) {
     constexpr auto f = x * x * y / (x + y);
     numbers out[6];
     for (numbers& one : out) one.resize(9);
-    ctgrad::batch(ctgrad::hessian(f, x, y))(into(out[0], out[1], out[2], out[3], out[4], out[5]), x = column(xs), y = column(ys));
+    ctgrad::batch(ctgrad::hessian(f, x, y))(into(out[0], out[1], out[2], out[3], out[4], out[5]), x = column(xs),
+                                            y = column(ys));
     for (std::size_t i = 0; i < 9; ++i) {
         auto const h = ctgrad::hessian(f, x, y)(x = xs[i], y = ys[i]);
-        BOOST_TEST((out[3][i] == h(x, x) && out[4][i] == h(x, y) && out[5][i] == h(y, y) && out[2][i] == h.gradient[y]));
+        BOOST_TEST(
+            (out[3][i] == h(x, x) && out[4][i] == h(x, y) && out[5][i] == h(y, y) && out[2][i] == h.gradient[y]));
     }
-    ctgrad::batch(ctgrad::jvp(f, x, y))(
-        into(out[0], out[1]), ctgrad::tangent(x = column(ys), y = 2.0), x = column(xs), y = column(ys));
+    ctgrad::batch(ctgrad::jvp(f, x, y))(into(out[0], out[1]), ctgrad::tangent(x = column(ys), y = 2.0), x = column(xs),
+                                        y = column(ys));
     for (std::size_t i = 0; i < 9; ++i) {
         auto const p = ctgrad::jvp(f, x, y)(ctgrad::tangent(x = ys[i], y = 2.0), x = xs[i], y = ys[i]);
         BOOST_TEST((out[0][i] == p.value[0] && out[1][i] == p.tangent[0]));
@@ -193,7 +195,8 @@ BOOST_AUTO_TEST_CASE(second_derivatives_and_products) {
 // xsimd's, bit for bit; without xsimd the standard library's, whose bounds are its own.
 BOOST_AUTO_TEST_CASE(accuracy_of_functions) {
     constexpr std::size_t lanes = ctgrad::batch_lanes<double>, count = 500 * lanes;
-    auto const check = [&](double units, double low, double high, const char* name, ctgrad::formula auto f, auto const& of_lanes) {
+    auto const check = [&](double units, double low, double high, const char* name, ctgrad::formula auto f,
+                           auto const& of_lanes) {
         numbers const xs = random_numbers(count, low, high, 11);
         numbers value(count), direct(count);
         ctgrad::batch(f)(into(value), x = column(xs));
@@ -281,8 +284,9 @@ BOOST_AUTO_TEST_CASE(mistakes) {
             "input column x is not aligned to the size of its numbers");
     refused([&] { ctgrad::batch(exact)(into(column(big.data(), std::size_t{1} << 62)), x = 1.0, y = 1.0); },
             "output column 0 is longer than memory");
-    refused([&] { ctgrad::batch(ctgrad::jacobian(project))(into(rows<10>(big.data(), 6)), rows<3>(six.data(), 2), 1.0); },
-            "input column 0 has 2 rows, output column 0 has 6");
+    refused(
+        [&] { ctgrad::batch(ctgrad::jacobian(project))(into(rows<10>(big.data(), 6)), rows<3>(six.data(), 2), 1.0); },
+        "input column 0 has 2 rows, output column 0 has 6");
     for (numbers const* all : {&out, &other, &third, &short_one, &big})
         for (double one : *all) BOOST_TEST(one == marker);
     BOOST_CHECK_THROW(rows<4>(six), std::invalid_argument);

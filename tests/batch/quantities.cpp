@@ -32,8 +32,10 @@ constexpr auto second = [](auto a, auto b, auto c) {
 constexpr auto f = first(x, y, z);
 constexpr auto g = second(x, y, z);
 constexpr auto one_function = ctgrad::function<double(double, double, double)>(first);
-constexpr auto both_functions = ctgrad::function<std::array<double, 2>(double, double, double)>(
-    [](auto a, auto b, auto c) { return std::array{first(a, b, c), second(a, b, c)}; });
+constexpr auto both_functions =
+    ctgrad::function<std::array<double, 2>(double, double, double)>([](auto a, auto b, auto c) {
+        return std::array{first(a, b, c), second(a, b, c)};
+    });
 
 /// The numbers of a row: x, y, z, a tangent of three and upstream gradients of two.
 constexpr std::size_t row_size = 8;
@@ -101,8 +103,11 @@ struct table {
     layout how;
     std::vector<double> memory;
 
-    table(std::size_t row_count, layout given) : count(row_count), how(given), memory((row_count + 3) * N + 2, marker) {}
-    std::size_t place(std::size_t i, std::size_t k) const { return 1 + (how == layout::matrix ? i * N + k : k * (count + 3) + i); }
+    table(std::size_t row_count, layout given)
+        : count(row_count), how(given), memory((row_count + 3) * N + 2, marker) {}
+    std::size_t place(std::size_t i, std::size_t k) const {
+        return 1 + (how == layout::matrix ? i * N + k : k * (count + 3) + i);
+    }
     double& operator()(std::size_t i, std::size_t k) { return memory[place(i, k)]; }
     std::array<ctgrad::column_view<double>, N> columns() {
         std::array<ctgrad::column_view<double>, N> all;
@@ -111,7 +116,8 @@ struct table {
     }
     /// Whether nothing was written beside the columns.
     bool marked() const {
-        return std::count(memory.begin(), memory.end(), marker) == static_cast<std::ptrdiff_t>(memory.size() - count * N);
+        return std::count(memory.begin(), memory.end(), marker) ==
+               static_cast<std::ptrdiff_t>(memory.size() - count * N);
     }
 };
 
@@ -122,7 +128,8 @@ void check(char const* name, auto const& batch, auto const& expected) {
     std::vector<std::vector<double>> known;
     for (known_row const& one : known_rows()) {
         known.emplace_back();
-        for (digits const& result : expected(one.numbers, one.derivatives)) known.back().push_back(static_cast<double>(result));
+        for (digits const& result : expected(one.numbers, one.derivatives))
+            known.back().push_back(static_cast<double>(result));
         BOOST_TEST_REQUIRE(known.back().size() == Results);
     }
     auto const run = [&](std::size_t count, layout how, threads allowed) {
@@ -158,8 +165,8 @@ results jacobian_of(row const&, oracle const& o) {
     return joined({o.value[0], o.value[1]}, joined(gradient_of(o), {o.jacobian[1], o.jacobian[1] + 3}));
 }
 results hessian_of(row const&, oracle const& o) {
-    return joined(joined({o.value[0]}, gradient_of(o)), {o.hessian[0][0], o.hessian[1][0], o.hessian[1][1], o.hessian[2][0],
-                                                         o.hessian[2][1], o.hessian[2][2]});
+    return joined(joined({o.value[0]}, gradient_of(o)), {o.hessian[0][0], o.hessian[1][0], o.hessian[1][1],
+                                                         o.hessian[2][0], o.hessian[2][1], o.hessian[2][2]});
 }
 results tangent_of(row const& numbers, oracle const& o) {
     results all{o.value[0], o.value[1], 0, 0};
@@ -187,12 +194,18 @@ BOOST_AUTO_TEST_SUITE(batch_quantities)
 BOOST_AUTO_TEST_CASE(values_and_gradients) {
     check<1>(
         "value",
-        [](auto out, auto in, threads allowed) { ctgrad::batch(f, allowed)(into(out), x = in[0], y = in[1], z = in[2]); },
+        [](auto out, auto in, threads allowed) {
+            ctgrad::batch(f, allowed)(into(out), x = in[0], y = in[1], z = in[2]);
+        },
         [](row const&, oracle const& o) { return results{o.value[0]}; });
     check<2>(
         "values of a function",
-        [](auto out, auto in, threads allowed) { ctgrad::batch(both_functions, allowed)(into(out), in[0], in[1], in[2]); },
-        [](row const&, oracle const& o) { return results{o.value[0], o.value[1]}; });
+        [](auto out, auto in, threads allowed) {
+            ctgrad::batch(both_functions, allowed)(into(out), in[0], in[1], in[2]);
+        },
+        [](row const&, oracle const& o) {
+            return results{o.value[0], o.value[1]};
+        });
     check<3>(
         "gradient",
         [](auto out, auto in, threads allowed) {
@@ -211,7 +224,8 @@ BOOST_AUTO_TEST_CASE(matrices_of_derivatives) {
     check<8>(
         "jacobian",
         [](auto out, auto in, threads allowed) {
-            ctgrad::batch(ctgrad::jacobian(ctgrad::outputs(f, g), x, y, z), allowed)(into(out), x = in[0], y = in[1], z = in[2]);
+            ctgrad::batch(ctgrad::jacobian(ctgrad::outputs(f, g), x, y, z), allowed)(into(out), x = in[0], y = in[1],
+                                                                                     z = in[2]);
         },
         jacobian_of);
     check<8>(
@@ -264,8 +278,8 @@ BOOST_AUTO_TEST_CASE(products) {
     check<7>(
         "hvp",
         [](auto out, auto in, threads allowed) {
-            ctgrad::batch(ctgrad::hvp(f, x, y, z), allowed)(
-                into(out), ctgrad::tangent(x = in[3], y = in[4], z = in[5]), x = in[0], y = in[1], z = in[2]);
+            ctgrad::batch(ctgrad::hvp(f, x, y, z), allowed)(into(out), ctgrad::tangent(x = in[3], y = in[4], z = in[5]),
+                                                            x = in[0], y = in[1], z = in[2]);
         },
         hessian_product_of);
     check<7>(

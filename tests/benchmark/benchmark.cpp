@@ -54,12 +54,12 @@ template <std::size_t N>
 }
 
 // Every version is a type with `operator()`, so that each has a loop of its own into which the call is inlined.
-#define VERSION(name, ...)                                    \
-    struct name {                                             \
-        template <class Input>                                \
+#define VERSION(name, ...)                                             \
+    struct name {                                                      \
+        template <class Input>                                         \
         [[gnu::always_inline]] auto operator()(Input const& i) const { \
-            return __VA_ARGS__;                               \
-        }                                                     \
+            return __VA_ARGS__;                                        \
+        }                                                              \
     }
 
 namespace f = by_ctgrad;
@@ -69,38 +69,34 @@ namespace apart = by_hand::separate;
 
 VERSION(f1_shared, hand::product_of_sum(V(0), V(1), V(2)));
 VERSION(f1_apart, apart::product_of_sum(V(0), V(1), V(2)));
-VERSION(
-    f1_ctgrad, ctgrad::value_and_gradient(f::product_of_sum, f::x, f::y, f::z)(
-                   f::x = V(0), f::y = V(1), f::z = V(2)));
+VERSION(f1_ctgrad,
+        ctgrad::value_and_gradient(f::product_of_sum, f::x, f::y, f::z)(f::x = V(0), f::y = V(1), f::z = V(2)));
 
 VERSION(f2_shared, hand::neuron(V(0), V(1), V(2), V(3), V(4)));
 VERSION(f2_apart, apart::neuron(V(0), V(1), V(2), V(3), V(4)));
-VERSION(
-    f2_ctgrad, ctgrad::value_and_gradient(f::neuron, f::w0, f::w1, f::w2, f::x0, f::x1)(
-                   f::w0 = V(0), f::w1 = V(1), f::w2 = V(2), f::x0 = V(3), f::x1 = V(4)));
-VERSION(
-    f2_ctgrad_written_out,
-    ctgrad::value_and_gradient(f::neuron_written_out, f::w0, f::w1, f::w2, f::x0, f::x1)(
-        f::w0 = V(0), f::w1 = V(1), f::w2 = V(2), f::x0 = V(3), f::x1 = V(4)));
+VERSION(f2_ctgrad,
+        ctgrad::value_and_gradient(f::neuron, f::w0, f::w1, f::w2, f::x0,
+                                   f::x1)(f::w0 = V(0), f::w1 = V(1), f::w2 = V(2), f::x0 = V(3), f::x1 = V(4)));
+VERSION(f2_ctgrad_written_out,
+        ctgrad::value_and_gradient(f::neuron_written_out, f::w0, f::w1, f::w2, f::x0,
+                                   f::x1)(f::w0 = V(0), f::w1 = V(1), f::w2 = V(2), f::x0 = V(3), f::x1 = V(4)));
 
 VERSION(f3_shared, hand::exponential_logarithm_sine(V(0), V(1)));
 VERSION(f3_apart, apart::exponential_logarithm_sine(V(0), V(1)));
-VERSION(
-    f3_ctgrad,
-    ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z)(f::x = V(0), f::z = V(1)));
-VERSION(
-    f3_freely, ctgrad::free_rounding(ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z))(f::x = V(0), f::z = V(1)));
+VERSION(f3_ctgrad, ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z)(f::x = V(0), f::z = V(1)));
+VERSION(f3_freely, ctgrad::free_rounding(ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x,
+                                                                    f::z))(f::x = V(0), f::z = V(1)));
 
 VERSION(f4_shared, hand::product_with_sum(V(0), V(1)));
 VERSION(f4_apart, apart::product_with_sum(V(0), V(1)));
-VERSION(
-    f4_ctgrad, ctgrad::value_and_gradient(f::product_with_sum, f::u, f::v)(f::u = V(0), f::v = V(1)));
+VERSION(f4_ctgrad, ctgrad::value_and_gradient(f::product_with_sum, f::u, f::v)(f::u = V(0), f::v = V(1)));
 VERSION(f4_ctgrad_function, ctgrad::value_and_gradient(f::product_with_sum_function)(V(0), V(1)));
 
 VERSION(f5_shared, hand::residual(array_at<11>(&V(0)), array_at<3>(&V(11)), V(14)));
 VERSION(f5_apart, apart::residual(array_at<11>(&V(0)), array_at<3>(&V(11)), V(14)));
 VERSION(f5_ctgrad, ctgrad::jacobian(f::residual)(array_at<11>(&V(0)), array_at<3>(&V(11)), V(14)));
-VERSION(f5_freely, ctgrad::free_rounding(ctgrad::jacobian(f::residual))(array_at<11>(&V(0)), array_at<3>(&V(11)), V(14)));
+VERSION(f5_freely,
+        ctgrad::free_rounding(ctgrad::jacobian(f::residual))(array_at<11>(&V(0)), array_at<3>(&V(11)), V(14)));
 
 // The rest is traced from work.hpp: numbers in a row, what the derivatives are by and then what is given.
 using work::evaluated, work::traced;
@@ -109,9 +105,11 @@ VERSION(traced_jacobian, evaluated<Work>(ctgrad::jacobian(traced<Work>, ctgrad::
 template <class Work>
 VERSION(traced_hessian, evaluated<Work>(ctgrad::hessian(traced<Work>, ctgrad::arguments<0>), i.values.data()));
 template <class Work>
-VERSION(freely_traced_jacobian, evaluated<Work>(ctgrad::free_rounding(ctgrad::jacobian(traced<Work>, ctgrad::arguments<0>)), i.values.data()));
+VERSION(freely_traced_jacobian,
+        evaluated<Work>(ctgrad::free_rounding(ctgrad::jacobian(traced<Work>, ctgrad::arguments<0>)), i.values.data()));
 template <class Work>
-VERSION(freely_traced_hessian, evaluated<Work>(ctgrad::free_rounding(ctgrad::hessian(traced<Work>, ctgrad::arguments<0>)), i.values.data()));
+VERSION(freely_traced_hessian,
+        evaluated<Work>(ctgrad::free_rounding(ctgrad::hessian(traced<Work>, ctgrad::arguments<0>)), i.values.data()));
 template <class Peer, class Work>
 VERSION(peer_jacobian, Peer::template jacobian<Work>(i.values.data(), i.values.data() + Work::by));
 template <class Peer, class Work>
@@ -128,7 +126,8 @@ VERSION(rosenbrock_shared, hand::hessian_of_rosenbrock(i.values.data()));
 VERSION(f6_matrices, by_matrices::evaluated(i.values.data()));
 #endif
 
-/// Every version builds its answers where they are wanted, one after the other: compilers do not compute several at once.
+/// Every version builds its answers where they are wanted, one after the other: compilers do not compute several at
+/// once.
 template <class Version, class Input, class Output>
 [[gnu::noinline]] void sweep(Input const* in, Output* out, std::size_t count) {
     static_assert(std::is_trivially_destructible_v<Output>);
@@ -236,10 +235,13 @@ double quantile(std::vector<double> values, double at) {
 /// The versions take turns within every iteration: what disturbs the machine disturbs them alike, and each ratio is
 /// of two neighbours in time. The first version is the measure.
 template <class... Versions, class Input>
-void compare(benchmark::State& state, std::vector<Input> const& inputs, std::array<std::string, sizeof...(Versions)> const& names) {
+void compare(benchmark::State& state, std::vector<Input> const& inputs,
+             std::array<std::string, sizeof...(Versions)> const& names) {
     std::tuple<timed<Versions, Input>...> versions;
     constexpr std::size_t count = sizeof...(Versions);
-    int const sweeps = 1 + static_cast<int>(20e3 / (std::get<0>(versions).nanoseconds(inputs, 3) * static_cast<double>(inputs.size())));
+    int const sweeps =
+        1 +
+        static_cast<int>(20e3 / (std::get<0>(versions).nanoseconds(inputs, 3) * static_cast<double>(inputs.size())));
     std::array<std::vector<double>, count> times, ratios;
     for (auto _ : state) {
         std::array<double, count> now{};
@@ -277,9 +279,8 @@ struct markdown : benchmark::BenchmarkReporter {
                 if (key.rfind("/ns/", 0) != 0) continue;
                 std::string const version = key.substr(4);
                 auto const of = [&](char const* what) { return run.counters.at(what + version).value; };
-                std::printf(
-                    "| %s | %s | %.2f | %.3f | %.2f to %.2f |\n", formula.c_str(), version.c_str() + 3, counter.value,
-                    of("/ratio/"), of("/low/"), of("/high/"));
+                std::printf("| %s | %s | %.2f | %.3f | %.2f to %.2f |\n", formula.c_str(), version.c_str() + 3,
+                            counter.value, of("/ratio/"), of("/low/"), of("/high/"));
             }
         }
     }
@@ -298,8 +299,9 @@ void add(char const* work, std::vector<Input> const& inputs, named<Version>... v
     // Counters are sorted by name: the number keeps the order of the table.
     for (std::size_t k = 0; k < names.size(); ++k)
         names[k] = std::string{static_cast<char>('0' + k / 10), static_cast<char>('0' + k % 10), ' '} + names[k];
-    benchmark::RegisterBenchmark(work, [=](benchmark::State& state) { compare<Version...>(state, inputs, names); })
-        ->MinTime(0.8);
+    benchmark::RegisterBenchmark(work, [=](benchmark::State& state) {
+        compare<Version...>(state, inputs, names);
+    })->MinTime(0.8);
 }
 
 template <class Work>
@@ -410,40 +412,41 @@ std::vector<numbers<N>> random_between(std::array<double, N> const& low, std::ar
 int main(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
-    constexpr char const *shared = "by hand, shared", *apart_each = "by hand, each apart", *ours = "ctgrad", *freely = "ctgrad, free_rounding";
+    constexpr char const *shared = "by hand, shared", *apart_each = "by hand, each apart", *ours = "ctgrad",
+                         *freely = "ctgrad, free_rounding";
 
-    add_with_peers<work::product_of_sum>(
-        "F1 (x+y)z", random_inputs<3>(0.5, 2), named<f1_shared>{shared}, named<f1_apart>{apart_each}, named<f1_ctgrad>{ours});
-    add_with_peers<work::neuron>(
-        "F2 sigmoid neuron", random_inputs<5>(-1, 1), named<f2_shared>{shared}, named<f2_apart>{apart_each},
-        named<f2_ctgrad>{"ctgrad, sigmoid(z)"}, named<f2_ctgrad_written_out>{"ctgrad, 1/(1+exp(-z))"});
-    add_with_peers<work::exponential_logarithm_sine>(
-        "F3 exp, log, sin", random_inputs<2>(1.5, 2.5), named<f3_shared>{shared}, named<f3_apart>{apart_each},
-        named<f3_ctgrad>{ours}, named<f3_freely>{freely});
-    add_with_peers<work::product_with_sum>(
-        "F4 2(uv)(u+v)", random_inputs<2>(0.5, 2), named<f4_shared>{shared}, named<f4_apart>{apart_each},
-        named<f4_ctgrad>{"ctgrad, formula"}, named<f4_ctgrad_function>{"ctgrad, function"});
-    add_with_peers<work::residual>(
-        "F5 bundle adjustment, 2 x 15", random_observations(), named<f5_shared>{shared}, named<f5_apart>{apart_each},
-        named<f5_ctgrad>{ours}, named<f5_freely>{freely});
+    add_with_peers<work::product_of_sum>("F1 (x+y)z", random_inputs<3>(0.5, 2), named<f1_shared>{shared},
+                                         named<f1_apart>{apart_each}, named<f1_ctgrad>{ours});
+    add_with_peers<work::neuron>("F2 sigmoid neuron", random_inputs<5>(-1, 1), named<f2_shared>{shared},
+                                 named<f2_apart>{apart_each}, named<f2_ctgrad>{"ctgrad, sigmoid(z)"},
+                                 named<f2_ctgrad_written_out>{"ctgrad, 1/(1+exp(-z))"});
+    add_with_peers<work::exponential_logarithm_sine>("F3 exp, log, sin", random_inputs<2>(1.5, 2.5),
+                                                     named<f3_shared>{shared}, named<f3_apart>{apart_each},
+                                                     named<f3_ctgrad>{ours}, named<f3_freely>{freely});
+    add_with_peers<work::product_with_sum>("F4 2(uv)(u+v)", random_inputs<2>(0.5, 2), named<f4_shared>{shared},
+                                           named<f4_apart>{apart_each}, named<f4_ctgrad>{"ctgrad, formula"},
+                                           named<f4_ctgrad_function>{"ctgrad, function"});
+    add_with_peers<work::residual>("F5 bundle adjustment, 2 x 15", random_observations(), named<f5_shared>{shared},
+                                   named<f5_apart>{apart_each}, named<f5_ctgrad>{ours}, named<f5_freely>{freely});
     // Of 1.3 KiB each, and as much for a result.
-    add_with_peers<work::network>(
-        "F6 network, 161 weights", random_inputs<170>(-1, 1, 8), named<f6_shared>{shared},
+    add_with_peers<work::network>("F6 network, 161 weights", random_inputs<170>(-1, 1, 8), named<f6_shared>{shared},
 #if HAS_EIGEN
-        named<f6_matrices>{"ctgrad, matrices"},
+                                  named<f6_matrices>{"ctgrad, matrices"},
 #endif
-        named<traced_jacobian<work::network>>{"ctgrad, function"});
-    add_with_peers<work::quaternion>(
-        "Quaternion rotation, 3 x 4", random_inputs<7>(0.25, 1), named<quaternion_shared>{shared},
-        named<traced_jacobian<work::quaternion>>{ours}, named<freely_traced_jacobian<work::quaternion>>{freely});
-    add_with_peers<work::arm>(
-        "Robot arm, 3 x 6", random_inputs<6>(-1.5, 1.5), named<arm_shared>{shared}, named<traced_jacobian<work::arm>>{ours});
+                                  named<traced_jacobian<work::network>>{"ctgrad, function"});
+    add_with_peers<work::quaternion>("Quaternion rotation, 3 x 4", random_inputs<7>(0.25, 1),
+                                     named<quaternion_shared>{shared}, named<traced_jacobian<work::quaternion>>{ours},
+                                     named<freely_traced_jacobian<work::quaternion>>{freely});
+    add_with_peers<work::arm>("Robot arm, 3 x 6", random_inputs<6>(-1.5, 1.5), named<arm_shared>{shared},
+                              named<traced_jacobian<work::arm>>{ours});
     add_hessian_with_peers<work::black_scholes>(
         "Black-Scholes, all Greeks", random_between<5>({80, 0.15, 0.01, 0.25, 100}, {120, 0.4, 0.05, 2, 100}),
-        named<options_shared>{shared}, named<traced_hessian<work::black_scholes>>{ours}, named<freely_traced_hessian<work::black_scholes>>{freely});
+        named<options_shared>{shared}, named<traced_hessian<work::black_scholes>>{ours},
+        named<freely_traced_hessian<work::black_scholes>>{freely});
     add_hessian_with_peers<work::exponential_logarithm_sine>(
         "Hessian of F3", random_inputs<2>(1.5, 2.5), named<f3_hessian_shared>{shared},
-        named<traced_hessian<work::exponential_logarithm_sine>>{ours}, named<freely_traced_hessian<work::exponential_logarithm_sine>>{freely});
+        named<traced_hessian<work::exponential_logarithm_sine>>{ours},
+        named<freely_traced_hessian<work::exponential_logarithm_sine>>{freely});
     add_hessian_with_peers<work::rosenbrock>(
         "Hessian of Rosenbrock, 10", random_inputs<10>(-1, 1), named<rosenbrock_shared>{shared},
         named<traced_hessian<work::rosenbrock>>{ours}, named<freely_traced_hessian<work::rosenbrock>>{freely});

@@ -41,9 +41,8 @@ constexpr std::array<T, 3> rotated(std::array<T, 3> const& rotation, std::array<
     T const theta = sqrt(rotation[0] * rotation[0] + rotation[1] * rotation[1] + rotation[2] * rotation[2]);
     T const sine = sin(theta), cosine = cos(theta);
     std::array<T, 3> const axis{rotation[0] / theta, rotation[1] / theta, rotation[2] / theta};
-    std::array<T, 3> const cross{
-        axis[1] * point[2] - axis[2] * point[1], axis[2] * point[0] - axis[0] * point[2],
-        axis[0] * point[1] - axis[1] * point[0]};
+    std::array<T, 3> const cross{axis[1] * point[2] - axis[2] * point[1], axis[2] * point[0] - axis[0] * point[2],
+                                 axis[0] * point[1] - axis[1] * point[0]};
     T const along = (axis[0] * point[0] + axis[1] * point[1] + axis[2] * point[2]) * (1.0 - cosine);
     std::array<T, 3> result{};
     for (std::size_t i = 0; i < 3; ++i) result[i] = point[i] * cosine + cross[i] * sine + axis[i] * along;
@@ -52,8 +51,8 @@ constexpr std::array<T, 3> rotated(std::array<T, 3> const& rotation, std::array<
 
 struct project {
     template <class T>
-    constexpr std::array<T, 2> operator()(
-        std::array<T, 11> const& camera, std::array<T, 3> const& point, T const& weight) const {
+    constexpr std::array<T, 2> operator()(std::array<T, 11> const& camera, std::array<T, 3> const& point,
+                                          T const& weight) const {
         std::array<T, 3> const rotation{camera[0], camera[1], camera[2]};
         std::array<T, 3> const offset{point[0] - camera[3], point[1] - camera[4], point[2] - camera[5]};
         std::array<T, 3> const seen = rotated(rotation, offset);

@@ -56,18 +56,19 @@ namespace shared {
 }
 
 /// 3 (a + bc)
-[[gnu::always_inline]] inline answer<3> thrice_sum(double a, double b, double c) { return {3 * (a + b * c), {3, 3 * c, 3 * b}}; }
+[[gnu::always_inline]] inline answer<3> thrice_sum(double a, double b, double c) {
+    return {3 * (a + b * c), {3, 3 * c, 3 * b}};
+}
 
 /// The residual of bundle adjustment: camera = rotation vector, centre, focal length, principal point, two radial
 /// coefficients; by camera, point and weight. An expert multiplies by reciprocals; with `Quotients` the value keeps the
 /// divisions that its formula has.
 template <bool Quotients = false>
-[[gnu::always_inline]] inline rows_answer<2, 15> residual(
-    std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight) {
+[[gnu::always_inline]] inline rows_answer<2, 15> residual(std::array<double, 11> const& camera,
+                                                          std::array<double, 3> const& point, double weight) {
     double const focal = camera[6], x0 = camera[7], y0 = camera[8], k0 = camera[9], k1 = camera[10];
 
-    double const theta =
-        std::sqrt(camera[0] * camera[0] + camera[1] * camera[1] + camera[2] * camera[2]);
+    double const theta = std::sqrt(camera[0] * camera[0] + camera[1] * camera[1] + camera[2] * camera[2]);
     double const over_theta = 1 / theta;
     double const s = std::sin(theta), c = std::cos(theta), versine = 1 - c;
     double const a0 = Quotients ? camera[0] / theta : camera[0] * over_theta,
@@ -107,8 +108,9 @@ template <bool Quotients = false>
     double const m2 = across * c2 + along_axis * a2 - s * d2;
 
     double const ta = va * along;
-    auto const row = [&](double p0, double p1, double p2, double by_focal, double projected, double by_x0,
-                         double by_y0, double by_weight) __attribute__((always_inline)) -> std::array<double, 15> {
+    auto const row = [&](double p0, double p1, double p2, double by_focal, double projected, double by_x0, double by_y0,
+                         double by_weight) __attribute__((always_inline))
+                         ->std::array<double, 15> {
         double const pm = p0 * m0 + p1 * m1 + p2 * m2;
         double const pa = p0 * a0 + p1 * a1 + p2 * a2;
         double const vpa = va * pa, tpa = versine * pa;
@@ -116,48 +118,46 @@ template <bool Quotients = false>
         double const q1 = c * p1 + s * (p2 * a0 - p0 * a2) + tpa * a1;
         double const q2 = c * p2 + s * (p0 * a1 - p1 * a0) + tpa * a2;
         double const by_k0 = projected * r2;
-        return {
-            pm * a0 + sa * (d1 * p2 - d2 * p1) + ta * p0 + vpa * d0,
-            pm * a1 + sa * (d2 * p0 - d0 * p2) + ta * p1 + vpa * d1,
-            pm * a2 + sa * (d0 * p1 - d1 * p0) + ta * p2 + vpa * d2,
-            -q0,
-            -q1,
-            -q2,
-            by_focal,
-            by_x0,
-            by_y0,
-            by_k0,
-            by_k0 * r2,
-            q0,
-            q1,
-            q2,
-            by_weight};
+        return {pm * a0 + sa * (d1 * p2 - d2 * p1) + ta * p0 + vpa * d0,
+                pm * a1 + sa * (d2 * p0 - d0 * p2) + ta * p1 + vpa * d1,
+                pm * a2 + sa * (d0 * p1 - d1 * p0) + ta * p2 + vpa * d2,
+                -q0,
+                -q1,
+                -q2,
+                by_focal,
+                by_x0,
+                by_y0,
+                by_k0,
+                by_k0 * r2,
+                q0,
+                q1,
+                q2,
+                by_weight};
     };
-    return {
-        {weight * u, weight * v},
-        {row(g0, g1, g2, weight * xl, scale * px, weight, 0, u),
-         row(h0, h1, h2, weight * yl, scale * py, 0, weight, v)}};
+    return {{weight * u, weight * v},
+            {row(g0, g1, g2, weight * xl, scale * px, weight, 0, u),
+             row(h0, h1, h2, weight * yl, scale * py, 0, weight, v)}};
 }
 
 }  // namespace shared
 
 namespace separate {
 
-[[gnu::always_inline]] inline answer<3> product_of_sum(double x, double y, double z) { return {(x + y) * z, {z, z, x + y}}; }
+[[gnu::always_inline]] inline answer<3> product_of_sum(double x, double y, double z) {
+    return {(x + y) * z, {z, z, x + y}};
+}
 
 [[gnu::always_inline]] inline answer<5> neuron(double w0, double w1, double w2, double x0, double x1) {
     auto const a = [&] { return 1 / (1 + std::exp(-(w0 * x0 + w1 * x1 + w2))); };
     return {a(),
-            {a() * (1 - a()) * x0, a() * (1 - a()) * x1, a() * (1 - a()), a() * (1 - a()) * w0,
-             a() * (1 - a()) * w1}};
+            {a() * (1 - a()) * x0, a() * (1 - a()) * x1, a() * (1 - a()), a() * (1 - a()) * w0, a() * (1 - a()) * w1}};
 }
 
 [[gnu::always_inline]] inline answer<2> exponential_logarithm_sine(double x, double z) {
-    return {
-        std::exp(x * z) + x * z / std::log(x) + std::sin(std::log(x)) / (x * z),
-        {z * std::exp(x * z) + z / std::log(x) - z / (std::log(x) * std::log(x)) +
-             std::cos(std::log(x)) / (x * x * z) - std::sin(std::log(x)) / (x * x * z),
-         x * std::exp(x * z) + x / std::log(x) - std::sin(std::log(x)) / (x * z * z)}};
+    return {std::exp(x * z) + x * z / std::log(x) + std::sin(std::log(x)) / (x * z),
+            {z * std::exp(x * z) + z / std::log(x) - z / (std::log(x) * std::log(x)) +
+                 std::cos(std::log(x)) / (x * x * z) - std::sin(std::log(x)) / (x * x * z),
+             x * std::exp(x * z) + x / std::log(x) - std::sin(std::log(x)) / (x * z * z)}};
 }
 
 [[gnu::always_inline]] inline answer<2> product_with_sum(double u, double v) {
@@ -165,12 +165,13 @@ namespace separate {
 }
 
 /// Each partial as if it stood alone, with what it needs of the value.
-[[gnu::always_inline]] inline rows_answer<2, 15> residual(
-    std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight) {
+[[gnu::always_inline]] inline rows_answer<2, 15> residual(std::array<double, 11> const& camera,
+                                                          std::array<double, 3> const& point, double weight) {
     rows_answer<2, 15> result{shared::residual(camera, point, weight).value, {}};
     [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
         ((result.jacobian[I / 15][I % 15] = shared::residual(camera, point, weight).jacobian[I / 15][I % 15]), ...);
-    }(std::make_index_sequence<30>{});
+    }
+    (std::make_index_sequence<30>{});
     return result;
 }
 

@@ -53,22 +53,13 @@ using work::numbers;
     double const d1_T = (drift - log_moneyness * over_T) * half, d2_T = d1_T - 0.5 * sigma * root * over_T;
     double const vega = spot_density * root, rho = T * in_money;
     double const half_decay = 0.5 * sigma * spot_density * (root * over_T);
-    return work::mirrored<4>(
-           {S * n1 - in_money,
-            n1,
-            vega,
-            rho,
-            half_decay + r * in_money,
-            spot_density * over_S * over_S * over_deviation,
-            -spot_density * over_S * d2 * over_sigma,
-            vega * d1 * d2 * over_sigma,
-            spot_density * over_S * root * over_sigma,
-            -spot_density * d1 * T * over_sigma,
-            T * (vega * over_sigma - rho),
-            spot_density * over_S * d1_T,
-            spot_density * (0.5 * root * over_T - root * d1 * d1_T),
-            in_money * (1 - r * T) + T * spot_density * d2_T,
-            r * (spot_density * d2_T - r * in_money) - half_decay * (d1 * d1_T + 0.5 * over_T)});
+    return work::mirrored<4>({S * n1 - in_money, n1, vega, rho, half_decay + r * in_money,
+                              spot_density * over_S * over_S * over_deviation, -spot_density * over_S * d2 * over_sigma,
+                              vega * d1 * d2 * over_sigma, spot_density * over_S * root * over_sigma,
+                              -spot_density * d1 * T * over_sigma, T * (vega * over_sigma - rho),
+                              spot_density * over_S * d1_T, spot_density * (0.5 * root * over_T - root * d1 * d1_T),
+                              in_money * (1 - r * T) + T * spot_density * d2_T,
+                              r * (spot_density * d2_T - r * in_money) - half_decay * (d1 * d1_T + 0.5 * over_T)});
 }
 
 /// With a = w v + u x v and t = u.v: the result is w a + u x a + t u, the columns 2 a and 2 (t I + what a spans).
@@ -80,9 +71,18 @@ using work::numbers;
     return {w * a0 + (y * a2 - z * a1) + t * x,
             w * a1 + (z * a0 - x * a2) + t * y,
             w * a2 + (x * a1 - y * a0) + t * z,
-            b0, s, b2, -b1,
-            b1, -b2, s, b0,
-            b2, b1, -b0, s};
+            b0,
+            s,
+            b2,
+            -b1,
+            b1,
+            -b2,
+            s,
+            b0,
+            b2,
+            b1,
+            -b0,
+            s};
 }
 
 /// From the hand to the foot: each joint turns the point and the columns of the joints beyond it, and its own column is
@@ -117,13 +117,11 @@ using work::numbers;
     double const reciprocal = 1 / (b * l), over_b = l * reciprocal, over_l = b * reciprocal;
     double const over_x = z * over_b, over_z = x * over_b, ripple = s * over_b, wave = c * over_b;
     double const over_l2 = over_l * over_l;
-    return work::mirrored<2>(
-           {e + b * over_l + ripple,
-            z * (e + over_l - over_l2) + over_x * (wave - ripple),
-            x * (e + over_l) - over_z * ripple,
-            z * (z * e + over_x * over_l2 * (2 * over_l - 1)) + over_x * over_x * (ripple - 3 * wave),
-            e * (1 + b) + over_l - over_l2 - over_b * (wave - ripple),
-            x * x * e + 2 * over_z * over_z * ripple});
+    return work::mirrored<2>({e + b * over_l + ripple, z * (e + over_l - over_l2) + over_x * (wave - ripple),
+                              x * (e + over_l) - over_z * ripple,
+                              z * (z * e + over_x * over_l2 * (2 * over_l - 1)) + over_x * over_x * (ripple - 3 * wave),
+                              e * (1 + b) + over_l - over_l2 - over_b * (wave - ripple),
+                              x * x * e + 2 * over_z * over_z * ripple});
 }
 
 /// Only neighbours meet: the matrix is 0 but for the diagonal and those beside it.

@@ -21,7 +21,8 @@ using map = Eigen::Map<Eigen::Matrix<double, Rows, Columns, Rows == 1 ? Eigen::R
 
 /// Of 161 weights, 8 inputs and the label, in a row.
 [[gnu::always_inline]] inline auto evaluated(double const* v) {
-    return network(W1 = map<8, 16>(v), b1 = map<16, 1>(v + 128), W2 = map<1, 16>(v + 144), b2 = v[160], X = map<8, 1>(v + 161), Y = v[169]);
+    return network(W1 = map<8, 16>(v), b1 = map<16, 1>(v + 128), W2 = map<1, 16>(v + 144), b2 = v[160],
+                   X = map<8, 1>(v + 161), Y = v[169]);
 }
 
 }  // namespace by_matrices

@@ -89,7 +89,8 @@ struct boost_autodiff {
         auto const result = work::apply<Work>(variables<Work>(by, all), given)[0];
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             return numbers<1 + Work::by>{partial<Work::by>(result, all), partial<I>(result, all)...};
-        }(all);
+        }
+        (all);
     }
 };
 #endif

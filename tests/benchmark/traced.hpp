@@ -26,7 +26,8 @@ constexpr auto make_traced() {
     if constexpr (Work::given == 0)
         return ctgrad::function<result(std::array<double, Work::by>)>(single_or_array<Work>{});
     else
-        return ctgrad::function<result(std::array<double, Work::by>, std::array<double, Work::given>)>(single_or_array<Work>{});
+        return ctgrad::function<result(std::array<double, Work::by>, std::array<double, Work::given>)>(
+            single_or_array<Work>{});
 }
 template <class Work>
 inline constexpr auto traced = make_traced<Work>();

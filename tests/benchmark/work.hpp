@@ -122,7 +122,8 @@ struct quaternion {
     }
 };
 
-/// Where the hand of an arm of six joints is, by their angles: joint i turns by axis z, y, y, x, y, x what is beyond it.
+/// Where the hand of an arm of six joints is, by their angles: joint i turns by axis z, y, y, x, y, x what is beyond
+/// it.
 struct arm {
     static constexpr std::size_t by = 6, given = 0, results = 3;
     static constexpr std::array<std::size_t, 6> axes{2, 1, 1, 0, 1, 0};
@@ -159,13 +160,13 @@ struct rosenbrock {
 /// What all versions answer: the values, then their partials row after row; of a Hessian value, gradient and the
 /// whole matrix row after row.
 template <class Work>
-inline constexpr std::size_t jacobian_size = Work::results * (1 + Work::by);
+inline constexpr std::size_t jacobian_size = Work::results*(1 + Work::by);
 template <class Work>
-inline constexpr std::size_t hessian_size = 1 + Work::by + Work::by * Work::by;
+inline constexpr std::size_t hessian_size = 1 + Work::by + Work::by* Work::by;
 
 /// Of value, gradient and lower triangle, the whole.
 template <std::size_t N>
-[[gnu::always_inline]] constexpr numbers<1 + N + N * N> mirrored(numbers<1 + N + N * (N + 1) / 2> const& lower) {
+[[gnu::always_inline]] constexpr numbers<1 + N + N * N> mirrored(numbers<1 + N + N*(N + 1) / 2> const& lower) {
     numbers<1 + N + N * N> all{};
     for (std::size_t i = 0; i < 1 + N; ++i) all[i] = lower[i];
     for (std::size_t i = 0, next = 1 + N; i < N; ++i)

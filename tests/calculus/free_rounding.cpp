@@ -15,7 +15,7 @@
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/print.hpp>
 
-#include "../schedule/program.hpp"
+#include "../passes/program.hpp"
 
 namespace free_rounding_test {
 
@@ -106,7 +106,8 @@ BOOST_AUTO_TEST_CASE(values_and_derivatives_of_formulas) {
         check_close(first.value, expected.value);
         check_close(first[x], expected.by_x);
         check_close(first[y], expected.by_y);
-        BOOST_TEST(free_rounding(ctgrad::gradient(f, y))(x = a, y = b)[y] == first[y], boost::test_tools::tolerance(1e-14));
+        BOOST_TEST(free_rounding(ctgrad::gradient(f, y))(x = a, y = b)[y] == first[y],
+                   boost::test_tools::tolerance(1e-14));
         auto const second = free_rounding(ctgrad::hessian(f, x, y))(x = a, y = b);
         check_close(second.value, expected.value);
         check_close(second(x, x), expected.by_xx);
@@ -153,8 +154,8 @@ BOOST_AUTO_TEST_CASE(structs) {
 BOOST_AUTO_TEST_CASE(batches) {
     std::vector<double> const as{1.2, 1.5, 1.9, 2.2, 3.1}, bs{0.3, -0.2, 0.9, 0.1, -1.4};
     std::vector<double> value(5), by_x(5), by_y(5);
-    ctgrad::batch(free_rounding(ctgrad::value_and_gradient(f, x, y)))(
-        ctgrad::into(value, by_x, by_y), x = ctgrad::column(as), y = ctgrad::column(bs));
+    ctgrad::batch(free_rounding(ctgrad::value_and_gradient(f, x, y)))(ctgrad::into(value, by_x, by_y),
+                                                                      x = ctgrad::column(as), y = ctgrad::column(bs));
     ctgrad::batch(free_rounding(ctgrad::gradient(g)))(ctgrad::into(by_x, by_y), ctgrad::column(as), ctgrad::column(bs));
     for (std::size_t i = 0; i < 5; ++i) {
         truth const expected(as[i], bs[i]);
@@ -213,7 +214,8 @@ BOOST_AUTO_TEST_CASE(twice_is_once) {
 // Code is printed as it is computed.
 BOOST_AUTO_TEST_CASE(printed) {
     constexpr auto exact = ctgrad::value_and_gradient(x / y + 2_c / y, x);
-    constexpr std::string_view as_written = ctgrad::cpp<"rate">(exact).view(), freely = ctgrad::cpp<"rate">(free_rounding(exact)).view();
+    constexpr std::string_view as_written = ctgrad::cpp<"rate">(exact).view(),
+                               freely = ctgrad::cpp<"rate">(free_rounding(exact)).view();
     BOOST_TEST(as_written.find("x / y + 2.0 / y") != std::string_view::npos);
     BOOST_TEST(freely.find("1.0 / y") != std::string_view::npos);
     BOOST_TEST(freely.find("x / y") == std::string_view::npos);

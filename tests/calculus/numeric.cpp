@@ -129,12 +129,12 @@ BOOST_AUTO_TEST_CASE(jacobian_vector_product) {
 BOOST_AUTO_TEST_CASE(vector_jacobian_product) {
     constexpr auto one = ctgrad::vjp(f, x, y, z)(ctgrad::upstream(2.0), x = -2.0, y = 5.0, z = -4.0);
     static_assert(one[x] == -8 && one[y] == -8 && one[z] == 6 && one.value == std::array{-12.0});
-    constexpr auto two = ctgrad::vjp(ctgrad::outputs(x * y, x + z), x, y, z)(ctgrad::upstream(1.0, 10.0), x = 2.0,
-                                                                             y = 3.0, z = 5.0);
+    constexpr auto two =
+        ctgrad::vjp(ctgrad::outputs(x * y, x + z), x, y, z)(ctgrad::upstream(1.0, 10.0), x = 2.0, y = 3.0, z = 5.0);
     static_assert(two[x] == 13 && two[y] == 2 && two[z] == 10);
     // An output that is an intermediate of another one.
-    constexpr auto nested = ctgrad::vjp(ctgrad::outputs(q, f), x, q)(ctgrad::upstream(1.0, 1.0), x = -2.0, y = 5.0,
-                                                                     z = -4.0);
+    constexpr auto nested =
+        ctgrad::vjp(ctgrad::outputs(q, f), x, q)(ctgrad::upstream(1.0, 1.0), x = -2.0, y = 5.0, z = -4.0);
     static_assert(nested[x] == -3 && nested[q] == -3);
 }
 
@@ -151,19 +151,19 @@ BOOST_AUTO_TEST_CASE(products_against_matrices) {
     constexpr auto f2 = atan2(x, y) * sqrt(z) + sigmoid(x - z);
     double const at_x = 0.3, at_y = 1.7, at_z = 2.9;
     auto const j = ctgrad::jacobian(ctgrad::outputs(f1, f2), x, y, z)(x = at_x, y = at_y, z = at_z);
-    auto const v = ctgrad::vjp(ctgrad::outputs(f1, f2), x, y, z)(ctgrad::upstream(0.7, -1.3), x = at_x, y = at_y,
-                                                                 z = at_z);
+    auto const v =
+        ctgrad::vjp(ctgrad::outputs(f1, f2), x, y, z)(ctgrad::upstream(0.7, -1.3), x = at_x, y = at_y, z = at_z);
     for (std::size_t k = 0; k < 3; ++k)
         BOOST_CHECK_CLOSE_FRACTION(v.partials.values[k], 0.7 * j.jacobian[0][k] - 1.3 * j.jacobian[1][k], 1e-14);
     auto const t = ctgrad::jvp(ctgrad::outputs(f1, f2), x, y, z)(ctgrad::tangent(x = 0.2, y = -0.4, z = 0.6), x = at_x,
                                                                  y = at_y, z = at_z);
     for (std::size_t i = 0; i < 2; ++i)
-        BOOST_CHECK_CLOSE_FRACTION(
-            t.tangent[i], 0.2 * j.jacobian[i][0] - 0.4 * j.jacobian[i][1] + 0.6 * j.jacobian[i][2], 1e-13);
+        BOOST_CHECK_CLOSE_FRACTION(t.tangent[i],
+                                   0.2 * j.jacobian[i][0] - 0.4 * j.jacobian[i][1] + 0.6 * j.jacobian[i][2], 1e-13);
 
     auto const h = ctgrad::hessian(f1 * f2, x, y, z)(x = at_x, y = at_y, z = at_z);
-    auto const p = ctgrad::hvp(f1 * f2, x, y, z)(ctgrad::tangent(x = 0.2, y = -0.4, z = 0.6), x = at_x, y = at_y,
-                                                 z = at_z);
+    auto const p =
+        ctgrad::hvp(f1 * f2, x, y, z)(ctgrad::tangent(x = 0.2, y = -0.4, z = 0.6), x = at_x, y = at_y, z = at_z);
     BOOST_CHECK_CLOSE_FRACTION(p[x], 0.2 * h(x, x) - 0.4 * h(x, y) + 0.6 * h(x, z), 1e-13);
     BOOST_CHECK_CLOSE_FRACTION(p[y], 0.2 * h(y, x) - 0.4 * h(y, y) + 0.6 * h(y, z), 1e-13);
     BOOST_CHECK_CLOSE_FRACTION(p[z], 0.2 * h(z, x) - 0.4 * h(z, y) + 0.6 * h(z, z), 1e-13);

@@ -15,7 +15,7 @@ constexpr auto g = x * log(z) - atan(y * z) * x;
 
 template <class Quantity>
 constexpr int parts_taken(Quantity, int budget) {
-    ctgrad::detail::workbench<typename Quantity::source, Quantity::what, 1024> whole, parted;
+    ctgrad::detail::compilation<typename Quantity::source, Quantity::what, 1024> whole, parted;
     whole.write();
     whole.differentiate(std::numeric_limits<int>::max());
     parted.write();
@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_SUITE(derivation_in_parts)
 BOOST_AUTO_TEST_CASE(of_every_quantity) {
     BOOST_TEST(same_in_parts(ctgrad::gradient(f, x, y, z)));
     BOOST_TEST(same_in_parts(ctgrad::hessian(f, x, y, z)));
-    BOOST_TEST(same_in_parts(ctgrad::jacobian(ctgrad::outputs(f, g), x, y, z)));     // by rows
+    BOOST_TEST(same_in_parts(ctgrad::jacobian(ctgrad::outputs(f, g), x, y, z)));      // by rows
     BOOST_TEST(same_in_parts(ctgrad::jacobian(ctgrad::outputs(f, g, f * g), x, y)));  // by columns
     BOOST_TEST(same_in_parts(ctgrad::jvp(ctgrad::outputs(f, g), x, y, z)));
     BOOST_TEST(same_in_parts(ctgrad::vjp(ctgrad::outputs(f, g), x, y, z)));

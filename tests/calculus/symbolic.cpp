@@ -20,13 +20,13 @@ static_assert(!std::same_as<decltype(x), decltype(y)>);
 
 // identical: up to signs, units and the order of two operands.
 static_assert(identical(x + y, y + x));
-static_assert(identical(x * y, y * x));
+static_assert(identical(x * y, y* x));
 static_assert(identical(x - y, -(y - x)));
 static_assert(identical(1_c * x, x));
 static_assert(identical(x + 0_c, x));
 static_assert(identical(-(-x), x));
 static_assert(identical(x / 1_c, x));
-static_assert(identical((-x) * (-y), x * y));
+static_assert(identical((-x) * (-y), x* y));
 static_assert(identical(0.5_c, 1_c / 2_c));
 static_assert(identical(0.1_c, 1_c / 10_c));
 static_assert(identical(1e2_c, 100_c));
@@ -34,7 +34,7 @@ static_assert(identical(x + x, 2_c * x));
 static_assert(!identical(x - y, y - x));
 static_assert(!identical(x / y, y / x));
 static_assert(!identical(x, y));
-static_assert(!identical(x + y, x * y));
+static_assert(!identical(x + y, x* y));
 static_assert(!identical(0.1_c, 0.1000000000000000055511151231257827_c));
 // It compares expressions, it proves nothing of different ones.
 static_assert(!identical(sin(x) * sin(x) + cos(x) * cos(x), 1_c));
@@ -44,7 +44,7 @@ static_assert(identical(derivative(x, x), 1_c));
 static_assert(identical(derivative(x, y), 0_c));
 static_assert(identical(derivative(5_c, y), 0_c));
 static_assert(identical(derivative(x + y - z, z), -1_c));
-static_assert(identical(derivative(x * y * z, y), x * z));
+static_assert(identical(derivative(x * y * z, y), x* z));
 static_assert(identical(derivative(x / y, x), 1_c / y));
 static_assert(identical(derivative(-x, x), -1_c));
 static_assert(identical(derivative(exp(x), x), exp(x)));
@@ -55,12 +55,12 @@ static_assert(identical(derivative(pow(x, 3_c), x), 3_c * (x * x)));
 static_assert(identical(derivative(pow(x, 2_c), x), 2_c * x));
 static_assert(identical(derivative(pow(x, 0_c), x), 0_c));
 static_assert(identical(derivative(sigmoid(x), x), sigmoid(x) * (1_c - sigmoid(x))));
-static_assert(identical(derivative(sin(x * y), x), cos(x * y) * y));
+static_assert(identical(derivative(sin(x * y), x), cos(x* y) * y));
 static_assert(identical(derivative(exp(2_c * x), x), 2_c * exp(2_c * x)));
 static_assert(identical(derivative(ctgrad::pi * x, x), ctgrad::pi));
 
 // In turn, of any order.
-static_assert(identical(derivative(x * x * y, x, y), derivative(derivative(x * x * y, x), y)));
+static_assert(identical(derivative(x * x * y, x, y), derivative(derivative(x* x* y, x), y)));
 static_assert(identical(derivative(sin(x), x, x), -sin(x)));
 static_assert(identical(derivative(sin(x), x, x, x, x), sin(x)));
 static_assert(identical(derivative(pow(x, 4_c), x, x, x, x, x), 0_c));
@@ -75,21 +75,21 @@ static_assert(identical(derivative(x * derivative(sin(x), x), x), cos(x) - x * s
 constexpr auto u = x * y;
 constexpr auto v = sin(u);
 static_assert(identical(derivative(v, u), cos(u)));
-static_assert(identical(derivative(v * u, u), u * cos(u) + v));
+static_assert(identical(derivative(v * u, u), u* cos(u) + v));
 static_assert(identical(derivative(v * u, v), u));
-static_assert(identical(derivative(v * x, u), x * cos(u)));
+static_assert(identical(derivative(v * x, u), x* cos(u)));
 static_assert(identical(derivative(v, v), 1_c));
 static_assert(identical(derivative(v, x), derivative(v, u) * derivative(u, x)));
 static_assert(identical(derivative(exp(x) * exp(x), exp(x)), 2_c * exp(x)));
 
 // Substitution.
 static_assert(identical(substitute(x + y, x, z), z + y));
-static_assert(identical(substitute(sin(x), x, x * x), sin(x * x)));
-static_assert(identical(substitute(x * y, z, 5_c), x * y));
+static_assert(identical(substitute(sin(x), x, x* x), sin(x* x)));
+static_assert(identical(substitute(x * y, z, 5_c), x* y));
 static_assert(identical(substitute(u + exp(u), u, z), z + exp(z)));
 // All at once: what is put in is not looked into.
 static_assert(identical(substitute(x + y, x, y), y + y));
-static_assert(identical(substitute(substitute(x * y, x, y), y, x), x * x));
+static_assert(identical(substitute(substitute(x * y, x, y), y, x), x* x));
 static_assert(identical(derivative(substitute(sin(z), z, u), x), substitute(cos(z), z, u) * y));
 static_assert(identical(substitute(derivative(pow(x, 3_c), x), x, y), 3_c * (y * y)));
 

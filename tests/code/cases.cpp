@@ -20,8 +20,7 @@ void E1_separate(double x, double y, double z, double* __restrict out) {
     out[0] = r.value, out[1] = r.gradient[0], out[2] = r.gradient[1], out[3] = r.gradient[2];
 }
 void E1_ctgrad(double x, double y, double z, double* __restrict out) {
-    auto const r =
-        ctgrad::value_and_gradient(f::product_of_sum, f::x, f::y, f::z)(f::x = x, f::y = y, f::z = z);
+    auto const r = ctgrad::value_and_gradient(f::product_of_sum, f::x, f::y, f::z)(f::x = x, f::y = y, f::z = z);
     out[0] = r.value, out[1] = r[f::x], out[2] = r[f::y], out[3] = r[f::z];
 }
 
@@ -94,8 +93,7 @@ void E9_separate(double x, double z, double* __restrict out) {
     out[0] = r.value, out[1] = r.gradient[0], out[2] = r.gradient[1];
 }
 void E9_ctgrad(double x, double z, double* __restrict out) {
-    auto const r =
-        ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z)(f::x = x, f::z = z);
+    auto const r = ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z)(f::x = x, f::z = z);
     out[0] = r.value, out[1] = r[f::x], out[2] = r[f::z];
 }
 
@@ -110,8 +108,7 @@ void E9_as_written_hand(double x, double z, double* __restrict out) {
     out[2] = x * by_b;
 }
 void E9_as_written_ctgrad(double x, double z, double* __restrict out) {
-    auto const r =
-        ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z)(f::x = x, f::z = z);
+    auto const r = ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z)(f::x = x, f::z = z);
     out[0] = r.value, out[1] = r[f::x], out[2] = r[f::z];
 }
 
@@ -129,32 +126,27 @@ void E11_ctgrad(double a, double b, double c, double* __restrict out) {
 }
 
 // F5: the residual of bundle adjustment with its 2 x 15 Jacobian
-void F5_hand(
-    std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
-    by_hand::rows_answer<2, 15>& __restrict out) {
+void F5_hand(std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
+             by_hand::rows_answer<2, 15>& __restrict out) {
     out = hand::residual(camera, point, weight);
 }
 // Each of the 30 partials by a computation of its own.
-void F5_separate(
-    std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
-    by_hand::rows_answer<2, 15>& __restrict out) {
+void F5_separate(std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
+                 by_hand::rows_answer<2, 15>& __restrict out) {
     out = separate::residual(camera, point, weight);
 }
-void F5_ctgrad(
-    std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
-    decltype(ctgrad::jacobian(f::residual)(camera, point, weight))& __restrict out) {
+void F5_ctgrad(std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
+               decltype(ctgrad::jacobian(f::residual)(camera, point, weight))& __restrict out) {
     out = ctgrad::jacobian(f::residual)(camera, point, weight);
 }
 
 // ... and by hand with the quotients of the value as it is written
-void F5_as_written_hand(
-    std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
-    by_hand::rows_answer<2, 15>& __restrict out) {
+void F5_as_written_hand(std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
+                        by_hand::rows_answer<2, 15>& __restrict out) {
     out = hand::residual<true>(camera, point, weight);
 }
-void F5_as_written_ctgrad(
-    std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
-    decltype(ctgrad::jacobian(f::residual)(camera, point, weight))& __restrict out) {
+void F5_as_written_ctgrad(std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
+                          decltype(ctgrad::jacobian(f::residual)(camera, point, weight))& __restrict out) {
     out = ctgrad::jacobian(f::residual)(camera, point, weight);
 }
 

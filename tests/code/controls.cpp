@@ -24,17 +24,13 @@ void rejected_loop_ctgrad(double x, double y, double* out) {
 }
 
 void rejected_calls_hand(double x, double y, double* out) { out[0] = std::exp(x * y), out[1] = x; }
-void rejected_calls_ctgrad(double x, double y, double* out) {
-    out[0] = std::exp(x * y), out[1] = std::exp(x);
-}
+void rejected_calls_ctgrad(double x, double y, double* out) { out[0] = std::exp(x * y), out[1] = std::exp(x); }
 
 void rejected_callee_hand(double x, double y, double* out) { out[0] = std::exp(x * y) + y; }
 void rejected_callee_ctgrad(double x, double y, double* out) { out[0] = outside(x * y) + y; }
 
 void rejected_table_hand(double x, double y, double* out) { out[0] = x * 0.1 + y; }
-void rejected_table_ctgrad(double x, double y, double* out) {
-    out[0] = x * numbers[static_cast<int>(y)];
-}
+void rejected_table_ctgrad(double x, double y, double* out) { out[0] = x * numbers[static_cast<int>(y)]; }
 
 void rejected_array_hand(double x, double y, double* out) { out[0] = x * x + y * x, out[1] = y * y; }
 void rejected_array_ctgrad(double x, double y, double* out) {
@@ -47,8 +43,6 @@ void rejected_divisions_hand(double x, double y, double* out) { out[0] = (x + y)
 void rejected_divisions_ctgrad(double x, double y, double* out) { out[0] = x / y, out[1] = x / (y + out[0]); }
 
 void rejected_instructions_hand(double x, double y, double* out) { out[0] = x * y + x; }
-void rejected_instructions_ctgrad(double x, double y, double* out) {
-    out[0] = (x * y + x) * (x - y) * (x + 2 * y);
-}
+void rejected_instructions_ctgrad(double x, double y, double* out) { out[0] = (x * y + x) * (x - y) * (x + 2 * y); }
 
 }  // extern "C"

@@ -1,14 +1,11 @@
 #include <ctgrad/ctgrad.hpp>
 
-// CASE_stranger: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula"
-// CASE_stranger: expect "derivative_by<'x', ' ', '*', ' ', 'y'>"
-// CASE_stranger_in_gradient: expect "occurs nowhere in the formula"
-// CASE_stranger_in_jacobian: expect "occurs nowhere in the formula"
-// CASE_stranger_in_hessian: expect "occurs nowhere in the formula"
-// CASE_stranger_in_product: expect "occurs nowhere in the formula"
-// CASE_by_constant: expect "ctgrad: a derivative is taken with respect to a variable or an intermediate, not a constant"
-// CASE_by_constant: expect "derivative_by<'2'>"
-// CASE_by_constant_in_gradient: expect "not a constant"
+// CASE_stranger: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the
+// formula" CASE_stranger: expect "derivative_by<'x', ' ', '*', ' ', 'y'>" CASE_stranger_in_gradient: expect "occurs
+// nowhere in the formula" CASE_stranger_in_jacobian: expect "occurs nowhere in the formula" CASE_stranger_in_hessian:
+// expect "occurs nowhere in the formula" CASE_stranger_in_product: expect "occurs nowhere in the formula"
+// CASE_by_constant: expect "ctgrad: a derivative is taken with respect to a variable or an intermediate, not a
+// constant" CASE_by_constant: expect "derivative_by<'2'>" CASE_by_constant_in_gradient: expect "not a constant"
 // CASE_replaced_stranger: expect "ctgrad: the expression to replace occurs nowhere in the formula"
 // CASE_replaced_stranger: expect "replaced_expression<'s', 'i', 'n', '(', 'y', ')'>"
 // CASE_no_such_partial: expect "ctgrad: this result holds no derivative with respect to that expression"
@@ -37,15 +34,15 @@ constexpr auto g = ctgrad::gradient(f, x, y)(x = 1.0, y = 2.0, z = 3.0);
 constexpr auto h = ctgrad::hessian(f, x, y)(x = 1.0, y = 2.0, z = 3.0);
 
 #if defined(CASE_stranger)
-constexpr auto d = ctgrad::derivative(f, x * y);
+constexpr auto d = ctgrad::derivative(f, x* y);
 #elif defined(CASE_stranger_in_gradient)
-constexpr auto d = ctgrad::gradient(f, x, x * y)(x = 1.0, y = 2.0, z = 3.0);
+constexpr auto d = ctgrad::gradient(f, x, x* y)(x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_stranger_in_jacobian)
-constexpr auto d = ctgrad::jacobian(ctgrad::outputs(f, x), x * y)(x = 1.0, y = 2.0, z = 3.0);
+constexpr auto d = ctgrad::jacobian(ctgrad::outputs(f, x), x* y)(x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_stranger_in_hessian)
-constexpr auto d = ctgrad::hessian(f, x * y)(x = 1.0, y = 2.0, z = 3.0);
+constexpr auto d = ctgrad::hessian(f, x* y)(x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_stranger_in_product)
-constexpr auto d = ctgrad::vjp(f, x * y)(ctgrad::upstream(1.0), x = 1.0, y = 2.0, z = 3.0);
+constexpr auto d = ctgrad::vjp(f, x* y)(ctgrad::upstream(1.0), x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_by_constant)
 constexpr auto d = ctgrad::derivative(f, 2_c);
 #elif defined(CASE_by_constant_in_gradient)
@@ -77,11 +74,13 @@ constexpr auto d = ctgrad::free_rounding(2.0);
 #elif defined(CASE_free_rounding_of_result)
 constexpr auto d = ctgrad::free_rounding(g);
 #elif defined(CASE_free_rounding_of_stranger)
-constexpr auto d = ctgrad::free_rounding(ctgrad::gradient(f, x, x * y))(x = 1.0, y = 2.0, z = 3.0);
+constexpr auto d = ctgrad::free_rounding(ctgrad::gradient(f, x, x* y))(x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_free_rounding_unbound)
 constexpr auto d = ctgrad::free_rounding(ctgrad::gradient(f, x))(x = 1.0, y = 2.0);
 #elif defined(CASE_free_rounding_of_function)
-auto d() { return ctgrad::free_rounding(ctgrad::function<double(double)>([](auto a) { return a * a; }))("1"); }
+auto d() {
+    return ctgrad::free_rounding(ctgrad::function<double(double)>([](auto a) { return a * a; }))("1");
+}
 #else
 static_assert(ctgrad::derivative(f, x + y)(z = 3.0) == 6.0);
 static_assert(ctgrad::derivative(f, w)() == 0.0);

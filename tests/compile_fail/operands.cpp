@@ -37,7 +37,7 @@ constexpr auto f = sin(x * 2.0) + y;
 static_assert(f(x = 1.0, y = 2.0) >= 0);
 constexpr auto g = ctgrad::gradient(f, x, y)(x = 1.0, y = 2.0);
 constexpr double d = g[x] + ctgrad::derivative(f, x)(x = 1.0);
-constexpr auto h = ctgrad::hessian(ctgrad::substitute(f, x, y * y), y)(y = 2.0);
+constexpr auto h = ctgrad::hessian(ctgrad::substitute(f, x, y* y), y)(y = 2.0);
 constexpr auto s = select(f < x, f, x) * 1_c;
 #elif defined(CASE_condition_as_number)
 constexpr auto f = (x < y) + z;
@@ -52,7 +52,11 @@ constexpr auto f = x ^ 2;
 #elif defined(CASE_remainder_operator)
 constexpr auto f = x % y;
 #elif defined(CASE_changed)
-constexpr auto f = [] { auto sum = x; sum += y; return sum; }();
+constexpr auto f = [] {
+    auto sum = x;
+    sum += y;
+    return sum;
+}();
 #else
 constexpr auto f = pow(2_c * x, 2_c) + select(x < y && !(y == z), 0.5_c, z);
 static_assert(f(x = 1.0, y = 2.0, z = 3.0) == 4.5);

@@ -43,7 +43,7 @@ auto p = ctgrad::gradient(f, x, y)(tangent(x = 1.0, y = 0.0), x = 1.0, y = 2.0, 
 #elif defined(CASE_tangent_twice)
 auto p = ctgrad::jvp(f, x, y)(tangent(x = 1.0, y = 0.0, x = 2.0), x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_tangent_of_expression)
-auto p = ctgrad::jvp(f, x, y)(tangent(x * y = 1.0), x = 1.0, y = 2.0, z = 3.0);
+auto p = ctgrad::jvp(f, x, y)(tangent(x* y = 1.0), x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_positional_tangent)
 auto p = ctgrad::jvp(f, x, y)(tangent(1.0, 0.0), x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_mixed_tangent)

@@ -16,7 +16,8 @@
 // CASE_wrong_number: expect "ctgrad: the function takes as many arguments as its signature says"
 // CASE_gradient_of_several: expect "ctgrad: a gradient or Hessian belongs to a function of one scalar result"
 
-constexpr auto f = ctgrad::function<double(double, std::array<double, 2>)>([](auto u, auto v) { return u * v[0] + v[1]; });
+constexpr auto f =
+    ctgrad::function<double(double, std::array<double, 2>)>([](auto u, auto v) { return u * v[0] + v[1]; });
 
 #if defined(CASE_if)
 constexpr auto g = ctgrad::function<double(double)>([](auto u) {

@@ -33,11 +33,22 @@
 
 #include <boost/hana/adapt_struct.hpp>
 
-struct point { double x, y, z; };
-struct flat_point { double x, y; };
-struct fat_point { double x, y, z, w; };
-struct labelled_point { double x, y; std::string z; };
-struct unadapted { double x, y, z; };
+struct point {
+    double x, y, z;
+};
+struct flat_point {
+    double x, y;
+};
+struct fat_point {
+    double x, y, z, w;
+};
+struct labelled_point {
+    double x, y;
+    std::string z;
+};
+struct unadapted {
+    double x, y, z;
+};
 BOOST_HANA_ADAPT_STRUCT(point, x, y, z);
 BOOST_HANA_ADAPT_STRUCT(flat_point, x, y);
 BOOST_HANA_ADAPT_STRUCT(fat_point, x, y, z, w);
@@ -92,7 +103,7 @@ double a = f(unadapted{1.0, 2.0, 3.0});
 #else
 constexpr double a = f(x = 1.0, z = 2.0, y = 3);
 static_assert(a == 8.0 && f(point{1.0, 3.0, 2.0}) == 8.0 && f(flat_point{1.0, 3.0}, z = 2.0) == 8.0);
-static_assert(ctgrad::substitute(f, z, x * y)(x = 1.0, y = 2.0) == 6.0);
+static_assert(ctgrad::substitute(f, z, x* y)(x = 1.0, y = 2.0) == 6.0);
 static_assert(ctgrad::substitute(f, x + y, w)(w = 1.0, z = 2.0) == 2.0);
 static_assert(ctgrad::derivative(f, x)(z = 3.0) == 3.0);
 #endif

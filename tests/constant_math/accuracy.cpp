@@ -48,17 +48,12 @@ big pi() {
     static const big value = 4 * atan(big(1));
     return value;
 }
-big exact_asin(big x) {
-    return abs(x) == 1 ? big(x * pi() / 2) : exact_atan(x / sqrt((1 - x) * (1 + x)));
-}
+big exact_asin(big x) { return abs(x) == 1 ? big(x * pi() / 2) : exact_atan(x / sqrt((1 - x) * (1 + x))); }
 big exact_acos(big x) { return x == -1 ? pi() : big(2 * atan(sqrt((1 - x) / (1 + x)))); }
-big exact_sinh(big x) {
-    return abs(x) < tiny ? big(x + x * x * x / 6) : big((exp(x) - exp(-x)) / 2);
-}
+big exact_sinh(big x) { return abs(x) < tiny ? big(x + x * x * x / 6) : big((exp(x) - exp(-x)) / 2); }
 big exact_cosh(big x) { return (exp(x) + exp(-x)) / 2; }
 big exact_tanh(big x) {
-    if (abs(x) < tiny)
-        return x - x * x * x / 3;
+    if (abs(x) < tiny) return x - x * x * x / 3;
     const big inverse = exp(-2 * abs(x)), value = (1 - inverse) / (1 + inverse);
     return x < 0 ? big(-value) : value;
 }
@@ -67,9 +62,7 @@ big exact_asinh(big x) {
     return x < 0 ? big(-value) : value;
 }
 big exact_acosh(big x) { return log(x + sqrt((x - 1) * (x + 1))); }
-big exact_atanh(big x) {
-    return abs(x) < tiny ? big(x + x * x * x / 3) : big(log((1 + x) / (1 - x)) / 2);
-}
+big exact_atanh(big x) { return abs(x) < tiny ? big(x + x * x * x / 3) : big(log((1 + x) / (1 - x)) / 2); }
 
 // The increasing series erf(x) = 2/sqrt(pi) exp(-x^2) sum of 2^n x^(2n+1) / (2n+1)!!, where 100
 // digits leave more than 45 of 1 - erf(x).
@@ -83,18 +76,14 @@ big exact_erf_of_moderate(big x) {
 }
 
 big exact_erfc(big x) {
-    if (x < 8)
-        return 1 - (x < -16 ? big(-1) : exact_erf_of_moderate(x));
+    if (x < 8) return 1 - (x < -16 ? big(-1) : exact_erf_of_moderate(x));
     big fraction = x;
-    for (int n = 120; n > 0; --n)
-        fraction = x + big(n) / 2 / fraction;
+    for (int n = 120; n > 0; --n) fraction = x + big(n) / 2 / fraction;
     return exp(-x * x) / sqrt(pi()) / fraction;
 }
 
 big exact_erf(big x) {
-    return abs(x) < 8 ? exact_erf_of_moderate(x)
-           : x < 0    ? big(exact_erfc(-x) - 1)
-                      : big(1 - exact_erfc(x));
+    return abs(x) < 8 ? exact_erf_of_moderate(x) : x < 0 ? big(exact_erfc(-x) - 1) : big(1 - exact_erfc(x));
 }
 
 // pi / 2 * 2^bits by Machin's formula.
@@ -115,8 +104,7 @@ mp::cpp_int half_pi_scaled(unsigned bits) {
 std::pair<big, int> reduced(big x) {
     static const unsigned bits = 16384 + 400;
     static const mp::cpp_int half_pi = half_pi_scaled(bits);
-    if (abs(x) < big(1) / 2)
-        return {x, 0};
+    if (abs(x) < big(1) / 2) return {x, 0};
     const int exponent = ilogb(x);
     const mp::cpp_int significand(ldexp(abs(x), 63 - exponent));
     // Precision beyond what this exponent needs is cut off to save time.
@@ -136,9 +124,7 @@ std::pair<big, int> reduced(big x) {
 
 big exact_sin(std::pair<big, int> angle) {
     const big& x = angle.first;
-    const big value = angle.second % 2 == 1 ? cos(x)
-                      : abs(x) < tiny       ? big(x - x * x * x / 6)
-                                            : sin(x);
+    const big value = angle.second % 2 == 1 ? cos(x) : abs(x) < tiny ? big(x - x * x * x / 6) : sin(x);
     return angle.second % 4 < 2 ? value : big(-value);
 }
 
@@ -171,14 +157,11 @@ big exact_atan2(big y, big x) {
 template <typename T>
 double error(T result, const big& exact) {
     using limits = std::numeric_limits<T>;
-    if (std::isnan(result))
-        return 1e300;
-    if (exact == 0)
-        return result == 0 ? 0 : 1e300;
+    if (std::isnan(result)) return 1e300;
+    if (exact == 0) return result == 0 ? 0 : 1e300;
     const big end = ldexp(big(1), limits::max_exponent);
     const big expected = exact > end ? end : exact < -end ? big(-end) : exact;
-    const int exponent =
-        std::clamp<int>(ilogb(expected), limits::min_exponent - 1, limits::max_exponent - 1);
+    const int exponent = std::clamp<int>(ilogb(expected), limits::min_exponent - 1, limits::max_exponent - 1);
     const big value = std::isinf(result) ? result > 0 ? end : big(-end) : big(result);
     return static_cast<double>(ldexp(abs(value - expected), limits::digits - 1 - exponent));
 }
@@ -219,8 +202,7 @@ std::vector<T> arguments(long double from, long double to, int count) {
     points<T> random;
     // The double nearest to a multiple of pi/2, by J.-M. Muller, "Elementary Functions".
     const T hardest_angle = std::ldexp(T(6381956970095103), 797);
-    std::vector<T> result{T(from),       T(to),        T(1),          T(-1),
-                          T(0.5),        T(2),         limits::min(), limits::denorm_min(),
+    std::vector<T> result{T(from),       T(to),        T(1), T(-1), T(0.5), T(2), limits::min(), limits::denorm_min(),
                           limits::max(), hardest_angle};
     for (const T x : {limits::min(), T(1), limits::max()})
         result.insert(result.end(), {std::nextafter(x, T(0)), std::nextafter(x, T(2)), -x});
@@ -228,12 +210,10 @@ std::vector<T> arguments(long double from, long double to, int count) {
         for (const long double range : {1.0L, 7.0L, 32.0L, 112.0L, 760.0L, 11600.0L})
             if (range < 2 * limits::max_exponent)
                 result.push_back(random.uniform(std::max(from, -range), std::min(to, range)));
-        for (int j = 0; j < 3; ++j)
-            result.push_back(random.sign() * random.any());
+        for (int j = 0; j < 3; ++j) result.push_back(random.sign() * random.any());
         result.push_back(random.sign() * random.near_one(-limits::digits));
         result.push_back(random.sign() + random.sign() * random.near_one(1 - limits::digits));
-        const long double multiple =
-            std::floor(static_cast<long double>(random.near_one(1)) * 2000);
+        const long double multiple = std::floor(static_cast<long double>(random.near_one(1)) * 2000);
         result.push_back(static_cast<T>(multiple * 1.5707963267948966192313L));
         const T power = std::floor(random.uniform(limits::min_exponent, limits::max_exponent));
         result.push_back(std::ldexp(T(1), static_cast<int>(power)));
@@ -257,19 +237,17 @@ struct worst {
     template <typename T>
     void include(T result, const big& exact, std::initializer_list<T> at) {
         const double now = ::error(result, exact);
-        if (now <= error)
-            return;
+        if (now <= error) return;
         error = now;
         arguments.clear();
-        for (const T x : at)
-            arguments += big(x).str(25) + " ";
+        for (const T x : at) arguments += big(x).str(25) + " ";
     }
 };
 
 template <typename T>
 void report(const std::string& name, const worst& found) {
-    const std::string message = name + " of " + name_of_format<T>() + ": " +
-                                std::to_string(found.error) + " ulp at " + found.arguments;
+    const std::string message =
+        name + " of " + name_of_format<T>() + ": " + std::to_string(found.error) + " ulp at " + found.arguments;
     BOOST_TEST_MESSAGE(message);
     BOOST_CHECK_MESSAGE(found.error < 0.51, message);
 }
@@ -281,22 +259,17 @@ template <typename T>
 using binary = T (*)(T, T);
 
 template <typename T>
-void check(
-    const std::string& name, unary<T> function, big (*exact)(big), long double from, long double to,
-    int count) {
+void check(const std::string& name, unary<T> function, big (*exact)(big), long double from, long double to, int count) {
     worst found;
-    for (const T x : arguments<T>(from, to, count))
-        found.include(function(x), exact(big(x)), {x});
+    for (const T x : arguments<T>(from, to, count)) found.include(function(x), exact(big(x)), {x});
     report<T>(name, found);
 }
 
 template <typename T>
-void check(
-    const std::string& name, binary<T> function, big (*exact)(big, big),
-    const std::vector<std::pair<T, T>>& at) {
+void check(const std::string& name, binary<T> function, big (*exact)(big, big),
+           const std::vector<std::pair<T, T>>& at) {
     worst found;
-    for (const auto& [x, y] : at)
-        found.include(function(x, y), exact(big(x), big(y)), {x, y});
+    for (const auto& [x, y] : at) found.include(function(x, y), exact(big(x), big(y)), {x, y});
     report<T>(name, found);
 }
 
@@ -313,36 +286,18 @@ struct unary_case {
     long double from, to;
 };
 
-#define CTGRAD_UNARY(name, from, to)                                                               \
-    unary_case {                                                                                   \
-#name, cm::name < float>, cm::name < double>, cm::name < long double>, exact_##name, from, \
-            to                                                                                     \
-    }
+#define CTGRAD_UNARY(name, from, to) \
+    unary_case { #name, cm::name < float>, cm::name < double>, cm::name < long double>, exact_##name, from, to }
 
 const unary_case unary_cases[] = {
-    CTGRAD_UNARY(sqrt, 0, all),
-    CTGRAD_UNARY(cbrt, -all, all),
-    CTGRAD_UNARY(exp, -12000, 12000),
-    CTGRAD_UNARY(exp2, -17000, 17000),
-    CTGRAD_UNARY(expm1, -12000, 12000),
-    CTGRAD_UNARY(log, 0, all),
-    CTGRAD_UNARY(log2, 0, all),
-    CTGRAD_UNARY(log10, 0, all),
-    CTGRAD_UNARY(log1p, -below_one, all),
-    CTGRAD_UNARY(sin, -all, all),
-    CTGRAD_UNARY(cos, -all, all),
-    CTGRAD_UNARY(tan, -all, all),
-    CTGRAD_UNARY(asin, -1, 1),
-    CTGRAD_UNARY(acos, -1, 1),
-    CTGRAD_UNARY(atan, -all, all),
-    CTGRAD_UNARY(sinh, -12000, 12000),
-    CTGRAD_UNARY(cosh, -12000, 12000),
-    CTGRAD_UNARY(tanh, -all, all),
-    CTGRAD_UNARY(asinh, -all, all),
-    CTGRAD_UNARY(acosh, 1, all),
-    CTGRAD_UNARY(atanh, -below_one, below_one),
-    CTGRAD_UNARY(erf, -all, all),
-    CTGRAD_UNARY(erfc, -200, 200),
+    CTGRAD_UNARY(sqrt, 0, all),        CTGRAD_UNARY(cbrt, -all, all),      CTGRAD_UNARY(exp, -12000, 12000),
+    CTGRAD_UNARY(exp2, -17000, 17000), CTGRAD_UNARY(expm1, -12000, 12000), CTGRAD_UNARY(log, 0, all),
+    CTGRAD_UNARY(log2, 0, all),        CTGRAD_UNARY(log10, 0, all),        CTGRAD_UNARY(log1p, -below_one, all),
+    CTGRAD_UNARY(sin, -all, all),      CTGRAD_UNARY(cos, -all, all),       CTGRAD_UNARY(tan, -all, all),
+    CTGRAD_UNARY(asin, -1, 1),         CTGRAD_UNARY(acos, -1, 1),          CTGRAD_UNARY(atan, -all, all),
+    CTGRAD_UNARY(sinh, -12000, 12000), CTGRAD_UNARY(cosh, -12000, 12000),  CTGRAD_UNARY(tanh, -all, all),
+    CTGRAD_UNARY(asinh, -all, all),    CTGRAD_UNARY(acosh, 1, all),        CTGRAD_UNARY(atanh, -below_one, below_one),
+    CTGRAD_UNARY(erf, -all, all),      CTGRAD_UNARY(erfc, -200, 200),
 };
 
 #undef CTGRAD_UNARY
@@ -355,22 +310,15 @@ std::vector<std::pair<T, T>> bases_and_exponents(int count) {
     points<T> random;
     std::vector<std::pair<T, T>> result;
     for (int i = 0; i < count; ++i) {
-        const T logarithm =
-            random.uniform(limits::min_exponent - limits::digits - 2, limits::max_exponent + 1);
-        for (const T x :
-             {random.any(), random.near_one(1),
-              1 + random.sign() * random.near_one(1 - limits::digits)})
+        const T logarithm = random.uniform(limits::min_exponent - limits::digits - 2, limits::max_exponent + 1);
+        for (const T x : {random.any(), random.near_one(1), 1 + random.sign() * random.near_one(1 - limits::digits)})
             if (x > 0 && x != 1)
-                result.push_back(
-                    {x, static_cast<T>(logarithm / std::log2(static_cast<long double>(x)))});
+                result.push_back({x, static_cast<T>(logarithm / std::log2(static_cast<long double>(x)))});
         result.push_back({random.any(), random.uniform(-1, 1)});
         result.push_back({-random.near_one(1), std::floor(logarithm)});
-        result.push_back(
-            {std::floor(random.uniform(-20, 20)), std::floor(random.uniform(-40, 40))});
+        result.push_back({std::floor(random.uniform(-20, 20)), std::floor(random.uniform(-40, 40))});
     }
-    std::erase_if(result, [](const auto& one) {
-        return one.first == 0 || one.second == 0 || std::isinf(one.second);
-    });
+    std::erase_if(result, [](const auto& one) { return one.first == 0 || one.second == 0 || std::isinf(one.second); });
     return result;
 }
 
@@ -406,13 +354,12 @@ void check_fused(int count) {
     points<T> random;
     const auto same = [](T x, T y, T z) {
         const T found = cm::fma(x, y, z), expected = std::fma(x, y, z);
-        BOOST_CHECK_MESSAGE(
-            found == expected && std::signbit(found) == std::signbit(expected),
-            big(x).str(25) + " * " + big(y).str(25) + " + " + big(z).str(25));
+        BOOST_CHECK_MESSAGE(found == expected && std::signbit(found) == std::signbit(expected),
+                            big(x).str(25) + " * " + big(y).str(25) + " + " + big(z).str(25));
     };
     for (int i = 0; i < count; ++i) {
-        const T x = random.sign() * random.any(), y = random.sign() * random.any(),
-                a = random.uniform(-2, 2), b = random.uniform(-2, 2);
+        const T x = random.sign() * random.any(), y = random.sign() * random.any(), a = random.uniform(-2, 2),
+                b = random.uniform(-2, 2);
         same(x, y, random.sign() * random.any());
         same(x, a, x * random.uniform(-2, 2));
         same(x, a, -x * a);
@@ -425,9 +372,7 @@ void check_fused(int count) {
         same(few, power, T(1));
         same(few * power, random.uniform(-1, 1), -few * power);
         same(few * std::numeric_limits<T>::min(), power, std::numeric_limits<T>::denorm_min());
-        same(
-            few * std::numeric_limits<T>::denorm_min(), a,
-            random.sign() * std::numeric_limits<T>::min());
+        same(few * std::numeric_limits<T>::denorm_min(), a, random.sign() * std::numeric_limits<T>::min());
     }
 }
 
@@ -436,19 +381,15 @@ template <typename T>
 void check_exact_functions(int count) {
     points<T> random;
     const auto same = [](T found, T expected, const char* name, T x) {
-        BOOST_CHECK_MESSAGE(
-            found == expected && std::signbit(found) == std::signbit(expected),
-            name << " " << big(x).str(25));
+        BOOST_CHECK_MESSAGE(found == expected && std::signbit(found) == std::signbit(expected),
+                            name << " " << big(x).str(25));
     };
     for (int i = 0; i < count; ++i)
-        for (const T x :
-             {random.sign() * random.any(), random.uniform(-9, 9),
-              std::floor(random.uniform(-9, 9)) / 2}) {
+        for (const T x : {random.sign() * random.any(), random.uniform(-9, 9), std::floor(random.uniform(-9, 9)) / 2}) {
             int exponent = 0;
             const T fraction = std::frexp(x, &exponent);
-            const int shift = static_cast<int>(
-                2.5 * static_cast<double>(random.uniform(-1, 1)) *
-                std::numeric_limits<T>::max_exponent);
+            const int shift = static_cast<int>(2.5 * static_cast<double>(random.uniform(-1, 1)) *
+                                               std::numeric_limits<T>::max_exponent);
             same(cm::floor(x), std::floor(x), "floor", x);
             same(cm::ceil(x), std::ceil(x), "ceil", x);
             same(cm::trunc(x), std::trunc(x), "trunc", x);
@@ -458,13 +399,12 @@ void check_exact_functions(int count) {
             BOOST_CHECK_EQUAL(cm::frexp(x).exponent, exponent);
             same(cm::ldexp(x, shift), std::ldexp(x, shift), "ldexp", x);
             same(cm::ldexp(x, -exponent), std::ldexp(x, -exponent), "ldexp", x);
-            const int subnormal =
-                std::numeric_limits<T>::min_exponent - exponent -
-                static_cast<int>(random.uniform(0, std::numeric_limits<T>::digits + 3));
+            const int subnormal = std::numeric_limits<T>::min_exponent - exponent -
+                                  static_cast<int>(random.uniform(0, std::numeric_limits<T>::digits + 3));
             same(cm::ldexp(x, subnormal), std::ldexp(x, subnormal), "ldexp", x);
         }
 }
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(constant_math_accuracy)
 

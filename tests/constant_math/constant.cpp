@@ -251,208 +251,146 @@ static_assert(erfc(106.0L) == 9.846938138879952376551814e-4883L);
 
 template <typename T>
 constexpr bool powers_and_logarithms_at_the_edges() {
-    constexpr T inf = infinite<T>, most = std::numeric_limits<T>::max(),
-                least = std::numeric_limits<T>::denorm_min();
+    constexpr T inf = infinite<T>, most = std::numeric_limits<T>::max(), least = std::numeric_limits<T>::denorm_min();
     static_assert(exp(T{100000}) == inf && exp(most) == inf && exp(inf) == inf);
-    static_assert(
-        same(exp(T{-100000}), T{0}) && exp(-most) == T{0} && exp(-inf) == T{0} &&
-        exp(T{0}) == T{1} && exp(least) == T{1});
-    static_assert(
-        exp2(T{100000}) == inf && exp2(-inf) == T{0} && exp2(inf) == inf &&
-        exp2(T{10}) == T{1024} && exp2(T{-3}) == T(0.125));
-    static_assert(
-        expm1(most) == inf && expm1(inf) == inf && expm1(-inf) == T{-1} && expm1(-most) == T{-1} &&
-        same(expm1(-T{0}), -T{0}) && expm1(least) == least);
-    static_assert(
-        log(T{0}) == -inf && log(-T{0}) == -inf && log(inf) == inf && isnan(log(T{-1})) &&
-        same(log(T{1}), T{0}));
-    static_assert(
-        log2(T{0}) == -inf && log2(inf) == inf && isnan(log2(-inf)) && log2(T{1024}) == T{10} &&
-        log2(T(0.125)) == T{-3});
-    static_assert(
-        log2(least) == std::numeric_limits<T>::min_exponent - std::numeric_limits<T>::digits);
-    static_assert(
-        log10(T{0}) == -inf && log10(inf) == inf && isnan(log10(-least)) &&
-        log10(T{1000}) == T{3} && log10(T{1}) == T{0});
-    static_assert(
-        log1p(T{-1}) == -inf && log1p(inf) == inf && isnan(log1p(T{-2})) && isnan(log1p(-inf)) &&
-        same(log1p(-T{0}), -T{0}) && log1p(least) == least);
-    static_assert(
-        isnan(exp(nan<T>)) && isnan(exp2(nan<T>)) && isnan(expm1(nan<T>)) && isnan(log(nan<T>)) &&
-        isnan(log2(nan<T>)) && isnan(log10(nan<T>)) && isnan(log1p(nan<T>)));
-    static_assert(
-        isnan(sqrt(T{-1})) && isnan(sqrt(-inf)) && isnan(sqrt(nan<T>)) &&
-        same(sqrt(-T{0}), -T{0}) && sqrt(inf) == inf && sqrt(T{9}) == T{3});
-    static_assert(
-        same(cbrt(-T{0}), -T{0}) && cbrt(-inf) == -inf && isnan(cbrt(nan<T>)) &&
-        cbrt(T{-27}) == T{-3});
-    static_assert(
-        hypot(most, most) == inf && hypot(-inf, nan<T>) == inf && hypot(nan<T>, inf) == inf &&
-        isnan(hypot(nan<T>, T{1})));
-    static_assert(
-        hypot(T{3}, T{-4}) == T{5} && same(hypot(-T{0}, -T{0}), T{0}) &&
-        hypot(least, T{0}) == least);
+    static_assert(same(exp(T{-100000}), T{0}) && exp(-most) == T{0} && exp(-inf) == T{0} && exp(T{0}) == T{1} &&
+                  exp(least) == T{1});
+    static_assert(exp2(T{100000}) == inf && exp2(-inf) == T{0} && exp2(inf) == inf && exp2(T{10}) == T{1024} &&
+                  exp2(T{-3}) == T(0.125));
+    static_assert(expm1(most) == inf && expm1(inf) == inf && expm1(-inf) == T{-1} && expm1(-most) == T{-1} &&
+                  same(expm1(-T{0}), -T{0}) && expm1(least) == least);
+    static_assert(log(T{0}) == -inf && log(-T{0}) == -inf && log(inf) == inf && isnan(log(T{-1})) &&
+                  same(log(T{1}), T{0}));
+    static_assert(log2(T{0}) == -inf && log2(inf) == inf && isnan(log2(-inf)) && log2(T{1024}) == T{10} &&
+                  log2(T(0.125)) == T{-3});
+    static_assert(log2(least) == std::numeric_limits<T>::min_exponent - std::numeric_limits<T>::digits);
+    static_assert(log10(T{0}) == -inf && log10(inf) == inf && isnan(log10(-least)) && log10(T{1000}) == T{3} &&
+                  log10(T{1}) == T{0});
+    static_assert(log1p(T{-1}) == -inf && log1p(inf) == inf && isnan(log1p(T{-2})) && isnan(log1p(-inf)) &&
+                  same(log1p(-T{0}), -T{0}) && log1p(least) == least);
+    static_assert(isnan(exp(nan<T>)) && isnan(exp2(nan<T>)) && isnan(expm1(nan<T>)) && isnan(log(nan<T>)) &&
+                  isnan(log2(nan<T>)) && isnan(log10(nan<T>)) && isnan(log1p(nan<T>)));
+    static_assert(isnan(sqrt(T{-1})) && isnan(sqrt(-inf)) && isnan(sqrt(nan<T>)) && same(sqrt(-T{0}), -T{0}) &&
+                  sqrt(inf) == inf && sqrt(T{9}) == T{3});
+    static_assert(same(cbrt(-T{0}), -T{0}) && cbrt(-inf) == -inf && isnan(cbrt(nan<T>)) && cbrt(T{-27}) == T{-3});
+    static_assert(hypot(most, most) == inf && hypot(-inf, nan<T>) == inf && hypot(nan<T>, inf) == inf &&
+                  isnan(hypot(nan<T>, T{1})));
+    static_assert(hypot(T{3}, T{-4}) == T{5} && same(hypot(-T{0}, -T{0}), T{0}) && hypot(least, T{0}) == least);
     return true;
 }
 
 template <typename T>
 constexpr bool pow_at_the_edges() {
     constexpr T inf = infinite<T>, most = std::numeric_limits<T>::max();
-    static_assert(
-        pow(nan<T>, T{0}) == T{1} && pow(inf, -T{0}) == T{1} && pow(T{1}, nan<T>) == T{1} &&
-        isnan(pow(nan<T>, T{1})) && isnan(pow(T{2}, nan<T>)));
-    static_assert(
-        pow(T{0}, T{-1}) == inf && pow(-T{0}, T{-1}) == -inf && pow(-T{0}, T{-2}) == inf &&
-        pow(-T{0}, T(-0.5)) == inf && pow(-T{0}, -inf) == inf);
-    static_assert(
-        same(pow(-T{0}, T{3}), -T{0}) && same(pow(-T{0}, T{2}), T{0}) &&
-        same(pow(-T{0}, T(0.5)), T{0}) && pow(T{0}, inf) == T{0});
-    static_assert(
-        pow(T{-1}, inf) == T{1} && pow(T{-1}, -inf) == T{1} && isnan(pow(T{-2}, T(0.5))) &&
-        isnan(pow(-most, T(-1.5))));
-    static_assert(
-        pow(T(0.5), inf) == T{0} && pow(T(-0.5), -inf) == inf && pow(T{2}, inf) == inf &&
-        pow(T{-2}, -inf) == T{0});
-    static_assert(
-        pow(inf, T(0.5)) == inf && pow(inf, T{-1}) == T{0} && pow(-inf, T{3}) == -inf &&
-        pow(-inf, T{2}) == inf && same(pow(-inf, T{-3}), -T{0}) && same(pow(-inf, T{-2}), T{0}));
-    static_assert(
-        pow(T{2}, most) == inf && pow(T{2}, -most) == T{0} && pow(T{-3}, most) == inf &&
-        same(pow(T{-2}, T{-100001}), -T{0}) && pow(T{-2}, T{100001}) == -inf);
-    static_assert(
-        pow(T{1} + std::numeric_limits<T>::epsilon(), most) == inf &&
-        pow(T{1} - std::numeric_limits<T>::epsilon(), most) == T{0});
-    static_assert(
-        pow(T{3}, T{4}) == T{81} && pow(T{-3}, T{3}) == T{-27} && pow(T{2}, T{-2}) == T(0.25) &&
-        pow(T{-1}, T{7}) == T{-1} && pow(T{-1}, most) == T{1});
-    static_assert(
-        pow(most, T{1}) == most && pow(T{10}, T{10}) == T{10000000000} &&
-        pow(most, std::numeric_limits<T>::denorm_min()) == T{1});
+    static_assert(pow(nan<T>, T{0}) == T{1} && pow(inf, -T{0}) == T{1} && pow(T{1}, nan<T>) == T{1} &&
+                  isnan(pow(nan<T>, T{1})) && isnan(pow(T{2}, nan<T>)));
+    static_assert(pow(T{0}, T{-1}) == inf && pow(-T{0}, T{-1}) == -inf && pow(-T{0}, T{-2}) == inf &&
+                  pow(-T{0}, T(-0.5)) == inf && pow(-T{0}, -inf) == inf);
+    static_assert(same(pow(-T{0}, T{3}), -T{0}) && same(pow(-T{0}, T{2}), T{0}) && same(pow(-T{0}, T(0.5)), T{0}) &&
+                  pow(T{0}, inf) == T{0});
+    static_assert(pow(T{-1}, inf) == T{1} && pow(T{-1}, -inf) == T{1} && isnan(pow(T{-2}, T(0.5))) &&
+                  isnan(pow(-most, T(-1.5))));
+    static_assert(pow(T(0.5), inf) == T{0} && pow(T(-0.5), -inf) == inf && pow(T{2}, inf) == inf &&
+                  pow(T{-2}, -inf) == T{0});
+    static_assert(pow(inf, T(0.5)) == inf && pow(inf, T{-1}) == T{0} && pow(-inf, T{3}) == -inf &&
+                  pow(-inf, T{2}) == inf && same(pow(-inf, T{-3}), -T{0}) && same(pow(-inf, T{-2}), T{0}));
+    static_assert(pow(T{2}, most) == inf && pow(T{2}, -most) == T{0} && pow(T{-3}, most) == inf &&
+                  same(pow(T{-2}, T{-100001}), -T{0}) && pow(T{-2}, T{100001}) == -inf);
+    static_assert(pow(T{1} + std::numeric_limits<T>::epsilon(), most) == inf &&
+                  pow(T{1} - std::numeric_limits<T>::epsilon(), most) == T{0});
+    static_assert(pow(T{3}, T{4}) == T{81} && pow(T{-3}, T{3}) == T{-27} && pow(T{2}, T{-2}) == T(0.25) &&
+                  pow(T{-1}, T{7}) == T{-1} && pow(T{-1}, most) == T{1});
+    static_assert(pow(most, T{1}) == most && pow(T{10}, T{10}) == T{10000000000} &&
+                  pow(most, std::numeric_limits<T>::denorm_min()) == T{1});
     return true;
 }
 
 template <typename T>
 constexpr bool circular_functions_at_the_edges() {
-    constexpr T inf = infinite<T>, most = std::numeric_limits<T>::max(),
-                least = std::numeric_limits<T>::denorm_min();
-    static_assert(
-        isnan(sin(inf)) && isnan(cos(-inf)) && isnan(tan(inf)) && isnan(sin(nan<T>)) &&
-        isnan(cos(nan<T>)) && isnan(tan(nan<T>)));
-    static_assert(
-        same(sin(-T{0}), -T{0}) && same(tan(-T{0}), -T{0}) && cos(-T{0}) == T{1} &&
-        sin(least) == least && tan(-least) == -least && cos(least) == T{1});
+    constexpr T inf = infinite<T>, most = std::numeric_limits<T>::max(), least = std::numeric_limits<T>::denorm_min();
+    static_assert(isnan(sin(inf)) && isnan(cos(-inf)) && isnan(tan(inf)) && isnan(sin(nan<T>)) && isnan(cos(nan<T>)) &&
+                  isnan(tan(nan<T>)));
+    static_assert(same(sin(-T{0}), -T{0}) && same(tan(-T{0}), -T{0}) && cos(-T{0}) == T{1} && sin(least) == least &&
+                  tan(-least) == -least && cos(least) == T{1});
     static_assert(abs(sin(most)) <= T{1} && abs(cos(-most)) <= T{1} && !isnan(tan(most)));
-    static_assert(
-        isnan(asin(T{2})) && isnan(acos(-inf)) && isnan(asin(nan<T>)) && isnan(acos(nan<T>)) &&
-        isnan(atan(nan<T>)));
-    static_assert(
-        same(asin(-T{0}), -T{0}) && same(atan(-T{0}), -T{0}) && same(acos(T{1}), T{0}) &&
-        atan(least) == least && asin(least) == least);
-    constexpr T pi = T(3.141592653589793238462643383279502884L), half = pi / T{2},
-                quarter = pi / T{4};
-    static_assert(
-        asin(T{1}) == half && asin(T{-1}) == -half && acos(T{-1}) == pi && acos(T{0}) == half &&
-        acos(least) == half);
-    static_assert(
-        atan(inf) == half && atan(-inf) == -half && atan(most) == half && atan(T{1}) == quarter);
-    static_assert(
-        same(atan2(T{0}, T{1}), T{0}) && same(atan2(-T{0}, T{0}), -T{0}) &&
-        atan2(T{0}, -T{0}) == pi && atan2(-T{0}, T{-1}) == -pi);
-    static_assert(
-        atan2(T{1}, T{0}) == half && atan2(-least, -T{0}) == -half && atan2(most, least) == half &&
-        atan2(least, -most) == pi && same(atan2(-least, most), -T{0}));
-    static_assert(
-        atan2(T{1}, -inf) == pi && same(atan2(T{-1}, inf), -T{0}) && atan2(-inf, T{3}) == -half &&
-        atan2(inf, inf) == quarter);
-    static_assert(
-        atan2(inf, -inf) == T(3) * quarter ||
-        atan2(inf, -inf) == T(2.356194490192344928846982537459627163L));
+    static_assert(isnan(asin(T{2})) && isnan(acos(-inf)) && isnan(asin(nan<T>)) && isnan(acos(nan<T>)) &&
+                  isnan(atan(nan<T>)));
+    static_assert(same(asin(-T{0}), -T{0}) && same(atan(-T{0}), -T{0}) && same(acos(T{1}), T{0}) &&
+                  atan(least) == least && asin(least) == least);
+    constexpr T pi = T(3.141592653589793238462643383279502884L), half = pi / T{2}, quarter = pi / T{4};
+    static_assert(asin(T{1}) == half && asin(T{-1}) == -half && acos(T{-1}) == pi && acos(T{0}) == half &&
+                  acos(least) == half);
+    static_assert(atan(inf) == half && atan(-inf) == -half && atan(most) == half && atan(T{1}) == quarter);
+    static_assert(same(atan2(T{0}, T{1}), T{0}) && same(atan2(-T{0}, T{0}), -T{0}) && atan2(T{0}, -T{0}) == pi &&
+                  atan2(-T{0}, T{-1}) == -pi);
+    static_assert(atan2(T{1}, T{0}) == half && atan2(-least, -T{0}) == -half && atan2(most, least) == half &&
+                  atan2(least, -most) == pi && same(atan2(-least, most), -T{0}));
+    static_assert(atan2(T{1}, -inf) == pi && same(atan2(T{-1}, inf), -T{0}) && atan2(-inf, T{3}) == -half &&
+                  atan2(inf, inf) == quarter);
+    static_assert(atan2(inf, -inf) == T(3) * quarter || atan2(inf, -inf) == T(2.356194490192344928846982537459627163L));
     static_assert(isnan(atan2(nan<T>, T{1})) && isnan(atan2(T{1}, nan<T>)));
     return true;
 }
 
 template <typename T>
 constexpr bool hyperbolic_and_error_functions_at_the_edges() {
-    constexpr T inf = infinite<T>, most = std::numeric_limits<T>::max(),
-                least = std::numeric_limits<T>::denorm_min();
-    static_assert(
-        sinh(T{100000}) == inf && sinh(-most) == -inf && sinh(-inf) == -inf &&
-        cosh(T{-100000}) == inf && cosh(inf) == inf && cosh(T{0}) == T{1});
-    static_assert(
-        tanh(T{400}) == T{1} && tanh(-most) == T{-1} && tanh(-inf) == T{-1} && tanh(inf) == T{1});
-    static_assert(
-        same(sinh(-T{0}), -T{0}) && same(tanh(-T{0}), -T{0}) && sinh(least) == least &&
-        tanh(least) == least && cosh(least) == T{1});
-    static_assert(
-        same(asinh(-T{0}), -T{0}) && asinh(-inf) == -inf && asinh(least) == least &&
-        same(acosh(T{1}), T{0}) && acosh(inf) == inf && isnan(acosh(T(0.5))) && isnan(acosh(-inf)));
-    static_assert(
-        atanh(T{1}) == inf && atanh(T{-1}) == -inf && isnan(atanh(T{2})) && isnan(atanh(inf)) &&
-        same(atanh(-T{0}), -T{0}) && atanh(least) == least);
-    static_assert(
-        isnan(sinh(nan<T>)) && isnan(cosh(nan<T>)) && isnan(tanh(nan<T>)) && isnan(asinh(nan<T>)) &&
-        isnan(acosh(nan<T>)) && isnan(atanh(nan<T>)));
-    static_assert(
-        erf(inf) == T{1} && erf(-most) == T{-1} && same(erf(-T{0}), -T{0}) && isnan(erf(nan<T>)) &&
-        erf(least) == least);
-    static_assert(
-        erfc(inf) == T{0} && erfc(most) == T{0} && erfc(-inf) == T{2} && erfc(-most) == T{2} &&
-        erfc(T{0}) == T{1} && isnan(erfc(nan<T>)) && erfc(least) == T{1});
+    constexpr T inf = infinite<T>, most = std::numeric_limits<T>::max(), least = std::numeric_limits<T>::denorm_min();
+    static_assert(sinh(T{100000}) == inf && sinh(-most) == -inf && sinh(-inf) == -inf && cosh(T{-100000}) == inf &&
+                  cosh(inf) == inf && cosh(T{0}) == T{1});
+    static_assert(tanh(T{400}) == T{1} && tanh(-most) == T{-1} && tanh(-inf) == T{-1} && tanh(inf) == T{1});
+    static_assert(same(sinh(-T{0}), -T{0}) && same(tanh(-T{0}), -T{0}) && sinh(least) == least &&
+                  tanh(least) == least && cosh(least) == T{1});
+    static_assert(same(asinh(-T{0}), -T{0}) && asinh(-inf) == -inf && asinh(least) == least &&
+                  same(acosh(T{1}), T{0}) && acosh(inf) == inf && isnan(acosh(T(0.5))) && isnan(acosh(-inf)));
+    static_assert(atanh(T{1}) == inf && atanh(T{-1}) == -inf && isnan(atanh(T{2})) && isnan(atanh(inf)) &&
+                  same(atanh(-T{0}), -T{0}) && atanh(least) == least);
+    static_assert(isnan(sinh(nan<T>)) && isnan(cosh(nan<T>)) && isnan(tanh(nan<T>)) && isnan(asinh(nan<T>)) &&
+                  isnan(acosh(nan<T>)) && isnan(atanh(nan<T>)));
+    static_assert(erf(inf) == T{1} && erf(-most) == T{-1} && same(erf(-T{0}), -T{0}) && isnan(erf(nan<T>)) &&
+                  erf(least) == least);
+    static_assert(erfc(inf) == T{0} && erfc(most) == T{0} && erfc(-inf) == T{2} && erfc(-most) == T{2} &&
+                  erfc(T{0}) == T{1} && isnan(erfc(nan<T>)) && erfc(least) == T{1});
     return true;
 }
 
 template <typename T>
 constexpr bool elementary_operations() {
     using limits = std::numeric_limits<T>;
-    constexpr T inf = infinite<T>, most = limits::max(), least = limits::denorm_min(),
-                eps = limits::epsilon();
-    static_assert(
-        isnan(nan<T>) && !isnan(inf) && isinf(-inf) && !isinf(most) && isfinite(most) &&
-        !isfinite(nan<T>) && !isfinite(-inf));
-    static_assert(
-        signbit(-T{0}) && !signbit(T{0}) && signbit(-inf) && signbit(copysign(nan<T>, T{-1})) &&
-        !signbit(copysign(nan<T>, T{1})));
-    static_assert(
-        same(abs(-T{0}), T{0}) && abs(-inf) == inf && abs(T{-2}) == T{2} &&
-        same(copysign(T{0}, T{-3}), -T{0}));
-    static_assert(
-        same(fmin(T{0}, -T{0}), -T{0}) && same(fmax(-T{0}, T{0}), T{0}) &&
-        fmin(nan<T>, T{1}) == T{1} && fmax(T{1}, nan<T>) == T{1} && isnan(fmin(nan<T>, nan<T>)));
+    constexpr T inf = infinite<T>, most = limits::max(), least = limits::denorm_min(), eps = limits::epsilon();
+    static_assert(isnan(nan<T>) && !isnan(inf) && isinf(-inf) && !isinf(most) && isfinite(most) && !isfinite(nan<T>) &&
+                  !isfinite(-inf));
+    static_assert(signbit(-T{0}) && !signbit(T{0}) && signbit(-inf) && signbit(copysign(nan<T>, T{-1})) &&
+                  !signbit(copysign(nan<T>, T{1})));
+    static_assert(same(abs(-T{0}), T{0}) && abs(-inf) == inf && abs(T{-2}) == T{2} &&
+                  same(copysign(T{0}, T{-3}), -T{0}));
+    static_assert(same(fmin(T{0}, -T{0}), -T{0}) && same(fmax(-T{0}, T{0}), T{0}) && fmin(nan<T>, T{1}) == T{1} &&
+                  fmax(T{1}, nan<T>) == T{1} && isnan(fmin(nan<T>, nan<T>)));
     static_assert(fmin(T{1}, T{2}) == T{1} && fmax(T{1}, inf) == inf && fmin(-inf, most) == -inf);
-    static_assert(
-        floor(T(-2.5)) == T{-3} && ceil(T(2.25)) == T{3} && trunc(T(-2.75)) == T{-2} &&
-        round(T(2.5)) == T{3} && round(T(-2.5)) == T{-3});
-    static_assert(
-        same(floor(-T{0}), -T{0}) && same(ceil(T(-0.5)), -T{0}) && same(round(T(-0.25)), -T{0}) &&
-        floor(most) == most && round(inf) == inf && isnan(trunc(nan<T>)) && floor(-least) == T{-1});
-    static_assert(
-        frexp(T{-12}).fraction == T(-0.75) && frexp(T{-12}).exponent == 4 &&
-        frexp(least).exponent == limits::min_exponent - limits::digits + 1);
-    static_assert(
-        ldexp(T(0.75), 4) == T{12} && ldexp(most, 1) == inf && ldexp(least, -1) == T{0} &&
-        ldexp(T{1}, -2000000000) == T{0} && ldexp(T{-1}, 2000000000) == -inf);
-    static_assert(
-        fma(T{2}, T{3}, T{4}) == T{10} && fma(T{1} + eps, T{1} - eps, T{-1}) == -eps * eps &&
-        fma(most, T{2}, -most) == most && fma(most, T{2}, T{0}) == inf);
-    static_assert(
-        isnan(fma(inf, T{0}, T{1})) && isnan(fma(inf, T{1}, -inf)) &&
-        fma(inf, T{-1}, T{1}) == -inf && fma(most, most, -inf) == -inf &&
-        isnan(fma(nan<T>, T{1}, T{1})));
-    static_assert(
-        same(fma(T{0}, T{-1}, T{0}), T{0}) && same(fma(T{0}, T{-1}, -T{0}), -T{0}) &&
-        same(fma(T{1}, T{1}, T{-1}), T{0}) && same(fma(least, -least, T{0}), -T{0}) &&
-        fma(least, least, most) == most);
+    static_assert(floor(T(-2.5)) == T{-3} && ceil(T(2.25)) == T{3} && trunc(T(-2.75)) == T{-2} &&
+                  round(T(2.5)) == T{3} && round(T(-2.5)) == T{-3});
+    static_assert(same(floor(-T{0}), -T{0}) && same(ceil(T(-0.5)), -T{0}) && same(round(T(-0.25)), -T{0}) &&
+                  floor(most) == most && round(inf) == inf && isnan(trunc(nan<T>)) && floor(-least) == T{-1});
+    static_assert(frexp(T{-12}).fraction == T(-0.75) && frexp(T{-12}).exponent == 4 &&
+                  frexp(least).exponent == limits::min_exponent - limits::digits + 1);
+    static_assert(ldexp(T(0.75), 4) == T{12} && ldexp(most, 1) == inf && ldexp(least, -1) == T{0} &&
+                  ldexp(T{1}, -2000000000) == T{0} && ldexp(T{-1}, 2000000000) == -inf);
+    static_assert(fma(T{2}, T{3}, T{4}) == T{10} && fma(T{1} + eps, T{1} - eps, T{-1}) == -eps * eps &&
+                  fma(most, T{2}, -most) == most && fma(most, T{2}, T{0}) == inf);
+    static_assert(isnan(fma(inf, T{0}, T{1})) && isnan(fma(inf, T{1}, -inf)) && fma(inf, T{-1}, T{1}) == -inf &&
+                  fma(most, most, -inf) == -inf && isnan(fma(nan<T>, T{1}, T{1})));
+    static_assert(same(fma(T{0}, T{-1}, T{0}), T{0}) && same(fma(T{0}, T{-1}, -T{0}), -T{0}) &&
+                  same(fma(T{1}, T{1}, T{-1}), T{0}) && same(fma(least, -least, T{0}), -T{0}) &&
+                  fma(least, least, most) == most);
     return true;
 }
 
 template <typename T>
-constexpr bool
-    all_edges = powers_and_logarithms_at_the_edges<T>() && pow_at_the_edges<T>() &&
-                circular_functions_at_the_edges<T>() &&
-                hyperbolic_and_error_functions_at_the_edges<T>() && elementary_operations<T>();
+constexpr bool all_edges =
+    powers_and_logarithms_at_the_edges<T>() && pow_at_the_edges<T>() && circular_functions_at_the_edges<T>() &&
+    hyperbolic_and_error_functions_at_the_edges<T>() && elementary_operations<T>();
 
 static_assert(all_edges<float> && all_edges<double> && all_edges<long double>);
-} // namespace ctgrad::constant_math::test
+}  // namespace ctgrad::constant_math::test
 
 BOOST_AUTO_TEST_SUITE(constant_math_constant)
 

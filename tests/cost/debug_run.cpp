@@ -1,5 +1,5 @@
-// How long an evaluation takes at the optimisation level it is compiled with: by hand and by the library, nanoseconds; of
-// a function of 1,000 operations the plain call, and value and gradient.
+// How long an evaluation takes at the optimisation level it is compiled with: by hand and by the library, nanoseconds;
+// of a function of 1,000 operations the plain call, and value and gradient.
 #include <chrono>
 #include <cstdio>
 
@@ -47,8 +47,9 @@ int main() {
     std::array<double, 11> camera{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 300, 0.8, 0.9, 0.1, 0.2};
     std::array<double, 3> const point{0.5, 0.6, 4.7};
     double const hand3 = nanoseconds([](double x) { return by_hand::shared::exponential_logarithm_sine(x, 2.0); });
-    double const ours3 = nanoseconds(
-        [](double x) { return ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z)(f::x = x, f::z = 2.0); });
+    double const ours3 = nanoseconds([](double x) {
+        return ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z)(f::x = x, f::z = 2.0);
+    });
     double const hand5 = nanoseconds([&](double x) {
         camera[0] = x;
         return by_hand::shared::residual(camera, point, 0.5);
@@ -66,6 +67,6 @@ int main() {
         in[7] = x;
         return ctgrad::value_and_gradient(traced)(in);
     });
-    std::printf("| %.0f | %.0f | %.1f | %.0f | %.0f | %.1f | %.0f | %.0f | %.1f |\n", hand3, ours3, ours3 / hand3, hand5, ours5,
-                ours5 / hand5, hand1000, ours1000, ours1000 / hand1000);
+    std::printf("| %.0f | %.0f | %.1f | %.0f | %.0f | %.1f | %.0f | %.0f | %.1f |\n", hand3, ours3, ours3 / hand3,
+                hand5, ours5, ours5 / hand5, hand1000, ours1000, ours1000 / hand1000);
 }

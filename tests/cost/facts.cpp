@@ -10,19 +10,17 @@ namespace f = by_ctgrad;
 using namespace ctgrad::literals;
 
 // The neuron: one exponential and one division for the value and all five partials.
-constexpr auto neuron = ctgrad::cost(
-    ctgrad::value_and_gradient(f::neuron_written_out, f::w0, f::w1, f::w2, f::x0, f::x1));
+constexpr auto neuron =
+    ctgrad::cost(ctgrad::value_and_gradient(f::neuron_written_out, f::w0, f::w1, f::w2, f::x0, f::x1));
 static_assert(neuron.calls("exp") == 1 && neuron.all_calls == 1);
 static_assert(neuron.divisions == 1);
 // The library's own sigmoid is these two.
-constexpr auto neuron_sigmoid =
-    ctgrad::cost(ctgrad::value_and_gradient(f::neuron, f::w0, f::w1, f::w2, f::x0, f::x1));
+constexpr auto neuron_sigmoid = ctgrad::cost(ctgrad::value_and_gradient(f::neuron, f::w0, f::w1, f::w2, f::x0, f::x1));
 static_assert(neuron_sigmoid.calls("sigmoid") == 1 && neuron_sigmoid.all_calls == 1);
 static_assert(neuron_sigmoid.divisions == 0);
 
 // E9: every function once.
-constexpr auto e9 =
-    ctgrad::cost(ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z));
+constexpr auto e9 = ctgrad::cost(ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z));
 static_assert(e9.calls("log") == 1 && e9.calls("exp") == 1);
 static_assert(e9.calls("sin") == 1 && e9.calls("cos") == 1);
 static_assert(e9.all_calls == 4);
@@ -31,7 +29,6 @@ static_assert(e9.all_calls == 4);
 constexpr auto cross_entropy = -(f::y * log(sigmoid(f::x * f::z)) + (1_c - f::y) * log(1_c - sigmoid(f::x * f::z)));
 constexpr auto e3 = ctgrad::cost(ctgrad::value_and_gradient(cross_entropy, f::x, f::z));
 static_assert(e3.calls("exp") == 1 && e3.calls("log1p") == 1 && e3.all_calls == 2 && e3.divisions == 1);
-
 
 // F5: sine, cosine and root once for the residual and both rows of its Jacobian.
 constexpr auto f5 = ctgrad::cost(ctgrad::jacobian(f::residual));

@@ -6,8 +6,8 @@
 #include <ctgrad/ctgrad.hpp>
 
 // At clang's default flags a product is fused with the sum that uses it within one expression: in values as in the same
-// expression in plain C++. This file is compiled with -ffp-contract=on. With sanitizers the code of the library is not part
-// of the functions below, which have the instruction.
+// expression in plain C++. This file is compiled with -ffp-contract=on. With sanitizers the code of the library is not
+// part of the functions below, which have the instruction.
 #if !defined(__x86_64__) || !defined(__clang__)
 #define HAS_FUSED_EXPRESSIONS 0
 #elif __has_feature(address_sanitizer)
@@ -26,8 +26,11 @@ struct values {
     double of[6];
 };
 [[gnu::noinline, gnu::target("fma")]] values by_ctgrad(double a, double b, double c) {
-    auto const value = [&](auto const& f) __attribute__((always_inline, target("fma"))) { return f(x = a, y = b, z = c); };
-    return {{value(x * y + z), value(z + x * y), value(x * y - z), value(z - x * y), value(x * y + y * z), value(x * y - y * z)}};
+    auto const value = [&](auto const& f) __attribute__((always_inline, target("fma"))) {
+        return f(x = a, y = b, z = c);
+    };
+    return {{value(x * y + z), value(z + x * y), value(x * y - z), value(z - x * y), value(x * y + y * z),
+             value(x * y - y * z)}};
 }
 [[gnu::noinline, gnu::target("fma")]] values in_plain(double a, double b, double c) {
     return {{a * b + c, c + a * b, a * b - c, c - a * b, a * b + b * c, a * b - b * c}};
@@ -44,8 +47,12 @@ struct sums {
     }
 };
 constexpr auto lanes = ctgrad::function<std::array<double, 2>(std::array<double, 4>)>(sums{});
-[[gnu::noinline, gnu::target("fma")]] std::array<double, 2> in_lanes(std::array<double, 4> const& v) { return ctgrad::jacobian(lanes)(v).value; }
-[[gnu::noinline, gnu::target("fma")]] std::array<double, 2> in_plain(std::array<double, 4> const& v) { return sums{}(v); }
+[[gnu::noinline, gnu::target("fma")]] std::array<double, 2> in_lanes(std::array<double, 4> const& v) {
+    return ctgrad::jacobian(lanes)(v).value;
+}
+[[gnu::noinline, gnu::target("fma")]] std::array<double, 2> in_plain(std::array<double, 4> const& v) {
+    return sums{}(v);
+}
 
 }  // namespace
 

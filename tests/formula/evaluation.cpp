@@ -58,7 +58,8 @@ BOOST_AUTO_TEST_CASE(functions) {
     CHECK(pow(x, 0.5_c) + y, [](double a, double b) { return std::pow(a, 0.5) + b; });
     CHECK(cbrt(x) + hypot(x, y), [](double a, double b) { return std::cbrt(a) + std::hypot(a, b); });
     CHECK(exp2(x) + expm1(y), [](double a, double b) { return std::exp2(a) + std::expm1(b); });
-    CHECK(log2(x) + log10(x) + log1p(y), [](double a, double b) { return std::log2(a) + std::log10(a) + std::log1p(b); });
+    CHECK(log2(x) + log10(x) + log1p(y),
+          [](double a, double b) { return std::log2(a) + std::log10(a) + std::log1p(b); });
     CHECK(tan(x) + atan(y), [](double a, double b) { return std::tan(a) + std::atan(b); });
     CHECK(asin(x) + acos(y), [](double a, double b) { return std::asin(a) + std::acos(b); });
     CHECK(atan2(x, y), [](double a, double b) { return std::atan2(a, b); });
@@ -66,7 +67,8 @@ BOOST_AUTO_TEST_CASE(functions) {
     CHECK(asinh(x) + acosh(y), [](double a, double b) { return std::asinh(a) + std::acosh(b); });
     CHECK(atanh(x) + y, [](double a, double b) { return std::atanh(a) + b; });
     CHECK(erf(x) + erfc(y), [](double a, double b) { return std::erf(a) + std::erfc(b); });
-    CHECK(abs(x) - min(x, y) * max(x, y), [](double a, double b) { return std::abs(a) - std::min(a, b) * std::max(a, b); });
+    CHECK(abs(x) - min(x, y) * max(x, y),
+          [](double a, double b) { return std::abs(a) - std::min(a, b) * std::max(a, b); });
     CHECK(fma(x, y, x), [](double a, double b) { return std::fma(a, b, a); });
     CHECK(sigmoid(x) + y, [](double a, double b) { return 1 / (1 + std::exp(-a)) + b; });
     CHECK(select(x < y, x * y, x - y), [](double a, double b) { return a < b ? a * b : a - b; });

@@ -5,8 +5,8 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// A function so large that its code is cut into several functions: the value keeps its bits, the gradient is held against
-// central differences in long double.
+// A function so large that its code is cut into several functions: the value keeps its bits, the gradient is held
+// against central differences in long double.
 namespace {
 
 struct long_chain {
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(value_and_gradient) {
         long double const h = 1e-6L;
         up[i] += h;
         down[i] -= h;
-        long double const difference = (long_chain{}(up) - long_chain{}(down)) / (2 * h);
+        long double const difference = (long_chain{}(up)-long_chain{}(down)) / (2 * h);
         BOOST_TEST(std::abs(r.gradient[i] - static_cast<double>(difference)) <= 1e-9 * (1 + std::abs(r.gradient[i])));
     }
 }

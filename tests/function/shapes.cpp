@@ -75,8 +75,8 @@ BOOST_AUTO_TEST_CASE(arrays) {
 
     // Two levels in, three out.
     using matrix = std::array<std::array<double, 2>, 2>;
-    constexpr auto products = function<std::array<double, 2>(matrix, std::array<double, 2>)>(
-        [](auto const& m, auto const& v) {
+    constexpr auto products =
+        function<std::array<double, 2>(matrix, std::array<double, 2>)>([](auto const& m, auto const& v) {
             auto result = v;
             for (std::size_t i = 0; i < 2; ++i) result[i] = m[i][0] * v[0] + m[i][1] * v[1];
             return result;
@@ -149,9 +149,8 @@ BOOST_AUTO_TEST_CASE(plain_structs) {
     static_assert(ctgrad::get<"k1">(l) == 3);
 
     // A plain struct in a plain struct.
-    constexpr auto nested = function<double(camera)>([](auto const& c) {
-        return ctgrad::get<"exposure">(c) * ctgrad::get<"focal">(ctgrad::get<"optics">(c));
-    });
+    constexpr auto nested = function<double(camera)>(
+        [](auto const& c) { return ctgrad::get<"exposure">(c) * ctgrad::get<"focal">(ctgrad::get<"optics">(c)); });
     constexpr auto h = ctgrad::gradient(nested)(camera{l, 11});
     static_assert(std::same_as<decltype(h), camera const>);
     static_assert(h.exposure == 2 && h.optics.focal == 11 && h.optics.k1 == 0);

@@ -59,8 +59,7 @@ static_assert(!identical(derivative(f, x), derivative(f, y)));
 static_assert(identical(substitute(sin(u), u, x* y), sin(x* y)));
 static_assert(identical(derivative(substitute(sin(u), u, x* y), x), cos(x* y) * y));
 static_assert(identical(derivative(sin(x * y), x* y), cos(x* y)));
-static_assert(identical(
-    derivative(exp(x * y) * (x * y), x* y), substitute(derivative(exp(u) * u, u), u, x* y)));
+static_assert(identical(derivative(exp(x * y) * (x * y), x* y), substitute(derivative(exp(u) * u, u), u, x* y)));
 static_assert(identical(substitute(f, x, x), f));
 static_assert(identical(substitute(substitute(f, x, u), u, x), f));
 static_assert(identical(substitute(f, u, y), f));
@@ -80,8 +79,7 @@ const std::array<point, 50>& points() {
         std::array<point, 50> result;
         std::mt19937_64 random(3);
         std::uniform_real_distribution<double> even(-1.5, 1.5);
-        for (point& o : result)
-            o = {even(random), even(random), even(random)};
+        for (point& o : result) o = {even(random), even(random), even(random)};
         return result;
     }();
     return all;
@@ -108,8 +106,7 @@ BOOST_AUTO_TEST_CASE(linearity) {
 }
 
 BOOST_AUTO_TEST_CASE(products_and_quotients) {
-    constexpr auto both = ctgrad::jacobian(
-        ctgrad::outputs(f, g, f * g, f / (g * g + 1_c), pow(g * g + 1_c, f)), x, y);
+    constexpr auto both = ctgrad::jacobian(ctgrad::outputs(f, g, f * g, f / (g * g + 1_c), pow(g * g + 1_c, f)), x, y);
     for (const point& o : points()) {
         const auto r = both(x = o.x, y = o.y, z = o.z);
         const auto [F, G, product, quotient, power] = r.value;
@@ -118,8 +115,7 @@ BOOST_AUTO_TEST_CASE(products_and_quotients) {
             const double by_f = r.jacobian[0][i], by_g = r.jacobian[1][i];
             BOOST_TEST(close(r.jacobian[2][i], by_f * G + F * by_g));
             BOOST_TEST(close(r.jacobian[3][i], (by_f * H - F * 2 * G * by_g) / (H * H)));
-            BOOST_TEST(close(
-                r.jacobian[4][i], power * (by_f * std::log(H) + F * 2 * G * by_g / H), power));
+            BOOST_TEST(close(r.jacobian[4][i], power * (by_f * std::log(H) + F * 2 * G * by_g / H), power));
         }
         BOOST_TEST(product == F * G);
         BOOST_TEST(quotient == F / H);
@@ -174,22 +170,17 @@ BOOST_AUTO_TEST_CASE(vector_products_of_several_outputs) {
     for (const point& o : points()) {
         const auto j = matrix(x = o.x, y = o.y, z = o.z);
         const auto column = tall(x = o.x, y = o.y, z = o.z);
-        const auto row = left(
-            ctgrad::upstream(weight[0], weight[1], weight[2], weight[3]), x = o.x, y = o.y,
-            z = o.z);
-        const auto t = right(
-            ctgrad::tangent(x = direction[0], y = direction[1], z = direction[2]), x = o.x, y = o.y,
-            z = o.z);
+        const auto row = left(ctgrad::upstream(weight[0], weight[1], weight[2], weight[3]), x = o.x, y = o.y, z = o.z);
+        const auto t =
+            right(ctgrad::tangent(x = direction[0], y = direction[1], z = direction[2]), x = o.x, y = o.y, z = o.z);
         for (std::size_t k = 0; k < 3; ++k) {
             double sum = 0;
-            for (std::size_t i = 0; i < 4; ++i)
-                sum += weight[i] * j.jacobian[i][k];
+            for (std::size_t i = 0; i < 4; ++i) sum += weight[i] * j.jacobian[i][k];
             BOOST_TEST(close(row.partials.values[k], sum, 10));
         }
         for (std::size_t i = 0; i < 4; ++i) {
             double sum = 0;
-            for (std::size_t k = 0; k < 3; ++k)
-                sum += j.jacobian[i][k] * direction[k];
+            for (std::size_t k = 0; k < 3; ++k) sum += j.jacobian[i][k] * direction[k];
             BOOST_TEST(close(t.tangent[i], sum, 10));
             BOOST_TEST(close(column.jacobian[i][0], j[i][y]));
             BOOST_TEST(t.value[i] == j.value[i]);
@@ -222,19 +213,15 @@ BOOST_AUTO_TEST_CASE(second_derivatives) {
         BOOST_TEST(m(x, z) == m(z, x));
         BOOST_TEST(close(at(xyz, o), at(zyx, o), 10));
 
-        const auto v =
-            product(ctgrad::tangent(x = 0.5, y = -1.0, z = 2.0), x = o.x, y = o.y, z = o.z);
+        const auto v = product(ctgrad::tangent(x = 0.5, y = -1.0, z = 2.0), x = o.x, y = o.y, z = o.z);
         BOOST_TEST(close(v[x], 0.5 * m(x, x) - m(x, y) + 2 * m(x, z), 10));
         BOOST_TEST(close(v[y], 0.5 * m(y, x) - m(y, y) + 2 * m(y, z), 10));
         BOOST_TEST(close(v[z], 0.5 * m(z, x) - m(z, y) + 2 * m(z, z), 10));
 
         // And the gradient itself by differences
         const double step = 1e-5;
-        BOOST_TEST(
-            std::abs(
-                (h(x = o.x + step, y = o.y, z = o.z) - h(x = o.x - step, y = o.y, z = o.z)) /
-                    (2 * step) -
-                m.gradient[x]) < 1e-7);
+        BOOST_TEST(std::abs((h(x = o.x + step, y = o.y, z = o.z) - h(x = o.x - step, y = o.y, z = o.z)) / (2 * step) -
+                            m.gradient[x]) < 1e-7);
     }
 }
 
@@ -256,4 +243,4 @@ BOOST_AUTO_TEST_CASE(intermediates) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-} // namespace
+}  // namespace

@@ -13,7 +13,7 @@ inline auto gradient(double at_x, double at_y) { return function(x = at_x, y = a
 
 using result = decltype(gradient(0.0, 0.0));
 
-} // namespace shared
+}  // namespace shared
 
 // Defined in b.cpp, called from a.cpp: links only if both units agree on the types' names.
 shared::result gradient_in_b(double at_x, double at_y);

@@ -35,14 +35,16 @@ static_assert((A * B)(A = a, B = b) == rows<3, 2>{{{6, 15}, {14, 39}, {-1, 2}}})
 static_assert((transpose(B) * transpose(A))(A = a, B = b) == rows<2, 3>{{{6, 14, -1}, {15, 39, 2}}});
 static_assert((transpose(A) * v)(A = a, v = x) == std::array<double, 4>{2, 2, 1, 3});
 static_assert(transpose(B)(B = b) == rows<2, 4>{{{1, 0, -1, 2}, {2, 1, 1, 2}}});
-static_assert(row_sums(A)(A = a) == std::array<double, 3>{10, 26, 2} && column_sums(A)(A = a) == std::array<double, 4>{5, 8, 12, 13});
+static_assert(row_sums(A)(A = a) == std::array<double, 3>{10, 26, 2} &&
+              column_sums(A)(A = a) == std::array<double, 4>{5, 8, 12, 13});
 static_assert(sum(A)(A = a) == 38 && mean(A)(A = a) == 38.0 / 12 && trace(S)(S = square) == 15);
 static_assert((A % A - s)(A = a, s = 1.0)[1] == std::array<double, 4>{24, 35, 48, 63});
 static_assert((v + w)(v = x, w = row) == rows<3, 4>{{{2, 3, 4, 5}, {1, 2, 3, 4}, {0, 1, 2, 3}}});
-static_assert(outer(v, v)(v = x) == rows<3, 3>{{{1, 0, -1}, {0, 0, 0}, {-1, 0, 1}}} && dot(v, v)(v = x) == 2 && squared_norm(v)(v = x) == 2);
+static_assert(outer(v, v)(v = x) == rows<3, 3>{{{1, 0, -1}, {0, 0, 0}, {-1, 0, 1}}} && dot(v, v)(v = x) == 2 &&
+              squared_norm(v)(v = x) == 2);
 static_assert(pick(A, labels)(A = a, labels = std::array<int, 4>{2, 0, 1, 1}) == std::array<double, 4>{-1, 2, 7, 8});
 static_assert(ctgrad::column<2>(A)(A = a) == std::array<double, 3>{3, 7, 2} && ctgrad::entry<1, 3>(A)(A = a) == 8);
-static_assert(join(A, s * A)(A = a, s = 2.0)[2] == std::array<double, 8>{-1, 0, 2, 1, -2, 0, 4, 2});
+static_assert(join(A, s* A)(A = a, s = 2.0)[2] == std::array<double, 8>{-1, 0, 2, 1, -2, 0, 4, 2});
 static_assert(select(A < s, A, s)(A = a, s = 2.5)[0] == std::array<double, 4>{1, 2, 2.5, 2.5});
 static_assert(relu(A)(A = a)[2] == std::array<double, 4>{0, 0, 2, 1});
 
@@ -50,16 +52,19 @@ static_assert(relu(A)(A = a)[2] == std::array<double, 4>{0, 0, 2, 1});
 constexpr auto squares = ctgrad::value_and_gradient(sum(A % A), A)(A = a);
 static_assert(squares.value == 210 && squares[A] == rows<3, 4>{{{2, 4, 6, 8}, {10, 12, 14, 16}, {-2, 0, 4, 2}}});
 constexpr auto form = ctgrad::gradient(transpose(v) * S * v, S, v)(S = square, v = x);
-static_assert(form[S] == rows<3, 3>{{{1, 0, -1}, {0, 0, 0}, {-1, 0, 1}}} && form[v] == std::array<double, 3>{-8, -8, -8});
+static_assert(form[S] == rows<3, 3>{{{1, 0, -1}, {0, 0, 0}, {-1, 0, 1}}} &&
+              form[v] == std::array<double, 3>{-8, -8, -8});
 static_assert(ctgrad::gradient(trace(S * S), S)(S = square)[S] == rows<3, 3>{{{2, 8, 14}, {4, 10, 16}, {6, 12, 18}}});
 static_assert(ctgrad::gradient(sum(A), A)(A = a)[A][2][3] == 1 && ctgrad::gradient(mean(w), w)(w = row)[w][0] == 0.25);
 constexpr auto parts = ctgrad::gradient(squared_norm(ctgrad::column<1>(A)) + ctgrad::entry<2, 3>(A), A)(A = a);
 static_assert(parts[A] == rows<3, 4>{{{0, 4, 0, 0}, {0, 12, 0, 0}, {0, 0, 0, 1}}});
 static_assert(jvp(A * B, A)(ctgrad::tangent(A = a), A = a, B = b).tangent == (A * B)(A = a, B = b));
-static_assert(vjp(A * B, B)(ctgrad::upstream(rows<3, 2>{{{1, 0}, {0, 1}, {0, 0}}}), A = a, B = b)[B] == rows<4, 2>{{{1, 5}, {2, 6}, {3, 7}, {4, 8}}});
+static_assert(vjp(A * B, B)(ctgrad::upstream(rows<3, 2>{{{1, 0}, {0, 1}, {0, 0}}}), A = a, B = b)[B] ==
+              rows<4, 2>{{{1, 5}, {2, 6}, {3, 7}, {4, 8}}});
 static_assert(hvp(sum(A % A % A), A)(ctgrad::tangent(A = a), A = a)[A][1] == std::array<double, 4>{150, 216, 294, 384});
 constexpr auto rows_of = ctgrad::jacobian(ctgrad::outputs(trace(S), squared_norm(S)), S)(S = square);
-static_assert(rows_of.value[1] == 285 && rows_of[0][S][1][1] == 1 && rows_of[0][S][1][2] == 0 && rows_of[1][S][2][0] == 14);
+static_assert(rows_of.value[1] == 285 && rows_of[0][S][1][1] == 1 && rows_of[0][S][1][2] == 0 &&
+              rows_of[1][S][2][0] == 14);
 // A derivative of a derivative.
 static_assert(derivative(sum(derivative(sum(A % A % A), A)), A)(A = a)[0] == std::array<double, 4>{6, 12, 18, 24});
 

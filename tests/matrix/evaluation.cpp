@@ -31,7 +31,9 @@ __attribute__((noinline)) void release(void* p) { std::free(p); }
 }  // namespace
 
 void* operator new(std::size_t size) { return allocate(size, alignof(std::max_align_t)); }
-void* operator new(std::size_t size, std::align_val_t alignment) { return allocate(size, static_cast<std::size_t>(alignment)); }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+    return allocate(size, static_cast<std::size_t>(alignment));
+}
 void operator delete(void* p) noexcept { release(p); }
 void operator delete(void* p, std::size_t) noexcept { release(p); }
 void operator delete(void* p, std::align_val_t) noexcept { release(p); }
@@ -57,7 +59,8 @@ BOOST_AUTO_TEST_CASE(two_layer_network_with_named_and_with_fixed_dimensions) {
     auto const p = network::random_parameters(3, 5, 7);
     auto const by_name = named::quantity(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
     network::check<named>(by_name, p, 1e-12L);
-    auto const by_number = fixed::quantity(fixed::W1 = p.W1, fixed::b1 = p.b1, fixed::W2 = p.W2, b2 = p.b2, fixed::X = p.X, fixed::Y = p.Y);
+    auto const by_number = fixed::quantity(fixed::W1 = p.W1, fixed::b1 = p.b1, fixed::W2 = p.W2, b2 = p.b2,
+                                           fixed::X = p.X, fixed::Y = p.Y);
     network::check<fixed>(by_number, p, 1e-12L);
     static_assert(std::same_as<std::remove_cvref_t<decltype(by_number[fixed::W1])>, Eigen::Matrix<double, 5, 3>>);
     static_assert(std::same_as<std::remove_cvref_t<decltype(by_name[W1])>, Eigen::MatrixXd>);
@@ -68,12 +71,14 @@ BOOST_AUTO_TEST_CASE(two_layer_network_with_named_and_with_fixed_dimensions) {
 
 BOOST_AUTO_TEST_CASE(one_example_and_none) {
     auto const one = network::random_parameters(3, 5, 1);
-    network::check<named>(named::quantity(W1 = one.W1, b1 = one.b1, W2 = one.W2, b2 = one.b2, X = one.X, Y = one.Y), one, 1e-12L);
+    network::check<named>(named::quantity(W1 = one.W1, b1 = one.b1, W2 = one.W2, b2 = one.b2, X = one.X, Y = one.Y),
+                          one, 1e-12L);
     // The mean of nothing is 0 / 0; a sum over nothing is 0, and so are its derivatives.
     auto const none = network::random_parameters(3, 5, 0);
     BOOST_TEST(std::isnan(named::J(W1 = none.W1, b1 = none.b1, W2 = none.W2, b2 = none.b2, X = none.X, Y = none.Y)));
     constexpr auto total = sum(log_sigmoid(W2 * relu(W1 * X + b1) + b2));
-    auto const r = ctgrad::value_and_gradient(total, W1, b2)(W1 = none.W1, b1 = none.b1, W2 = none.W2, b2 = none.b2, X = none.X);
+    auto const r =
+        ctgrad::value_and_gradient(total, W1, b2)(W1 = none.W1, b1 = none.b1, W2 = none.W2, b2 = none.b2, X = none.X);
     BOOST_TEST(r.value == 0.0);
     BOOST_TEST(r[b2] == 0.0);
     BOOST_TEST(r[W1].rows() == 5);
@@ -90,7 +95,8 @@ BOOST_AUTO_TEST_CASE(layouts) {
     for (Eigen::Index i = 0; i < 5; ++i) spaced[2 * static_cast<std::size_t>(i)] = p.b1(i);
     Eigen::Map<Eigen::VectorXd const, 0, Eigen::InnerStride<2>> const strided(spaced.data(), 5);
     Eigen::VectorXd const upright = p.W2.transpose();
-    auto const r = named::quantity(W1 = turned, b1 = strided, W2 = upright.transpose(), b2 = p.b2, X = large.block(2, 4, 3, 7), Y = 1.0 * p.Y);
+    auto const r = named::quantity(W1 = turned, b1 = strided, W2 = upright.transpose(), b2 = p.b2,
+                                   X = large.block(2, 4, 3, 7), Y = 1.0 * p.Y);
     network::check<named>(r, p, 1e-12L);
     Eigen::Map<RowMajor const> const mapped(turned.data(), 5, 3);
     network::check<named>(named::quantity(W1 = mapped, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y), p, 1e-12L);
@@ -108,10 +114,13 @@ BOOST_AUTO_TEST_CASE(an_evaluator_allocates_once) {
     auto const larger = network::random_parameters(4, 6, 90);
     ctgrad::evaluator step(named::quantity);
     network::check<named>(step(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y), p, 1e-12L);
-    network::check<named>(step(W1 = larger.W1, b1 = larger.b1, W2 = larger.W2, b2 = larger.b2, X = larger.X, Y = larger.Y), larger, 1e-12L);
+    network::check<named>(
+        step(W1 = larger.W1, b1 = larger.b1, W2 = larger.W2, b2 = larger.b2, X = larger.X, Y = larger.Y), larger,
+        1e-12L);
     std::size_t const before = allocations;
     Eigen::internal::set_is_malloc_allowed(false);
-    for (int i = 0; i < 10; ++i) step(W1 = larger.W1, b1 = larger.b1, W2 = larger.W2, b2 = larger.b2, X = larger.X, Y = larger.Y);
+    for (int i = 0; i < 10; ++i)
+        step(W1 = larger.W1, b1 = larger.b1, W2 = larger.W2, b2 = larger.b2, X = larger.X, Y = larger.Y);
     Eigen::internal::set_is_malloc_allowed(true);
     std::size_t const after = allocations;
     BOOST_TEST(after == before);
@@ -140,7 +149,9 @@ BOOST_AUTO_TEST_CASE(numbers_of_other_types) {
     Eigen::MatrixXi whole(2, 3);
     whole << 1, -2, 3, 4, 0, 5;
     Eigen::MatrixXd const exact = whole.cast<double>();
-    auto const same = [&](auto f) { oracle::check_close(f(A = p.X, B = whole), oracle::exact(f(A = p.X, B = exact)), 0); };
+    auto const same = [&](auto f) {
+        oracle::check_close(f(A = p.X, B = whole), oracle::exact(f(A = p.X, B = exact)), 0);
+    };
     same(B * A);
     same(transpose(A) * transpose(B));
     same(exp(B) % B + ctgrad::column<1>(B) + sum(A));
@@ -155,8 +166,8 @@ BOOST_AUTO_TEST_CASE(derivatives_written_in_place) {
     Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> g2(1, 5);
     double g3 = 0;
     ctgrad::evaluator step(named::quantity);
-    auto const& r = step(into(W1, g1), into(b1, all.block(1, 2, 5, 1)), into(W2, g2), into(b2, g3), W1 = p.W1, b1 = p.b1,
-                         W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
+    auto const& r = step(into(W1, g1), into(b1, all.block(1, 2, 5, 1)), into(W2, g2), into(b2, g3), W1 = p.W1,
+                         b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
     auto const wanted = named::quantity(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
     BOOST_TEST(r.value == wanted.value);
     BOOST_TEST((g1 == wanted[W1]));
@@ -181,7 +192,8 @@ BOOST_AUTO_TEST_CASE(contradicting_sizes_are_refused) {
         }
         BOOST_ERROR("accepted: " + words);
     };
-    Eigen::MatrixXd const wrong = Eigen::MatrixXd::Zero(4, 7), short_row = Eigen::MatrixXd::Zero(1, 6), two = Eigen::MatrixXd::Zero(2, 5);
+    Eigen::MatrixXd const wrong = Eigen::MatrixXd::Zero(4, 7), short_row = Eigen::MatrixXd::Zero(1, 6),
+                          two = Eigen::MatrixXd::Zero(2, 5);
     Eigen::MatrixXd g = Eigen::MatrixXd::Constant(5, 3, 8.0), small = Eigen::MatrixXd::Constant(5, 2, 8.0);
     ctgrad::evaluator step(named::quantity);
     says([&] { step(into(W1, g), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = wrong, Y = p.Y); },
@@ -247,8 +259,9 @@ BOOST_AUTO_TEST_CASE(products_with_jacobians) {
     constexpr auto A = ctgrad::matrix<"A", network::hidden, network::inputs>;
     constexpr auto B = ctgrad::matrix<"B", network::inputs, network::examples>;
     constexpr auto F = softmax(A * sin(B)) % exp(column_sums(B)) + row_sums(A);
-    auto const a = oracle::random_matrix(4, 3, 1), b = oracle::random_matrix(3, 5, 2), ta = oracle::random_matrix(4, 3, 3),
-               tb = oracle::random_matrix(3, 5, 4), up = oracle::random_matrix(4, 5, 5);
+    auto const a = oracle::random_matrix(4, 3, 1), b = oracle::random_matrix(3, 5, 2),
+               ta = oracle::random_matrix(4, 3, 3), tb = oracle::random_matrix(3, 5, 4),
+               up = oracle::random_matrix(4, 5, 5);
     auto const forward = jvp(F, A, B)(ctgrad::tangent(A = ta, B = tb), A = a, B = b);
     auto const backward = vjp(F, A, B)(ctgrad::upstream(up), A = a, B = b);
     auto const f = [](oracle::Matrix const& x, oracle::Matrix const& y) -> oracle::Matrix {
@@ -271,8 +284,8 @@ BOOST_AUTO_TEST_CASE(products_with_jacobians) {
     auto const p = network::random_parameters(3, 5, 7);
     auto const direction = oracle::random_matrix(5, 3, 9);
     Eigen::VectorXd const d1 = oracle::random_matrix(5, 1, 10);
-    auto const product = hvp(named::J, W1, b1)(ctgrad::tangent(W1 = direction, b1 = d1), W1 = p.W1, b1 = p.b1, W2 = p.W2,
-                                               b2 = p.b2, X = p.X, Y = p.Y);
+    auto const product = hvp(named::J, W1, b1)(ctgrad::tangent(W1 = direction, b1 = d1), W1 = p.W1, b1 = p.b1,
+                                               W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
     auto shifted = [&](oracle::real step) {
         auto arguments = network::exact(p);
         std::get<0>(arguments) += step * oracle::exact(direction);
@@ -280,7 +293,8 @@ BOOST_AUTO_TEST_CASE(products_with_jacobians) {
         return arguments;
     };
     oracle::real const k = 1e-9;
-    oracle::Matrix const wanted = (oracle::gradient<0>(network::loss, shifted(k)) - oracle::gradient<0>(network::loss, shifted(-k))) / (2 * k);
+    oracle::Matrix const wanted =
+        (oracle::gradient<0>(network::loss, shifted(k)) - oracle::gradient<0>(network::loss, shifted(-k))) / (2 * k);
     oracle::check_close(product[W1], wanted, 1e-12L);
 }
 
@@ -312,15 +326,19 @@ BOOST_AUTO_TEST_CASE(several_formulas) {
     Eigen::MatrixXd const moved = t * p.X;
     oracle::check_close(std::get<0>(forward.tangent), oracle::exact(moved), 1e-14L);
     BOOST_TEST(std::get<1>(forward.tangent) == 2 * p.W1.cwiseProduct(t).sum(), boost::test_tools::tolerance(1e-13));
-    auto const backward = vjp(ctgrad::outputs(Z1, penalty), W1, b1)(ctgrad::upstream(u, 0.5), W1 = p.W1, b1 = p.b1, X = p.X);
-    oracle::check_close(std::get<0>(backward.value), oracle::exact(Eigen::MatrixXd((p.W1 * p.X).colwise() + Eigen::VectorXd(p.b1))), 1e-14L);
+    auto const backward =
+        vjp(ctgrad::outputs(Z1, penalty), W1, b1)(ctgrad::upstream(u, 0.5), W1 = p.W1, b1 = p.b1, X = p.X);
+    oracle::check_close(std::get<0>(backward.value),
+                        oracle::exact(Eigen::MatrixXd((p.W1 * p.X).colwise() + Eigen::VectorXd(p.b1))), 1e-14L);
     oracle::check_close(backward[W1], oracle::exact(Eigen::MatrixXd(u * p.X.transpose() + p.W1)), 1e-14L);
     oracle::check_close(backward[b1], oracle::exact(Eigen::VectorXd(u.rowwise().sum())), 1e-14L);
     // A tangent by more variables than there are results.
     ctgrad::evaluator push(jvp(named::J, W1, b1, W2));
-    auto const& along = push(ctgrad::tangent(W1 = t, b1 = p.b1, W2 = p.W2), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
+    auto const& along = push(ctgrad::tangent(W1 = t, b1 = p.b1, W2 = p.W2), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2,
+                             X = p.X, Y = p.Y);
     auto const by_gradient = named::quantity(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
-    BOOST_TEST(along.tangent == by_gradient[W1].cwiseProduct(t).sum() + by_gradient[b1].dot(p.b1.col(0)) + by_gradient[W2].cwiseProduct(p.W2).sum(),
+    BOOST_TEST(along.tangent == by_gradient[W1].cwiseProduct(t).sum() + by_gradient[b1].dot(p.b1.col(0)) +
+                                    by_gradient[W2].cwiseProduct(p.W2).sum(),
                boost::test_tools::tolerance(1e-12));
 }
 
@@ -334,7 +352,8 @@ BOOST_AUTO_TEST_CASE(intermediates) {
     oracle::Matrix const z1 = (oracle::exact(p.W1) * x).colwise() + oracle::exact(p.b1).col(0);
     oracle::check_close(r[Z1], (z1.array() > 0).select(oracle::exact(r[A1]), 0), 1e-15L);
     // A derivative is a formula, and can be evaluated as one.
-    oracle::check_close(derivative(named::J, W1)(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y), oracle::exact(r[W1]), 1e-15L);
+    oracle::check_close(derivative(named::J, W1)(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y),
+                        oracle::exact(r[W1]), 1e-15L);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

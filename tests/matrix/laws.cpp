@@ -24,7 +24,8 @@ constexpr auto w = ctgrad::matrix<"w", 1, c>;
 /// Calls `law(seed, rows, inner, columns)` at shapes of every kind.
 template <class Law>
 void at_random_shapes(Law law) {
-    std::vector<std::array<Eigen::Index, 3>> shapes{{1, 4, 5}, {6, 3, 1}, {5, 1, 6}, {1, 1, 1}, {4, 3, 0}, {0, 3, 4}, {2, 70, 3}};
+    std::vector<std::array<Eigen::Index, 3>> shapes{{1, 4, 5}, {6, 3, 1}, {5, 1, 6}, {1, 1, 1},
+                                                    {4, 3, 0}, {0, 3, 4}, {2, 70, 3}};
     std::mt19937 engine(21);
     std::uniform_int_distribution<Eigen::Index> some(1, 30);
     for (int i = 0; i < 5; ++i) shapes.push_back({some(engine), some(engine), some(engine)});

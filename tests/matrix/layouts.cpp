@@ -7,8 +7,9 @@
 
 #include "oracle.hpp"
 
-// One formula at matrices that stand in memory in every way Eigen knows, of both scalar types, and with dimensions that are
-// names or numbers: the numbers are those of plain loops in extended precision, and the same to the last digits in all.
+// One formula at matrices that stand in memory in every way Eigen knows, of both scalar types, and with dimensions that
+// are names or numbers: the numbers are those of plain loops in extended precision, and the same to the last digits in
+// all.
 
 using namespace ctgrad::literals;
 
@@ -22,7 +23,8 @@ struct formulas {
     static constexpr auto u = ctgrad::vector<"u", Rows>;
     static constexpr auto w = ctgrad::matrix<"w", 1, Columns>;
     // A factor of each product stands turned in the gradient; A is multiplied, transposed, and used entry by entry.
-    static constexpr auto loss = sum(tanh(P * Q + u) % A) + squared_norm(transpose(P) * A) + sum(exp(A * transpose(w))) + dot(column_sums(A), w);
+    static constexpr auto loss =
+        sum(tanh(P * Q + u) % A) + squared_norm(transpose(P) * A) + sum(exp(A * transpose(w))) + dot(column_sums(A), w);
     static constexpr auto quantity = ctgrad::value_and_gradient(loss, P, Q, A, u, w);
 };
 constexpr ctgrad::dimension<"r"> r;
@@ -56,13 +58,14 @@ struct arguments {
 };
 arguments<oracle::Double> random_arguments(Eigen::Index rows, Eigen::Index inner, Eigen::Index columns) {
     using oracle::random_matrix;
-    return {random_matrix(rows, inner, 1), random_matrix(inner, columns, 2), random_matrix(rows, columns, 3), random_matrix(rows, 1, 4),
-            random_matrix(1, columns, 5)};
+    return {random_matrix(rows, inner, 1), random_matrix(inner, columns, 2), random_matrix(rows, columns, 3),
+            random_matrix(rows, 1, 4), random_matrix(1, columns, 5)};
 }
 
 template <class Formulas, class Result>
 void check(Result const& got, arguments<oracle::Double> const& x, oracle::real tolerance) {
-    std::tuple const exact{oracle::exact(x.P), oracle::exact(x.Q), oracle::exact(x.A), oracle::exact(x.u), oracle::exact(x.w)};
+    std::tuple const exact{oracle::exact(x.P), oracle::exact(x.Q), oracle::exact(x.A), oracle::exact(x.u),
+                           oracle::exact(x.w)};
     oracle::check_close(got.value, Matrix::Constant(1, 1, std::apply(loss_of, exact)), tolerance);
     oracle::check_gradient<0>(got[Formulas::P], loss_of, exact, tolerance);
     oracle::check_gradient<1>(got[Formulas::Q], loss_of, exact, tolerance);
@@ -72,7 +75,8 @@ void check(Result const& got, arguments<oracle::Double> const& x, oracle::real t
 }
 template <class Formulas, class Numbers>
 auto evaluated(Numbers const& x) {
-    return Formulas::quantity(Formulas::P = x.P, Formulas::Q = x.Q, Formulas::A = x.A, Formulas::u = x.u, Formulas::w = x.w);
+    return Formulas::quantity(Formulas::P = x.P, Formulas::Q = x.Q, Formulas::A = x.A, Formulas::u = x.u,
+                              Formulas::w = x.w);
 }
 
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
@@ -86,7 +90,8 @@ struct spread_out {
     explicit spread_out(oracle::Double const& a)
         : memory(static_cast<std::size_t>(a.cols() * (2 * a.rows() + 3)) + 1, 1e9), rows(a.rows()), columns(a.cols()) {
         for (Eigen::Index j = 0; j < columns; ++j)
-            for (Eigen::Index i = 0; i < rows; ++i) memory[static_cast<std::size_t>(2 * i + j * (2 * rows + 3))] = a(i, j);
+            for (Eigen::Index i = 0; i < rows; ++i)
+                memory[static_cast<std::size_t>(2 * i + j * (2 * rows + 3))] = a(i, j);
     }
     operator Strided() const { return {memory.data(), rows, columns, Strides(2 * rows + 3, 2)}; }
 };
@@ -120,10 +125,16 @@ BOOST_AUTO_TEST_CASE(everything_at_random_shapes) {
         RowMajor rp, rq, ra, ru, rw;
         using Block = decltype(block_of(lp, x.P));
         using RowBlock = decltype(block_of(rp, x.P));
-        check<named>(evaluated<named>(arguments<Block>{block_of(lp, x.P), block_of(lq, x.Q), block_of(la, x.A), block_of(lu, x.u), block_of(lw, x.w)}), x, close);
-        check<named>(evaluated<named>(arguments<RowBlock>{block_of(rp, x.P), block_of(rq, x.Q), block_of(ra, x.A), block_of(ru, x.u), block_of(rw, x.w)}), x, close);
+        check<named>(evaluated<named>(arguments<Block>{block_of(lp, x.P), block_of(lq, x.Q), block_of(la, x.A),
+                                                       block_of(lu, x.u), block_of(lw, x.w)}),
+                     x, close);
+        check<named>(evaluated<named>(arguments<RowBlock>{block_of(rp, x.P), block_of(rq, x.Q), block_of(ra, x.A),
+                                                          block_of(ru, x.u), block_of(rw, x.w)}),
+                     x, close);
         using Single = Eigen::MatrixXf;
-        check<named>(evaluated<named>(arguments<Single>{x.P.cast<float>(), x.Q.cast<float>(), x.A.cast<float>(), x.u.cast<float>(), x.w.cast<float>()}), x, 2e-5L);
+        check<named>(evaluated<named>(arguments<Single>{x.P.cast<float>(), x.Q.cast<float>(), x.A.cast<float>(),
+                                                        x.u.cast<float>(), x.w.cast<float>()}),
+                     x, 2e-5L);
     }
 }
 
@@ -134,7 +145,8 @@ BOOST_AUTO_TEST_CASE(factors_of_products_are_not_copied) {
     auto const x = random_arguments(23, 31, 17);
     RowMajor const p = x.P, q = x.Q;
     auto const measured = [&](auto const& of_p, auto const& of_q) {
-        ctgrad::evaluator step(ctgrad::value_and_gradient(sum(tanh(P * Q)) + squared_norm(transpose(Q) * transpose(P)), P, Q));
+        ctgrad::evaluator step(
+            ctgrad::value_and_gradient(sum(tanh(P * Q)) + squared_norm(transpose(Q) * transpose(P)), P, Q));
         auto const& r = step(P = of_p, Q = of_q);
         return std::tuple(step.workspace_bytes(), r.value, r[P], r[Q]);
     };

@@ -19,11 +19,13 @@ parameters<M> random_parameters(Eigen::Index d, Eigen::Index h, Eigen::Index m) 
         return oracle::random_matrix(rows, columns, seed).cast<typename M::Scalar>();
     };
     oracle::Double const y = (oracle::random_matrix(1, m, 5).array() > 0).cast<double>();
-    return {make(h, d, 1), make(h, 1, 2), make(1, h, 3), make(d, m, 4), y.cast<typename M::Scalar>(), typename M::Scalar(0.25)};
+    return {make(h, d, 1),           make(h, 1, 2), make(1, h, 3), make(d, m, 4), y.cast<typename M::Scalar>(),
+            typename M::Scalar(0.25)};
 }
 
 using oracle::Matrix;
-inline oracle::real loss(Matrix const& W1, Matrix const& b1, Matrix const& W2, Matrix const& b2, Matrix const& X, Matrix const& Y) {
+inline oracle::real loss(Matrix const& W1, Matrix const& b1, Matrix const& W2, Matrix const& b2, Matrix const& X,
+                         Matrix const& Y) {
     oracle::real total = 0;
     for (Eigen::Index j = 0; j < X.cols(); ++j) {
         oracle::real z2 = b2(0);
@@ -39,7 +41,8 @@ inline oracle::real loss(Matrix const& W1, Matrix const& b1, Matrix const& W2, M
 
 template <class M>
 std::tuple<Matrix, Matrix, Matrix, Matrix, Matrix, Matrix> exact(parameters<M> const& p) {
-    return {oracle::exact(p.W1), oracle::exact(p.b1), oracle::exact(p.W2), oracle::exact(p.b2), oracle::exact(p.X), oracle::exact(p.Y)};
+    return {oracle::exact(p.W1), oracle::exact(p.b1), oracle::exact(p.W2),
+            oracle::exact(p.b2), oracle::exact(p.X),  oracle::exact(p.Y)};
 }
 
 template <class Formulas, class Result, class M>

@@ -53,7 +53,8 @@ void check_elementwise(F, Reference reference, bool without_rows = true) {
         Eigen::RowVectorXd const y = oracle::random_matrix(1, n.columns, 4);
         double const z = 0.7;
         auto const got = ctgrad::value_and_gradient(F{}, A, B, u, w, s)(A = a, B = b, u = x, w = y, s = z);
-        std::tuple const exact{oracle::exact(a), oracle::exact(b), oracle::exact(x), oracle::exact(y), oracle::exact(z)};
+        std::tuple const exact{oracle::exact(a), oracle::exact(b), oracle::exact(x), oracle::exact(y),
+                               oracle::exact(z)};
         oracle::check_close(got.value, Matrix::Constant(1, 1, std::apply(reference, exact)), 1e-13L);
         oracle::check_gradient<0>(got[A], reference, exact, 1e-13L);
         oracle::check_gradient<1>(got[B], reference, exact, 1e-13L);
@@ -83,43 +84,46 @@ BOOST_AUTO_TEST_CASE(spreading) {
 }
 
 BOOST_AUTO_TEST_CASE(functions) {
-    check_elementwise(
-        sum(exp(A) % sin(B) + tanh(u) * w + sigmoid(A % w) + pow(A, 3_c) + select(A < B, A * s, B % B)),
-        [](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
-            Matrix const xs = columns_of(x, a), ys = rows_of(y, a);
-            return (a.array().exp() * b.array().sin() + xs.array().tanh() * ys.array() +
-                    sigmoid_of(a.cwiseProduct(ys)).array() + a.array().cube() +
-                    (a.array() < b.array()).select(a.array() * z(0), b.array().square()))
-                .sum();
-        });
-}
-
-BOOST_AUTO_TEST_CASE(sums) {
-    check_elementwise(sum(row_sums(A % B) % exp(u)) + sum(exp(column_sums(A + u)) % w) + squared_norm(B) * s + sum(u) * sum(w),
+    check_elementwise(sum(exp(A) % sin(B) + tanh(u) * w + sigmoid(A % w) + pow(A, 3_c) + select(A < B, A * s, B % B)),
                       [](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
-                          Matrix const shifted = a + columns_of(x, a);
-                          return (a.cwiseProduct(b).rowwise().sum().array() * x.array().exp()).sum() +
-                                 (shifted.colwise().sum().array().exp() * y.array()).sum() + b.squaredNorm() * z(0) +
-                                 x.sum() * y.sum();
+                          Matrix const xs = columns_of(x, a), ys = rows_of(y, a);
+                          return (a.array().exp() * b.array().sin() + xs.array().tanh() * ys.array() +
+                                  sigmoid_of(a.cwiseProduct(ys)).array() + a.array().cube() +
+                                  (a.array() < b.array()).select(a.array() * z(0), b.array().square()))
+                              .sum();
                       });
 }
 
+BOOST_AUTO_TEST_CASE(sums) {
+    check_elementwise(
+        sum(row_sums(A % B) % exp(u)) + sum(exp(column_sums(A + u)) % w) + squared_norm(B) * s + sum(u) * sum(w),
+        [](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
+            Matrix const shifted = a + columns_of(x, a);
+            return (a.cwiseProduct(b).rowwise().sum().array() * x.array().exp()).sum() +
+                   (shifted.colwise().sum().array().exp() * y.array()).sum() + b.squaredNorm() * z(0) +
+                   x.sum() * y.sum();
+        });
+}
+
 BOOST_AUTO_TEST_CASE(distributions) {
-    auto const log_sum_exp_of = [](Matrix const& a) -> Matrix { return a.array().exp().matrix().colwise().sum().array().log().matrix(); };
-    check_elementwise(sum(log_sum_exp(s * A + u) % w) + sum(softmax(B) % A) + sum(log_softmax(A + B) % B),
-                      [=](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
-                          Matrix const shifted = z(0) * a + columns_of(x, a);
-                          Matrix const soft = (b - rows_of(log_sum_exp_of(b), b)).array().exp();
-                          Matrix const both = a + b;
-                          return log_sum_exp_of(shifted).cwiseProduct(y).sum() + soft.cwiseProduct(a).sum() +
-                                 (both - rows_of(log_sum_exp_of(both), both)).cwiseProduct(b).sum();
-                      },
-                      false);
+    auto const log_sum_exp_of = [](Matrix const& a) -> Matrix {
+        return a.array().exp().matrix().colwise().sum().array().log().matrix();
+    };
+    check_elementwise(
+        sum(log_sum_exp(s * A + u) % w) + sum(softmax(B) % A) + sum(log_softmax(A + B) % B),
+        [=](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
+            Matrix const shifted = z(0) * a + columns_of(x, a);
+            Matrix const soft = (b - rows_of(log_sum_exp_of(b), b)).array().exp();
+            Matrix const both = a + b;
+            return log_sum_exp_of(shifted).cwiseProduct(y).sum() + soft.cwiseProduct(a).sum() +
+                   (both - rows_of(log_sum_exp_of(both), both)).cwiseProduct(b).sum();
+        },
+        false);
 }
 
 BOOST_AUTO_TEST_CASE(transposes) {
-    check_elementwise(sum(transpose(A) % exp(transpose(B))) + sum(transpose(u) % transpose(u)) + sum(sin(transpose(w)) * s) +
-                          sum((transpose(A) * (B * transpose(w))) % transpose(w)),
+    check_elementwise(sum(transpose(A) % exp(transpose(B))) + sum(transpose(u) % transpose(u)) +
+                          sum(sin(transpose(w)) * s) + sum((transpose(A) * (B * transpose(w))) % transpose(w)),
                       [](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
                           return (a.array() * b.array().exp()).sum() + x.squaredNorm() + y.array().sin().sum() * z(0) +
                                  (a.transpose() * (b * y.transpose())).cwiseProduct(y.transpose()).sum();
@@ -130,8 +134,9 @@ BOOST_AUTO_TEST_CASE(products) {
     constexpr auto f = sum(tanh(P * Q) % A) + squared_norm(transpose(P) * A) + sum(A * transpose(Q)) +
                        trace(transpose(Q) * transpose(P) * A) + sum(transpose(u) * P * Q);
     auto const reference = [](Matrix const& p, Matrix const& q, Matrix const& a, Matrix const& x) {
-        return ((p * q).array().tanh() * a.array()).sum() + (p.transpose() * a).squaredNorm() + (a * q.transpose()).sum() +
-               Matrix(q.transpose() * p.transpose() * a).trace() + (x.transpose() * p * q).sum();
+        return ((p * q).array().tanh() * a.array()).sum() + (p.transpose() * a).squaredNorm() +
+               (a * q.transpose()).sum() + Matrix(q.transpose() * p.transpose() * a).trace() +
+               (x.transpose() * p * q).sum();
     };
     for (size const& n : sizes) {
         auto const p = oracle::random_matrix(n.rows, n.inner, 1), q = oracle::random_matrix(n.inner, n.columns, 2),
@@ -194,7 +199,8 @@ BOOST_AUTO_TEST_CASE(joined_columns) {
     constexpr ctgrad::dimension<"d"> d;
     constexpr auto C = ctgrad::matrix<"C", r, d>;
     constexpr auto W = ctgrad::matrix<"W", r, c + d + c>;
-    constexpr auto f = sum(join(join(exp(A), C), A) % W) + squared_norm(join(C, u)) + sum(log_sum_exp(join(A + u, C)) % join(w, column_sums(C)));
+    constexpr auto f = sum(join(join(exp(A), C), A) % W) + squared_norm(join(C, u)) +
+                       sum(log_sum_exp(join(A + u, C)) % join(w, column_sums(C)));
     auto const reference = [](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
         oracle::real result = b.squaredNorm() + x.squaredNorm();
         for (Eigen::Index j = 0; j < a.cols(); ++j) {
@@ -212,7 +218,8 @@ BOOST_AUTO_TEST_CASE(joined_columns) {
         Eigen::VectorXd const x = oracle::random_matrix(n.rows, 1, 4);
         Eigen::RowVectorXd const y = oracle::random_matrix(1, n.columns, 5);
         auto const got = ctgrad::value_and_gradient(f, A, C, u, w, W)(A = a, C = b, u = x, w = y, W = z);
-        std::tuple const exact{oracle::exact(a), oracle::exact(b), oracle::exact(x), oracle::exact(y), oracle::exact(z)};
+        std::tuple const exact{oracle::exact(a), oracle::exact(b), oracle::exact(x), oracle::exact(y),
+                               oracle::exact(z)};
         oracle::check_close(got.value, Matrix::Constant(1, 1, std::apply(reference, exact)), 1e-13L);
         oracle::check_gradient<0>(got[A], reference, exact, 1e-13L);
         oracle::check_gradient<1>(got[C], reference, exact, 1e-13L);
@@ -220,7 +227,9 @@ BOOST_AUTO_TEST_CASE(joined_columns) {
         oracle::check_gradient<3>(got[w], reference, exact, 1e-13L);
         oracle::check_gradient<4>(got[W], reference, exact, 1e-13L);
         // Of the derivative alone, where nothing but W tells how many columns there are, and along a tangent.
-        oracle::check_close(ctgrad::gradient(sum(join(join(A, C), A) % W), W)(A = a, C = b, W = z)[W].leftCols(n.columns), oracle::exact(a), 0);
+        oracle::check_close(
+            ctgrad::gradient(sum(join(join(A, C), A) % W), W)(A = a, C = b, W = z)[W].leftCols(n.columns),
+            oracle::exact(a), 0);
         auto const t = oracle::random_matrix(n.rows, n.inner, 6);
         auto const along = jvp(join(A, C), C)(ctgrad::tangent(C = t), A = a, C = b);
         BOOST_TEST((along.tangent.leftCols(n.columns).array() == 0.0).all());
@@ -233,12 +242,13 @@ BOOST_AUTO_TEST_CASE(parts) {
     constexpr auto N = ctgrad::matrix<"N", 3, 2>;
     constexpr auto joined = join(exp(M), N);
     constexpr auto f = squared_norm(joined * transpose(joined)) + squared_norm(ctgrad::column<2>(sin(M))) +
-                       ctgrad::entry<1, 3>(M) * ctgrad::entry<2, 0>(M % M) + sum(ctgrad::column<5>(joined) % ctgrad::column<0>(N));
+                       ctgrad::entry<1, 3>(M) * ctgrad::entry<2, 0>(M % M) +
+                       sum(ctgrad::column<5>(joined) % ctgrad::column<0>(N));
     auto const reference = [](Matrix const& a, Matrix const& b) {
         Matrix both(3, 6);
         both << a.array().exp().matrix(), b;
-        return (both * both.transpose()).squaredNorm() + a.col(2).array().sin().square().sum() + a(1, 3) * a(2, 0) * a(2, 0) +
-               both.col(5).dot(b.col(0));
+        return (both * both.transpose()).squaredNorm() + a.col(2).array().sin().square().sum() +
+               a(1, 3) * a(2, 0) * a(2, 0) + both.col(5).dot(b.col(0));
     };
     auto const a = oracle::random_matrix(3, 4, 1), b = oracle::random_matrix(3, 2, 2);
     auto const got = ctgrad::value_and_gradient(f, M, N)(M = a, N = b);

@@ -66,8 +66,8 @@ void check_close(A const& given, Matrix const& wanted, real tolerance) {
     BOOST_TEST(error <= tolerance);
 }
 
-/// Whether `got` is the gradient of `f` with respect to argument I: entry by entry, or, where they are many, along three
-/// random directions, each of which any entry that is wrong changes.
+/// Whether `got` is the gradient of `f` with respect to argument I: entry by entry, or, where they are many, along
+/// three random directions, each of which any entry that is wrong changes.
 template <std::size_t I, class A, class F, class... M>
 void check_gradient(A const& got, F f, std::tuple<M...> const& arguments, real tolerance) {
     Matrix const x = std::get<I>(arguments);
@@ -83,7 +83,8 @@ void check_gradient(A const& got, F f, std::tuple<M...> const& arguments, real t
             std::get<I>(moved) += step * direction;
             return std::apply(f, moved);
         };
-        check_close(by_entry.cwiseProduct(direction).sum(), Matrix::Constant(1, 1, (at(h) - at(-h)) / (2 * h)), tolerance);
+        check_close(by_entry.cwiseProduct(direction).sum(), Matrix::Constant(1, 1, (at(h) - at(-h)) / (2 * h)),
+                    tolerance);
     }
 }
 

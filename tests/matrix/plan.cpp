@@ -6,7 +6,7 @@
 
 #include "../benchmark/by_matrices.hpp"
 
-// What becomes of a graph of matrices before it runs: signs on the smallest factor, and short passes eight entries
+// What becomes of a graph of matrices before it runs: signs on the smallest factor, and short passes simd_EIGHT entries
 // at a time.
 namespace {
 
@@ -20,7 +20,8 @@ auto const& program_of(Quantity const&) {
 template <class Program>
 int negated_matrices(Program const& p) {
     int count = 0;
-    for (int id = 0; id < p.count; ++id) count += p.is(id, ctgrad::detail::info_of<ctgrad::operations::negate>) && p.shape[id] != 0;
+    for (int id = 0; id < p.count; ++id)
+        count += p.is(id, ctgrad::detail::info_of<ctgrad::operations::negate>) && p.shape[id] != 0;
     return count;
 }
 constexpr ctgrad::dimension<"n"> n;
@@ -47,7 +48,8 @@ void check_signs(F f, Eigen::MatrixXd const& a, V const&... others) {
 
 Eigen::MatrixXd numbers(Eigen::Index rows, Eigen::Index columns, int seed) {
     Eigen::MatrixXd result(rows, columns);
-    for (Eigen::Index i = 0; i < result.size(); ++i) result.data()[i] = static_cast<double>((static_cast<int>(i) * 29 + seed * 13) % 17 - 8) / 4;
+    for (Eigen::Index i = 0; i < result.size(); ++i)
+        result.data()[i] = static_cast<double>((static_cast<int>(i) * 29 + seed * 13) % 17 - 8) / 4;
     return result;
 }
 

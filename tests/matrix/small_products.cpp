@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(of_all_widths) {
     check_kernels<float>(std::make_integer_sequence<int, 20>{});
 }
 
-// Sums of fewer than eight numbers do not read beyond them: what stands there may be NaN.
+// Sums of fewer than simd_EIGHT numbers do not read beyond them: what stands there may be NaN.
 BOOST_AUTO_TEST_CASE(nothing_beyond_is_read) {
     double const nan = std::numeric_limits<double>::quiet_NaN();
     std::array<double, 8 * 5 + 8> matrix;

@@ -34,7 +34,8 @@ constexpr auto labels = ctgrad::matrix<"labels", 1, 4>;
 
 // Shapes.
 static_assert(shape(W1 * X) == shape_of(Da, m));
-static_assert(std::is_same_v<decltype(ctgrad::free_rounding(ctgrad::gradient(J, W1))), decltype(ctgrad::gradient(J, W1))>);
+static_assert(
+    std::is_same_v<decltype(ctgrad::free_rounding(ctgrad::gradient(J, W1))), decltype(ctgrad::gradient(J, W1))>);
 static_assert(std::is_same_v<decltype(ctgrad::free_rounding(A1)), std::remove_const_t<decltype(A1)>>);
 static_assert(shape(Z1) == shape_of(Da, m) && shape(Z2) == shape_of(1, m) && shape(J) == shape_of(1, 1));
 static_assert(shape(transpose(W1)) == shape_of(Dx, Da) && shape(row_sums(X)) == shape_of(Dx, 1));
@@ -55,20 +56,21 @@ static_assert(shape(derivative(s * A, s)) == shape(A));
 // The two-layer network, backwards.
 constexpr auto delta_2 = derivative(J, Z2);
 constexpr auto delta_1 = derivative(J, Z1);
-static_assert(identical(derivative(J, W2), delta_2 * transpose(A1)));
+static_assert(identical(derivative(J, W2), delta_2* transpose(A1)));
 static_assert(identical(derivative(J, b2), sum(delta_2)));
 static_assert(identical(derivative(J, A1), transpose(W2) * delta_2));
 static_assert(identical(delta_1, select(Z1 > 0_c, transpose(W2) * delta_2, 0_c)));
-static_assert(identical(derivative(J, W1), delta_1 * transpose(X)));
+static_assert(identical(derivative(J, W1), delta_1* transpose(X)));
 static_assert(identical(derivative(J, b1), row_sums(delta_1)));
 static_assert(identical(derivative(J, X), transpose(W1) * delta_1));
 static_assert(!identical(derivative(J, W1), derivative(J, X) * transpose(X)));
 
 // Products.
-static_assert(identical(derivative(sum(S % (A * B * transpose(B) * transpose(A))), S), A * B * transpose(B) * transpose(A)));
+static_assert(identical(derivative(sum(S % (A * B * transpose(B) * transpose(A))), S),
+                        A* B* transpose(B) * transpose(A)));
 static_assert(identical(derivative(dot(u, v), u), v) && identical(derivative(dot(u, v), v), u));
 static_assert(identical(derivative(transpose(u) * S * v, S), outer(u, v)));
-static_assert(identical(derivative(transpose(u) * S * v, u), S * v));
+static_assert(identical(derivative(transpose(u) * S * v, u), S* v));
 static_assert(identical(derivative(transpose(u) * S * v, v), transpose(S) * u));
 static_assert(identical(derivative(squared_norm(A), A), 2_c * A));
 static_assert(identical(derivative(s * A, s), A));
@@ -81,12 +83,6 @@ static_assert(identical(derivative(sum(log_sum_exp(A)), A), softmax(A)));
 // Dependence.
 static_assert(depends_on(J, W1) && depends_on(J, X) && !depends_on(Z1, W2) && !depends_on(derivative(sum(A), A), A));
 // Parts replaced.
-static_assert(identical(substitute(A * B, B, ctgrad::matrix<"C", 4, 2>), A * ctgrad::matrix<"C", 4, 2>));
+static_assert(identical(substitute(A * B, B, ctgrad::matrix<"C", 4, 2>), A* ctgrad::matrix<"C", 4, 2>));
 
 }  // namespace
-
-
-
-
-
-

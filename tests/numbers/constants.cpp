@@ -38,22 +38,20 @@ static_assert(same(1e-300_c, 0.1e-299_c));
 static_assert(same(1e300_c, 10e299_c));
 static_assert(same(6.02214076e23_c, 602214076000000000000000_c));
 static_assert(same(6.02214076e23_c, 60.2214076e22_c));
-static_assert(
-    same(123456789012345678901234567890123456_c, 1.23456789012345678901234567890123456e35_c));
+static_assert(same(123456789012345678901234567890123456_c, 1.23456789012345678901234567890123456e35_c));
 static_assert(same(2.5e40_c, 25e39_c));
 static_assert(same(4e-60_c, 0.4e-59_c));
 static_assert(!same(0.5_c, 0.51_c));
 static_assert(!same(1e-300_c, 1e-299_c));
 static_assert(!same(1_c, 0_c));
-static_assert(
-    !same(123456789012345678901234567890123456_c, 123456789012345678901234567890123457_c));
+static_assert(!same(123456789012345678901234567890123456_c, 123456789012345678901234567890123457_c));
 
 // ---------------------------------------------------------------------------------------------------
 // The value in every scalar type, as the compiler and as the C library round the same text
 
-#define CTGRAD_TEST_ALL(text)                                                                      \
-    static_assert(text##_c() == text);                                                             \
-    static_assert((0_c * x + text##_c)(x = 0.0F) == static_cast<float>(text##F));                  \
+#define CTGRAD_TEST_ALL(text)                                                     \
+    static_assert(text##_c() == text);                                            \
+    static_assert((0_c * x + text##_c)(x = 0.0F) == static_cast<float>(text##F)); \
     static_assert((0_c * x + text##_c)(x = 0.0L) == text##L)
 
 CTGRAD_TEST_ALL(0.1);
@@ -66,29 +64,29 @@ CTGRAD_TEST_ALL(6.02214076e23);
 CTGRAD_TEST_ALL(6.62607015e-34);
 CTGRAD_TEST_ALL(1.380649e-23);
 CTGRAD_TEST_ALL(299792458.0);
-CTGRAD_TEST_ALL(16777217.0); // between two floats: to even
+CTGRAD_TEST_ALL(16777217.0);  // between two floats: to even
 CTGRAD_TEST_ALL(16777219.0);
-CTGRAD_TEST_ALL(9007199254740993.0); // between two doubles: to even
+CTGRAD_TEST_ALL(9007199254740993.0);  // between two doubles: to even
 CTGRAD_TEST_ALL(9007199254740995.0);
 CTGRAD_TEST_ALL(9007199254740993.00000000000000001);
 CTGRAD_TEST_ALL(18446744073709551617.0);
 CTGRAD_TEST_ALL(0.999999999999999999999999999999999999);
-CTGRAD_TEST_ALL(1.5e-38); // subnormal in float
-CTGRAD_TEST_ALL(1.0e-45); // the smallest float
+CTGRAD_TEST_ALL(1.5e-38);  // subnormal in float
+CTGRAD_TEST_ALL(1.0e-45);  // the smallest float
 CTGRAD_TEST_ALL(3.4028234e38);
 
-#define CTGRAD_TEST_DOUBLE(text)                                                                   \
-    static_assert(text##_c() == text);                                                             \
+#define CTGRAD_TEST_DOUBLE(text)       \
+    static_assert(text##_c() == text); \
     static_assert((0_c * x + text##_c)(x = 0.0L) == text##L)
 
 CTGRAD_TEST_DOUBLE(1e-300);
 CTGRAD_TEST_DOUBLE(1e300);
 CTGRAD_TEST_DOUBLE(1.7976931348623157e308);
 CTGRAD_TEST_DOUBLE(2.2250738585072014e-308);
-CTGRAD_TEST_DOUBLE(2.2250738585072011e-308); // the largest subnormal
+CTGRAD_TEST_DOUBLE(2.2250738585072011e-308);  // the largest subnormal
 CTGRAD_TEST_DOUBLE(1.23456789e-315);
 CTGRAD_TEST_DOUBLE(4.9406564584124654e-324);
-CTGRAD_TEST_DOUBLE(2.4703282292062328e-324); // just above half of the smallest: up
+CTGRAD_TEST_DOUBLE(2.4703282292062328e-324);  // just above half of the smallest: up
 CTGRAD_TEST_DOUBLE(123456789012345678901234567890123456e-36);
 
 // Beyond the range
@@ -98,7 +96,7 @@ static_assert((0_c * x + 1e-46_c)(x = 0.0F) == 0);
 static_assert(1e309_c() == std::numeric_limits<double>::infinity());
 static_assert(1.7976931348623159e308_c() == std::numeric_limits<double>::infinity());
 static_assert(1e-330_c() == 0);
-static_assert(2.4703282292062327e-324_c() == 0); // just below half of the smallest
+static_assert(2.4703282292062327e-324_c() == 0);  // just below half of the smallest
 static_assert((-1e309_c)() == -std::numeric_limits<double>::infinity());
 static_assert(ctgrad::constant_math::signbit((-1e-330_c)()));
 
@@ -115,9 +113,8 @@ BOOST_AUTO_TEST_SUITE(numbers_constants)
 template <class T>
 void check_nearest(const ctgrad::number& exact, const std::string& text, T expected) {
     const T result = ctgrad::detail::nearest<T>(exact);
-    BOOST_TEST(
-        (result == expected && std::signbit(result) == std::signbit(expected)),
-        text << " became " << result << " instead of " << expected);
+    BOOST_TEST((result == expected && std::signbit(result) == std::signbit(expected)),
+               text << " became " << result << " instead of " << expected);
 }
 
 BOOST_AUTO_TEST_CASE(random_decimals_are_correctly_rounded) {
@@ -132,10 +129,9 @@ BOOST_AUTO_TEST_CASE(random_decimals_are_correctly_rounded) {
             exact.numerator = exact.numerator * 10 + digit;
         }
         const int spread = repeat % 3 == 0 ? 4 : repeat % 3 == 1 ? 45 : 330;
-        exact.exponent = static_cast<int>(random() % static_cast<unsigned>(2 * spread)) - spread -
-                         static_cast<int>(digits) / 2;
-        if (exact.exponent > 330 || exact.exponent < -360)
-            continue;
+        exact.exponent =
+            static_cast<int>(random() % static_cast<unsigned>(2 * spread)) - spread - static_cast<int>(digits) / 2;
+        if (exact.exponent > 330 || exact.exponent < -360) continue;
         text += "e" + std::to_string(exact.exponent);
         if (repeat % 2 == 0) {
             exact.numerator = -exact.numerator;
@@ -155,8 +151,7 @@ BOOST_AUTO_TEST_CASE(quotients_of_integers_are_correctly_rounded) {
         const auto exact = ctgrad::detail::rational(top, bottom);
         const std::string text = std::to_string(top) + " / " + std::to_string(bottom);
         check_nearest(exact, text, static_cast<double>(top) / static_cast<double>(bottom));
-        check_nearest(
-            exact, text, static_cast<long double>(top) / static_cast<long double>(bottom));
+        check_nearest(exact, text, static_cast<long double>(top) / static_cast<long double>(bottom));
         if (top < (1 << 24) && bottom < (1 << 24))
             check_nearest(exact, text, static_cast<float>(top) / static_cast<float>(bottom));
     }
@@ -165,8 +160,7 @@ BOOST_AUTO_TEST_CASE(quotients_of_integers_are_correctly_rounded) {
 BOOST_AUTO_TEST_CASE(doubles_come_back) {
     std::mt19937_64 random(13);
     for (int repeat = 0; repeat < 1000; ++repeat) {
-        const double value = std::ldexp(
-            static_cast<double>(random()) - 9e18, static_cast<int>(random() % 200) - 150);
+        const double value = std::ldexp(static_cast<double>(random()) - 9e18, static_cast<int>(random() % 200) - 150);
         BOOST_TEST(ctgrad::detail::nearest<double>(ctgrad::detail::to_number(value)) == value);
     }
     for (const double value : {0.0, 1e308, 5e-324, -1e-200, 1 / 3.0, HUGE_VAL})
@@ -176,4 +170,4 @@ BOOST_AUTO_TEST_CASE(doubles_come_back) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-} // namespace
+}  // namespace

@@ -23,8 +23,7 @@ constexpr bool right(formula auto f, double at, double value, double partial) {
     const auto r = value_and_gradient(f, a)(a = at);
     return close(r.value, value) && close(r[a], partial);
 }
-constexpr bool right(
-    formula auto f, double first, double second, double value, double by_first, double by_second) {
+constexpr bool right(formula auto f, double first, double second, double value, double by_first, double by_second) {
     const auto r = value_and_gradient(f, a, b)(a = first, b = second);
     return close(r.value, value) && close(r[a], by_first) && close(r[b], by_second);
 }
@@ -107,4 +106,4 @@ static_assert(close(h(a, a), -0.8542441738169780167458399));
 static_assert(close(h(a, b), 0.6699633185985091320116364));
 static_assert(close(h(b, b), 0.2635216941219805750703083));
 
-} // namespace ctgrad::constant_expressions_test
+}  // namespace ctgrad::constant_expressions_test

@@ -55,16 +55,14 @@ constexpr bool near(double result, double expected) {
     return difference <= 4e-16 * (expected < 0 ? -expected : expected);
 }
 
-#define EVERYWHERE(...)                                                                            \
-    do {                                                                                           \
-        static_assert(__VA_ARGS__);                                                                \
-        const auto holds = [] { return (__VA_ARGS__); };                                           \
-        report(holds(), #__VA_ARGS__);                                                             \
+#define EVERYWHERE(...)                                  \
+    do {                                                 \
+        static_assert(__VA_ARGS__);                      \
+        const auto holds = [] { return (__VA_ARGS__); }; \
+        report(holds(), #__VA_ARGS__);                   \
     } while (false)
 
-[[gnu::noinline]] void report(bool holds, const char* text) {
-    BOOST_TEST(holds, "at run time, not " << text);
-}
+[[gnu::noinline]] void report(bool holds, const char* text) { BOOST_TEST(holds, "at run time, not " << text); }
 
 BOOST_AUTO_TEST_SUITE(operations_edges)
 
@@ -191,12 +189,9 @@ BOOST_AUTO_TEST_CASE(logistic_functions_far_out) {
     EVERYWHERE(second_derivative(log(sigmoid(x)), -1000.0) == 0);
     EVERYWHERE(near(second_derivative(log(sigmoid(x)), 0.0), -0.25));
     // Cross entropy of a certain and wrong answer: finite, with a gradient to learn from.
-    EVERYWHERE(
-        of(-(y * log(sigmoid(x)) + (1_c - y) * log(1_c - sigmoid(x))), 1000.0, 0.0).value == 1000);
-    EVERYWHERE(
-        of(-(y * log(sigmoid(x)) + (1_c - y) * log(1_c - sigmoid(x))), 1000.0, 0.0).first == 1);
-    EVERYWHERE(
-        of(-(y * log(sigmoid(x)) + (1_c - y) * log(1_c - sigmoid(x))), -1000.0, 1.0).first == -1);
+    EVERYWHERE(of(-(y * log(sigmoid(x)) + (1_c - y) * log(1_c - sigmoid(x))), 1000.0, 0.0).value == 1000);
+    EVERYWHERE(of(-(y * log(sigmoid(x)) + (1_c - y) * log(1_c - sigmoid(x))), 1000.0, 0.0).first == 1);
+    EVERYWHERE(of(-(y * log(sigmoid(x)) + (1_c - y) * log(1_c - sigmoid(x))), -1000.0, 1.0).first == -1);
     EVERYWHERE(of(tanh(x), 1000.0) == at{1, 0});
     EVERYWHERE(of(exp(x), -1000.0) == at{0, 0});
     EVERYWHERE(of(exp(x), 1000.0) == at{infinity, infinity});
@@ -236,8 +231,7 @@ BOOST_AUTO_TEST_CASE(the_branch_not_taken) {
     EVERYWHERE(of(shared, 1.0, 3.0) == at{3, 0, 1});
 
     // The selected is used twice, and inside of other functions.
-    static constexpr auto inside =
-        exp(select(x > 0_c, sqrt(x), 2_c * x)) * select(x > 0_c, sqrt(x), 2_c * x);
+    static constexpr auto inside = exp(select(x > 0_c, sqrt(x), 2_c * x)) * select(x > 0_c, sqrt(x), 2_c * x);
     EVERYWHERE(of(inside, 0.0) == at{0, 2});
     EVERYWHERE(second_derivative(inside, 0.0) == 8);
 }
@@ -251,8 +245,7 @@ BOOST_AUTO_TEST_CASE(nested_branches) {
     EVERYWHERE(second_derivative(pieces, 0.25) == -2);
     EVERYWHERE(second_derivative(pieces, 2.0) == -1);
 
-    static constexpr auto guarded =
-        select(x > 0_c && y > 0_c, sqrt(x * y) / x, select(y > 0_c, log(y), x * y));
+    static constexpr auto guarded = select(x > 0_c && y > 0_c, sqrt(x * y) / x, select(y > 0_c, log(y), x * y));
     EVERYWHERE(of(guarded, -1.0, 1.0) == at{0, 0, 1});
     EVERYWHERE(of(guarded, -1.0, -2.0) == at{2, -2, -1});
     EVERYWHERE(of(guarded, 4.0, 4.0) == at{1, -0.125, 0.125});
@@ -266,13 +259,11 @@ BOOST_AUTO_TEST_CASE(nested_branches) {
     }());
     // Hessian times vector, forward over reverse
     EVERYWHERE([] {
-        const auto v = ctgrad::hvp(guarded, x, y)(
-            ctgrad::tangent(x = in(1.0), y = in(2.0)), x = in(0.0), y = in(1.0));
+        const auto v = ctgrad::hvp(guarded, x, y)(ctgrad::tangent(x = in(1.0), y = in(2.0)), x = in(0.0), y = in(1.0));
         return v[x] == 0 && v[y] == -2;
     }());
     EVERYWHERE([] {
-        const auto v = ctgrad::jvp(guarded, x, y)(
-            ctgrad::tangent(x = in(1.0), y = in(2.0)), x = in(0.0), y = in(1.0));
+        const auto v = ctgrad::jvp(guarded, x, y)(ctgrad::tangent(x = in(1.0), y = in(2.0)), x = in(0.0), y = in(1.0));
         return v.tangent[0] == 2;
     }());
 
@@ -298,4 +289,4 @@ BOOST_AUTO_TEST_CASE(arithmetic_beyond_the_numbers) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-} // namespace
+}  // namespace

@@ -19,8 +19,7 @@ using namespace ctgrad::literals;
 constexpr auto x = variable<"x">;
 constexpr auto y = variable<"y">;
 
-constexpr auto f =
-    sin(x) * exp(0.1_c * x * y) / (1_c + y * y) + ctgrad::pi * sqrt(x) + pow(x, 3_c) * log(y);
+constexpr auto f = sin(x) * exp(0.1_c * x * y) / (1_c + y * y) + ctgrad::pi * sqrt(x) + pow(x, 3_c) * log(y);
 
 BOOST_AUTO_TEST_SUITE(operations_scalar_types)
 
@@ -42,13 +41,11 @@ void check_precision() {
     const auto r = ctgrad::value_and_gradient(f, x, y)(x = a, y = b);
     const T e = std::exp(a * b / 10), q = 1 + b * b, pi = std::acos(T(-1));
     const auto close = [](T result, T expected) {
-        return std::abs(result - expected) <=
-               8 * std::numeric_limits<T>::epsilon() * std::abs(expected);
+        return std::abs(result - expected) <= 8 * std::numeric_limits<T>::epsilon() * std::abs(expected);
     };
     BOOST_TEST(close(r.value, std::sin(a) * e / q + pi * std::sqrt(a) + a * a * a * std::log(b)));
-    BOOST_TEST(close(
-        r[x], (std::cos(a) + std::sin(a) * b / 10) * e / q + pi / (2 * std::sqrt(a)) +
-                  3 * a * a * std::log(b)));
+    BOOST_TEST(
+        close(r[x], (std::cos(a) + std::sin(a) * b / 10) * e / q + pi / (2 * std::sqrt(a)) + 3 * a * a * std::log(b)));
     BOOST_TEST(close(r[y], std::sin(a) * e * (a / 10 / q - 2 * b / (q * q)) + a * a * a / b));
 }
 
@@ -64,27 +61,22 @@ BOOST_AUTO_TEST_CASE(floating_point) {
 
 // Every operation that has a derivative, and every condition as a mask.
 constexpr auto smooth = ctgrad::outputs(
-    x + y, x - y, x* y, x / y, -x, fma(x, y, x), sqrt(y), cbrt(y), hypot(x, y), pow(y, x),
-    pow(x, 3_c), exp(x), exp2(x), expm1(x), log(y), log2(y), log10(y), log1p(y), sin(x), cos(x),
-    tan(x), asin(x / 4_c), acos(x / 4_c), atan(x), atan2(x, y), sinh(x), cosh(x), tanh(x), asinh(x),
-    acosh(1_c + y), atanh(x / 4_c), erf(x), erfc(x), sigmoid(x), softplus(x), log_sigmoid(x),
-    log(1_c - sigmoid(x)), ctgrad::pi* x);
-constexpr auto pieces = ctgrad::outputs(
-    abs(x), sign(x), min(x, y), max(x, y), relu(x), select(x < y, x* x, y), select(x <= y, x* x, y),
-    select(x == y, x* x, y), select(x != y, x* x, y), select(!(x < y), x* x, y),
-    select(x<y && x> 0_c, x* x, y), select(x<0_c || x> y, x* x, y),
-    // No lane may see the NaN of its neighbour's branch.
-    select(x > 0_c, sqrt(x), 0_c), select(x > 0_c, log(x) * y, select(y > 1_c, x, sqrt(x - y))));
+    x + y, x - y, x* y, x / y, -x, fma(x, y, x), sqrt(y), cbrt(y), hypot(x, y), pow(y, x), pow(x, 3_c), exp(x), exp2(x),
+    expm1(x), log(y), log2(y), log10(y), log1p(y), sin(x), cos(x), tan(x), asin(x / 4_c), acos(x / 4_c), atan(x),
+    atan2(x, y), sinh(x), cosh(x), tanh(x), asinh(x), acosh(1_c + y), atanh(x / 4_c), erf(x), erfc(x), sigmoid(x),
+    softplus(x), log_sigmoid(x), log(1_c - sigmoid(x)), ctgrad::pi* x);
+constexpr auto pieces =
+    ctgrad::outputs(abs(x), sign(x), min(x, y), max(x, y), relu(x), select(x < y, x* x, y), select(x <= y, x* x, y),
+                    select(x == y, x* x, y), select(x != y, x* x, y), select(!(x < y), x* x, y),
+                    select(x<y && x> 0_c, x* x, y), select(x<0_c || x> y, x* x, y),
+                    // No lane may see the NaN of its neighbour's branch.
+                    select(x > 0_c, sqrt(x), 0_c), select(x > 0_c, log(x) * y, select(y > 1_c, x, sqrt(x - y))));
 
-void report(
-    double result, double expected, const char* what, std::size_t formula, const char* quantity) {
+void report(double result, double expected, const char* what, std::size_t formula, const char* quantity) {
     const bool same = std::isnan(expected)
                           ? std::isnan(result)
-                          : result == expected ||
-                                std::abs(result - expected) <= 1e-14 * (1e-2 + std::abs(expected));
-    BOOST_TEST(
-        same, what << " formula " << formula << ": " << quantity << " is " << result << ", not "
-                   << expected);
+                          : result == expected || std::abs(result - expected) <= 1e-14 * (1e-2 + std::abs(expected));
+    BOOST_TEST(same, what << " formula " << formula << ": " << quantity << " is " << result << ", not " << expected);
 }
 
 // Load and store tell the two libraries apart. Near 0 an error is measured by a hundredth, for that
@@ -96,8 +88,7 @@ void check_lanes(auto load, auto store) {
     const auto compare = [&](auto formulas, const char* what) {
         const auto quantity = ctgrad::jacobian(formulas, x, y);
         for (std::size_t start = 0; start < 8; start += Width) {
-            const auto lanes =
-                quantity(x = load(first.data() + start), y = load(second.data() + start));
+            const auto lanes = quantity(x = load(first.data() + start), y = load(second.data() + start));
             static_assert(std::same_as<decltype(lanes.value[0]), const Lanes&>);
             for (std::size_t lane = 0; lane < Width; ++lane) {
                 const auto one = quantity(x = first[start + lane], y = second[start + lane]);
@@ -122,16 +113,14 @@ void check_lanes(auto load, auto store) {
 BOOST_AUTO_TEST_CASE(standard_simd) {
     namespace stdx = std::experimental;
     using lanes = stdx::native_simd<double>;
-    check_lanes<lanes, lanes::size()>(
-        [](const double* from) { return lanes(from, stdx::element_aligned); },
-        [](const lanes& all, double* to) { all.copy_to(to, stdx::element_aligned); });
+    check_lanes<lanes, lanes::size()>([](const double* from) { return lanes(from, stdx::element_aligned); },
+                                      [](const lanes& all, double* to) { all.copy_to(to, stdx::element_aligned); });
 }
 
 BOOST_AUTO_TEST_CASE(xsimd_batch) {
     using lanes = xsimd::batch<double>;
-    check_lanes<lanes, lanes::size>(
-        [](const double* from) { return lanes::load_unaligned(from); },
-        [](const lanes& all, double* to) { all.store_unaligned(to); });
+    check_lanes<lanes, lanes::size>([](const double* from) { return lanes::load_unaligned(from); },
+                                    [](const lanes& all, double* to) { all.store_unaligned(to); });
 }
 
 // ---------------------------------------------------------------------------------------------------
@@ -139,9 +128,7 @@ BOOST_AUTO_TEST_CASE(xsimd_batch) {
 
 using complex = std::complex<double>;
 
-bool close(complex result, complex expected) {
-    return std::abs(result - expected) <= 1e-14 * std::abs(expected);
-}
+bool close(complex result, complex expected) { return std::abs(result - expected) <= 1e-14 * std::abs(expected); }
 
 BOOST_AUTO_TEST_CASE(complex_numbers) {
     const complex a(0.75, -0.5), b(-1.25, 0.375), i(0, 1);
@@ -152,13 +139,10 @@ BOOST_AUTO_TEST_CASE(complex_numbers) {
     const double pi = std::acos(-1.0);
     BOOST_TEST(close(r.value, std::sin(a) * e / q + pi * std::sqrt(a) + a * a * a * std::log(b)));
     BOOST_TEST(close(
-        r[x], (std::cos(a) + std::sin(a) * b * 0.1) * e / q + pi / (2.0 * std::sqrt(a)) +
-                  3.0 * a * a * std::log(b)));
+        r[x], (std::cos(a) + std::sin(a) * b * 0.1) * e / q + pi / (2.0 * std::sqrt(a)) + 3.0 * a * a * std::log(b)));
     BOOST_TEST(close(r[y], std::sin(a) * e * (0.1 * a / q - 2.0 * b / (q * q)) + a * a * a / b));
 
-    const auto derivative = [&](ctgrad::formula auto g) {
-        return ctgrad::gradient(g, x)(x = a)[x];
-    };
+    const auto derivative = [&](ctgrad::formula auto g) { return ctgrad::gradient(g, x)(x = a)[x]; };
     BOOST_TEST(close(derivative(log(x)), 1.0 / a));
     BOOST_TEST(close(derivative(log10(x)), 1.0 / (a * std::log(10.0))));
     BOOST_TEST(close(derivative(tan(x)), 1.0 / (std::cos(a) * std::cos(a))));
@@ -171,8 +155,7 @@ BOOST_AUTO_TEST_CASE(complex_numbers) {
     BOOST_TEST(close(derivative(asinh(x)), 1.0 / std::sqrt(1.0 + a * a)));
     BOOST_TEST(close(derivative(acosh(x)), 1.0 / (std::sqrt(a - 1.0) * std::sqrt(a + 1.0))));
     BOOST_TEST(close(derivative(atanh(x)), 1.0 / (1.0 - a * a)));
-    BOOST_TEST(close(
-        derivative(sigmoid(x)), std::exp(-a) / ((1.0 + std::exp(-a)) * (1.0 + std::exp(-a)))));
+    BOOST_TEST(close(derivative(sigmoid(x)), std::exp(-a) / ((1.0 + std::exp(-a)) * (1.0 + std::exp(-a)))));
     BOOST_TEST(close(derivative(pow(x, 5_c)), 5.0 * a * a * a * a));
     BOOST_TEST(close(derivative(pow(x, -1_c)), -1.0 / (a * a)));
     BOOST_TEST(close(derivative(1_c / x), -1.0 / (a * a)));
@@ -191,8 +174,7 @@ BOOST_AUTO_TEST_CASE(complex_numbers) {
     // one.
     constexpr auto step = 1e-6;
     const auto along = [&](complex direction) {
-        return (f(x = a + step * direction, y = b) - f(x = a - step * direction, y = b)) /
-               (2 * step);
+        return (f(x = a + step * direction, y = b) - f(x = a - step * direction, y = b)) / (2 * step);
     };
     BOOST_TEST(std::abs(along(1) - r[x]) < 1e-8);
     BOOST_TEST(std::abs(along(i) - i * r[x]) < 1e-8);
@@ -200,4 +182,4 @@ BOOST_AUTO_TEST_CASE(complex_numbers) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-} // namespace
+}  // namespace

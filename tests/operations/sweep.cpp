@@ -27,27 +27,15 @@ using boost::multiprecision::cpp_bin_float_50;
 // Their numbers behind functions: the templates are compiled once, not for every formula below.
 class big {
 public:
-    big(double x = 0)
-        : value(x) {}
-    explicit big(const cpp_bin_float_50& x)
-        : value(x) {}
+    big(double x = 0) : value(x) {}
+    explicit big(const cpp_bin_float_50& x) : value(x) {}
 
-    [[gnu::noinline]] friend big operator+(const big& x, const big& y) {
-        return big(x.value + y.value);
-    }
-    [[gnu::noinline]] friend big operator-(const big& x, const big& y) {
-        return big(x.value - y.value);
-    }
-    [[gnu::noinline]] friend big operator*(const big& x, const big& y) {
-        return big(x.value * y.value);
-    }
-    [[gnu::noinline]] friend big operator/(const big& x, const big& y) {
-        return big(x.value / y.value);
-    }
+    [[gnu::noinline]] friend big operator+(const big& x, const big& y) { return big(x.value + y.value); }
+    [[gnu::noinline]] friend big operator-(const big& x, const big& y) { return big(x.value - y.value); }
+    [[gnu::noinline]] friend big operator*(const big& x, const big& y) { return big(x.value * y.value); }
+    [[gnu::noinline]] friend big operator/(const big& x, const big& y) { return big(x.value / y.value); }
     [[gnu::noinline]] friend big operator-(const big& x) { return big(-x.value); }
-    [[gnu::noinline]] friend bool operator<(const big& x, const big& y) {
-        return x.value < y.value;
-    }
+    [[gnu::noinline]] friend bool operator<(const big& x, const big& y) { return x.value < y.value; }
     friend bool operator>(const big& x, const big& y) { return y < x; }
     friend bool operator<=(const big& x, const big& y) { return !(y < x); }
     friend bool operator>=(const big& x, const big& y) { return !(x < y); }
@@ -98,7 +86,7 @@ using arguments = const std::array<big, most>&;
 
 struct entry {
     std::string formula;
-    std::string row; // the row of the table; empty for one more formula of the same row
+    std::string row;  // the row of the table; empty for one more formula of the same row
     std::size_t arity;
     results (*rule)(const point&);
     big (*oracle)(arguments);
@@ -132,8 +120,7 @@ results run_rule(const point& at) {
 }
 
 template <class Row, class... Range>
-entry sweep(
-    const char* formula, ruled<Row>, tolerance allowed, big (*oracle)(arguments), Range... domain) {
+entry sweep(const char* formula, ruled<Row>, tolerance allowed, big (*oracle)(arguments), Range... domain) {
     entry e{formula, "", sizeof...(Range), nullptr, oracle, {domain...}, allowed};
     if constexpr (!std::is_void_v<Row>) {
         e.row = boost::core::demangle(typeid(Row).name());
@@ -253,8 +240,8 @@ std::vector<entry> table() { return {CTGRAD_TEST_ROWS(CTGRAD_TEST_ENTRY)}; }
 
 // All formulas at once, to compile one program instead of dozens; `a` stands before the rows.
 auto all_formulas(const point& at) {
-    return ctgrad::jacobian(ctgrad::outputs(a CTGRAD_TEST_ROWS(CTGRAD_TEST_FORMULA)), a, b, c)(
-        a = at[0], b = at[1], c = at[2]);
+    return ctgrad::jacobian(ctgrad::outputs(a CTGRAD_TEST_ROWS(CTGRAD_TEST_FORMULA)), a, b, c)(a = at[0], b = at[1],
+                                                                                               c = at[2]);
 }
 
 // Conditions and selection, swept above through `select`, and the constants, below.
@@ -271,14 +258,10 @@ public:
         const double width = r.high - r.low;
         const double small = std::pow(10.0, -6 * even(random));
         switch (turn++ % 5) {
-        case 0:
-            return inside(r, r.low + width * small / 2);
-        case 1:
-            return inside(r, r.high - width * small / 2);
-        case 2:
-            return inside(r, (even(random) < 0.5 ? -1 : 1) * small);
-        default:
-            return inside(r, r.low + width * even(random));
+            case 0: return inside(r, r.low + width * small / 2);
+            case 1: return inside(r, r.high - width * small / 2);
+            case 2: return inside(r, (even(random) < 0.5 ? -1 : 1) * small);
+            default: return inside(r, r.low + width * even(random));
         }
     }
 
@@ -293,10 +276,8 @@ private:
 // The error of a result in units of 2^-52.
 double error_of(double result, const big& exact, double floor) {
     const big size = std::max(magnitude(exact), big(floor));
-    if (size == 0)
-        return result == 0 ? 0 : HUGE_VAL;
-    return static_cast<double>(magnitude(big(result) - exact) / size) /
-           std::numeric_limits<double>::epsilon();
+    if (size == 0) return result == 0 ? 0 : HUGE_VAL;
+    return static_cast<double>(magnitude(big(result) - exact) / size) / std::numeric_limits<double>::epsilon();
 }
 
 BOOST_AUTO_TEST_SUITE(operations_sweep)
@@ -312,16 +293,13 @@ BOOST_AUTO_TEST_CASE(value_and_partials_of_every_operation) {
             std::array<big, most> exact_at{};
             // The operands in another order each time, so that every kind of draw meets every
             // other.
-            for (std::size_t i = 0; i < e.arity; ++i)
-                exact_at[i] = at[i] = draw.from(e.domain[i]);
-            if (repeat % 7 == 0)
-                (void)draw.from(real);
+            for (std::size_t i = 0; i < e.arity; ++i) exact_at[i] = at[i] = draw.from(e.domain[i]);
+            if (repeat % 7 == 0) (void)draw.from(real);
 
             const big value = e.oracle(exact_at);
             std::array<big, most> partials{};
             for (std::size_t i = 0; i < e.arity; ++i) {
-                const double room = std::min(
-                    {std::abs(at[i]), at[i] - e.domain[i].low, e.domain[i].high - at[i], 1.0});
+                const double room = std::min({std::abs(at[i]), at[i] - e.domain[i].low, e.domain[i].high - at[i], 1.0});
                 const big step = big(room) * 1e-15;
                 std::array<big, most> up = exact_at, down = exact_at;
                 up[i] = up[i] + step;
@@ -329,30 +307,23 @@ BOOST_AUTO_TEST_CASE(value_and_partials_of_every_operation) {
                 partials[i] = (e.oracle(up) - e.oracle(down)) / (2 * step);
             }
             const auto all = all_formulas(at);
-            results found[]{
-                {all.value[row + 1], all.jacobian[row + 1]},
-                {all.value[row + 1], all.jacobian[row + 1]}};
-            if (e.rule)
-                found[1] = e.rule(at);
+            results found[]{{all.value[row + 1], all.jacobian[row + 1]}, {all.value[row + 1], all.jacobian[row + 1]}};
+            if (e.rule) found[1] = e.rule(at);
             for (const results& r : found) {
                 value_error = std::max(value_error, error_of(r.value, value, 0));
                 for (std::size_t i = 0; i < e.arity; ++i) {
                     const double error = error_of(r.partials[i], partials[i], e.allowed.floor);
                     if (error > e.allowed.partial && error > partial_error)
-                        BOOST_TEST_MESSAGE(
-                            e.formula << " at " << at[0] << ", " << at[1] << ": partial " << i
-                                      << " is " << r.partials[i] << " instead of "
-                                      << static_cast<double>(partials[i]));
+                        BOOST_TEST_MESSAGE(e.formula << " at " << at[0] << ", " << at[1] << ": partial " << i << " is "
+                                                     << r.partials[i] << " instead of "
+                                                     << static_cast<double>(partials[i]));
                     partial_error = std::max(partial_error, error);
                 }
             }
         }
-        BOOST_TEST(
-            value_error <= e.allowed.value,
-            "value of " << e.formula << " has an error of " << value_error);
-        BOOST_TEST(
-            partial_error <= e.allowed.partial,
-            "partial of " << e.formula << " has an error of " << partial_error);
+        BOOST_TEST(value_error <= e.allowed.value, "value of " << e.formula << " has an error of " << value_error);
+        BOOST_TEST(partial_error <= e.allowed.partial,
+                   "partial of " << e.formula << " has an error of " << partial_error);
     }
 }
 
@@ -362,15 +333,9 @@ BOOST_AUTO_TEST_CASE(constants) {
         BOOST_TEST(static_cast<double>(magnitude(big(cpp_bin_float_50(same)) - exact)) <= 1e-19);
     };
     check(op::pi::evaluate<double>(), op::pi::evaluate<long double>(), pi());
-    check(
-        op::logarithm_of_two::evaluate<double>(), op::logarithm_of_two::evaluate<long double>(),
-        log(big(2)));
-    check(
-        op::logarithm_of_ten::evaluate<double>(), op::logarithm_of_ten::evaluate<long double>(),
-        log(big(10)));
-    check(
-        op::two_over_root_pi::evaluate<double>(), op::two_over_root_pi::evaluate<long double>(),
-        2 / sqrt(pi()));
+    check(op::logarithm_of_two::evaluate<double>(), op::logarithm_of_two::evaluate<long double>(), log(big(2)));
+    check(op::logarithm_of_ten::evaluate<double>(), op::logarithm_of_ten::evaluate<long double>(), log(big(10)));
+    check(op::two_over_root_pi::evaluate<double>(), op::two_over_root_pi::evaluate<long double>(), 2 / sqrt(pi()));
 }
 
 std::string text_of(const std::filesystem::path& file) {
@@ -380,15 +345,12 @@ std::string text_of(const std::filesystem::path& file) {
 
 // The identifiers that follow `before` and satisfy `wanted(text after the identifier)`.
 template <class Wanted>
-std::set<std::string>
-names_after(const std::string& before, const std::string& text, Wanted wanted) {
+std::set<std::string> names_after(const std::string& before, const std::string& text, Wanted wanted) {
     std::set<std::string> names;
     for (std::size_t at = text.find(before); at != text.npos; at = text.find(before, at + 1)) {
         const std::size_t first = at + before.size();
-        const std::size_t last =
-            text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789", first);
-        if (wanted(text.substr(last, 40)))
-            names.insert(text.substr(first, last - first));
+        const std::size_t last = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789", first);
+        if (wanted(text.substr(last, 40))) names.insert(text.substr(first, last - first));
     }
     return names;
 }
@@ -401,22 +363,19 @@ BOOST_AUTO_TEST_CASE(no_operation_is_forgotten) {
     std::set<std::string> rows;
     for (const auto& file : std::filesystem::directory_iterator(include / "operations"))
         rows.merge(names_after("struct ", text_of(file.path()), [](const std::string& rest) {
-            return rest.starts_with(" : operation {") ||
-                   rest.starts_with(" : condition_operation {");
+            return rest.starts_with(" : operation {") || rest.starts_with(" : condition_operation {");
         }));
     rows.erase("condition_operation");
-    rows.erase("softsign"); // the example for users
-    const std::set<std::string> used = names_after(
-        "apply<operations::", text_of(include / "formula/functions.hpp"),
-        [](const std::string&) { return true; });
+    rows.erase("softsign");  // the example for users
+    const std::set<std::string> used = names_after("apply<operations::", text_of(include / "formula/functions.hpp"),
+                                                   [](const std::string&) { return true; });
     BOOST_TEST(rows.size() > 40);
     BOOST_TEST(used.size() > 30);
     rows.insert(used.begin(), used.end());
 
     std::set<std::string> swept = swept_otherwise;
     for (const entry& e : table())
-        if (!e.row.empty())
-            swept.insert(e.row.substr(e.row.rfind(':') + 1));
+        if (!e.row.empty()) swept.insert(e.row.substr(e.row.rfind(':') + 1));
     BOOST_TEST(swept == rows, boost::test_tools::per_element());
 }
 
@@ -426,31 +385,25 @@ BOOST_AUTO_TEST_CASE(derivatives_keep_fifty_digits) {
     const wide at = wide(7) / 10, other = wide(13) / 10, pi = 4 * atan(wide(1));
     const auto same = [](const wide& x, const wide& y) { return abs(x - y) <= abs(y) * 1e-47; };
 
-    constexpr auto f =
-        sin(a) * exp(0.1_c * a * b) / (1_c + b * b) + ctgrad::pi * sqrt(a) + sigmoid(a);
+    constexpr auto f = sin(a) * exp(0.1_c * a * b) / (1_c + b * b) + ctgrad::pi * sqrt(a) + sigmoid(a);
     const auto r = ctgrad::value_and_gradient(f, a, b)(a = at, b = other);
     static_assert(std::same_as<decltype(r.value), wide>);
     const wide e = exp(at * other / 10), q = 1 + other * other, s = 1 / (1 + exp(-at));
     BOOST_TEST(same(r.value, sin(at) * e / q + pi * sqrt(at) + s));
-    BOOST_TEST(same(
-        r[a], cos(at) * e / q + sin(at) * e * other / 10 / q + pi / (2 * sqrt(at)) + s * (1 - s)));
+    BOOST_TEST(same(r[a], cos(at) * e / q + sin(at) * e * other / 10 / q + pi / (2 * sqrt(at)) + s * (1 - s)));
     BOOST_TEST(same(r[b], sin(at) * e * (at / 10 / q - 2 * other / (q * q))));
 
     // Constants without an end: ln 2, ln 10, 2 / sqrt(pi).
-    BOOST_TEST(same(
-        ctgrad::gradient(log2(a) + log10(a), a)(a = at)[a],
-        (1 / log(wide(2)) + 1 / log(wide(10))) / at));
+    BOOST_TEST(same(ctgrad::gradient(log2(a) + log10(a), a)(a = at)[a], (1 / log(wide(2)) + 1 / log(wide(10))) / at));
 
     // Third and higher derivatives, through constants, powers and pieces.
     constexpr auto g = pow(a, 5_c) / 3_c + abs(a) * relu(a) + max(a, b) + select(a < b, a * a, b);
     constexpr auto third = ctgrad::derivative(g, a, a, a);
     BOOST_TEST(same(third(a = at, b = other), 20 * at * at));
-    BOOST_TEST(same(
-        ctgrad::hessian(g, a, b)(a = at, b = other)(a, a), wide(20) / 3 * at * at * at + 2 + 2));
-    BOOST_TEST(same(
-        ctgrad::gradient(log(1_c - sigmoid(a)), a)(a = wide(100))[a], -1 / (1 + exp(wide(-100)))));
+    BOOST_TEST(same(ctgrad::hessian(g, a, b)(a = at, b = other)(a, a), wide(20) / 3 * at * at * at + 2 + 2));
+    BOOST_TEST(same(ctgrad::gradient(log(1_c - sigmoid(a)), a)(a = wide(100))[a], -1 / (1 + exp(wide(-100)))));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
 
-} // namespace
+}  // namespace

@@ -38,42 +38,34 @@ const std::vector<triple<T>>& inputs() {
         using limits = std::numeric_limits<T>;
         std::mt19937_64 random(7);
         std::uniform_real_distribution<double> even(-1, 1);
-        const T edges[]{
-            0,
-            T(-0.0),
-            1,
-            -1,
-            T(0.5),
-            2,
-            limits::min(),
-            limits::max(),
-            limits::lowest(),
-            limits::infinity(),
-            -limits::infinity(),
-            limits::quiet_NaN(),
-            limits::denorm_min(),
-            limits::epsilon()};
+        const T edges[]{0,
+                        T(-0.0),
+                        1,
+                        -1,
+                        T(0.5),
+                        2,
+                        limits::min(),
+                        limits::max(),
+                        limits::lowest(),
+                        limits::infinity(),
+                        -limits::infinity(),
+                        limits::quiet_NaN(),
+                        limits::denorm_min(),
+                        limits::epsilon()};
         const auto draw = [&]() -> T {
             const auto x = static_cast<T>(even(random));
             switch (random() % 8) {
-            case 0:
-                return edges[random() % std::size(edges)];
-            case 1:
-                return std::ldexp(x, static_cast<int>(even(random) * limits::max_exponent));
-            case 2:
-                return x * 100;
-            case 3:
-                return std::nearbyint(x * 4);
-            case 4:
-                return std::abs(x) * 10;
-            default:
-                return x;
+                case 0: return edges[random() % std::size(edges)];
+                case 1: return std::ldexp(x, static_cast<int>(even(random) * limits::max_exponent));
+                case 2: return x * 100;
+                case 3: return std::nearbyint(x * 4);
+                case 4: return std::abs(x) * 10;
+                default: return x;
             }
         };
         std::vector<triple<T>> points(3000);
         for (auto& point : points)
-            for (T& x : point)
-                x = draw();
+            for (T& x : point) x = draw();
         return points;
     }();
     return all;
@@ -184,17 +176,17 @@ T plain_softplus(T x) {
 
 // All formulas at once, for one program costs less to compile than dozens. They depend on no
 // `unused`, so that only values are computed.
-#define CTGRAD_TEST_COMPARE(rows)                                                                  \
-    compare<T>(                                                                                    \
-        [](const triple<T>& at) {                                                                  \
-            return ctgrad::jacobian(ctgrad::outputs(a rows(CTGRAD_TEST_FORMULA)), unused)(         \
-                       a = at[0], b = at[1], c = at[2])                                            \
-                .value;                                                                            \
-        },                                                                                         \
-        [](const triple<T>& at) {                                                                  \
-            const auto [x, y, z] = at;                                                             \
-            return std::array{x rows(CTGRAD_TEST_PLAIN)};                                          \
-        },                                                                                         \
+#define CTGRAD_TEST_COMPARE(rows)                                                                               \
+    compare<T>(                                                                                                 \
+        [](const triple<T>& at) {                                                                               \
+            return ctgrad::jacobian(ctgrad::outputs(a rows(CTGRAD_TEST_FORMULA)), unused)(a = at[0], b = at[1], \
+                                                                                          c = at[2])            \
+                .value;                                                                                         \
+        },                                                                                                      \
+        [](const triple<T>& at) {                                                                               \
+            const auto [x, y, z] = at;                                                                          \
+            return std::array{x rows(CTGRAD_TEST_PLAIN)};                                                       \
+        },                                                                                                      \
         {"a" rows(CTGRAD_TEST_NAME)})
 
 template <class T, class Ours, class Plain>
@@ -204,12 +196,10 @@ void compare(Ours ours, Plain plain, std::initializer_list<const char*> names) {
         const auto expected = plain(at);
         const auto result = ours(at);
         static_assert(result.size() == expected.size());
-        for (std::size_t i = 0; i < result.size(); ++i)
-            different[i] += !same_bits<T>(result[i], expected[i]);
+        for (std::size_t i = 0; i < result.size(); ++i) different[i] += !same_bits<T>(result[i], expected[i]);
     }
     for (std::size_t i = 0; i < names.size(); ++i)
-        BOOST_TEST(
-            different[i] == 0u, different[i] << " values of " << names.begin()[i] << " differ");
+        BOOST_TEST(different[i] == 0u, different[i] << " values of " << names.begin()[i] << " differ");
 }
 
 template <class T>
@@ -231,4 +221,4 @@ BOOST_AUTO_TEST_CASE(composite_formulas_in_float) { composite_formulas<float>();
 
 BOOST_AUTO_TEST_SUITE_END()
 
-} // namespace
+}  // namespace

@@ -52,7 +52,8 @@ BOOST_AUTO_TEST_CASE(derivatives) {
 BOOST_AUTO_TEST_CASE(latex) {
     static_assert(ctgrad::latex(transpose(W) * Y) == "W^{\\top} \\, Y");
     static_assert(ctgrad::latex(Y % (W * X)) == "Y \\odot \\left( W \\, X \\right)");
-    static_assert(ctgrad::latex(mean(Y)) == "\\frac{\\operatorname{sum}\\left( Y \\right)}{\\operatorname{count}\\left( 3 \\times m \\right)}");
+    static_assert(ctgrad::latex(mean(Y)) ==
+                  "\\frac{\\operatorname{sum}\\left( Y \\right)}{\\operatorname{count}\\left( 3 \\times m \\right)}");
 }
 
 // The leaves, and a node for each operation; matrices have no value to show, and no shape gets a node.

@@ -161,7 +161,8 @@ void check_text() {
         std::map<std::string, double> const given{
             {"x[0]", x[0]}, {"x[1]", x[1]}, {"x[2]", x[2]}, {"pi", std::acos(-1.0)}};
         auto const read = read_equations(text, given);
-        // The sums of derivatives are computed in another order than they are read in; the value is bit for bit as it is read.
+        // The sums of derivatives are computed in another order than they are read in; the value is bit for bit as it
+        // is read.
         auto const close = [](double a, double b) { return std::abs(a - b) <= 1e-12 * (1 + std::abs(b)); };
         BOOST_REQUIRE_MESSAGE(read.at("f") == expected.value, "seed " << Seed << ": value of\n" << text);
         for (std::size_t i = 0; i < inputs; ++i)

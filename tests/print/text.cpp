@@ -121,7 +121,7 @@ struct plain : ctgrad::operation {
 };
 struct arrow : plain {
     static constexpr std::string_view name = "arrow";
-    static constexpr ctgrad::notation notation{.infix = {"$1'", ctgrad::level::call, {ctgrad::level::call}},
+    static constexpr ctgrad::notation notation{.infix = {"$1'", ctgrad::precedence::call, {ctgrad::precedence::call}},
                                                .latex = {"\\vec{$1}"},
                                                .cpp_name = "mine::arrow"};
 };

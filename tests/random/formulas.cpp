@@ -30,33 +30,56 @@ constexpr auto integer() {
 // As `interpret`, with constants as formulas have them.
 template <int Operation, int Numerator, class A, class B, class C>
 constexpr auto combine(A a, B b, C c) {
-    if constexpr (Operation <= 1) return a + b;
-    else if constexpr (Operation == 2) return a - b;
-    else if constexpr (Operation <= 4) return a * b / 4_c;
-    else if constexpr (Operation == 5) return a / (1_c + b * b);
-    else if constexpr (Operation == 6) return integer<Numerator>() / 8_c * a - b;
-    else if constexpr (Operation == 7) return -a;
-    else if constexpr (Operation == 8) return sin(a);
-    else if constexpr (Operation == 9) return cos(a * b);
-    else if constexpr (Operation == 10) return exp(-(a * a));
-    else if constexpr (Operation == 11) return log(2_c + a * a);
-    else if constexpr (Operation == 12) return sqrt(1_c + a * a);
-    else if constexpr (Operation == 13) return tanh(a);
-    else if constexpr (Operation == 14) return atan2(a, 2_c + b * b);
-    else if constexpr (Operation == 15) return hypot(a, 1_c + b * b);
-    else if constexpr (Operation == 16) return 1_c / (1_c + exp(-a));
-    else if constexpr (Operation == 17) return log1p(a * a) * b;
-    else if constexpr (Operation == 18) return atan(a) * asinh(b);
-    else if constexpr (Operation == 19) return erf(a);
-    else if constexpr (Operation == 20) return select(a < b, a * c, b - c);
-    else return a * a * c / 8_c;
+    if constexpr (Operation <= 1)
+        return a + b;
+    else if constexpr (Operation == 2)
+        return a - b;
+    else if constexpr (Operation <= 4)
+        return a * b / 4_c;
+    else if constexpr (Operation == 5)
+        return a / (1_c + b * b);
+    else if constexpr (Operation == 6)
+        return integer<Numerator>() / 8_c * a - b;
+    else if constexpr (Operation == 7)
+        return -a;
+    else if constexpr (Operation == 8)
+        return sin(a);
+    else if constexpr (Operation == 9)
+        return cos(a * b);
+    else if constexpr (Operation == 10)
+        return exp(-(a * a));
+    else if constexpr (Operation == 11)
+        return log(2_c + a * a);
+    else if constexpr (Operation == 12)
+        return sqrt(1_c + a * a);
+    else if constexpr (Operation == 13)
+        return tanh(a);
+    else if constexpr (Operation == 14)
+        return atan2(a, 2_c + b * b);
+    else if constexpr (Operation == 15)
+        return hypot(a, 1_c + b * b);
+    else if constexpr (Operation == 16)
+        return 1_c / (1_c + exp(-a));
+    else if constexpr (Operation == 17)
+        return log1p(a * a) * b;
+    else if constexpr (Operation == 18)
+        return atan(a) * asinh(b);
+    else if constexpr (Operation == 19)
+        return erf(a);
+    else if constexpr (Operation == 20)
+        return select(a < b, a * c, b - c);
+    else
+        return a * a * c / 8_c;
 }
 
 template <std::uint32_t Seed, int I>
 constexpr auto value_number() {
-    if constexpr (I == 0) return x0;
-    else if constexpr (I == 1) return x1;
-    else if constexpr (I == 2) return x2;
+    if constexpr (I == 0)
+        return x0;
+    else if constexpr (I == 1)
+        return x1;
+    else if constexpr (I == 2)
+        return x2;
     else {
         constexpr instruction step = program_of(Seed)[I - inputs];
         return combine<step.operation, step.numerator>(value_number<Seed, step.a>(), value_number<Seed, step.b>(),
@@ -91,13 +114,20 @@ void check_formula() {
     // Not every variable occurs in every formula.
     constexpr auto at = [](auto const& quantity, point const& x) {
         constexpr auto has = occurring_inputs(program_of(Seed));
-        if constexpr (has[0] && has[1] && has[2]) return quantity(x0 = x[0], x1 = x[1], x2 = x[2]);
-        else if constexpr (has[0] && has[1]) return quantity(x0 = x[0], x1 = x[1]);
-        else if constexpr (has[0] && has[2]) return quantity(x0 = x[0], x2 = x[2]);
-        else if constexpr (has[1] && has[2]) return quantity(x1 = x[1], x2 = x[2]);
-        else if constexpr (has[0]) return quantity(x0 = x[0]);
-        else if constexpr (has[1]) return quantity(x1 = x[1]);
-        else return quantity(x2 = x[2]);
+        if constexpr (has[0] && has[1] && has[2])
+            return quantity(x0 = x[0], x1 = x[1], x2 = x[2]);
+        else if constexpr (has[0] && has[1])
+            return quantity(x0 = x[0], x1 = x[1]);
+        else if constexpr (has[0] && has[2])
+            return quantity(x0 = x[0], x2 = x[2]);
+        else if constexpr (has[1] && has[2])
+            return quantity(x1 = x[1], x2 = x[2]);
+        else if constexpr (has[0])
+            return quantity(x0 = x[0]);
+        else if constexpr (has[1])
+            return quantity(x1 = x[1]);
+        else
+            return quantity(x2 = x[2]);
     };
     for (int repeat = 0; repeat < 500; ++repeat) {
         point const x{uniform(random), uniform(random), uniform(random)};
@@ -105,11 +135,10 @@ void check_formula() {
         BOOST_REQUIRE_MESSAGE(g.value == run(program, x), "seed " << Seed << ": value " << g.value);
         auto const in_double = oracle<double>(program, x);
         auto const exact = repeat < 2 ? oracle<wide>(program, x) : oracle<long double>(program, x);
-        BOOST_REQUIRE_MESSAGE(agrees(g.partials.values, in_double.gradient, exact.gradient),
-                              "seed " << Seed << ": gradient off by "
-                                      << largest_difference(g.partials.values, exact.gradient)
-                                      << ", the oracle in double by "
-                                      << largest_difference(in_double.gradient, exact.gradient));
+        BOOST_REQUIRE_MESSAGE(
+            agrees(g.partials.values, in_double.gradient, exact.gradient),
+            "seed " << Seed << ": gradient off by " << largest_difference(g.partials.values, exact.gradient)
+                    << ", the oracle in double by " << largest_difference(in_double.gradient, exact.gradient));
         if constexpr (Seed % 8 == 0) {
             auto const h = at(ctgrad::hessian(f, x0, x1, x2), x);
             matrix const rows{point{h(x0, x0), h(x0, x1), h(x0, x2)}, point{h(x1, x0), h(x1, x1), h(x1, x2)},

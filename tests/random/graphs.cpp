@@ -47,7 +47,8 @@ struct written {
     detail::descriptor const* what;
 
     written() : written(0.0) {}
-    written(double value) : what(&add({detail::descriptor::kind::constant, 0, 0, nullptr, {}, {}, detail::to_number(value)})) {}
+    written(double value)
+        : what(&add({detail::descriptor::kind::constant, 0, 0, nullptr, {}, {}, detail::to_number(value)})) {}
     explicit written(detail::descriptor const& d) : what(&d) {}
 
     // A descriptor's hash is that of its address: lowering asks for nothing else.
@@ -125,14 +126,15 @@ evaluation evaluation_of(std::index_sequence<I...>) {
 template <class... Operation>
 std::map<detail::operation_info const*, evaluation> evaluations_of() {
     return {{&detail::info_of<Operation>,
-             evaluation_of<Operation>(std::make_index_sequence<static_cast<std::size_t>(detail::info_of<Operation>.arity)>{})}...};
+             evaluation_of<Operation>(
+                 std::make_index_sequence<static_cast<std::size_t>(detail::info_of<Operation>.arity)>{})}...};
 }
 namespace op = ctgrad::operations;
 auto const evaluations =
     evaluations_of<op::add, op::subtract, op::multiply, op::divide, op::negate, op::selection, op::less, op::less_equal,
                    op::equal, op::sine, op::cosine, op::exponential, op::logarithm, op::logarithm_of_one_plus,
-                   op::square_root, op::hyperbolic_tangent, op::arc_tangent, op::arc_tangent_of_quotient, op::hypotenuse,
-                   op::area_hyperbolic_sine, op::error_function, op::two_over_root_pi>();
+                   op::square_root, op::hyperbolic_tangent, op::arc_tangent, op::arc_tangent_of_quotient,
+                   op::hypotenuse, op::area_hyperbolic_sine, op::error_function, op::two_over_root_pi>();
 
 double value_of(ctgrad::number const& n) {
     return static_cast<double>(static_cast<long double>(n.numerator) / static_cast<long double>(n.denominator));
@@ -161,9 +163,8 @@ std::vector<double> interpreted(Program const& p, std::size_t results, point con
         if (p.pairs[at]) {
             // One operation, or functions of one call, on operands that are all there before.
             BOOST_REQUIRE(!p.pairs[at + 1]);
-            BOOST_REQUIRE(
-                p.kind(at) == p.kind(at + 1) ||
-                (p.operation(at)->together_with == p.operation(at + 1) && p.first(at) == p.first(at + 1)));
+            BOOST_REQUIRE(p.kind(at) == p.kind(at + 1) ||
+                          (p.operation(at)->fused_with == p.operation(at + 1) && p.first(at) == p.first(at + 1)));
             BOOST_REQUIRE(static_cast<std::size_t>(p.first(at + 1)) < at);
             BOOST_REQUIRE(static_cast<std::size_t>(p.second(at + 1)) < at || p.operation(at)->arity == 1);
         }
@@ -185,7 +186,8 @@ auto compiled_now() {
 }
 
 template <class Results>
-void check(std::uint32_t seed, char const* what, Results const& computed, Results const& in_double, Results const& exact) {
+void check(std::uint32_t seed, char const* what, Results const& computed, Results const& in_double,
+           Results const& exact) {
     BOOST_REQUIRE_MESSAGE(agrees(computed, in_double, exact),
                           "seed " << seed << ": " << what << " off by " << largest_difference(computed, exact)
                                   << ", the oracle in double by " << largest_difference(in_double, exact));
@@ -233,7 +235,8 @@ void check_hessians(std::uint32_t first, std::uint32_t last) {
             auto const in_double = oracle<double>(current, x, 0), exact = oracle<long double>(current, x, 0);
             check(seed, "gradient", row_of(r, 1), in_double.gradient, exact.gradient);
             point const rows[]{{r[4], r[5], r[7]}, {r[5], r[6], r[8]}, {r[7], r[8], r[9]}};
-            for (std::size_t i = 0; i < inputs; ++i) check(seed, "Hessian", rows[i], in_double.hessian[i], exact.hessian[i]);
+            for (std::size_t i = 0; i < inputs; ++i)
+                check(seed, "Hessian", rows[i], in_double.hessian[i], exact.hessian[i]);
         }
     }
 }

@@ -89,7 +89,8 @@ constexpr std::array<T, 2> run_both(std::array<instruction, steps> const& progra
             interpret(step, values[static_cast<std::size_t>(step.a)], values[static_cast<std::size_t>(step.b)],
                       values[static_cast<std::size_t>(step.c)]);
     }
-    return {values[inputs + steps - 1] + values[inputs + steps - 3], values[inputs + steps - 2] * values[inputs + steps - 4]};
+    return {values[inputs + steps - 1] + values[inputs + steps - 3],
+            values[inputs + steps - 2] * values[inputs + steps - 4]};
 }
 template <class T>
 constexpr T run(std::array<instruction, steps> const& program, std::array<T, inputs> const& x) {
@@ -126,9 +127,7 @@ struct jet {
     friend bool operator<(jet const& a, jet const& b) { return a.value < b.value; }
 
     // A function of this, from its value and its first two derivatives.
-    jet through(T f, T df, T ddf) const {
-        return {f, df * first, df * second, df * mixed + ddf * first * second};
-    }
+    jet through(T f, T df, T ddf) const { return {f, df * first, df * second, df * mixed + ddf * first * second}; }
 };
 
 template <class T>

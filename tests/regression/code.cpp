@@ -6,10 +6,10 @@ namespace f = by_ctgrad;
 
 using work::evaluated;
 
-#define ROW(name, ...)                                                                  \
-    extern "C" [[gnu::noinline]] void row_##name(double const* v, void* out) {           \
-        auto const result = __VA_ARGS__;                                                \
-        __builtin_memcpy(out, &result, sizeof result);                                  \
+#define ROW(name, ...)                                                         \
+    extern "C" [[gnu::noinline]] void row_##name(double const* v, void* out) { \
+        auto const result = __VA_ARGS__;                                       \
+        __builtin_memcpy(out, &result, sizeof result);                         \
     }
 
 ROW(f1, r::f1(f::x = v[0], f::y = v[1], f::z = v[2]))

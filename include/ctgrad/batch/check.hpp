@@ -25,27 +25,32 @@ struct untyped_column {
 /// `input column y`, `output column 2`
 inline std::string name_of(untyped_column const* columns, std::size_t index, bool written) {
     std::string const text = written ? "output column " : "input column ";
-    return text + (columns[index].name.empty() ? std::to_string(columns[index].number) : std::string(columns[index].name));
+    return text +
+           (columns[index].name.empty() ? std::to_string(columns[index].number) : std::string(columns[index].name));
 }
 
-[[noreturn]] inline void refuse_columns(std::string const& text) { throw std::invalid_argument("ctgrad: batch: " + text); }
-[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_column(
-    untyped_column const* columns, std::size_t index, bool written, char const* what) {
+[[noreturn]] inline void refuse_columns(std::string const& text) {
+    throw std::invalid_argument("ctgrad: batch: " + text);
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_column(untyped_column const* columns, std::size_t index,
+                                                                 bool written, char const* what) {
     refuse_columns(name_of(columns, index, written) + what);
 }
-[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_row_count(
-    untyped_column const* columns, std::size_t index, bool written, std::size_t rows) {
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_row_count(untyped_column const* columns, std::size_t index,
+                                                                    bool written, std::size_t rows) {
     refuse_columns(name_of(columns, index, written) + " has " + std::to_string(columns[index].count) +
                    " rows, output column 0 has " + std::to_string(rows));
 }
-[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_overlap(
-    untyped_column const* columns, std::size_t index, untyped_column const* others, std::size_t other, bool other_written) {
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_overlap(untyped_column const* columns, std::size_t index,
+                                                                  untyped_column const* others, std::size_t other,
+                                                                  bool other_written) {
     refuse_columns(name_of(columns, index, true) + " overlaps " + name_of(others, other, other_written));
 }
 
 /// Checks a column of numbers of `Size` bytes by itself, and finds its memory. A step is at most `longest` numbers.
 template <std::size_t Size>
-void check_column_alone(untyped_column* columns, std::size_t index, bool written, std::size_t rows, std::size_t longest) {
+void check_column_alone(untyped_column* columns, std::size_t index, bool written, std::size_t rows,
+                        std::size_t longest) {
     untyped_column& column = columns[index];
     if (column.count != rows) refuse_row_count(columns, index, written, rows);
     if (rows == 0) return;

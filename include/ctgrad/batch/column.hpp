@@ -38,7 +38,8 @@ using element_of = std::remove_pointer_t<decltype(std::data(std::declval<Range&>
 
 /// It is still there when the batch reads it.
 template <class Given>
-inline constexpr bool outlives = std::is_lvalue_reference_v<Given> || std::ranges::enable_borrowed_range<std::remove_cvref_t<Given>>;
+inline constexpr bool outlives =
+    std::is_lvalue_reference_v<Given> || std::ranges::enable_borrowed_range<std::remove_cvref_t<Given>>;
 
 template <class Range>
 constexpr bool check_column() {
@@ -51,8 +52,9 @@ constexpr bool check_column() {
     static_assert(fits,
                   "ctgrad: a column is a range of float or double in one piece, such as a std::vector<double>, or "
                   "column(pointer, count, stride)");
-    static_assert(!fits || outlives<Range>,
-                  "ctgrad: a column owns no memory, and this range is gone before the batch runs: give it a name first");
+    static_assert(
+        !fits || outlives<Range>,
+        "ctgrad: a column owns no memory, and this range is gone before the batch runs: give it a name first");
     return fits && outlives<Range>;
 }
 
@@ -113,9 +115,7 @@ inline constexpr bool is_columns<std::array<column_view<T>, N>> = true;
 
 template <class Range>
     requires(contiguous<Range> && !is_columns<std::remove_const_t<Range>>)
-constexpr auto as_columns(Range& range) {
-    return as_columns(column(range));
-}
+constexpr auto as_columns(Range& range) { return as_columns(column(range)); }
 
 /// Where a batch writes.
 template <class T, std::size_t N>
@@ -153,8 +153,9 @@ struct no_destination {};
 template <class... Columns>
 constexpr auto into(Columns&&... columns) {
     constexpr bool fits = sizeof...(Columns) > 0 && (detail::can_be_column<Columns>() && ...);
-    static_assert(fits,
-                  "ctgrad: into() takes what the batch writes: ranges of float or double that have a name, columns or rows");
+    static_assert(
+        fits,
+        "ctgrad: into() takes what the batch writes: ranges of float or double that have a name, columns or rows");
     if constexpr (fits) {
         constexpr bool writable = (!std::is_const_v<detail::element_of_columns<Columns>> && ...);
         static_assert(writable, "ctgrad: into() takes what the batch writes: it cannot be const");
@@ -162,7 +163,8 @@ constexpr auto into(Columns&&... columns) {
         constexpr bool same = (std::same_as<std::remove_const_t<detail::element_of_columns<Columns>>, scalar> && ...);
         static_assert(same, "ctgrad: the columns of a batch hold numbers of one type");
         if constexpr (writable && same) {
-            detail::batch_destination<scalar, (std::tuple_size_v<std::remove_cvref_t<decltype(detail::as_columns(columns))>> + ...)>
+            detail::batch_destination<
+                scalar, (std::tuple_size_v<std::remove_cvref_t<decltype(detail::as_columns(columns))>> + ...)>
                 all{};
             std::size_t next = 0;
             auto const append = [&](auto const& some) {

@@ -13,8 +13,8 @@
 /// The loop over the rows of a batch.
 namespace ctgrad::detail {
 
-/// The lanes of the rows from `row` on, as inputs of `run`: each is loaded where it is first needed. `Layout` says which
-/// column an input of the program is, and which columns have the same number in every row.
+/// The lanes of the rows from `row` on, as inputs of `run`: each is loaded where it is first needed. `Layout` says
+/// which column an input of the program is, and which columns have the same number in every row.
 template <class P, class Layout, class T>
 struct rows_of_inputs {
     T const* const* in;
@@ -33,7 +33,8 @@ struct rows_of_inputs {
 };
 
 template <class P, class Layout, class T, std::size_t Results, std::size_t... I>
-CTGRAD_INLINE void run_group(T const* const* in, T* const* out, std::size_t row, bool streaming, std::index_sequence<I...>) {
+CTGRAD_INLINE void run_group(T const* const* in, T* const* out, std::size_t row, bool streaming,
+                             std::index_sequence<I...>) {
     auto const results = run<P, register_of<T>, Results>(rows_of_inputs<P, Layout, T>{in, row});
     if (streaming)
         (stream_lanes(out[I] + row, results[I]), ...);
@@ -67,14 +68,14 @@ struct batch_columns {
     }
 };
 
-/// So many rows take about 0.1 ms: measured, an operation takes 0.1 ns in one of eight lanes, and a function ten times that.
-/// Starting a thread takes half of it.
+/// So many rows take about 0.1 ms: measured, an operation takes 0.1 ns in one of eight lanes, and a function ten times
+/// that. Starting a thread takes half of it.
 template <class P, class T>
 inline constexpr std::size_t rows_worth_a_thread = [] {
     std::size_t effort_of_row = 1;
     for (std::size_t slot = 0; slot < static_cast<std::size_t>(P::value.count); ++slot) {
         operation_info const* const operation = P::value.operation(slot);
-        effort_of_row += operation != nullptr && operation->effort == effort::call ? 10 : 1;
+        effort_of_row += operation != nullptr && operation->cost == cost_class::call ? 10 : 1;
     }
     return lane_count<T> * 125000 / effort_of_row + 1;
 }();
@@ -101,7 +102,8 @@ struct batch_sweep {
     /// Rows from `first` to before `last`.
     void operator()(std::size_t first, std::size_t last) const {
         if (columns.without_gaps()) {
-            bool const aligned = last - first >= least_aligned && aligned_alike(), streaming = large && can_stream && aligned;
+            bool const aligned = last - first >= least_aligned && aligned_alike(),
+                       streaming = large && can_stream && aligned;
             std::size_t const head = aligned ? rows_to_alignment(first) : 0;
             if (head > 0) copied(first, first + head);
             first += head;
@@ -117,7 +119,8 @@ private:
     /// Whether all outputs reach the alignment of the registers at the same row.
     bool aligned_alike() const {
         bool all = true;
-        for (auto const& column : columns.out) all = all && misalignment(column.data) == misalignment(columns.out[0].data);
+        for (auto const& column : columns.out)
+            all = all && misalignment(column.data) == misalignment(columns.out[0].data);
         return all;
     }
     std::size_t rows_to_alignment(std::size_t first) const { return numbers_to_alignment(columns.out[0].data + first); }
@@ -170,9 +173,12 @@ private:
         return count;
     }
     /// Whether the rows of columns that lie side by side are all there is between the first number and the last.
-    static bool whole_matrix(std::ptrdiff_t stride, std::size_t together) { return stride == static_cast<std::ptrdiff_t>(together); }
+    static bool whole_matrix(std::ptrdiff_t stride, std::size_t together) {
+        return stride == static_cast<std::ptrdiff_t>(together);
+    }
 
-    static void copy_in(column_view<T const> const& column, std::size_t together, std::size_t first, std::size_t count, T* to) {
+    static void copy_in(column_view<T const> const& column, std::size_t together, std::size_t first, std::size_t count,
+                        T* to) {
         T const* const from = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
         if (column.stride == 1) {
             std::copy_n(from, count, to);
@@ -184,7 +190,8 @@ private:
         if (whole_matrix(column.stride, together) && first + 2 * count <= column.count)
             for (std::size_t i = 0; i < numbers; i += line) __builtin_prefetch(from + numbers + i, 0, 0);
     }
-    void copy_out(T const* from, column_view<T> const& column, std::size_t together, std::size_t first, std::size_t count) const {
+    void copy_out(T const* from, column_view<T> const& column, std::size_t together, std::size_t first,
+                  std::size_t count) const {
         T* const to = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
         if (column.stride == 1) {
             std::copy_n(from, count, to);

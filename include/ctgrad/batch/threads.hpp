@@ -19,8 +19,8 @@ struct threads {
 
 namespace detail {
 
-/// Calls `work(first, last)` for all of `rows`. Threads take shares of `least` rows or more until none is left: one that
-/// is slow, or runs where other work does, takes fewer, and one that cannot be started none.
+/// Calls `work(first, last)` for all of `rows`. Threads take shares of `least` rows or more until none is left: one
+/// that is slow, or runs where other work does, takes fewer, and one that cannot be started none.
 template <class Work>
 void share_out(std::size_t rows, std::size_t least, threads allowed, Work const& work) {
     constexpr std::size_t granule = 64, shares_of_thread = 8;

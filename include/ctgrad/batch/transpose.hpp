@@ -6,8 +6,8 @@
 
 #include <ctgrad/support/inline.hpp>
 
-/// Neighbouring columns of a matrix stored by rows, copied to columns without gaps and back: N x N numbers at a time are
-/// transposed in registers, which takes a load, a store and log2 N shuffles for N numbers.
+/// Neighbouring columns of a matrix stored by rows, copied to columns without gaps and back: N x N numbers at a time
+/// are transposed in registers, which takes a load, a store and log2 N shuffles for N numbers.
 namespace ctgrad::detail {
 
 template <class T, std::size_t N>
@@ -16,13 +16,15 @@ struct register_block {
     line lines[N];
 
     CTGRAD_INLINE void load(T const* from, std::ptrdiff_t step) {
-        for (std::size_t i = 0; i < N; ++i) std::memcpy(&lines[i], from + static_cast<std::ptrdiff_t>(i) * step, sizeof(line));
+        for (std::size_t i = 0; i < N; ++i)
+            std::memcpy(&lines[i], from + static_cast<std::ptrdiff_t>(i) * step, sizeof(line));
     }
     CTGRAD_INLINE void store(T* to, std::ptrdiff_t step) const {
-        for (std::size_t i = 0; i < N; ++i) std::memcpy(to + static_cast<std::ptrdiff_t>(i) * step, &lines[i], sizeof(line));
+        for (std::size_t i = 0; i < N; ++i)
+            std::memcpy(to + static_cast<std::ptrdiff_t>(i) * step, &lines[i], sizeof(line));
     }
-    /// Each shuffle moves the highest bit of the line's number to the end of the number within the line, and the highest
-    /// bit of that to the end of the other: after log2 N they have changed places.
+    /// Each shuffle moves the highest bit of the line's number to the end of the number within the line, and the
+    /// highest bit of that to the end of the other: after log2 N they have changed places.
     CTGRAD_INLINE void transpose() {
         for (std::size_t done = 1; done < N; done *= 2) *this = shuffled(std::make_index_sequence<N>{});
     }
@@ -48,7 +50,8 @@ CTGRAD_INLINE void for_column_blocks(std::size_t columns, auto const& copy) {
 
 /// Copies `rows` of a matrix, `stride` numbers apart, into columns that are `gap` numbers apart.
 template <std::size_t N, class T>
-void copy_to_columns(T const* matrix, std::ptrdiff_t stride, std::size_t rows, std::size_t columns, T* to, std::size_t gap) {
+void copy_to_columns(T const* matrix, std::ptrdiff_t stride, std::size_t rows, std::size_t columns, T* to,
+                     std::size_t gap) {
     std::size_t row = 0;
     if constexpr (N > 1) {
         if (columns < N) return copy_to_columns<N / 2>(matrix, stride, rows, columns, to, gap);
@@ -66,7 +69,8 @@ void copy_to_columns(T const* matrix, std::ptrdiff_t stride, std::size_t rows, s
 
 /// The way back.
 template <std::size_t N, class T>
-void copy_to_rows(T const* from, std::size_t gap, std::size_t rows, std::size_t columns, T* matrix, std::ptrdiff_t stride) {
+void copy_to_rows(T const* from, std::size_t gap, std::size_t rows, std::size_t columns, T* matrix,
+                  std::ptrdiff_t stride) {
     std::size_t row = 0;
     if constexpr (N > 1) {
         if (columns < N) return copy_to_rows<N / 2>(from, gap, rows, columns, matrix, stride);

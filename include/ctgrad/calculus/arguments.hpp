@@ -14,11 +14,11 @@
 #include <boost/hana/second.hpp>
 #include <boost/hana/string.hpp>
 
+#include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/formula/binding.hpp>
-#include <ctgrad/formula/variable.hpp>
 #include <ctgrad/formula/source.hpp>
-#include <ctgrad/calculus/call.hpp>
+#include <ctgrad/formula/variable.hpp>
 
 /// The arguments of an evaluation: bindings, structs that hold several, tangents and upstream gradients.
 namespace ctgrad {
@@ -29,8 +29,7 @@ template <class S>
 concept hana_struct = boost::hana::Struct<S>::value;
 
 template <class S>
-inline constexpr std::size_t member_count =
-    decltype(boost::hana::length(boost::hana::accessors<S>()))::value;
+inline constexpr std::size_t member_count = decltype(boost::hana::length(boost::hana::accessors<S>()))::value;
 
 /// The name of a struct's member, and its value.
 template <class S, std::size_t I>
@@ -40,9 +39,7 @@ struct member {
     static constexpr auto characters(boost::hana::string<C...>) {
         return fixed_string<sizeof...(C) + 1>(C...);
     }
-    static constexpr auto name() {
-        return characters(boost::hana::first(accessor()));
-    }
+    static constexpr auto name() { return characters(boost::hana::first(accessor())); }
     using variable = typename defined_variable<name()>::type;
 
     template <class Struct>
@@ -69,7 +66,8 @@ template <hana_struct S>
 constexpr auto as_bundle(S const& s) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
         return std::make_tuple(bind<typename member<S, I>::variable>(member<S, I>::of(s))...);
-    }(std::make_index_sequence<member_count<S>>{});
+    }
+    (std::make_index_sequence<member_count<S>>{});
 }
 
 /// The bindings that an argument stands for.

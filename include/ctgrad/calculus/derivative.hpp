@@ -21,9 +21,7 @@ constexpr auto derivative(F, X) {
 }
 template <formula F, formula X, formula... More>
     requires(sizeof...(More) > 0)
-constexpr auto derivative(F f, X x, More... more) {
-    return derivative(derivative(f, x), more...);
-}
+constexpr auto derivative(F f, X x, More... more) { return derivative(derivative(f, x), more...); }
 
 template <class... Given>
 constexpr auto derivative(Given...) {

@@ -5,25 +5,26 @@
 #include <utility>
 
 #include <ctgrad/calculus/arguments.hpp>
-#include <ctgrad/calculus/call.hpp>
-#include <ctgrad/calculus/door.hpp>
 #include <ctgrad/calculus/occurs.hpp>
 #include <ctgrad/calculus/partials.hpp>
+#include <ctgrad/diagnostics/check_arguments.hpp>
+#include <ctgrad/evaluate/bind.hpp>
 
 namespace ctgrad {
 
 namespace detail {
 
 template <class Source, quantity What>
-inline constexpr std::size_t results_of =
-    static_cast<std::size_t>(result_count(What, Source::output_count, Source::independent_count));
+inline constexpr std::size_t results_of = static_cast<std::size_t>(result_count(What, Source::output_count,
+                                                                                Source::independent_count));
 
 /// The `N` results from `First` on. (Built in one expression: compilers keep no array in between.)
 template <std::size_t First, std::size_t N, class T, std::size_t All>
 CTGRAD_INLINE std::array<T, N> part(std::array<T, All> const& results) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         return std::array<T, N>{{results[First + I]...}};
-    }(std::make_index_sequence<N>{});
+    }
+    (std::make_index_sequence<N>{});
 }
 
 /// `Rows` rows of `Columns` results from `First` on.
@@ -31,7 +32,8 @@ template <std::size_t First, std::size_t Rows, std::size_t Columns, class T, std
 CTGRAD_INLINE auto matrix_part(std::array<T, All> const& results) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         return std::array<std::array<T, Columns>, Rows>{{part<First + I * Columns, Columns>(results)...}};
-    }(std::make_index_sequence<Rows>{});
+    }
+    (std::make_index_sequence<Rows>{});
 }
 
 /// Where an entry of a symmetric matrix stands in its lower triangle, row by row.
@@ -42,7 +44,8 @@ template <std::size_t First, std::size_t Row, std::size_t Size, class T, std::si
 CTGRAD_INLINE std::array<T, Size> symmetric_row(std::array<T, All> const& results) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         return std::array<T, Size>{{results[First + triangle_entry(Row, I)]...}};
-    }(std::make_index_sequence<Size>{});
+    }
+    (std::make_index_sequence<Size>{});
 }
 
 /// The symmetric matrix whose lower triangle stands row by row in the results from `First` on.
@@ -50,7 +53,8 @@ template <std::size_t First, std::size_t Size, class T, std::size_t All>
 CTGRAD_INLINE auto symmetric_part(std::array<T, All> const& results) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         return std::array<std::array<T, Size>, Size>{{symmetric_row<First, I, Size>(results)...}};
-    }(std::make_index_sequence<Size>{});
+    }
+    (std::make_index_sequence<Size>{});
 }
 
 /// Evaluates a quantity of matrices; in <ctgrad/matrix.hpp>.
@@ -113,7 +117,7 @@ struct by_members;
 template <class F, class S, std::size_t... I>
 struct by_members<F, S, std::index_sequence<I...>> {
     using derived = waiting<formula_source<expressions<F>, expressions<typename member<S, I>::variable...>>,
-                             quantity::jacobian, value_and_gradient_answer<typename member<S, I>::variable...>>;
+                            quantity::jacobian, value_and_gradient_answer<typename member<S, I>::variable...>>;
 
     template <class Partials>
     static CTGRAD_INLINE S as_struct(Partials const& partials) {
@@ -125,9 +129,10 @@ struct by_members<F, S, std::index_sequence<I...>> {
 
 template <class Given>
 constexpr bool refuse_no_struct() {
-    static_assert(never<Given>,
-                  "ctgrad: without variables, gradient(f) takes one struct made known through Boost.Hana; else name them, "
-                  "as in gradient(f, x, y)(x = 1.0, y = 2.0)");
+    static_assert(
+        never<Given>,
+        "ctgrad: without variables, gradient(f) takes one struct made known through Boost.Hana; else name them, "
+        "as in gradient(f, x, y)(x = 1.0, y = 2.0)");
     return false;
 }
 

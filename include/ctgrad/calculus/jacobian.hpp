@@ -7,9 +7,7 @@ namespace ctgrad {
 /// Several formulas together, the outputs of one function: `jacobian(outputs(f1, f2), x, y)`.
 template <formula... F>
     requires(sizeof...(F) > 0)
-constexpr auto outputs(F...) {
-    return detail::expressions<F...>{};
-}
+constexpr auto outputs(F...) { return detail::expressions<F...>{}; }
 
 template <class... Given>
 constexpr auto outputs(Given...) {
@@ -76,9 +74,7 @@ constexpr auto jacobian(detail::expressions<F...>, X...) {
 }
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
-constexpr auto jacobian(F f, X... x) {
-    return jacobian(outputs(f), x...);
-}
+constexpr auto jacobian(F f, X... x) { return jacobian(outputs(f), x...); }
 
 /// Value, gradient and Hessian of a formula: `h.value`, `h.gradient[x]`, `h(x, y)`.
 template <formula F, formula... X>

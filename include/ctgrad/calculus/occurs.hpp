@@ -3,10 +3,10 @@
 #include <concepts>
 #include <cstddef>
 
+#include <ctgrad/formula/lower.hpp>
 #include <ctgrad/formula/source.hpp>
 #include <ctgrad/formula/text.hpp>
 #include <ctgrad/graph/handle.hpp>
-#include <ctgrad/graph/lower.hpp>
 
 namespace ctgrad::detail {
 

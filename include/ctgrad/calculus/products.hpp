@@ -47,7 +47,8 @@ struct upstream_answer {
 struct given_upstream;
 
 template <int I, class F>
-struct upstream_of : std::conditional_t<describe<F>.shape.is_number(), defined_upstream<I>, defined_matrix_upstream<I, F>> {};
+struct upstream_of
+    : std::conditional_t<describe<F>.shape.is_number(), defined_upstream<I>, defined_matrix_upstream<I, F>> {};
 
 template <class Indices, class... F>
 struct upstreams;
@@ -79,16 +80,13 @@ template <formula... F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto jvp(detail::expressions<F...>, X...) {
     (detail::check_derivative_by<X, F...>(), ...);
-    return detail::waiting<
-        detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
-                               detail::expressions<typename detail::defined_tangent<X>::type...>>,
-        detail::quantity::tangent, detail::tangent_answer<sizeof...(F)>>{};
+    return detail::waiting<detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
+                                                  detail::expressions<typename detail::defined_tangent<X>::type...>>,
+                           detail::quantity::jvp, detail::tangent_answer<sizeof...(F)>>{};
 }
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
-constexpr auto jvp(F f, X... x) {
-    return jvp(outputs(f), x...);
-}
+constexpr auto jvp(F f, X... x) { return jvp(outputs(f), x...); }
 
 /// Upstream gradients times Jacobian, by one reverse sweep: with `upstream(u)`, u = dL/df, `v[x]` is dL/dx.
 /// ```cpp
@@ -98,15 +96,14 @@ template <formula... F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto vjp(detail::expressions<F...>, X...) {
     (detail::check_derivative_by<X, F...>(), ...);
-    return detail::waiting<detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
-                                                  typename detail::upstreams<std::index_sequence_for<F...>, F...>::type>,
-                           detail::quantity::upstream, detail::upstream_answer<sizeof...(F), X...>>{};
+    return detail::waiting<
+        detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
+                               typename detail::upstreams<std::index_sequence_for<F...>, F...>::type>,
+        detail::quantity::vjp, detail::upstream_answer<sizeof...(F), X...>>{};
 }
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
-constexpr auto vjp(F f, X... x) {
-    return vjp(outputs(f), x...);
-}
+constexpr auto vjp(F f, X... x) { return vjp(outputs(f), x...); }
 
 /// Hessian times tangent, forward over reverse, at a small multiple of the cost of f:
 /// `hvp(f, x, y)(tangent(x = 1.0, y = 0.0), x = 2.0, y = 3.0)[x]`.
@@ -114,10 +111,9 @@ template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto hvp(F, X...) {
     (detail::check_derivative_by<X, F>(), ...);
-    return detail::waiting<
-        detail::formula_source<detail::expressions<F>, detail::expressions<X...>,
-                               detail::expressions<typename detail::defined_tangent<X>::type...>>,
-        detail::quantity::hessian_times_tangent, detail::value_and_gradient_answer<X...>>{};
+    return detail::waiting<detail::formula_source<detail::expressions<F>, detail::expressions<X...>,
+                                                  detail::expressions<typename detail::defined_tangent<X>::type...>>,
+                           detail::quantity::hvp, detail::value_and_gradient_answer<X...>>{};
 }
 
 // What the overloads before do not take.

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
-#include <ctgrad/calculus/compiled.hpp>
 #include <ctgrad/calculus/gradient.hpp>
+#include <ctgrad/compile/compile.hpp>
 #include <ctgrad/formula/source.hpp>
 
 /// Questions about formulas that the compiler answers, for `static_assert`.
@@ -109,15 +109,15 @@ constexpr operation_count count_operations(Program const& p) {
     for (int slot = 0; slot < p.count; ++slot) {
         operation_info const* const info = p.operation(static_cast<std::size_t>(slot));
         if (info == nullptr) continue;
-        switch (info->effort) {
-            case effort::addition: ++result.additions; break;
-            case effort::multiplication: ++result.multiplications; break;
-            case effort::division: ++result.divisions; break;
-            case effort::negation: ++result.negations; break;
-            case effort::comparison: ++result.comparisons; break;
-            case effort::selection: ++result.selections; break;
-            case effort::nothing: continue;
-            case effort::call: ++result.all_calls; break;
+        switch (info->cost) {
+            case cost_class::addition: ++result.additions; break;
+            case cost_class::multiplication: ++result.multiplications; break;
+            case cost_class::division: ++result.divisions; break;
+            case cost_class::negation: ++result.negations; break;
+            case cost_class::comparison: ++result.comparisons; break;
+            case cost_class::selection: ++result.selections; break;
+            case cost_class::nothing: continue;
+            case cost_class::call: ++result.all_calls; break;
         }
         for (std::size_t i = 0; i < operation_count::limit; ++i) {
             if (!result.names[i].empty() && result.names[i] != info->name) continue;

@@ -27,8 +27,7 @@ constexpr std::uint64_t bits_of_two_over_pi(int position) {
 /// quadrant, 190 correct bits of the fraction, and 64 bits spoilt by the bits of 2 / pi cut off.
 template <std::floating_point T>
 constexpr angle<T> reduced_angle(T x) {
-    if (abs(x) <= half_pi<T>.hi / T{2})
-        return {{x, T{0}}, 0};
+    if (abs(x) <= half_pi<T>.hi / T{2}) return {{x, T{0}}, 0};
     constexpr std::uint64_t mask = 0xffffffff;
     const auto [significand, exponent] = decompose(x);
     const std::uint64_t m_low = significand & mask, m_high = significand >> 32;
@@ -45,9 +44,8 @@ constexpr angle<T> reduced_angle(T x) {
     const int quadrant = static_cast<int>(leading >> 30 & 3);
     const int signed_part = static_cast<int>(leading & 0x3fffffff) - 0x20000000;
     pair<T> fraction{static_cast<T>(signed_part) * power_of_two<T>(-30), T{0}};
-    for (int i = 1; i < 8; ++i)
-        fraction = fraction + static_cast<T>(words[i]) * power_of_two<T>(-30 - 32 * i);
+    for (int i = 1; i < 8; ++i) fraction = fraction + static_cast<T>(words[i]) * power_of_two<T>(-30 - 32 * i);
     const pair<T> value = fraction * half_pi<T>;
     return x < T{0} ? angle<T>{-value, 4 - quadrant} : angle<T>{value, quadrant};
 }
-} // namespace ctgrad::constant_math::detail
+}  // namespace ctgrad::constant_math::detail

@@ -48,10 +48,8 @@ constexpr T abs(T x) {
 /// +0.
 template <std::floating_point T>
 constexpr T fmin(T x, T y) {
-    if (isnan(x) || isnan(y))
-        return isnan(x) ? y : x;
-    if (x == y)
-        return signbit(x) ? x : y;
+    if (isnan(x) || isnan(y)) return isnan(x) ? y : x;
+    if (x == y) return signbit(x) ? x : y;
     return x < y ? x : y;
 }
 
@@ -59,10 +57,8 @@ constexpr T fmin(T x, T y) {
 /// -0.
 template <std::floating_point T>
 constexpr T fmax(T x, T y) {
-    if (isnan(x) || isnan(y))
-        return isnan(x) ? y : x;
-    if (x == y)
-        return signbit(x) ? y : x;
+    if (isnan(x) || isnan(y)) return isnan(x) ? y : x;
+    if (x == y) return signbit(x) ? y : x;
     return x < y ? y : x;
 }
-} // namespace ctgrad::constant_math
+}  // namespace ctgrad::constant_math

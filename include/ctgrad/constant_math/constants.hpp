@@ -10,8 +10,7 @@ constexpr pair<T> from_words(std::uint64_t first, std::uint64_t second, int expo
     constexpr std::uint64_t mask = 0xffffffff;
     const std::uint64_t pieces[] = {first >> 32, first & mask, second >> 32, second & mask};
     pair<T> sum{};
-    for (int i = 0; i < 4; ++i)
-        sum = sum + static_cast<T>(pieces[i]) * power_of_two<T>(exponent - 32 * (i + 1));
+    for (int i = 0; i < 4; ++i) sum = sum + static_cast<T>(pieces[i]) * power_of_two<T>(exponent - 32 * (i + 1));
     return sum;
 }
 
@@ -37,11 +36,9 @@ inline constexpr pair<T> half_pi = from_words<T>(0xc90fdaa22168c234, 0xc4c6628b8
 
 /// 1 / pi
 template <std::floating_point T>
-inline constexpr pair<T>
-    reciprocal_of_pi = from_words<T>(0xa2f9836e4e441529, 0xfc2757d1f534ddc1, -1);
+inline constexpr pair<T> reciprocal_of_pi = from_words<T>(0xa2f9836e4e441529, 0xfc2757d1f534ddc1, -1);
 
 /// 2 / sqrt(pi)
 template <std::floating_point T>
-inline constexpr pair<T>
-    two_over_root_pi = from_words<T>(0x906eba8214db688d, 0x71d48a7f6bfec344, 1);
-} // namespace ctgrad::constant_math::detail
+inline constexpr pair<T> two_over_root_pi = from_words<T>(0x906eba8214db688d, 0x71d48a7f6bfec344, 1);
+}  // namespace ctgrad::constant_math::detail

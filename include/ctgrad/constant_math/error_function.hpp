@@ -34,12 +34,10 @@ inline constexpr auto gaussian_weights = computed_gaussian_weights<T>();
 template <std::floating_point T>
 constexpr T short_exponential_of_negative(pair<T> x) {
     const int exponent = nearest(x.hi * log2_of_e<T>.hi);
-    if (exponent > 3 * digits<T>)
-        return T{0};
+    if (exponent > 3 * digits<T>) return T{0};
     const T rest = (log_of_2<T> * static_cast<T>(exponent) - x).hi;
     T sum = exponential_series<T>.of[19].hi;
-    for (int n = 18; n >= 0; --n)
-        sum = sum * rest + exponential_series<T>.of[n].hi;
+    for (int n = 18; n >= 0; --n) sum = sum * rest + exponential_series<T>.of[n].hi;
     return (T{1} + sum * rest) * power_of_two<T>(-exponent);
 }
 
@@ -56,17 +54,14 @@ constexpr scaled_pair<T> complement_of_large(T x) {
     const pair<T> square = two_product(x, x);
     T tail = T{0};
     for (int n = trapezoidal_points; n > paired; --n)
-        tail += gaussian_weights<T>.of[n].hi /
-                (square.hi + static_cast<T>(n) * h * (static_cast<T>(n) * h));
+        tail += gaussian_weights<T>.of[n].hi / (square.hi + static_cast<T>(n) * h * (static_cast<T>(n) * h));
     pair<T> sum{tail, T{0}};
     for (int n = paired; n > 0; --n)
-        sum = sum + gaussian_weights<T>.of[n] /
-                        (square + static_cast<T>(n) * h * (static_cast<T>(n) * h));
+        sum = sum + gaussian_weights<T>.of[n] / (square + static_cast<T>(n) * h * (static_cast<T>(n) * h));
     sum = sum + pair<T>{T(0.5), T{0}} / square;
     const auto [value, exponent] = exponential(-square);
     const pair<T> estimate = sum * reciprocal_of_pi<T> * (T{2} * h) * x * value;
-    if (exponent < -2 * digits<T>)
-        return {estimate, exponent};
+    if (exponent < -2 * digits<T>) return {estimate, exponent};
     const T decay = short_exponential_of_negative(half_pi<T> / pair<T>{h / T{4}, T{0}} * x);
     return {estimate + T{-2} * decay / (T{1} - decay) * power_of_two<T>(-exponent), exponent};
 }
@@ -74,7 +69,7 @@ constexpr scaled_pair<T> complement_of_large(T x) {
 /// erfc is zero after rounding from here on.
 template <std::floating_point T>
 inline constexpr T complement_vanishes_from = digits<T> == 53 ? T{28} : T{107};
-} // namespace detail
+}  // namespace detail
 
 /// The error function 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x, rounded correctly but
 /// for near ties; the sign of a zero is kept.
@@ -84,17 +79,14 @@ constexpr T erf(T x) {
     if constexpr (is_narrow<T>)
         return narrowed<T>(erf(widened(x)));
     else {
-        if (isnan(x) || x == T{0})
-            return x;
+        if (isnan(x) || x == T{0}) return x;
         const T magnitude = abs(x);
         if (magnitude < power_of_two<T>(-digits<T>)) {
             const auto [fraction, exponent] = frexp(x);
             return rounded(two_over_root_pi<T> * fraction, exponent);
         }
-        if (magnitude <= T{1})
-            return error_function_of_small(x).hi;
-        if (magnitude > T{7})
-            return copysign(T{1}, x);
+        if (magnitude <= T{1}) return error_function_of_small(x).hi;
+        if (magnitude > T{7}) return copysign(T{1}, x);
         const auto [value, exponent] = complement_of_large(magnitude);
         return copysign((-value.scaled(power_of_two<T>(exponent)) + T{1}).hi, x);
     }
@@ -108,19 +100,13 @@ constexpr T erfc(T x) {
     if constexpr (is_narrow<T>)
         return narrowed<T>(erfc(widened(x)));
     else {
-        if (isnan(x))
-            return x;
-        if (x < T{-7})
-            return T{2};
-        if (x > complement_vanishes_from<T>)
-            return T{0};
+        if (isnan(x)) return x;
+        if (x < T{-7}) return T{2};
+        if (x > complement_vanishes_from<T>) return T{0};
         if (abs(x) <= T{1})
-            return abs(x) < power_of_two<T>(-digits<T> - 2)
-                       ? T{1}
-                       : (-error_function_of_small(x) + T{1}).hi;
+            return abs(x) < power_of_two<T>(-digits<T> - 2) ? T{1} : (-error_function_of_small(x) + T{1}).hi;
         const auto [value, exponent] = complement_of_large(abs(x));
-        return x > T{0} ? rounded(value, exponent)
-                        : (-value.scaled(power_of_two<T>(exponent)) + T{2}).hi;
+        return x > T{0} ? rounded(value, exponent) : (-value.scaled(power_of_two<T>(exponent)) + T{2}).hi;
     }
 }
-} // namespace ctgrad::constant_math
+}  // namespace ctgrad::constant_math

@@ -34,8 +34,7 @@ constexpr scaled_pair<T> exponential(pair<T> x) {
 template <std::floating_point T>
 constexpr pair<T> exponential_minus_one(pair<T> x) {
     const auto [value, exponent] = reduced_exponential_minus_one(x);
-    if (exponent == 0)
-        return value;
+    if (exponent == 0) return value;
     const T power = power_of_two<T>(exponent);
     return value.scaled(power) + two_sum(power, T{-1});
 }
@@ -44,14 +43,12 @@ constexpr pair<T> exponential_minus_one(pair<T> x) {
 template <std::floating_point T>
 constexpr T rounded_exponential(pair<T> x) {
     using limits = std::numeric_limits<T>;
-    if (x.hi > static_cast<T>(limits::max_exponent))
-        return infinity<T>;
-    if (x.hi < static_cast<T>(limits::min_exponent - digits<T>))
-        return T{0};
+    if (x.hi > static_cast<T>(limits::max_exponent)) return infinity<T>;
+    if (x.hi < static_cast<T>(limits::min_exponent - digits<T>)) return T{0};
     const auto [value, exponent] = exponential(x);
     return rounded(value, exponent);
 }
-} // namespace detail
+}  // namespace detail
 
 /// e^x, rounded correctly but for near ties; infinity on overflow, subnormal numbers and zero on
 /// underflow.
@@ -70,15 +67,11 @@ constexpr T exp2(T x) {
     if constexpr (detail::is_narrow<T>)
         return detail::narrowed<T>(exp2(detail::widened(x)));
     else {
-        if (isnan(x))
-            return x;
-        if (x >= static_cast<T>(limits::max_exponent))
-            return detail::infinity<T>;
-        if (x < static_cast<T>(limits::min_exponent - detail::digits<T> - 1))
-            return T{0};
+        if (isnan(x)) return x;
+        if (x >= static_cast<T>(limits::max_exponent)) return detail::infinity<T>;
+        if (x < static_cast<T>(limits::min_exponent - detail::digits<T> - 1)) return T{0};
         const int whole = detail::nearest(x);
-        const auto [value, exponent] =
-            detail::exponential(detail::log_of_2<T> * (x - static_cast<T>(whole)));
+        const auto [value, exponent] = detail::exponential(detail::log_of_2<T> * (x - static_cast<T>(whole)));
         return detail::rounded(value, whole + exponent);
     }
 }
@@ -90,13 +83,10 @@ constexpr T expm1(T x) {
         return detail::narrowed<T>(expm1(detail::widened(x)));
     else {
         constexpr T precision = static_cast<T>(detail::digits<T>);
-        if (isnan(x) || abs(x) < detail::power_of_two<T>(-detail::digits<T> - 1))
-            return x;
-        if (x < -precision)
-            return T{-1};
-        if (x > precision)
-            return exp(x);
+        if (isnan(x) || abs(x) < detail::power_of_two<T>(-detail::digits<T> - 1)) return x;
+        if (x < -precision) return T{-1};
+        if (x > precision) return exp(x);
         return detail::exponential_minus_one(detail::pair<T>{x, T{0}}).hi;
     }
 }
-} // namespace ctgrad::constant_math
+}  // namespace ctgrad::constant_math

@@ -22,8 +22,7 @@ template <std::floating_point T>
 inline constexpr T not_a_number = std::numeric_limits<T>::quiet_NaN();
 
 template <std::floating_point T>
-inline constexpr bool known_format = std::numeric_limits<T>::is_iec559&& std::endian::native ==
-                                         std::endian::little &&
+inline constexpr bool known_format = std::numeric_limits<T>::is_iec559&& std::endian::native == std::endian::little &&
                                      (digits<T> == 24 || digits<T> == 53 || digits<T> == 64);
 
 struct extended_bits_read {
@@ -54,13 +53,10 @@ constexpr decomposition decompose(T x) {
         return {bits.significand, (field == 0 ? 1 : field) - (limits::max_exponent + 62)};
     } else {
         using word = std::conditional_t<digits<T> == 24, std::uint32_t, std::uint64_t>;
-        const word bits = std::bit_cast<word>(x), leading = word{1} << (digits<T> - 1),
-                   fraction = bits & (leading - 1);
-        const int field =
-            static_cast<int>(bits >> (digits<T> - 1)) & (2 * limits::max_exponent - 1);
-        return {
-            field == 0 ? fraction : fraction | leading,
-            (field == 0 ? 1 : field) - (limits::max_exponent + digits<T> - 2)};
+        const word bits = std::bit_cast<word>(x), leading = word{1} << (digits<T> - 1), fraction = bits & (leading - 1);
+        const int field = static_cast<int>(bits >> (digits<T> - 1)) & (2 * limits::max_exponent - 1);
+        return {field == 0 ? fraction : fraction | leading,
+                (field == 0 ? 1 : field) - (limits::max_exponent + digits<T> - 2)};
     }
 }
 
@@ -71,8 +67,7 @@ constexpr T power_of_two(int exponent) {
     if constexpr (digits<T> == 53)
         return std::bit_cast<T>(static_cast<std::uint64_t>(field) << 52);
     else if constexpr (digits<T> == 64)
-        return std::bit_cast<T>(
-            extended_bits_written{std::uint64_t{1} << 63, static_cast<std::uint16_t>(field), {}});
+        return std::bit_cast<T>(extended_bits_written{std::uint64_t{1} << 63, static_cast<std::uint16_t>(field), {}});
     else
         return std::bit_cast<T>(static_cast<std::uint32_t>(field) << 23);
 }
@@ -80,8 +75,7 @@ constexpr T power_of_two(int exponent) {
 /// The number of bits of a significand from decompose.
 template <std::floating_point T>
 constexpr int width_of(std::uint64_t significand) {
-    return significand >> (digits<T> - 1) != 0 ? digits<T>
-                                               : static_cast<int>(std::bit_width(significand));
+    return significand >> (digits<T> - 1) != 0 ? digits<T> : static_cast<int>(std::bit_width(significand));
 }
 
 /// The exponent e with 2^e <= |x| < 2^(e+1), for finite x other than zero.
@@ -90,4 +84,4 @@ constexpr int exponent_of(T x) {
     const auto [significand, exponent] = decompose(x);
     return exponent + width_of<T>(significand) - 1;
 }
-} // namespace ctgrad::constant_math::detail
+}  // namespace ctgrad::constant_math::detail

@@ -7,13 +7,12 @@ namespace detail {
 /// From here on every number of the format is an integer.
 template <std::floating_point T>
 inline constexpr T integers_only = power_of_two<T>(digits<T> - 1);
-} // namespace detail
+}  // namespace detail
 
 /// x without its fraction, keeping its sign (also of a zero result).
 template <std::floating_point T>
 constexpr T trunc(T x) {
-    if (!(abs(x) < detail::integers_only<T>))
-        return x;
+    if (!(abs(x) < detail::integers_only<T>)) return x;
     return copysign(static_cast<T>(static_cast<std::int64_t>(x)), x);
 }
 
@@ -36,8 +35,7 @@ template <std::floating_point T>
 constexpr T round(T x) {
     const T whole = trunc(x);
     // The difference is exact, unlike x + 1/2.
-    return abs(x) < detail::integers_only<T> && abs(x - whole) >= T(0.5) ? whole + copysign(T{1}, x)
-                                                                         : whole;
+    return abs(x) < detail::integers_only<T> && abs(x - whole) >= T(0.5) ? whole + copysign(T{1}, x) : whole;
 }
 
 namespace detail {
@@ -46,5 +44,5 @@ template <std::floating_point T>
 constexpr int nearest(T x) {
     return static_cast<int>(x < T{0} ? x - T(0.5) : x + T(0.5));
 }
-} // namespace detail
-} // namespace ctgrad::constant_math
+}  // namespace detail
+}  // namespace ctgrad::constant_math

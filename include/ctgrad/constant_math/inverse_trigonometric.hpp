@@ -18,8 +18,7 @@ template <std::floating_point T>
 constexpr auto computed_arctangents() {
     coefficients<T, 17> result{};
     for (int i = 1; i <= 16; ++i) {
-        const pair<T> step =
-            pair<T>{T{16}, T{0}} / pair<T>{static_cast<T>(256 + i * (i - 1)), T{0}};
+        const pair<T> step = pair<T>{T{16}, T{0}} / pair<T>{static_cast<T>(256 + i * (i - 1)), T{0}};
         result.of[i] = result.of[i - 1] + reduced_arctangent(step);
     }
     return result;
@@ -32,8 +31,7 @@ inline constexpr auto arctangents = computed_arctangents<T>();
 template <std::floating_point T>
 constexpr pair<T> arctangent(pair<T> numerator, pair<T> denominator) {
     const int index = static_cast<int>(T{16} * numerator.hi / denominator.hi + T(0.5));
-    if (index == 0)
-        return reduced_arctangent(numerator / denominator);
+    if (index == 0) return reduced_arctangent(numerator / denominator);
     const T c = static_cast<T>(index) / T{16};
     const pair<T> rest = (numerator - denominator * c) / (denominator + numerator * c);
     return arctangents<T>.of[index] + reduced_arctangent(rest);
@@ -51,7 +49,7 @@ template <std::floating_point T>
 constexpr pair<T> other_leg(T x) {
     return square_root(two_sum(T{1}, x) * two_sum(T{1}, -x));
 }
-} // namespace detail
+}  // namespace detail
 
 /// The angle of the point (x, y) in [-pi, pi], with the conventions of C99 Annex F for zeros (the
 /// signs count, atan2(0, -0) is pi) and infinities (multiples of pi/4).  Rounded correctly but for
@@ -62,27 +60,21 @@ constexpr T atan2(T y, T x) {
     if constexpr (is_narrow<T>)
         return narrowed<T>(atan2(widened(y), widened(x)));
     else {
-        if (isnan(x) || isnan(y))
-            return not_a_number<T>;
+        if (isnan(x) || isnan(y)) return not_a_number<T>;
         const bool left = signbit(x);
-        if (y == T{0} || (isinf(x) && !isinf(y)))
-            return copysign(left ? T{2} * half_pi<T>.hi : T{0}, y);
-        if (x == T{0} || (isinf(y) && !isinf(x)))
-            return copysign(half_pi<T>.hi, y);
-        if (isinf(y))
-            return copysign(left ? (half_pi<T> * T(1.5)).hi : half_pi<T>.hi / T{2}, y);
+        if (y == T{0} || (isinf(x) && !isinf(y))) return copysign(left ? T{2} * half_pi<T>.hi : T{0}, y);
+        if (x == T{0} || (isinf(y) && !isinf(x))) return copysign(half_pi<T>.hi, y);
+        if (isinf(y)) return copysign(left ? (half_pi<T> * T(1.5)).hi : half_pi<T>.hi / T{2}, y);
         const auto [a, a_exponent] = frexp(abs(y));
         const auto [b, b_exponent] = frexp(abs(x));
         const int distance = a_exponent - b_exponent;
         constexpr int far = 2 * digits<T> + 4;
-        if (distance > far)
-            return copysign(half_pi<T>.hi, y);
+        if (distance > far) return copysign(half_pi<T>.hi, y);
         if (distance < -far) {
             const pair<T> quotient = pair<T>{a, T{0}} / pair<T>{b, T{0}};
             return copysign(left ? T{2} * half_pi<T>.hi : rounded(quotient, distance), y);
         }
-        const pair<T> result =
-            first_quadrant(pair<T>{a * power_of_two<T>(distance), T{0}}, pair<T>{b, T{0}});
+        const pair<T> result = first_quadrant(pair<T>{a * power_of_two<T>(distance), T{0}}, pair<T>{b, T{0}});
         return copysign((left ? half_pi<T>.scaled(T{2}) - result : result).hi, y);
     }
 }
@@ -95,8 +87,7 @@ constexpr T atan(T x) {
     if constexpr (is_narrow<T>)
         return narrowed<T>(atan(widened(x)));
     else {
-        if (isnan(x) || abs(x) < negligible_cube<T>)
-            return x;
+        if (isnan(x) || abs(x) < negligible_cube<T>) return x;
         // Beyond the bound 1/x does not show in pi/2 - 1/x.
         const T tangent = fmin(abs(x), power_of_two<T>(2 * digits<T>));
         return copysign(first_quadrant(pair<T>{tangent, T{0}}, pair<T>{T{1}, T{0}}).hi, x);
@@ -110,10 +101,8 @@ constexpr T asin(T x) {
     if constexpr (is_narrow<T>)
         return narrowed<T>(asin(widened(x)));
     else {
-        if (!(abs(x) <= T{1}))
-            return not_a_number<T>;
-        if (abs(x) < negligible_cube<T>)
-            return x;
+        if (!(abs(x) <= T{1})) return not_a_number<T>;
+        if (abs(x) < negligible_cube<T>) return x;
         return copysign(first_quadrant(pair<T>{abs(x), T{0}}, other_leg(x)).hi, x);
     }
 }
@@ -126,11 +115,10 @@ constexpr T acos(T x) {
     if constexpr (is_narrow<T>)
         return narrowed<T>(acos(widened(x)));
     else {
-        if (!(abs(x) <= T{1}))
-            return not_a_number<T>;
-        const pair<T> acute = first_quadrant(
-            other_leg(x), pair<T>{fmax(abs(x), power_of_two<T>(-2 * digits<T>)), T{0}});
+        if (!(abs(x) <= T{1})) return not_a_number<T>;
+        const pair<T> acute =
+            first_quadrant(other_leg(x), pair<T>{fmax(abs(x), power_of_two<T>(-2 * digits<T>)), T{0}});
         return (x < T{0} ? half_pi<T>.scaled(T{2}) - acute : acute).hi;
     }
 }
-} // namespace ctgrad::constant_math
+}  // namespace ctgrad::constant_math

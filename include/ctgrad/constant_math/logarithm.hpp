@@ -52,8 +52,7 @@ constexpr pair<T> logarithm(T x) {
 /// log(1 + x) for x > -1 in the middle of the range, accurate relative to its own size.
 template <std::floating_point T>
 constexpr pair<T> logarithm_of_one_plus(pair<T> x) {
-    if (x.hi < T(-0.25) || x.hi > T(0.25))
-        return logarithm(x + T{1}, 0);
+    if (x.hi < T(-0.25) || x.hi > T(0.25)) return logarithm(x + T{1}, 0);
     return inverse_tangent_hyperbolic(x / (x + T{2})).scaled(T{2});
 }
 
@@ -67,7 +66,7 @@ template <std::floating_point T>
 constexpr T special_logarithm(T x) {
     return x == T{0} ? -infinity<T> : x > T{0} ? x : not_a_number<T>;
 }
-} // namespace detail
+}  // namespace detail
 
 /// The natural logarithm, rounded correctly but for near ties.  -infinity at zeros, NaN below.
 template <std::floating_point T>
@@ -75,8 +74,7 @@ constexpr T log(T x) {
     if constexpr (detail::is_narrow<T>)
         return detail::narrowed<T>(log(detail::widened(x)));
     else
-        return detail::is_special_for_logarithm(x) ? detail::special_logarithm(x)
-                                                   : detail::logarithm(x).hi;
+        return detail::is_special_for_logarithm(x) ? detail::special_logarithm(x) : detail::logarithm(x).hi;
 }
 
 /// The logarithm to base 2, exact at powers of two; otherwise like log.
@@ -85,8 +83,7 @@ constexpr T log2(T x) {
     if constexpr (detail::is_narrow<T>)
         return detail::narrowed<T>(log2(detail::widened(x)));
     else {
-        if (detail::is_special_for_logarithm(x))
-            return detail::special_logarithm(x);
+        if (detail::is_special_for_logarithm(x)) return detail::special_logarithm(x);
         const auto [fraction, whole] = detail::logarithm_in_parts(x);
         return (fraction * detail::log2_of_e<T> + static_cast<T>(whole)).hi;
     }
@@ -98,11 +95,9 @@ constexpr T log10(T x) {
     if constexpr (detail::is_narrow<T>)
         return detail::narrowed<T>(log10(detail::widened(x)));
     else {
-        if (detail::is_special_for_logarithm(x))
-            return detail::special_logarithm(x);
+        if (detail::is_special_for_logarithm(x)) return detail::special_logarithm(x);
         const auto [fraction, whole] = detail::logarithm_in_parts(x);
-        return (detail::log10_of_2<T> * static_cast<T>(whole) + fraction * detail::log10_of_e<T>)
-            .hi;
+        return (detail::log10_of_2<T> * static_cast<T>(whole) + fraction * detail::log10_of_e<T>).hi;
     }
 }
 
@@ -115,12 +110,10 @@ constexpr T log1p(T x) {
     else {
         if (x <= T{-1} || isnan(x) || x == detail::infinity<T>)
             return x == T{-1} ? -detail::infinity<T> : x > T{0} ? x : detail::not_a_number<T>;
-        if (abs(x) < detail::power_of_two<T>(-detail::digits<T> - 1))
-            return x;
+        if (abs(x) < detail::power_of_two<T>(-detail::digits<T> - 1)) return x;
         // 1 + x is x to all digits of a pair.
-        if (x > detail::power_of_two<T>(2 * detail::digits<T>))
-            return log(x);
+        if (x > detail::power_of_two<T>(2 * detail::digits<T>)) return log(x);
         return detail::logarithm_of_one_plus(detail::pair<T>{x, T{0}}).hi;
     }
 }
-} // namespace ctgrad::constant_math
+}  // namespace ctgrad::constant_math

@@ -43,8 +43,7 @@ constexpr pair<T> fast_two_sum(T a, T b) {
 template <std::floating_point T>
 constexpr T leading_half(T x) {
     if constexpr (digits<T> == 53)
-        return std::bit_cast<T>(
-            (std::bit_cast<std::uint64_t>(x) + 0x4000000) & ~std::uint64_t{0x7ffffff});
+        return std::bit_cast<T>((std::bit_cast<std::uint64_t>(x) + 0x4000000) & ~std::uint64_t{0x7ffffff});
     else if constexpr (digits<T> == 64)
         return x * T(4294967297.0) - (x * T(4294967297.0) - x);
     else
@@ -54,8 +53,7 @@ constexpr T leading_half(T x) {
 /// a * b exactly (Dekker).
 template <std::floating_point T>
 constexpr pair<T> two_product(T a, T b) {
-    const T product = a * b, a_hi = leading_half(a), b_hi = leading_half(b), a_lo = a - a_hi,
-            b_lo = b - b_hi;
+    const T product = a * b, a_hi = leading_half(a), b_hi = leading_half(b), a_lo = a - a_hi, b_lo = b - b_hi;
     return {product, ((a_hi * b_hi - product) + a_hi * b_lo + a_lo * b_hi) + a_lo * b_lo};
 }
 
@@ -74,12 +72,9 @@ constexpr pair<T> operator+(pair<T> a, T b) {
 /// of the latter.
 template <std::floating_point T>
 constexpr pair<T> operator+(pair<T> a, pair<T> b) {
-    const T high = a.hi + b.hi, high_from_b = high - a.hi, low = a.lo + b.lo,
-            low_from_b = low - a.lo,
-            first = ((a.hi - (high - high_from_b)) + (b.hi - high_from_b)) + low,
-            sum = high + first,
-            second = (first - (sum - high)) + ((a.lo - (low - low_from_b)) + (b.lo - low_from_b)),
-            total = sum + second;
+    const T high = a.hi + b.hi, high_from_b = high - a.hi, low = a.lo + b.lo, low_from_b = low - a.lo,
+            first = ((a.hi - (high - high_from_b)) + (b.hi - high_from_b)) + low, sum = high + first,
+            second = (first - (sum - high)) + ((a.lo - (low - low_from_b)) + (b.lo - low_from_b)), total = sum + second;
     return {total, second - (total - sum)};
 }
 
@@ -90,9 +85,8 @@ constexpr pair<T> operator-(pair<T> a, pair<T> b) {
 
 template <std::floating_point T>
 constexpr pair<T> operator*(pair<T> a, pair<T> b) {
-    const T high = a.hi * b.hi, a_hi = leading_half(a.hi), b_hi = leading_half(b.hi),
-            a_lo = a.hi - a_hi, b_lo = b.hi - b_hi,
-            rest = ((a_hi * b_hi - high) + a_hi * b_lo + a_lo * b_hi) + a_lo * b_lo,
+    const T high = a.hi * b.hi, a_hi = leading_half(a.hi), b_hi = leading_half(b.hi), a_lo = a.hi - a_hi,
+            b_lo = b.hi - b_hi, rest = ((a_hi * b_hi - high) + a_hi * b_lo + a_lo * b_hi) + a_lo * b_lo,
             low = rest + (a.hi * b.lo + a.lo * b.hi), product = high + low;
     return {product, low - (product - high)};
 }
@@ -110,4 +104,4 @@ constexpr pair<T> operator/(pair<T> a, pair<T> b) {
     const T low = ((a.hi - product.hi) + (a.lo - product.lo)) / b.hi, quotient = high + low;
     return {quotient, low - (quotient - high)};
 }
-} // namespace ctgrad::constant_math::detail
+}  // namespace ctgrad::constant_math::detail

@@ -35,15 +35,11 @@ constexpr T narrowed(double x) {
 template <std::floating_point T>
 constexpr T rounded(pair<T> x, int exponent) {
     using limits = std::numeric_limits<T>;
-    if (x.hi == T{0})
-        return x.hi;
+    if (x.hi == T{0}) return x.hi;
     const int target = exponent_of(x.hi) + exponent;
-    if (target >= limits::max_exponent)
-        return copysign(infinity<T>, x.hi);
-    if (target >= limits::min_exponent - 1)
-        return ldexp(x.hi, exponent);
-    if (target < limits::min_exponent - digits<T> - 1)
-        return copysign(T{0}, x.hi);
+    if (target >= limits::max_exponent) return copysign(infinity<T>, x.hi);
+    if (target >= limits::min_exponent - 1) return ldexp(x.hi, exponent);
+    if (target < limits::min_exponent - digits<T> - 1) return copysign(T{0}, x.hi);
     // Sums between 2^(digits-1) and 2^digits times the spacing of subnormal numbers are rounded to
     // multiples of it.  If x.hi was a tie, x.lo decides it.
     const T spacing = power_of_two<T>(limits::min_exponent - digits<T> - exponent);
@@ -55,4 +51,4 @@ constexpr T rounded(pair<T> x, int exponent) {
     const T corrected = above ? multiple + spacing : below ? multiple - spacing : multiple;
     return copysign(ldexp(corrected, exponent), x.hi);
 }
-} // namespace ctgrad::constant_math::detail
+}  // namespace ctgrad::constant_math::detail

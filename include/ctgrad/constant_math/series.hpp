@@ -13,8 +13,7 @@ struct coefficients {
 template <std::floating_point T>
 constexpr auto computed_exponential_series() {
     coefficients<T, 20> result{{{T{1}, T{0}}}};
-    for (int n = 1; n < 20; ++n)
-        result.of[n] = result.of[n - 1] / pair<T>{static_cast<T>(n + 1), T{0}};
+    for (int n = 1; n < 20; ++n) result.of[n] = result.of[n - 1] / pair<T>{static_cast<T>(n + 1), T{0}};
     return result;
 }
 template <std::floating_point T>
@@ -24,8 +23,7 @@ inline constexpr auto exponential_series = computed_exponential_series<T>();
 template <std::floating_point T>
 constexpr auto computed_odd_reciprocal_series() {
     coefficients<T, 19> result{};
-    for (int n = 0; n < 19; ++n)
-        result.of[n] = pair<T>{T{1}, T{0}} / pair<T>{static_cast<T>(2 * n + 1), T{0}};
+    for (int n = 0; n < 19; ++n) result.of[n] = pair<T>{T{1}, T{0}} / pair<T>{static_cast<T>(2 * n + 1), T{0}};
     return result;
 }
 template <std::floating_point T>
@@ -36,8 +34,7 @@ template <std::floating_point T, int First>
 constexpr auto computed_circular_series() {
     coefficients<T, 14> result{{{T{1}, T{0}}}};
     for (int n = 1; n < 14; ++n)
-        result.of[n] =
-            result.of[n - 1] / pair<T>{static_cast<T>((2 * n + First - 1) * (2 * n + First)), T{0}};
+        result.of[n] = result.of[n - 1] / pair<T>{static_cast<T>((2 * n + First - 1) * (2 * n + First)), T{0}};
     return result;
 }
 template <std::floating_point T, int First>
@@ -62,11 +59,9 @@ inline constexpr auto error_function_series = computed_error_function_series<T>(
 template <std::floating_point T, int Size>
 constexpr pair<T> polynomial(const coefficients<T, Size>& coefficient, pair<T> x, int paired) {
     T tail = coefficient.of[Size - 1].hi;
-    for (int n = Size - 2; n >= paired; --n)
-        tail = tail * x.hi + coefficient.of[n].hi;
+    for (int n = Size - 2; n >= paired; --n) tail = tail * x.hi + coefficient.of[n].hi;
     pair<T> sum{tail, T{0}};
-    for (int n = paired - 1; n >= 0; --n)
-        sum = sum * x + coefficient.of[n];
+    for (int n = paired - 1; n >= 0; --n) sum = sum * x + coefficient.of[n];
     return sum;
 }
-} // namespace ctgrad::constant_math::detail
+}  // namespace ctgrad::constant_math::detail

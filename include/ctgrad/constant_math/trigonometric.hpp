@@ -23,7 +23,7 @@ constexpr pair<T> sine(angle<T> x) {
     const pair<T> result = x.quadrant % 2 == 0 ? reduced_sine(x.value) : reduced_cosine(x.value);
     return x.quadrant % 4 < 2 ? result : -result;
 }
-} // namespace detail
+}  // namespace detail
 
 /// The sine of x radians, for arguments of any size; rounded correctly but for near ties.  NaN at
 /// the infinities; the sign of a zero is kept.
@@ -32,8 +32,7 @@ constexpr T sin(T x) {
     if constexpr (detail::is_narrow<T>)
         return detail::narrowed<T>(sin(detail::widened(x)));
     else {
-        if (!isfinite(x))
-            return detail::not_a_number<T>;
+        if (!isfinite(x)) return detail::not_a_number<T>;
         return abs(x) < detail::negligible_cube<T> ? x : detail::sine(detail::reduced_angle(x)).hi;
     }
 }
@@ -44,10 +43,8 @@ constexpr T cos(T x) {
     if constexpr (detail::is_narrow<T>)
         return detail::narrowed<T>(cos(detail::widened(x)));
     else {
-        if (!isfinite(x))
-            return detail::not_a_number<T>;
-        if (abs(x) < detail::negligible_cube<T>)
-            return T{1};
+        if (!isfinite(x)) return detail::not_a_number<T>;
+        if (abs(x) < detail::negligible_cube<T>) return T{1};
         const auto [value, quadrant] = detail::reduced_angle(x);
         return detail::sine(detail::angle<T>{value, quadrant + 1}).hi;
     }
@@ -59,14 +56,11 @@ constexpr T tan(T x) {
     if constexpr (detail::is_narrow<T>)
         return detail::narrowed<T>(tan(detail::widened(x)));
     else {
-        if (!isfinite(x))
-            return detail::not_a_number<T>;
-        if (abs(x) < detail::negligible_cube<T>)
-            return x;
+        if (!isfinite(x)) return detail::not_a_number<T>;
+        if (abs(x) < detail::negligible_cube<T>) return x;
         const auto [value, quadrant] = detail::reduced_angle(x);
-        const detail::pair<T> sine = detail::reduced_sine(value),
-                              cosine = detail::reduced_cosine(value);
+        const detail::pair<T> sine = detail::reduced_sine(value), cosine = detail::reduced_cosine(value);
         return quadrant % 2 == 0 ? (sine / cosine).hi : (-cosine / sine).hi;
     }
 }
-} // namespace ctgrad::constant_math
+}  // namespace ctgrad::constant_math

@@ -6,8 +6,8 @@
 #include <type_traits>
 #include <utility>
 
-#include <ctgrad/evaluate/contract.hpp>
-#include <ctgrad/evaluate/program.hpp>
+#include <ctgrad/compile/program.hpp>
+#include <ctgrad/evaluate/contraction.hpp>
 #include <ctgrad/graph/handle.hpp>
 #include <ctgrad/numbers/nearest.hpp>
 #include <ctgrad/support/inline.hpp>
@@ -20,7 +20,8 @@ template <class T>
 constexpr T constant_value(number const& x) {
     if constexpr (std::floating_point<T>) {
         return nearest<T>(x);
-    } else if constexpr (requires { typename T::value_type; } && !requires { typename T::backend_type; }) {
+    } else if constexpr (
+        requires { typename T::value_type; } && !requires { typename T::backend_type; }) {
         return T(constant_value<typename T::value_type>(x));  // lanes, complex
     } else {
         if (!x.exact()) return T(x.special);
@@ -49,8 +50,9 @@ inline constexpr auto constants_of = computed_constants_of<P, T>();
 
 template <class T, class Operation>
 constexpr bool refuse_scalar() {
-    static_assert(never<T>,
-                  "ctgrad: this operation cannot be computed with this scalar type: it lacks the function or comparison");
+    static_assert(
+        never<T>,
+        "ctgrad: this operation cannot be computed with this scalar type: it lacks the function or comparison");
     return false;
 }
 
@@ -101,11 +103,17 @@ consteval bool check_scalar() {
     constexpr bool supported = [] {
         using first = std::conditional_t<(Operation::conditions > 0), Condition, T>;
         using second = std::conditional_t<(Operation::conditions > 1), Condition, T>;
-        if constexpr (Arity == 0) return requires { Operation::template evaluate<T>(); };
-        else if constexpr (Arity == 1) return requires(first const& a) { Operation::evaluate(a); };
-        else if constexpr (Arity == 2) return requires(first const& a, second const& b) { Operation::evaluate(a, b); };
-        else if constexpr (Arity == 3) return requires(first const& a, T const& b) { Operation::evaluate(a, b, b); };
-        else return requires(first const& a, T const& b) { Operation::evaluate(a, b, b, b); };
+        if constexpr (Arity == 0) return requires {
+                Operation::template evaluate<T>();
+            };
+        else if constexpr (Arity == 1)
+            return requires(first const& a) { Operation::evaluate(a); };
+        else if constexpr (Arity == 2)
+            return requires(first const& a, second const& b) { Operation::evaluate(a, b); };
+        else if constexpr (Arity == 3)
+            return requires(first const& a, T const& b) { Operation::evaluate(a, b, b); };
+        else
+            return requires(first const& a, T const& b) { Operation::evaluate(a, b, b, b); };
     }();
     if constexpr (!supported) refuse_scalar<T, Operation>();
     return supported;
@@ -148,15 +156,16 @@ consteval bool is_pair(std::size_t a, std::size_t b) {
 
 /// How the step that fills a slot is rounded.
 template <class P, class T>
-consteval rounding rounding_of_slot(std::size_t slot) {
-    if (!std::floating_point<T>) return rounding::alone;
-    if (P::value.derived[slot]) return rounding::fused;
-    if (!joins_expressions || (P::value.kind(slot) != known::sum && P::value.kind(slot) != known::difference)) return rounding::alone;
+consteval contraction contraction_of_slot(std::size_t slot) {
+    if (!std::floating_point<T>) return contraction::alone;
+    if (P::value.derived[slot]) return contraction::fused;
+    if (!joins_expressions || (P::value.kind(slot) != known::sum && P::value.kind(slot) != known::difference))
+        return contraction::alone;
     bool const first = P::value.joins[P::value.first(slot)], second = P::value.joins[P::value.second(slot)];
-    return first && second ? rounding::both_products
-           : first         ? rounding::first_product
-           : second        ? rounding::second_product
-                           : rounding::alone;
+    return first && second ? contraction::both_products
+           : first         ? contraction::first_product
+           : second        ? contraction::second_product
+                           : contraction::alone;
 }
 
 /// The operands 0 and 1 of a product, or what is no product, or is not joined, itself.
@@ -164,29 +173,35 @@ template <class P>
 CTGRAD_INLINE std::size_t factor_of(std::size_t slot, bool joins, int which) {
     return !joins ? slot : static_cast<std::size_t>(which == 0 ? P::value.first(slot) : P::value.second(slot));
 }
-constexpr bool joins_first(rounding r) { return r == rounding::first_product || r == rounding::both_products; }
-constexpr bool joins_second(rounding r) { return r == rounding::second_product || r == rounding::both_products; }
+constexpr bool joins_first(contraction r) { return r == contraction::first_product || r == contraction::both_products; }
+constexpr bool joins_second(contraction r) {
+    return r == contraction::second_product || r == contraction::both_products;
+}
 
 /// Fills the slots `At` and `At + 1` with two lanes.
 template <class P, class Operation, std::size_t At, class T, class Slots>
 CTGRAD_INLINE void step_of_lanes(Slots& s) {
-    constexpr auto a = static_cast<std::size_t>(P::value.first(At)), b = static_cast<std::size_t>(P::value.first(At + 1));
+    constexpr auto a = static_cast<std::size_t>(P::value.first(At)),
+                   b = static_cast<std::size_t>(P::value.first(At + 1));
     auto const left = lanes_of<is_pair<P>(a, b)>(s, a, b);
     if constexpr (P::value.operation(At)->arity == 1) {
         s.pairs[At] = Operation::evaluate(left);
     } else {
-        constexpr auto c = static_cast<std::size_t>(P::value.second(At)), d = static_cast<std::size_t>(P::value.second(At + 1));
-        constexpr rounding one = rounding_of_slot<P, T>(At), other = rounding_of_slot<P, T>(At + 1);
+        constexpr auto c = static_cast<std::size_t>(P::value.second(At)),
+                       d = static_cast<std::size_t>(P::value.second(At + 1));
+        constexpr contraction one = contraction_of_slot<P, T>(At), other = contraction_of_slot<P, T>(At + 1);
         auto const right = lanes_of<is_pair<P>(c, d)>(s, c, d);
         if constexpr (one == other && is_joined(one)) {
             constexpr bool first = joins_first(one), second = joins_second(one);
-            constexpr std::size_t a0 = factor_of<P>(a, first, 0), a1 = factor_of<P>(a, first, 1), b0 = factor_of<P>(b, first, 0),
-                                  b1 = factor_of<P>(b, first, 1), c0 = factor_of<P>(c, second, 0), c1 = factor_of<P>(c, second, 1),
+            constexpr std::size_t a0 = factor_of<P>(a, first, 0), a1 = factor_of<P>(a, first, 1),
+                                  b0 = factor_of<P>(b, first, 0), b1 = factor_of<P>(b, first, 1),
+                                  c0 = factor_of<P>(c, second, 0), c1 = factor_of<P>(c, second, 1),
                                   d0 = factor_of<P>(d, second, 0), d1 = factor_of<P>(d, second, 1);
-            s.pairs[At] = joined<Operation, one>(left, lanes_of<is_pair<P>(a0, b0)>(s, a0, b0), lanes_of<is_pair<P>(a1, b1)>(s, a1, b1),
-                                                 right, lanes_of<is_pair<P>(c0, d0)>(s, c0, d0), lanes_of<is_pair<P>(c1, d1)>(s, c1, d1));
+            s.pairs[At] = joined<Operation, one>(
+                left, lanes_of<is_pair<P>(a0, b0)>(s, a0, b0), lanes_of<is_pair<P>(a1, b1)>(s, a1, b1), right,
+                lanes_of<is_pair<P>(c0, d0)>(s, c0, d0), lanes_of<is_pair<P>(c1, d1)>(s, c1, d1));
         } else {
-            s.pairs[At] = evaluate_step<Operation, one == other ? one : rounding::alone>(left, right);
+            s.pairs[At] = evaluate_step < Operation, one == other ? one : contraction::alone > (left, right);
         }
     }
     s.values[At] = s.pairs[At][0];
@@ -196,9 +211,9 @@ CTGRAD_INLINE void step_of_lanes(Slots& s) {
 /// Fills the slots `At` and `At + 1` with the results of one call, if the scalar type has it.
 template <class Operation, std::size_t At, class T, class Slots>
 CTGRAD_INLINE void step_of_calls(Slots& s, T const& x) {
-    using other = typename Operation::together_with;
-    if constexpr (requires { Operation::evaluate_together(x); }) {
-        auto const results = Operation::evaluate_together(x);
+    using other = typename Operation::fused_with;
+    if constexpr (requires { Operation::evaluate_fused(x); }) {
+        auto const results = Operation::evaluate_fused(x);
         s.values[At] = results.first;
         s.values[At + 1] = results.second;
     } else if constexpr (check_scalar<Operation, 1, T, bool>() && check_scalar<other, 1, T, bool>()) {
@@ -209,10 +224,13 @@ CTGRAD_INLINE void step_of_calls(Slots& s, T const& x) {
 }
 
 /// One instruction: fills slot `at` from the slots `a` and `b` (of which operations of three operands or more find
-/// the last ones through the pair in slot `b`). Thousands of these are inlined into one function: each is one call deep.
-template <class P, operation_info const* Info, class T, lane Lane, rounding Rounding, std::size_t First, class Inputs, class Slots>
-CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] Slots& s, [[maybe_unused]] std::size_t at,
-                        [[maybe_unused]] std::size_t a, [[maybe_unused]] std::size_t b) {
+/// the last ones through the pair in slot `b`). Thousands of these are inlined into one function: each is one call
+/// deep.
+template <class P, operation_info const* Info, class T, lane Lane, contraction Contraction, std::size_t First,
+          class Inputs, class Slots>
+CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] Slots& s,
+                        [[maybe_unused]] std::size_t at, [[maybe_unused]] std::size_t a,
+                        [[maybe_unused]] std::size_t b) {
     if constexpr (Info == &input_slot) {
         s.values[at] = *inputs[a];
     } else if constexpr (Info == &constant_slot) {
@@ -249,16 +267,16 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
         } else if constexpr (arity == 1) {
             s.values[at] = T(operation::evaluate(s.values[a]));
         } else if constexpr (arity == 2) {
-            if constexpr (is_joined(Rounding)) {
+            if constexpr (is_joined(Contraction)) {
                 if (!__builtin_is_constant_evaluated()) {
-                    constexpr bool first = joins_first(Rounding), second = joins_second(Rounding);
-                    s.values[at] = joined<operation, Rounding>(
-                        s.values[a], s.values[factor_of<P>(a, first, 0)], s.values[factor_of<P>(a, first, 1)], s.values[b],
-                        s.values[factor_of<P>(b, second, 0)], s.values[factor_of<P>(b, second, 1)]);
+                    constexpr bool first = joins_first(Contraction), second = joins_second(Contraction);
+                    s.values[at] = joined<operation, Contraction>(
+                        s.values[a], s.values[factor_of<P>(a, first, 0)], s.values[factor_of<P>(a, first, 1)],
+                        s.values[b], s.values[factor_of<P>(b, second, 0)], s.values[factor_of<P>(b, second, 1)]);
                     return;
                 }
             }
-            s.values[at] = evaluate_step<operation, Rounding>(s.values[a], s.values[b]);
+            s.values[at] = evaluate_step<operation, Contraction>(s.values[a], s.values[b]);
         } else {
             auto const second = static_cast<std::size_t>(P::value.first(b));
             auto const rest = static_cast<std::size_t>(P::value.second(b));
@@ -287,9 +305,10 @@ template <class P, class T, std::size_t First, class Inputs, class Slots, std::s
 CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
     // A braced list runs in order and, unlike a fold expression, has no limit of length.
     [[maybe_unused]] int const in_order[]{
-        (step<P, info_of_slot<P>(First + I), T, lane_of_slot<P, T>(First + I), rounding_of_slot<P, T>(First + I),
-              lane_of_slot<P, T>(First + I) == lane::first ? First + I : 0>(
-             inputs, s, First + I, first_of_slot<P>(First + I), second_of_slot<P>(First + I)),
+        (step < P, info_of_slot<P>(First + I), T, lane_of_slot<P, T>(First + I), contraction_of_slot<P, T>(First + I),
+         lane_of_slot<P, T>(First + I) == lane::first
+             ? First + I
+             : 0 > (inputs, s, First + I, first_of_slot<P>(First + I), second_of_slot<P>(First + I)),
          0)...,
         0};
 }
@@ -309,7 +328,7 @@ constexpr void run_chunks(Inputs const& inputs, Slots& s, std::index_sequence<Ch
         (run_chunk<P, T, Chunk * chunk_of_slots>(
              inputs, s,
              std::make_index_sequence<((Chunk + 1) * chunk_of_slots < count ? chunk_of_slots
-                                                                             : count - Chunk * chunk_of_slots)>{}),
+                                                                            : count - Chunk * chunk_of_slots)>{}),
          0)...,
         0};
 }
@@ -346,7 +365,8 @@ CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs) {
         run_steps<P, T, 0>(inputs, s, std::make_index_sequence<count>{});
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         return std::array<T, Outputs>{output<P, T, I>(s)...};
-    }(std::make_index_sequence<Outputs>{});
+    }
+    (std::make_index_sequence<Outputs>{});
 }
 
 }  // namespace ctgrad::detail

@@ -11,9 +11,9 @@
 #include <ctgrad/support/inline.hpp>
 
 /// Answers in memory, two numbers at a time. Processors store one number or one vector of them in a cycle; g++ puts
-/// neighbours together by itself, clang only where they were computed as vectors. On clang the gradient of (x + y) z takes
-/// half the time, and the Jacobian of bundle adjustment 3 % less. Where most results come in lanes g++ needs it too: it
-/// takes a register of two rows apart for each number, and the same Jacobian 3 % more time.
+/// neighbours together by itself, clang only where they were computed as vectors. On clang the gradient of (x + y) z
+/// takes half the time, and the Jacobian of bundle adjustment 3 % less. Where most results come in lanes g++ needs it
+/// too: it takes a register of two rows apart for each number, and the same Jacobian 3 % more time.
 namespace ctgrad::detail {
 
 #ifdef __OPTIMIZE__
@@ -52,7 +52,7 @@ consteval bool is_light(std::size_t results) {
     for (int slot = 0; slot < P::value.count; ++slot) {
         operation_info const* const info = P::value.operation(static_cast<std::size_t>(slot));
         if (info == nullptr) continue;
-        if (info->effort == effort::call) return false;
+        if (info->cost == cost_class::call) return false;
         ++operations;
     }
     return operations <= 3 * results;
@@ -72,8 +72,9 @@ consteval std::size_t results_in_lanes(std::size_t results) {
     return count;
 }
 template <class P, std::size_t Results>
-inline constexpr bool pays_to_store_pairs = compiler_stores_pairs ? 4 * results_in_lanes<P>(Results) >= 3 * Results
-                                                                  : results_in_lanes<P>(Results) > 0 || is_light<P>(Results);
+inline constexpr bool pays_to_store_pairs = compiler_stores_pairs
+                                                ? 4 * results_in_lanes<P>(Results) >= 3 * Results
+                                                : results_in_lanes<P>(Results) > 0 || is_light<P>(Results);
 
 template <std::size_t I, class T, std::size_t N, class Answer>
 CTGRAD_INLINE void store_pair(Answer& answer, std::array<T, N> const& results) {
@@ -92,7 +93,8 @@ CTGRAD_INLINE auto made_of(std::array<T, N> const& results, Make make) {
                 answer_type answer = make(results);
                 [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
                     (store_pair<2 * I>(answer, results), ...);
-                }(std::make_index_sequence<N / 2>{});
+                }
+                (std::make_index_sequence<N / 2>{});
                 return answer;
             }
         }

@@ -73,9 +73,10 @@ constexpr mistake refuse_nameless() {
 }
 template <class Operation>
 constexpr mistake refuse_evaluate() {
-    static_assert(never<Operation>,
-                  "ctgrad: an operation of your own has a value: template <class T> static constexpr T evaluate(T const& "
-                  "x), for one to four operands, conditions first");
+    static_assert(
+        never<Operation>,
+        "ctgrad: an operation of your own has a value: template <class T> static constexpr T evaluate(T const& "
+        "x), for one to four operands, conditions first");
     return {};
 }
 template <class Operation, std::size_t Wanted, std::size_t Given>

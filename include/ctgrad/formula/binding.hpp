@@ -20,8 +20,8 @@ struct refused {};
 
 /// What a variable can stand for: anything that adds and multiplies.
 template <class T>
-concept scalar_value =
-    std::is_arithmetic_v<T> || (!std::is_enum_v<T> && !std::is_array_v<T> && !std::is_pointer_v<T> && requires(T const& a) {
+concept scalar_value = std::is_arithmetic_v<T> ||
+    (!std::is_enum_v<T> && !std::is_array_v<T> && !std::is_pointer_v<T> && requires(T const& a) {
         T(a + a);
         T(a * a);
     });
@@ -44,8 +44,9 @@ constexpr refused refuse_bound_expression() {
 }
 template <class Problem>
 constexpr refused refuse_bound_formula() {
-    static_assert(never<Problem>,
-                  "ctgrad: a variable is given a number: to put a formula in its place write substitute(f, x, formula)");
+    static_assert(
+        never<Problem>,
+        "ctgrad: a variable is given a number: to put a formula in its place write substitute(f, x, formula)");
     return {};
 }
 template <class Problem, class Value>

@@ -49,14 +49,22 @@ inline constexpr std::uint64_t low_seed = 0x13198A2E03707344u;
 /// Operation applied to formulas.
 template <class Operation, class... Operands>
 struct defined {
-    static constexpr auto high = detail::merkle<detail::high_seed>(Operation::name, sizeof...(Operands), Operands::high...);
-    static constexpr auto low = detail::merkle<detail::low_seed>(Operation::name, sizeof...(Operands), Operands::low...);
+    static constexpr auto high =
+        detail::merkle<detail::high_seed>(Operation::name, sizeof...(Operands), Operands::high...);
+    static constexpr auto low =
+        detail::merkle<detail::low_seed>(Operation::name, sizeof...(Operands), Operands::low...);
     static constexpr matrix_shape shape = detail::shape_of_operation<Operation, Operands...>();
     using type = std::conditional_t<Operation::is_condition, condition<high, low>,
                                     detail::formula_type<high, low, shape.is_number()>>;
     friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::operation, high, low, &detail::info_of<Operation>,
-                                  {&detail::describe<Operands>...}, {}, {}, shape,
+        return detail::descriptor{detail::descriptor::kind::operation,
+                                  high,
+                                  low,
+                                  &detail::info_of<Operation>,
+                                  {&detail::describe<Operands>...},
+                                  {},
+                                  {},
+                                  shape,
                                   detail::any_matrices<Operands...> || !Operation::elementwise};
     }
 };
@@ -75,24 +83,28 @@ template <std::int64_t NumeratorHigh, std::uint64_t NumeratorLow, std::uint64_t 
           std::uint64_t DenominatorLow, int Exponent>
 struct defined_constant {
     static constexpr auto hash(std::uint64_t half) {
-        return detail::mix(detail::mix(detail::mix(detail::mix(detail::mix(half, static_cast<std::uint64_t>(NumeratorHigh)), NumeratorLow), DenominatorHigh),
-                       DenominatorLow),
-                   static_cast<std::uint64_t>(Exponent));
+        return detail::mix(
+            detail::mix(
+                detail::mix(detail::mix(detail::mix(half, static_cast<std::uint64_t>(NumeratorHigh)), NumeratorLow),
+                            DenominatorHigh),
+                DenominatorLow),
+            static_cast<std::uint64_t>(Exponent));
     }
     static constexpr auto high = detail::merkle<detail::high_seed>("constant", hash(0));
     static constexpr auto low = detail::merkle<detail::low_seed>("constant", hash(1));
     using type = expression<high, low>;
     friend consteval detail::descriptor definition(type) {
         return detail::descriptor{detail::descriptor::kind::constant,
-                          high,
-                          low,
-                          nullptr,
-                          {},
-                          {},
-                          {static_cast<detail::wide>(NumeratorHigh) * (detail::wide{1} << 64) + static_cast<detail::wide>(NumeratorLow),
-                           static_cast<detail::wide>(DenominatorHigh) * (detail::wide{1} << 64) + static_cast<detail::wide>(DenominatorLow),
-                           Exponent,
-                           0}};
+                                  high,
+                                  low,
+                                  nullptr,
+                                  {},
+                                  {},
+                                  {static_cast<detail::wide>(NumeratorHigh) * (detail::wide{1} << 64) +
+                                       static_cast<detail::wide>(NumeratorLow),
+                                   static_cast<detail::wide>(DenominatorHigh) * (detail::wide{1} << 64) +
+                                       static_cast<detail::wide>(DenominatorLow),
+                                   Exponent, 0}};
     }
 };
 
@@ -101,11 +113,19 @@ template <class F, class X>
 struct defined_derivative {
     static constexpr auto high = detail::merkle<detail::high_seed>("derivative", F::high, X::high);
     static constexpr auto low = detail::merkle<detail::low_seed>("derivative", F::low, X::low);
-    static constexpr matrix_shape shape = detail::describe<X>.shape.is_number() ? detail::describe<F>.shape : detail::describe<X>.shape;
+    static constexpr matrix_shape shape =
+        detail::describe<X>.shape.is_number() ? detail::describe<F>.shape : detail::describe<X>.shape;
     using type = detail::formula_type<high, low, shape.is_number()>;
     friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::derivative, high, low, nullptr, {&detail::describe<F>, &detail::describe<X>},
-                                  {}, {}, shape, detail::any_matrices<F, X>};
+        return detail::descriptor{detail::descriptor::kind::derivative,
+                                  high,
+                                  low,
+                                  nullptr,
+                                  {&detail::describe<F>, &detail::describe<X>},
+                                  {},
+                                  {},
+                                  shape,
+                                  detail::any_matrices<F, X>};
     }
 };
 
@@ -117,9 +137,15 @@ struct defined_substitution {
     static constexpr matrix_shape shape = detail::describe<F>.shape;
     using type = detail::formula_type<high, low, shape.is_number()>;
     friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{
-            detail::descriptor::kind::substitution, high, low, nullptr, {&detail::describe<F>, &detail::describe<X>, &detail::describe<E>},
-            {}, {}, shape, detail::any_matrices<F, X, E>};
+        return detail::descriptor{detail::descriptor::kind::substitution,
+                                  high,
+                                  low,
+                                  nullptr,
+                                  {&detail::describe<F>, &detail::describe<X>, &detail::describe<E>},
+                                  {},
+                                  {},
+                                  shape,
+                                  detail::any_matrices<F, X, E>};
     }
 };
 
@@ -132,8 +158,9 @@ struct defined_name {
     using type = std::conditional_t<std::derived_from<E, detail::formula_condition_base>, condition<high, low>,
                                     detail::formula_type<high, low, shape.is_number()>>;
     friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::named, high, low, nullptr, {&detail::describe<E>}, Name.view(),
-                                  {}, shape, detail::any_matrices<E>};
+        return detail::descriptor{detail::descriptor::kind::named, high,        low, nullptr,
+                                  {&detail::describe<E>},          Name.view(), {},  shape,
+                                  detail::any_matrices<E>};
     }
 };
 

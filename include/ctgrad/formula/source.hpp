@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctgrad/formula/define.hpp>
-#include <ctgrad/graph/lower.hpp>
+#include <ctgrad/formula/lower.hpp>
 
 namespace ctgrad {
 
@@ -27,7 +27,7 @@ struct defined_matrix_upstream {
     using type = matrix_expression<high, low>;
     friend consteval detail::descriptor definition(type) {
         return detail::descriptor{detail::descriptor::kind::upstream, high, low, nullptr, {}, {}, {Index, 1, 0, 0},
-                                  detail::describe<F>.shape, true};
+                                  detail::describe<F>.shape,          true};
     }
 };
 template <class X>
@@ -36,8 +36,15 @@ struct defined_tangent {
     static constexpr auto low = detail::merkle<detail::low_seed>("tangent", X::low);
     using type = detail::formula_type<high, low, detail::describe<X>.shape.is_number()>;
     friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::tangent, high, low, nullptr, {&detail::describe<X>}, {}, {},
-                                  detail::describe<X>.shape, detail::any_matrices<X>};
+        return detail::descriptor{detail::descriptor::kind::tangent,
+                                  high,
+                                  low,
+                                  nullptr,
+                                  {&detail::describe<X>},
+                                  {},
+                                  {},
+                                  detail::describe<X>.shape,
+                                  detail::any_matrices<X>};
     }
 };
 #if defined(__GNUC__) && !defined(__clang__)
@@ -73,7 +80,7 @@ struct formula_source<expressions<F...>, expressions<X...>, expressions<Seed...>
             seeds[i] = g.add_input({seed[i][0], seed[i][1], "tangent or upstream gradient"});
         if constexpr (has_matrices)
             for (int i = 0; i < seed_count && !g.full; ++i)
-                g.shapes->of[seeds[i]] = g.first(g.shapes->leaf(g, descriptors_of<Seed...>[i]->shape));
+                g.shapes->of[seeds[i]] = g.first(g.shapes->leaf(g, descriptors_of<Seed...>[i] -> shape));
     }
 };
 

@@ -43,7 +43,8 @@ struct short_text {
     }
     constexpr void add_operands(descriptor const& d) {
         for (int i = 0; i < maximum_arity && d.operands[i] != nullptr; ++i) {
-            if (i > 1 && d.operands[i]->what == descriptor::kind::shape) continue;  // that of a result of several operands
+            if (i > 1 && d.operands[i]->what == descriptor::kind::shape)
+                continue;  // that of a result of several operands
             if (i > 0) add(", ");
             add(*d.operands[i]);
         }

@@ -62,10 +62,12 @@ struct all_if_none<R(A...), positions<First, Rest...>> {
 
 /// A quantity of a function, waiting for its arguments. `Answer<signature, chosen>::from(results)` shapes what comes
 /// out.
-template <class Callable, class Signature, class Chosen, quantity What, template <class, class> class Answer, bool Freely = false>
+template <class Callable, class Signature, class Chosen, quantity What, template <class, class> class Answer,
+          bool Freely = false>
 struct function_waiting;
 
-template <class Callable, class R, class... A, class Chosen, quantity What, template <class, class> class Answer, bool Freely>
+template <class Callable, class R, class... A, class Chosen, quantity What, template <class, class> class Answer,
+          bool Freely>
 struct function_waiting<Callable, R(A...), Chosen, What, Answer, Freely> {
     using as_written = function_source<Callable, R(A...), Chosen, What>;
     using source = std::conditional_t<Freely, freely_rounded<as_written>, as_written>;
@@ -77,7 +79,7 @@ struct function_waiting<Callable, R(A...), Chosen, What, Answer, Freely> {
         if constexpr (parameters<A...>::template check<Given...>()) return finish<A...>(arguments...);
     }
     template <class... Direction, class... Given>
-        requires(What == quantity::tangent || What == quantity::hessian_times_tangent)
+        requires(What == quantity::jvp || What == quantity::hvp)
     CTGRAD_INLINE auto operator()(direction<Direction...> const& tangent, Given const&... arguments) const {
         return [&]<std::size_t... I>(positions<I...>) CTGRAD_INLINE_LAMBDA {
             if constexpr (parameters<A...>::template check<Given...>() &&
@@ -87,11 +89,13 @@ struct function_waiting<Callable, R(A...), Chosen, What, Answer, Freely> {
                         return finish<A..., std::tuple_element_t<I, std::tuple<A...>>...>(arguments..., parts...);
                     },
                     tangent.values);
-        }(Chosen{});
+        }
+        (Chosen{});
     }
     template <class Variable, class Upstream, class... Given>
-        requires(What == quantity::upstream)
-    CTGRAD_INLINE auto operator()(bundle<binding<Variable, Upstream>> const& gradients, Given const&... arguments) const {
+        requires(What == quantity::vjp)
+    CTGRAD_INLINE auto operator()(bundle<binding<Variable, Upstream>> const& gradients,
+                                  Given const&... arguments) const {
         if constexpr (parameters<A...>::template check<Given...>() && parameters<R>::template check<Upstream>())
             return finish<A..., R>(arguments..., std::get<0>(gradients.bindings).value);
     }
@@ -103,7 +107,8 @@ private:
         using scalar = widest_scalar<Values...>;
         return run_flat<parameters<S...>, scalar>(
             [](auto const& inputs) CTGRAD_INLINE_LAMBDA {
-                return made_of<compiled<source, What>>(run<compiled<source, What>, scalar, results_of<source, What>>(inputs),
+                return made_of<compiled<source, What>>(
+                    run<compiled<source, What>, scalar, results_of<source, What>>(inputs),
                     [](auto const& results) CTGRAD_INLINE_LAMBDA { return Answer<R(A...), Chosen>::from(results); });
             },
             values...);
@@ -147,7 +152,7 @@ struct function_jacobian_answer<R(A...), Chosen> {
     static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
         constexpr std::size_t rows = leaf_count<R>(), columns = gradient_shape<R(A...), Chosen>::size;
         return function_jacobian<with_scalar<R, T>, T, rows, columns>{shaped<R, T, 0>(results),
-                                                                    matrix_part<rows, rows, columns>(results)};
+                                                                      matrix_part<rows, rows, columns>(results)};
     }
 };
 template <class Signature, class Chosen>
@@ -196,9 +201,7 @@ constexpr bool check_single_result(std::type_identity<R(A...)>) {
 /// The tangent of a function's product: one value for each (chosen) argument, of its type.
 template <class... T>
     requires(!detail::is_binding<T> && ...)
-constexpr auto tangent(T const&... directions) {
-    return detail::direction<T...>{{directions...}};
-}
+constexpr auto tangent(T const&... directions) { return detail::direction<T...>{{directions...}}; }
 
 /// The gradient of a traced function with respect to all its arguments, or those that `arguments<...>` chooses.
 template <class Callable, class Signature, std::size_t... I>
@@ -240,7 +243,7 @@ template <class Callable, class Signature, std::size_t... I>
 constexpr auto jvp(traced<Callable, Signature>, detail::positions<I...> = {}) {
     return detail::function_waiting<Callable, Signature,
                                     typename detail::all_if_none<Signature, detail::positions<I...>>::type,
-                                    detail::quantity::tangent, detail::function_tangent_answer>{};
+                                    detail::quantity::jvp, detail::function_tangent_answer>{};
 }
 
 /// Upstream gradient times Jacobian: `vjp(f)(upstream(u), a, b)`, with u shaped as the result.
@@ -248,7 +251,7 @@ template <class Callable, class Signature, std::size_t... I>
 constexpr auto vjp(traced<Callable, Signature>, detail::positions<I...> = {}) {
     return detail::function_waiting<Callable, Signature,
                                     typename detail::all_if_none<Signature, detail::positions<I...>>::type,
-                                    detail::quantity::upstream, detail::function_value_and_gradient_answer>{};
+                                    detail::quantity::vjp, detail::function_value_and_gradient_answer>{};
 }
 
 /// Hessian times tangent: `hvp(f)(tangent(da, db), a, b).product`.
@@ -257,14 +260,14 @@ constexpr auto hvp(traced<Callable, Signature>, detail::positions<I...> = {}) {
     detail::check_single_result(std::type_identity<Signature>{});
     return detail::function_waiting<Callable, Signature,
                                     typename detail::all_if_none<Signature, detail::positions<I...>>::type,
-                                    detail::quantity::hessian_times_tangent, detail::function_hessian_product_answer>{};
+                                    detail::quantity::hvp, detail::function_hessian_product_answer>{};
 }
 
 /// The value of a traced function, which may be rounded as derivatives are.
 template <class Callable, class Signature>
 constexpr auto free_rounding(traced<Callable, Signature>) {
-    return detail::function_waiting<Callable, Signature, detail::positions<>, detail::quantity::values, detail::function_value_answer,
-                                    true>{};
+    return detail::function_waiting<Callable, Signature, detail::positions<>, detail::quantity::values,
+                                    detail::function_value_answer, true>{};
 }
 
 /// The cost of evaluating a traced function.

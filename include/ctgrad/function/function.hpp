@@ -6,8 +6,8 @@
 #include <type_traits>
 #include <utility>
 
-#include <ctgrad/calculus/call.hpp>
-#include <ctgrad/calculus/compiled.hpp>
+#include <ctgrad/compile/compile.hpp>
+#include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
@@ -33,10 +33,9 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
     static constexpr int output_count = static_cast<int>(leaf_count<R>());
     static constexpr int independent_count =
         What == quantity::values ? 0 : static_cast<int>((leaf_count<argument<Chosen>>() + ... + 0));
-    static constexpr int seed_count = What == quantity::upstream ? output_count
-                                      : What == quantity::tangent || What == quantity::hessian_times_tangent
-                                          ? independent_count
-                                          : 0;
+    static constexpr int seed_count = What == quantity::vjp                            ? output_count
+                                      : What == quantity::jvp || What == quantity::hvp ? independent_count
+                                                                                       : 0;
 
     template <int Capacity>
     static constexpr void build(graph& g, sweep_space&, int* outputs, int* independent, int* seeds) {
@@ -53,11 +52,11 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
         if (g.full) return;
         with_scalar<R, symbol> const result = [&]<std::size_t... I>(std::index_sequence<I...>) {
             return Callable{}(shaped<A, symbol, start_of(I)>(inputs)...);
-        }(std::index_sequence_for<A...>{});
+        }
+        (std::index_sequence_for<A...>{});
         if (g.full) return;
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((outputs[I] = leaf_of<R, I>(result).node_in(g)), ...);
-        }(std::make_index_sequence<static_cast<std::size_t>(output_count)>{});
+        [&]<std::size_t... I>(std::index_sequence<I...>) { ((outputs[I] = leaf_of<R, I>(result).node_in(g)), ...); }
+        (std::make_index_sequence<static_cast<std::size_t>(output_count)>{});
     }
 
     static constexpr std::size_t start_of(std::size_t position) {
@@ -82,11 +81,13 @@ template <class Wanted, class Given>
 consteval bool fits() {
     if constexpr (scalar_type<Wanted>)
         return !is_array<Given> && !hana_struct<Given> && !symbolic<Given> && !std::is_pointer_v<Given> &&
-               !std::is_class_v<Given>
+                       !std::is_class_v<Given>
                    ? std::is_arithmetic_v<Given>
-                   : requires(Given a) { a * a + a; } && !symbolic<Given>;
-    else
-        return std::same_as<Given, with_scalar<Wanted, typename first_scalar<Given>::type>>;
+                   : requires(Given a) {
+            a* a + a;
+        }
+    &&!symbolic<Given>;
+    else return std::same_as<Given, with_scalar<Wanted, typename first_scalar<Given>::type>>;
 }
 
 template <std::size_t Position, class Given, class Wanted>
@@ -136,7 +137,8 @@ template <class... S, class... Values>
 CTGRAD_INLINE auto flat(Values const&... values) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         return std::array<widest_scalar<Values...> const*, sizeof...(I)>{{&leaf_among<I, S...>(values...)...}};
-    }(std::make_index_sequence<(leaf_count<S>() + ... + 0)>{});
+    }
+    (std::make_index_sequence<(leaf_count<S>() + ... + 0)>{});
 }
 
 /// A value shaped as S with its scalars in type T: itself, if they are.
@@ -148,7 +150,8 @@ CTGRAD_INLINE decltype(auto) converted(Value const& value) {
         return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
             std::array<T, sizeof...(I)> const leaves{{static_cast<T>(leaf_of<S, I>(value))...}};
             return shaped<S, T, 0>(leaves);
-        }(std::make_index_sequence<leaf_count<S>()>{});
+        }
+        (std::make_index_sequence<leaf_count<S>()>{});
     }
 }
 
@@ -194,7 +197,8 @@ struct gradient_shape<R(A...), positions<Chosen...>> {
             return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
                 return std::tuple<with_scalar<std::tuple_element_t<Chosen, arguments>, T>...>{
                     shaped<std::tuple_element_t<Chosen, arguments>, T, First + start_of(I)>(scalars)...};
-            }(std::make_index_sequence<sizeof...(Chosen)>{});
+            }
+            (std::make_index_sequence<sizeof...(Chosen)>{});
         }
     }
 };
@@ -212,8 +216,7 @@ struct traced<Callable, R(A...)> {
     template <class... Given>
     CTGRAD_INLINE auto operator()(Given const&... arguments) const {
         if constexpr (detail::parameters<A...>::template check<Given...>()) {
-            using source =
-                detail::function_source<Callable, signature, detail::positions<>, detail::quantity::values>;
+            using source = detail::function_source<Callable, signature, detail::positions<>, detail::quantity::values>;
             using program = detail::compiled<source, detail::quantity::values>;
             using scalar = detail::widest_scalar<Given...>;
             return detail::run_flat<detail::parameters<A...>, scalar>(
@@ -238,15 +241,17 @@ struct traced<Callable, R(A...)> {
 template <class Signature, class Callable>
 constexpr auto function(Callable const&) {
     constexpr bool stateless = std::is_empty_v<Callable> && std::default_initializable<Callable>;
-    static_assert(stateless,
-                  "ctgrad: a traced function cannot capture or hold data, its type alone names it: pass what it captures "
-                  "as an argument");
+    static_assert(
+        stateless,
+        "ctgrad: a traced function cannot capture or hold data, its type alone names it: pass what it captures "
+        "as an argument");
     constexpr bool shaped = []<class R, class... A>(std::type_identity<R(A...)>) {
         return (detail::is_structure<R>() && ... && detail::is_structure<A>());
     }(std::type_identity<Signature>{});
-    static_assert(shaped,
-                  "ctgrad: the signature of a traced function says its types with double: double, std::array, or structs "
-                  "made known through Boost.Hana, by value");
+    static_assert(
+        shaped,
+        "ctgrad: the signature of a traced function says its types with double: double, std::array, or structs "
+        "made known through Boost.Hana, by value");
     // Instantiated here, at the door, a mistake in the callable's body is reported in a few lines.
     if constexpr (stateless && shaped) {
         constexpr bool fits = []<class R, class... A>(std::type_identity<R(A...)>) {
@@ -256,9 +261,10 @@ constexpr auto function(Callable const&) {
             else
                 return false;
         }(std::type_identity<Signature>{});
-        static_assert(fits,
-                      "ctgrad: the callable does not take the arguments of its signature, with any scalar type in the place "
-                      "of double, or gives another result than the signature says");
+        static_assert(
+            fits,
+            "ctgrad: the callable does not take the arguments of its signature, with any scalar type in the place "
+            "of double, or gives another result than the signature says");
     }
     return traced<Callable, Signature>{};
 }

@@ -2,7 +2,7 @@
 
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/graph/handle.hpp>
-#include <ctgrad/transform/stabilize.hpp>
+#include <ctgrad/passes/stabilize.hpp>
 
 namespace ctgrad {
 

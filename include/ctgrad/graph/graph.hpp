@@ -34,8 +34,8 @@ struct graph_counts {
 /// A node is one 64-bit word, operation | first operand | second operand, which is also the key under which it is
 /// found: comparing and storing a node is one step of constant evaluation (clang counts statements, and stops at a
 /// million unless told otherwise, which is why the functions that run for every node are expressions rather than
-/// statements; g++ takes longest over calls, which is why the functions that all passes use call no others). Operations of
-/// three or four operands hold their last ones in `pair` nodes, as lists do. The arrays belong to `graph_storage`.
+/// statements; g++ takes longest over calls, which is why the functions that all passes use call no others). Operations
+/// of three or four operands hold their last ones in `pair` nodes, as lists do. The arrays belong to `graph_storage`.
 struct graph : graph_counts {
     using counts = graph_counts;
 
@@ -73,11 +73,13 @@ struct graph : graph_counts {
     constexpr bool is_constant(int id) const { return nodes[id] >> 52 == constant_node; }
     constexpr bool is_operation(int id) const { return nodes[id] >> 52 < operations_limit; }
     /// Whether the operands of a node are nodes; one that is missing reads as node 0.
-    constexpr bool has_operands(int id) const { return nodes[id] >> 52 < operations_limit || nodes[id] >> 52 == pair_node; }
+    constexpr bool has_operands(int id) const {
+        return nodes[id] >> 52 < operations_limit || nodes[id] >> 52 == pair_node;
+    }
     constexpr number const& constant_at(int id) const { return constants[nodes[id] >> 26 & operand_mask]; }
     constexpr operation_info const& info_at(int id) const { return *operations[nodes[id] >> 52]; }
     constexpr bool is_call(int id) const {
-        return nodes[id] >> 52 < operations_limit && operations[nodes[id] >> 52]->effort == effort::call;
+        return nodes[id] >> 52 < operations_limit && operations[nodes[id] >> 52]->cost == cost_class::call;
     }
     /// The number of nodes that a node refers to directly: a pair holds the last operands of three and more.
     constexpr int arity_at(int id) const {
@@ -150,13 +152,14 @@ struct graph : graph_counts {
     }
 
     constexpr int constant(number const& value) {
-        std::uint64_t const bits =
-            value.exact() ? mix(static_cast<std::uint64_t>(value.numerator), static_cast<std::uint64_t>(value.denominator))
-                          : 0;
+        std::uint64_t const bits = value.exact() ? mix(static_cast<std::uint64_t>(value.numerator),
+                                                       static_cast<std::uint64_t>(value.denominator))
+                                                 : 0;
         int place = static_cast<int>(bits & static_cast<std::uint64_t>(2 * capacity - 1));
         for (; constant_table[place] != 0; place = (place + 1) & (2 * capacity - 1)) {
             int const index = constant_table[place] - 1;
-            if (constants[index] == value && same_sign(constants[index], value)) return intern(node_of(constant_node, index, 0));
+            if (constants[index] == value && same_sign(constants[index], value))
+                return intern(node_of(constant_node, index, 0));
         }
         if (constant_count == capacity) return give_up();
         constants[constant_count] = value;

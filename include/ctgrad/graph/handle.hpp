@@ -91,8 +91,12 @@ struct handle : handle_base {
 
     friend constexpr auto operator<(Self const& a, Self const& b) { return record<Self, operations::less>(a, b); }
     friend constexpr auto operator>(Self const& a, Self const& b) { return record<Self, operations::less>(b, a); }
-    friend constexpr auto operator<=(Self const& a, Self const& b) { return record<Self, operations::less_equal>(a, b); }
-    friend constexpr auto operator>=(Self const& a, Self const& b) { return record<Self, operations::less_equal>(b, a); }
+    friend constexpr auto operator<=(Self const& a, Self const& b) {
+        return record<Self, operations::less_equal>(a, b);
+    }
+    friend constexpr auto operator>=(Self const& a, Self const& b) {
+        return record<Self, operations::less_equal>(b, a);
+    }
     friend constexpr auto operator==(Self const& a, Self const& b) { return record<Self, operations::equal>(a, b); }
     friend constexpr auto operator!=(Self const& a, Self const& b) {
         return record<Self, operations::logical_not>(record<Self, operations::equal>(a, b));

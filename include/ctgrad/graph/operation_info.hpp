@@ -47,7 +47,7 @@ struct operation_info {
     bool commutative;
     bool is_condition;
     int conditions;
-    ctgrad::effort effort;
+    ctgrad::cost_class cost;
     /// Where the operation stands in a graph's list: from 0 to 7 for those that the simplifier looks for, else where
     /// the hash of its name says, or the next free place.
     int place;
@@ -59,7 +59,7 @@ struct operation_info {
     /// Null for what works element by element.
     matrix_rule const* matrix = nullptr;
     /// The function that one call computes together with this one; null for none.
-    operation_info const* together_with = nullptr;
+    operation_info const* fused_with = nullptr;
 };
 
 /// What the graph needs to know of an operation on whole matrices, such as their product.
@@ -106,17 +106,27 @@ consteval int arity_of() {
     if constexpr (requires(T t, bool c) { Operation::template evaluate<T>(); })
         return 0;
     else if constexpr (Operation::conditions == 0) {
-        if constexpr (requires(T t) { Operation::evaluate(t); }) return 1;
-        else if constexpr (requires(T t) { Operation::evaluate(t, t); }) return 2;
-        else if constexpr (requires(T t) { Operation::evaluate(t, t, t); }) return 3;
-        else if constexpr (requires(T t) { Operation::evaluate(t, t, t, t); }) return 4;
-        else return -1;
+        if constexpr (requires(T t) { Operation::evaluate(t); })
+            return 1;
+        else if constexpr (requires(T t) { Operation::evaluate(t, t); })
+            return 2;
+        else if constexpr (requires(T t) { Operation::evaluate(t, t, t); })
+            return 3;
+        else if constexpr (requires(T t) { Operation::evaluate(t, t, t, t); })
+            return 4;
+        else
+            return -1;
     } else {
-        if constexpr (requires(bool c) { Operation::evaluate(c); }) return 1;
-        else if constexpr (requires(bool c) { Operation::evaluate(c, c); }) return 2;
-        else if constexpr (requires(T t, bool c) { Operation::evaluate(c, t, t); }) return 3;
-        else if constexpr (requires(T t, bool c) { Operation::evaluate(c, t, t, t); }) return 4;
-        else return -1;
+        if constexpr (requires(bool c) { Operation::evaluate(c); })
+            return 1;
+        else if constexpr (requires(bool c) { Operation::evaluate(c, c); })
+            return 2;
+        else if constexpr (requires(T t, bool c) { Operation::evaluate(c, t, t); })
+            return 3;
+        else if constexpr (requires(T t, bool c) { Operation::evaluate(c, t, t, t); })
+            return 4;
+        else
+            return -1;
     }
 }
 
@@ -137,9 +147,9 @@ consteval matrix_rule const* find_matrix_rule() {
 template <class Operation>
 struct described;
 template <class Operation>
-consteval operation_info const* find_together_with() {
-    if constexpr (requires { typename Operation::together_with; })
-        return &described<typename Operation::together_with>::value;
+consteval operation_info const* find_fused_with() {
+    if constexpr (requires { typename Operation::fused_with; })
+        return &described<typename Operation::fused_with>::value;
     else
         return nullptr;
 }
@@ -150,24 +160,24 @@ consteval operation_info const* find_together_with() {
 #endif
 template <class Operation>
 struct described {
-    static_assert(requires { Operation::name; }, "ctgrad: an operation has a name, a static std::string_view");
+    static_assert(
+        requires { Operation::name; }, "ctgrad: an operation has a name, a static std::string_view");
     static constexpr int arity = arity_of<Operation, double>();
     static_assert(arity >= 0 && arity <= maximum_arity,
                   "ctgrad: an operation's evaluate() takes one to four values of type T const&, conditions first");
 
-    static constexpr operation_info value{
-        Operation::name,
-        arity,
-        Operation::commutative,
-        Operation::is_condition,
-        Operation::conditions,
-        Operation::effort,
-        place_of<Operation>(),
-        &write_partials<Operation>,
-        &rewritten<Operation>,
-        &Operation::notation,
-        find_matrix_rule<Operation>(),
-        find_together_with<Operation>()};
+    static constexpr operation_info value{Operation::name,
+                                          arity,
+                                          Operation::commutative,
+                                          Operation::is_condition,
+                                          Operation::conditions,
+                                          Operation::cost,
+                                          place_of<Operation>(),
+                                          &write_partials<Operation>,
+                                          &rewritten<Operation>,
+                                          &Operation::notation,
+                                          find_matrix_rule<Operation>(),
+                                          find_fused_with<Operation>()};
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };

@@ -8,10 +8,11 @@
 /// Shapes of matrices, as values. A number is of shape 1 x 1.
 namespace ctgrad {
 
-/// One dimension of a shape: a number known at compile time, a name that the arguments bind at run time, or a sum of these.
+/// One dimension of a shape: a number known at compile time, a name that the arguments bind at run time, or a sum of
+/// these.
 struct extent {
-    int number = 1;                 // 0 for a name
-    std::uint64_t key = 0;          // 0 for a number, else the hash of the name; of a sum the sum of hashes, in any order
+    int number = 1;         // 0 for a name
+    std::uint64_t key = 0;  // 0 for a number, else the hash of the name; of a sum the sum of hashes, in any order
     char const* name = "";
     extent const* parts = nullptr;  // of a sum: two
 
@@ -26,7 +27,9 @@ struct extent {
     constexpr bool is_named() const { return key != 0; }
     constexpr bool is_one() const { return number == 1; }
     constexpr std::uint64_t hash() const { return is_named() ? key : static_cast<std::uint64_t>(number) << 1; }
-    friend constexpr bool operator==(extent const& a, extent const& b) { return a.number == b.number && a.key == b.key; }
+    friend constexpr bool operator==(extent const& a, extent const& b) {
+        return a.number == b.number && a.key == b.key;
+    }
 };
 
 /// Rows and columns; what `shape(formula)` gives and `shape_of(Da, m)` states.
@@ -48,7 +51,7 @@ struct graph;
 /// What a graph of matrices has beside its nodes: the shape of each, and what the chain rule does where shapes differ.
 /// (Graphs of scalars have none. The functions come with <ctgrad/matrix.hpp>.)
 struct shape_column {
-    int* of;              // of each node: a place in `table`; 0 is 1 x 1
+    int* of;  // of each node: a place in `table`; 0 is 1 x 1
     matrix_shape* table;
     int count;
     /// Notes the shape of a new node.

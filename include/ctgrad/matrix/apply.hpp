@@ -11,7 +11,8 @@ namespace detail {
 struct meeting_text : dimension_text {
     constexpr void add_operand(descriptor const& d) {
         short_text const text = text_of(d);
-        bool const simple = d.operands[0] == nullptr || d.what != descriptor::kind::operation || text.data[text.size - 1] == ')';
+        bool const simple =
+            d.operands[0] == nullptr || d.what != descriptor::kind::operation || text.data[text.size - 1] == ')';
         if (!simple) add("(");
         add(std::string_view(text.data, text.size));
         if (!simple) add(")");
@@ -44,16 +45,18 @@ template <char...>
 struct shapes_of;
 template <class Problem>
 constexpr mistake refuse_product() {
-    static_assert(never<Problem>,
-                  "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one: transpose "
-                  "one of them, or write % for the product element by element");
+    static_assert(
+        never<Problem>,
+        "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one: transpose "
+        "one of them, or write % for the product element by element");
     return {};
 }
 template <class Problem>
 constexpr mistake refuse_elementwise() {
-    static_assert(never<Problem>,
-                  "ctgrad: these shapes do not go together element by element: rows and columns must be equal, or 1, which "
-                  "is repeated");
+    static_assert(
+        never<Problem>,
+        "ctgrad: these shapes do not go together element by element: rows and columns must be equal, or 1, which "
+        "is repeated");
     return {};
 }
 template <class Problem>
@@ -140,9 +143,9 @@ constexpr auto applied_elementwise() {
         using B = std::tuple_element_t<static_cast<std::size_t>(strangers.b), std::tuple<Operands...>>;
         constexpr auto operation = between<Operation>();
         constexpr matrix_shape a = describe<A>.shape, b = describe<B>.shape;
-        return refuse_elementwise<shape_problem<meeting<A, B>(std::string_view(operation.data, operation.size),
-                                                              strangers.rows ? a.rows : a.columns,
-                                                              strangers.rows ? b.rows : b.columns)>>();
+        return refuse_elementwise<
+            shape_problem<meeting<A, B>(std::string_view(operation.data, operation.size),
+                                        strangers.rows ? a.rows : a.columns, strangers.rows ? b.rows : b.columns)>>();
     } else {
         return described_now<typename defined<Operation, Operands...>::type>();
     }
@@ -164,26 +167,33 @@ constexpr auto checked_matrix_operation() {
     using A = std::tuple_element_t<0, operands>;
     constexpr matrix_shape a = describe<A>.shape;
     if constexpr (std::same_as<Operation, operations::trace>) {
-        if constexpr (!(a.rows == a.columns)) return refuse_trace<shape_problem<shape_text<A>()>>();
-        else return described_now<typename defined<Operation, Operands...>::type>();
+        if constexpr (!(a.rows == a.columns))
+            return refuse_trace<shape_problem<shape_text<A>()>>();
+        else
+            return described_now<typename defined<Operation, Operands...>::type>();
     } else if constexpr (std::same_as<Operation, operations::join>) {
         using B = std::tuple_element_t<1, operands>;
         constexpr matrix_shape b = describe<B>.shape;
-        if constexpr (!(a.rows == b.rows)) return refuse_join<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
-        else return described_now<typename defined<Operation, Operands...>::type>();
+        if constexpr (!(a.rows == b.rows))
+            return refuse_join<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
+        else
+            return described_now<typename defined<Operation, Operands...>::type>();
     } else if constexpr (std::same_as<Operation, operations::pick>) {
         using B = std::tuple_element_t<1, operands>;
         constexpr matrix_shape b = describe<B>.shape;
         if constexpr (!b.rows.is_one() || !(a.columns == b.columns))
             return refuse_labels<shape_problem<meeting<A, B>(", ", b.rows.is_one() ? a.columns : extent{},
                                                              b.rows.is_one() ? b.columns : b.rows)>>();
-        else return described_now<typename defined<Operation, Operands...>::type>();
+        else
+            return described_now<typename defined<Operation, Operands...>::type>();
     } else if constexpr (std::same_as<Operation, operations::block>) {
         constexpr auto row = describe<std::tuple_element_t<1, operands>>.value.numerator;
         constexpr auto column = describe<std::tuple_element_t<2, operands>>.value.numerator;
-        if constexpr ((!a.rows.is_named() && row >= a.rows.number) || (!a.columns.is_named() && column >= a.columns.number))
+        if constexpr ((!a.rows.is_named() && row >= a.rows.number) ||
+                      (!a.columns.is_named() && column >= a.columns.number))
             return refuse_block<shape_problem<shape_text<A>()>>();
-        else return described_now<typename defined<Operation, Operands...>::type>();
+        else
+            return described_now<typename defined<Operation, Operands...>::type>();
     } else {
         return described_now<typename defined<Operation, Operands...>::type>();
     }
@@ -214,8 +224,6 @@ constexpr auto elementwise_product(A const& a, B const& b) {
 /// The product element by element.
 template <class A, class B>
     requires(matrix_formula<A> || matrix_formula<B>)
-constexpr auto operator%(A const& a, B const& b) {
-    return detail::elementwise_product(a, b);
-}
+constexpr auto operator%(A const& a, B const& b) { return detail::elementwise_product(a, b); }
 
 }  // namespace ctgrad

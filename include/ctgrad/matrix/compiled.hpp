@@ -1,7 +1,7 @@
 #pragma once
 
-#include <ctgrad/calculus/compiled.hpp>
-#include <ctgrad/calculus/derive.hpp>
+#include <ctgrad/compile/compile.hpp>
+#include <ctgrad/differentiate/quantity.hpp>
 #include <ctgrad/formula/source.hpp>
 #include <ctgrad/matrix/apply.hpp>
 #include <ctgrad/matrix/plan.hpp>
@@ -25,7 +25,7 @@ struct source_shapes<formula_source<expressions<F...>, expressions<X...>, expres
         switch (what) {
             case quantity::values: return outputs[result];
             case quantity::gradient: return independent[result];
-            case quantity::tangent: return outputs[result % m];
+            case quantity::jvp: return outputs[result % m];
             default: return result < m ? outputs[result] : independent[(result - m) % (n == 0 ? 1 : n)];
         }
     }

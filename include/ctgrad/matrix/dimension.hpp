@@ -71,8 +71,9 @@ struct extent_sum {
         result.add(parts[1]);
         return result;
     }();
-    static constexpr extent value = parts[0].is_named() || parts[1].is_named() ? extent(parts, name.data)
-                                                                               : extent(parts[0].number + parts[1].number);
+    static constexpr extent value = parts[0].is_named() || parts[1].is_named()
+                                        ? extent(parts, name.data)
+                                        : extent(parts[0].number + parts[1].number);
 };
 
 template <class D>
@@ -95,9 +96,7 @@ constexpr bool refuse_dimension() {
 constexpr extent extent_from(int size) { return extent(size); }
 template <class D>
     requires(is_dimension<D>)
-constexpr extent extent_from(D) {
-    return extent_of_dimension<D>::value;
-}
+constexpr extent extent_from(D) { return extent_of_dimension<D>::value; }
 
 template <auto D>
 consteval extent extent_of() {
@@ -112,10 +111,8 @@ consteval extent extent_of() {
 }  // namespace detail
 
 template <class A, class B>
-    requires(detail::is_dimension<A> && detail::is_dimension<B>)
-constexpr dimension_sum<A, B> operator+(A, B) {
-    return {};
-}
+    requires(detail::is_dimension<A>&& detail::is_dimension<B>)
+constexpr dimension_sum<A, B> operator+(A, B) { return {}; }
 
 /// The shape of `rows` x `columns`, each a number or a dimension, to compare with.
 template <class Rows, class Columns>

@@ -7,9 +7,9 @@
 #include <utility>
 
 #include <ctgrad/calculus/arguments.hpp>
-#include <ctgrad/calculus/call.hpp>
-#include <ctgrad/calculus/door.hpp>
 #include <ctgrad/calculus/gradient.hpp>
+#include <ctgrad/diagnostics/check_arguments.hpp>
+#include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/matrix/compiled.hpp>
 #include <ctgrad/matrix/inputs.hpp>
 #include <ctgrad/matrix/results.hpp>
@@ -74,29 +74,40 @@ struct matrix_results<formula_source<expressions<F...>, expressions<X...>, Seeds
     using partials = std::tuple<typename result_type<T, X, Arrays>::type...>;
 
     static auto choose() {
-        if constexpr (What == quantity::values) return std::type_identity<value>{};
-        else if constexpr (What == quantity::gradient) return std::type_identity<matrix_partials<partials, X...>>{};
-        else if constexpr (What == quantity::tangent) return std::type_identity<value_and_matrix_tangent<value>>{};
+        if constexpr (What == quantity::values)
+            return std::type_identity<value>{};
+        else if constexpr (What == quantity::gradient)
+            return std::type_identity<matrix_partials<partials, X...>>{};
+        else if constexpr (What == quantity::jvp)
+            return std::type_identity<value_and_matrix_tangent<value>>{};
         else if constexpr (What == quantity::jacobian && count > 1)
             return std::type_identity<value_and_matrix_jacobian<T, count, partials, X...>>{};
-        else return std::type_identity<value_and_matrix_partials<value, partials, X...>>{};
+        else
+            return std::type_identity<value_and_matrix_partials<value, partials, X...>>{};
     }
     using type = typename decltype(choose())::type;
 
     /// What is computed beside the results: of a Hessian-vector product, the gradient.
     struct rest {
-        std::conditional_t<What == quantity::hessian_times_tangent, partials, std::tuple<>> gradient;
+        std::conditional_t<What == quantity::hvp, partials, std::tuple<>> gradient;
     };
 
     static constexpr auto all(type& r, [[maybe_unused]] rest& unwanted) {
-        if constexpr (What == quantity::values) return all_values(r);
-        else if constexpr (What == quantity::gradient) return std::apply(tie_all{}, r.matrices);
-        else if constexpr (What == quantity::tangent) return std::tuple_cat(all_values(r.value), all_values(r.tangent));
+        if constexpr (What == quantity::values)
+            return all_values(r);
+        else if constexpr (What == quantity::gradient)
+            return std::apply(tie_all{}, r.matrices);
+        else if constexpr (What == quantity::jvp)
+            return std::tuple_cat(all_values(r.value), all_values(r.tangent));
         else if constexpr (What == quantity::jacobian && count > 1)
             return std::apply(
-                [&](auto&... rows) { return std::tuple_cat(all_values(r.value), std::apply(tie_all{}, rows.matrices)...); }, r.jacobian);
+                [&](auto&... rows) {
+                    return std::tuple_cat(all_values(r.value), std::apply(tie_all{}, rows.matrices)...);
+                },
+                r.jacobian);
         else
-            return std::tuple_cat(all_values(r.value), std::apply(tie_all{}, unwanted.gradient), std::apply(tie_all{}, r.partials.matrices));
+            return std::tuple_cat(all_values(r.value), std::apply(tie_all{}, unwanted.gradient),
+                                  std::apply(tie_all{}, r.partials.matrices));
     }
 
 private:
@@ -108,8 +119,10 @@ private:
     };
     template <class Values>
     static constexpr auto all_values(Values& r) {
-        if constexpr (count == 1) return std::tie(r);
-        else return std::apply(tie_all{}, r);
+        if constexpr (count == 1)
+            return std::tie(r);
+        else
+            return std::apply(tie_all{}, r);
     }
 };
 
@@ -140,13 +153,15 @@ struct matrix_evaluation {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             index const own = buffer_space<program>(nullptr) + Writer::space(nullptr);
             return (own + ... + gatherer::template copy_space<static_cast<int>(I)>(nullptr));
-        }(std::make_index_sequence<static_cast<std::size_t>(program::value.input_count)>{});
+        }
+        (std::make_index_sequence<static_cast<std::size_t>(program::value.input_count)>{});
     }
 
 private:
     template <class T, class Memory, class Results, class... V, class... U>
     static constexpr void run_known(Memory& memory, Results results, binding<V, U> const&... bindings) {
-        evaluate_program<program, T>(memory, writer_for<program, T>(results), std::tuple<binding<V, U> const&...>(bindings...));
+        evaluate_program<program, T>(memory, writer_for<program, T>(results),
+                                     std::tuple<binding<V, U> const&...>(bindings...));
     }
 };
 
@@ -160,8 +175,8 @@ constexpr bool uses_stack() {
         return false;
 }
 
-// In the two functions that follow the result is a variable of the outermost block, so that g++ builds it where the caller
-// wants it.
+// In the two functions that follow the result is a variable of the outermost block, so that g++ builds it where the
+// caller wants it.
 
 /// Evaluates to std::arrays, in constant expressions too.
 template <class Results, class Evaluation, class T, class... Bindings>
@@ -169,7 +184,8 @@ constexpr typename Results::type evaluated_to_arrays(Bindings const&... bindings
     typename Results::type r{};
     typename Results::rest rest{};
     auto const all = Results::all(r, rest);
-    constexpr index space = Evaluation::template fixed_space<T, decltype(writer_for<typename Evaluation::program, T>(all))>();
+    constexpr index space =
+        Evaluation::template fixed_space<T, decltype(writer_for<typename Evaluation::program, T>(all))>();
     stack_memory<T, space> memory;
     Evaluation::template run<T>(memory, all, bindings...);
     return r;
@@ -205,20 +221,22 @@ constexpr auto evaluated_bindings(Bindings const&... bindings) {
 
 template <class F>
 constexpr bool refuse_gradient_of_matrix() {
-    static_assert(never<F>,
-                  "ctgrad: a gradient is that of a number: take sum(F), mean(F) or an entry, or a product with its Jacobian, "
-                  "jvp(F, X) or vjp(F, X)");
+    static_assert(
+        never<F>,
+        "ctgrad: a gradient is that of a number: take sum(F), mean(F) or an entry, or a product with its Jacobian, "
+        "jvp(F, X) or vjp(F, X)");
     return false;
 }
 template <class Source>
 constexpr bool refuse_matrix_quantity() {
-    static_assert(never<Source>,
-                  "ctgrad: Hessians of matrices are not formed: ask for products with them, by hvp");
+    static_assert(never<Source>, "ctgrad: Hessians of matrices are not formed: ask for products with them, by hvp");
     return false;
 }
 template <class Problem>
 constexpr bool refuse_number_for_matrix() {
-    static_assert(never<Problem>, "ctgrad: the value of a matrix is an Eigen matrix, map or block, or a std::array of rows, each a std::array");
+    static_assert(
+        never<Problem>,
+        "ctgrad: the value of a matrix is an Eigen matrix, map or block, or a std::array of rows, each a std::array");
     return false;
 }
 
@@ -238,7 +256,8 @@ constexpr bool accepted_matrices() {
         return false;
     else if constexpr (What == quantity::hessian)
         return refuse_matrix_quantity<Source>();
-    else if constexpr (!of_number && (What == quantity::gradient || What == quantity::jacobian || What == quantity::hessian_times_tangent))
+    else if constexpr (!of_number &&
+                       (What == quantity::gradient || What == quantity::jacobian || What == quantity::hvp))
         return refuse_gradient_of_matrix<Source>();
     else if constexpr (no_binding >= 0)
         return refuse_argument<std::tuple_element_t<static_cast<std::size_t>(no_binding), std::tuple<Arguments...>>>();
@@ -248,7 +267,8 @@ constexpr bool accepted_matrices() {
 template <class Source, quantity What, class... Arguments>
 constexpr auto evaluated_matrices(Arguments const&... arguments) {
     if constexpr (accepted_matrices<Source, What, Arguments...>())
-        return with_bindings([](auto const&... bindings) { return evaluated_bindings<Source, What>(bindings...); }, arguments...);
+        return with_bindings([](auto const&... bindings) { return evaluated_bindings<Source, What>(bindings...); },
+                             arguments...);
     else
         return typename matrix_results<Source, What, double, false>::type{};
 }

@@ -28,9 +28,10 @@ constexpr bool refuse_second_destination() {
 
 template <class Quantity>
 constexpr bool refuse_destination_of_several() {
-    static_assert(never<Quantity>,
-                  "ctgrad: into(W, g) takes the derivative of one formula by W: a Jacobian of several outputs or a tangent has "
-                  "no place for it");
+    static_assert(
+        never<Quantity>,
+        "ctgrad: into(W, g) takes the derivative of one formula by W: a Jacobian of several outputs or a tangent has "
+        "no place for it");
     return false;
 }
 
@@ -68,15 +69,18 @@ struct destinations<expressions<X...>> {
     }
     template <class Argument>
     static constexpr bool known() {
-        if constexpr (is_destination<Argument>) return (is_destination_of<X, Argument> || ...);
-        else return true;
+        if constexpr (is_destination<Argument>)
+            return (is_destination_of<X, Argument> || ...);
+        else
+            return true;
     }
     template <class... Arguments>
     static constexpr bool accepted() {
         constexpr int unknown = first_true({!known<Arguments>()..., false});
         constexpr int twice = first_true({(times_given<X, Arguments...>() > 1)..., false});
         if constexpr (unknown >= 0)
-            return refuse_destination<std::tuple_element_t<static_cast<std::size_t>(unknown), std::tuple<Arguments...>>>();
+            return refuse_destination<
+                std::tuple_element_t<static_cast<std::size_t>(unknown), std::tuple<Arguments...>>>();
         else if constexpr (twice >= 0)
             return refuse_second_destination<
                 about<destination_of, std::tuple_element_t<static_cast<std::size_t>(twice), std::tuple<X...>>>>();
@@ -101,8 +105,7 @@ private:
 /// ```
 template <formula X, class Object>
 constexpr auto into(X, Object&& object) {
-    if constexpr (std::is_const_v<std::remove_reference_t<Object>>)
-        detail::refuse_constant_destination<Object>();
+    if constexpr (std::is_const_v<std::remove_reference_t<Object>>) detail::refuse_constant_destination<Object>();
     return detail::destination<X, std::remove_cvref_t<Object>>{const_cast<std::remove_cvref_t<Object>*>(&object)};
 }
 
@@ -121,7 +124,8 @@ constexpr auto into(X, Object&& object) {
 template <class Quantity, class T = double>
 class evaluator {
     using source = typename Quantity::source;
-    static_assert(source::has_matrices, "ctgrad: an evaluator is for formulas of matrices: call a scalar quantity itself");
+    static_assert(source::has_matrices,
+                  "ctgrad: an evaluator is for formulas of matrices: call a scalar quantity itself");
     using results = detail::matrix_results<source, Quantity::what, T, false>;
 
     typename results::type result{};
@@ -141,7 +145,8 @@ class evaluator {
     template <class... Arguments>
     static constexpr bool takes_destinations() {
         constexpr bool several = Quantity::what == detail::quantity::jacobian && source::output_count > 1;
-        if constexpr ((detail::is_destination<Arguments> || ...) && (several || Quantity::what == detail::quantity::tangent))
+        if constexpr ((detail::is_destination<Arguments> || ...) &&
+                      (several || Quantity::what == detail::quantity::jvp))
             return detail::refuse_destination_of_several<Quantity>();
         else
             return true;
@@ -164,7 +169,8 @@ public:
                 auto const all = all_results(arguments...);
                 detail::with_bindings(
                     [&](auto const&... bindings) {
-                        using evaluation = detail::matrix_evaluation<source, Quantity::what, std::remove_cvref_t<decltype(bindings)>...>;
+                        using evaluation = detail::matrix_evaluation<source, Quantity::what,
+                                                                     std::remove_cvref_t<decltype(bindings)>...>;
                         evaluation::template run<T>(memory, all, bindings...);
                         return 0;
                     },

@@ -47,7 +47,8 @@ struct defined_matrix {
     static constexpr auto low = detail::merkle<detail::low_seed>("matrix", hash(1));
     using type = matrix_expression<high, low>;
     friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::variable, high, low, nullptr, {}, Name.view(), {}, shape, true};
+        return detail::descriptor{
+            detail::descriptor::kind::variable, high, low, nullptr, {}, Name.view(), {}, shape, true};
     }
 };
 
@@ -81,7 +82,8 @@ struct defined_joined_shape {
     };
     static constexpr auto high = detail::merkle<detail::high_seed>("joined shape", A::high, B::high);
     static constexpr auto low = detail::merkle<detail::low_seed>("joined shape", A::low, B::low);
-    static constexpr matrix_shape shape{detail::describe<A>.shape.rows, detail::extent_sum<columns_of<A>, columns_of<B>>::value};
+    static constexpr matrix_shape shape{detail::describe<A>.shape.rows,
+                                        detail::extent_sum<columns_of<A>, columns_of<B>>::value};
     using type = shape_expression<high, low>;
     friend consteval detail::descriptor definition(type) {
         return detail::descriptor{detail::descriptor::kind::shape, high, low, nullptr, {}, {}, {}, shape, true};
@@ -106,8 +108,8 @@ struct named_matrix {
 
 }  // namespace detail
 
-/// A matrix as a variable of a formula: a name, and a shape of numbers or dimensions. A matrix of 1 x 1 is a number, and
-/// is `variable<Name>`.
+/// A matrix as a variable of a formula: a name, and a shape of numbers or dimensions. A matrix of 1 x 1 is a number,
+/// and is `variable<Name>`.
 /// ```cpp
 /// constexpr ctgrad::dimension<"D_x"> Dx;
 /// constexpr auto W = ctgrad::matrix<"W", 16, Dx>;

@@ -123,9 +123,7 @@ constexpr auto squared_norm(A const& a) {
 /// Of each column of `a`, the entry in the row that `labels` names: a row. `labels` is a row of whole numbers from 0.
 template <detail::matrix_operand A, class L>
     requires(formula<L> || detail::any_handle<L>)
-constexpr auto pick(A const& a, L const& labels) {
-    return detail::apply_matrix<operations::pick>(a, labels);
-}
+constexpr auto pick(A const& a, L const& labels) { return detail::apply_matrix<operations::pick>(a, labels); }
 
 /// The columns of `a`, then those of `b`: [A; B].
 template <class A, class B>

@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <ctgrad/calculus/call.hpp>
+#include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/matrix/run.hpp>
 #include <ctgrad/matrix/values.hpp>
 
@@ -27,10 +27,12 @@ struct matrix_placement {
 };
 
 // (These name no part of a program at run time, which would put all of it into the user's binary.)
-[[noreturn]] inline void refuse_size(char const* name, bool of_rows, index given, index wanted, char const* dimension, char const* told_by) {
+[[noreturn]] inline void refuse_size(char const* name, bool of_rows, index given, index wanted, char const* dimension,
+                                     char const* told_by) {
     std::string text = "ctgrad: ";
     text += name;
-    text += of_rows ? " has " + std::to_string(given) + " rows, but " : " has " + std::to_string(given) + " columns, but ";
+    text +=
+        of_rows ? " has " + std::to_string(given) + " rows, but " : " has " + std::to_string(given) + " columns, but ";
     if (dimension == nullptr)
         text += "the formula gives it " + std::to_string(wanted);
     else
@@ -38,11 +40,12 @@ struct matrix_placement {
     throw std::invalid_argument(text);
 }
 
-[[noreturn]] inline void refuse_sum(char const* dimension, index sum, char const* first, char const* second, index given,
-                                    char const* told_by) {
-    throw std::invalid_argument(std::string("ctgrad: dimension ") + dimension + " is " + std::to_string(sum) + " by " + first +
-                                (std::string_view(first) == second ? std::string() : std::string(" and ") + second) + ", but " +
-                                std::to_string(given) + " by " + told_by);
+[[noreturn]] inline void refuse_sum(char const* dimension, index sum, char const* first, char const* second,
+                                    index given, char const* told_by) {
+    throw std::invalid_argument(std::string("ctgrad: dimension ") + dimension + " is " + std::to_string(sum) + " by " +
+                                first +
+                                (std::string_view(first) == second ? std::string() : std::string(" and ") + second) +
+                                ", but " + std::to_string(given) + " by " + told_by);
 }
 
 /// The sizes of the named dimensions, told by the arguments; contradictions are refused.
@@ -60,7 +63,8 @@ struct bound_sizes {
         if constexpr (!e.is_named()) {
             if (given != e.number) refuse_size(name, OfRows, given, e.number, nullptr, nullptr);
         } else if constexpr (d >= 0) {
-            if (told_by[d] != nullptr && sizes[d] != given) refuse_size(name, OfRows, given, sizes[d], e.name, told_by[d]);
+            if (told_by[d] != nullptr && sizes[d] != given)
+                refuse_size(name, OfRows, given, sizes[d], e.name, told_by[d]);
             if (told_by[d] == nullptr) told_by[d] = name;
             sizes[d] = given;
         }
@@ -97,7 +101,7 @@ template <class T>
 class workspace {
     static constexpr std::size_t alignment = 64;
     struct deleter {
-        void operator()(T* p) const { ::operator delete(static_cast<void*>(p), std::align_val_t{alignment}); }
+        void operator()(T* p) const { ::operator delete (static_cast<void*>(p), std::align_val_t{alignment}); }
     };
     std::unique_ptr<T, deleter> memory;
     index capacity = 0;
@@ -106,7 +110,8 @@ public:
     std::size_t bytes() const { return static_cast<std::size_t>(capacity) * sizeof(T); }
     T* reserve(index count) {
         if (count > capacity) {
-            memory.reset(static_cast<T*>(::operator new(static_cast<std::size_t>(count) * sizeof(T), std::align_val_t{alignment})));
+            memory.reset(static_cast<T*>(
+                ::operator new (static_cast<std::size_t>(count) * sizeof(T), std::align_val_t{alignment})));
             capacity = count;
         }
         return memory.get();
@@ -134,8 +139,8 @@ struct input_gatherer<P, T, expressions<binding<V, U>...>> {
             if constexpr (is_eigen_reference<type_at<I>>) {
                 using matrix = matrix_of<type_at<I>>;
                 using scalar = typename matrix::Scalar;
-                if constexpr (!std::same_as<scalar, T> && std::is_arithmetic_v<scalar> && always_packed<matrix, scalar>() &&
-                              P::value.read_by_entries(I))
+                if constexpr (!std::same_as<scalar, T> && std::is_arithmetic_v<scalar> &&
+                              always_packed<matrix, scalar>() && P::value.read_by_entries(I))
                     return std::type_identity<scalar>{};
                 else
                     return std::type_identity<void>{};
@@ -151,30 +156,38 @@ struct input_gatherer<P, T, expressions<binding<V, U>...>> {
     /// Whether an input is read where it stands although it stands row after row.
     template <int I>
     static constexpr bool by_rows() {
-        if constexpr (!needed<I>) return false;
-        else if constexpr (!is_eigen_reference<type_at<I>>) return false;
-        else return always_packed_by_rows<matrix_of<type_at<I>>, T>() && P::value.read_by_products(I);
+        if constexpr (!needed<I>)
+            return false;
+        else if constexpr (!is_eigen_reference<type_at<I>>)
+            return false;
+        else
+            return always_packed_by_rows<matrix_of<type_at<I>>, T>() && P::value.read_by_products(I);
     }
     /// The program that reads these inputs.
     template <int... I>
     static constexpr auto reader(std::integer_sequence<int, I...>) {
         if constexpr (((of_other_scalar<I> || by_rows<I>()) || ...))
-            return std::type_identity<program_of_stored<P, stored_as<typename decltype(other_scalar<I>())::type, by_rows<I>()>...>>{};
+            return std::type_identity<
+                program_of_stored<P, stored_as<typename decltype(other_scalar<I>())::type, by_rows<I>()>...>>{};
         else
             return std::type_identity<P>{};
     }
 
     template <int I>
     static constexpr bool may_be_copied() {
-        if constexpr (!needed<I> || of_other_scalar<I> || by_rows<I>()) return false;
-        else if constexpr (!is_matrix_reference<type_at<I>>) return true;
-        else return !always_packed<matrix_of<type_at<I>>, T>();
+        if constexpr (!needed<I> || of_other_scalar<I> || by_rows<I>())
+            return false;
+        else if constexpr (!is_matrix_reference<type_at<I>>)
+            return true;
+        else
+            return !always_packed<matrix_of<type_at<I>>, T>();
     }
 
     template <int I>
     static constexpr void meet(bound_sizes<P>& sizes, values const& given) {
         if constexpr (place::bound(I) >= 0)
-            sizes.template meet<I>(size_given(std::get<static_cast<std::size_t>(place::bound(I))>(given).value, place::as_row(I)));
+            sizes.template meet<I>(
+                size_given(std::get<static_cast<std::size_t>(place::bound(I))>(given).value, place::as_row(I)));
     }
     template <int I>
     static constexpr void point(T** inputs, T*& free, index const* sizes, values const& given) {
@@ -184,7 +197,8 @@ struct input_gatherer<P, T, expressions<binding<V, U>...>> {
                 *free = static_cast<T>(value);
                 inputs[I] = free++;
             } else if constexpr (of_other_scalar<I>) {
-                inputs[I] = reinterpret_cast<T*>(const_cast<typename matrix_of<type_at<I>>::Scalar*>(value.object->data()));
+                inputs[I] =
+                    reinterpret_cast<T*>(const_cast<typename matrix_of<type_at<I>>::Scalar*>(value.object->data()));
             } else if constexpr (!may_be_copied<I>()) {
                 inputs[I] = const_cast<T*>(value.object->data());
             } else {
@@ -203,8 +217,10 @@ struct input_gatherer<P, T, expressions<binding<V, U>...>> {
     }
     template <int I>
     static constexpr index copy_space(index const* sizes) {
-        if constexpr (may_be_copied<I>()) return rounded_size<P, P::value.input_shape[I]>(sizes);
-        else return 0;
+        if constexpr (may_be_copied<I>())
+            return rounded_size<P, P::value.input_shape[I]>(sizes);
+        else
+            return 0;
     }
 };
 
@@ -215,17 +231,18 @@ constexpr void check_label([[maybe_unused]] T* const* inputs, [[maybe_unused]] i
         constexpr int labels = P::value.second(Id);
         if constexpr (P::value.kind(labels) == graph::input_node)
             for (index j = 0; j < columns_of<P, P::value.shape[Id]>(sizes); ++j)
-                (void)row_of_label(entry_at<P, labels>(inputs[P::value.first(labels)], j), rows_of<P, P::value.shape[P::value.first(Id)]>(sizes));
+                (void)row_of_label(entry_at<P, labels>(inputs[P::value.first(labels)], j),
+                                   rows_of<P, P::value.shape[P::value.first(Id)]>(sizes));
     }
 }
 template <class P, class T>
 constexpr void check_labels(T* const* inputs, index const* sizes) {
-    [&]<std::size_t... Id>(std::index_sequence<Id...>) {
-        (check_label<P, static_cast<int>(Id)>(inputs, sizes), ...);
-    }(std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
+    [&]<std::size_t... Id>(std::index_sequence<Id...>) { (check_label<P, static_cast<int>(Id)>(inputs, sizes), ...); }
+    (std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
 }
 
-/// Evaluates a program at bound values. `outputs(sizes, free)` gives the memory of the results; `memory(count)` gives space.
+/// Evaluates a program at bound values. `outputs(sizes, free)` gives the memory of the results; `memory(count)` gives
+/// space.
 template <class P, class T, class... V, class... U, class Memory, class Outputs>
 constexpr void evaluate_program(Memory&& memory, Outputs&& outputs, std::tuple<binding<V, U> const&...> given) {
     using gatherer = input_gatherer<P, T, expressions<binding<V, U>...>>;
@@ -245,7 +262,8 @@ constexpr void evaluate_program(Memory&& memory, Outputs&& outputs, std::tuple<b
         outputs.point(to, free, sizes.sizes);
         run_program<reader, T, P::result_count>(inputs, to, space, sizes.sizes);
         outputs.finish(to, sizes.sizes);
-    }(std::make_index_sequence<static_cast<std::size_t>(P::value.input_count)>{});
+    }
+    (std::make_index_sequence<static_cast<std::size_t>(P::value.input_count)>{});
 }
 
 /// Memory on the stack, for programs whose sizes are all known.

@@ -43,14 +43,16 @@ namespace operations {
 struct matrix_product : matrix_operation {
     static constexpr std::string_view name = "matrix_product";
     static constexpr ctgrad::notation notation{
-        .infix = {"$1 * $2", level::product, {level::product, level::power}},
-        .latex = {"$1 \\, $2", level::product, {level::product, level::power}}};
-    static constexpr auto effort = ctgrad::effort::multiplication;
+        .infix = {"$1 * $2", precedence::product, {precedence::product, precedence::power}},
+        .latex = {"$1 \\, $2", precedence::product, {precedence::product, precedence::power}}};
+    static constexpr auto cost = ctgrad::cost_class::multiplication;
     template <class T>
     static constexpr T evaluate(T const& a, T const& b) {
         return a * b;
     }
-    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {operands[0].rows, operands[1].columns}; }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) {
+        return {operands[0].rows, operands[1].columns};
+    }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const& g, M const&, M const& a, M const& b) {
         return {detail::made<matrix_product>(g, detail::made<transpose>(b)),
@@ -64,9 +66,9 @@ struct matrix_product : matrix_operation {
 
 struct transpose : matrix_operation {
     static constexpr std::string_view name = "transpose";
-    static constexpr ctgrad::notation notation{
-        .infix = {"$1^T", level::power, {level::call}}, .latex = {"$1^{\\top}", level::power, {level::atom}}};
-    static constexpr auto effort = ctgrad::effort::nothing;
+    static constexpr ctgrad::notation notation{.infix = {"$1^T", precedence::power, {precedence::call}},
+                                               .latex = {"$1^{\\top}", precedence::power, {precedence::atom}}};
+    static constexpr auto cost = ctgrad::cost_class::nothing;
     static constexpr bool takes_small_adjoint = true;
     template <class T>
     static constexpr T evaluate(T const& a) {
@@ -86,7 +88,7 @@ struct transpose : matrix_operation {
 /// A sum of entries. Its adjoint is that of each of them, repeated.
 template <class Self>
 struct summation : matrix_operation {
-    static constexpr auto effort = ctgrad::effort::addition;
+    static constexpr auto cost = ctgrad::cost_class::addition;
     static constexpr bool takes_small_adjoint = true;
     template <class T>
     static constexpr T evaluate(T const& a) {
@@ -146,7 +148,7 @@ struct log_sum_exp : matrix_operation {
 /// y_j = a_ij with i the label of column j. A label is a number without derivative.
 struct pick : matrix_operation {
     static constexpr std::string_view name = "pick";
-    static constexpr auto effort = ctgrad::effort::selection;
+    static constexpr auto cost = ctgrad::cost_class::selection;
     static constexpr bool takes_small_adjoint = true;
     template <class T>
     static constexpr T evaluate(T const& a, T const&) {
@@ -166,7 +168,7 @@ struct pick : matrix_operation {
 /// 1 in the row that the label of the column names, else 0; the second operand is the shape.
 struct one_hot : matrix_operation {
     static constexpr std::string_view name = "one_hot";
-    static constexpr auto effort = ctgrad::effort::selection;
+    static constexpr auto cost = ctgrad::cost_class::selection;
     static constexpr bool takes_small_adjoint = true;
     template <class T>
     static constexpr T evaluate(T const&, T const&) {
@@ -187,8 +189,9 @@ struct one_hot : matrix_operation {
 struct join : matrix_operation {
     static constexpr std::string_view name = "join";
     static constexpr ctgrad::notation notation{
-        .infix = {"join($1, $2)", level::call}, .latex = {"\\operatorname{join}\\left( $1, $2 \\right)", level::call}};
-    static constexpr auto effort = ctgrad::effort::nothing;
+        .infix = {"join($1, $2)", precedence::call},
+        .latex = {"\\operatorname{join}\\left( $1, $2 \\right)", precedence::call}};
+    static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
     static constexpr T evaluate(T const& a, T const&, T const&) {
         return a;
@@ -196,7 +199,8 @@ struct join : matrix_operation {
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[2]; }
     template <class M>
     static constexpr std::array<M, 3> pullback(M const& g, M const&, M const& a, M const& b, M const&) {
-        return {detail::made<block>(g, M(0), M(0), shape_like(a)), detail::made<block>(g, M(0), columns_of(a), shape_like(b)), M(0)};
+        return {detail::made<block>(g, M(0), M(0), shape_like(a)),
+                detail::made<block>(g, M(0), columns_of(a), shape_like(b)), M(0)};
     }
     template <int I, class M>
     static constexpr M pushforward(M const& t, M const&, M const& a, M const&, M const& like) {
@@ -211,14 +215,15 @@ struct join : matrix_operation {
 /// result, and the two before it say in which row and column the block's first entry stands.
 template <class Self, class Inverse>
 struct placement : matrix_operation {
-    static constexpr auto effort = ctgrad::effort::nothing;
+    static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
     static constexpr T evaluate(T const& a, T const&, T const&, T const&) {
         return a;
     }
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[3]; }
     template <class M>
-    static constexpr std::array<M, 4> pullback(M const& g, M const&, M const& a, M const& row, M const& column, M const&) {
+    static constexpr std::array<M, 4> pullback(M const& g, M const&, M const& a, M const& row, M const& column,
+                                               M const&) {
         return {detail::made<Inverse>(g, row, column, shape_like(a)), M(0), M(0), M(0)};
     }
     template <int I, class M>
@@ -236,7 +241,7 @@ struct pad : placement<pad, block> {
 
 /// A constant of a shape: what its value is depends on nothing.
 struct constant_of_shape : matrix_operation {
-    static constexpr auto effort = ctgrad::effort::nothing;
+    static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
     static constexpr T evaluate(T const&) {
         return T(1);
@@ -264,8 +269,8 @@ struct count : constant_of_shape {
 /// A number, row or column repeated to the shape of the second operand.
 struct spread : matrix_operation {
     static constexpr std::string_view name = "spread";
-    static constexpr ctgrad::notation notation{.infix = {"spread($1 to $2)", level::call}};
-    static constexpr auto effort = ctgrad::effort::nothing;
+    static constexpr ctgrad::notation notation{.infix = {"spread($1 to $2)", precedence::call}};
+    static constexpr auto cost = ctgrad::cost_class::nothing;
     static constexpr bool takes_small_adjoint = true;
     template <class T>
     static constexpr T evaluate(T const& a, T const&) {

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include <ctgrad/evaluate/run.hpp>
-#include <ctgrad/matrix/eight.hpp>
 #include <ctgrad/matrix/program.hpp>
+#include <ctgrad/matrix/simd.hpp>
 #include <ctgrad/matrix/stored.hpp>
 #include <ctgrad/support/inline.hpp>
 
@@ -96,7 +96,8 @@ CTGRAD_INLINE index place_in_pass(index row, index column, index rows) {
     } else if constexpr (P::value.kernels[Kernel].flat) {
         return row;
     } else {
-        constexpr bool by_row = !P::value.shape_at(Id).rows.is_one(), by_column = !P::value.shape_at(Id).columns.is_one();
+        constexpr bool by_row = !P::value.shape_at(Id).rows.is_one(),
+                       by_column = !P::value.shape_at(Id).columns.is_one();
         return by_row ? row + (by_column ? column * rows : 0) : column;
     }
 }
@@ -153,7 +154,7 @@ CTGRAD_INLINE void store(T* to, std::type_identity_t<T> const& value) {
     *to = value;
 }
 template <class T>
-CTGRAD_INLINE void store(T* to, eight<T> const& values) {
+CTGRAD_INLINE void store(T* to, simd<T, 8> const& values) {
     values.store(to);
 }
 template <class T>
@@ -161,8 +162,8 @@ CTGRAD_INLINE void add_to(T* to, std::type_identity_t<T> const& value) {
     *to += value;
 }
 template <class T>
-CTGRAD_INLINE void add_to(T* to, eight<T> const& values) {
-    eight<T> sum;
+CTGRAD_INLINE void add_to(T* to, simd<T, 8> const& values) {
+    simd<T, 8> sum;
     sum.load(to);
     (sum + values).store(to);
 }
@@ -202,16 +203,17 @@ struct pass {
         T values[static_cast<std::size_t>(lane_sums) + 1][lanes];
     };
 
-    /// Whether the entries of a node follow each other in memory as those of the pass do; else the same one is read again.
+    /// Whether the entries of a node follow each other in memory as those of the pass do; else the same one is read
+    /// again.
     static constexpr bool follows(int id) {
         return P::value.shape[id] != 0 && (flat || !P::value.shape_at(id).rows.is_one());
     }
     static constexpr bool is_arithmetic(int id) {
         for (operation_info const* info :
-             {&info_of<operations::negate>, &info_of<operations::add>, &info_of<operations::subtract>, &info_of<operations::multiply>,
-              &info_of<operations::divide>, &info_of<operations::rectified_linear>, &info_of<operations::selection>,
-              &info_of<operations::less>, &info_of<operations::less_equal>, &info_of<operations::matrix_product>,
-              &info_of<operations::spread>})
+             {&info_of<operations::negate>, &info_of<operations::add>, &info_of<operations::subtract>,
+              &info_of<operations::multiply>, &info_of<operations::divide>, &info_of<operations::rectified_linear>,
+              &info_of<operations::selection>, &info_of<operations::less>, &info_of<operations::less_equal>,
+              &info_of<operations::matrix_product>, &info_of<operations::spread>})
             if (P::value.operation(id) == info) return true;
         return false;
     }
@@ -245,7 +247,8 @@ struct pass {
             else if constexpr (!std::same_as<Value, T> && follows(id))
                 s.values[id].load(value[same_memory(Entry)] + place_in_pass<P, Kernel, id>(row, column, rows));
             else
-                s.values[id] = Value(entry_at<P, id, T>(value[same_memory(Entry)], place_in_pass<P, Kernel, id>(row, column, rows)));
+                s.values[id] = Value(
+                    entry_at<P, id, T>(value[same_memory(Entry)], place_in_pass<P, Kernel, id>(row, column, rows)));
         } else if constexpr (sums_rows(Entry)) {
             add_to(value[same_memory(Entry)] + row, s.values[P::value.first(id)]);
         } else if constexpr (sums(Entry)) {
@@ -262,7 +265,8 @@ struct pass {
         int const id = P::value.entries[entry].node;
         for (int e = first_entry; e < entry; ++e) {
             int const other = P::value.entries[e].node;
-            bool const output = P::value.output_of[id] != unplaced && P::value.output_of[id] == P::value.output_of[other];
+            bool const output =
+                P::value.output_of[id] != unplaced && P::value.output_of[id] == P::value.output_of[other];
             bool const buffer = P::value.output_of[id] == unplaced && P::value.output_of[other] == unplaced &&
                                 P::value.buffer[id] != unplaced && P::value.buffer[id] == P::value.buffer[other];
             if (output || buffer) return e - first_entry;
@@ -272,15 +276,15 @@ struct pass {
 
     /// One entry of the pass, or eight.
     template <class Value, class T, std::size_t... E>
-    static CTGRAD_INLINE void iteration(T* const* value, index row, index column, index rows, index const* sizes, chunks<T>& out,
-                                        index n, std::index_sequence<E...>) {
+    static CTGRAD_INLINE void iteration(T* const* value, index row, index column, index rows, index const* sizes,
+                                        chunks<T>& out, index n, std::index_sequence<E...>) {
         slots<Value, P::value.count + 1> s;
         [[maybe_unused]] int const in_order[]{
             (step<first_entry + static_cast<int>(E), Value>(s, value, row, column, rows, sizes, out, n), 0)..., 0};
     }
 
-    /// Entries row .. row + length - 1 of a column (or of all, if the pass needs neither row nor column). Each pointer is the
-    /// only one to its memory that is written through.
+    /// Entries row .. row + length - 1 of a column (or of all, if the pass needs neither row nor column). Each pointer
+    /// is the only one to its memory that is written through.
     template <class T, std::size_t... E, class... Pointer>
     static constexpr void loop(index row, index length, index column, index rows, index const* sizes, chunks<T>& out,
                                std::index_sequence<E...>, Pointer* __restrict... pointers) {
@@ -289,13 +293,14 @@ struct pass {
             if (!__builtin_is_constant_evaluated()) {
                 constexpr index whole = fixed_length() / 8 * 8;
                 for (index n = 0; n < whole; n += 8)
-                    iteration<eight<T>, T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
+                    iteration<simd<T, 8>, T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
                 for (index n = whole; n < fixed_length(); ++n)
                     iteration<T, T>(value, row + n, column, rows, sizes, out, n, std::index_sequence<E...>{});
                 return;
             }
         }
-        // What an iteration writes, no other reads. (Unrolled first, short loops would be vectorized badly or not at all.)
+        // What an iteration writes, no other reads. (Unrolled first, short loops would be vectorized badly or not at
+        // all.)
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC ivdep
 #pragma GCC unroll 1
@@ -306,13 +311,14 @@ struct pass {
     }
 
     template <class T, std::size_t... E>
-    static CTGRAD_INLINE void span(T* const* value, index row, index length, index column, index rows, index const* sizes,
-                                   chunks<T>& out, std::index_sequence<E...> entries) {
+    static CTGRAD_INLINE void span(T* const* value, index row, index length, index column, index rows,
+                                   index const* sizes, chunks<T>& out, std::index_sequence<E...> entries) {
         if constexpr (shape == 0) {  // one number: no loop
             T* const of_entry[]{value[P::value.entries[first_entry + static_cast<int>(E)].node]..., nullptr};
             iteration<T, T>(of_entry, row, column, rows, sizes, out, 0, entries);
         } else {
-            loop<T>(row, length, column, rows, sizes, out, entries, value[P::value.entries[first_entry + static_cast<int>(E)].node]...);
+            loop<T>(row, length, column, rows, sizes, out, entries,
+                    value[P::value.entries[first_entry + static_cast<int>(E)].node]...);
         }
     }
 
@@ -379,8 +385,10 @@ struct pass {
         } else {
             (clear_row_sums<first_entry + static_cast<int>(E)>(value, rows), ...);
             // A sum of all goes on from column to column; that of a column begins anew.
-            constexpr bool of_columns = ((sums(first_entry + static_cast<int>(E)) && !sums_rows(first_entry + static_cast<int>(E)) &&
-                                          P::value.shape[P::value.entries[first_entry + static_cast<int>(E)].node] != 0) || ...);
+            constexpr bool of_columns =
+                ((sums(first_entry + static_cast<int>(E)) && !sums_rows(first_entry + static_cast<int>(E)) &&
+                  P::value.shape[P::value.entries[first_entry + static_cast<int>(E)].node] != 0) ||
+                 ...);
             for (index column = 0; column < columns; ++column) {
                 // The loop over rows shall be vectorized, not this one, whose stores lie apart.
                 if (!__builtin_is_constant_evaluated()) asm volatile("");

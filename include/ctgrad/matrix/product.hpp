@@ -6,8 +6,8 @@
 
 #include <Eigen/Core>
 
-#include <ctgrad/matrix/eight.hpp>
 #include <ctgrad/matrix/program.hpp>
+#include <ctgrad/matrix/simd.hpp>
 #include <ctgrad/matrix/stored.hpp>
 #include <ctgrad/support/inline.hpp>
 
@@ -25,7 +25,8 @@ CTGRAD_INLINE index columns_of(index const* sizes);
 template <class T, int Rows, int Columns>
 using mapped = Eigen::Map<
     std::conditional_t<std::is_const_v<T>,
-                       Eigen::Matrix<std::remove_const_t<T>, Rows, Columns, Rows == 1 && Columns != 1 ? Eigen::RowMajor : Eigen::ColMajor> const,
+                       Eigen::Matrix<std::remove_const_t<T>, Rows, Columns,
+                                     Rows == 1 && Columns != 1 ? Eigen::RowMajor : Eigen::ColMajor> const,
                        Eigen::Matrix<T, Rows, Columns, Rows == 1 && Columns != 1 ? Eigen::RowMajor : Eigen::ColMajor>>>;
 
 /// Whether a product is small enough to be written out.
@@ -49,10 +50,10 @@ inline auto factor(T const* at) {
 template <int Count, class T, int Rows, int Inner, int Columns, bool TurnedRight>
 inline void multiply_rows(T* __restrict result, T const* left, T const* right, int from, int column) {
     if constexpr (Count == 8 && has_vectors_of<T>) {
-        eight<T> sum(0), at;
+        simd<T, 8> sum(0), at;
         for (int k = 0; k < Inner; ++k) {
             at.load(left + from + k * Rows);
-            sum = sum + at * eight<T>(right[TurnedRight ? column + k * Columns : k + column * Inner]);
+            sum = sum + at * simd<T, 8>(right[TurnedRight ? column + k * Columns : k + column * Inner]);
         }
         sum.store(result + from + column * Rows);
     } else {
@@ -68,7 +69,8 @@ template <class T, int Rows, int Inner, int Columns, bool TurnedRight>
 inline void multiply_columns(T* __restrict result, T const* left, T const* right) {
     constexpr int step = 8, whole = Rows / step * step;
     for (int j = 0; j < Columns; ++j) {
-        for (int i = 0; i < whole; i += step) multiply_rows<step, T, Rows, Inner, Columns, TurnedRight>(result, left, right, i, j);
+        for (int i = 0; i < whole; i += step)
+            multiply_rows<step, T, Rows, Inner, Columns, TurnedRight>(result, left, right, i, j);
         if constexpr (Rows > whole)
             multiply_rows<Rows - whole, T, Rows, Inner, Columns, TurnedRight>(result, left, right, whole, j);
     }
@@ -81,7 +83,7 @@ CTGRAD_INLINE T multiply_vectors(T const* left, T const* right, index count) {
     index const whole = count / partial * partial;
     T sum[partial]{};
     if constexpr (has_vectors_of<T>) {
-        eight<T> sums(0), a, b;
+        simd<T, 8> sums(0), a, b;
         for (index k = 0; k < whole; k += partial) {
             a.load(left + k);
             b.load(right + k);
@@ -100,12 +102,12 @@ CTGRAD_INLINE T multiply_vectors(T const* left, T const* right, index count) {
 /// `multiply_vectors`: halves of eight partial sums, then quarters, then neighbours. (Fours: half as many
 /// instructions to move numbers between lanes as those of eight take.)
 template <class T, int Columns>
-CTGRAD_INLINE entries<T, 4> multiply_four_rows(T const* matrix, T const* vector) {
+CTGRAD_INLINE simd<T, 4> multiply_four_rows(T const* matrix, T const* vector) {
     constexpr int filled = Columns / 8 * 8, rest = Columns - filled;
-    entries<T, 4> half[4];
+    simd<T, 4> half[4];
     for (int row = 0; row < 4; ++row) {
         T const* const at = matrix + row * Columns;
-        entries<T, 4> low(0), high(0), a, b;
+        simd<T, 4> low(0), high(0), a, b;
         for (int k = 0; k < filled; k += 8) {
             a.load(at + k);
             b.load(vector + k);
@@ -137,7 +139,8 @@ template <class T, int Rows, int Columns>
 inline void multiply_rows_by_vector(T* __restrict result, T const* matrix, T const* vector) {
     constexpr int step = 8, whole = Rows / step * step;
     for (int i = 0; i < whole; i += step)
-        joined(multiply_four_rows<T, Columns>(matrix + i * Columns, vector), multiply_four_rows<T, Columns>(matrix + (i + 4) * Columns, vector))
+        joined(multiply_four_rows<T, Columns>(matrix + i * Columns, vector),
+               multiply_four_rows<T, Columns>(matrix + (i + 4) * Columns, vector))
             .store(result + i);
     for (int i = whole; i < Rows; ++i) result[i] = multiply_vectors(matrix + i * Columns, vector, Columns);
 }
@@ -149,20 +152,22 @@ constexpr void multiply_by_loops(T* result, T const* left, T const* right, index
         for (index i = 0; i < rows; ++i) {
             T sum(0);
             for (index k = 0; k < inner; ++k)
-                sum += left[TurnedLeft ? k + i * inner : i + k * rows] * right[TurnedRight ? j + k * columns : k + j * inner];
+                sum += left[TurnedLeft ? k + i * inner : i + k * rows] *
+                       right[TurnedRight ? j + k * columns : k + j * inner];
             result[i + j * rows] = sum;
         }
 }
 
-// What follows calls the kernels behind Eigen's products. An expression `a * b` of dynamic matrices reaches the same ones,
-// with what it instantiates on the way for matrices that are small or vectors in the end: two products cost a second to
-// compile.
+// What follows calls the kernels behind Eigen's products. An expression `a * b` of dynamic matrices reaches the same
+// ones, with what it instantiates on the way for matrices that are small or vectors in the end: two products cost a
+// second to compile.
 
 /// result = A x: A in memory column after column, or row after row.
 template <bool ByRows, class T>
 void multiply_by_vector(T* result, T const* a, T const* x, index rows, index columns) {
     using namespace Eigen::internal;
-    constexpr int order = ByRows ? Eigen::RowMajor : Eigen::ColMajor, other = ByRows ? Eigen::ColMajor : Eigen::RowMajor;
+    constexpr int order = ByRows ? Eigen::RowMajor : Eigen::ColMajor,
+                  other = ByRows ? Eigen::ColMajor : Eigen::RowMajor;
     using matrix = const_blas_data_mapper<T, index, order>;
     using vector = const_blas_data_mapper<T, index, other>;
     for (index i = 0; i < rows; ++i) result[i] = T(0);
@@ -180,16 +185,18 @@ void multiply_matrices(T* result, T const* left, T const* right, index rows, ind
     using right_map = Eigen::Map<std::conditional_t<TurnedRight, matrix_by_rows, matrix> const>;
     using result_map = Eigen::Map<matrix>;
     using blocking_space = gemm_blocking_space<Eigen::ColMajor, T, T, Eigen::Dynamic, Eigen::Dynamic, Eigen::Dynamic>;
-    using product = general_matrix_matrix_product<index, T, TurnedLeft ? Eigen::RowMajor : Eigen::ColMajor, false, T,
-                                                  TurnedRight ? Eigen::RowMajor : Eigen::ColMajor, false, Eigen::ColMajor, 1>;
+    using product =
+        general_matrix_matrix_product<index, T, TurnedLeft ? Eigen::RowMajor : Eigen::ColMajor, false, T,
+                                      TurnedRight ? Eigen::RowMajor : Eigen::ColMajor, false, Eigen::ColMajor, 1>;
     result_map to(result, rows, columns);
     left_map const a(left, rows, inner);
     right_map const b(right, inner, columns);
     for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
     if (rows == 0 || inner == 0 || columns == 0) return;
     blocking_space blocking(rows, columns, inner, 1, true);
-    parallelize_gemm<true>(gemm_functor<T, index, product, left_map, right_map, result_map, blocking_space>(a, b, to, T(1), blocking),
-                           rows, columns, inner, false);
+    parallelize_gemm<true>(
+        gemm_functor<T, index, product, left_map, right_map, result_map, blocking_space>(a, b, to, T(1), blocking),
+        rows, columns, inner, false);
 }
 
 /// The product of two matrices of any size; `OneRow`, `OneColumn`: what is known of it.
@@ -214,8 +221,8 @@ inline void multiply(T* result, T const* left, T const* right, index rows, index
     }
 }
 
-/// Whether a factor stands in memory row after row: a transpose that was not carried out, or an argument that is so, but not
-/// both.
+/// Whether a factor stands in memory row after row: a transpose that was not carried out, or an argument that is so,
+/// but not both.
 template <class P, int Id>
 constexpr bool stands_turned() {
     constexpr bool transposed = P::value.role[Id] == node_role::transposed;
@@ -232,7 +239,8 @@ inline void run_product_at_run_time(T* result, T const* left, T const* right, in
     constexpr bool turned_a = stands_turned<P, a>(), turned_b = stands_turned<P, b>();
     constexpr matrix_shape of_a = P::value.shape_at(a), of_b = P::value.shape_at(b);
     if constexpr (!is_small(of_a, of_b.columns)) {
-        multiply<turned_a, turned_b, of_a.rows.is_one(), of_b.columns.is_one()>(result, left, right, rows, inner, columns);
+        multiply<turned_a, turned_b, of_a.rows.is_one(), of_b.columns.is_one()>(result, left, right, rows, inner,
+                                                                                columns);
     } else {
         constexpr int r = of_a.rows.number, n = of_a.columns.number, c = of_b.columns.number;
         if constexpr (r == 1 && c == 1)
@@ -254,8 +262,8 @@ CTGRAD_INLINE void run_product(T* const* value, index const* sizes) {
     index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
     index const inner = columns_of<P, P::value.shape[a]>(sizes);
     if (__builtin_is_constant_evaluated())
-        multiply_by_loops<stands_turned<P, a>(), stands_turned<P, b>(), T>(
-            value[Id], value[a], value[b], rows, inner, columns);
+        multiply_by_loops<stands_turned<P, a>(), stands_turned<P, b>(), T>(value[Id], value[a], value[b], rows, inner,
+                                                                           columns);
     else
         run_product_at_run_time<P, Id, T>(value[Id], value[a], value[b], rows, inner, columns);
 }

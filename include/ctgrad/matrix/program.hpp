@@ -2,9 +2,9 @@
 
 #include <cstdint>
 
+#include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/matrix/shapes.hpp>
-#include <ctgrad/transform/differentiate.hpp>
 
 /// The program of a graph of matrices: which kernels run in which order, and where each value stands in memory.
 ///
@@ -35,10 +35,10 @@ struct pass_entry {
 struct kernel {
     bool is_pass = false;
     int stage = 0;
-    int shape = 0;  // of a pass
-    int node = 0;   // of any other kernel
+    int shape = 0;             // of a pass
+    int node = 0;              // of any other kernel
     int first = 0, count = 0;  // the entries of a pass
-    bool flat = true;  // a pass that needs to know neither row nor column
+    bool flat = true;          // a pass that needs to know neither row nor column
 };
 
 inline constexpr int unplaced = -1;
@@ -64,7 +64,7 @@ struct matrix_program {
     extent dimensions[Capacity / 4]{};
     int dimension_count = 0;
 
-    int outputs[Outputs + 1]{};       // no_node: zero
+    int outputs[Outputs + 1]{};  // no_node: zero
     int output_shape[Outputs + 1]{};
     bool output_in_place[Outputs + 1]{};  // computed where it is wanted; else copied there at the end
 
@@ -120,23 +120,26 @@ struct matrix_program {
             int const arity = operands_of(id, operands);
             bool const in_pass = role[id] == node_role::elementwise || role[id] == node_role::reduction;
             for (int i = 0; i < arity; ++i)
-                if (is_input(operands[i], input) && !in_pass && !(i == 1 && is(id, info_of<operations::pick>))) return false;
+                if (is_input(operands[i], input) && !in_pass && !(i == 1 && is(id, info_of<operations::pick>)))
+                    return false;
         }
         for (int id : outputs)
             if (id != no_node && is_input(id, input)) return false;
         return true;
     }
-    /// Whether an input is a matrix that is read by products only, transposed or not, so that it may stand in memory row
-    /// after row.
+    /// Whether an input is a matrix that is read by products only, transposed or not, so that it may stand in memory
+    /// row after row.
     constexpr bool read_by_products(int input) const {
         matrix_shape const& of_input = shapes[input_shape[input]];
         if (of_input.rows.is_one() || of_input.columns.is_one()) return false;
         for (int id = 0; id < count; ++id) {
-            if (role[id] == node_role::leaf || role[id] == node_role::pair || role[id] == node_role::transposed) continue;
+            if (role[id] == node_role::leaf || role[id] == node_role::pair || role[id] == node_role::transposed)
+                continue;
             int operands[maximum_arity]{};
             int const arity = operands_of(id, operands);
             for (int i = 0; i < arity; ++i)
-                if (is_input(operands[i], input) && !(role[id] == node_role::kernel && is(id, info_of<operations::matrix_product>)))
+                if (is_input(operands[i], input) &&
+                    !(role[id] == node_role::kernel && is(id, info_of<operations::matrix_product>)))
                     return false;
         }
         for (int id : outputs)

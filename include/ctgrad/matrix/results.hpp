@@ -41,7 +41,8 @@ struct result_type {
         else if constexpr (rows.is_one() || columns.is_one())
             return std::type_identity<std::array<T, static_cast<std::size_t>(rows.number * columns.number)>>{};
         else
-            return std::type_identity<std::array<std::array<T, static_cast<std::size_t>(columns.number)>, static_cast<std::size_t>(rows.number)>>{};
+            return std::type_identity<std::array<std::array<T, static_cast<std::size_t>(columns.number)>,
+                                                 static_cast<std::size_t>(rows.number)>>{};
     }
     using type = typename decltype(choose())::type;
 };
@@ -97,19 +98,23 @@ struct result_writer {
 
     template <class R>
     static constexpr bool always_in_place() {
-        if constexpr (std::same_as<R, T>) return true;
-        else if constexpr (is_eigen<R>) return always_packed<R, T>();
-        else return false;
+        if constexpr (std::same_as<R, T>)
+            return true;
+        else if constexpr (is_eigen<R>)
+            return always_packed<R, T>();
+        else
+            return false;
     }
     template <std::size_t O>
     static constexpr index space_of(index const* sizes) {
-        if constexpr (always_in_place<std::tuple_element_t<O, std::tuple<Result...>>>()) return 0;
-        else return rounded_size<P, P::value.output_shape[O]>(sizes);
+        if constexpr (always_in_place<std::tuple_element_t<O, std::tuple<Result...>>>())
+            return 0;
+        else
+            return rounded_size<P, P::value.output_shape[O]>(sizes);
     }
     static constexpr index space(index const* sizes) {
-        return [&]<std::size_t... O>(std::index_sequence<O...>) {
-            return (index{0} + ... + space_of<O>(sizes));
-        }(std::index_sequence_for<Result...>{});
+        return [&]<std::size_t... O>(std::index_sequence<O...>) { return (index{0} + ... + space_of<O>(sizes)); }
+        (std::index_sequence_for<Result...>{});
     }
 
     /// Gives an object its size, or refuses one that cannot take it.
@@ -118,13 +123,14 @@ struct result_writer {
         auto& result = std::get<O>(results);
         using object = std::remove_cvref_t<decltype(result)>;
         if constexpr (is_eigen<object>) {
-            index const rows = rows_of<P, P::value.output_shape[O]>(sizes), columns = columns_of<P, P::value.output_shape[O]>(sizes);
+            index const rows = rows_of<P, P::value.output_shape[O]>(sizes),
+                        columns = columns_of<P, P::value.output_shape[O]>(sizes);
             if constexpr (std::derived_from<object, Eigen::PlainObjectBase<object>>) {
                 result.resize(rows, columns);
             } else if (result.rows() != rows || result.cols() != columns) {
-                throw std::invalid_argument("ctgrad: a result of " + std::to_string(rows) + " x " + std::to_string(columns) +
-                                            " does not go into a matrix of " + std::to_string(result.rows()) + " x " +
-                                            std::to_string(result.cols()));
+                throw std::invalid_argument("ctgrad: a result of " + std::to_string(rows) + " x " +
+                                            std::to_string(columns) + " does not go into a matrix of " +
+                                            std::to_string(result.rows()) + " x " + std::to_string(result.cols()));
             }
         }
     }
@@ -147,7 +153,8 @@ struct result_writer {
         [&]<std::size_t... O>(std::index_sequence<O...>) {
             (prepare<O>(sizes), ...);
             (point_one<O>(to, free, sizes), ...);
-        }(std::index_sequence_for<Result...>{});
+        }
+        (std::index_sequence_for<Result...>{});
     }
 
     template <std::size_t O>
@@ -174,9 +181,8 @@ struct result_writer {
         }
     }
     constexpr void finish(T* const* to, index const* sizes) {
-        [&]<std::size_t... O>(std::index_sequence<O...>) {
-            (finish_one<O>(to, sizes), ...);
-        }(std::index_sequence_for<Result...>{});
+        [&]<std::size_t... O>(std::index_sequence<O...>) { (finish_one<O>(to, sizes), ...); }
+        (std::index_sequence_for<Result...>{});
     }
 };
 

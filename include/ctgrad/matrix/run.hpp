@@ -62,7 +62,8 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
         constexpr int b = P::value.second(id);
         T constant(0);
         T const* const labels = operand_at<P, b>(value, constant);
-        for (index j = 0; j < columns; ++j) result[j] = value[a][row_of_label(entry_at<P, b>(labels, j), length) + j * length];
+        for (index j = 0; j < columns; ++j)
+            result[j] = value[a][row_of_label(entry_at<P, b>(labels, j), length) + j * length];
     } else if constexpr (info == &info_of<operations::join>) {
         index const left = size_of<P, P::value.shape[a]>(sizes);
         T constant_a(0), constant_b(0);
@@ -74,7 +75,8 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
         constexpr int rest = P::value.second(id);
         constexpr index row = integer_at<P>(P::value.first(rest));
         index const column = column_at<P, P::value.first(P::value.second(rest))>(sizes);
-        index const inner_rows = rows_of<P, P::value.shape[a]>(sizes), inner_columns = columns_of<P, P::value.shape[a]>(sizes);
+        index const inner_rows = rows_of<P, P::value.shape[a]>(sizes),
+                    inner_columns = columns_of<P, P::value.shape[a]>(sizes);
         T constant(0);
         T const* const block = operand_at<P, a>(value, constant);
         for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
@@ -99,7 +101,8 @@ CTGRAD_INLINE void point(T** value, [[maybe_unused]] T* const* inputs, [[maybe_u
         value[Id] = buffers[P::value.buffer[Id]];
     } else if constexpr (P::value.kind(Id) == graph::input_node) {
         value[Id] = inputs[P::value.first(Id)];
-    } else if constexpr (role == node_role::transposed || (role == node_role::view && P::value.is(Id, info_of<operations::transpose>))) {
+    } else if constexpr (role == node_role::transposed ||
+                         (role == node_role::view && P::value.is(Id, info_of<operations::transpose>))) {
         value[Id] = value[P::value.first(Id)];
     } else if constexpr (role == node_role::view) {
         constexpr int rest = P::value.second(Id);
@@ -112,7 +115,8 @@ CTGRAD_INLINE void point(T** value, [[maybe_unused]] T* const* inputs, [[maybe_u
 template <class P, int Kernel, class T>
 CTGRAD_INLINE void run_any(T* const* value, index const* sizes) {
     if constexpr (P::value.kernels[Kernel].is_pass)
-        pass<P, Kernel>::template run<T>(value, sizes, std::make_index_sequence<static_cast<std::size_t>(P::value.kernels[Kernel].count)>{});
+        pass<P, Kernel>::template run<T>(
+            value, sizes, std::make_index_sequence<static_cast<std::size_t>(P::value.kernels[Kernel].count)>{});
     else
         run_kernel<P, Kernel, T>(value, sizes);
 }
@@ -152,25 +156,31 @@ constexpr void run_program(T* const* inputs, T* const* outputs, T* memory, index
     T* value[static_cast<std::size_t>(P::value.count) + 1]{};
     [&]<int... B>(std::integer_sequence<int, B...>) CTGRAD_INLINE_LAMBDA {
         [[maybe_unused]] index offset = 0;
-        ((buffers[B] = P::value.buffer_shape[B] == 0 ? numbers + B : memory + offset, offset += buffer_size<P, B>(sizes)), ...);
-    }(std::make_integer_sequence<int, P::value.buffer_count>{});
+        ((buffers[B] = P::value.buffer_shape[B] == 0 ? numbers + B : memory + offset,
+          offset += buffer_size<P, B>(sizes)),
+         ...);
+    }
+    (std::make_integer_sequence<int, P::value.buffer_count>{});
     [&]<std::size_t... Id>(std::index_sequence<Id...>) CTGRAD_INLINE_LAMBDA {
-        [[maybe_unused]] int const in_order[]{(point<P, static_cast<int>(Id)>(value, inputs, outputs, buffers, sizes), 0)..., 0};
-    }(std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
+        [[maybe_unused]] int const in_order[]{
+            (point<P, static_cast<int>(Id)>(value, inputs, outputs, buffers, sizes), 0)..., 0};
+    }
+    (std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
     [&]<std::size_t... K>(std::index_sequence<K...>) CTGRAD_INLINE_LAMBDA {
         [[maybe_unused]] int const in_order[]{(run_any<P, static_cast<int>(K), T>(value, sizes), 0)..., 0};
-    }(std::make_index_sequence<static_cast<std::size_t>(P::value.kernel_count)>{});
+    }
+    (std::make_index_sequence<static_cast<std::size_t>(P::value.kernel_count)>{});
     [&]<std::size_t... O>(std::index_sequence<O...>) CTGRAD_INLINE_LAMBDA {
         (copy_output<P, static_cast<int>(O)>(value, outputs, sizes), ...);
-    }(std::make_index_sequence<static_cast<std::size_t>(Outputs)>{});
+    }
+    (std::make_index_sequence<static_cast<std::size_t>(Outputs)>{});
 }
 
 /// The number of entries that the buffers of a program hold.
 template <class P>
 constexpr index buffer_space(index const* sizes) {
-    return [&]<int... B>(std::integer_sequence<int, B...>) {
-        return (index{0} + ... + buffer_size<P, B>(sizes));
-    }(std::make_integer_sequence<int, P::value.buffer_count>{});
+    return [&]<int... B>(std::integer_sequence<int, B...>) { return (index{0} + ... + buffer_size<P, B>(sizes)); }
+    (std::make_integer_sequence<int, P::value.buffer_count>{});
 }
 
 }  // namespace ctgrad::detail

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <ctgrad/differentiate/sweeps.hpp>
+#include <ctgrad/differentiate/term.hpp>
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/matrix/operations.hpp>
-#include <ctgrad/transform/differentiate.hpp>
-#include <ctgrad/transform/simplify.hpp>
-#include <ctgrad/transform/term.hpp>
+#include <ctgrad/passes/simplify.hpp>
 
 /// Shapes of nodes: how they are inferred, and what the chain rule does where those of operand and result differ.
 namespace ctgrad::detail {
@@ -128,7 +128,9 @@ constexpr void record_shape(graph& g, int id) {
         of[id] = shape_index(g, g.operations[operation]->matrix->shape(shapes));
     } else if (int const arity = g.arity_at(id); arity > 0) {
         int const a = of[g.first(id)], b = arity > 1 ? of[g.second(id)] : 0;
-        of[id] = a == b || b == 0 ? a : a == 0 ? b : shape_index(g, spread_shape(g.shapes->table[a], g.shapes->table[b]));
+        of[id] = a == b || b == 0 ? a
+                 : a == 0         ? b
+                                  : shape_index(g, spread_shape(g.shapes->table[a], g.shapes->table[b]));
     }
 }
 
@@ -139,14 +141,16 @@ constexpr int count_node(graph& g, matrix_shape const& of) {
     return g.apply(info_of<operations::count>, &leaf);
 }
 
-/// Sums a node, which may stand for the matrix of shape `full` that repeats it, over the directions in which `small` is 1.
+/// Sums a node, which may stand for the matrix of shape `full` that repeats it, over the directions in which `small`
+/// is 1.
 constexpr int gathered_node(graph& g, int id, matrix_shape const& full, matrix_shape const& small) {
     bool const rows = small.rows.is_one() && !full.rows.is_one();
     bool const columns = small.columns.is_one() && !full.columns.is_one();
     matrix_shape const have = shape_of_node(g, id);
     bool const sum_rows = rows && !have.rows.is_one(), sum_columns = columns && !have.columns.is_one();
     // What is repeated is multiplied by the number of repetitions.
-    matrix_shape const repeated{rows && !sum_rows ? full.rows : extent{}, columns && !sum_columns ? full.columns : extent{}};
+    matrix_shape const repeated{rows && !sum_rows ? full.rows : extent{},
+                                columns && !sum_columns ? full.columns : extent{}};
     if (!repeated.is_number()) id = make<operations::multiply>(g, count_node(g, repeated), id);
     matrix_shape const left{sum_rows ? extent{} : have.rows, sum_columns ? extent{} : have.columns};
     if (left == have) return id;
@@ -231,7 +235,9 @@ constexpr int rewritten_sum(graph& g, int a, matrix_shape const& result) {
     if (g.is(a, info_of<operations::spread>)) return gathered_node(g, g.first(a), shape_of_node(g, a), result);
     return -1;
 }
-constexpr int rewrite<operations::sum>::apply(graph& g, int const* operands) { return rewritten_sum<operations::sum>(g, operands[0], {}); }
+constexpr int rewrite<operations::sum>::apply(graph& g, int const* operands) {
+    return rewritten_sum<operations::sum>(g, operands[0], {});
+}
 constexpr int rewrite<operations::row_sums>::apply(graph& g, int const* operands) {
     return rewritten_sum<operations::row_sums>(g, operands[0], {shape_of_node(g, operands[0]).rows, extent{}});
 }

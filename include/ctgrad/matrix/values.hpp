@@ -27,7 +27,9 @@ template <class M>
 inline constexpr bool is_matrix_reference<matrix_reference<M>> = true;
 
 template <class M>
-inline constexpr bool is_eigen = requires(M const& m) { []<class D>(Eigen::DenseBase<D> const&) {}(m); };
+inline constexpr bool is_eigen = requires(M const& m) {
+    []<class D>(Eigen::DenseBase<D> const&) {}(m);
+};
 
 template <class M>
 struct array_matrix {
@@ -63,8 +65,9 @@ template <char...>
 struct bound_matrix;
 template <class Problem, class Value>
 constexpr refused refuse_matrix_value() {
-    static_assert(never<Problem>,
-                  "ctgrad: the value of a matrix is an Eigen matrix, map or block, or a std::array of rows, each a std::array");
+    static_assert(
+        never<Problem>,
+        "ctgrad: the value of a matrix is an Eigen matrix, map or block, or a std::array of rows, each a std::array");
     return {};
 }
 template <class Problem, class Value>
@@ -76,20 +79,28 @@ constexpr refused refuse_matrix_shape() {
 /// The sizes that a type of matrix is known to have, or -1.
 template <class M>
 constexpr index known_rows() {
-    if constexpr (is_eigen<M>) return M::RowsAtCompileTime == Eigen::Dynamic ? -1 : M::RowsAtCompileTime;
-    else return array_matrix<M>::rows;
+    if constexpr (is_eigen<M>)
+        return M::RowsAtCompileTime == Eigen::Dynamic ? -1 : M::RowsAtCompileTime;
+    else
+        return array_matrix<M>::rows;
 }
 template <class M>
 constexpr index known_columns() {
-    if constexpr (is_eigen<M>) return M::ColsAtCompileTime == Eigen::Dynamic ? -1 : M::ColsAtCompileTime;
-    else return array_matrix<M>::columns;
+    if constexpr (is_eigen<M>)
+        return M::ColsAtCompileTime == Eigen::Dynamic ? -1 : M::ColsAtCompileTime;
+    else
+        return array_matrix<M>::columns;
 }
-constexpr bool fits(index known, extent const& wanted) { return known < 0 || wanted.is_named() || known == wanted.number; }
+constexpr bool fits(index known, extent const& wanted) {
+    return known < 0 || wanted.is_named() || known == wanted.number;
+}
 /// A one-dimensional array is a column, or the row of a formula that has one row.
 template <class M>
 constexpr bool is_flat_row(matrix_shape const& shape) {
-    if constexpr (is_array_matrix<M>) return array_matrix<M>::one_dimensional && shape.rows.is_one();
-    else return false;
+    if constexpr (is_array_matrix<M>)
+        return array_matrix<M>::one_dimensional && shape.rows.is_one();
+    else
+        return false;
 }
 
 template <class Expression, class T>
@@ -97,8 +108,9 @@ constexpr auto bind_matrix(T const& value) {
     constexpr matrix_shape shape = describe<Expression>.shape;
     if constexpr (!is_matrix_value<T>)
         return refuse_matrix_value<about<bound_matrix, Expression>, T>();
-    else if constexpr (is_flat_row<T>(shape) ? !fits(known_rows<T>(), shape.columns)
-                                             : !fits(known_rows<T>(), shape.rows) || !fits(known_columns<T>(), shape.columns))
+    else if constexpr (is_flat_row<T>(shape)
+                           ? !fits(known_rows<T>(), shape.columns)
+                           : !fits(known_rows<T>(), shape.rows) || !fits(known_columns<T>(), shape.columns))
         return refuse_matrix_shape<about<bound_matrix, Expression>, T>();
     else
         return binding<Expression, matrix_reference<T>>{{&value}};
@@ -136,9 +148,12 @@ template <class U>
 constexpr given_size size_given(U const& value, [[maybe_unused]] bool as_row) {
     if constexpr (is_matrix_reference<U>) {
         using matrix = std::remove_cvref_t<decltype(*value.object)>;
-        if constexpr (is_eigen<matrix>) return {value.object->rows(), value.object->cols()};
-        else if (as_row && array_matrix<matrix>::one_dimensional) return {1, array_matrix<matrix>::rows};
-        else return {array_matrix<matrix>::rows, array_matrix<matrix>::columns};
+        if constexpr (is_eigen<matrix>)
+            return {value.object->rows(), value.object->cols()};
+        else if (as_row && array_matrix<matrix>::one_dimensional)
+            return {1, array_matrix<matrix>::rows};
+        else
+            return {array_matrix<matrix>::rows, array_matrix<matrix>::columns};
     } else {
         return {1, 1};
     }
@@ -154,7 +169,8 @@ inline constexpr bool is_map_without_gaps<Eigen::Map<Plain, Options, Eigen::Stri
 template <class M, class T>
 constexpr bool always_packed_by_rows() {
     if constexpr (is_eigen<M>) {
-        if constexpr (!std::same_as<typename M::Scalar, T> || (M::Flags & Eigen::DirectAccessBit) == 0) return false;
+        if constexpr (!std::same_as<typename M::Scalar, T> || (M::Flags & Eigen::DirectAccessBit) == 0)
+            return false;
         else
             return static_cast<int>(M::InnerStrideAtCompileTime) == 1 && !M::IsVectorAtCompileTime && M::IsRowMajor &&
                    (std::derived_from<M, Eigen::PlainObjectBase<M>> || is_map_without_gaps<M>);
@@ -166,10 +182,12 @@ constexpr bool always_packed_by_rows() {
 template <class M, class T>
 constexpr bool always_packed() {
     if constexpr (is_eigen<M>) {
-        if constexpr (!std::same_as<typename M::Scalar, T> || (M::Flags & Eigen::DirectAccessBit) == 0) return false;
+        if constexpr (!std::same_as<typename M::Scalar, T> || (M::Flags & Eigen::DirectAccessBit) == 0)
+            return false;
         else
             return static_cast<int>(M::InnerStrideAtCompileTime) == 1 && (M::IsVectorAtCompileTime || !M::IsRowMajor) &&
-                   (M::IsVectorAtCompileTime || std::derived_from<M, Eigen::PlainObjectBase<M>> || is_map_without_gaps<M> ||
+                   (M::IsVectorAtCompileTime || std::derived_from<M, Eigen::PlainObjectBase<M>> ||
+                    is_map_without_gaps<M> ||
                     (static_cast<int>(M::OuterStrideAtCompileTime) == static_cast<int>(M::RowsAtCompileTime) &&
                      M::RowsAtCompileTime != Eigen::Dynamic));
     } else {
@@ -181,7 +199,8 @@ template <class T, class M>
 constexpr T* packed(M& m) {
     if constexpr (is_eigen<std::remove_const_t<M>>) {
         using plain = std::remove_const_t<M>;
-        if constexpr (std::same_as<typename plain::Scalar, std::remove_const_t<T>> && (plain::Flags & Eigen::DirectAccessBit) != 0) {
+        if constexpr (std::same_as<typename plain::Scalar, std::remove_const_t<T>> &&
+                      (plain::Flags & Eigen::DirectAccessBit) != 0) {
             bool const vector = m.rows() == 1 || m.cols() == 1;
             bool const no_gaps = vector ? (m.size() <= 1 || (m.rows() == 1) == static_cast<bool>(plain::IsRowMajor)
                                                ? m.innerStride() == 1 || m.size() <= 1
@@ -197,12 +216,14 @@ constexpr T* packed(M& m) {
 template <class T, class M>
 constexpr void pack(M const& m, T* to, given_size size, [[maybe_unused]] bool as_row) {
     if constexpr (is_eigen<M>) {
-        Eigen::Map<Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>>(to, size.rows, size.columns) = m.template cast<T>();
+        Eigen::Map<Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>>(to, size.rows, size.columns) =
+            m.template cast<T>();
     } else {
         for (index j = 0; j < size.columns; ++j)
             for (index i = 0; i < size.rows; ++i)
-                to[i + j * size.rows] = static_cast<T>(as_row && array_matrix<M>::one_dimensional ? array_matrix<M>::at(m, j, 0)
-                                                                                                : array_matrix<M>::at(m, i, j));
+                to[i + j * size.rows] =
+                    static_cast<T>(as_row && array_matrix<M>::one_dimensional ? array_matrix<M>::at(m, j, 0)
+                                                                              : array_matrix<M>::at(m, i, j));
     }
 }
 

@@ -66,7 +66,10 @@ namespace detail {
 
 /// Lanes and complex numbers: made of floating-point numbers, and constructible from one.
 template <class T>
-concept made_of_floating_point = requires { typename T::value_type; } && std::floating_point<typename T::value_type>;
+concept made_of_floating_point = requires {
+    typename T::value_type;
+}
+&&std::floating_point<typename T::value_type>;
 
 /// `condition ? yes : no`, lane by lane where the condition is a mask.
 template <class T>
@@ -74,9 +77,7 @@ CTGRAD_INLINE T choose(bool condition, T const& yes, T const& no) {
     return condition ? yes : no;
 }
 template <class Mask, class T>
-CTGRAD_INLINE T choose(Mask const& condition, T const& yes, T const& no)
-    requires(!std::same_as<Mask, bool>)
-{
+CTGRAD_INLINE T choose(Mask const& condition, T const& yes, T const& no) requires(!std::same_as<Mask, bool>) {
     if constexpr (requires(T result) { where(condition, result) = yes; }) {  // std::experimental::simd
         T result = no;
         where(condition, result) = yes;

@@ -8,7 +8,7 @@
 namespace ctgrad {
 
 namespace detail {
-__extension__ typedef __int128 wide;            // 38 decimal digits, enough for any constant a person writes
+__extension__ typedef __int128 wide;  // 38 decimal digits, enough for any constant a person writes
 __extension__ typedef unsigned __int128 uwide;
 
 constexpr wide absolute(wide x) { return x < 0 ? -x : x; }
@@ -57,7 +57,8 @@ constexpr number to_number(double value) {
     constexpr double integer_limit = 9007199254740992.0;  // 2^53: every smaller integer is exact
     if (value > -integer_limit && value < integer_limit) {
         auto const whole = static_cast<std::int64_t>(value);
-        if (static_cast<double>(whole) == value && (whole != 0 || !constant_math::signbit(value))) return {whole, 1, 0, 0};
+        if (static_cast<double>(whole) == value && (whole != 0 || !constant_math::signbit(value)))
+            return {whole, 1, 0, 0};
         double scaled = value;
         wide power = 1;
         for (int i = 0; i < 110; ++i) {

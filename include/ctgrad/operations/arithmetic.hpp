@@ -12,10 +12,10 @@ namespace ctgrad::operations {
 struct add : operation {
     static constexpr std::string_view name = "+";
     static constexpr ctgrad::notation notation{
-        .infix = {"$1 + $2", level::sum, {level::negation, level::product}},
-        .latex = {"$1 + $2", level::sum, {level::negation, level::sum}},
-        .cpp = {"$1 + $2", level::sum, {level::sum, level::product}}};
-    static constexpr auto effort = ctgrad::effort::addition;
+        .infix = {"$1 + $2", precedence::sum, {precedence::negation, precedence::product}},
+        .latex = {"$1 + $2", precedence::sum, {precedence::negation, precedence::sum}},
+        .cpp = {"$1 + $2", precedence::sum, {precedence::sum, precedence::product}}};
+    static constexpr auto cost = ctgrad::cost_class::addition;
     static constexpr bool commutative = true;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
@@ -32,10 +32,10 @@ struct add : operation {
 struct subtract : operation {
     static constexpr std::string_view name = "-";
     static constexpr ctgrad::notation notation{
-        .infix = {"$1 - $2", level::sum, {level::negation, level::product}},
-        .latex = {"$1 - $2", level::sum, {level::negation, level::product}},
-        .cpp = {"$1 - $2", level::sum, {level::sum, level::product}}};
-    static constexpr auto effort = ctgrad::effort::addition;
+        .infix = {"$1 - $2", precedence::sum, {precedence::negation, precedence::product}},
+        .latex = {"$1 - $2", precedence::sum, {precedence::negation, precedence::product}},
+        .cpp = {"$1 - $2", precedence::sum, {precedence::sum, precedence::product}}};
+    static constexpr auto cost = ctgrad::cost_class::addition;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         if constexpr (std::floating_point<T>)
@@ -51,13 +51,13 @@ struct subtract : operation {
 struct multiply : operation {
     static constexpr std::string_view name = "*";
     static constexpr ctgrad::notation notation{
-        .infix = {"$1 * $2", level::product, {level::product, level::power}},
-        .latex = {"$1 \\, $2", level::product, {level::product, level::product}},
-        .cpp = {"$1 * $2", level::product, {level::product, level::sign}},
-        .infix_of_equals = {"$1^2", level::power, {level::call}},
-        .latex_of_equals = {"$1^{2}", level::power, {level::atom}},
+        .infix = {"$1 * $2", precedence::product, {precedence::product, precedence::power}},
+        .latex = {"$1 \\, $2", precedence::product, {precedence::product, precedence::product}},
+        .cpp = {"$1 * $2", precedence::product, {precedence::product, precedence::sign}},
+        .infix_of_equals = {"$1^2", precedence::power, {precedence::call}},
+        .latex_of_equals = {"$1^{2}", precedence::power, {precedence::atom}},
         .number_first = true};
-    static constexpr auto effort = ctgrad::effort::multiplication;
+    static constexpr auto cost = ctgrad::cost_class::multiplication;
     static constexpr bool commutative = true;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
@@ -75,10 +75,10 @@ struct multiply : operation {
 struct divide : operation {
     static constexpr std::string_view name = "/";
     static constexpr ctgrad::notation notation{
-        .infix = {"$1 / $2", level::product, {level::product, level::power}},
-        .latex = {"\\frac{$1}{$2}", level::product},
-        .cpp = {"$1 / $2", level::product, {level::product, level::sign}}};
-    static constexpr auto effort = ctgrad::effort::division;
+        .infix = {"$1 / $2", precedence::product, {precedence::product, precedence::power}},
+        .latex = {"\\frac{$1}{$2}", precedence::product},
+        .cpp = {"$1 / $2", precedence::product, {precedence::product, precedence::sign}}};
+    static constexpr auto cost = ctgrad::cost_class::division;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         if constexpr (std::floating_point<T>)
@@ -94,11 +94,10 @@ struct divide : operation {
 
 struct negate : operation {
     static constexpr std::string_view name = "-";
-    static constexpr ctgrad::notation notation{
-        .infix = {"-$1", level::negation, {level::product}},
-        .latex = {"-$1", level::negation, {level::product}},
-        .cpp = {"-$1", level::sign, {level::power}}};
-    static constexpr auto effort = ctgrad::effort::negation;
+    static constexpr ctgrad::notation notation{.infix = {"-$1", precedence::negation, {precedence::product}},
+                                               .latex = {"-$1", precedence::negation, {precedence::product}},
+                                               .cpp = {"-$1", precedence::sign, {precedence::power}}};
+    static constexpr auto cost = ctgrad::cost_class::negation;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a) {
         return -a;
@@ -114,11 +113,10 @@ struct fused_multiply_add : operation {
     static constexpr std::string_view name = "fma";
     static constexpr ctgrad::notation notation{.cpp_name = "std::fma"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& a, T const& b, T const& c)
-        requires requires { fma(a, b, c); }
-    {
-        return fma(a, b, c);
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b, T const& c) requires requires {
+        fma(a, b, c);
     }
+    { return fma(a, b, c); }
     template <class T>
     static constexpr std::array<T, 3> partials(T const&, T const& a, T const& b, T const&) {
         return {b, a, 1};

@@ -6,16 +6,16 @@
 namespace ctgrad::operations {
 
 struct condition_operation : operation {
-    static constexpr auto effort = ctgrad::effort::comparison;
+    static constexpr auto cost = ctgrad::cost_class::comparison;
     static constexpr bool is_condition = true;
 };
 
 struct less : condition_operation {
     static constexpr std::string_view name = "<";
     static constexpr ctgrad::notation notation{
-        .infix = {"$1 < $2", level::comparison, {level::negation, level::negation}},
-        .latex = {"$1 < $2", level::comparison, {level::negation, level::negation}},
-        .cpp = {"$1 < $2", level::comparison, {level::sum, level::sum}}};
+        .infix = {"$1 < $2", precedence::comparison, {precedence::negation, precedence::negation}},
+        .latex = {"$1 < $2", precedence::comparison, {precedence::negation, precedence::negation}},
+        .cpp = {"$1 < $2", precedence::comparison, {precedence::sum, precedence::sum}}};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a < b) {
         return a < b;
@@ -25,9 +25,9 @@ struct less : condition_operation {
 struct less_equal : condition_operation {
     static constexpr std::string_view name = "<=";
     static constexpr ctgrad::notation notation{
-        .infix = {"$1 <= $2", level::comparison, {level::negation, level::negation}},
-        .latex = {"$1 \\le $2", level::comparison, {level::negation, level::negation}},
-        .cpp = {"$1 <= $2", level::comparison, {level::sum, level::sum}}};
+        .infix = {"$1 <= $2", precedence::comparison, {precedence::negation, precedence::negation}},
+        .latex = {"$1 \\le $2", precedence::comparison, {precedence::negation, precedence::negation}},
+        .cpp = {"$1 <= $2", precedence::comparison, {precedence::sum, precedence::sum}}};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a <= b) {
         return a <= b;
@@ -37,9 +37,9 @@ struct less_equal : condition_operation {
 struct equal : condition_operation {
     static constexpr std::string_view name = "==";
     static constexpr ctgrad::notation notation{
-        .infix = {"$1 == $2", level::comparison, {level::negation, level::negation}},
-        .latex = {"$1 = $2", level::comparison, {level::negation, level::negation}},
-        .cpp = {"$1 == $2", level::comparison, {level::sum, level::sum}}};
+        .infix = {"$1 == $2", precedence::comparison, {precedence::negation, precedence::negation}},
+        .latex = {"$1 = $2", precedence::comparison, {precedence::negation, precedence::negation}},
+        .cpp = {"$1 == $2", precedence::comparison, {precedence::sum, precedence::sum}}};
     static constexpr bool commutative = true;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a == b) {
@@ -49,10 +49,9 @@ struct equal : condition_operation {
 
 struct logical_not : condition_operation {
     static constexpr std::string_view name = "!";
-    static constexpr ctgrad::notation notation{
-        .infix = {"!$1", level::sign, {level::atom}},
-        .latex = {"\\lnot $1", level::sign, {level::atom}},
-        .cpp = {"!$1", level::sign, {level::atom}}};
+    static constexpr ctgrad::notation notation{.infix = {"!$1", precedence::sign, {precedence::atom}},
+                                               .latex = {"\\lnot $1", precedence::sign, {precedence::atom}},
+                                               .cpp = {"!$1", precedence::sign, {precedence::atom}}};
     static constexpr int conditions = 1;
     template <class C>
     static CTGRAD_INLINE C evaluate(C const& a) {
@@ -63,9 +62,9 @@ struct logical_not : condition_operation {
 struct logical_and : condition_operation {
     static constexpr std::string_view name = "&&";
     static constexpr ctgrad::notation notation{
-        .infix = {"$1 && $2", level::conjunction, {level::conjunction, level::comparison}},
-        .latex = {"$1 \\land $2", level::conjunction, {level::conjunction, level::conjunction}},
-        .cpp = {"$1 && $2", level::conjunction, {level::conjunction, level::comparison}}};
+        .infix = {"$1 && $2", precedence::conjunction, {precedence::conjunction, precedence::comparison}},
+        .latex = {"$1 \\land $2", precedence::conjunction, {precedence::conjunction, precedence::conjunction}},
+        .cpp = {"$1 && $2", precedence::conjunction, {precedence::conjunction, precedence::comparison}}};
     static constexpr int conditions = 2;
     static constexpr bool commutative = true;
     template <class C>
@@ -77,9 +76,9 @@ struct logical_and : condition_operation {
 struct logical_or : condition_operation {
     static constexpr std::string_view name = "||";
     static constexpr ctgrad::notation notation{
-        .infix = {"$1 || $2", level::disjunction, {level::disjunction, level::comparison}},
-        .latex = {"$1 \\lor $2", level::disjunction, {level::disjunction, level::comparison}},
-        .cpp = {"$1 || $2", level::disjunction, {level::comparison, level::comparison}}};
+        .infix = {"$1 || $2", precedence::disjunction, {precedence::disjunction, precedence::comparison}},
+        .latex = {"$1 \\lor $2", precedence::disjunction, {precedence::disjunction, precedence::comparison}},
+        .cpp = {"$1 || $2", precedence::disjunction, {precedence::comparison, precedence::comparison}}};
     static constexpr int conditions = 2;
     static constexpr bool commutative = true;
     template <class C>

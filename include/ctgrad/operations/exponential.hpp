@@ -8,13 +8,12 @@ namespace ctgrad::operations {
 
 struct exponential : operation {
     static constexpr std::string_view name = "exp";
-    static constexpr ctgrad::notation notation{.latex = {"e^{$1}", level::power}, .cpp_name = "std::exp"};
+    static constexpr ctgrad::notation notation{.latex = {"e^{$1}", precedence::power}, .cpp_name = "std::exp"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { exp(x); }
-    {
-        return exp(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        exp(x);
     }
+    { return exp(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {y};
@@ -23,13 +22,12 @@ struct exponential : operation {
 
 struct exponential_base_two : operation {
     static constexpr std::string_view name = "exp2";
-    static constexpr ctgrad::notation notation{.latex = {"2^{$1}", level::power}, .cpp_name = "std::exp2"};
+    static constexpr ctgrad::notation notation{.latex = {"2^{$1}", precedence::power}, .cpp_name = "std::exp2"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { exp2(x); }
-    {
-        return exp2(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        exp2(x);
     }
+    { return exp2(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {y * constant<logarithm_of_two>(y)};
@@ -40,11 +38,10 @@ struct exponential_minus_one : operation {
     static constexpr std::string_view name = "expm1";
     static constexpr ctgrad::notation notation{.cpp_name = "std::expm1"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { expm1(x); }
-    {
-        return expm1(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        expm1(x);
     }
+    { return expm1(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {y + 1};
@@ -56,11 +53,10 @@ struct logarithm : operation {
     static constexpr std::string_view name = "log";
     static constexpr ctgrad::notation notation{.latex_name = "\\log", .cpp_name = "std::log"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { log(x); }
-    {
-        return log(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        log(x);
     }
+    { return log(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / x};
@@ -72,11 +68,10 @@ struct logarithm_base_two : operation {
     static constexpr std::string_view name = "log2";
     static constexpr ctgrad::notation notation{.latex_name = "\\log_{2}", .cpp_name = "std::log2"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { log2(x); }
-    {
-        return log2(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        log2(x);
     }
+    { return log2(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / (x * constant<logarithm_of_two>(x))};
@@ -88,11 +83,10 @@ struct logarithm_base_ten : operation {
     static constexpr std::string_view name = "log10";
     static constexpr ctgrad::notation notation{.latex_name = "\\log_{10}", .cpp_name = "std::log10"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { log10(x); }
-    {
-        return log10(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        log10(x);
     }
+    { return log10(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / (x * constant<logarithm_of_ten>(x))};
@@ -104,11 +98,10 @@ struct logarithm_of_one_plus : operation {
     static constexpr std::string_view name = "log1p";
     static constexpr ctgrad::notation notation{.cpp_name = "std::log1p"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { log1p(x); }
-    {
-        return log1p(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        log1p(x);
     }
+    { return log1p(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / (1 + x)};

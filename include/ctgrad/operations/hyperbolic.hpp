@@ -9,11 +9,10 @@ struct hyperbolic_sine : operation {
     static constexpr std::string_view name = "sinh";
     static constexpr ctgrad::notation notation{.latex_name = "\\sinh", .cpp_name = "std::sinh"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { sinh(x); }
-    {
-        return sinh(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        sinh(x);
     }
+    { return sinh(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {cosh(x)};
@@ -24,11 +23,10 @@ struct hyperbolic_cosine : operation {
     static constexpr std::string_view name = "cosh";
     static constexpr ctgrad::notation notation{.latex_name = "\\cosh", .cpp_name = "std::cosh"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { cosh(x); }
-    {
-        return cosh(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        cosh(x);
     }
+    { return cosh(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {sinh(x)};
@@ -39,11 +37,10 @@ struct hyperbolic_tangent : operation {
     static constexpr std::string_view name = "tanh";
     static constexpr ctgrad::notation notation{.latex_name = "\\tanh", .cpp_name = "std::tanh"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { tanh(x); }
-    {
-        return tanh(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        tanh(x);
     }
+    { return tanh(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {1 - y * y};
@@ -54,11 +51,10 @@ struct area_hyperbolic_sine : operation {
     static constexpr std::string_view name = "asinh";
     static constexpr ctgrad::notation notation{.cpp_name = "std::asinh"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { asinh(x); }
-    {
-        return asinh(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        asinh(x);
     }
+    { return asinh(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / sqrt(1 + x * x)};
@@ -70,11 +66,10 @@ struct area_hyperbolic_cosine : operation {
     static constexpr std::string_view name = "acosh";
     static constexpr ctgrad::notation notation{.cpp_name = "std::acosh"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { acosh(x); }
-    {
-        return acosh(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        acosh(x);
     }
+    { return acosh(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / sqrt((x - 1) * (x + 1))};
@@ -86,11 +81,10 @@ struct area_hyperbolic_tangent : operation {
     static constexpr std::string_view name = "atanh";
     static constexpr ctgrad::notation notation{.cpp_name = "std::atanh"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { atanh(x); }
-    {
-        return atanh(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        atanh(x);
     }
+    { return atanh(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / ((1 - x) * (1 + x))};

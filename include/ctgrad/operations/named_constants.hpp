@@ -12,7 +12,7 @@ namespace ctgrad::operations {
 struct pi : operation {
     static constexpr std::string_view name = "pi";
     static constexpr ctgrad::notation notation{.infix = {"pi"}, .latex = {"\\pi"}, .cpp = {"std::numbers::pi"}};
-    static constexpr auto effort = ctgrad::effort::nothing;
+    static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
     static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)
@@ -26,8 +26,9 @@ struct pi : operation {
 
 struct logarithm_of_two : operation {
     static constexpr std::string_view name = "ln2";
-    static constexpr ctgrad::notation notation{.infix = {"log(2)"}, .latex = {"\\log 2", level::call}, .cpp = {"std::numbers::ln2"}};
-    static constexpr auto effort = ctgrad::effort::nothing;
+    static constexpr ctgrad::notation notation{
+        .infix = {"log(2)"}, .latex = {"\\log 2", precedence::call}, .cpp = {"std::numbers::ln2"}};
+    static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
     static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)
@@ -41,8 +42,9 @@ struct logarithm_of_two : operation {
 
 struct logarithm_of_ten : operation {
     static constexpr std::string_view name = "ln10";
-    static constexpr ctgrad::notation notation{.infix = {"log(10)"}, .latex = {"\\log 10", level::call}, .cpp = {"std::numbers::ln10"}};
-    static constexpr auto effort = ctgrad::effort::nothing;
+    static constexpr ctgrad::notation notation{
+        .infix = {"log(10)"}, .latex = {"\\log 10", precedence::call}, .cpp = {"std::numbers::ln10"}};
+    static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
     static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)
@@ -56,11 +58,10 @@ struct logarithm_of_ten : operation {
 
 struct two_over_root_pi : operation {
     static constexpr std::string_view name = "two_over_root_pi";
-    static constexpr ctgrad::notation notation{
-        .infix = {"2 / sqrt(pi)", level::product},
-        .latex = {"\\frac{2}{\\sqrt{\\pi}}", level::product},
-        .cpp = {"2 * std::numbers::inv_sqrtpi", level::product}};
-    static constexpr auto effort = ctgrad::effort::nothing;
+    static constexpr ctgrad::notation notation{.infix = {"2 / sqrt(pi)", precedence::product},
+                                               .latex = {"\\frac{2}{\\sqrt{\\pi}}", precedence::product},
+                                               .cpp = {"2 * std::numbers::inv_sqrtpi", precedence::product}};
+    static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
     static CTGRAD_INLINE T evaluate() {
         if constexpr (std::floating_point<T>)

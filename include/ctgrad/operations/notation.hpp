@@ -8,22 +8,22 @@ namespace ctgrad {
 
 /// How tightly an expression holds together, from the loosest. An operand that is looser than its place asks for gets
 /// parentheses. A sign in front, -x, is looser than a sum, as in mathematics; C++ has it tighter than a product.
-enum class level { choice, disjunction, conjunction, comparison, negation, sum, product, sign, power, call, atom };
+enum class precedence { choice, disjunction, conjunction, comparison, negation, sum, product, sign, power, call, atom };
 
 /// A text with places $1, $2, $3, $4 for the operands.
 struct pattern {
-    std::string_view text{};                    ///< empty: written as a function
-    ctgrad::level level = ctgrad::level::atom;  ///< of the whole
+    std::string_view text{};                                   ///< empty: written as a function
+    ctgrad::precedence precedence = ctgrad::precedence::atom;  ///< of the whole
     /// What each operand's place asks for; by default anything may stand there.
-    std::array<ctgrad::level, 4> operands{};
+    std::array<ctgrad::precedence, 4> operands{};
 };
 
 /// The notation of an operation in formulas, in LaTeX and in C++. What is left out is written as a function: `name(a,
 /// b)`.
 /// ```cpp
 /// static constexpr ctgrad::notation notation{
-///     .infix = {"$1 <> $2", ctgrad::level::sum, {ctgrad::level::sum, ctgrad::level::product}},
-///     .latex = {"$1 \\diamond $2", ctgrad::level::sum, {ctgrad::level::sum, ctgrad::level::product}},
+///     .infix = {"$1 <> $2", ctgrad::precedence::sum, {ctgrad::precedence::sum, ctgrad::precedence::product}},
+///     .latex = {"$1 \\diamond $2", ctgrad::precedence::sum, {ctgrad::precedence::sum, ctgrad::precedence::product}},
 ///     .cpp_name = "mine::diamond"};
 /// ```
 struct notation {

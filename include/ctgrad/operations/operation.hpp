@@ -9,7 +9,7 @@
 namespace ctgrad {
 
 /// What an operation counts as in `cost()`.
-enum class effort { addition, multiplication, division, negation, comparison, selection, call, nothing };
+enum class cost_class { addition, multiplication, division, negation, comparison, selection, call, nothing };
 
 /// The base of every row of the table of operations, with the defaults of an ordinary function.
 ///
@@ -20,7 +20,7 @@ enum class effort { addition, multiplication, division, negation, comparison, se
 ///    operands. The same line runs on numbers, where a test sweeps it, and on nodes of the graph, which builds the
 ///    derivative. A partial that is the constant 0 means "no dependence";
 ///  - `notation`, how it is written, where that is not `name(x)`;
-///  - `together_with` and `evaluate_together`, if one call gives both this function and another of the same operand, as
+///  - `fused_with` and `evaluate_fused`, if one call gives both this function and another of the same operand, as
 ///    for sine and cosine: the type of the other row, and what returns the pair of results. Optional.
 ///
 /// Users add operations of their own the same way; nothing else in the library knows any function's derivative.
@@ -34,9 +34,10 @@ enum class effort { addition, multiplication, division, negation, comparison, se
 /// };
 /// constexpr auto f = ctgrad::apply<softsign>(x);
 /// ```
-/// Operations whose derivatives are each other are declared first, `struct other;`, and named by `ctgrad::apply<other>(x)`.
+/// Operations whose derivatives are each other are declared first, `struct other;`, and named by
+/// `ctgrad::apply<other>(x)`.
 struct operation {
-    static constexpr ctgrad::effort effort = ctgrad::effort::call;
+    static constexpr ctgrad::cost_class cost = ctgrad::cost_class::call;
     static constexpr ctgrad::notation notation{};
     /// f(a, b) is bit for bit f(b, a): the operands are kept in one order.
     static constexpr bool commutative = false;

@@ -12,9 +12,11 @@ namespace ctgrad::operations {
 struct selection : operation {
     static constexpr std::string_view name = "select";
     static constexpr ctgrad::notation notation{
-        .latex = {"\\begin{cases} $2 & \\text{if } $1 \\\\ $3 & \\text{otherwise} \\end{cases}", level::choice},
-        .cpp = {"$1 ? $2 : $3", level::choice, {level::disjunction, level::disjunction, level::disjunction}}};
-    static constexpr auto effort = ctgrad::effort::selection;
+        .latex = {"\\begin{cases} $2 & \\text{if } $1 \\\\ $3 & \\text{otherwise} \\end{cases}", precedence::choice},
+        .cpp = {"$1 ? $2 : $3",
+                precedence::choice,
+                {precedence::disjunction, precedence::disjunction, precedence::disjunction}}};
+    static constexpr auto cost = ctgrad::cost_class::selection;
     static constexpr int conditions = 1;
     template <class T, class Condition>
     static CTGRAD_INLINE T evaluate(Condition const& condition, T const& yes, T const& no) {
@@ -30,13 +32,13 @@ struct selection : operation {
 struct absolute : operation {
     static constexpr std::string_view name = "abs";
     static constexpr ctgrad::notation notation{.latex = {"\\left\\lvert $1 \\right\\rvert"}, .cpp_name = "std::abs"};
-    static constexpr auto effort = ctgrad::effort::selection;
+    static constexpr auto cost = ctgrad::cost_class::selection;
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { abs(x); x < x; }
-    {
-        return abs(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        abs(x);
+        x < x;
     }
+    { return abs(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {sign(x)};
@@ -48,14 +50,13 @@ struct signum : operation {
     static constexpr std::string_view name = "sign";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\operatorname{sgn}",
-        .cpp = {"$1 > 0 ? 1.0 : $1 < 0 ? -1.0 : $1", level::choice, {level::sum}}};
-    static constexpr auto effort = ctgrad::effort::selection;
+        .cpp = {"$1 > 0 ? 1.0 : $1 < 0 ? -1.0 : $1", precedence::choice, {precedence::sum}}};
+    static constexpr auto cost = ctgrad::cost_class::selection;
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { x < x; }
-    {
-        return detail::choose(x > T(0), T(1), T(detail::choose(x < T(0), T(-1), x)));
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        x < x;
     }
+    { return detail::choose(x > T(0), T(1), T(detail::choose(x < T(0), T(-1), x))); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const&) {
         return {0};
@@ -66,15 +67,13 @@ struct signum : operation {
 struct minimum : operation {
     static constexpr std::string_view name = "min";
     static constexpr ctgrad::notation notation{
-        .latex_name = "\\min",
-        .cpp = {"$2 < $1 ? $2 : $1", level::choice, {level::sum, level::sum}}};
-    static constexpr auto effort = ctgrad::effort::selection;
+        .latex_name = "\\min", .cpp = {"$2 < $1 ? $2 : $1", precedence::choice, {precedence::sum, precedence::sum}}};
+    static constexpr auto cost = ctgrad::cost_class::selection;
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& a, T const& b)
-        requires requires { a < b; }
-    {
-        return detail::choose(b < a, b, a);
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b) requires requires {
+        a < b;
     }
+    { return detail::choose(b < a, b, a); }
     template <class T>
     static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
         return {select(b < a, T(0), T(1)), select(b < a, T(1), T(0))};
@@ -85,15 +84,13 @@ struct minimum : operation {
 struct maximum : operation {
     static constexpr std::string_view name = "max";
     static constexpr ctgrad::notation notation{
-        .latex_name = "\\max",
-        .cpp = {"$1 < $2 ? $2 : $1", level::choice, {level::sum, level::sum}}};
-    static constexpr auto effort = ctgrad::effort::selection;
+        .latex_name = "\\max", .cpp = {"$1 < $2 ? $2 : $1", precedence::choice, {precedence::sum, precedence::sum}}};
+    static constexpr auto cost = ctgrad::cost_class::selection;
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& a, T const& b)
-        requires requires { a < b; }
-    {
-        return detail::choose(a < b, b, a);
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b) requires requires {
+        a < b;
     }
+    { return detail::choose(a < b, b, a); }
     template <class T>
     static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
         return {select(a < b, T(0), T(1)), select(a < b, T(1), T(0))};
@@ -103,16 +100,14 @@ struct maximum : operation {
 /// x > 0 ? x : 0. The derivative is 1 for x > 0 and 0 for x <= 0.
 struct rectified_linear : operation {
     static constexpr std::string_view name = "relu";
-    static constexpr ctgrad::notation notation{
-        .latex_name = "\\operatorname{ReLU}",
-        .cpp = {"$1 > 0 ? $1 : 0.0", level::choice, {level::sum}}};
-    static constexpr auto effort = ctgrad::effort::selection;
+    static constexpr ctgrad::notation notation{.latex_name = "\\operatorname{ReLU}",
+                                               .cpp = {"$1 > 0 ? $1 : 0.0", precedence::choice, {precedence::sum}}};
+    static constexpr auto cost = ctgrad::cost_class::selection;
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { x < x; }
-    {
-        return detail::choose(x > T(0), x, T(0));
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        x < x;
     }
+    { return detail::choose(x > T(0), x, T(0)); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {select(x > 0, T(1), T(0))};

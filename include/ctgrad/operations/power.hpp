@@ -6,17 +6,16 @@
 
 namespace ctgrad::operations {
 
-/// At 0 the derivative is the limit from the right, +infinity. Halving is exact, so the reciprocal is the one that other
-/// quotients by y use.
+/// At 0 the derivative is the limit from the right, +infinity. Halving is exact, so the reciprocal is the one that
+/// other quotients by y use.
 struct square_root : operation {
     static constexpr std::string_view name = "sqrt";
     static constexpr ctgrad::notation notation{.latex = {"\\sqrt{$1}"}, .cpp_name = "std::sqrt"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { sqrt(x); }
-    {
-        return sqrt(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        sqrt(x);
     }
+    { return sqrt(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {T(0.5) * (1 / y)};
@@ -28,11 +27,10 @@ struct cube_root : operation {
     static constexpr std::string_view name = "cbrt";
     static constexpr ctgrad::notation notation{.latex = {"\\sqrt[3]{$1}"}, .cpp_name = "std::cbrt"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x)
-        requires requires { cbrt(x); }
-    {
-        return cbrt(x);
+    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
+        cbrt(x);
     }
+    { return cbrt(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {1 / (3 * y * y)};
@@ -45,11 +43,10 @@ struct hypotenuse : operation {
     static constexpr ctgrad::notation notation{.cpp_name = "std::hypot"};
     static constexpr bool commutative = true;
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& a, T const& b)
-        requires requires { hypot(a, b); }
-    {
-        return hypot(a, b);
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b) requires requires {
+        hypot(a, b);
     }
+    { return hypot(a, b); }
     template <class T>
     static constexpr std::array<T, 2> partials(T const& y, T const& a, T const& b) {
         T const reciprocal = 1 / select(y == 0, T(1), y);
@@ -57,21 +54,21 @@ struct hypotenuse : operation {
     }
 };
 
-/// The derivative of base^exponent with respect to the base, at base 0 from the right: 0 for an exponent above 1 or equal
-/// to 0, 1 for exponent 1, an infinity else. Complex exponents go by their real part.
+/// The derivative of base^exponent with respect to the base, at base 0 from the right: 0 for an exponent above 1 or
+/// equal to 0, 1 for exponent 1, an infinity else. Complex exponents go by their real part.
 struct slope_of_power_at_zero : operation {
     static constexpr std::string_view name = "power_slope_at_zero";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\operatorname{slope}_0",
-        .cpp = {"$1 > 1 || $1 == 0 ? 0.0 : $1 == 1 ? 1.0 : $1 / 0.0", level::choice, {level::sum}}};
-    static constexpr auto effort = ctgrad::effort::selection;
+        .cpp = {"$1 > 1 || $1 == 0 ? 0.0 : $1 == 1 ? 1.0 : $1 / 0.0", precedence::choice, {precedence::sum}}};
+    static constexpr auto cost = ctgrad::cost_class::selection;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& exponent) {
         if constexpr (requires { exponent > T(1); })
-            return detail::choose(exponent > T(1), T(0),
-                                  T(detail::choose(exponent == T(1), T(1),
-                                                   T(detail::choose(exponent == T(0), T(0),
-                                                                    T(divide::evaluate(exponent, T(0))))))));
+            return detail::choose(
+                exponent > T(1), T(0),
+                T(detail::choose(exponent == T(1), T(1),
+                                 T(detail::choose(exponent == T(0), T(0), T(divide::evaluate(exponent, T(0))))))));
         else
             return real(exponent) > 1 || exponent == T(0) ? T(0) : exponent == T(1) ? T(1) : exponent / T(0);
     }
@@ -90,21 +87,21 @@ struct slope_of_power_at_zero : operation {
 struct power : operation {
     static constexpr std::string_view name = "pow";
     static constexpr ctgrad::notation notation{
-        .infix = {"$1^$2", level::power, {level::call, level::call}},
-        .latex = {"$1^{$2}", level::power, {level::atom}},
+        .infix = {"$1^$2", precedence::power, {precedence::call, precedence::call}},
+        .latex = {"$1^{$2}", precedence::power, {precedence::atom}},
         .cpp_name = "std::pow"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& base, T const& exponent)
-        requires requires { pow(base, exponent); }
-    {
-        return pow(base, exponent);
+    static CTGRAD_INLINE T evaluate(T const& base, T const& exponent) requires requires {
+        pow(base, exponent);
     }
+    { return pow(base, exponent); }
     template <class T>
     static constexpr std::array<T, 2> partials(T const& y, T const& base, T const& exponent) {
         int const n = small_integer_constant(exponent);
         if (n > 0) return {exponent * product_of(base, n - 1), 0};
         if (is_zero_constant(exponent)) return {0, 0};
-        return {select(base == 0, at_zero(base, exponent), exponent * (y / base)), select(base == 0, T(0), y * log(base))};
+        return {select(base == 0, at_zero(base, exponent), exponent * (y / base)),
+                select(base == 0, T(0), y * log(base))};
     }
 
 private:

@@ -82,15 +82,9 @@ struct sheet_format {
     void heading(std::string const& title, bool first = false) {
         if (!first) out += '\n';
         switch (what) {
-            case kind::plain:
-                out += title + "\n";
-                break;
-            case kind::markdown:
-                out += (first ? "## " : "### ") + title + (first ? "\n" : "\n\n");
-                break;
-            case kind::latex:
-                out += (first ? "\\section*{" : "\\subsection*{") + title + "}\n";
-                break;
+            case kind::plain: out += title + "\n"; break;
+            case kind::markdown: out += (first ? "## " : "### ") + title + (first ? "\n" : "\n\n"); break;
+            case kind::latex: out += (first ? "\\section*{" : "\\subsection*{") + title + "}\n"; break;
         }
     }
 
@@ -133,15 +127,9 @@ struct sheet_format {
     /// A line of mathematics of its own.
     void line(std::string const& text) {
         switch (what) {
-            case kind::plain:
-                out += "  " + text + "\n";
-                break;
-            case kind::markdown:
-                out += "- $" + text + "$\n";
-                break;
-            case kind::latex:
-                out += "\\[ " + text + " \\]\n";
-                break;
+            case kind::plain: out += "  " + text + "\n"; break;
+            case kind::markdown: out += "- $" + text + "$\n"; break;
+            case kind::latex: out += "\\[ " + text + " \\]\n"; break;
         }
     }
 

@@ -25,20 +25,11 @@ namespace detail {
 inline std::string html_escaped(std::string_view text) {
     std::string result;
     for (char c : text) switch (c) {
-            case '&':
-                result += "&amp;";
-                break;
-            case '<':
-                result += "&lt;";
-                break;
-            case '>':
-                result += "&gt;";
-                break;
-            case '"':
-                result += "&quot;";
-                break;
-            default:
-                result += c;
+            case '&': result += "&amp;"; break;
+            case '<': result += "&lt;"; break;
+            case '>': result += "&gt;"; break;
+            case '"': result += "&quot;"; break;
+            default: result += c;
         }
     return result;
 }
@@ -128,7 +119,7 @@ inline std::string draw(listing_view const& l, std::vector<double> const& values
         if (node.uses == 0 || node.what == listed_node::kind::pair || node.what == listed_node::kind::shape) continue;
         bool const is_operation = l.is_operation(at) && node.arity > 0;
         std::vector<std::string> lines;
-        std::string const name = text([&](writer& w) { w.operand(at, level::choice); });
+        std::string const name = text([&](writer& w) { w.operand(at, precedence::choice); });
         if (is_operation) {
             std::string const operation(node.operation->name);
             lines.push_back(html_escaped(node.name.empty() ? operation : name + ": " + operation));

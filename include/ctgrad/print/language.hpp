@@ -41,17 +41,10 @@ constexpr void add_latex_escaped(text_sink& out, std::string_view text) {
                 out.add('\\');
                 out.add(c);
                 break;
-            case '\\':
-                out.add("\\backslash ");
-                break;
-            case '^':
-                out.add("\\hat{\\ }");
-                break;
-            case '~':
-                out.add("\\sim ");
-                break;
-            default:
-                out.add(c);
+            case '\\': out.add("\\backslash "); break;
+            case '^': out.add("\\hat{\\ }"); break;
+            case '~': out.add("\\sim "); break;
+            default: out.add(c);
         }
 }
 
@@ -141,12 +134,9 @@ constexpr void add_cpp_name(text_sink& out, std::string_view name) {
 
 constexpr void add_name(text_sink& out, language in, std::string_view name) {
     switch (in) {
-        case language::infix:
-            return out.add(name);
-        case language::latex:
-            return add_latex_name(out, name);
-        case language::cpp:
-            return add_cpp_name(out, name);
+        case language::infix: return out.add(name);
+        case language::latex: return add_latex_name(out, name);
+        case language::cpp: return add_cpp_name(out, name);
     }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <ctgrad/print/listing.hpp>
 #include <ctgrad/print/language.hpp>
+#include <ctgrad/print/listing.hpp>
 
 /// Which nodes of a listing get a line of their own, and under what name.
 namespace ctgrad::detail {
@@ -17,8 +17,8 @@ constexpr pattern const& pattern_of(operation_info const& info, language in, boo
     return equal_operands && !n.infix_of_equals.text.empty() ? n.infix_of_equals : n.infix;
 }
 /// Matrices multiplied entry by entry.
-inline constexpr pattern entrywise_infix{"$1 % $2", level::product, {level::product, level::power}};
-inline constexpr pattern entrywise_latex{"$1 \\odot $2", level::product, {level::product, level::power}};
+inline constexpr pattern entrywise_infix{"$1 % $2", precedence::product, {precedence::product, precedence::power}};
+inline constexpr pattern entrywise_latex{"$1 \\odot $2", precedence::product, {precedence::product, precedence::power}};
 
 constexpr pattern const& pattern_of(listed_node const& node, language in) {
     if (node.entrywise) return in == language::latex ? entrywise_latex : entrywise_infix;

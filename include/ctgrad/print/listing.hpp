@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <string_view>
 
-#include <ctgrad/calculus/compiled.hpp>
-#include <ctgrad/evaluate/program.hpp>
+#include <ctgrad/compile/compile.hpp>
+#include <ctgrad/compile/program.hpp>
 #include <ctgrad/formula/source.hpp>
 #include <ctgrad/print/sink.hpp>
 
@@ -135,7 +135,8 @@ constexpr auto list() {
     int const written = first_free_node<Source>(g.count);
     if (!g.full) derive(g, space, What, asked, roots);
     if (Arranged && !g.full)
-        arrange(g, {image, adjoint, next, head, partner}, written, fixed_values<Source>(value_count(What, m)), What, asked, roots);
+        arrange(g, {image, adjoint, next, head, partner}, written, fixed_values<Source>(value_count(What, m)), What,
+                asked, roots);
     raw.full = g.full;
     if (g.full) return raw;
     for (int i = 0; i < n; ++i) roots[r + i] = independent[i];
@@ -183,7 +184,7 @@ constexpr auto compose_names() {
         result.first = raw.input_count - Source::seed_count;
     for (int i = 0; i < Source::seed_count; ++i) {
         short_name& name = result.names[raw.seeds[i]];
-        if (What == quantity::upstream) {
+        if (What == quantity::vjp) {
             name.add("u");
             if (Source::seed_count > 1) name.add_integer(i + 1);
             continue;

@@ -131,26 +131,23 @@ constexpr number_form form_of(number const& x, language in, decimal& exact) {
 }
 
 /// How tightly the text of a constant holds together.
-constexpr level level_of(number const& x, language in) {
+constexpr precedence precedence_of(number const& x, language in) {
     decimal exact{};
     number_form const form = form_of(x, in, exact);
     bool const negative = x.exact() ? x.numerator < 0 : constant_math::signbit(x.special);
     if (negative && !(form == number_form::fraction && in == language::cpp))
-        return in == language::cpp ? level::sign : level::negation;
+        return in == language::cpp ? precedence::sign : precedence::negation;
     if (form == number_form::fraction || (in == language::latex && form == number_form::decimal && exact.exponent > 20))
-        return level::product;
-    return level::atom;
+        return precedence::product;
+    return precedence::atom;
 }
 
 constexpr void add_number(text_sink& out, language in, number const& x) {
     decimal exact{};
     switch (form_of(x, in, exact)) {
-        case number_form::decimal:
-            return add_decimal(out, in, exact);
-        case number_form::binary:
-            return add_double(out, in, x.exact() ? nearest<double>(x) : x.special);
-        case number_form::fraction:
-            break;
+        case number_form::decimal: return add_decimal(out, in, exact);
+        case number_form::binary: return add_double(out, in, x.exact() ? nearest<double>(x) : x.special);
+        case number_form::fraction: break;
     }
     if (in == language::cpp) {
         constexpr wide limit = wide{1} << 53;

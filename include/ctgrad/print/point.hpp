@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <ctgrad/calculus/arguments.hpp>
-#include <ctgrad/calculus/door.hpp>
+#include <ctgrad/diagnostics/check_arguments.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/function/function.hpp>
 #include <ctgrad/print/quantities.hpp>

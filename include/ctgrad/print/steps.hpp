@@ -1,7 +1,7 @@
 #pragma once
 
+#include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/print/quantities.hpp>
-#include <ctgrad/transform/differentiate.hpp>
 
 /// A formula step by step: the Jacobian of each edge of its graph and the adjoint of each node, as expressions.
 namespace ctgrad {

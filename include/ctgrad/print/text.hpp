@@ -115,8 +115,8 @@ struct text_of_collision {
         return Which < l.input_count ? l.input_names[Which] : l.nodes[Which - l.input_count].name;
     }
 };
-/// Whether a pattern names the first `needed` of an operation's operands, and no others than its own; an empty one is written
-/// as a function.
+/// Whether a pattern names the first `needed` of an operation's operands, and no others than its own; an empty one is
+/// written as a function.
 constexpr bool names_operands(std::string_view text, int arity, int needed) {
     bool named[maximum_arity]{};
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {

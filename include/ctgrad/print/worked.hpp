@@ -52,7 +52,7 @@ inline std::string short_number(double value) {
 }
 
 /// The text of a node in the names of the steps.
-inline std::string text_in_steps(steps_view const& s, layout const& page, int at, level needed, bool by_label) {
+inline std::string text_in_steps(steps_view const& s, layout const& page, int at, precedence needed, bool by_label) {
     std::string text;
     for (bool counting : {true, false}) {
         text_sink out{counting ? nullptr : text.data()};
@@ -89,7 +89,7 @@ inline worked work_texts(steps_view const& s) {
     for (std::size_t in = 0; in < 2; ++in) {
         layout page{languages[in], form::equations, label.data(), true};
         page.choose_letters(s.l, "vnwhkmdbce");
-        auto const text = [&](int at, level needed, bool by_label) {
+        auto const text = [&](int at, precedence needed, bool by_label) {
             bool const too_long = at != no_node && size[static_cast<std::size_t>(at)] > longest &&
                                   !(by_label && label[static_cast<std::size_t>(at)] != no_label);
             return too_long ? in == 0 ? "..." : "\\dots" : text_in_steps(s, page, at, needed, by_label);
@@ -98,12 +98,12 @@ inline worked work_texts(steps_view const& s) {
             listed_step const& step = s.steps[i];
             worked_step& to = result.steps[i];
             bool const is_operation = s.l.is_operation(step.place) && s.l.nodes[step.place].arity > 0;
-            to.name[in] = text(step.place, level::choice, true);
+            to.name[in] = text(step.place, precedence::choice, true);
             if (is_operation) {
-                to.expression[in] = text(step.place, level::choice, false);
+                to.expression[in] = text(step.place, precedence::choice, false);
                 to.operation = s.l.nodes[step.place].operation->name;
             }
-            to.derivative[in] = text(step.adjoint, level::choice, true);
+            to.derivative[in] = text(step.adjoint, precedence::choice, true);
             to.is_leaf = s.l.nodes[step.place].what == listed_node::kind::input;
             to.is_constant = !to.is_leaf && !is_operation;
             to.is_output = step.place == s.l.outputs[0];
@@ -117,8 +117,8 @@ inline worked work_texts(steps_view const& s) {
             to.to = static_cast<std::size_t>(edge.to);
             to.differentiable = edge.differentiable;
             if (!edge.differentiable) continue;
-            to.jacobian[in] = text(edge.jacobian, level::choice, true);
-            to.factor[in] = text(edge.jacobian, in == 1 ? level::product : level::power, true);
+            to.jacobian[in] = text(edge.jacobian, precedence::choice, true);
+            to.factor[in] = text(edge.jacobian, in == 1 ? precedence::product : precedence::power, true);
         }
     }
     for (std::size_t i = 0; i < result.edges.size(); ++i) {
@@ -151,8 +151,8 @@ inline worked work_at(steps_view const& s, evaluation_at const* how, std::vector
 }
 
 template <class Printed>
-constexpr bool single_formula =
-    !formula_condition<Printed> && printed_parts<Printed>::what == quantity::values&& printed_parts<Printed>::source::output_count == 1;
+constexpr bool single_formula = !formula_condition<Printed> && printed_parts<Printed>::what == quantity::values &&
+                                printed_parts<Printed>::source::output_count == 1;
 
 /// The steps of a formula or function, at a point if one is given.
 template <steps Which, class Printed, fixed_string... Names, class... Given>

@@ -33,27 +33,27 @@ struct writer {
     }
 
     /// A node where `needed` is asked for: its label, or its expression.
-    constexpr void operand(int at, level needed) {
+    constexpr void operand(int at, precedence needed) {
         if (at != no_node && page.label[at] != no_label)
             label(at);
         else
             expression(at, needed);
     }
     /// The expression of a node, in parentheses where it is looser than `needed`.
-    constexpr void expression(int at, level needed) {
-        bool const enclosed = level_at(at) < needed;
+    constexpr void expression(int at, precedence needed) {
+        bool const enclosed = precedence_at(at) < needed;
         if (enclosed) out.add(page.in == language::latex ? "\\left( " : "(");
         bare_expression(at);
         if (enclosed) out.add(page.in == language::latex ? " \\right)" : ")");
     }
 
-    constexpr level level_at(int at) const {
-        if (at == no_node) return level::atom;
+    constexpr precedence precedence_at(int at) const {
+        if (at == no_node) return precedence::atom;
         listed_node const& node = l.nodes[at];
-        if (node.what == listed_node::kind::constant) return level_of(l.constants[node.operands[0]], page.in);
-        if (node.what != listed_node::kind::operation) return level::atom;
+        if (node.what == listed_node::kind::constant) return precedence_of(l.constants[node.operands[0]], page.in);
+        if (node.what != listed_node::kind::operation) return precedence::atom;
         pattern const& p = pattern_of(node, page.in);
-        return p.text.empty() ? level::call : p.level;
+        return p.text.empty() ? precedence::call : p.precedence;
     }
 
 private:
@@ -61,14 +61,10 @@ private:
         if (at == no_node) return out.add(page.in == language::cpp ? "0.0" : "0");
         listed_node const& node = l.nodes[at];
         switch (node.what) {
-            case listed_node::kind::input:
-                return add_name(out, page.in, l.input_names[node.operands[0]]);
-            case listed_node::kind::constant:
-                return add_number(out, page.in, l.constants[node.operands[0]]);
-            case listed_node::kind::operation:
-                break;
-            case listed_node::kind::pair:
-                return;
+            case listed_node::kind::input: return add_name(out, page.in, l.input_names[node.operands[0]]);
+            case listed_node::kind::constant: return add_number(out, page.in, l.constants[node.operands[0]]);
+            case listed_node::kind::operation: break;
+            case listed_node::kind::pair: return;
             case listed_node::kind::shape:
                 extent_text(node.shape.rows);
                 out.add(page.in == language::latex ? " \\times " : " x ");
@@ -125,7 +121,7 @@ private:
             if (argument.what == listed_node::kind::shape && i + 1 < node.arity)
                 extent_text(argument.shape.columns, true);  // where columns begin: after so many
             else
-                operand(node.operands[i], level::choice);
+                operand(node.operands[i], precedence::choice);
         }
         out.add(latex ? " \\right)" : ")");
     }
@@ -139,9 +135,10 @@ struct result_titles {
         int const at = w.l.independent[j];
         if (at == no_node) return w.out.add('?');
         if (w.page.label[at] > 0 || (w.page.label[at] == no_label && w.l.is_operation(at)))
-            w.l.nodes[at].name.empty() ? w.expression(at, level::atom) : add_name(w.out, w.page.in, w.l.nodes[at].name);
+            w.l.nodes[at].name.empty() ? w.expression(at, precedence::atom)
+                                       : add_name(w.out, w.page.in, w.l.nodes[at].name);
         else
-            w.operand(at, level::atom);
+            w.operand(at, precedence::atom);
     }
     constexpr void of(int output) {
         if (output < 0)
@@ -191,22 +188,17 @@ struct result_titles {
         if (result < m) return of(result);
         int const rest = result - m;
         switch (l.what) {
-            case quantity::jacobian:
-                return partial(rest / n, rest % n);
-            case quantity::tangent:
-                return along(rest);
-            case quantity::upstream:
-                return partial(-1, rest);
-            case quantity::hessian_times_tangent:
-                return rest < n ? partial(0, rest) : hessian_product(rest - n);
+            case quantity::jacobian: return partial(rest / n, rest % n);
+            case quantity::jvp: return along(rest);
+            case quantity::vjp: return partial(-1, rest);
+            case quantity::hvp: return rest < n ? partial(0, rest) : hessian_product(rest - n);
             case quantity::hessian: {
                 if (rest < n) return partial(0, rest);
                 int row = 0, column = rest - n;
                 for (; column > row; ++row) column -= row + 1;
                 return second_partial(column, row);
             }
-            default:
-                return;
+            default: return;
         }
     }
 };
@@ -230,7 +222,7 @@ constexpr void write_equations(writer& w) {
         first = false;
         w.label(at);
         w.out.add(equals);
-        w.expression(at, level::choice);
+        w.expression(at, precedence::choice);
     }
     result_titles titles{w};
     for (int i = 0; i < w.l.result_count; ++i) {
@@ -244,7 +236,7 @@ constexpr void write_equations(writer& w) {
         first = false;
         titles.title(i);
         w.out.add(equals);
-        w.operand(at, level::choice);
+        w.operand(at, precedence::choice);
     }
     if (latex) w.out.add("\n\\end{aligned}");
 }
@@ -253,9 +245,9 @@ constexpr void write_equations(writer& w) {
 constexpr void write_expression(writer& w) {
     if (w.page.temporaries || w.l.result_count != 1) return write_equations(w);
     if (w.l.results[0] == no_node || w.page.shape == form::derivative)
-        w.operand(w.l.results[0], level::choice);
+        w.operand(w.l.results[0], precedence::choice);
     else
-        w.expression(w.l.results[0], level::choice);
+        w.expression(w.l.results[0], precedence::choice);
 }
 
 /// A function of C++, straight-line, with a declaration for each intermediate.
@@ -315,14 +307,14 @@ constexpr void write_function(writer& w, std::string_view name) {
         out.add(w.l.nodes[at].operation->is_condition ? "    bool const " : "    double const ");
         w.label(at);
         out.add(" = ");
-        w.expression(at, level::choice);
+        w.expression(at, precedence::choice);
         out.add(";\n");
     }
     out.add("    return ");
     if (w.l.result_count > 1) out.add('{');
     for (int i = 0; i < w.l.result_count; ++i) {
         if (i > 0) out.add(i % 8 == 0 ? ",\n            " : ", ");
-        w.operand(w.l.results[i], level::choice);
+        w.operand(w.l.results[i], precedence::choice);
     }
     if (w.l.result_count > 1) out.add('}');
     out.add(";\n}\n");

@@ -1,5 +1,5 @@
-// 784 inputs, 128 ReLU, log-softmax of 10 classes, batch of 128, single precision: against a gradient that an expert wrote in
-// Eigen, with its matrices kept from call to call.
+// 784 inputs, 128 ReLU, log-softmax of 10 classes, batch of 128, single precision: against a gradient that an expert
+// wrote in Eigen, with its matrices kept from call to call.
 #include <random>
 
 #include <ctgrad/matrix.hpp>
@@ -29,7 +29,8 @@ struct by_hand {
     Vector b1, b2;
     Eigen::RowVectorXf largest, total;
 
-    float operator()(Matrix const& w1, Vector const& c1, Matrix const& w2, Vector const& c2, Matrix const& x, Eigen::RowVectorXi const& y) {
+    float operator()(Matrix const& w1, Vector const& c1, Matrix const& w2, Vector const& c2, Matrix const& x,
+                     Eigen::RowVectorXi const& y) {
         Z1.noalias() = w1 * x;
         Z1 = (Z1.colwise() + c1).cwiseMax(0.0f);  // the activations: where they are 0, so is the derivative
         D.noalias() = w2 * Z1;
@@ -74,17 +75,22 @@ int main() {
     auto step = ctgrad::evaluator_of<float>(ctgrad::value_and_gradient(J, W1, b1, W2, b2));
     float const value = hand(w1, c1, w2, c2, x, y);
     auto const& r = step(W1 = w1, b1 = c1, W2 = w2, b2 = c2, X = x, labels = y);
-    float const worst = std::max({std::abs(value - r.value), (hand.W1 - r[W1]).cwiseAbs().maxCoeff(), (hand.W2 - r[W2]).cwiseAbs().maxCoeff(),
-                                  (hand.b1 - r[b1]).cwiseAbs().maxCoeff(), (hand.b2 - r[b2]).cwiseAbs().maxCoeff()});
+    float const worst = std::max({std::abs(value - r.value), (hand.W1 - r[W1]).cwiseAbs().maxCoeff(),
+                                  (hand.W2 - r[W2]).cwiseAbs().maxCoeff(), (hand.b1 - r[b1]).cwiseAbs().maxCoeff(),
+                                  (hand.b2 - r[b2]).cwiseAbs().maxCoeff()});
     if (!(worst < 1e-5f)) {
         std::printf("the versions differ by %g\n", static_cast<double>(worst));
         return 1;
     }
-    timing::compare("784-128-10, batch of 128, float",
-                    {{"by hand, Eigen", [&] { return static_cast<double>(hand(w1, c1, w2, c2, x, y)); }},
-                     {"ctgrad, evaluator",
-                      [&] { return static_cast<double>(step(W1 = w1, b1 = c1, W2 = w2, b2 = c2, X = x, labels = y).value); }}},
-                    1, 301);
-    std::size_t const by_hand_bytes = sizeof(float) * static_cast<std::size_t>(hand.Z1.size() + hand.dZ1.size() + hand.D.size() + hand.largest.size() + hand.total.size());
-    std::printf("  memory beside arguments and results: by hand %zu bytes, ctgrad %zu bytes\n", by_hand_bytes, step.workspace_bytes());
+    timing::compare(
+        "784-128-10, batch of 128, float",
+        {{"by hand, Eigen", [&] { return static_cast<double>(hand(w1, c1, w2, c2, x, y)); }},
+         {"ctgrad, evaluator",
+          [&] { return static_cast<double>(step(W1 = w1, b1 = c1, W2 = w2, b2 = c2, X = x, labels = y).value); }}},
+        1, 301);
+    std::size_t const by_hand_bytes =
+        sizeof(float) * static_cast<std::size_t>(hand.Z1.size() + hand.dZ1.size() + hand.D.size() +
+                                                 hand.largest.size() + hand.total.size());
+    std::printf("  memory beside arguments and results: by hand %zu bytes, ctgrad %zu bytes\n", by_hand_bytes,
+                step.workspace_bytes());
 }

@@ -1,4 +1,5 @@
-// F6: the gradient of a network of 8 inputs, 16 ReLU and a sigmoid, with its cross-entropy, for one example: 161 weights.
+// F6: the gradient of a network of 8 inputs, 16 ReLU and a sigmoid, with its cross-entropy, for one example: 161
+// weights.
 #include <array>
 #include <cmath>
 #include <random>
@@ -65,7 +66,8 @@ struct gradient_by_columns {
     double value;
     weights_by_columns by;
 };
-[[gnu::always_inline]] inline void by_hand_with_lanes(weights_by_columns const& w, double const* x, double y, gradient_by_columns& g) {
+[[gnu::always_inline]] inline void by_hand_with_lanes(weights_by_columns const& w, double const* x, double y,
+                                                      gradient_by_columns& g) {
     four a[4], sum{};
     for (int i = 0; i < 4; ++i) {
         four z = w.b1[i];
@@ -125,7 +127,8 @@ int main() {
         worst = std::max({worst, std::abs(r.value - g.value), std::abs(r[b2] - g.by.b2), std::abs(v.value - g.value)});
         for (int i = 0; i < 16; ++i) {
             for (int k = 0; k < 8; ++k)
-                worst = std::max({worst, std::abs(r[W1](i, k) - g.by.W1[i][k]), std::abs(v.by.W1[k][i / 4][i % 4] - g.by.W1[i][k])});
+                worst = std::max(
+                    {worst, std::abs(r[W1](i, k) - g.by.W1[i][k]), std::abs(v.by.W1[k][i / 4][i % 4] - g.by.W1[i][k])});
             worst = std::max({worst, std::abs(r[b1](i) - g.by.b1[i]), std::abs(r[W2](i) - g.by.W2[i])});
         }
     }

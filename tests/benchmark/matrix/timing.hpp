@@ -33,7 +33,8 @@ inline void compare(char const* title, std::vector<version> const& versions, int
     std::printf("%s\n", title);
     double const first = median(times[0]);
     for (std::size_t v = 0; v < versions.size(); ++v)
-        std::printf("  %-32s %12.3f us   %5.2f\n", versions[v].name.c_str(), median(times[v]) * 1e6, median(times[v]) / first);
+        std::printf("  %-32s %12.3f us   %5.2f\n", versions[v].name.c_str(), median(times[v]) * 1e6,
+                    median(times[v]) / first);
 }
 
 }  // namespace timing

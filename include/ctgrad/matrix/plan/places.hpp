@@ -4,7 +4,8 @@
 
 namespace ctgrad::detail {
 
-/// Finds a place in memory for each value: an output's own, or a buffer, which serves others once it has been read last.
+/// Finds a place in memory for each value: an output's own, or a buffer, which serves others once it has been read
+/// last.
 template <class Program, int Capacity>
 struct place_finder {
     constexpr explicit place_finder(Program& made) : p(made) {}
@@ -27,7 +28,8 @@ private:
         for (int i = 0; i < Program::output_count; ++i) {
             int const id = p.outputs[i];
             if (id == no_node || p.shape[id] != p.output_shape[i] || p.output_of[id] != unplaced) continue;
-            if (p.role[id] != node_role::elementwise && p.role[id] != node_role::reduction && p.role[id] != node_role::kernel)
+            if (p.role[id] != node_role::elementwise && p.role[id] != node_role::reduction &&
+                p.role[id] != node_role::kernel)
                 continue;
             p.output_of[id] = i;
             p.output_in_place[i] = true;
@@ -74,8 +76,8 @@ private:
             release(k, 0, false);
         }
     }
-    /// Frees the buffers of what is used by kernel k for the last time; those of its own shape before it runs, for a pass
-    /// reads an entry before it writes it.
+    /// Frees the buffers of what is used by kernel k for the last time; those of its own shape before it runs, for a
+    /// pass reads an entry before it writes it.
     constexpr void release(int k, int of_shape, bool before) {
         for (int id = 0; id < p.count; ++id) {
             if (p.buffer[id] == unplaced || last_use[id] != k || released[id]) continue;

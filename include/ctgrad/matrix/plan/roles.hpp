@@ -17,8 +17,8 @@ struct role_finder {
         for (int id = 0; id < p.count; ++id) {
             if (p.role[id] == node_role::kernel && p.is(id, info_of<operations::matrix_product>)) continue;
             int const arity = p.operation(id) != nullptr && p.operation(id)->arity < 2 ? p.operation(id)->arity
-                              : p.role[id] == node_role::leaf                         ? 0
-                                                                                      : 2;
+                              : p.role[id] == node_role::leaf                          ? 0
+                                                                                       : 2;
             if (arity > 0) copy_transpose(p.first(id));
             if (arity > 1) copy_transpose(p.second(id));
         }

@@ -2,8 +2,8 @@
 
 #include <ctgrad/matrix/operations.hpp>
 #include <ctgrad/matrix/shapes.hpp>
-#include <ctgrad/schedule/live.hpp>
-#include <ctgrad/schedule/order.hpp>
+#include <ctgrad/passes/list_schedule.hpp>
+#include <ctgrad/passes/liveness.hpp>
 
 /// Negates numbers rather than matrices. Derivatives come with their signs outermost; where all that asks for a matrix
 /// asks for its negative, the sign moves into one of its factors, down to a number if there is one:
@@ -15,7 +15,12 @@ namespace ctgrad::detail {
 
 struct sign_mover {
     constexpr sign_mover(graph& of, extract_space const& space)
-        : g(of), live(space.partner), flags(space.slot), positive(space.depth), negative(space.next), moved(space.head) {}
+        : g(of),
+          live(space.partner),
+          flags(space.slot),
+          positive(space.depth),
+          negative(space.next),
+          moved(space.head) {}
 
     /// The first `value_count` outputs are values, not derivatives.
     constexpr void operator()(int* outputs, int output_count, int value_count) {
@@ -132,7 +137,8 @@ private:
             int const operands[]{positive[a], negated(branch(id, 0)), negated(branch(id, 1))};
             return g.apply(g.info_at(id), operands);
         }
-        if (is_product(id)) return has(id, sign_in_first) ? like(id, negated(a), positive[b]) : like(id, positive[a], negated(b));
+        if (is_product(id))
+            return has(id, sign_in_first) ? like(id, negated(a), positive[b]) : like(id, positive[a], negated(b));
         return like(id, negated(a), no_node);
     }
     constexpr void make_images(int id) {

@@ -1,0 +1,206 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <limits>
+#include <type_traits>
+
+#include <ctgrad/compile/program.hpp>
+#include <ctgrad/compile/rounding.hpp>
+#include <ctgrad/differentiate/quantity.hpp>
+#include <ctgrad/passes/logistic_sharing.hpp>
+#include <ctgrad/passes/product_cse.hpp>
+#include <ctgrad/passes/reassociate.hpp>
+#include <ctgrad/passes/reciprocal_sharing.hpp>
+#include <ctgrad/passes/sigmoid_fma.hpp>
+#include <ctgrad/passes/stabilize.hpp>
+#include <ctgrad/passes/value_numbering.hpp>
+
+namespace ctgrad::detail {
+
+/// The first two rows of a Jacobian are computed side by side.
+constexpr slp_seeds slp_seeds_of(quantity what, int m, int n) {
+    return what == quantity::jacobian && m >= 2 ? slp_seeds{m, n, n} : slp_seeds{};
+}
+
+/// Makes the nodes of a source as they are written.
+template <class Source, int Capacity>
+constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds) {
+    Source::template build<Capacity>(g, space, outputs, independent, seeds);
+    for (int i = 0; i < Source::output_count && !g.full; ++i)
+        outputs[i] = stabilized(g, outputs[i], independent, Source::independent_count, space.image);
+}
+
+/// Changes the derivatives to nodes that compute the same in fewer or faster instructions. `results` are their ids; the
+/// nodes before `written` stay as they are, and with them the first `fixed_values` results. If `written` is 0, values
+/// may change too.
+constexpr void arrange(graph& g, extract_space const& order, int written, int fixed_values, quantity what,
+                       request const& r, int* results) {
+    int const m = r.output_count, n = r.independent_count, count = result_count(what, m, n);
+    slp_seeds const seeds = slp_seeds_of(what, m, n);
+    if (!g.full && written == 0) reciprocal_sharing{g, order}(results, count);
+    if (!g.full) value_numbering{g, order, written}(results, count);
+    int const kept = what == quantity::hessian ? value_count(what, m) + n : count;
+    if (!g.full && kept < count) product_cse{g, order, written}(results, count, kept);
+    if (!g.full) sigmoid_fma{g, order, written}(results, count);
+    if (!g.full) reassociation{{g, order, written}}(results, count, kept, seeds);
+    if (!g.full) logistic_sharing{g, order}(results, count, fixed_values);
+}
+
+/// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
+/// `Capacity` nodes. The source has
+///  - `output_count`, `independent_count`, `seed_count`;
+///  - `build<Capacity>(g, space, outputs, independent, seeds)`, which makes the nodes.
+///
+/// The work has three phases, the second of which can pause. They are methods of one object, so that a large graph can
+/// be handed from one constant evaluation to the next: compilers limit the length of each.
+template <class Source, quantity What, int Capacity>
+struct compilation {
+    static constexpr int m = Source::output_count, n = Source::independent_count;
+    static constexpr int result_count = detail::result_count(What, m, n);
+    static constexpr int fixed_values = detail::fixed_values<Source>(value_count(What, m));
+
+    graph_storage<Capacity> storage{};
+    graph::counts counts{};
+    int written = 0;
+    int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{}, results[result_count + 1]{};
+    bool active[Capacity]{};
+    int adjoint[Capacity]{};
+    derivation_progress progress{};
+    bool derived = false;
+
+    constexpr bool full() const { return counts.full; }
+
+    /// Makes the nodes as they are written.
+    constexpr void write() {
+        graph g = storage.start();
+        int image[Capacity]{};
+        sweep_space space{active, adjoint, image};
+        write_source<Source, Capacity>(g, space, outputs, independent, seeds);
+        written = first_free_node<Source>(g.count);
+        counts = g;
+    }
+
+    /// Adds the nodes of the derivatives, or those of a part of them that a budget allows.
+    constexpr void differentiate(int budget) {
+        graph g = storage.resume(counts);
+        int image[Capacity]{};
+        request const r{outputs, m, independent, n, seeds};
+        derived = derivation{g, {active, adjoint, image}, What, r, results, progress, budget}.run();
+        counts = g;
+    }
+
+    /// Arranges the derivatives, and gives the program of the results.
+    constexpr auto extract() {
+        program<Capacity, result_count> p;
+        graph g = storage.resume(counts);
+        int slot[Capacity]{}, depth[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
+        extract_space const space{slot, depth, next, head, partner};
+        arrange(g, space, written, fixed_values, What, {outputs, m, independent, n, seeds}, results);
+        p.full = g.full;
+        if (!p.full)
+            detail::extract(g, written, results, result_count, fixed_values, slp_seeds_of(What, m, n), space, p);
+        return p;
+    }
+};
+
+/// The three phases, in one go.
+template <class Source, quantity What, int Capacity>
+constexpr auto compile() {
+    compilation<Source, What, Capacity> work;
+    work.write();
+    if (!work.full()) work.differentiate(std::numeric_limits<int>::max());
+    if (!work.full()) return work.extract();
+    decltype(work.extract()) nothing;
+    nothing.full = true;
+    return nothing;
+}
+
+/// From this capacity on, each phase is a constant evaluation of its own: stage 0 writes, some differentiate, the last
+/// one extracts.
+inline constexpr int phased_capacity = 4096;
+
+/// How many nodes a stage of differentiation visits at most. clang stops at a million steps by default, of which a node
+/// takes some 270; g++ counts otherwise, and takes longer to hand over the work.
+#if defined(__clang__)
+inline constexpr int nodes_of_stage = 2000;
+#else
+inline constexpr int nodes_of_stage = 5000;
+#endif
+
+template <class Source, quantity What, int Capacity, int Stage>
+constexpr auto compile_stage();
+
+/// The work is done once in small arrays; should they not suffice, it stops early and starts again in larger ones.
+/// If a compiler gives up on this variable, its limit of constant evaluation is too low for the formula, and the
+/// variable's name, which the compiler prints, says what to do.
+template <class Source, quantity What, int Capacity, int Stage = 0>
+inline constexpr auto formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit =
+    compile_stage<Source, What, Capacity, Stage>();
+
+template <class Source, quantity What, int Capacity, int Stage>
+constexpr auto compile_stage() {
+    if constexpr (Capacity < phased_capacity) {
+        return compile<Source, What, Capacity>();
+    } else if constexpr (Stage == 0) {
+        compilation<Source, What, Capacity> work;
+        work.write();
+        return work;
+    } else {
+        constexpr auto const& before =
+            formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, Stage - 1>;
+        auto work = before;
+        if constexpr (before.derived) {
+            return work.extract();
+        } else {
+            work.differentiate(visit_cost * nodes_of_stage);
+            return work;
+        }
+    }
+}
+
+enum class outcome { failed, full, unfinished, finished };
+
+template <class Source, quantity What, int Capacity>
+constexpr outcome outcome_of(compilation<Source, What, Capacity> const& work) {
+    return work.full() ? outcome::full : outcome::unfinished;
+}
+template <int Capacity, int Outputs>
+constexpr outcome outcome_of(program<Capacity, Outputs> const& p) {
+    return p.full ? outcome::full : outcome::finished;
+}
+
+/// What came of a stage. The overload that asks is passed over where the compiler gave up, so that giving up is
+/// reported once, and not again by all that would use the result.
+template <class Source, quantity What, int Capacity, int Stage>
+auto outcome_of_stage(int) -> std::integral_constant<
+    outcome,
+    outcome_of(formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, Stage>)>;
+template <class Source, quantity What, int Capacity, int Stage>
+auto outcome_of_stage(...) -> std::integral_constant<outcome, outcome::failed>;
+
+/// Stands for the result where there is none.
+template <class Source, quantity What>
+inline constexpr program<1, result_count(What, Source::output_count, Source::independent_count)> no_program{};
+
+template <class Source, quantity What, int Capacity = 256, int Stage = 0>
+consteval auto const& fitting_program() {
+    constexpr outcome result = decltype(outcome_of_stage<Source, What, Capacity, Stage>(0))::value;
+    static_assert(Capacity < 1 << 24, "ctgrad: the graph of this formula or function has more than ten million nodes");
+    if constexpr (result == outcome::unfinished)
+        return fitting_program<Source, What, Capacity, Stage + 1>();
+    else if constexpr (result == outcome::full && Capacity < 1 << 24)
+        return fitting_program<Source, What, 16 * Capacity>();
+    else if constexpr (result == outcome::finished)
+        return formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, Stage>;
+    else
+        return no_program<Source, What>;
+}
+
+template <class Source, quantity What>
+struct compiled {
+    static constexpr auto const& value = fitting_program<Source, What>();
+    static constexpr bool failed = std::same_as<decltype(value), decltype((no_program<Source, What>))>;
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <ctgrad/formula/functions.hpp>
+#include <ctgrad/formula/operators.hpp>
+
+/// Well-known functions that have no row in the table of operations, and operators that formulas do not have: the
+/// message says so, where the compiler alone would list every overload it did not take.
+namespace ctgrad {
+
+namespace detail {
+
+template <char...>
+struct function_named;
+
+/// The answer is of the kind that was asked with, so that nothing after it fails.
+template <class Problem, class... X>
+constexpr auto refuse_function() {
+    static_assert(
+        never<Problem>,
+        "ctgrad: this function has no rule: write it with functions that have one, or add an operation of your "
+        "own, a struct derived from ctgrad::operation");
+    if constexpr ((any_formula<X> || ...))
+        return mistake{};
+    else
+        return typename first_handle<X...>::type{};
+}
+template <class Problem, class Formula>
+constexpr mistake refuse_operator() {
+    static_assert(never<Formula>, "ctgrad: formulas have no such operator: for a power write pow(x, 2_c)");
+    return {};
+}
+template <class Formula>
+constexpr mistake refuse_change() {
+    static_assert(never<Formula>, "ctgrad: a formula does not change: write a new one, as in auto g = f + x");
+    return {};
+}
+
+template <fixed_string Name>
+using function_name = typename spell<function_named, Name>::type;
+
+}  // namespace detail
+
+#define CTGRAD_NO_RULE(function)            \
+    template <class... X>                   \
+        requires detail::any_symbolic<X...> \
+    constexpr auto function(X const&...) { return detail::refuse_function<detail::function_name<#function>, X...>(); }
+
+CTGRAD_NO_RULE(lgamma)
+CTGRAD_NO_RULE(tgamma)
+CTGRAD_NO_RULE(beta)
+CTGRAD_NO_RULE(riemann_zeta)
+CTGRAD_NO_RULE(expint)
+CTGRAD_NO_RULE(legendre)
+CTGRAD_NO_RULE(hermite)
+CTGRAD_NO_RULE(laguerre)
+CTGRAD_NO_RULE(cyl_bessel_i)
+CTGRAD_NO_RULE(cyl_bessel_j)
+CTGRAD_NO_RULE(cyl_bessel_k)
+CTGRAD_NO_RULE(cyl_neumann)
+CTGRAD_NO_RULE(sph_bessel)
+CTGRAD_NO_RULE(ellint_1)
+CTGRAD_NO_RULE(ellint_2)
+CTGRAD_NO_RULE(ellint_3)
+CTGRAD_NO_RULE(comp_ellint_1)
+CTGRAD_NO_RULE(comp_ellint_2)
+CTGRAD_NO_RULE(comp_ellint_3)
+CTGRAD_NO_RULE(floor)
+CTGRAD_NO_RULE(ceil)
+CTGRAD_NO_RULE(round)
+CTGRAD_NO_RULE(lround)
+CTGRAD_NO_RULE(llround)
+CTGRAD_NO_RULE(trunc)
+CTGRAD_NO_RULE(rint)
+CTGRAD_NO_RULE(nearbyint)
+CTGRAD_NO_RULE(fmod)
+CTGRAD_NO_RULE(remainder)
+CTGRAD_NO_RULE(fdim)
+CTGRAD_NO_RULE(copysign)
+CTGRAD_NO_RULE(nextafter)
+CTGRAD_NO_RULE(ldexp)
+CTGRAD_NO_RULE(scalbn)
+CTGRAD_NO_RULE(frexp)
+CTGRAD_NO_RULE(modf)
+CTGRAD_NO_RULE(logb)
+CTGRAD_NO_RULE(ilogb)
+CTGRAD_NO_RULE(lerp)
+CTGRAD_NO_RULE(clamp)
+CTGRAD_NO_RULE(fabs)
+CTGRAD_NO_RULE(fmin)
+CTGRAD_NO_RULE(fmax)
+CTGRAD_NO_RULE(isnan)
+CTGRAD_NO_RULE(isinf)
+CTGRAD_NO_RULE(isfinite)
+CTGRAD_NO_RULE(signbit)
+
+#undef CTGRAD_NO_RULE
+
+// clang-format off
+template <class A, class B> requires detail::formulas<A, B>
+constexpr auto operator^(A const&, B const&) { return detail::refuse_operator<detail::function_name<"^">, A>(); }
+template <class A, class B> requires(detail::formulas<A, B> && !matrix_formula<A> && !matrix_formula<B>)
+constexpr auto operator%(A const&, B const&) { return detail::refuse_operator<detail::function_name<"%">, A>(); }
+template <detail::any_formula A, class B>
+constexpr auto operator+=(A const&, B const&) { return detail::refuse_change<A>(); }
+template <detail::any_formula A, class B>
+constexpr auto operator-=(A const&, B const&) { return detail::refuse_change<A>(); }
+template <detail::any_formula A, class B>
+constexpr auto operator*=(A const&, B const&) { return detail::refuse_change<A>(); }
+template <detail::any_formula A, class B>
+constexpr auto operator/=(A const&, B const&) { return detail::refuse_change<A>(); }
+// clang-format on
+
+}  // namespace ctgrad

@@ -1,0 +1,167 @@
+#pragma once
+
+#include <limits>
+
+#include <ctgrad/differentiate/sweeps.hpp>
+#include <ctgrad/graph/graph.hpp>
+
+namespace ctgrad::detail {
+
+/// What is asked of a graph's outputs f_1 ... f_m and its independent nodes x_1 ... x_n. In each but `gradient`, the
+/// results are the values f_i first, then:
+enum class quantity {
+    values,    ///< nothing more
+    gradient,  ///< df_1/dx_j, without the value
+    jacobian,  ///< df_i/dx_j, row after row; a gradient is a jacobian of one row
+    hessian,   ///< of f_1: df/dx_j, then d2f/dx_i dx_j for j <= i, row after row
+    jvp,       ///< sum_j df_i/dx_j t_j, for a tangent t
+    vjp,       ///< sum_i u_i df_i/dx_j, for upstream gradients u
+    hvp        ///< of f_1: df/dx_j, then sum_j d2f/dx_i dx_j t_j
+};
+
+/// How many results there are for m outputs and n independent nodes.
+constexpr int result_count(quantity what, int m, int n) {
+    switch (what) {
+        case quantity::values: return m;
+        case quantity::gradient: return n;
+        case quantity::jacobian: return m + m * n;
+        case quantity::hessian: return m + n + n * (n + 1) / 2;
+        case quantity::jvp: return 2 * m;
+        case quantity::vjp: return m + n;
+        default: return m + 2 * n;
+    }
+}
+
+/// How many of the results, the first ones, are values.
+constexpr int value_count(quantity what, int m) { return what == quantity::gradient ? 0 : m; }
+
+/// The outputs, independent nodes and seeds (tangent or upstream) of a request, as nodes.
+struct request {
+    int const* outputs;
+    int output_count;
+    int const* independent;
+    int independent_count;
+    int const* seeds;
+};
+
+/// How far a derivation has come. It makes one sweep after another over the nodes of the graph.
+struct derivation_progress {
+    int sweep = 0;
+    bool started = false;
+    int next = 0;  // the node that is visited next, in a sweep that is started
+};
+
+/// Builds the nodes of what is asked and writes them to `results` (`no_node` is an exact 0). It can pause after some
+/// nodes and go on in another constant evaluation, since compilers limit the length of each.
+struct derivation {
+    graph& g;
+    sweep_space space;
+    quantity what;
+    request const& r;
+    int* results;
+    derivation_progress& progress;
+    /// What the nodes that are still visited may take.
+    int budget;
+
+    /// Goes on; whether it came to the end.
+    constexpr bool run() {
+        for (int i = 0; i < values(); ++i) results[i] = r.outputs[i];
+        for (; progress.sweep < sweep_count() && !g.full; progress = {progress.sweep + 1})
+            if (budget <= 0 || !sweep(progress.sweep, results + values())) return false;
+        return true;
+    }
+
+private:
+    constexpr int values() const { return value_count(what, r.output_count); }
+    /// Forward, a column would be that of one entry of a matrix.
+    constexpr bool by_rows() const { return r.output_count <= r.independent_count || g.shapes != nullptr; }
+
+    constexpr int sweep_count() const {
+        switch (what) {
+            case quantity::values: return 0;
+            case quantity::jacobian: return by_rows() ? r.output_count : r.independent_count;
+            case quantity::hessian: return 1 + r.independent_count;
+            case quantity::hvp: return 2;
+            default: return 1;
+        }
+    }
+    /// Sweep k, or a part of it; whether it is done.
+    constexpr bool sweep(int k, int* derivatives) {
+        int const m = r.output_count, n = r.independent_count;
+        int const one = graph::one;
+        switch (what) {
+            case quantity::jacobian:
+                if (by_rows()) return reverse(r.outputs + k, 1, &one, n, derivatives + k * n);
+                if (!forward(r.outputs, m, r.independent + k, &one, 1, space.image)) return false;
+                for (int i = 0; i < m; ++i) derivatives[i * n + k] = space.image[i];
+                return true;
+            case quantity::hessian: {
+                if (k == 0) return reverse(r.outputs, 1, &one, n, derivatives);
+                int* const row = derivatives + n + k * (k - 1) / 2;
+                if (derivatives[k - 1] != no_node) return reverse(derivatives + k - 1, 1, &one, k, row);
+                for (int j = 0; j < k; ++j) row[j] = no_node;
+                return true;
+            }
+            case quantity::jvp: return forward(r.outputs, m, r.independent, r.seeds, n, derivatives);
+            case quantity::vjp: return reverse(r.outputs, m, r.seeds, n, derivatives);
+            case quantity::hvp:
+                if (k == 0) return reverse(r.outputs, 1, &one, n, derivatives);
+                return forward(derivatives, n, r.independent, r.seeds, n, derivatives + n);
+            default: return reverse(r.outputs, 1, &one, n, derivatives);
+        }
+    }
+
+    static constexpr int largest(int const* ids, int count) {
+        int last = 0;
+        for (int i = 0; i < count; ++i) last = ids[i] > last ? ids[i] : last;
+        return last;
+    }
+    constexpr void start(int first) {
+        space.start(g);
+        progress.started = true;
+        progress.next = first;
+        budget -= 3 * g.count;  // passed over so many times, with what the caller does
+    }
+
+    /// Adjoints of the first independent nodes for seeds at some nodes, written to `out`.
+    constexpr bool reverse(int const* from, int count, int const* seeds, int independent_count, int* out) {
+        int const last = largest(from, count);
+        if (!progress.started) {
+            start(last);
+            for (int j = 0; j < independent_count; ++j) space.active[r.independent[j]] = true;
+            mark_dependents(g, space.active, last);
+            for (int i = 0; i < count; ++i) accumulate(g, space.adjoint[from[i]], seeds[i]);
+        }
+        progress.next = reverse_sweep(g, progress.next, space.active, space.adjoint, budget);
+        if (progress.next >= 0 && !g.full) return false;
+        for (int j = 0; j < independent_count; ++j)
+            out[j] = space.active[r.independent[j]] ? space.adjoint[r.independent[j]] : no_node;
+        return true;
+    }
+
+    /// Tangents of some nodes for the tangents `seeds` of independent nodes, written to `out`.
+    constexpr bool forward(int const* to, int count, int const* independent, int const* seeds, int independent_count,
+                           int* out) {
+        int const last = largest(to, count);
+        if (!progress.started) {
+            start(0);
+            for (int j = 0; j < independent_count; ++j) {
+                space.active[independent[j]] = true;
+                space.adjoint[independent[j]] = seeds[j];
+            }
+            mark_dependents(g, space.active, last);
+        }
+        progress.next = forward_sweep(g, progress.next, last, space.active, space.adjoint, budget);
+        if (progress.next <= last && !g.full) return false;
+        for (int i = 0; i < count; ++i) out[i] = to[i] == no_node ? no_node : space.adjoint[to[i]];
+        return true;
+    }
+};
+
+/// All at once.
+constexpr void derive(graph& g, sweep_space const& space, quantity what, request const& r, int* results) {
+    derivation_progress progress;
+    derivation{g, space, what, r, results, progress, std::numeric_limits<int>::max()}.run();
+}
+
+}  // namespace ctgrad::detail

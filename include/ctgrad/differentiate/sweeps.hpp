@@ -1,0 +1,156 @@
+#pragma once
+
+#include <limits>
+
+#include <ctgrad/differentiate/term.hpp>
+#include <ctgrad/graph/graph.hpp>
+#include <ctgrad/passes/simplify.hpp>
+
+/// The chain rule, in its two directions. Nothing else in the library holds it.
+namespace ctgrad::detail {
+
+/// No dependence: not the number 0, but no node at all.
+inline constexpr int no_node = -1;
+
+constexpr int chain_select(graph& g, int selection, int factor);
+
+/// The product of an adjoint (or tangent) and a local partial derivative; `no_node` where the partial is 0.
+///
+/// A derivative that a condition selects stays selected while it travels down: select(c, g, 0) * p becomes
+/// select(c, g p, 0). So the partials of a branch that is not taken, be they NaN, never meet a number.
+/// A partial that is itself a product u v is taken as (g u) v where g u is at hand.
+constexpr int chain(graph& g, int outer, int partial) {
+    if (partial == graph::zero || outer == graph::zero) return no_node;
+    if (outer == graph::one) return partial;
+    if (partial == graph::one) return outer;
+    int const inner_operation = g.operation_of(partial), outer_operation = g.operation_of(outer);
+    if (inner_operation == known::negation || outer_operation == known::negation) {
+        int const absolute_product = chain(g, outer_operation == known::negation ? g.first(outer) : outer,
+                                           inner_operation == known::negation ? g.first(partial) : partial);
+        return inner_operation == outer_operation || absolute_product == no_node
+                   ? absolute_product
+                   : make<operations::negate>(g, absolute_product);
+    }
+    if (inner_operation == known::selection) return chain_select(g, partial, outer);
+    if (outer_operation == known::selection) {
+        selected const parts = parts_of_select(g, outer);
+        if (parts.yes == graph::zero || parts.no == graph::zero) return chain_select(g, outer, partial);
+    }
+    if (inner_operation == known::product) {
+        int const u = g.first(partial), v = g.second(partial);
+        if (int const known = g.existing_product(outer, u); known >= 0) return make<operations::multiply>(g, known, v);
+        if (int const known = g.existing_product(outer, v); known >= 0) return make<operations::multiply>(g, known, u);
+    }
+    return make<operations::multiply>(g, outer, partial);
+}
+
+/// A selection times a factor, branch by branch.
+constexpr int chain_select(graph& g, int selection, int factor) {
+    selected const parts = parts_of_select(g, selection);
+    int const yes = chain(g, factor, parts.yes);
+    int const no = chain(g, factor, parts.no);
+    return make_select(g, parts.condition, yes == no_node ? graph::zero : yes, no == no_node ? graph::zero : no);
+}
+
+/// The working arrays of the passes over a graph, one entry per node.
+struct sweep_space {
+    bool* active;
+    int* adjoint;
+    int* image;
+
+    /// Nothing active, no adjoint.
+    constexpr void start(graph const& g) {
+        for (int id = 0; id < g.count; ++id) {
+            active[id] = false;
+            adjoint[id] = no_node;
+        }
+    }
+};
+
+constexpr void accumulate(graph& g, int& sum, int contribution) {
+    if (contribution == no_node) return;
+    sum = sum == no_node ? contribution : make<operations::add>(g, sum, contribution);
+}
+
+/// Marks in `active[0..last]` the nodes that depend on a node already marked there. Derivatives do not pass through
+/// conditions; values do.
+constexpr void mark_dependents(graph const& g, bool* active, int last, bool through_conditions = false) {
+    for (int id = 0; id <= last; ++id) {
+        int const operation = g.operation_of(id);
+        // A missing second operand reads as node 0, a constant, which is never active.
+        if (operation == graph::pair_node ||
+            (operation < graph::operations_limit && (through_conditions || !g.operations[operation]->is_condition)))
+            active[id] = active[id] || active[g.first(id)] || active[g.second(id)];
+    }
+}
+
+/// What a visit to a node takes of a sweep's budget; passing over one takes 1.
+inline constexpr int visit_cost = 64;
+
+/// Reverse sweep: adds to `adjoint[id]`, for every active node up to `last`, the sum over its consumers of their
+/// adjoint times the local partial. `adjoint` holds the seeds at the outputs and `no_node` elsewhere. When the budget
+/// is used up it returns the node to go on with, at the end -1.
+constexpr int reverse_sweep(graph& g, int last, bool const* active, int* adjoint, int& budget) {
+    int id = last;
+    for (; id >= 0 && budget > 0; --id, --budget) {
+        if (adjoint[id] == no_node || !active[id] || !g.is_operation(id)) continue;
+        budget -= visit_cost;
+        int operands[maximum_arity]{};
+        int const arity = g.operands_of(id, operands);
+        operation_info const& info = g.info_at(id);
+        int partials[maximum_arity]{};
+        if (info.matrix != nullptr)
+            info.matrix->pullback(g, id, operands, adjoint[id], partials);
+        else
+            info.partials(g, id, operands, partials);
+        for (int i = info.conditions; i < arity; ++i)
+            if (active[operands[i]])
+                accumulate(g, adjoint[operands[i]],
+                           info.matrix != nullptr ? partials[i]
+                           : g.shapes == nullptr
+                               ? chain(g, adjoint[id], partials[i])
+                               : g.shapes->contribution(g, id, operands[i], adjoint[id], partials[i]));
+        if (g.full) return id;
+    }
+    return id;
+}
+constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoint) {
+    int unlimited = std::numeric_limits<int>::max();
+    reverse_sweep(g, last, active, adjoint, unlimited);
+}
+
+/// Forward sweep: sets `tangent[id]`, for every active node from `first` to `last`, to the sum over its operands of the
+/// local partial times their tangent. `tangent` holds the seeds at the inputs and `no_node` elsewhere. It returns the
+/// node to go on with, at the end one beyond `last`.
+constexpr int forward_sweep(graph& g, int first, int last, bool const* active, int* tangent, int& budget) {
+    int id = first;
+    for (; id <= last && budget > 0; ++id, --budget) {
+        if (tangent[id] != no_node || !active[id] || !g.is_operation(id)) continue;
+        int operands[maximum_arity]{};
+        int const arity = g.operands_of(id, operands);
+        operation_info const& info = g.info_at(id);
+        bool leads_on = false;
+        for (int i = info.conditions; i < arity; ++i) leads_on = leads_on || tangent[operands[i]] != no_node;
+        if (!leads_on) continue;
+        budget -= visit_cost;
+        if (info.matrix != nullptr) {
+            for (int i = 0; i < arity; ++i)
+                if (tangent[operands[i]] != no_node)
+                    accumulate(g, tangent[id], info.matrix->pushforward(g, id, operands, i, tangent[operands[i]]));
+            continue;
+        }
+        int partials[maximum_arity]{};
+        info.partials(g, id, operands, partials);
+        for (int i = info.conditions; i < arity; ++i)
+            if (tangent[operands[i]] != no_node)
+                accumulate(g, tangent[id], chain(g, tangent[operands[i]], partials[i]));
+        if (g.full) return id;
+    }
+    return id;
+}
+constexpr void forward_sweep(graph& g, int last, bool const* active, int* tangent) {
+    int unlimited = std::numeric_limits<int>::max();
+    forward_sweep(g, 0, last, active, tangent, unlimited);
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <array>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/formula/functions.hpp>  // the rules call them on terms
+#include <ctgrad/graph/handle.hpp>
+#include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/operation.hpp>
+#include <ctgrad/operations/piecewise.hpp>
+
+/// Between rules and graph. This comes before any code that names an operation of its own: compilers instantiate a
+/// rule where its operation is first named.
+namespace ctgrad::detail {
+
+/// The rewrites of one operation: `apply(g, operands)` gives the node to use instead, or -1. None by default.
+template <class Operation>
+struct rewrite {};
+template <>
+struct rewrite<operations::negate> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::add> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::subtract> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::multiply> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::divide> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::selection> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+
+template <class Operation>
+constexpr int rewritten(graph& g, int const* operands) {
+    if constexpr (requires { rewrite<Operation>::apply(g, operands); })
+        return rewrite<Operation>::apply(g, operands);
+    else
+        return -1;
+}
+
+/// A simplified node.
+constexpr int make(graph& g, operation_info const& info, int const* operands) {
+    int const replacement = info.rewrite(g, operands);
+    return replacement >= 0 ? replacement : g.apply(info, operands);
+}
+
+/// A node of a derivative: what the rules of the table compute with. Operations on it are simplified when made.
+struct term : handle<term> {
+    using handle<term>::handle;
+
+    static constexpr int make(graph& g, operation_info const& info, int const* operands) {
+        return detail::make(g, info, operands);
+    }
+    /// A constant operation, such as pi, in the same graph.
+    template <class Constant>
+    constexpr term with() const {
+        return {owner, owner->apply(info_of<Constant>, nullptr)};
+    }
+    /// The value of an integer constant between the bounds, else 0.
+    constexpr int constant_integer(int lowest, int highest) const {
+        if (owner == nullptr || !owner->is_constant(id)) return 0;
+        number const& value = owner->constant_at(id);
+        if (!value.is_integer() || value.numerator < lowest || value.numerator > highest) return 0;
+        return static_cast<int>(value.numerator);
+    }
+    constexpr bool is_number() const { return owner == nullptr || owner->is_constant(id); }
+    constexpr bool is_constant(int value) const {
+        return owner != nullptr && owner->is_constant(id) && owner->constant_at(id).is(value);
+    }
+};
+
+/// Operand `I` of a rule: a condition or a term.
+template <class Operation, std::size_t I>
+constexpr auto rule_operand(graph& g, int id) {
+    if constexpr (I < static_cast<std::size_t>(Operation::conditions))
+        return condition_handle<term>{{}, &g, id};
+    else
+        return term(&g, id);
+}
+template <class Operation, std::size_t... I>
+constexpr void write_partials(graph& g, int result, int const* operands, int* out, std::index_sequence<I...>) {
+    auto const partials = Operation::partials(term(&g, result), rule_operand<Operation, I>(g, operands[I])...);
+    static_assert(partials.size() == sizeof...(I), "ctgrad: an operation's partials() gives one value per operand");
+    ((out[I] = partials[I].node_in(g)), ...);
+}
+template <class Operation>
+constexpr void write_partials(graph& g, int result, int const* operands, int* out) {
+    constexpr auto arity = static_cast<std::size_t>(described<Operation>::arity);
+    if constexpr (Operation::elementwise && !Operation::is_condition && arity > 0)
+        write_partials<Operation>(g, result, operands, out, std::make_index_sequence<arity>{});
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <concepts>
+
+#include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/support/inline.hpp>
+
+/// Fused multiply-additions. g++ fuses a product and the sum that uses it wherever the processor can; clang only within
+/// one expression of the source, which a program of steps does not have. So on clang
+///  - in a value a sum and the products that only it uses are one expression: clang fuses them if it would in the
+///  formula,
+///    and with -ffp-contract=off leaves them;
+///  - in derivatives, of which no order of rounding is promised, all that can be is fused: that is faster and more
+///  exact.
+///    `CTGRAD_WITHOUT_CONTRACTION` turns it off, as -ffp-contract=off does for g++.
+namespace ctgrad::detail {
+
+#if defined(__clang__) && !defined(CTGRAD_WITHOUT_CONTRACTION)
+inline constexpr bool contracts_by_request = true;
+#define CTGRAD_CONTRACT _Pragma("clang fp contract(fast)")
+#else
+inline constexpr bool contracts_by_request = false;
+#define CTGRAD_CONTRACT
+#endif
+
+/// Whether the steps of values are put together where clang could fuse them. Without optimisation it does not.
+#if defined(__clang__) && defined(__OPTIMIZE__)
+inline constexpr bool joins_expressions = true;
+#else
+inline constexpr bool joins_expressions = false;
+#endif
+
+/// How a step is rounded.
+enum class contraction {
+    alone,
+    fused,          ///< with its like, as it comes
+    first_product,  ///< in one expression with its first operand, a product
+    second_product,
+    both_products
+};
+constexpr bool is_joined(contraction r) { return r > contraction::fused; }
+
+/// Whether a step is one that can be fused.
+template <class Operation>
+inline constexpr bool can_contract = contracts_by_request && (std::same_as<Operation, operations::add> ||
+                                                              std::same_as<Operation, operations::subtract> ||
+                                                              std::same_as<Operation, operations::multiply>);
+
+/// A sum, difference or product that may be fused with its like.
+template <class Operation, class T>
+CTGRAD_INLINE T contracted(T const& a, T const& b) {
+    CTGRAD_CONTRACT
+    if constexpr (std::same_as<Operation, operations::add>)
+        return a + b;
+    else if constexpr (std::same_as<Operation, operations::subtract>)
+        return a - b;
+    else
+        return a * b;
+}
+#undef CTGRAD_CONTRACT
+
+/// The value of an operation of two operands in a program.
+template <class Operation, contraction Contraction, class T>
+CTGRAD_INLINE auto evaluate_step(T const& a, T const& b) {
+    if constexpr (Contraction == contraction::fused && can_contract<Operation>)
+        if (!__builtin_is_constant_evaluated()) return contracted<Operation>(a, b);
+    return T(Operation::evaluate(a, b));
+}
+
+/// a + b or a - b as one expression, where a is a0 a1, b is b0 b1, or both.
+template <class Operation, contraction Contraction, class T>
+CTGRAD_INLINE T joined([[maybe_unused]] T const& a, [[maybe_unused]] T const& a0, [[maybe_unused]] T const& a1,
+                       [[maybe_unused]] T const& b, [[maybe_unused]] T const& b0, [[maybe_unused]] T const& b1) {
+    if constexpr (std::same_as<Operation, operations::add>) {
+        if constexpr (Contraction == contraction::first_product)
+            return a0 * a1 + b;
+        else if constexpr (Contraction == contraction::second_product)
+            return a + b0 * b1;
+        else
+            return a0 * a1 + b0 * b1;
+    } else {
+        if constexpr (Contraction == contraction::first_product)
+            return a0 * a1 - b;
+        else if constexpr (Contraction == contraction::second_product)
+            return a - b0 * b1;
+        else
+            return a0 * a1 - b0 * b1;
+    }
+}
+
+}  // namespace ctgrad::detail

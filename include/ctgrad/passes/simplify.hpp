@@ -1,0 +1,161 @@
+#pragma once
+
+#include <ctgrad/differentiate/term.hpp>
+#include <ctgrad/graph/graph.hpp>
+
+/// Rewrites of nodes about to be made for a derivative. They keep its mathematical value; signs move outward, units
+/// vanish, constants fold exactly. What the user wrote never passes here: its value stays as plain C++ has it.
+///
+/// This is the inner loop of all compile-time work, so each rewrite first asks in one step whether it can apply.
+namespace ctgrad::detail {
+
+template <class Operation>
+constexpr int make(graph& g, int a) {
+    int const operands[]{a};
+    int const replacement = rewritten<Operation>(g, operands);
+    return replacement >= 0 ? replacement : g.apply(info_of<Operation>, operands);
+}
+template <class Operation>
+constexpr int make(graph& g, int a, int b) {
+    int const operands[]{a, b};
+    int const replacement = rewritten<Operation>(g, operands);
+    return replacement >= 0 ? replacement : g.apply(info_of<Operation>, operands);
+}
+constexpr int make_select(graph& g, int condition, int yes, int no) {
+    int const operands[]{condition, yes, no};
+    return make(g, info_of<operations::selection>, operands);
+}
+
+constexpr bool is_negated(graph const& g, int id) { return g.operation_of(id) == known::negation; }
+
+struct selected {
+    int condition = 0, yes = 0, no = 0;
+};
+/// The parts of a node that is a selection.
+constexpr selected parts_of_select(graph const& g, int id) {
+    int const branches = g.second(id);
+    return {g.first(id), g.first(branches), g.second(branches)};
+}
+
+/// Both operands are exact constants, small enough to compute with.
+constexpr bool foldable(graph const& g, int a, int b) {
+    return g.is_constant(a) && g.is_constant(b) && is_small(g.constant_at(a)) && is_small(g.constant_at(b));
+}
+
+/// Sums of values that the same condition selects are selected sums: a branch not taken stays apart, so that its
+/// NaN or infinity cannot reach the result.
+template <class Operation>
+constexpr int merge_selects(graph& g, int a, int b) {
+    if (g.operation_of(a) != known::selection || g.operation_of(b) != known::selection) return -1;
+    selected const left = parts_of_select(g, a), right = parts_of_select(g, b);
+    if (left.condition != right.condition) return -1;
+    return make_select(g, left.condition, make<Operation>(g, left.yes, right.yes),
+                       make<Operation>(g, left.no, right.no));
+}
+
+/// Constants, negations and selections: what the rewrites of sums and products look for.
+constexpr bool is_plain(graph const& g, int id) {
+    std::uint64_t const operation = g.nodes[id] >> 52;
+    return operation != graph::constant_node && operation != known::negation && operation != known::selection;
+}
+
+constexpr int rewrite<operations::negate>::apply(graph& g, int const* operands) {
+    int const a = operands[0];
+    switch (g.operation_of(a)) {
+        case graph::constant_node: return g.constant(negate(g.constant_at(a)));
+        case known::negation: return g.first(a);
+        case known::difference: return make<operations::subtract>(g, g.second(a), g.first(a));
+        default: return -1;
+    }
+}
+
+constexpr int rewrite<operations::add>::apply(graph& g, int const* operands) {
+    int const a = operands[0], b = operands[1];
+    if (a == b) return make<operations::multiply>(g, g.constant(2), a);
+    if (is_plain(g, a) && is_plain(g, b)) return -1;
+    if (a == graph::zero) return b;
+    if (b == graph::zero) return a;
+    if (foldable(g, a, b)) {
+        number const x = g.constant_at(a), y = g.constant_at(b);
+        return g.constant(
+            rational(x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator));
+    }
+    if (is_negated(g, a) && is_negated(g, b))
+        return make<operations::negate>(g, make<operations::add>(g, g.first(a), g.first(b)));
+    if (is_negated(g, a)) return make<operations::subtract>(g, b, g.first(a));
+    if (is_negated(g, b)) return make<operations::subtract>(g, a, g.first(b));
+    return merge_selects<operations::add>(g, a, b);
+}
+
+constexpr int rewrite<operations::subtract>::apply(graph& g, int const* operands) {
+    int const a = operands[0], b = operands[1];
+    if (is_plain(g, a) && is_plain(g, b)) return -1;
+    if (b == graph::zero) return a;
+    if (a == graph::zero) return make<operations::negate>(g, b);
+    if (foldable(g, a, b)) return make<operations::add>(g, a, g.constant(negate(g.constant_at(b))));
+    if (is_negated(g, b)) return make<operations::add>(g, a, g.first(b));
+    if (is_negated(g, a)) return make<operations::negate>(g, make<operations::add>(g, g.first(a), b));
+    return merge_selects<operations::subtract>(g, a, b);
+}
+
+/// a * b for a constant a.
+constexpr int multiply_by_constant(graph& g, int a, int b) {
+    if (a == graph::one) return b;
+    if (a == graph::minus_one) return make<operations::negate>(g, b);
+    number const x = g.constant_at(a);
+    if (foldable(g, a, b)) {
+        number const y = g.constant_at(b);
+        return g.constant(rational(x.numerator * y.numerator, x.denominator * y.denominator));
+    }
+    if (is_negated(g, b)) return make<operations::negate>(g, make<operations::multiply>(g, a, g.first(b)));
+    if (g.operation_of(b) == known::product) {  // 2 (3 x) = 6 x
+        int const inner = g.first(b), rest = g.second(b);
+        if (foldable(g, a, inner)) return make<operations::multiply>(g, make<operations::multiply>(g, a, inner), rest);
+        if (foldable(g, a, rest)) return make<operations::multiply>(g, make<operations::multiply>(g, a, rest), inner);
+    }
+    if (x.exact() && x.numerator < 0)
+        return make<operations::negate>(g, make<operations::multiply>(g, g.constant(negate(x)), b));
+    return -1;
+}
+
+constexpr int rewrite<operations::multiply>::apply(graph& g, int const* operands) {
+    int const a = operands[0], b = operands[1];
+    if (is_plain(g, a) && is_plain(g, b)) return -1;
+    if (g.is_constant(a)) return multiply_by_constant(g, a, b);
+    if (g.is_constant(b)) return multiply_by_constant(g, b, a);
+    if (is_negated(g, a) && is_negated(g, b)) return make<operations::multiply>(g, g.first(a), g.first(b));
+    if (is_negated(g, a)) return make<operations::negate>(g, make<operations::multiply>(g, g.first(a), b));
+    if (is_negated(g, b)) return make<operations::negate>(g, make<operations::multiply>(g, a, g.first(b)));
+    return -1;
+}
+
+constexpr int rewrite<operations::divide>::apply(graph& g, int const* operands) {
+    int const a = operands[0], b = operands[1];
+    if (is_plain(g, a) && is_plain(g, b)) return -1;
+    if (b == graph::one) return a;
+    if (foldable(g, a, b) && b != graph::zero) {
+        number const x = g.constant_at(a), y = g.constant_at(b);
+        return g.constant(rational(x.numerator * y.denominator, x.denominator * y.numerator));
+    }
+    if (is_negated(g, a) && is_negated(g, b)) return make<operations::divide>(g, g.first(a), g.first(b));
+    if (is_negated(g, a)) return make<operations::negate>(g, make<operations::divide>(g, g.first(a), b));
+    if (is_negated(g, b)) return make<operations::negate>(g, make<operations::divide>(g, a, g.first(b)));
+    if (g.is_constant(a) && g.constant_at(a).exact() && g.constant_at(a).numerator < 0)
+        return make<operations::negate>(g, make<operations::divide>(g, g.constant(negate(g.constant_at(a))), b));
+    return -1;
+}
+
+constexpr int rewrite<operations::selection>::apply(graph& g, int const* operands) {
+    int const condition = operands[0], yes = operands[1], no = operands[2];
+    if (yes == no) return yes;
+    int const a = g.first(condition), b = g.second(condition);
+    if (g.info_at(condition).conditions > 0 || !foldable(g, a, b)) return -1;
+    number const x = g.constant_at(a), y = g.constant_at(b);
+    wide const gap = x.numerator * y.denominator - y.numerator * x.denominator;
+    if (g.is(condition, info_of<operations::less>)) return gap < 0 ? yes : no;
+    if (g.is(condition, info_of<operations::less_equal>)) return gap <= 0 ? yes : no;
+    if (g.is(condition, info_of<operations::equal>)) return gap == 0 ? yes : no;
+    return -1;
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <ctgrad/differentiate/sweeps.hpp>
+#include <ctgrad/graph/graph.hpp>
+#include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/exponential.hpp>
+#include <ctgrad/operations/logistic.hpp>
+#include <ctgrad/passes/simplify.hpp>
+
+/// Passes that make a formula's nodes anew, with some of them changed.
+namespace ctgrad::detail {
+
+/// A node as the user wrote it, except that the sign of a constant and a quotient of two small integers are constants
+/// themselves: the same number, in every scalar type.
+constexpr int as_written(graph& g, operation_info const& info, int const* operands) {
+    if (&info == &info_of<operations::negate> && g.is_constant(operands[0]))
+        return g.constant(negate(g.constant_at(operands[0])));
+    if (&info == &info_of<operations::divide> && g.is_constant(operands[0]) && g.is_constant(operands[1])) {
+        constexpr wide limit = wide{1} << 24;  // exact in float, so in every type
+        number const a = g.constant_at(operands[0]), b = g.constant_at(operands[1]);
+        if (a.is_integer() && b.is_integer() && absolute(a.numerator) < limit && absolute(b.numerator) < limit &&
+            b.numerator != 0 && a.numerator != 0)
+            return g.constant(rational(a.numerator, b.numerator));
+    }
+    return g.apply(info, operands);
+}
+
+/// Makes the nodes 0..last anew: `change(id, info, operands)` gives the new node of an operation whose operands are
+/// new already; `image` holds the new node of each old one, and says at the start which nodes are not to be touched
+/// (image[id] >= 0).
+template <class Change>
+constexpr int rebuilt(graph& g, int last, int* image, Change change) {
+    for (int id = 0; id <= last && !g.full; ++id) {
+        if (image[id] >= 0) continue;
+        image[id] = id;
+        if (!g.is_operation(id)) continue;  // pairs are made again with their operation
+        int operands[maximum_arity]{};
+        int const arity = g.operands_of(id, operands);
+        for (int i = 0; i < arity; ++i) operands[i] = image[operands[i]];
+        image[id] = change(id, g.info_at(id), operands);
+    }
+    return g.full ? 0 : image[last];
+}
+
+/// f with e in the place of x.
+constexpr int replaced(graph& g, int f, int x, int e, int* image) {
+    for (int id = 0; id <= f; ++id) image[id] = no_node;
+    if (x <= f) image[x] = e;
+    return rebuilt(g, f, image,
+                   [&](int, operation_info const& info, int const* operands) { return as_written(g, info, operands); });
+}
+
+/// f with every node made by the simplifier: equal formulas up to signs, units and order of operands become equal.
+constexpr int normalized(graph& g, int f, int* image) {
+    for (int id = 0; id <= f; ++id) image[id] = no_node;
+    return rebuilt(g, f, image,
+                   [&](int, operation_info const& info, int const* operands) { return make(g, info, operands); });
+}
+
+/// x - log_sum_exp(x)
+constexpr bool is_log_softmax(graph const& g, int id) {
+    return g.is(id, info_of<operations::subtract>) && g.is_operation(g.second(id)) &&
+           g.info_at(g.second(id)).name == "log_sum_exp" && g.first(g.second(id)) == g.first(id);
+}
+
+/// f with the documented rewrites to a numerically stable form:
+///     log(sigmoid(x))     = log_sigmoid(x) = x - softplus(x)
+///     log(1 - sigmoid(x)) = log_sigmoid(-x) = -softplus(x)
+///     log(softmax(x))     = log(exp(x - log_sum_exp(x))) = x - log_sum_exp(x)
+/// A sigmoid, or a difference, that a derivative is asked with respect to (`kept`) stays.
+constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* image) {
+    if (g.shapes == nullptr && (g.index_in_use(info_of<operations::logistic_sigmoid>) < 0 ||
+                                g.index_in_use(info_of<operations::logarithm>) < 0))
+        return f;
+    auto const is_kept = [&](int id) {
+        for (int i = 0; i < kept_count; ++i)
+            if (kept[i] == id) return true;
+        return false;
+    };
+    for (int id = 0; id <= f; ++id) image[id] = no_node;
+    int const result = rebuilt(g, f, image, [&](int id, operation_info const& info, int const* operands) {
+        int const argument = operands[0];
+        if (&info == &info_of<operations::logarithm> && !is_kept(id) && !is_kept(argument)) {
+            if (g.is(argument, info_of<operations::logistic_sigmoid>))
+                return make<operations::logarithm_of_sigmoid>(g, g.first(argument));
+            if (g.shapes != nullptr && g.is(argument, info_of<operations::exponential>) &&
+                is_log_softmax(g, g.first(argument)))
+                return g.first(argument);
+            if (g.is(argument, info_of<operations::subtract>) && g.first(argument) == graph::one) {
+                int const subtrahend = g.second(argument);
+                if (g.is(subtrahend, info_of<operations::logistic_sigmoid>) && !is_kept(subtrahend))
+                    return make<operations::logarithm_of_sigmoid>(g, make<operations::negate>(g, g.first(subtrahend)));
+            }
+        }
+        // Entries are picked before a row is subtracted from each, not after: the same numbers, of far less work.
+        if (g.shapes != nullptr && info.name == "pick" && !is_kept(argument) &&
+            g.operation_of(argument) == known::difference &&
+            g.shapes->table[g.shape_at(g.second(argument))].rows.is_one()) {
+            int const picked_operands[]{g.first(argument), operands[1]};
+            int const difference[]{g.apply(info, picked_operands), g.second(argument)};
+            return g.apply(info_of<operations::subtract>, difference);
+        }
+        return g.apply(info, operands);
+    });
+    // What was made anew is called what it was called.
+    if (g.names != nullptr)
+        for (int id = 0; id <= f && !g.full; ++id)
+            if (image[id] != id && image[id] >= 0) g.give_name(image[id], g.names[id]);
+    return result;
+}
+
+}  // namespace ctgrad::detail

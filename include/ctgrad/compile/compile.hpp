@@ -8,20 +8,10 @@
 #include <ctgrad/compile/program.hpp>
 #include <ctgrad/compile/rounding.hpp>
 #include <ctgrad/differentiate/quantity.hpp>
-#include <ctgrad/passes/logistic_sharing.hpp>
-#include <ctgrad/passes/product_cse.hpp>
-#include <ctgrad/passes/reassociate.hpp>
-#include <ctgrad/passes/reciprocal_sharing.hpp>
-#include <ctgrad/passes/sigmoid_fma.hpp>
+#include <ctgrad/passes/pipeline.hpp>
 #include <ctgrad/passes/stabilize.hpp>
-#include <ctgrad/passes/value_numbering.hpp>
 
 namespace ctgrad::detail {
-
-/// The first two rows of a Jacobian are computed side by side.
-constexpr slp_seeds slp_seeds_of(quantity what, int m, int n) {
-    return what == quantity::jacobian && m >= 2 ? slp_seeds{m, n, n} : slp_seeds{};
-}
 
 /// Makes the nodes of a source as they are written.
 template <class Source, int Capacity>
@@ -29,22 +19,6 @@ constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* ind
     Source::template build<Capacity>(g, space, outputs, independent, seeds);
     for (int i = 0; i < Source::output_count && !g.full; ++i)
         outputs[i] = stabilized(g, outputs[i], independent, Source::independent_count, space.image);
-}
-
-/// Changes the derivatives to nodes that compute the same in fewer or faster instructions. `results` are their ids; the
-/// nodes before `written` stay as they are, and with them the first `fixed_values` results. If `written` is 0, values
-/// may change too.
-constexpr void arrange(graph& g, extract_space const& order, int written, int fixed_values, quantity what,
-                       request const& r, int* results) {
-    int const m = r.output_count, n = r.independent_count, count = result_count(what, m, n);
-    slp_seeds const seeds = slp_seeds_of(what, m, n);
-    if (!g.full && written == 0) reciprocal_sharing{g, order}(results, count);
-    if (!g.full) value_numbering{g, order, written}(results, count);
-    int const kept = what == quantity::hessian ? value_count(what, m) + n : count;
-    if (!g.full && kept < count) product_cse{g, order, written}(results, count, kept);
-    if (!g.full) sigmoid_fma{g, order, written}(results, count);
-    if (!g.full) reassociation{{g, order, written}}(results, count, kept, seeds);
-    if (!g.full) logistic_sharing{g, order}(results, count, fixed_values);
 }
 
 /// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
@@ -96,7 +70,7 @@ struct compilation {
         graph g = storage.resume(counts);
         int slot[Capacity]{}, depth[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
         extract_space const space{slot, depth, next, head, partner};
-        arrange(g, space, written, fixed_values, What, {outputs, m, independent, n, seeds}, results);
+        optimize(g, space, written, fixed_values, What, {outputs, m, independent, n, seeds}, results);
         p.full = g.full;
         if (!p.full)
             detail::extract(g, written, results, result_count, fixed_values, slp_seeds_of(What, m, n), space, p);

@@ -135,8 +135,8 @@ constexpr auto list() {
     int const written = first_free_node<Source>(g.count);
     if (!g.full) derive(g, space, What, asked, roots);
     if (Arranged && !g.full)
-        arrange(g, {image, adjoint, next, head, partner}, written, fixed_values<Source>(value_count(What, m)), What,
-                asked, roots);
+        optimize(g, {image, adjoint, next, head, partner}, written, fixed_values<Source>(value_count(What, m)), What,
+                 asked, roots);
     raw.full = g.full;
     if (g.full) return raw;
     for (int i = 0; i < n; ++i) roots[r + i] = independent[i];

@@ -1,11 +1,9 @@
 // One formula and one function: values, derivatives as formulas, gradients, in constant expressions and at run time.
 
 #include <array>
+// [readme]
 #include <cstdio>
-
-// [formula]
 #include <ctgrad/ctgrad.hpp>
-using namespace ctgrad::literals;
 
 inline constexpr auto x = ctgrad::variable<"x">;
 inline constexpr auto y = ctgrad::variable<"y">;
@@ -13,16 +11,18 @@ inline constexpr auto z = ctgrad::variable<"z">;
 
 constexpr auto q = x + y;
 constexpr auto f = q * z;
-
-static_assert(ctgrad::identical(ctgrad::derivative(f, x), z));  // symbolic fact
-static_assert(ctgrad::identical(ctgrad::derivative(f, q), z));  // with respect to an intermediate
 static_assert(f(x = -2.0, y = 5.0, z = -4.0) == -12.0);
-// [formula]
+static_assert(ctgrad::identical(ctgrad::derivative(f, x), z));
+static_assert(ctgrad::identical(ctgrad::derivative(f, q), z));  // with respect to an intermediate
 
-constexpr auto g = ctgrad::gradient(f, x, y, z)(x = -2.0, y = 5.0, z = -4.0);
-static_assert(g[x] == -4.0 && g[y] == -4.0 && g[z] == 3.0);
+// Existing code that is generic in its scalar type can be differentiated too.
+constexpr auto g = ctgrad::function<double(double, double)>([](auto u, auto v) { return 2 * (u * v) * (u + v); });
+// [readme]
 
-// A callable that is generic in its scalar type: a point in the camera's frame becomes a weighted pixel.
+constexpr auto partials_of_f = ctgrad::gradient(f, x, y, z)(x = -2.0, y = 5.0, z = -4.0);
+static_assert(partials_of_f[x] == -4.0 && partials_of_f[y] == -4.0 && partials_of_f[z] == 3.0);
+
+// A callable with arrays as arguments: projects a point of the camera's frame to a weighted pixel.
 struct project {
     template <class T>
     constexpr std::array<T, 2> operator()(std::array<T, 11> const& camera, std::array<T, 3> const& point,
@@ -35,15 +35,18 @@ struct project {
         return {scale * u, scale * v};
     }
 };
+// [readme]
 
 int main() {
-    // [formula-run]
     double const a = -2, b = 5, c = -4;
-    auto r = ctgrad::value_and_gradient(f, x, y, z)(z = c, x = a, y = b);  // order of names is free; one pass
+    auto const r = ctgrad::value_and_gradient(f, x, y, z)(z = c, x = a, y = b);  // arguments in any order
     std::printf("f = %g, df/dx = %g, df/dy = %g, df/dz = %g\n", r.value, r[x], r[y], r[z]);
-    // [formula-run]
 
-    auto [value, partials] = r;
+    auto const [by_u, by_v] = ctgrad::gradient(g)(3.0, 4.0);
+    std::printf("gradient of g: (%g, %g)\n", by_u, by_v);
+    // [readme]
+
+    auto const [value, partials] = r;
     std::printf("f = %g, df/dz = %g\n", value, partials[z]);
 
     constexpr auto residual =
@@ -56,11 +59,6 @@ int main() {
     for (auto const& row : j.jacobian)
         std::printf("by focal %g, k1 %g, point (%g, %g, %g), weight %g\n", row[9], row[10], row[11], row[12], row[13],
                     row[14]);
-
-    // [function]
-    // any callable that is generic in its scalar type
-    auto s = ctgrad::gradient(
-        ctgrad::function<double(double, double)>([](auto u, auto v) { return 2 * (u * v) * (u + v); }))(3.0, 4.0);
-    std::printf("gradient (%g, %g)\n", std::get<0>(s), std::get<1>(s));
-    // [function]
+    // [readme]
 }
+// [readme]

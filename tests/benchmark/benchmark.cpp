@@ -412,22 +412,22 @@ std::vector<numbers<N>> random_between(std::array<double, N> const& low, std::ar
 int main(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
-    constexpr char const *shared = "by hand, shared", *apart_each = "by hand, each apart", *ours = "ctgrad",
+    constexpr char const *shared = "by hand, shared", *separate = "by hand, separate", *ours = "ctgrad",
                          *freely = "ctgrad, free_rounding";
 
     add_with_peers<work::product_of_sum>("F1 (x+y)z", random_inputs<3>(0.5, 2), named<f1_shared>{shared},
-                                         named<f1_apart>{apart_each}, named<f1_ctgrad>{ours});
+                                         named<f1_apart>{separate}, named<f1_ctgrad>{ours});
     add_with_peers<work::neuron>("F2 sigmoid neuron", random_inputs<5>(-1, 1), named<f2_shared>{shared},
-                                 named<f2_apart>{apart_each}, named<f2_ctgrad>{"ctgrad, sigmoid(z)"},
+                                 named<f2_apart>{separate}, named<f2_ctgrad>{"ctgrad, sigmoid(z)"},
                                  named<f2_ctgrad_written_out>{"ctgrad, 1/(1+exp(-z))"});
     add_with_peers<work::exponential_logarithm_sine>("F3 exp, log, sin", random_inputs<2>(1.5, 2.5),
-                                                     named<f3_shared>{shared}, named<f3_apart>{apart_each},
+                                                     named<f3_shared>{shared}, named<f3_apart>{separate},
                                                      named<f3_ctgrad>{ours}, named<f3_freely>{freely});
     add_with_peers<work::product_with_sum>("F4 2(uv)(u+v)", random_inputs<2>(0.5, 2), named<f4_shared>{shared},
-                                           named<f4_apart>{apart_each}, named<f4_ctgrad>{"ctgrad, formula"},
+                                           named<f4_apart>{separate}, named<f4_ctgrad>{"ctgrad, formula"},
                                            named<f4_ctgrad_function>{"ctgrad, function"});
     add_with_peers<work::residual>("F5 bundle adjustment, 2 x 15", random_observations(), named<f5_shared>{shared},
-                                   named<f5_apart>{apart_each}, named<f5_ctgrad>{ours}, named<f5_freely>{freely});
+                                   named<f5_apart>{separate}, named<f5_ctgrad>{ours}, named<f5_freely>{freely});
     // Of 1.3 KiB each, and as much for a result.
     add_with_peers<work::network>("F6 network, 161 weights", random_inputs<170>(-1, 1, 8), named<f6_shared>{shared},
 #if HAS_EIGEN

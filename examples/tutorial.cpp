@@ -144,7 +144,7 @@ void questions() {
 }
 
 // [operation]
-// x / (1 + |x|): its name, its value, its derivative in the result y and the operand x, and how it is written in LaTeX.
+// x / (1 + |x|). `partials` takes the result y and the operand x.
 struct softsign_operation : ctgrad::operation {
     static constexpr std::string_view name = "softsign";
     static constexpr ctgrad::notation notation{.latex_name = "\\operatorname{ss}"};

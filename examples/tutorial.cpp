@@ -9,7 +9,7 @@
 
 // [include]
 #include <ctgrad/ctgrad.hpp>
-#include <ctgrad/print.hpp>  // only to see texts and drawings
+#include <ctgrad/print.hpp>  // only to print and draw
 
 using namespace ctgrad::literals;  // 2_c, 0.1_c
 // [include]
@@ -46,7 +46,7 @@ void derivatives() {
     part("derivatives");
     // [derivatives]
     constexpr auto f = (x + y) * z;
-    constexpr auto by_x = ctgrad::derivative(f, x);  // again a formula
+    constexpr auto by_x = ctgrad::derivative(f, x);  // another formula
     static_assert(ctgrad::identical(by_x, z));
     static_assert(by_x(z = -4.0) == -4.0);
     std::cout << "df/dx = " << by_x << ", d2f/dxdz = " << ctgrad::derivative(f, x, z) << '\n';
@@ -60,7 +60,7 @@ void gradients() {
     auto const r = ctgrad::value_and_gradient(f, x, y, z)(x = -2.0, y = 5.0, z = -4.0);
     std::printf("f = %g, df/dx = %g, df/dy = %g, df/dz = %g\n", r.value, r[x], r[y], r[z]);
 
-    constexpr auto with_struct = ctgrad::gradient(f);  // by all members of a struct
+    constexpr auto with_struct = ctgrad::gradient(f);  // with respect to all members of a struct
     point const g = with_struct(point{-2, 5, -4});
     std::printf("(%g, %g, %g)\n", g.x, g.y, g.z);
     // [gradients]
@@ -74,7 +74,7 @@ void intermediates() {
     static_assert(ctgrad::identical(ctgrad::derivative(f, q), z));
     std::cout << ctgrad::value_and_gradient(f, x, q, z) << '\n';
 
-    // dL/df comes from further on: a vector-Jacobian product takes it.
+    // If f is part of a larger L, vjp takes the cotangent dL/df.
     constexpr auto back = ctgrad::vjp(f, x, y, z)(ctgrad::upstream(2.0), x = -2.0, y = 5.0, z = -4.0);
     static_assert(back[x] == -8 && back[z] == 6);
     // [intermediates]
@@ -123,7 +123,7 @@ void functions() {
 void branches() {
     part("branches");
     // [branches]
-    // sin(x) / x, and its limit at 0. What the branch not taken gives, be it NaN, stays out of the derivative.
+    // sin(x) / x, and its limit at 0. A NaN in the branch not taken does not reach the derivative.
     constexpr auto sinc = select(x == 0_c, 1_c, sin(x) / x);
     auto const at_zero = ctgrad::value_and_gradient(sinc, x)(x = 0.0);
     auto const at_one = ctgrad::value_and_gradient(sinc, x)(x = 1.0);

@@ -1,5 +1,5 @@
-// One formula followed through every stage of the library, with the data that each stage makes. Unlike all other
-// examples this one looks inside: what stands in `ctgrad::detail` may change.
+// Follows one formula through every stage of the library and prints the data that each stage makes. Unlike the other
+// examples this one uses `ctgrad::detail`, which may change.
 
 #include <cstdio>
 #include <iostream>
@@ -21,7 +21,7 @@ constexpr auto gradient = ctgrad::value_and_gradient(a, w, x, b);
 
 void part(char const* name) { std::printf("== %s\n", name); }
 
-// 1. The formula is a type, named by the hash of what it says.
+// 1. The formula is a type, named by a hash of its content.
 template <std::uint64_t High, std::uint64_t Low>
 void show_type(char const* text, ctgrad::expression<High, Low>) {
     std::printf("%-12s expression<0x%016llx, 0x%016llx>\n", text, static_cast<unsigned long long>(High),
@@ -69,7 +69,7 @@ void show_graph(Formula) {
         if (adjoint[id] != detail::no_node) std::printf("adjoint of %d is node %d\n", id, adjoint[id]);
 }
 
-// 4. What the results need, in the order of evaluation: the program.
+// 4. The program: what the results need, in the order of evaluation.
 template <class Quantity>
 void show_program(Quantity) {
     constexpr auto const& p = detail::compiled<typename Quantity::source, Quantity::what>::value;

@@ -47,6 +47,19 @@ struct matrix_shape {
 namespace detail {
 
 struct graph;
+struct operation_info;
+
+/// The nodes that a derivative is asked with respect to: no rewrite may remove them.
+struct kept_nodes {
+    int const* ids;
+    int count;
+
+    constexpr bool contains(int id) const {
+        for (int i = 0; i < count; ++i)
+            if (ids[i] == id) return true;
+        return false;
+    }
+};
 
 /// What a graph of matrices has beside its nodes: the shape of each, and what the chain rule does where shapes differ.
 /// (Graphs of scalars have none. The functions come with <ctgrad/matrix.hpp>.)
@@ -62,6 +75,8 @@ struct shape_column {
     int (*spread)(graph& g, int id, int like);
     /// The leaf that stands for a shape.
     int (*leaf)(graph& g, matrix_shape const& shape);
+    /// A stable replacement of node `id`, about to be made again of `operands`; -1 for none.
+    int (*stabilized)(graph& g, int id, operation_info const& info, int const* operands, kept_nodes const& kept);
 };
 
 }  // namespace detail

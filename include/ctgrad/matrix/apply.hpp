@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctgrad/matrix/shapes.hpp>
+#include <ctgrad/matrix/shape_storage.hpp>
 
 /// The checks of shapes, where formulas of matrices are made.
 namespace ctgrad {
@@ -121,7 +121,7 @@ consteval auto between() {
     meeting_text text;
     text.add(word ? std::string_view(", ") : " ");
     if (!word) {
-        text.add(Operation::name == "*" ? std::string_view("%") : Operation::name);
+        text.add(std::same_as<Operation, operations::multiply> ? std::string_view("%") : Operation::name);
         text.add(" ");
     }
     return text;

@@ -57,49 +57,29 @@ constexpr int normalized(graph& g, int f, int* image) {
                    [&](int, operation_info const& info, int const* operands) { return make(g, info, operands); });
 }
 
-/// x - log_sum_exp(x)
-constexpr bool is_log_softmax(graph const& g, int id) {
-    return g.is(id, info_of<operations::subtract>) && g.is_operation(g.second(id)) &&
-           g.info_at(g.second(id)).name == "log_sum_exp" && g.first(g.second(id)) == g.first(id);
-}
-
 /// f with the documented rewrites to a numerically stable form:
 ///     log(sigmoid(x))     = log_sigmoid(x) = x - softplus(x)
 ///     log(1 - sigmoid(x)) = log_sigmoid(-x) = -softplus(x)
-///     log(softmax(x))     = log(exp(x - log_sum_exp(x))) = x - log_sum_exp(x)
-/// A sigmoid, or a difference, that a derivative is asked with respect to (`kept`) stays.
+/// and those that a graph of matrices brings with it. A node that a derivative is asked with respect to (`kept`) stays.
 constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* image) {
     if (g.shapes == nullptr && (g.index_in_use(info_of<operations::logistic_sigmoid>) < 0 ||
                                 g.index_in_use(info_of<operations::logarithm>) < 0))
         return f;
-    auto const is_kept = [&](int id) {
-        for (int i = 0; i < kept_count; ++i)
-            if (kept[i] == id) return true;
-        return false;
-    };
+    kept_nodes const keeps{kept, kept_count};
     for (int id = 0; id <= f; ++id) image[id] = no_node;
     int const result = rebuilt(g, f, image, [&](int id, operation_info const& info, int const* operands) {
         int const argument = operands[0];
-        if (&info == &info_of<operations::logarithm> && !is_kept(id) && !is_kept(argument)) {
+        if (&info == &info_of<operations::logarithm> && !keeps.contains(id) && !keeps.contains(argument)) {
             if (g.is(argument, info_of<operations::logistic_sigmoid>))
                 return make<operations::logarithm_of_sigmoid>(g, g.first(argument));
-            if (g.shapes != nullptr && g.is(argument, info_of<operations::exponential>) &&
-                is_log_softmax(g, g.first(argument)))
-                return g.first(argument);
             if (g.is(argument, info_of<operations::subtract>) && g.first(argument) == graph::one) {
                 int const subtrahend = g.second(argument);
-                if (g.is(subtrahend, info_of<operations::logistic_sigmoid>) && !is_kept(subtrahend))
+                if (g.is(subtrahend, info_of<operations::logistic_sigmoid>) && !keeps.contains(subtrahend))
                     return make<operations::logarithm_of_sigmoid>(g, make<operations::negate>(g, g.first(subtrahend)));
             }
         }
-        // Entries are picked before a row is subtracted from each, not after: the same numbers, of far less work.
-        if (g.shapes != nullptr && info.name == "pick" && !is_kept(argument) &&
-            g.operation_of(argument) == known::difference &&
-            g.shapes->table[g.shape_at(g.second(argument))].rows.is_one()) {
-            int const picked_operands[]{g.first(argument), operands[1]};
-            int const difference[]{g.apply(info, picked_operands), g.second(argument)};
-            return g.apply(info_of<operations::subtract>, difference);
-        }
+        if (g.shapes != nullptr)
+            if (int const stable = g.shapes->stabilized(g, id, info, operands, keeps); stable != no_node) return stable;
         return g.apply(info, operands);
     });
     // What was made anew is called what it was called.

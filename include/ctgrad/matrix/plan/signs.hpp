@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctgrad/matrix/operations.hpp>
-#include <ctgrad/matrix/shapes.hpp>
+#include <ctgrad/matrix/shape_storage.hpp>
 #include <ctgrad/passes/list_schedule.hpp>
 #include <ctgrad/passes/liveness.hpp>
 

@@ -1,0 +1,153 @@
+#pragma once
+
+#include <ctgrad/differentiate/term.hpp>
+#include <ctgrad/matrix/operations.hpp>
+#include <ctgrad/matrix/rule.hpp>
+#include <ctgrad/matrix/shapes.hpp>
+#include <ctgrad/passes/simplify.hpp>
+
+/// Rewrites of matrix operations about to be made for a derivative.
+namespace ctgrad::detail {
+
+// What the rules ask of a term.
+constexpr term shape_like(term const& a);
+constexpr term columns_of(term const& a);
+constexpr term gathered(term const& adjoint, term const& full, term const& small);
+
+template <>
+struct rewrite<operations::transpose> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::sum> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::row_sums> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::column_sums> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::matrix_product> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::spread> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::block> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+template <>
+struct rewrite<operations::pad> {
+    static constexpr int apply(graph& g, int const* operands);
+};
+
+/// The number of entries of a shape.
+constexpr int count_node(graph& g, matrix_shape const& of) {
+    if (!of.rows.is_named() && !of.columns.is_named()) return g.constant(of.rows.number * of.columns.number);
+    int const leaf = shape_leaf(g, of);
+    return g.apply(info_of<operations::count>, &leaf);
+}
+
+/// Sums a node, which may stand for the matrix of shape `full` that repeats it, over the directions in which `small`
+/// is 1.
+constexpr int gathered_node(graph& g, int id, matrix_shape const& full, matrix_shape const& small) {
+    bool const rows = small.rows.is_one() && !full.rows.is_one();
+    bool const columns = small.columns.is_one() && !full.columns.is_one();
+    matrix_shape const have = shape_of_node(g, id);
+    bool const sum_rows = rows && !have.rows.is_one(), sum_columns = columns && !have.columns.is_one();
+    // What is repeated is multiplied by the number of repetitions.
+    matrix_shape const repeated{rows && !sum_rows ? full.rows : extent{},
+                                columns && !sum_columns ? full.columns : extent{}};
+    if (!repeated.is_number()) id = make<operations::multiply>(g, count_node(g, repeated), id);
+    matrix_shape const left{sum_rows ? extent{} : have.rows, sum_columns ? extent{} : have.columns};
+    if (left == have) return id;
+    return left.is_number() ? make<operations::sum>(g, id)
+           : sum_columns    ? make<operations::row_sums>(g, id)
+                            : make<operations::column_sums>(g, id);
+}
+
+constexpr int spread_node(graph& g, int id, matrix_shape const& wanted) {
+    return make<operations::spread>(g, id, shape_leaf(g, wanted));
+}
+constexpr int spread_like(graph& g, int id, int like) {
+    return g.shapes->of[id] == g.shapes->of[like] ? id : spread_node(g, id, shape_of_node(g, like));
+}
+
+constexpr term shape_like(term const& a) { return {a.owner, shape_leaf(*a.owner, shape_of_node(*a.owner, a.id))}; }
+/// The number of columns: a constant, or the leaf of the shape that has them.
+constexpr term columns_of(term const& a) {
+    extent const& columns = shape_of_node(*a.owner, a.id).columns;
+    return columns.is_named() ? shape_like(a) : term(columns.number);
+}
+/// The adjoint of `small`, which was repeated to `full`.
+constexpr term gathered(term const& adjoint, term const& full, term const& small) {
+    graph& g = *full.owner;
+    return {&g, gathered_node(g, adjoint.node_in(g), shape_of_node(g, full.id), shape_of_node(g, small.id))};
+}
+
+constexpr int rewrite<operations::transpose>::apply(graph& g, int const* operands) {
+    int const a = operands[0];
+    if (g.shape_at(a) == 0) return a;
+    if (g.is(a, info_of<operations::transpose>)) return g.first(a);
+    // The transpose of a product is a product of transposes, which needs no copy.
+    if (g.is(a, info_of<operations::matrix_product>))
+        return make<operations::matrix_product>(g, make<operations::transpose>(g, g.second(a)),
+                                                make<operations::transpose>(g, g.first(a)));
+    if (g.operation_of(a) == known::negation)
+        return make<operations::negate>(g, make<operations::transpose>(g, g.first(a)));
+    if (g.operation_of(a) == known::product) {  // a factor that is a number
+        int const u = g.first(a), v = g.second(a);
+        if (g.shape_at(u) == 0) return make<operations::multiply>(g, u, make<operations::transpose>(g, v));
+        if (g.shape_at(v) == 0) return make<operations::multiply>(g, v, make<operations::transpose>(g, u));
+    }
+    if (g.is(a, info_of<operations::spread>))
+        return spread_node(g, make<operations::transpose>(g, g.first(a)), shape_of_node(g, a).transposed());
+    return -1;
+}
+
+/// What may stand before a sum: a sign, and a factor that is the same for all that is summed.
+template <class Sum>
+constexpr int rewritten_sum(graph& g, int a, matrix_shape const& result) {
+    if (shape_of_node(g, a) == result) return a;
+    if (g.operation_of(a) == known::negation) return make<operations::negate>(g, make<Sum>(g, g.first(a)));
+    if (g.operation_of(a) == known::product) {
+        int const u = g.first(a), v = g.second(a);
+        if (g.shape_at(u) == 0) return make<operations::multiply>(g, u, make<Sum>(g, v));
+        if (g.shape_at(v) == 0) return make<operations::multiply>(g, v, make<Sum>(g, u));
+    }
+    if (g.is(a, info_of<operations::spread>)) return gathered_node(g, g.first(a), shape_of_node(g, a), result);
+    return -1;
+}
+constexpr int rewrite<operations::sum>::apply(graph& g, int const* operands) {
+    return rewritten_sum<operations::sum>(g, operands[0], {});
+}
+constexpr int rewrite<operations::row_sums>::apply(graph& g, int const* operands) {
+    return rewritten_sum<operations::row_sums>(g, operands[0], {shape_of_node(g, operands[0]).rows, extent{}});
+}
+constexpr int rewrite<operations::column_sums>::apply(graph& g, int const* operands) {
+    return rewritten_sum<operations::column_sums>(g, operands[0], {extent{}, shape_of_node(g, operands[0]).columns});
+}
+constexpr int rewrite<operations::matrix_product>::apply(graph& g, int const* operands) {
+    int const a = operands[0], b = operands[1];
+    return g.shape_at(a) == 0 || g.shape_at(b) == 0 ? make<operations::multiply>(g, a, b) : -1;
+}
+constexpr int rewrite<operations::spread>::apply(graph& g, int const* operands) {
+    int const a = operands[0];
+    if (g.shape_at(a) == g.shape_at(operands[1])) return a;
+    if (g.is(a, info_of<operations::spread>)) return make<operations::spread>(g, g.first(a), operands[1]);
+    return -1;
+}
+constexpr int rewrite<operations::block>::apply(graph& g, int const* operands) {
+    return g.shape_at(operands[0]) == g.shape_at(operands[3]) ? operands[0] : -1;
+}
+constexpr int rewrite<operations::pad>::apply(graph& g, int const* operands) {
+    return g.shape_at(operands[0]) == g.shape_at(operands[3]) ? operands[0] : -1;
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <ctgrad/differentiate/sweeps.hpp>
+#include <ctgrad/matrix/rewrites.hpp>
+#include <ctgrad/matrix/stabilize.hpp>
+
+/// What makes a graph one of matrices: the shapes of its nodes, and the functions that depend on them.
+namespace ctgrad::detail {
+
+/// What the chain rule does where the shapes of operand and result differ: the adjoint is summed over what was
+/// repeated.
+constexpr int contribution_of_shape(graph& g, int result, int operand, int adjoint, int partial) {
+    int const r = g.shapes->of[result], o = g.shapes->of[operand];
+    if (r == o) return chain(g, adjoint, partial);
+    if (partial == graph::zero || adjoint == graph::zero) return no_node;
+    matrix_shape const full = g.shapes->table[r], small = g.shapes->table[o];
+    // A partial that is the same for all that is summed is multiplied after the sum; unless a selection guards it.
+    if (g.operation_of(adjoint) != known::selection && spreads_to(shape_of_node(g, partial), small))
+        return chain(g, gathered_node(g, adjoint, full, small), partial);
+    int const product = chain(g, adjoint, partial);
+    return product == no_node ? no_node : gathered_node(g, product, full, small);
+}
+
+template <int Capacity>
+struct shape_storage {
+    int of[Capacity]{};
+    matrix_shape table[Capacity / 4]{};
+    shape_column column{};
+
+    constexpr void attach(graph& g) {
+        column = {of, table, 1, record_shape, contribution_of_shape, spread_like, shape_leaf, stabilized_matrix};
+        g.shapes = &column;
+    }
+};
+
+}  // namespace ctgrad::detail

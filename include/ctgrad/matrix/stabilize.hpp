@@ -1,0 +1,37 @@
+#pragma once
+
+#include <ctgrad/graph/graph.hpp>
+#include <ctgrad/matrix/rewrites.hpp>
+#include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/exponential.hpp>
+
+/// Rewrites of matrix operations to a form that is numerically stable, or of less work at the same numbers. They are
+/// part of the pass in passes/stabilize.hpp.
+namespace ctgrad::detail {
+
+/// x - log_sum_exp(x)
+constexpr bool is_log_softmax(graph const& g, int id) {
+    return g.is(id, info_of<operations::subtract>) && g.is(g.second(id), info_of<operations::log_sum_exp>) &&
+           g.first(g.second(id)) == g.first(id);
+}
+
+///     log(softmax(x))   = log(exp(x - log_sum_exp(x))) = x - log_sum_exp(x)
+///     pick(x - row, l)  = pick(x, l) - row
+constexpr int stabilized_matrix(graph& g, int id, operation_info const& info, int const* operands,
+                                kept_nodes const& kept) {
+    int const argument = operands[0];
+    if (&info == &info_of<operations::logarithm> && !kept.contains(id) && !kept.contains(argument) &&
+        g.is(argument, info_of<operations::exponential>) && is_log_softmax(g, g.first(argument)))
+        return g.first(argument);
+    // Entries are picked before a row is subtracted from each, not after: the same numbers, of far less work.
+    if (&info == &info_of<operations::pick> && !kept.contains(argument) &&
+        g.operation_of(argument) == known::difference &&
+        g.shapes->table[g.shape_at(g.second(argument))].rows.is_one()) {
+        int const picked_operands[]{g.first(argument), operands[1]};
+        int const difference[]{g.apply(info, picked_operands), g.second(argument)};
+        return g.apply(info_of<operations::subtract>, difference);
+    }
+    return -1;
+}
+
+}  // namespace ctgrad::detail

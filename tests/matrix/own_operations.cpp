@@ -1,0 +1,91 @@
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+#include <cmath>
+#include <limits>
+#include <string_view>
+
+#include <ctgrad/matrix.hpp>
+
+// A user may call an operation as the library calls one of its own: an operation is told by its type, not by its name.
+
+namespace {
+
+/// a * b + a
+template <ctgrad::fixed_string Name>
+struct affine_product : ctgrad::operation {
+    static constexpr std::string_view name = Name.view();
+    template <class T>
+    static constexpr T evaluate(T const& a, T const& b) {
+        return a * b + a;
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
+        return {b + 1, a};
+    }
+};
+
+/// 3 a
+template <ctgrad::fixed_string Name>
+struct tripled : ctgrad::operation {
+    static constexpr std::string_view name = Name.view();
+    template <class T>
+    static constexpr T evaluate(T const& a) {
+        return T(3) * a;
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const&) {
+        return {T(3)};
+    }
+};
+
+constexpr auto A = ctgrad::matrix<"A", 2, 3>;
+constexpr auto B = ctgrad::matrix<"B", 2, 3>;
+constexpr auto w = ctgrad::matrix<"w", 1, 3>;
+using Matrix = Eigen::Matrix<double, 2, 3>;
+using Row = Eigen::Matrix<double, 1, 3>;
+
+Matrix const a{{1, 2, 3}, {4, 5, 6}}, b{{2, 3, 4}, {-1, 5, 7}};
+Row const row{1, -2, 4};
+
+/// A difference with a row, as the first operand of an operation.
+template <ctgrad::fixed_string Name>
+void check_on_difference() {
+    BOOST_TEST_CONTEXT(Name.view()) {
+        auto const got =
+            value_and_gradient(sum(ctgrad::apply<affine_product<Name>>(A - w, B)), A, B, w)(A = a, B = b, w = row);
+        Matrix const difference = a.rowwise() - row, slope = (b.array() + 1).matrix();
+        BOOST_TEST(got.value == difference.cwiseProduct(slope).sum());
+        BOOST_TEST((got[A] == slope));
+        BOOST_TEST((got[B] == difference));
+        BOOST_TEST((got[w] == Row(-slope.colwise().sum())));
+    }
+}
+
+/// log(exp(x - softmax's normalizer)) is rewritten, but only where that is the library's own.
+template <ctgrad::fixed_string Name>
+void check_in_logarithm() {
+    BOOST_TEST_CONTEXT(Name.view()) {
+        constexpr auto f = sum(log(exp(A - ctgrad::apply<tripled<Name>>(A))));
+        Matrix const small = Matrix::Constant(-400);
+        BOOST_TEST(f(A = small) == std::numeric_limits<double>::infinity());
+        BOOST_TEST((gradient(sum(ctgrad::apply<tripled<Name>>(A)), A)(A = a)[A] == Matrix(Matrix::Constant(3))));
+    }
+}
+
+template <ctgrad::fixed_string... Names>
+void check_names() {
+    (check_on_difference<Names>(), ...);
+    (check_in_logarithm<Names>(), ...);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(matrix_own_operations)
+
+BOOST_AUTO_TEST_CASE(named_as_the_library_names_its_own) {
+    check_names<"pick", "log_sum_exp", "gather", "sum", "transpose", "matrix_product", "block", "pad", "spread", "*",
+                "+", "-", "/", "exp", "log", "sigmoid", "softplus", "select">();
+}
+
+BOOST_AUTO_TEST_SUITE_END()

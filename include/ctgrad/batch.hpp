@@ -216,9 +216,9 @@ private:
         constexpr std::size_t wanted = Source::argument_leaves + Source::seed_count,
                               count = (input_count_of<Given> + ... + 0);
         if constexpr (check_input_count<count, wanted>() && (check_column_type<T, input_of<Given>>() && ...)) {
-            using layout = typename joined_kinds<decltype(repeat_kind<Given>(
+            using kinds = typename joined_kinds<decltype(repeat_kind<Given>(
                 std::make_index_sequence<input_count_of<Given>>{}))...>::type;
-            run_batch<compiled<Source, What>, layout>(
+            run_batch<compiled<Source, What>, kinds>(
                 out,
                 std::apply(
                     [](auto const&... input) { return std::array<batch_input<T>, count>{batch_input<T>(input)...}; },

@@ -23,42 +23,42 @@ struct untyped_column {
 };
 
 /// `input column y`, `output column 2`
-inline std::string name_of(untyped_column const* columns, std::size_t index, bool written) {
+inline std::string name_of(untyped_column const* columns, std::size_t which, bool written) {
     std::string const text = written ? "output column " : "input column ";
     return text +
-           (columns[index].name.empty() ? std::to_string(columns[index].number) : std::string(columns[index].name));
+           (columns[which].name.empty() ? std::to_string(columns[which].number) : std::string(columns[which].name));
 }
 
 [[noreturn]] inline void refuse_columns(std::string const& text) {
     throw std::invalid_argument("ctgrad: batch: " + text);
 }
-[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_column(untyped_column const* columns, std::size_t index,
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_column(untyped_column const* columns, std::size_t which,
                                                                  bool written, char const* what) {
-    refuse_columns(name_of(columns, index, written) + what);
+    refuse_columns(name_of(columns, which, written) + what);
 }
-[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_row_count(untyped_column const* columns, std::size_t index,
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_row_count(untyped_column const* columns, std::size_t which,
                                                                     bool written, std::size_t rows) {
-    refuse_columns(name_of(columns, index, written) + " has " + std::to_string(columns[index].count) +
+    refuse_columns(name_of(columns, which, written) + " has " + std::to_string(columns[which].count) +
                    " rows, output column 0 has " + std::to_string(rows));
 }
-[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_overlap(untyped_column const* columns, std::size_t index,
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_overlap(untyped_column const* columns, std::size_t which,
                                                                   untyped_column const* others, std::size_t other,
                                                                   bool other_written) {
-    refuse_columns(name_of(columns, index, true) + " overlaps " + name_of(others, other, other_written));
+    refuse_columns(name_of(columns, which, true) + " overlaps " + name_of(others, other, other_written));
 }
 
 /// Checks a column of numbers of `Size` bytes by itself, and finds its memory. A step is at most `longest` numbers.
 template <std::size_t Size>
-void check_column_alone(untyped_column* columns, std::size_t index, bool written, std::size_t rows,
+void check_column_alone(untyped_column* columns, std::size_t which, bool written, std::size_t rows,
                         std::size_t longest) {
-    untyped_column& column = columns[index];
-    if (column.count != rows) refuse_row_count(columns, index, written, rows);
+    untyped_column& column = columns[which];
+    if (column.count != rows) refuse_row_count(columns, which, written, rows);
     if (rows == 0) return;
-    if (column.data == 0) refuse_column(columns, index, written, " is a null pointer");
-    if (column.data % Size != 0) refuse_column(columns, index, written, " is not aligned to the size of its numbers");
+    if (column.data == 0) refuse_column(columns, which, written, " is a null pointer");
+    if (column.data % Size != 0) refuse_column(columns, which, written, " is not aligned to the size of its numbers");
     std::size_t const step = static_cast<std::size_t>(column.stride < 0 ? -column.stride : column.stride);
-    if (rows > 1 && step > longest) refuse_column(columns, index, written, " is longer than memory");
-    if (written && rows > 1 && step == 0) refuse_column(columns, index, written, " has stride 0: its rows overlap");
+    if (rows > 1 && step > longest) refuse_column(columns, which, written, " is longer than memory");
+    if (written && rows > 1 && step == 0) refuse_column(columns, which, written, " has stride 0: its rows overlap");
     column.step = step * Size;
     std::size_t const length = (rows - 1) * column.step;
     column.begin = column.stride < 0 ? column.data - length : column.data;

@@ -29,7 +29,7 @@ int products_left(Quantity const&) {
     product_cse{g, space, work.written}(work.results, work.result_count, work.m + work.n);
     mark_live(g, work.results, work.result_count, slot);
     int count = 0;
-    for (int id = 0; id < g.count; ++id) count += slot[id] != dead && g.operation_of(id) == known::product;
+    for (int id = 0; id < g.count; ++id) count += slot[id] != dead && g.operation_of(id) == opcode::product;
     return count;
 }
 

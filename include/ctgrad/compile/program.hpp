@@ -158,7 +158,7 @@ constexpr void mark_joins(Program& p, int output_count) {
             ++uses[p.nodes[slot] & graph::operand_mask];
         }
     for (int slot = 0; slot < p.count; ++slot)
-        p.joins[slot] = p.nodes[slot] >> 52 == known::product && uses[slot] == 1 && !p.derived[slot];
+        p.joins[slot] = p.nodes[slot] >> 52 == opcode::product && uses[slot] == 1 && !p.derived[slot];
 }
 
 /// Fills `p` with what the outputs need of `g`. The first outputs are values that are rounded as they are written, and

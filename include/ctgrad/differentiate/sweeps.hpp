@@ -2,9 +2,9 @@
 
 #include <limits>
 
+#include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/differentiate/term.hpp>
 #include <ctgrad/graph/graph.hpp>
-#include <ctgrad/passes/simplify.hpp>
 
 /// The chain rule, in its two directions. Nothing else in the library holds it.
 namespace ctgrad::detail {
@@ -24,19 +24,19 @@ constexpr int chain(graph& g, int outer, int partial) {
     if (outer == graph::one) return partial;
     if (partial == graph::one) return outer;
     int const inner_operation = g.operation_of(partial), outer_operation = g.operation_of(outer);
-    if (inner_operation == known::negation || outer_operation == known::negation) {
-        int const absolute_product = chain(g, outer_operation == known::negation ? g.first(outer) : outer,
-                                           inner_operation == known::negation ? g.first(partial) : partial);
+    if (inner_operation == opcode::negation || outer_operation == opcode::negation) {
+        int const absolute_product = chain(g, outer_operation == opcode::negation ? g.first(outer) : outer,
+                                           inner_operation == opcode::negation ? g.first(partial) : partial);
         return inner_operation == outer_operation || absolute_product == no_node
                    ? absolute_product
                    : make<operations::negate>(g, absolute_product);
     }
-    if (inner_operation == known::selection) return chain_select(g, partial, outer);
-    if (outer_operation == known::selection) {
+    if (inner_operation == opcode::selection) return chain_select(g, partial, outer);
+    if (outer_operation == opcode::selection) {
         selected const parts = parts_of_select(g, outer);
         if (parts.yes == graph::zero || parts.no == graph::zero) return chain_select(g, outer, partial);
     }
-    if (inner_operation == known::product) {
+    if (inner_operation == opcode::product) {
         int const u = g.first(partial), v = g.second(partial);
         if (int const known = g.existing_product(outer, u); known >= 0) return make<operations::multiply>(g, known, v);
         if (int const known = g.existing_product(outer, v); known >= 0) return make<operations::multiply>(g, known, u);

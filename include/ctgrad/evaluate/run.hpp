@@ -159,7 +159,7 @@ template <class P, class T>
 consteval contraction contraction_of_slot(std::size_t slot) {
     if (!std::floating_point<T>) return contraction::alone;
     if (P::value.derived[slot]) return contraction::fused;
-    if (!joins_expressions || (P::value.kind(slot) != known::sum && P::value.kind(slot) != known::difference))
+    if (!joins_expressions || (P::value.kind(slot) != opcode::sum && P::value.kind(slot) != opcode::difference))
         return contraction::alone;
     bool const first = P::value.joins[P::value.first(slot)], second = P::value.joins[P::value.second(slot)];
     return first && second ? contraction::both_products

@@ -105,7 +105,7 @@ struct graph : graph_counts {
     /// The id of a node if it is there already, else -1.
     constexpr int existing(std::uint64_t node) const { return table[find(node)] - 1; }
     constexpr int existing_product(int a, int b) const {
-        return existing(a < b ? node_of(known::product, a, b) : node_of(known::product, b, a));
+        return existing(a < b ? node_of(opcode::product, a, b) : node_of(opcode::product, b, a));
     }
 
     /// Where an operation stands in `operations` if any node has it, else -1.
@@ -116,7 +116,7 @@ struct graph : graph_counts {
 
     /// A node of an operation with its operands in order.
     constexpr int apply(operation_info const& info, int const* operands) {
-        int const place = info.place < known_places || operations[info.place] == &info ? info.place : index_of(info);
+        int const place = info.place < fixed_opcodes || operations[info.place] == &info ? info.place : index_of(info);
         operations[place] = &info;
         if (info.arity == 2)
             return intern(info.commutative && operands[1] < operands[0] ? node_of(place, operands[1], operands[0])
@@ -188,9 +188,9 @@ private:
     }
     constexpr int index_of(operation_info const& info) const {
         int place = info.place;
-        if (place < known_places) return place;
+        if (place < fixed_opcodes) return place;
         while (operations[place] != nullptr && operations[place] != &info)
-            place = place + 1 == operations_limit ? known_places : place + 1;
+            place = place + 1 == operations_limit ? fixed_opcodes : place + 1;
         return place;
     }
     static constexpr bool same_sign(number const& a, number const& b) {

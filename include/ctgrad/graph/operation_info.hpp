@@ -72,32 +72,34 @@ struct matrix_rule {
     int (*pushforward)(graph& g, int result, int const* operands, int which, int tangent);
 };
 
-/// The operations that the simplifier looks for have the same place in every graph.
+/// A node names its operation by a number, its place in the list of the graph. The operations that the passes
+/// recognize have the same number in every graph.
 inline constexpr int operations_limit = 1024;
-namespace known {
+namespace opcode {
 inline constexpr int negation = 0, sum = 1, difference = 2, product = 3, quotient = 4, selection = 5;
 }
-inline constexpr int known_places = 8;
+namespace known = opcode;
+inline constexpr int fixed_opcodes = 8;
 
 template <class Operation>
-inline constexpr int known_place = -1;
+inline constexpr int fixed_opcode = -1;
 template <>
-inline constexpr int known_place<operations::negate> = known::negation;
+inline constexpr int fixed_opcode<operations::negate> = opcode::negation;
 template <>
-inline constexpr int known_place<operations::add> = known::sum;
+inline constexpr int fixed_opcode<operations::add> = opcode::sum;
 template <>
-inline constexpr int known_place<operations::subtract> = known::difference;
+inline constexpr int fixed_opcode<operations::subtract> = opcode::difference;
 template <>
-inline constexpr int known_place<operations::multiply> = known::product;
+inline constexpr int fixed_opcode<operations::multiply> = opcode::product;
 template <>
-inline constexpr int known_place<operations::divide> = known::quotient;
+inline constexpr int fixed_opcode<operations::divide> = opcode::quotient;
 template <>
-inline constexpr int known_place<operations::selection> = known::selection;
+inline constexpr int fixed_opcode<operations::selection> = opcode::selection;
 
 template <class Operation>
 consteval int place_of() {
-    if (known_place<Operation> >= 0) return known_place<Operation>;
-    return known_places + static_cast<int>(mix(0, Operation::name) % (operations_limit - known_places));
+    if (fixed_opcode<Operation> >= 0) return fixed_opcode<Operation>;
+    return fixed_opcodes + static_cast<int>(mix(0, Operation::name) % (operations_limit - fixed_opcodes));
 }
 
 /// The number of operands of a row: how many arguments its `evaluate` takes.

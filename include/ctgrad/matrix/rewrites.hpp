@@ -1,10 +1,10 @@
 #pragma once
 
+#include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/differentiate/term.hpp>
 #include <ctgrad/matrix/operations.hpp>
 #include <ctgrad/matrix/rule.hpp>
 #include <ctgrad/matrix/shapes.hpp>
-#include <ctgrad/passes/simplify.hpp>
 
 /// Rewrites of matrix operations about to be made for a derivative.
 namespace ctgrad::detail {
@@ -99,9 +99,9 @@ constexpr int rewrite<operations::transpose>::apply(graph& g, int const* operand
     if (g.is(a, info_of<operations::matrix_product>))
         return make<operations::matrix_product>(g, make<operations::transpose>(g, g.second(a)),
                                                 make<operations::transpose>(g, g.first(a)));
-    if (g.operation_of(a) == known::negation)
+    if (g.operation_of(a) == opcode::negation)
         return make<operations::negate>(g, make<operations::transpose>(g, g.first(a)));
-    if (g.operation_of(a) == known::product) {  // a factor that is a number
+    if (g.operation_of(a) == opcode::product) {  // a factor that is a number
         int const u = g.first(a), v = g.second(a);
         if (g.shape_at(u) == 0) return make<operations::multiply>(g, u, make<operations::transpose>(g, v));
         if (g.shape_at(v) == 0) return make<operations::multiply>(g, v, make<operations::transpose>(g, u));
@@ -115,8 +115,8 @@ constexpr int rewrite<operations::transpose>::apply(graph& g, int const* operand
 template <class Sum>
 constexpr int rewritten_sum(graph& g, int a, matrix_shape const& result) {
     if (shape_of_node(g, a) == result) return a;
-    if (g.operation_of(a) == known::negation) return make<operations::negate>(g, make<Sum>(g, g.first(a)));
-    if (g.operation_of(a) == known::product) {
+    if (g.operation_of(a) == opcode::negation) return make<operations::negate>(g, make<Sum>(g, g.first(a)));
+    if (g.operation_of(a) == opcode::product) {
         int const u = g.first(a), v = g.second(a);
         if (g.shape_at(u) == 0) return make<operations::multiply>(g, u, make<Sum>(g, v));
         if (g.shape_at(v) == 0) return make<operations::multiply>(g, v, make<Sum>(g, u));

@@ -15,7 +15,7 @@ constexpr int contribution_of_shape(graph& g, int result, int operand, int adjoi
     if (partial == graph::zero || adjoint == graph::zero) return no_node;
     matrix_shape const full = g.shapes->table[r], small = g.shapes->table[o];
     // A partial that is the same for all that is summed is multiplied after the sum; unless a selection guards it.
-    if (g.operation_of(adjoint) != known::selection && spreads_to(shape_of_node(g, partial), small))
+    if (g.operation_of(adjoint) != opcode::selection && spreads_to(shape_of_node(g, partial), small))
         return chain(g, gathered_node(g, adjoint, full, small), partial);
     int const product = chain(g, adjoint, partial);
     return product == no_node ? no_node : gathered_node(g, product, full, small);

@@ -25,7 +25,7 @@ constexpr int stabilized_matrix(graph& g, int id, operation_info const& info, in
         return g.first(argument);
     // Entries are picked before a row is subtracted from each, not after: the same numbers, of far less work.
     if (&info == &info_of<operations::pick> && !kept.contains(argument) &&
-        g.operation_of(argument) == known::difference &&
+        g.operation_of(argument) == opcode::difference &&
         g.shapes->table[g.shape_at(g.second(argument))].rows.is_one()) {
         int const picked_operands[]{g.first(argument), operands[1]};
         int const difference[]{g.apply(info, picked_operands), g.second(argument)};

@@ -22,7 +22,7 @@ struct logistic_sharing {
     /// x for -x.
     constexpr int unsigned_argument(int id) const {
         int const x = g.first(id);
-        return g.operation_of(x) == known::negation ? g.first(x) : x;
+        return g.operation_of(x) == opcode::negation ? g.first(x) : x;
     }
     constexpr bool is_logarithm(int id) const {
         return g.is(id, info_of<operations::softplus>) || g.is(id, info_of<operations::logarithm_of_sigmoid>);

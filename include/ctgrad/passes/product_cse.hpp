@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
+#include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/passes/list_schedule.hpp>
-#include <ctgrad/passes/simplify.hpp>
 
 /// Products of the same factors, computed once. The chain rule multiplies in the order of the sweep, so that the
 /// entries of a derivative hold the same factors in products that share no node: (a b) c beside (b d) (a e). Here each
@@ -157,7 +157,7 @@ struct product_cse {
 
 private:
     constexpr bool is_product(int id) const {
-        return id >= written && g.operation_of(id) == known::product && (id >= kept_end || space.head[id] == dead);
+        return id >= written && g.operation_of(id) == opcode::product && (id >= kept_end || space.head[id] == dead);
     }
 
     /// Marks in `root` the products that something else than a product uses.

@@ -1,9 +1,9 @@
 #pragma once
 
+#include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/passes/list_schedule.hpp>
 #include <ctgrad/passes/reassociate_factors.hpp>
 #include <ctgrad/passes/reassociate_terms.hpp>
-#include <ctgrad/passes/simplify.hpp>
 
 /// The order of sums and products in derivatives. An adjoint is the sum of what its consumers contribute, in the order
 /// in which the sweep came by; what is known first is better added first, so that little is left to do once the last
@@ -36,7 +36,7 @@ struct reassociation : factoring {
     int product_count = 0;
 
     constexpr bool is_sum(int id) const {
-        return id >= written && (g.nodes[id] >> 52 == known::sum || g.nodes[id] >> 52 == known::difference);
+        return id >= written && (g.nodes[id] >> 52 == opcode::sum || g.nodes[id] >> 52 == opcode::difference);
     }
     /// Whether a sum is but a part of the sum that uses it.
     constexpr bool is_part(int id) const { return uses[id] == 1 && terms[id] > 0; }
@@ -105,8 +105,8 @@ struct reassociation : factoring {
 
     /// a + b if they have the same sign, else a - b, if it is computed anyway; else no node.
     constexpr int known_sum(int a, int b, bool same_sign) const {
-        int const sum = g.existing(same_sign ? graph::node_of(known::sum, a < b ? a : b, a < b ? b : a)
-                                             : graph::node_of(known::difference, a, b));
+        int const sum = g.existing(same_sign ? graph::node_of(opcode::sum, a < b ? a : b, a < b ? b : a)
+                                             : graph::node_of(opcode::difference, a, b));
         return sum >= old_count || (sum >= 0 && space.slot[sum] != dead && image[sum] == sum) ? sum : no_node;
     }
     /// What two terms of two factors leave without one each, if it is computed anyway, and its sign; else no node.
@@ -177,7 +177,7 @@ struct reassociation : factoring {
             stack[depth] = g.first(id);
             sign[depth++] = negative;
             stack[depth] = g.second(id);
-            sign[depth++] = negative ^ (g.operation_of(id) == known::difference ? 1 : 0);
+            sign[depth++] = negative ^ (g.operation_of(id) == opcode::difference ? 1 : 0);
         }
         bool const urgent = is_urgent(root);
         int shareable = 0;

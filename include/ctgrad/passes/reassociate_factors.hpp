@@ -1,8 +1,8 @@
 #pragma once
 
+#include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/passes/list_schedule.hpp>
 #include <ctgrad/passes/reassociate_terms.hpp>
-#include <ctgrad/passes/simplify.hpp>
 
 /// The factors of products in derivatives: taking products apart, and multiplying them anew.
 namespace ctgrad::detail {
@@ -18,7 +18,7 @@ struct factoring {
     bool hurries = false;  // whether the pass shortens chains
     int allowance = 0;     // how many multiplications that may add
 
-    constexpr bool is_product(int id) const { return id >= written && g.nodes[id] >> 52 == known::product; }
+    constexpr bool is_product(int id) const { return id >= written && g.nodes[id] >> 52 == opcode::product; }
 
     /// When a node is known.
     constexpr int known_at(int id) {
@@ -95,8 +95,8 @@ struct factoring {
     /// a times b; w (1 / d) is the quotient w / d that a value has.
     constexpr int product_of(int a, int b) {
         for (int const r : {a, b}) {
-            if (g.operation_of(r) != known::quotient || g.first(r) != graph::one) continue;
-            int const quotient = g.existing(graph::node_of(known::quotient, a + b - r, g.second(r)));
+            if (g.operation_of(r) != opcode::quotient || g.first(r) != graph::one) continue;
+            int const quotient = g.existing(graph::node_of(opcode::quotient, a + b - r, g.second(r)));
             if (quotient >= 0 && quotient < written && space.slot[quotient] != dead) return quotient;
         }
         return make<operations::multiply>(g, a, b);

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include <ctgrad/passes/simplify.hpp>
+#include <ctgrad/differentiate/simplify.hpp>
 
 /// Sums taken apart into terms, and terms into factors, with the time at which each is known.
 namespace ctgrad::detail {

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/passes/list_schedule.hpp>
 #include <ctgrad/passes/liveness.hpp>
-#include <ctgrad/passes/simplify.hpp>
 
 /// One division for all quotients by a divisor: a / d and b / d are a (1 / d) and b (1 / d). A division takes as long
 /// as some five multiplications. Two roundings take the place of one, and 1 / d is infinite for the smallest d: only
@@ -14,7 +14,7 @@ struct reciprocal_sharing {
     extract_space const& space;
 
     constexpr bool is_quotient(int id) const {
-        return space.slot[id] != dead && g.operation_of(id) == known::quotient && !g.is_constant(g.second(id));
+        return space.slot[id] != dead && g.operation_of(id) == opcode::quotient && !g.is_constant(g.second(id));
     }
 
     constexpr void operator()(int* outputs, int output_count) {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/operations/logistic.hpp>
 #include <ctgrad/passes/list_schedule.hpp>
 #include <ctgrad/passes/liveness.hpp>
-#include <ctgrad/passes/simplify.hpp>
 
 /// The derivative y (1 - y) of a sigmoid y as y - y y: a fused multiply-add in place of a difference and a product,
 /// which is known an operation sooner. Near y = 1 both have the absolute error of y, half a unit in the last place
@@ -16,11 +16,11 @@ struct sigmoid_fma {
     int written;  // the nodes before this one stay as they are
 
     constexpr bool is_complement(int id, int y) const {
-        return g.operation_of(id) == known::difference && g.first(id) == graph::one && g.second(id) == y;
+        return g.operation_of(id) == opcode::difference && g.first(id) == graph::one && g.second(id) == y;
     }
     /// The sigmoid y of a product y (1 - y), else no node.
     constexpr int sigmoid_of(int id) const {
-        if (space.slot[id] == dead || g.operation_of(id) != known::product) return no_node;
+        if (space.slot[id] == dead || g.operation_of(id) != opcode::product) return no_node;
         int const a = g.first(id), b = g.second(id);
         int const y = is_complement(b, a) ? a : is_complement(a, b) ? b : no_node;
         return y != no_node && g.is(y, info_of<operations::logistic_sigmoid>) ? y : no_node;

@@ -55,7 +55,7 @@ struct slp_packs {
     constexpr void pair_quotients() {
         for (int id = 0; id < g.count; ++id) work[id] = none;
         for (int id = 0; id < g.count; ++id) {
-            if (slot[id] == -1 || g.operation_of(id) != known::quotient || partner[id] != none ||
+            if (slot[id] == -1 || g.operation_of(id) != opcode::quotient || partner[id] != none ||
                 g.first(id) >= g.second(id))
                 continue;
             int& first = work[g.second(id)];
@@ -124,13 +124,13 @@ private:
             return false;
         std::uint64_t const operation = g.nodes[a] >> 52;
         return operation == g.nodes[b] >> 52 &&
-               (operation == known::negation || operation == known::sum || operation == known::difference ||
-                operation == known::product || operation == known::quotient);
+               (operation == opcode::negation || operation == opcode::sum || operation == opcode::difference ||
+                operation == opcode::product || operation == opcode::quotient);
     }
     /// Commutative, and no operand is where it should be.
     constexpr bool may_swap(int a, int b) const {
         std::uint64_t const operation = g.nodes[a] >> 52, difference = g.nodes[a] ^ g.nodes[b];
-        return (operation == known::sum || operation == known::product) &&
+        return (operation == opcode::sum || operation == opcode::product) &&
                (difference >> 26 & graph::operand_mask) != 0 && (difference & graph::operand_mask) != 0;
     }
     /// The same question while pairs are being chosen.

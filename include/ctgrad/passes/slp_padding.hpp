@@ -40,11 +40,11 @@ private:
     /// it.
     constexpr void consider(int a, int b) {
         if (a == b || !is_free(a) || !is_free(b) || count == limit) return;
-        bool const reversed = g.operation_of(b) == known::product;
+        bool const reversed = g.operation_of(b) == opcode::product;
         int const one = reversed ? b : a, other = reversed ? a : b;
-        if (g.operation_of(one) != known::product || g.operation_of(other) != known::sum) return;
+        if (g.operation_of(one) != opcode::product || g.operation_of(other) != opcode::sum) return;
         for (int const term : {g.first(other), g.second(other)})
-            if (is_free(term) && g.operation_of(term) == known::product && has_like_factors(one, term)) {
+            if (is_free(term) && g.operation_of(term) == opcode::product && has_like_factors(one, term)) {
                 product[count] = one;
                 sum[count++] = other;
                 return;
@@ -67,7 +67,7 @@ private:
             image[id] = id;
             if (id < written || space.slot[id] == dead) continue;
             image[id] = with_operands_moved(g, id, image);
-            if (lacks_term[id] == 1) image[id] = g.intern(graph::node_of(known::sum, graph::zero, image[id]));
+            if (lacks_term[id] == 1) image[id] = g.intern(graph::node_of(opcode::sum, graph::zero, image[id]));
         }
         if (g.full) return;
         for (int id = old_count; id < g.count; ++id) lanes.partner[id] = slp_packs::none;

@@ -1,11 +1,11 @@
 #pragma once
 
+#include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/exponential.hpp>
 #include <ctgrad/operations/logistic.hpp>
-#include <ctgrad/passes/simplify.hpp>
 
 /// Passes that make a formula's nodes anew, with some of them changed.
 namespace ctgrad::detail {

@@ -69,14 +69,14 @@ struct value_numbering {
         if (!g.has_operands(id)) return atom(3, operation, first);
         key const a = keys[first], b = second == 0 ? 0 : keys[second];
         switch (operation) {
-            case known::negation: return minus(a) | (a & sum);
-            case known::sum: return plus(a, b) | sum;
-            case known::difference: return plus(a, minus(b)) | sum;
-            case known::product:
+            case opcode::negation: return minus(a) | (a & sum);
+            case opcode::sum: return plus(a, b) | sum;
+            case opcode::difference: return plus(a, minus(b)) | sum;
+            case opcode::product:
                 if (g.nodes[first] >> 52 == graph::constant_node) return times(a, b) | (b & sum);
                 if (g.nodes[second] >> 52 == graph::constant_node) return times(a, b) | (a & sum);
                 return times(factor(a), factor(b));
-            case known::quotient: return times(factor(a), atom(4, b, 0));
+            case opcode::quotient: return times(factor(a), atom(4, b, 0));
             default: return atom(5 + operation, a, b);
         }
     }
@@ -105,7 +105,7 @@ struct value_numbering {
         if ((wanted & prime) == 0) return -1;
         if (int const same = earlier.find(wanted); same >= 0) return image[same];
         int const operation = g.operation_of(id);
-        if (operation != known::sum && operation != known::difference) return -1;
+        if (operation != opcode::sum && operation != opcode::difference) return -1;
         if (g.first(id) < written && g.second(id) < written) return -1;  // it saves nothing
         if (int const negative = earlier.find(minus(wanted)); negative >= 0)
             return make<operations::negate>(g, image[negative]);

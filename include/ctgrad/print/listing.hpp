@@ -94,7 +94,7 @@ constexpr void list_nodes(graph const& g, int const* roots, int root_count, int*
             node.operation = g.operations[kind];
             node.name = g.names[id];
             node.arity = g.operands_of(id, node.operands);
-            node.entrywise = g.shapes != nullptr && kind == known::product && g.shapes->of[node.operands[0]] != 0 &&
+            node.entrywise = g.shapes != nullptr && kind == opcode::product && g.shapes->of[node.operands[0]] != 0 &&
                              g.shapes->of[node.operands[1]] != 0;
             if (node.operation->arity < node.arity) node.arity = node.operation->arity;
             for (int i = 0; i < node.arity; ++i) node.operands[i] = place[node.operands[i]];

@@ -64,7 +64,7 @@ private:
     constexpr bool has(int id, int flag) const { return (flags[id] & flag) != 0; }
     constexpr bool is_number(int id) const { return g.shape_at(id) == 0; }
     constexpr bool is_product(int id) const {
-        return g.operation_of(id) == known::product || g.operation_of(id) == known::quotient ||
+        return g.operation_of(id) == opcode::product || g.operation_of(id) == opcode::quotient ||
                g.is(id, info_of<operations::matrix_product>);
     }
     constexpr bool is_transpose(int id) const { return g.is(id, info_of<operations::transpose>); }
@@ -76,10 +76,10 @@ private:
     /// Whether its negative takes no work but on numbers, and none if it is never asked for itself.
     constexpr bool is_movable(int id) const {
         if (!g.is_operation(id) || is_number(id)) return is_number(id);
-        if (g.operation_of(id) == known::negation) return true;
+        if (g.operation_of(id) == opcode::negation) return true;
         if (has(id, in_value)) return false;
-        if (g.operation_of(id) == known::sum) return has(g.first(id), movable) && has(g.second(id), movable);
-        if (g.operation_of(id) == known::selection) return has(branch(id, 0), movable) && has(branch(id, 1), movable);
+        if (g.operation_of(id) == opcode::sum) return has(g.first(id), movable) && has(g.second(id), movable);
+        if (g.operation_of(id) == opcode::selection) return has(branch(id, 0), movable) && has(branch(id, 1), movable);
         if (is_product(id)) return has(g.first(id), movable) || has(g.second(id), movable);
         return is_transpose(id) && has(g.first(id), movable);
     }
@@ -97,13 +97,13 @@ private:
     constexpr void ask_operands(int id) {
         int const arity = g.arity_at(id);
         if (arity == 0 || has(id, in_value) || !has(id, wanted | wanted_negated)) return;
-        if (g.operation_of(id) == known::negation) {
+        if (g.operation_of(id) == opcode::negation) {
             if (has(id, wanted)) ask(g.first(id), true);
             if (has(id, wanted_negated)) ask(g.first(id), false);
         } else if (!passes_sign_on(id)) {
             ask(g.first(id), false);
             if (arity > 1) ask(g.second(id), false);
-        } else if (g.operation_of(id) == known::selection) {
+        } else if (g.operation_of(id) == opcode::selection) {
             ask(g.first(id), false);
             ask(branch(id, 0), true);
             ask(branch(id, 1), true);
@@ -132,8 +132,8 @@ private:
     }
     constexpr int with_sign_moved(int id) {
         int const a = g.first(id), b = g.second(id);
-        if (g.operation_of(id) == known::sum) return like(id, negated(a), negated(b));
-        if (g.operation_of(id) == known::selection) {
+        if (g.operation_of(id) == opcode::sum) return like(id, negated(a), negated(b));
+        if (g.operation_of(id) == opcode::selection) {
             int const operands[]{positive[a], negated(branch(id, 0)), negated(branch(id, 1))};
             return g.apply(g.info_at(id), operands);
         }
@@ -149,11 +149,11 @@ private:
             return;
         else if (passes_sign_on(id))
             negative[id] = with_sign_moved(id);
-        else if (g.operation_of(id) == known::negation && has(id, wanted))
+        else if (g.operation_of(id) == opcode::negation && has(id, wanted))
             positive[id] = negated(g.first(id));
-        else if (g.operation_of(id) != known::negation)
+        else if (g.operation_of(id) != opcode::negation)
             positive[id] = with_operands_moved(g, id, positive);
-        if (g.operation_of(id) == known::negation && has(id, wanted_negated)) negative[id] = positive[g.first(id)];
+        if (g.operation_of(id) == opcode::negation && has(id, wanted_negated)) negative[id] = positive[g.first(id)];
     }
 };
 

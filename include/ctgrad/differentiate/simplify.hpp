@@ -26,7 +26,7 @@ constexpr int make_select(graph& g, int condition, int yes, int no) {
     return make(g, info_of<operations::selection>, operands);
 }
 
-constexpr bool is_negated(graph const& g, int id) { return g.operation_of(id) == known::negation; }
+constexpr bool is_negated(graph const& g, int id) { return g.operation_of(id) == opcode::negation; }
 
 struct selected {
     int condition = 0, yes = 0, no = 0;
@@ -46,7 +46,7 @@ constexpr bool foldable(graph const& g, int a, int b) {
 /// NaN or infinity cannot reach the result.
 template <class Operation>
 constexpr int merge_selects(graph& g, int a, int b) {
-    if (g.operation_of(a) != known::selection || g.operation_of(b) != known::selection) return -1;
+    if (g.operation_of(a) != opcode::selection || g.operation_of(b) != opcode::selection) return -1;
     selected const left = parts_of_select(g, a), right = parts_of_select(g, b);
     if (left.condition != right.condition) return -1;
     return make_select(g, left.condition, make<Operation>(g, left.yes, right.yes),
@@ -56,15 +56,15 @@ constexpr int merge_selects(graph& g, int a, int b) {
 /// Constants, negations and selections: what the rewrites of sums and products look for.
 constexpr bool is_plain(graph const& g, int id) {
     std::uint64_t const operation = g.nodes[id] >> 52;
-    return operation != graph::constant_node && operation != known::negation && operation != known::selection;
+    return operation != graph::constant_node && operation != opcode::negation && operation != opcode::selection;
 }
 
 constexpr int rewrite<operations::negate>::apply(graph& g, int const* operands) {
     int const a = operands[0];
     switch (g.operation_of(a)) {
         case graph::constant_node: return g.constant(negate(g.constant_at(a)));
-        case known::negation: return g.first(a);
-        case known::difference: return make<operations::subtract>(g, g.second(a), g.first(a));
+        case opcode::negation: return g.first(a);
+        case opcode::difference: return make<operations::subtract>(g, g.second(a), g.first(a));
         default: return -1;
     }
 }
@@ -108,7 +108,7 @@ constexpr int multiply_by_constant(graph& g, int a, int b) {
         return g.constant(rational(x.numerator * y.numerator, x.denominator * y.denominator));
     }
     if (is_negated(g, b)) return make<operations::negate>(g, make<operations::multiply>(g, a, g.first(b)));
-    if (g.operation_of(b) == known::product) {  // 2 (3 x) = 6 x
+    if (g.operation_of(b) == opcode::product) {  // 2 (3 x) = 6 x
         int const inner = g.first(b), rest = g.second(b);
         if (foldable(g, a, inner)) return make<operations::multiply>(g, make<operations::multiply>(g, a, inner), rest);
         if (foldable(g, a, rest)) return make<operations::multiply>(g, make<operations::multiply>(g, a, rest), inner);

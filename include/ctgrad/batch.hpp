@@ -14,12 +14,12 @@
 #include <ctgrad/batch/threads.hpp>
 #include <ctgrad/ctgrad.hpp>
 
-/// Formulas and functions evaluated for many rows of inputs, several at once in the lanes of SIMD registers.
+/// Evaluates formulas and functions for many rows of inputs, several at once in the lanes of SIMD registers.
 namespace ctgrad {
 
 namespace detail {
 
-/// The type that stands for a column while the program runs.
+/// The type of an input while the program runs: a column is a register.
 template <class T, class U>
 using in_lanes = std::conditional_t<is_column<U> || std::is_arithmetic_v<U>, register_of<T>, U>;
 
@@ -29,7 +29,7 @@ template <class T, class... V, class... U>
 struct lane_bundle<T, expressions<binding<V, U>...>> {
     using type = bundle<binding<V, in_lanes<T, U>>...>;
 };
-/// An argument as the scalar evaluation would have it, so that its door does the checks.
+/// An argument as in a scalar evaluation, whose checks then apply.
 template <class T, class Argument, class Bindings = typename bindings_of<Argument>::type>
 struct lane_argument : lane_bundle<T, Bindings> {};
 template <class T, class Argument>
@@ -37,7 +37,7 @@ struct lane_argument<T, Argument, void> {
     using type = Argument;
 };
 
-/// Whether a column of some type can be read where the results are of type T.
+/// Whether a column of type U can be read when the results have type T.
 template <class T, class U>
 inline constexpr bool column_of_type = true;
 template <class T, class U>
@@ -49,7 +49,7 @@ constexpr bool check_column_type() {
     return column_of_type<T, U>;
 }
 
-/// Which given column is which input of the program, for formulas: found by name.
+/// Maps inputs of the program to the given columns. For formulas they are found by name.
 template <class P, class... Bindings>
 struct formula_layout;
 template <class P, class... V, class... U>
@@ -59,7 +59,7 @@ struct formula_layout<P, binding<V, U>...> {
     static constexpr std::array<bool, count + 1> same_in_all_rows{!is_column<U>...};
     static constexpr std::array<std::string_view, count + 1> names{describe<V>.name...};
 };
-/// For functions: in order.
+/// For functions they are in order.
 template <bool... Same>
 struct function_layout {
     static constexpr std::size_t count = sizeof...(Same);
@@ -72,7 +72,7 @@ struct function_layout {
     static constexpr std::array<std::string_view, count + 1> names{};
 };
 
-/// A column, or a number.
+/// A column, or a number that is the same in every row.
 template <class T>
 struct batch_input {
     column_view<T const> column;
@@ -126,7 +126,7 @@ constexpr bool check_destination() {
     return Given == Results;
 }
 
-/// Several scalars of a function, given as columns or as numbers.
+/// An argument of a batch of a function, which may be several columns, as an array of inputs.
 template <class T>
 constexpr std::array<T, 1> as_inputs(T const& one) {
     return {one};
@@ -170,13 +170,13 @@ template <bool... A, bool... B, class... Rest>
 struct joined_kinds<std::integer_sequence<bool, A...>, std::integer_sequence<bool, B...>, Rest...>
     : joined_kinds<std::integer_sequence<bool, A..., B...>, Rest...> {};
 
-/// What belongs to a formula and to a function.
+/// Whether a source is a function, not formulas.
 template <class Source>
 inline constexpr bool of_function = requires {
     Source::argument_leaves;
 };
 
-/// A quantity of formulas, waiting for columns.
+/// The callable that `batch` returns.
 template <class Source, quantity What>
 struct batched {
     using source = Source;
@@ -230,34 +230,33 @@ private:
 
 }  // namespace detail
 
-/// A quantity evaluated for many rows at once: a formula, a function, or what `gradient`, `value_and_gradient`,
-/// `jacobian`, `hessian`, `jvp`, `vjp` or `hvp` make of one.
+/// Evaluates a quantity for many rows at once. The quantity is a formula, a function, or the result of `gradient`,
+/// `value_and_gradient`, `jacobian`, `hessian`, `jvp`, `vjp` or `hvp`.
 ///
-/// The call says first where results go, then where the inputs come from: columns of numbers, or a number that is the
-/// same in every row.
+/// Call the result with the destination first, then with the inputs: columns of numbers, or numbers that are the same
+/// in every row.
 /// ```cpp
 /// ctgrad::batch(ctgrad::value_and_gradient(f, x, y, z))(
 ///     ctgrad::into(value, by_x, by_y, by_z), x = ctgrad::column(xs), y = ctgrad::column(ys), z = 2.0);
 /// ```
-/// Inputs of a function are given in the order of its scalars, as columns or as `rows` of a matrix; a tangent or
-/// upstream gradient comes after them:
+/// The inputs of a function are given in the order of its scalars, as columns or as `rows` of a matrix. A tangent or
+/// cotangent comes after them:
 /// ```cpp
 /// ctgrad::batch(ctgrad::value_and_gradient(g), ctgrad::threads{4})(ctgrad::into(value, ctgrad::rows<2>(by_uv)),
 ///                                                                  ctgrad::column(us), ctgrad::column(vs));
 /// ```
-/// Rows are computed `batch_lanes<T>` at a time in the widest registers that the compiler's flags allow
-/// (`-march=native`), those that do not fill a register too. Columns that are `column(numbers)` or ranges are read and
-/// written where they are; others are copied in blocks. Results that exceed the caches are stored past them. With
-/// `threads` the rows are shared out.
+/// Rows are computed `batch_lanes<T>` at a time, in the widest registers that the compiler's flags allow
+/// (`-march=native`). Contiguous columns are read and written in place; others are copied in blocks. With `threads` the
+/// rows are distributed over threads.
 ///
-/// Sums, products, quotients and square roots are those of the scalar evaluation, rounded alike where the compiler does
-/// not contract (`-ffp-contract=off`); other functions are xsimd's, whose results differ from the exact ones by a few
-/// units in the last place (see docs/batches.md). A row's result does not depend on its place nor on the number of
-/// threads, except through functions of xsimd that treat all lanes alike where one needs more care.
+/// Sums, products, quotients and square roots have the bits of the scalar evaluation if the compiler does not contract
+/// (`-ffp-contract=off`). Other functions are xsimd's, within a few units in the last place (see docs/batches.md). A
+/// row's result depends neither on its position nor on the number of threads, except that some functions of xsimd
+/// choose one argument reduction for all lanes.
 ///
-/// A batch of no rows does nothing. An output may be an input itself. Throws std::invalid_argument, before anything is
-/// written, where columns have different lengths, are null or not aligned to their numbers, or where an output overlaps
-/// another output or part of an input; the message names the column.
+/// A batch of no rows does nothing. An output may be exactly an input. Throws std::invalid_argument before anything is
+/// written if columns have different lengths, are null or not aligned to their numbers, or if an output overlaps
+/// another output or part of an input. The message names the column.
 template <class Quantity>
     requires requires { typename Quantity::source; }
 constexpr auto batch(Quantity, threads allowed = {}) {
@@ -274,7 +273,7 @@ constexpr auto batch(traced<Callable, Signature>, threads allowed = {}) {
                            detail::quantity::values>{allowed};
 }
 
-// What the overloads before do not take.
+// Whatever the overloads above do not accept.
 template <class... Given>
 constexpr auto batch(Given...) {
     static_assert(detail::never<detail::expressions<Given...>>,

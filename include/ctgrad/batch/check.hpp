@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 
-/// What is wrong with the columns of a batch, found before anything is written.
+/// Checks the columns of a batch before anything is written.
 namespace ctgrad::detail {
 
-/// A column without its type, and the memory from its first byte to the one past its last.
+/// A column without its type. `begin` and `end` are the memory from its first byte to one past its last.
 struct untyped_column {
     std::uintptr_t data;
     std::size_t count;
@@ -47,7 +47,8 @@ inline std::string name_of(untyped_column const* columns, std::size_t which, boo
     refuse_columns(name_of(columns, which, true) + " overlaps " + name_of(others, other, other_written));
 }
 
-/// Checks a column of numbers of `Size` bytes by itself, and finds its memory. A step is at most `longest` numbers.
+/// Checks one column of numbers of `Size` bytes on its own, and finds its memory. A stride is at most `longest`
+/// numbers.
 template <std::size_t Size>
 void check_column_alone(untyped_column* columns, std::size_t which, bool written, std::size_t rows,
                         std::size_t longest) {
@@ -65,8 +66,8 @@ void check_column_alone(untyped_column* columns, std::size_t which, bool written
     column.end = column.begin + length + Size;
 }
 
-/// Whether two columns share a number, or may: columns of different strides are kept apart as wholes. Asked for every
-/// pair of columns: interleaved ones, as those of a matrix, are told apart without a division.
+/// Whether two columns share a number, or may share one: columns of different strides count as overlapping if their
+/// ranges do. This runs for every pair, so interleaved columns, such as those of a matrix, need no division.
 inline bool overlap(untyped_column const& a, untyped_column const& b) {
     if (a.begin >= b.end || b.begin >= a.end) return false;
     if (a.count == 1 || a.step != b.step) return true;
@@ -74,8 +75,8 @@ inline bool overlap(untyped_column const& a, untyped_column const& b) {
     return apart < a.step ? apart == 0 : apart % a.step == 0;
 }
 
-/// Throws std::invalid_argument, which names the column, where columns differ in length, are not aligned to their
-/// numbers, or where an output overlaps another output or an input that is not exactly itself.
+/// Throws std::invalid_argument, with the name of the column, if columns differ in length, if one is not aligned to its
+/// numbers, or if an output overlaps another output or an input that is not exactly the same column.
 template <std::size_t Size>
 void check_columns(untyped_column* inputs, std::size_t input_count, untyped_column* outputs, std::size_t output_count) {
     std::size_t const rows = outputs[0].count;

@@ -10,10 +10,10 @@
 
 #include <ctgrad/formula/binding.hpp>
 
-/// Where a batch reads and writes: columns of memory that belongs to the caller.
+/// Where a batch reads and writes: columns in memory that the caller owns.
 namespace ctgrad {
 
-/// A column of `count` numbers, `stride` apart: that of row i is `data[i * stride]`. It owns nothing.
+/// A column of `count` numbers that are `stride` apart: row i has `data[i * stride]`. It does not own them.
 template <std::floating_point T>
 struct column_view {
     T* data = nullptr;
@@ -26,7 +26,7 @@ namespace detail {
 template <class T>
 inline constexpr bool is_column<column_view<T>> = true;
 
-/// Memory in one piece, with a size.
+/// Contiguous memory with a size.
 template <class Range>
 concept contiguous = requires(Range& range) {
     std::data(range);
@@ -36,7 +36,7 @@ concept contiguous = requires(Range& range) {
 template <class Range>
 using element_of = std::remove_pointer_t<decltype(std::data(std::declval<Range&>()))>;
 
-/// It is still there when the batch reads it.
+/// Whether a range still exists when the batch reads it.
 template <class Given>
 inline constexpr bool outlives =
     std::is_lvalue_reference_v<Given> || std::ranges::enable_borrowed_range<std::remove_cvref_t<Given>>;
@@ -60,7 +60,12 @@ constexpr bool check_column() {
 
 }  // namespace detail
 
-/// The numbers of a vector, array or span as a column: one for each row of a batch.
+/// A vector, array or span as a column: its numbers are one for each row of a batch. A temporary that owns its memory
+/// is refused.
+/// ```cpp
+/// std::vector<double> const xs{1, 2, 3};
+/// ctgrad::batch(f)(ctgrad::into(values), x = ctgrad::column(xs));
+/// ```
 template <class Range>
 constexpr auto column(Range&& range) {
     if constexpr (detail::check_column<Range>())
@@ -68,21 +73,21 @@ constexpr auto column(Range&& range) {
     else
         return column_view<double>{};
 }
-/// `count` numbers, `stride` apart: a column of a matrix stored by rows, say, or a member of an array of structs. A
-/// stride of 0 gives every row the same number; negative strides run backward.
+/// `count` numbers that are `stride` apart, for example a column of a row-major matrix or a member of an array of
+/// structs. With a stride of 0 every row has the same number; negative strides run backward.
 template <std::floating_point T>
 constexpr column_view<T> column(T* data, std::size_t count, std::ptrdiff_t stride = 1) {
     return {data, count, stride};
 }
 
-/// The N columns of a matrix stored by rows, `stride` numbers from one row to the next.
+/// The N columns of a row-major matrix with `count` rows, `stride` numbers from one row to the next.
 template <std::size_t N, std::floating_point T>
 constexpr std::array<column_view<T>, N> rows(T* data, std::size_t count, std::ptrdiff_t stride = N) {
     std::array<column_view<T>, N> columns;
     for (std::size_t i = 0; i < N; ++i) columns[i] = {data + (count > 0 ? i : 0), count, stride};
     return columns;
 }
-/// The same of a range that holds row after row; throws std::invalid_argument if the last row is not whole.
+/// The N columns of a range that holds row after row. Throws std::invalid_argument if the last row is incomplete.
 template <std::size_t N, class Range>
 constexpr auto rows(Range&& range) {
     static_assert(N > 0, "ctgrad: rows<N>() is a matrix of N columns, one at least");
@@ -97,7 +102,7 @@ constexpr auto rows(Range&& range) {
 
 namespace detail {
 
-/// The columns that an argument stands for.
+/// An argument as an array of columns.
 template <class T>
 constexpr std::array<column_view<T>, 1> as_columns(column_view<T> const& one) {
     return {one};
@@ -142,14 +147,19 @@ template <class Given>
 using element_of_columns =
     std::remove_pointer_t<decltype(as_columns(std::declval<std::remove_reference_t<Given>&>())[0].data)>;
 
-/// Stands for a destination that was refused.
+/// In place of a destination that was refused.
 struct no_destination {};
 
 }  // namespace detail
 
-/// Where a batch writes its results: a column for each, in the order of the results, as ranges of numbers, `column`s or
-/// `rows`. The values come first, then the derivatives: of a gradient in the order of its variables, of a Jacobian row
-/// after row, of a Hessian the gradient and then the lower triangle row after row.
+/// Where a batch writes its results: one column for each result, in order, given as ranges of numbers, `column`s or
+/// `rows`. The values come first, then the derivatives: for a gradient in the order of its variables, for a Jacobian
+/// row by row, for a Hessian the gradient and then the lower triangle row by row. All hold numbers of one type, none is
+/// const.
+/// ```cpp
+/// ctgrad::into(value, by_x, by_y);              // three vectors
+/// ctgrad::into(value, ctgrad::rows<2>(by_xy));  // a vector and a matrix of two columns
+/// ```
 template <class... Columns>
 constexpr auto into(Columns&&... columns) {
     constexpr bool fits = sizeof...(Columns) > 0 && (detail::can_be_column<Columns>() && ...);

@@ -6,9 +6,9 @@
 
 #include <ctgrad/support/inline.hpp>
 
-/// The widest registers that the compiler's flags allow, through xsimd; without xsimd a lane is a plain number.
+/// The widest SIMD registers that the compiler's flags allow, by xsimd. Without xsimd a register is a plain number.
 #if __has_include(<xsimd/xsimd.hpp>) && !defined(CTGRAD_WITHOUT_XSIMD)
-// g++ 12 warns of its own AVX-512 header, whose undefined values are meant so (GCC bug 105593).
+// g++ 12 warns about its own AVX-512 header, where undefined values are intended (GCC bug 105593).
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wuninitialized"
@@ -34,7 +34,7 @@ using register_of = xsimd::batch<T>;
 template <class T>
 inline constexpr std::size_t lane_count = xsimd::batch<T>::size;
 
-// Aligned to the number: what registers want more of costs little on today's processors.
+// Columns are aligned to their numbers only; unaligned access to registers costs little on current processors.
 template <class T>
 CTGRAD_INLINE register_of<T> load_lanes(T const* from) {
     return register_of<T>::load_unaligned(from);
@@ -60,7 +60,8 @@ CTGRAD_INLINE void store_lanes(T* to, T const& value) {
 #endif
 
 #if defined(CTGRAD_XSIMD) && defined(__SSE2__)
-/// Stores past the caches, which would read each line of memory before it is overwritten. `to` is aligned to the lanes.
+/// A store that bypasses the caches, which would first read the line that is overwritten. `to` is aligned to the
+/// register.
 template <class T>
 inline void stream_lanes(T* to, register_of<T> const& value) {
     typename register_of<T>::register_type const bits = value;
@@ -87,7 +88,7 @@ inline void stream_lanes(T* to, register_of<T> const& value) {
     }
 #endif
 }
-/// Orders what was streamed before what this thread does next.
+/// Makes the streamed stores visible before what this thread does next.
 inline void end_stream() { _mm_sfence(); }
 inline constexpr bool can_stream = true;
 #else
@@ -99,7 +100,7 @@ inline void end_stream() {}
 inline constexpr bool can_stream = false;
 #endif
 
-/// How far a place in memory is from the alignment of the registers: in bytes back, in numbers forward.
+/// How far an address is from the alignment of the registers: here the bytes back, below the numbers forward.
 template <class T>
 std::size_t misalignment(T const* at) {
     return reinterpret_cast<std::uintptr_t>(at) % (lane_count<T> * sizeof(T));
@@ -110,7 +111,7 @@ std::size_t numbers_to_alignment(T const* at) {
     return beyond == 0 ? 0 : lane_count<T> - beyond / sizeof(T);
 }
 
-/// Copies numbers past the caches, but for those at the ends that fill no register.
+/// Copies numbers past the caches, except those at the ends that do not fill a register.
 template <class T>
 void stream(T const* from, std::size_t count, T* to) {
     std::size_t i = std::min(count, numbers_to_alignment(to));
@@ -123,8 +124,8 @@ void stream(T const* from, std::size_t count, T* to) {
 
 namespace ctgrad {
 
-/// How many rows a batch of numbers T computes at once: 8 for `double` in AVX-512, 4 in AVX, 2 in SSE2 or NEON, and 1
-/// where xsimd was not found.
+/// The number of rows that a batch of numbers T computes at once: 8 for `double` in AVX-512, 4 in AVX, 2 in SSE2 or
+/// NEON, and 1 if xsimd was not found.
 template <class T>
 inline constexpr std::size_t batch_lanes = detail::lane_count<T>;
 

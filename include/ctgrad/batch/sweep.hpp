@@ -13,8 +13,8 @@
 /// The loop over the rows of a batch.
 namespace ctgrad::detail {
 
-/// The lanes of the rows from `row` on, as inputs of `run`: each is loaded where it is first needed. `Layout` says
-/// which column an input of the program is, and which columns have the same number in every row.
+/// The rows from `row` on, one in each lane, as inputs of `run`. Each input is loaded where it is first used. `Layout`
+/// says which column an input of the program is, and which columns have the same number in every row.
 template <class P, class Layout, class T>
 struct rows_of_inputs {
     T const* const* in;
@@ -42,10 +42,11 @@ CTGRAD_INLINE void run_group(T const* const* in, T* const* out, std::size_t row,
         (store_lanes(out[I] + row, results[I]), ...);
 }
 
-/// Computes `count` rows, a multiple of the lanes, of columns without gaps. The only place that holds the program.
+/// Computes `count` rows, a multiple of the lanes, of contiguous columns. Only this function contains the program's
+/// code.
 template <class P, class Layout, class T, std::size_t Results>
 [[gnu::noinline]] void run_rows(T const* const* given_in, T* const* given_out, std::size_t count, bool streaming) {
-    // Local, the pointers can stay in registers: the stores might otherwise change them.
+    // Local copies, so that the pointers can stay in registers: the stores might alias the originals.
     std::array<T const*, Layout::count + 1> in;
     std::array<T*, Results> out;
     std::copy_n(given_in, Layout::count, in.begin());
@@ -54,7 +55,7 @@ template <class P, class Layout, class T, std::size_t Results>
         run_group<P, Layout, T, Results>(in.data(), out.data(), row, streaming, std::make_index_sequence<Results>{});
 }
 
-/// A batch, checked: the columns it reads and writes. A number that is the same in all rows is a column of one.
+/// The columns that a batch reads and writes, after the checks. A number that is the same in all rows has stride 0.
 template <class Layout, class T, std::size_t Results>
 struct batch_columns {
     std::array<column_view<T const>, Layout::count + 1> in;
@@ -68,8 +69,8 @@ struct batch_columns {
     }
 };
 
-/// So many rows take about 0.1 ms: measured, an operation takes 0.1 ns in one of eight lanes, and a function ten times
-/// that. Starting a thread takes half of it.
+/// The number of rows from which starting a thread pays; docs/batches.md has the times. An operation has cost 1 in each
+/// lane, and a call of a function 10.
 template <class P, class T>
 inline constexpr std::size_t rows_worth_a_thread = [] {
     std::size_t effort_of_row = 1;
@@ -80,26 +81,28 @@ inline constexpr std::size_t rows_worth_a_thread = [] {
     return lane_count<T> * 125000 / effort_of_row + 1;
 }();
 
-/// From this many rows on it pays to compute the first few apart, so that the others are stored to whole cache lines.
+/// From this many rows on it pays to compute the first few separately, so that the others are stored to whole cache
+/// lines.
 inline constexpr std::size_t least_aligned = 1024;
 
-/// Beyond this many bytes of results, they are stored past the caches.
+/// Results of more bytes than this bypass the caches.
 inline constexpr std::size_t streamed_bytes = std::size_t{16} << 20;
 
 template <class P, class Layout, class T, std::size_t Results>
 struct batch_sweep {
     static constexpr std::size_t width = lane_count<T>;
-    /// Of a matrix, so many numbers are read or written at once: of 64 bytes too many accesses would cross cache lines.
+    /// How many numbers of a matrix are read or written at once. With 64 bytes too many accesses would cross cache
+    /// lines.
     static constexpr std::size_t transposed = std::min(width, 32 / sizeof(T));
-    /// Rows are copied in and out in blocks that stay in the first cache, beside the rows themselves.
+    /// Rows are copied in and out in blocks that fit into the first-level cache together with the rows themselves.
     static constexpr std::size_t block =
         std::max(width, std::size_t{12288} / sizeof(T) / (Layout::count + Results) / width * width);
 
     batch_columns<Layout, T, Results> const& columns;
-    /// What exceeds the caches is stored past them: otherwise it would be read before it is overwritten.
+    /// Results larger than the caches bypass them, so that memory is not read before it is overwritten.
     bool large = columns.out[0].count > streamed_bytes / sizeof(T) / Results;
 
-    /// Rows from `first` to before `last`.
+    /// Computes the rows [first, last).
     void operator()(std::size_t first, std::size_t last) const {
         if (columns.without_gaps()) {
             bool const aligned = last - first >= least_aligned && aligned_alike(),
@@ -134,7 +137,7 @@ private:
         run_rows<P, Layout, T, Results>(in, out, count, streaming);
     }
 
-    /// A block at most, through copies; what is missing to whole registers repeats the last row.
+    /// Computes at most one block of rows in copies of the columns, padded to whole registers with the last row.
     void copied(std::size_t first, std::size_t last) const {
         alignas(64) T numbers[(Layout::count + Results) * block];
         T const* in[Layout::count + 1]{};
@@ -163,7 +166,7 @@ private:
         }
     }
 
-    /// How many columns from `i` on lie side by side in a matrix stored by rows.
+    /// How many columns from `i` on are adjacent in a row-major matrix.
     template <class Columns>
     static std::size_t neighbours(Columns const& all, std::size_t i, std::size_t end) {
         std::size_t count = 1;
@@ -172,7 +175,7 @@ private:
             ++count;
         return count;
     }
-    /// Whether the rows of columns that lie side by side are all there is between the first number and the last.
+    /// Whether adjacent columns are a whole matrix, with no gaps between its rows.
     static bool whole_matrix(std::ptrdiff_t stride, std::size_t together) {
         return stride == static_cast<std::ptrdiff_t>(together);
     }
@@ -185,7 +188,7 @@ private:
             return;
         }
         copy_to_columns<transposed>(from, column.stride, count, together, to, block);
-        // The next block comes from memory while this one is computed.
+        // Fetches the next block while this one is computed.
         std::size_t const numbers = count * together, line = 64 / sizeof(T);
         if (whole_matrix(column.stride, together) && first + 2 * count <= column.count)
             for (std::size_t i = 0; i < numbers; i += line) __builtin_prefetch(from + numbers + i, 0, 0);

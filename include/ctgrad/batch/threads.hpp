@@ -9,23 +9,26 @@
 
 namespace ctgrad {
 
-/// How a batch is shared out among threads.
+/// How a batch is distributed over threads.
+/// ```cpp
+/// ctgrad::batch(ctgrad::gradient(f, x), ctgrad::threads{4})(ctgrad::into(by_x), x = ctgrad::column(xs));
+/// ```
 struct threads {
-    /// How many it may use, itself included; 0 stands for as many as the machine runs at once.
+    /// How many threads it may use, the calling one included; 0 means as many as the machine runs at once.
     std::size_t count = 1;
-    /// How many rows each gets at least; 0 stands for what takes about 0.1 ms, so that starting a thread pays.
+    /// The least number of rows for each thread; 0 means as many as make starting a thread worthwhile.
     std::size_t least_rows = 0;
 };
 
 namespace detail {
 
-/// Calls `work(first, last)` for all of `rows`. Threads take shares of `least` rows or more until none is left: one
-/// that is slow, or runs where other work does, takes fewer, and one that cannot be started none.
+/// Calls `work(first, last)` for all of `rows`. Threads take shares of `least` rows or more until none is left, so a
+/// slow thread takes fewer shares, and one that cannot be started takes none.
 template <class Work>
 void share_out(std::size_t rows, std::size_t least, threads allowed, Work const& work) {
     constexpr std::size_t granule = 64, shares_of_thread = 8;
     if (allowed.least_rows > 0) least = allowed.least_rows;
-    if (rows / 2 < least) return work(std::size_t{0}, rows);  // asking the machine takes time too
+    if (rows / 2 < least) return work(std::size_t{0}, rows);  // hardware_concurrency() takes time too
     std::size_t count = allowed.count;
     if (count == 0) count = std::max(1u, std::thread::hardware_concurrency());
     count = std::min(count, rows / least);

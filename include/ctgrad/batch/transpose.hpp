@@ -6,8 +6,8 @@
 
 #include <ctgrad/support/inline.hpp>
 
-/// Neighbouring columns of a matrix stored by rows, copied to columns without gaps and back: N x N numbers at a time
-/// are transposed in registers, which takes a load, a store and log2 N shuffles for N numbers.
+/// Copies adjacent columns of a row-major matrix to contiguous columns and back. N x N numbers at a time are transposed
+/// in registers, which takes a load, a store and log2 N shuffles for every N numbers.
 namespace ctgrad::detail {
 
 template <class T, std::size_t N>
@@ -23,8 +23,8 @@ struct register_block {
         for (std::size_t i = 0; i < N; ++i)
             std::memcpy(to + static_cast<std::ptrdiff_t>(i) * step, &lines[i], sizeof(line));
     }
-    /// Each shuffle moves the highest bit of the line's number to the end of the number within the line, and the
-    /// highest bit of that to the end of the other: after log2 N they have changed places.
+    /// An element's position has two indices of log2 N bits: the line and the place in it. Each shuffle moves the
+    /// highest bit of each index to the end of the other; after log2 N shuffles the indices are exchanged.
     CTGRAD_INLINE void transpose() {
         for (std::size_t done = 1; done < N; done *= 2) *this = shuffled(std::make_index_sequence<N>{});
     }
@@ -40,15 +40,15 @@ private:
     }
 };
 
-/// Calls `copy(first)` for the first of N columns at a time until all are copied, some twice where N does not divide
-/// their number.
+/// Calls `copy(first)` for blocks of N columns until all are copied. If N does not divide their number, the last block
+/// overlaps the one before.
 template <std::size_t N>
 CTGRAD_INLINE void for_column_blocks(std::size_t columns, auto const& copy) {
     for (std::size_t first = 0; first + N < columns; first += N) copy(first);
     copy(columns - N);
 }
 
-/// Copies `rows` of a matrix, `stride` numbers apart, into columns that are `gap` numbers apart.
+/// Copies rows of a matrix that are `stride` numbers apart into columns that are `gap` numbers apart.
 template <std::size_t N, class T>
 void copy_to_columns(T const* matrix, std::ptrdiff_t stride, std::size_t rows, std::size_t columns, T* to,
                      std::size_t gap) {
@@ -67,7 +67,7 @@ void copy_to_columns(T const* matrix, std::ptrdiff_t stride, std::size_t rows, s
         for (std::size_t i = 0; i < columns; ++i) to[i * gap + row] = matrix[i];
 }
 
-/// The way back.
+/// The inverse of `copy_to_columns`.
 template <std::size_t N, class T>
 void copy_to_rows(T const* from, std::size_t gap, std::size_t rows, std::size_t columns, T* matrix,
                   std::ptrdiff_t stride) {

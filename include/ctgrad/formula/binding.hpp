@@ -7,7 +7,7 @@
 
 namespace ctgrad::detail {
 
-/// A variable and its value, what `x = 2.0` makes.
+/// A variable and its value: the result of `x = 2.0`.
 template <class Variable, class T>
 struct binding {
     using variable = Variable;
@@ -15,10 +15,10 @@ struct binding {
     T value;
 };
 
-/// What a mistaken binding makes; it passes in silence.
+/// The result of an invalid binding, which is already reported; nothing else is said about it.
 struct refused {};
 
-/// What a variable can stand for: anything that adds and multiplies.
+/// A type that a variable can be bound to: anything that adds and multiplies.
 template <class T>
 concept scalar_value = std::is_arithmetic_v<T> ||
     (!std::is_enum_v<T> && !std::is_array_v<T> && !std::is_pointer_v<T> && requires(T const& a) {
@@ -26,7 +26,7 @@ concept scalar_value = std::is_arithmetic_v<T> ||
         T(a * a);
     });
 
-/// Many values, one for each row of a batch: only a batch takes them. See batch/column.hpp.
+/// Whether a type holds one value for each row of a batch. Only a batch takes these; see batch/column.hpp.
 template <class T>
 inline constexpr bool is_column = false;
 

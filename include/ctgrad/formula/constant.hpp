@@ -36,7 +36,7 @@ consteval number parse_decimal() {
         if (exponent > 330) throw "ctgrad: the exponent of a _c constant lies between -330 and 330";
         value.exponent += negative ? -exponent : exponent;
     }
-    // Lowest terms, with no power of ten left where it fits: equal constants are equal types.
+    // Lowest terms, and no power of ten if it fits, so that equal constants have equal types.
     if (value.numerator == 0) return {0, 1, 0, 0};
     for (; value.numerator % 10 == 0; value.numerator /= 10) ++value.exponent;
     constexpr wide limit = wide{1} << 117;

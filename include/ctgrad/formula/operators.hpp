@@ -4,7 +4,7 @@
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/comparison.hpp>
 
-/// Arithmetic, comparisons and logic of formulas. (Symbols of traced functions bring their own.)
+/// Arithmetic, comparisons and logic of formulas. Those of symbols are in graph/handle.hpp.
 namespace ctgrad {
 
 namespace detail {

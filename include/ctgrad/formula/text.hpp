@@ -9,7 +9,7 @@
 /// Formulas as text, for error messages.
 namespace ctgrad::detail {
 
-/// The beginning of a text.
+/// A text, cut off after `limit` characters.
 struct short_text {
     static constexpr std::size_t limit = 40;
     char data[limit + 3]{};
@@ -43,14 +43,13 @@ struct short_text {
     }
     constexpr void add_operands(descriptor const& d) {
         for (int i = 0; i < maximum_arity && d.operands[i] != nullptr; ++i) {
-            if (i > 1 && d.operands[i]->what == descriptor::kind::shape)
-                continue;  // that of a result of several operands
+            if (i > 1 && d.operands[i]->what == descriptor::kind::shape) continue;  // the shape of the result
             if (i > 0) add(", ");
             add(*d.operands[i]);
         }
     }
     constexpr void add(descriptor const& d, bool outermost = false) {
-        // The size grows with each level, so that the depth of a formula does not matter.
+        // Every level adds text, so recursion ends at the limit however deep the formula is.
         if (!complete()) return;
         switch (d.what) {
             case descriptor::kind::variable:
@@ -102,12 +101,12 @@ struct text_of_formula {
     constexpr std::string_view view() const { return {formula_text<Expression>.data, formula_text<Expression>.size}; }
 };
 
-/// `Problem` with the text of a formula, which the compiler prints: `unbound_variable<'x'>`.
+/// `Problem` with the text of a formula as its arguments, for the compiler to print: `unbound_variable<'x'>`.
 template <template <char...> class Problem, class Expression>
 using about = typename spell<Problem, text_of_formula<Expression>{}>::type;
 
-/// The type of a formula that holds a mistake. The mistake is reported where it is made, and what is done with the
-/// formula after that passes in silence: one mistake, one message.
+/// The type of a formula that contains a mistake. The mistake is reported where it is made; later uses of the formula
+/// report nothing, so that one mistake gives one message.
 using mistake = typename defined_variable<"(a mistake, reported above)">::type;
 
 }  // namespace ctgrad::detail

@@ -4,7 +4,7 @@
 
 namespace ctgrad {
 
-/// A variable of a formula, known by its name: two variables of the same name are the same.
+/// A variable of a formula, identified by its name: two variables of the same name are the same variable.
 /// ```cpp
 /// inline constexpr auto x = ctgrad::variable<"x">;
 /// ```

@@ -6,8 +6,8 @@
 
 namespace ctgrad {
 
-/// The scalar that a function is traced with: arithmetic and functions on it are recorded, exactly as written.
-/// Numbers convert to it; it converts to nothing, and has no value to branch on (write `select`).
+/// The scalar type that a function is traced with. It records arithmetic and functions exactly as written. Numbers
+/// convert to it; it converts to nothing, and has no value to branch on, so write `select(condition, yes, no)`.
 struct symbol : detail::handle<symbol> {
     using detail::handle<symbol>::handle;
 

@@ -5,16 +5,16 @@
 
 #include <ctgrad/support/hash.hpp>
 
-/// Shapes of matrices, as values. A number is of shape 1 x 1.
+/// Shapes of matrices, as values. A scalar has shape 1 x 1.
 namespace ctgrad {
 
-/// One dimension of a shape: a number known at compile time, a name that the arguments bind at run time, or a sum of
-/// these.
+/// One dimension of a shape: a number known at compile time, a name whose value comes from the arguments at run time,
+/// or a sum of these.
 struct extent {
     int number = 1;         // 0 for a name
-    std::uint64_t key = 0;  // 0 for a number, else the hash of the name; of a sum the sum of hashes, in any order
+    std::uint64_t key = 0;  // 0 for a number, else the hash of the name; for a sum the sum of the hashes
     char const* name = "";
-    extent const* parts = nullptr;  // of a sum: two
+    extent const* parts = nullptr;  // the two terms of a sum
 
     constexpr extent() = default;
     constexpr explicit extent(int value) : number(value) {}
@@ -32,7 +32,7 @@ struct extent {
     }
 };
 
-/// Rows and columns; what `shape(formula)` gives and `shape_of(Da, m)` states.
+/// Rows and columns of a formula: the result of `shape(formula)` and of `shape_of(Da, m)`.
 struct matrix_shape {
     extent rows{};
     extent columns{};
@@ -61,19 +61,19 @@ struct kept_nodes {
     }
 };
 
-/// What a graph of matrices has beside its nodes: the shape of each, and what the chain rule does where shapes differ.
-/// (Graphs of scalars have none. The functions come with <ctgrad/matrix.hpp>.)
+/// The shapes of a graph of matrices, and what the chain rule does where shapes differ. Graphs of scalars have none.
+/// <ctgrad/matrix.hpp> defines the functions.
 struct shape_column {
-    int* of;  // of each node: a place in `table`; 0 is 1 x 1
+    int* of;  // for each node an index into `table`; 0 is 1 x 1
     matrix_shape* table;
     int count;
-    /// Notes the shape of a new node.
+    /// Computes and stores the shape of a new node.
     void (*record)(graph& g, int id);
-    /// The contribution of a node's adjoint to that of its operand, given the local partial.
+    /// What a node's adjoint adds to that of its operand, given the local partial.
     int (*contribution)(graph& g, int result, int operand, int adjoint, int partial);
-    /// A node spread to the shape of another, where it is smaller.
+    /// A node broadcast to the shape of another.
     int (*spread)(graph& g, int id, int like);
-    /// The leaf that stands for a shape.
+    /// The leaf node of a shape.
     int (*leaf)(graph& g, matrix_shape const& shape);
     /// A stable replacement of node `id`, about to be made again of `operands`; -1 for none.
     int (*stabilized)(graph& g, int id, operation_info const& info, int const* operands, kept_nodes const& kept);

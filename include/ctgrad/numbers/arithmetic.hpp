@@ -5,8 +5,8 @@
 
 #include <ctgrad/constant_math/classify.hpp>
 
-/// IEEE arithmetic that constant expressions accept. There a division by zero, an overflow or a NaN is an error
-/// of the compiler; at run time it is a value. These functions give that value.
+/// IEEE arithmetic that constant expressions accept. In a constant expression a division by zero, an overflow or a NaN
+/// is a compile error; at run time it has a value. These functions return that value.
 namespace ctgrad::detail {
 
 template <std::floating_point T>
@@ -19,7 +19,7 @@ constexpr T signed_infinity(bool negative) {
     return negative ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::infinity();
 }
 
-/// a + b. Halves cannot overflow; the sum overflows where their sum reaches half the range.
+/// a + b. The halves are added first, because their sum cannot overflow; it shows whether a + b would.
 template <std::floating_point T>
 constexpr T constant_add(T a, T b) {
     constexpr T quiet = std::numeric_limits<T>::quiet_NaN();

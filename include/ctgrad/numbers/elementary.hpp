@@ -11,8 +11,8 @@
 /// The elementary functions of plain floating-point numbers: at run time the standard library's, in a constant
 /// expression `ctgrad::constant_math`'s, which every compiler can evaluate.
 ///
-/// Rules and evaluations call these names unqualified; other scalar types (multiprecision, SIMD lanes, complex)
-/// bring their own, found by argument-dependent lookup.
+/// Rules and evaluations call these names unqualified. Argument-dependent lookup finds those of other scalar types
+/// (multiprecision, SIMD lanes, complex).
 namespace ctgrad {
 
 // clang-format off
@@ -47,8 +47,8 @@ template <std::floating_point T> CTGRAD_INLINE T fma(T x, std::type_identity_t<T
 // clang-format on
 
 #if defined(__clang__) && defined(__GLIBC__) && defined(__USE_GNU)
-/// The sine and the cosine by one call, each bit for bit what its own function gives. Not for constant expressions, nor
-/// for g++, which makes one call of two by itself.
+/// The sine and the cosine in one call, bit for bit what the two functions return. It is no constant expression. g++
+/// needs none: it merges the two calls by itself.
 template <std::floating_point T>
 CTGRAD_INLINE std::pair<T, T> sincos(T x) {
     T sine{}, cosine{};
@@ -64,7 +64,7 @@ CTGRAD_INLINE std::pair<T, T> sincos(T x) {
 
 namespace detail {
 
-/// Lanes and complex numbers: made of floating-point numbers, and constructible from one.
+/// SIMD lanes and complex numbers.
 template <class T>
 concept made_of_floating_point = requires {
     typename T::value_type;
@@ -89,7 +89,7 @@ CTGRAD_INLINE T choose(Mask const& condition, T const& yes, T const& no) require
 
 }  // namespace detail
 
-// Defined beside their rows of the table.
+// Defined beside their rows of the table of operations.
 template <std::floating_point T>
 constexpr T sign(T x);
 template <std::floating_point T>

@@ -8,9 +8,8 @@
 
 namespace ctgrad::detail {
 
-/// A non-negative integer of up to 2048 bits, least significant word first: enough for 10^340 times 128 bits, the
-/// largest that the nearest double of a constant asks for. Only the words in use are touched, for the compiler
-/// counts every step.
+/// A non-negative integer of up to 2048 bits, least significant word first. The largest integer needed has 128 bits
+/// times 10^340. Only the words in use are touched, because every step counts towards the compiler's limit.
 struct large_integer {
     static constexpr int words = 64;
     std::uint32_t word[words]{};

@@ -24,16 +24,17 @@ constexpr wide greatest_common_divisor(wide a, wide b) {
 
 /// A constant of a formula: the exact rational numerator / denominator * 10^exponent, in lowest terms.
 ///
-/// Every `_c` literal and every double of ordinary size is one. The few doubles that are not (infinities, NaN,
-/// magnitudes beyond 2^+-60, negative zero) stand with denominator 0 and their value in `special`.
+/// Every `_c` literal and every double of ordinary size can be written so. The other doubles (infinities, NaN, negative
+/// zero, very large and very small magnitudes) have denominator 0 and their value in `special`.
 ///
-/// The members have no default initializers: large arrays of numbers then cost nothing in constant evaluation.
+/// The members have no default initializers, so that large arrays of numbers cost nothing in constant evaluation.
 struct number {
     detail::wide numerator;
     detail::wide denominator;
     int exponent;
     double special;
 
+    /// Whether this is a rational number, not a `special` one.
     constexpr bool exact() const { return denominator != 0; }
     constexpr bool is_integer() const { return denominator == 1 && exponent == 0; }
     constexpr bool is(int value) const { return is_integer() && numerator == value; }
@@ -72,7 +73,7 @@ constexpr number to_number(double value) {
     return {0, 0, 0, value};
 }
 
-/// Both operands and the result small enough that no step overflows.
+/// Whether x is so small that products and sums with another such number do not overflow.
 constexpr bool is_small(number const& x) {
     constexpr wide limit = wide{1} << 62;
     return x.exact() && x.exponent == 0 && absolute(x.numerator) < limit && x.denominator < limit;

@@ -20,14 +20,14 @@ struct fixed_string {
         requires(sizeof...(Characters) + 1 == N && (std::same_as<Characters, char> && ...))
     consteval explicit fixed_string(Characters... characters) : data{characters..., 0} {}
 
-    /// The text without its closing zero.
+    /// The text without its terminating zero.
     constexpr std::string_view view() const { return {data, N - 1}; }
 };
 
 namespace detail {
 
-/// A text spelled as characters. Compilers print a `fixed_string` argument as a list of numbers or not at all
-/// (clang 14), but characters always as 'x': so this is what the types in error messages carry.
+/// A text as a list of characters, for the types in error messages: every compiler prints a character as 'x', but a
+/// `fixed_string` as a list of numbers or (clang 14) not at all.
 template <char...>
 struct spelled {};
 

@@ -1,8 +1,8 @@
 #pragma once
 
-/// Functions that stand for a statement of straight-line code. Thousands of them may be called in one function: left to
-/// the compiler's heuristics, deciding on each would take time that grows with the square of their number. For the same
-/// reason they call the builtin behind std::is_constant_evaluated, not the function.
+/// For functions that stand for one statement of straight-line code. One function may call thousands of them, and the
+/// compiler's inlining heuristics would take time that is quadratic in their number. For the same reason they call
+/// __builtin_is_constant_evaluated and not the std function around it.
 #if defined(__GNUC__)
 #define CTGRAD_INLINE __attribute__((always_inline)) constexpr
 #define CTGRAD_INLINE_LAMBDA __attribute__((always_inline))

@@ -4,11 +4,11 @@
 /// long double, at most one unit in the last place from the correctly rounded result.
 ///
 /// No argument makes a constant evaluation fail: poles and overflow give infinities, and arguments
-/// outside of a domain give NaN, as in C99 Annex F, but without errno and floating point
+/// outside of the domain give NaN, as in C99 Annex F, but without errno and floating-point
 /// exceptions.
 ///
-/// At run time, -ffp-contract=off keeps the sums behind the accuracy exact; a compiler that fuses
-/// products and sums across statements may change last bits.
+/// If these functions are called at run time, compile with -ffp-contract=off: a compiler that fuses
+/// products and sums across statements may change the last bits.
 
 #include "constant_math/classify.hpp"
 #include "constant_math/error_function.hpp"

@@ -5,14 +5,14 @@
 #include "two_over_pi.hpp"
 
 namespace ctgrad::constant_math::detail {
-/// x = value + quadrant * pi/2 up to multiples of 2 pi, with |value| <= pi/4 about.
+/// x = value + quadrant * pi/2 up to multiples of 2 pi, where |value| is at most about pi/4.
 template <std::floating_point T>
 struct angle {
     pair<T> value;
     int quadrant;
 };
 
-/// The 32 bits of 2 / pi behind the binary point from the given position on.
+/// 32 bits of 2 / pi, from the given position behind the binary point on.
 constexpr std::uint64_t bits_of_two_over_pi(int position) {
     const int index = (position + 128) / 64, shift = (position + 128) % 64;
     const std::uint64_t first = two_over_pi[index] << shift;
@@ -39,7 +39,7 @@ constexpr angle<T> reduced_angle(T x) {
         words[i] = high & mask;
         previous = bits;
     }
-    // Half a quadrant is added to round the quadrant to nearest, and taken off the fraction again.
+    // Half a quadrant is added, to round the quadrant to nearest, and subtracted from the fraction.
     const std::uint64_t leading = words[0] + 0x20000000;
     const int quadrant = static_cast<int>(leading >> 30 & 3);
     const int signed_part = static_cast<int>(leading & 0x3fffffff) - 0x20000000;

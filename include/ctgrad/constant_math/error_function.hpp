@@ -43,10 +43,10 @@ constexpr T short_exponential_of_negative(pair<T> x) {
 
 /// erfc(x) for x >= 1 up to the underflow, by the trapezoidal rule with step h for
 ///   erfc(x) = (x / pi) exp(-x^2) integral of exp(-t^2) / (t^2 + x^2) over the reals.
-/// The rule errs by the residue at t = i x, which is 2 / (exp(2 pi x / h) - 1) and is subtracted
-/// where it shows, and by about exp(-(pi/h)^2), which is negligible.  From x = pi / h on, where the
-/// residue is no part of the error, it is as negligible. D. B. Hunter, T. Regan, "A note on the
-/// evaluation of the complementary error function" (1972).
+/// The rule errs by the residue at t = i x, 2 / (exp(2 pi x / h) - 1), which is subtracted where it
+/// is large enough, and by about exp(-(pi/h)^2), which is negligible.  From x = pi / h on the residue
+/// is not part of the error, and is negligible too. D. B. Hunter, T. Regan, "A note on the evaluation
+/// of the complementary error function" (1972).
 template <std::floating_point T>
 constexpr scaled_pair<T> complement_of_large(T x) {
     constexpr T h = trapezoidal_step<T>;
@@ -71,7 +71,7 @@ template <std::floating_point T>
 inline constexpr T complement_vanishes_from = digits<T> == 53 ? T{28} : T{107};
 }  // namespace detail
 
-/// The error function 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x, rounded correctly but
+/// The error function 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x, correctly rounded except
 /// for near ties; the sign of a zero is kept.
 template <std::floating_point T>
 constexpr T erf(T x) {
@@ -92,7 +92,7 @@ constexpr T erf(T x) {
     }
 }
 
-/// The complementary error function 1 - erf(x) without cancellation, rounded correctly but for near
+/// The complementary error function 1 - erf(x) without cancellation, correctly rounded except for near
 /// ties.
 template <std::floating_point T>
 constexpr T erfc(T x) {

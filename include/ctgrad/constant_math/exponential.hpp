@@ -50,7 +50,7 @@ constexpr T rounded_exponential(pair<T> x) {
 }
 }  // namespace detail
 
-/// e^x, rounded correctly but for near ties; infinity on overflow, subnormal numbers and zero on
+/// e^x, correctly rounded except for near ties; infinity on overflow, subnormal numbers and zero on
 /// underflow.
 template <std::floating_point T>
 constexpr T exp(T x) {
@@ -76,7 +76,7 @@ constexpr T exp2(T x) {
     }
 }
 
-/// e^x - 1 without cancellation, rounded correctly but for near ties; the sign of a zero is kept.
+/// e^x - 1 without cancellation, correctly rounded except for near ties; the sign of a zero is kept.
 template <std::floating_point T>
 constexpr T expm1(T x) {
     if constexpr (detail::is_narrow<T>)

@@ -6,10 +6,10 @@
 #include <limits>
 #include <type_traits>
 
-/// Bits of a floating point number, readable and writable in constant expressions.
+/// Reads and writes the bits of a floating-point number in constant expressions.
 ///
-/// Three formats are known: binary32, binary64 and the x86 80 bit format.  The last one has
-/// padding, which a constant std::bit_cast may not read and must not leave unset; hence it is read
+/// Three formats are supported: binary32, binary64 and the x86 80-bit format.  The last one has
+/// padding, which a constant std::bit_cast must not read and must not leave unset; so it is read
 /// through a structure without the padding and written through one with it.
 namespace ctgrad::constant_math::detail {
 template <std::floating_point T>
@@ -36,13 +36,13 @@ struct extended_bits_written {
     std::uint16_t padding[3];
 };
 
-/// |x| = significand * 2^exponent, the significand without leading bits beyond the format.
+/// |x| = significand * 2^exponent, where the significand is an integer of the format's bits.
 struct decomposition {
     std::uint64_t significand;
     int exponent;
 };
 
-/// The integer significand and the exponent of a finite number; subnormal numbers are not
+/// The integer significand and the exponent of a finite number. Subnormal numbers are not
 /// normalised.
 template <std::floating_point T>
 constexpr decomposition decompose(T x) {

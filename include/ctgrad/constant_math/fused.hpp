@@ -40,8 +40,8 @@ constexpr T fma(T x, T y, T z) {
     const int exponent = x_exponent + y_exponent;
     if (z == T{0}) return rounded(product, exponent);
     const auto [z_fraction, z_exponent] = frexp(z);
-    // A product far below the last bit of z, or z far below the product, matters by its sign only,
-    // and is moved up to where it still changes nothing else.
+    // If the product is far below the last bit of z, or z far below that of the product, only its
+    // sign matters; it is scaled up as far as nothing else changes.
     const int distance = z_exponent - exponent;
     if (distance > digits<T> + 4)
         return rounded(pair<T>{z_fraction, copysign(power_of_two<T>(-digits<T> - 4), product.hi)}, z_exponent);

@@ -16,7 +16,7 @@ constexpr T half_sum_of_exponentials(T x, T sign) {
 }
 }  // namespace detail
 
-/// The hyperbolic sine, rounded correctly but for near ties; infinite on overflow, the sign of a
+/// The hyperbolic sine, correctly rounded except for near ties; infinite on overflow, the sign of a
 /// zero is kept.
 template <std::floating_point T>
 constexpr T sinh(T x) {
@@ -31,7 +31,7 @@ constexpr T sinh(T x) {
     }
 }
 
-/// The hyperbolic cosine, rounded correctly but for near ties; infinite on overflow.
+/// The hyperbolic cosine, correctly rounded except for near ties; infinite on overflow.
 template <std::floating_point T>
 constexpr T cosh(T x) {
     using namespace detail;
@@ -41,7 +41,7 @@ constexpr T cosh(T x) {
         return isnan(x) ? x : half_sum_of_exponentials(abs(x), T{1});
 }
 
-/// The hyperbolic tangent, rounded correctly but for near ties; the sign of a zero is kept.
+/// The hyperbolic tangent, correctly rounded except for near ties; the sign of a zero is kept.
 template <std::floating_point T>
 constexpr T tanh(T x) {
     using namespace detail;

@@ -16,14 +16,14 @@ constexpr T trunc(T x) {
     return copysign(static_cast<T>(static_cast<std::int64_t>(x)), x);
 }
 
-/// The largest integer not above x.
+/// The largest integer that is at most x.
 template <std::floating_point T>
 constexpr T floor(T x) {
     const T whole = trunc(x);
     return whole > x ? whole - T{1} : whole;
 }
 
-/// The smallest integer not below x.
+/// The smallest integer that is at least x.
 template <std::floating_point T>
 constexpr T ceil(T x) {
     const T whole = trunc(x);

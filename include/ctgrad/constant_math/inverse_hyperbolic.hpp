@@ -16,7 +16,7 @@ constexpr T logarithm_of_double(T x) {
 }
 }  // namespace detail
 
-/// The inverse hyperbolic sine, rounded correctly but for near ties; the sign of a zero is kept.
+/// The inverse hyperbolic sine, correctly rounded except for near ties; the sign of a zero is kept.
 template <std::floating_point T>
 constexpr T asinh(T x) {
     using namespace detail;
@@ -31,7 +31,7 @@ constexpr T asinh(T x) {
     }
 }
 
-/// The inverse hyperbolic cosine, rounded correctly but for near ties; NaN below 1.
+/// The inverse hyperbolic cosine, correctly rounded except for near ties; NaN below 1.
 template <std::floating_point T>
 constexpr T acosh(T x) {
     using namespace detail;
@@ -46,7 +46,7 @@ constexpr T acosh(T x) {
     }
 }
 
-/// The inverse hyperbolic tangent, rounded correctly but for near ties; infinite at -1 and 1, NaN
+/// The inverse hyperbolic tangent, correctly rounded except for near ties; infinite at -1 and 1, NaN
 /// beyond, the sign of a zero is kept.
 template <std::floating_point T>
 constexpr T atanh(T x) {

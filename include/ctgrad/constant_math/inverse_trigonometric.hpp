@@ -52,7 +52,7 @@ constexpr pair<T> other_leg(T x) {
 }  // namespace detail
 
 /// The angle of the point (x, y) in [-pi, pi], with the conventions of C99 Annex F for zeros (the
-/// signs count, atan2(0, -0) is pi) and infinities (multiples of pi/4).  Rounded correctly but for
+/// signs count, atan2(0, -0) is pi) and infinities (multiples of pi/4).  Correctly rounded except for
 /// near ties.
 template <std::floating_point T>
 constexpr T atan2(T y, T x) {
@@ -79,7 +79,7 @@ constexpr T atan2(T y, T x) {
     }
 }
 
-/// The angle in [-pi/2, pi/2] with tangent x, rounded correctly but for near ties; the sign of a
+/// The angle in [-pi/2, pi/2] with tangent x, correctly rounded except for near ties; the sign of a
 /// zero is kept.
 template <std::floating_point T>
 constexpr T atan(T x) {
@@ -88,13 +88,13 @@ constexpr T atan(T x) {
         return narrowed<T>(atan(widened(x)));
     else {
         if (isnan(x) || abs(x) < negligible_cube<T>) return x;
-        // Beyond the bound 1/x does not show in pi/2 - 1/x.
+        // Beyond the bound pi/2 - 1/x rounds to pi/2.
         const T tangent = fmin(abs(x), power_of_two<T>(2 * digits<T>));
         return copysign(first_quadrant(pair<T>{tangent, T{0}}, pair<T>{T{1}, T{0}}).hi, x);
     }
 }
 
-/// The angle in [-pi/2, pi/2] with sine x, rounded correctly but for near ties; NaN for |x| > 1.
+/// The angle in [-pi/2, pi/2] with sine x, correctly rounded except for near ties; NaN for |x| > 1.
 template <std::floating_point T>
 constexpr T asin(T x) {
     using namespace detail;
@@ -107,7 +107,7 @@ constexpr T asin(T x) {
     }
 }
 
-/// The angle in [0, pi] with cosine x, rounded correctly but for near ties; NaN for |x| > 1 and +0
+/// The angle in [0, pi] with cosine x, correctly rounded except for near ties; NaN for |x| > 1 and +0
 /// at 1.
 template <std::floating_point T>
 constexpr T acos(T x) {

@@ -68,7 +68,7 @@ constexpr T special_logarithm(T x) {
 }
 }  // namespace detail
 
-/// The natural logarithm, rounded correctly but for near ties.  -infinity at zeros, NaN below.
+/// The natural logarithm, correctly rounded except for near ties.  -infinity at zeros, NaN below.
 template <std::floating_point T>
 constexpr T log(T x) {
     if constexpr (detail::is_narrow<T>)
@@ -101,7 +101,7 @@ constexpr T log10(T x) {
     }
 }
 
-/// log(1 + x) without cancellation, rounded correctly but for near ties.  -infinity at -1, NaN
+/// log(1 + x) without cancellation, correctly rounded except for near ties.  -infinity at -1, NaN
 /// below; the sign of a zero is kept.
 template <std::floating_point T>
 constexpr T log1p(T x) {

@@ -6,8 +6,8 @@
 ///
 /// T. J. Dekker, "A floating-point technique for extending the available precision" (1971);
 /// M. Joldes, J.-M. Muller, V. Popescu, "Tight and rigorous error bounds for basic building blocks
-/// of double-word arithmetic" (2017).  Operands stay away from overflow and from the subnormal
-/// range; the callers scale.  Round to nearest is assumed.
+/// of double-word arithmetic" (2017).  The callers scale operands away from overflow and from the
+/// subnormal range.  Round to nearest is assumed.
 namespace ctgrad::constant_math::detail {
 /// The number hi + lo, where hi is that sum rounded.
 template <std::floating_point T>
@@ -57,9 +57,8 @@ constexpr pair<T> two_product(T a, T b) {
     return {product, ((a_hi * b_hi - product) + a_hi * b_lo + a_lo * b_hi) + a_lo * b_lo};
 }
 
-// The operators below are written out, in few statements, rather than composed of the functions
-// above: clang limits the number of statements in a constant evaluation, and calls are what takes
-// its time.
+// The operators below are written out in few statements and do not call the functions above: clang
+// limits the number of statements in a constant evaluation, and spends most of its time on calls.
 
 template <std::floating_point T>
 constexpr pair<T> operator+(pair<T> a, T b) {

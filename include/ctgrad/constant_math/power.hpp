@@ -26,7 +26,7 @@ constexpr T power_of_zero_or_infinity(T x, T y) {
 
 /// x to the power y with the special cases of C99 Annex F: pow(x, 0) and pow(1, y) are 1 even for a
 /// NaN; zeros to negative powers are infinite, with the sign of x for odd integers; negative
-/// numbers have integer powers only and are NaN otherwise.  Rounded correctly but for near ties.
+/// numbers have integer powers only and are NaN otherwise.  Correctly rounded except for near ties.
 template <std::floating_point T>
 constexpr T pow(T x, T y) {
     using namespace detail;

@@ -4,8 +4,8 @@
 #include "scale.hpp"
 
 namespace ctgrad::constant_math::detail {
-/// Formats that are computed in double and rounded to the narrower format once more; the second
-/// rounding adds less than 2^-28 ulp.
+/// Formats that are computed in double and then rounded to the narrower format. The second rounding
+/// adds less than 2^-28 ulp.
 template <std::floating_point T>
 inline constexpr bool is_narrow = digits<T> < 53;
 
@@ -19,8 +19,8 @@ constexpr double widened(T x) {
     return static_cast<double>(x);
 }
 
-/// x rounded to T.  Beyond the range the infinity is explicit: a conversion that overflows is no
-/// constant expression.
+/// x rounded to T.  Beyond the range infinity is returned explicitly, because a conversion that
+/// overflows is no constant expression.
 template <std::floating_point T>
 constexpr T narrowed(double x) {
     using limits = std::numeric_limits<T>;
@@ -31,7 +31,7 @@ constexpr T narrowed(double x) {
                                          : copysign(infinity<T>, static_cast<T>(copysign(1.0, x)));
 }
 
-/// (x.hi + x.lo) * 2^exponent rounded once, to infinity, subnormal numbers or zero if need be.
+/// (x.hi + x.lo) * 2^exponent rounded once, if necessary to infinity, a subnormal number or zero.
 template <std::floating_point T>
 constexpr T rounded(pair<T> x, int exponent) {
     using limits = std::numeric_limits<T>;

@@ -3,7 +3,7 @@
 #include "classify.hpp"
 
 namespace ctgrad::constant_math {
-/// A number taken apart by frexp: x = fraction * 2^exponent.
+/// The result of frexp: x = fraction * 2^exponent.
 template <std::floating_point T>
 struct fraction_and_exponent {
     static_assert(detail::known_format<T>, "binary32, binary64 and the x86 80 bit format are supported");

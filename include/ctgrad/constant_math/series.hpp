@@ -54,8 +54,8 @@ constexpr auto computed_error_function_series() {
 template <std::floating_point T>
 inline constexpr auto error_function_series = computed_error_function_series<T>();
 
-/// The polynomial by Horner's rule.  Only the first `paired` coefficients are taken in pairs: the
-/// rest is a small part of the sum, and its rounding errors are as much smaller.
+/// The polynomial by Horner's rule.  Only the first `paired` coefficients need pairs: the rest is a
+/// small part of the sum, and its rounding errors are smaller by the same factor.
 template <std::floating_point T, int Size>
 constexpr pair<T> polynomial(const coefficients<T, Size>& coefficient, pair<T> x, int paired) {
     T tail = coefficient.of[Size - 1].hi;

@@ -7,11 +7,11 @@ namespace detail {
 /// sqrt(m) for m in [1, 4), correctly rounded.
 template <std::floating_point T>
 constexpr T square_root_of_significand(T m) {
-    // Off by at most 3.2 %; every step of Newton's method squares and halves that.
+    // The relative error is at most 0.032; every step of Newton's method squares and halves it.
     T root = T(0.6875) + T(0.34375) * m;
     for (int i = 0; i < 4; ++i) root = T(0.5) * (root + m / root);
-    // m - root^2 is exact, and so is its comparison with the distance root * ulp to the squares of
-    // the two midpoints next to the root, up to ulp^2 / 4, which is finer than its last bit.
+    // m - root^2 is exact. So is its comparison with root * ulp, the distance to the squares of the
+    // two midpoints next to the root, except for ulp^2 / 4, which is below the last bit.
     constexpr T ulp = std::numeric_limits<T>::epsilon();
     const pair<T> square = two_product(root, root);
     const T residual = (m - square.hi) - square.lo;
@@ -44,14 +44,14 @@ constexpr T sqrt(T x) {
     return ldexp(detail::square_root_of_significand(ldexp(x, -2 * half)), half);
 }
 
-/// The cube root, odd in x; rounded correctly but for near ties.
+/// The cube root, odd in x; correctly rounded except for near ties.
 template <std::floating_point T>
 constexpr T cbrt(T x) {
     if (x == T{0} || !isfinite(x)) return x;
     const auto [fraction, exponent] = frexp(abs(x));
     const int third = exponent >= 0 ? exponent / 3 : -((2 - exponent) / 3);
     const T m = fraction * detail::power_of_two<T>(exponent - 3 * third);
-    // Off by at most 7 %; every step of Newton's method squares that.
+    // The relative error is at most 0.07; every step of Newton's method squares it.
     T root = T(0.6875) + T(0.25) * m;
     for (int i = 0; i < 5; ++i) root -= (root - m / (root * root)) / T{3};
     const detail::pair<T> cube = detail::two_product(root, root) * root;
@@ -60,7 +60,7 @@ constexpr T cbrt(T x) {
 }
 
 /// sqrt(x^2 + y^2) without undue overflow or underflow.  An infinite argument gives infinity, even
-/// if the other one is NaN.  Rounded correctly but for near ties.
+/// if the other one is NaN.  Correctly rounded except for near ties.
 template <std::floating_point T>
 constexpr T hypot(T x, T y) {
     if (isinf(x) || isinf(y)) return detail::infinity<T>;

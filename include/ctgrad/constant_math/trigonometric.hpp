@@ -25,7 +25,7 @@ constexpr pair<T> sine(angle<T> x) {
 }
 }  // namespace detail
 
-/// The sine of x radians, for arguments of any size; rounded correctly but for near ties.  NaN at
+/// The sine of x radians, for arguments of any size; correctly rounded except for near ties.  NaN at
 /// the infinities; the sign of a zero is kept.
 template <std::floating_point T>
 constexpr T sin(T x) {
@@ -50,7 +50,7 @@ constexpr T cos(T x) {
     }
 }
 
-/// The tangent of x radians, like sin.  No floating point number is a pole.
+/// The tangent of x radians, like sin.  No floating-point number is a pole.
 template <std::floating_point T>
 constexpr T tan(T x) {
     if constexpr (detail::is_narrow<T>)

@@ -46,7 +46,7 @@ void binary() {
 }
 template <class Operation>
 void constant(double value) {
-    constexpr typename ctgrad::defined<Operation>::type number{};
+    constexpr ctgrad::detail::application<Operation> number{};
     std::printf("| `%s` | %s | $%s$ | %.17g |\n", std::string(Operation::name).c_str(),
                 cell(ctgrad::infix(number).str()).c_str(), ctgrad::latex(number).str().c_str(), value);
 }

@@ -19,3 +19,6 @@ using result = decltype(gradient(0.0, 0.0));
 shared::result gradient_in_b(double at_x, double at_y);
 shared::result differentiate_in_b(decltype(shared::formula) formula, double at_x, double at_y);
 void const* address_in_b();
+bool own_operation_is_right_in_b();
+bool local_types_are_told_apart_in_b();
+bool order_is_told_apart_in_b();

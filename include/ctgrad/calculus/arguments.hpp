@@ -40,7 +40,7 @@ struct member {
         return fixed_string<sizeof...(C) + 1>(C...);
     }
     static constexpr auto name() { return characters(boost::hana::first(accessor())); }
-    using variable = typename defined_variable<name()>::type;
+    using variable = variable_type<name()>;
 
     template <class Struct>
     static constexpr decltype(auto) of(Struct&& s) {
@@ -109,7 +109,7 @@ CTGRAD_INLINE auto with_bindings(F f, Arguments const&... arguments) {
 /// ```
 template <class... X, class... T>
 constexpr auto tangent(detail::binding<X, T> const&... directions) {
-    return detail::bundle<detail::binding<typename detail::defined_tangent<X>::type, T>...>{{{directions.value}...}};
+    return detail::bundle<detail::binding<detail::tangent_type<X>, T>...>{{{directions.value}...}};
 }
 
 template <class... Given>

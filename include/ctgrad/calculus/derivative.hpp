@@ -17,7 +17,7 @@ constexpr auto derivative(F, X) {
     else if constexpr (matrix_formula<F> && matrix_formula<X>)
         return detail::refuse_derivative_of_matrix<detail::about<detail::derivative_by, X>>();
     else
-        return typename defined_derivative<F, X>::type{};
+        return detail::derivative_type<F, X>{};
 }
 template <formula F, formula X, formula... More>
     requires(sizeof...(More) > 0)
@@ -37,7 +37,7 @@ constexpr auto substitute(F, X, E) {
     else if constexpr (!(detail::describe<X>.shape == detail::describe<E>.shape))
         return detail::refuse_replacement_of_other_shape<detail::about<detail::replaced_expression, X>>();
     else
-        return typename defined_substitution<F, X, E>::type{};
+        return detail::substitution_type<F, X, E>{};
 }
 
 }  // namespace ctgrad

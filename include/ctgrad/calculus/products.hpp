@@ -46,21 +46,22 @@ struct upstream_answer {
 
 struct given_upstream;
 
+/// The cotangent of an output: that of a matrix has its shape.
 template <int I, class F>
-struct upstream_of
-    : std::conditional_t<describe<F>.shape.is_number(), defined_upstream<I>, defined_matrix_upstream<I, F>> {};
+using cotangent_of = typename std::conditional_t<describe<F>.shape.is_number(), define<cotangent_content<I>>,
+                                                 define<cotangent_content<I>, F>>::type;
 
 template <class Indices, class... F>
 struct upstreams;
 template <std::size_t... I, class... F>
 struct upstreams<std::index_sequence<I...>, F...> {
-    using type = expressions<typename upstream_of<static_cast<int>(I), F>::type...>;
+    using type = expressions<cotangent_of<static_cast<int>(I), F>...>;
 };
 
 template <std::size_t... I, class... T>
 constexpr auto upstream_bundle(std::index_sequence<I...>, T const&... gradients) {
-    return bundle<binding<typename defined_upstream<static_cast<int>(I)>::type, T>...>{
-        {binding<typename defined_upstream<static_cast<int>(I)>::type, T>{gradients}...}};
+    return bundle<binding<cotangent_type<static_cast<int>(I)>, T>...>{
+        {binding<cotangent_type<static_cast<int>(I)>, T>{gradients}...}};
 }
 
 }  // namespace detail
@@ -81,7 +82,7 @@ template <formula... F, formula... X>
 constexpr auto jvp(detail::expressions<F...>, X...) {
     (detail::check_derivative_by<X, F...>(), ...);
     return detail::waiting<detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
-                                                  detail::expressions<typename detail::defined_tangent<X>::type...>>,
+                                                  detail::expressions<detail::tangent_type<X>...>>,
                            detail::quantity::jvp, detail::tangent_answer<sizeof...(F)>>{};
 }
 template <formula F, formula... X>
@@ -112,7 +113,7 @@ template <formula F, formula... X>
 constexpr auto hvp(F, X...) {
     (detail::check_derivative_by<X, F>(), ...);
     return detail::waiting<detail::formula_source<detail::expressions<F>, detail::expressions<X...>,
-                                                  detail::expressions<typename detail::defined_tangent<X>::type...>>,
+                                                  detail::expressions<detail::tangent_type<X>...>>,
                            detail::quantity::hvp, detail::value_and_gradient_answer<X...>>{};
 }
 

@@ -159,7 +159,7 @@ constexpr auto applied_to_formulas() {
     else if constexpr (!Operation::elementwise || !(describe<Operands>.shape.is_number() && ...))
         return applied_to_matrices<Operation, Operands...>();
     else
-        return described_now<typename defined<Operation, Operands...>::type>();
+        return described_now<application<Operation, Operands...>>();
 }
 
 template <class Self>

@@ -49,16 +49,16 @@ consteval number parse_decimal() {
 template <char... Text>
 struct literal {
     static constexpr number value = parse_decimal<Text...>();
-    using type = typename defined_constant<static_cast<std::int64_t>(value.numerator >> 64),
-                                           static_cast<std::uint64_t>(value.numerator),
-                                           static_cast<std::uint64_t>(value.denominator >> 64),
-                                           static_cast<std::uint64_t>(value.denominator), value.exponent>::type;
+    using type =
+        constant_type<static_cast<std::int64_t>(value.numerator >> 64), static_cast<std::uint64_t>(value.numerator),
+                      static_cast<std::uint64_t>(value.denominator >> 64),
+                      static_cast<std::uint64_t>(value.denominator), value.exponent>;
 };
 
 }  // namespace detail
 
 /// The ratio of a circle's circumference to its diameter, in the precision of the scalar type it is evaluated with.
-inline constexpr auto pi = typename defined<operations::pi>::type{};
+inline constexpr auto pi = detail::application<operations::pi>{};
 
 inline namespace literals {
 

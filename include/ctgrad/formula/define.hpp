@@ -1,171 +1,213 @@
 #pragma once
 
+#include <concepts>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
 #include <ctgrad/formula/expression.hpp>
 #include <ctgrad/support/fixed_string.hpp>
 #include <ctgrad/support/hash.hpp>
 
-/// The makers of formula types: each names the type by the hash of its content and defines what it stands for.
-namespace ctgrad {
-namespace detail {
+/// Makes the types of formulas: `define<Content, Operands...>` names the type by the hash of its content and says what
+/// it stands for.
+namespace ctgrad::detail {
 
-/// One half of the Merkle hash: of a kind of content, its text, and the same half of the operands.
-template <std::uint64_t Seed, class... Halves>
-constexpr std::uint64_t merkle(std::string_view text, Halves... halves) {
-    std::uint64_t state = mix(Seed, text);
-    ((state = mix(state, static_cast<std::uint64_t>(halves))), ...);
-    return state;
+/// What kind of type a formula has, and the type of that kind.
+enum class category { number, matrix, condition, shape };
+template <category>
+struct type_of_category;
+template <>
+struct type_of_category<category::number> {
+    template <class Operations, std::uint64_t High, std::uint64_t Low>
+    using type = typename Operations::template number<High, Low>;
+};
+template <>
+struct type_of_category<category::matrix> {
+    template <class Operations, std::uint64_t High, std::uint64_t Low>
+    using type = typename Operations::template matrix<High, Low>;
+};
+template <>
+struct type_of_category<category::condition> {
+    template <class Operations, std::uint64_t High, std::uint64_t Low>
+    using type = typename Operations::template condition<High, Low>;
+};
+template <>
+struct type_of_category<category::shape> {
+    template <class Operations, std::uint64_t High, std::uint64_t Low>
+    using type = typename Operations::template shape<High, Low>;
+};
+
+/// One half of a Merkle hash: of a content, and the same half of the operands.
+constexpr std::uint64_t merkle(std::uint64_t content, descriptor::kind what,
+                               std::initializer_list<std::uint64_t> halves) {
+    std::uint64_t state = mix(content, static_cast<std::uint64_t>(what));
+    for (std::uint64_t half : halves) state = mix(state, half);
+    return mix(state, halves.size());
 }
+
+template <class... Parts>
+inline constexpr bool any_matrices = (describe<Parts>.has_matrices || ...);
+
+inline constexpr std::uint64_t high_seed = 0x243F6A8885A308D3u;  // digits of pi
+inline constexpr std::uint64_t low_seed = 0x13198A2E03707344u;
+
+/// The base of all contents, with what most of them say. A content has
+///  - `what`, the kind of its descriptor;
+///  - `hash<Seed>()`, what tells it from others of its kind with the same operands;
+///  - `operations`, the list of its own operations of users;
+///  - `shape<Operands...>()` and `category_of(shape)`;
+///  - `fill(descriptor&)`, which adds what the descriptor holds beside operands and shape.
+template <descriptor::kind What>
+struct content {
+    static constexpr auto what = What;
+    static constexpr bool has_matrices = false;
+    using operations = operation_list<>;
+
+    template <std::uint64_t Seed>
+    static constexpr std::uint64_t hash() {
+        return Seed;
+    }
+    template <class First, class... Rest>
+    static constexpr matrix_shape shape() {
+        return describe<First>.shape;
+    }
+    static constexpr category category_of(matrix_shape const& shape) {
+        return shape.is_number() ? category::number : category::matrix;
+    }
+    static constexpr void fill(descriptor&) {}
+};
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+/// Defines the formula of some content and operands. `type` is its type, and the friend is what the type stands for.
+template <class Content, class... Operands>
+struct define {
+    using operations = typename united<typename Operands::operations..., typename Content::operations>::type;
+    static constexpr std::uint64_t positions =
+        positions_in<operations, typename Content::operations, typename Operands::operations...>;
+
+    static constexpr std::uint64_t high =
+        merkle(Content::template hash<high_seed>(), Content::what, {Operands::high..., positions});
+    static constexpr std::uint64_t low =
+        merkle(Content::template hash<low_seed>(), Content::what, {Operands::low..., positions});
+    static constexpr matrix_shape shape = Content::template shape<Operands...>();
+
+    using type = typename type_of_category<Content::category_of(shape)>::template type<operations, high, low>;
+
+    friend consteval descriptor definition(typename operations::template identity<high, low>) {
+        descriptor d{Content::what, high, low, nullptr, {&describe<Operands>...}};
+        d.shape = shape;
+        d.has_matrices = Content::has_matrices || !shape.is_number() || any_matrices<Operands...>;
+        Content::fill(d);
+        return d;
+    }
+};
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 /// The shape that an operation gives, for operands of which one is a matrix; in <ctgrad/matrix.hpp>.
 template <class Operation, class... Operands>
 consteval matrix_shape applied_shape();
 
-/// The type of a formula of a shape: numbers are expressions, the rest matrix expressions.
-template <std::uint64_t High, std::uint64_t Low, bool Number>
-using formula_type = std::conditional_t<Number, expression<High, Low>, matrix_expression<High, Low>>;
+template <class Operation>
+struct application_content : content<descriptor::kind::operation> {
+    static constexpr bool has_matrices = !Operation::elementwise;
+    using operations = typename listed<Operation>::type;
 
-template <class... Parts>
-inline constexpr bool any_matrices = (describe<Parts>.has_matrices || ...);
-
-template <class Operation, class... Operands>
-consteval matrix_shape shape_of_operation() {
-    if constexpr (any_matrices<Operands...> || !Operation::elementwise)
-        return applied_shape<Operation, Operands...>();
-    else
-        return {};
-}
-
-inline constexpr std::uint64_t high_seed = 0x243F6A8885A308D3u;  // digits of pi
-inline constexpr std::uint64_t low_seed = 0x13198A2E03707344u;
-
-}  // namespace detail
-
-// These stand in the namespace of `expression`: the function that a friend declaration defines belongs to it.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
-
-/// Operation applied to formulas.
-template <class Operation, class... Operands>
-struct defined {
-    static constexpr auto high =
-        detail::merkle<detail::high_seed>(Operation::name, sizeof...(Operands), Operands::high...);
-    static constexpr auto low =
-        detail::merkle<detail::low_seed>(Operation::name, sizeof...(Operands), Operands::low...);
-    static constexpr matrix_shape shape = detail::shape_of_operation<Operation, Operands...>();
-    using type = std::conditional_t<Operation::is_condition, condition<high, low>,
-                                    detail::formula_type<high, low, shape.is_number()>>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::operation,
-                                  high,
-                                  low,
-                                  &detail::info_of<Operation>,
-                                  {&detail::describe<Operands>...},
-                                  {},
-                                  {},
-                                  shape,
-                                  detail::any_matrices<Operands...> || !Operation::elementwise};
+    template <std::uint64_t Seed>
+    static constexpr std::uint64_t hash() {
+        return spelling<Operation, Seed>;
     }
+    template <class... Operands>
+    static consteval matrix_shape shape() {
+        if constexpr (any_matrices<Operands...> || !Operation::elementwise)
+            return applied_shape<Operation, Operands...>();
+        else
+            return {};
+    }
+    static constexpr category category_of(matrix_shape const& shape) {
+        return Operation::is_condition ? category::condition : shape.is_number() ? category::number : category::matrix;
+    }
+    static constexpr void fill(descriptor& d) { d.operation = &info_of<Operation>; }
 };
+/// An operation applied to formulas.
+template <class Operation, class... Operands>
+using application = typename define<application_content<Operation>, Operands...>::type;
 
 template <fixed_string Name>
-struct defined_variable {
-    static constexpr auto high = detail::merkle<detail::high_seed>("variable", detail::mix(0, Name.view()));
-    static constexpr auto low = detail::merkle<detail::low_seed>("variable", detail::mix(1, Name.view()));
-    using type = expression<high, low>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::variable, high, low, nullptr, {}, Name.view()};
+struct variable_content : content<descriptor::kind::variable> {
+    template <std::uint64_t Seed>
+    static constexpr std::uint64_t hash() {
+        return mix(Seed, Name.view());
     }
+    template <class...>
+    static constexpr matrix_shape shape() {
+        return {};
+    }
+    static constexpr void fill(descriptor& d) { d.name = Name.view(); }
 };
+template <fixed_string Name>
+using variable_type = typename define<variable_content<Name>>::type;
 
+/// A constant, numerator / denominator * 10^exponent: both are 128 bits, which template arguments have in halves.
 template <std::int64_t NumeratorHigh, std::uint64_t NumeratorLow, std::uint64_t DenominatorHigh,
           std::uint64_t DenominatorLow, int Exponent>
-struct defined_constant {
-    static constexpr auto hash(std::uint64_t half) {
-        return detail::mix(
-            detail::mix(
-                detail::mix(detail::mix(detail::mix(half, static_cast<std::uint64_t>(NumeratorHigh)), NumeratorLow),
-                            DenominatorHigh),
-                DenominatorLow),
-            static_cast<std::uint64_t>(Exponent));
+struct constant_content : content<descriptor::kind::constant> {
+    template <std::uint64_t Seed>
+    static constexpr std::uint64_t hash() {
+        std::uint64_t state = mix(mix(Seed, static_cast<std::uint64_t>(NumeratorHigh)), NumeratorLow);
+        state = mix(mix(state, DenominatorHigh), DenominatorLow);
+        return mix(state, static_cast<std::uint64_t>(Exponent));
     }
-    static constexpr auto high = detail::merkle<detail::high_seed>("constant", hash(0));
-    static constexpr auto low = detail::merkle<detail::low_seed>("constant", hash(1));
-    using type = expression<high, low>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::constant,
-                                  high,
-                                  low,
-                                  nullptr,
-                                  {},
-                                  {},
-                                  {static_cast<detail::wide>(NumeratorHigh) * (detail::wide{1} << 64) +
-                                       static_cast<detail::wide>(NumeratorLow),
-                                   static_cast<detail::wide>(DenominatorHigh) * (detail::wide{1} << 64) +
-                                       static_cast<detail::wide>(DenominatorLow),
-                                   Exponent, 0}};
+    template <class...>
+    static constexpr matrix_shape shape() {
+        return {};
+    }
+    static constexpr wide joined(wide high, std::uint64_t low) {
+        return high * (wide{1} << 64) + static_cast<wide>(low);
+    }
+    static constexpr void fill(descriptor& d) {
+        d.value = {joined(NumeratorHigh, NumeratorLow), joined(static_cast<wide>(DenominatorHigh), DenominatorLow),
+                   Exponent, 0};
     }
 };
+template <std::int64_t NumeratorHigh, std::uint64_t NumeratorLow, std::uint64_t DenominatorHigh,
+          std::uint64_t DenominatorLow, int Exponent>
+using constant_type =
+    typename define<constant_content<NumeratorHigh, NumeratorLow, DenominatorHigh, DenominatorLow, Exponent>>::type;
 
+struct derivative_content : content<descriptor::kind::derivative> {
+    template <class F, class X>
+    static constexpr matrix_shape shape() {
+        return describe<X>.shape.is_number() ? describe<F>.shape : describe<X>.shape;
+    }
+};
 /// The derivative of F with respect to X; found when the formula is lowered to a graph.
 template <class F, class X>
-struct defined_derivative {
-    static constexpr auto high = detail::merkle<detail::high_seed>("derivative", F::high, X::high);
-    static constexpr auto low = detail::merkle<detail::low_seed>("derivative", F::low, X::low);
-    static constexpr matrix_shape shape =
-        detail::describe<X>.shape.is_number() ? detail::describe<F>.shape : detail::describe<X>.shape;
-    using type = detail::formula_type<high, low, shape.is_number()>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::derivative,
-                                  high,
-                                  low,
-                                  nullptr,
-                                  {&detail::describe<F>, &detail::describe<X>},
-                                  {},
-                                  {},
-                                  shape,
-                                  detail::any_matrices<F, X>};
-    }
-};
+using derivative_type = typename define<derivative_content, F, X>::type;
 
+struct substitution_content : content<descriptor::kind::substitution> {};
 /// F with E in the place of X; carried out when the formula is lowered to a graph.
 template <class F, class X, class E>
-struct defined_substitution {
-    static constexpr auto high = detail::merkle<detail::high_seed>("substitution", F::high, X::high, E::high);
-    static constexpr auto low = detail::merkle<detail::low_seed>("substitution", F::low, X::low, E::low);
-    static constexpr matrix_shape shape = detail::describe<F>.shape;
-    using type = detail::formula_type<high, low, shape.is_number()>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::substitution,
-                                  high,
-                                  low,
-                                  nullptr,
-                                  {&detail::describe<F>, &detail::describe<X>, &detail::describe<E>},
-                                  {},
-                                  {},
-                                  shape,
-                                  detail::any_matrices<F, X, E>};
+using substitution_type = typename define<substitution_content, F, X, E>::type;
+
+template <fixed_string Name, bool OfCondition>
+struct name_content : variable_content<Name> {
+    static constexpr auto what = descriptor::kind::named;
+    template <class E>
+    static constexpr matrix_shape shape() {
+        return describe<E>.shape;
+    }
+    static constexpr category category_of(matrix_shape const& shape) {
+        return OfCondition ? category::condition : shape.is_number() ? category::number : category::matrix;
     }
 };
-
 /// E under a name: the same node of the graph, which the texts of the formula call by it.
 template <fixed_string Name, class E>
-struct defined_name {
-    static constexpr auto high = detail::merkle<detail::high_seed>("named", detail::mix(0, Name.view()), E::high);
-    static constexpr auto low = detail::merkle<detail::low_seed>("named", detail::mix(1, Name.view()), E::low);
-    static constexpr matrix_shape shape = detail::describe<E>.shape;
-    using type = std::conditional_t<std::derived_from<E, detail::formula_condition_base>, condition<high, low>,
-                                    detail::formula_type<high, low, shape.is_number()>>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::named, high,        low, nullptr,
-                                  {&detail::describe<E>},          Name.view(), {},  shape,
-                                  detail::any_matrices<E>};
-    }
-};
+using named_type = typename define<name_content<Name, std::derived_from<E, formula_condition_base>>, E>::type;
 
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-
-}  // namespace ctgrad
+}  // namespace ctgrad::detail

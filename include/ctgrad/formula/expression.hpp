@@ -5,6 +5,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include <ctgrad/formula/identity.hpp>
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/numbers/number.hpp>
 
@@ -41,8 +42,8 @@ constexpr bool refuse_branch();
 
 }  // namespace detail
 
-/// A formula: an empty type, named by the 128-bit Merkle hash of its content. Equal formulas are one type, and every
-/// name the compiler handles is short whatever the size of the formula.
+/// A formula: an empty type, named by the 128-bit Merkle hash of its content and the operations of users in it. Equal
+/// formulas are one type, and every name the compiler handles is short whatever the size of the formula.
 ///
 /// Do not spell this type; `variable`, `_c` literals, operators and functions make it. The only things it does:
 /// `x = 2.0` pairs a variable with a value, and `f(x = 2.0, y = 3.0)` evaluates, names in any order.
@@ -50,21 +51,8 @@ constexpr bool refuse_branch();
 /// constexpr auto f = (x + y) * z;
 /// static_assert(f(x = -2.0, y = 5.0, z = -4.0) == -12.0);
 /// ```
-///
-/// What a type stands for is told by a friend function that the class template `detail::defined` defines. Its body
-/// depends on the type alone, so neither the order of instantiation nor the translation unit matters, and should two
-/// formulas ever have the same hash the compiler reports a redefinition.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
-template <std::uint64_t High, std::uint64_t Low>
-struct expression : detail::formula_base {
-    static constexpr std::uint64_t high = High;
-    static constexpr std::uint64_t low = Low;
-
-    friend consteval detail::descriptor definition(expression);
-
+template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+struct expression : detail::identity<High, Low, Operations...>, detail::formula_base {
     template <class T>
     constexpr auto operator=(T const& value) const {
         return detail::bind<expression>(value);
@@ -79,25 +67,14 @@ struct expression : detail::formula_base {
     }
 };
 
-template <std::uint64_t High, std::uint64_t Low>
-struct matrix_expression;
-
 /// A condition between formulas, such as `x < y`; it chooses through `select(condition, a, b)`.
-template <std::uint64_t High, std::uint64_t Low>
-struct condition : detail::formula_condition_base {
-    static constexpr std::uint64_t high = High;
-    static constexpr std::uint64_t low = Low;
-
-    friend consteval detail::descriptor definition(condition);
-
+template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+struct condition : detail::identity<High, Low, Operations...>, detail::formula_condition_base {
     template <std::same_as<bool> B>
     constexpr explicit operator B() const {
         return detail::refuse_branch<B>();
     }
 };
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
 
 /// Any formula: a variable, a constant, or an expression of them.
 template <class E>

@@ -30,7 +30,7 @@ constexpr auto named(E const& e) {
     } else if constexpr (std::is_same_v<E, detail::mistake>) {
         return detail::mistake{};
     } else if constexpr (detail::any_formula<E>) {
-        return detail::described_now<typename defined_name<Name, E>::type>();
+        return detail::described_now<detail::named_type<Name, E>>();
     } else if constexpr (detail::any_handle<E> || detail::any_condition_handle<E>) {
         if (e.owner != nullptr) e.owner->give_name(e.id, Name.view());
         return e;

@@ -5,60 +5,34 @@
 
 namespace ctgrad {
 
-/// The stand-in variables for the seeds of vector-Jacobian and Jacobian-vector products.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
-template <int Index>
-struct defined_upstream {
-    static constexpr auto high = detail::merkle<detail::high_seed>("upstream", Index);
-    static constexpr auto low = detail::merkle<detail::low_seed>("upstream", Index);
-    using type = expression<high, low>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::upstream, high, low, nullptr, {}, {}, {Index, 1, 0, 0}};
-    }
-};
-/// That of an output which is a matrix.
-template <int Index, class F>
-struct defined_matrix_upstream {
-    static constexpr auto high = detail::merkle<detail::high_seed>("upstream", Index, F::high);
-    static constexpr auto low = detail::merkle<detail::low_seed>("upstream", Index, F::low);
-    using type = matrix_expression<high, low>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::upstream, high, low, nullptr, {}, {}, {Index, 1, 0, 0},
-                                  detail::describe<F>.shape,          true};
-    }
-};
-template <class X>
-struct defined_tangent {
-    static constexpr auto high = detail::merkle<detail::high_seed>("tangent", X::high);
-    static constexpr auto low = detail::merkle<detail::low_seed>("tangent", X::low);
-    using type = detail::formula_type<high, low, detail::describe<X>.shape.is_number()>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::tangent,
-                                  high,
-                                  low,
-                                  nullptr,
-                                  {&detail::describe<X>},
-                                  {},
-                                  {},
-                                  detail::describe<X>.shape,
-                                  detail::any_matrices<X>};
-    }
-};
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-
 namespace detail {
 
 template <class... E>
 struct expressions {};
 
-using ctgrad::defined_matrix_upstream;
-using ctgrad::defined_tangent;
-using ctgrad::defined_upstream;
+/// The variable that stands for the cotangent of output number `Index` in a vector-Jacobian product. That of an output
+/// which is a matrix has the output for an operand.
+template <int Index>
+struct cotangent_content : content<descriptor::kind::upstream> {
+    template <std::uint64_t Seed>
+    static constexpr std::uint64_t hash() {
+        return mix(Seed, static_cast<std::uint64_t>(Index));
+    }
+    template <class... F>
+    static constexpr matrix_shape shape() {
+        if constexpr (sizeof...(F) == 0)
+            return {};
+        else
+            return (describe<F>.shape, ...);
+    }
+    static constexpr void fill(descriptor& d) { d.value = {Index, 1, 0, 0}; }
+};
+template <int Index, class... F>
+using cotangent_type = typename define<cotangent_content<Index>, F...>::type;
+
+/// The variable that stands for the tangent of X in a Jacobian-vector product.
+template <class X>
+using tangent_type = typename define<content<descriptor::kind::tangent>, X>::type;
 
 /// A source of nodes: formulas, with respect to variables or intermediates.
 template <class Outputs, class Independent, class Seeds = expressions<>>

@@ -107,6 +107,6 @@ using about = typename spell<Problem, text_of_formula<Expression>{}>::type;
 
 /// The type of a formula that contains a mistake. The mistake is reported where it is made; later uses of the formula
 /// report nothing, so that one mistake gives one message.
-using mistake = typename defined_variable<"(a mistake, reported above)">::type;
+using mistake = variable_type<"(a mistake, reported above)">;
 
 }  // namespace ctgrad::detail

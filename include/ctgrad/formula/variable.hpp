@@ -9,6 +9,6 @@ namespace ctgrad {
 /// inline constexpr auto x = ctgrad::variable<"x">;
 /// ```
 template <fixed_string Name>
-inline constexpr typename defined_variable<Name>::type variable{};
+inline constexpr detail::variable_type<Name> variable{};
 
 }  // namespace ctgrad

@@ -147,7 +147,7 @@ constexpr auto applied_elementwise() {
             shape_problem<meeting<A, B>(std::string_view(operation.data, operation.size),
                                         strangers.rows ? a.rows : a.columns, strangers.rows ? b.rows : b.columns)>>();
     } else {
-        return described_now<typename defined<Operation, Operands...>::type>();
+        return described_now<application<Operation, Operands...>>();
     }
 }
 
@@ -158,7 +158,7 @@ constexpr auto applied_product() {
     if constexpr (!(a.columns == b.rows))
         return refuse_product<shape_problem<meeting<A, B>(" * ", a.columns, b.rows)>>();
     else
-        return described_now<typename defined<operations::matrix_product, A, B>::type>();
+        return described_now<application<operations::matrix_product, A, B>>();
 }
 
 template <class Operation, class... Operands>
@@ -170,14 +170,14 @@ constexpr auto checked_matrix_operation() {
         if constexpr (!(a.rows == a.columns))
             return refuse_trace<shape_problem<shape_text<A>()>>();
         else
-            return described_now<typename defined<Operation, Operands...>::type>();
+            return described_now<application<Operation, Operands...>>();
     } else if constexpr (std::same_as<Operation, operations::join>) {
         using B = std::tuple_element_t<1, operands>;
         constexpr matrix_shape b = describe<B>.shape;
         if constexpr (!(a.rows == b.rows))
             return refuse_join<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
         else
-            return described_now<typename defined<Operation, Operands...>::type>();
+            return described_now<application<Operation, Operands...>>();
     } else if constexpr (std::same_as<Operation, operations::pick>) {
         using B = std::tuple_element_t<1, operands>;
         constexpr matrix_shape b = describe<B>.shape;
@@ -185,7 +185,7 @@ constexpr auto checked_matrix_operation() {
             return refuse_labels<shape_problem<meeting<A, B>(", ", b.rows.is_one() ? a.columns : extent{},
                                                              b.rows.is_one() ? b.columns : b.rows)>>();
         else
-            return described_now<typename defined<Operation, Operands...>::type>();
+            return described_now<application<Operation, Operands...>>();
     } else if constexpr (std::same_as<Operation, operations::block>) {
         constexpr auto row = describe<std::tuple_element_t<1, operands>>.value.numerator;
         constexpr auto column = describe<std::tuple_element_t<2, operands>>.value.numerator;
@@ -193,9 +193,9 @@ constexpr auto checked_matrix_operation() {
                       (!a.columns.is_named() && column >= a.columns.number))
             return refuse_block<shape_problem<shape_text<A>()>>();
         else
-            return described_now<typename defined<Operation, Operands...>::type>();
+            return described_now<application<Operation, Operands...>>();
     } else {
-        return described_now<typename defined<Operation, Operands...>::type>();
+        return described_now<application<Operation, Operands...>>();
     }
 }
 

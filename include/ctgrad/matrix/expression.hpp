@@ -6,22 +6,13 @@
 
 namespace ctgrad {
 
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
 /// A formula whose value is a matrix: an empty type like `expression`, named by its content. Its shape is part of what
 /// it stands for, and is checked where formulas are made: a wrong transpose does not compile.
 ///
 /// `W = w` pairs a variable with an Eigen matrix, map or block, or with nested std::arrays (an array of rows);
 /// `F(W = w, X = data)` evaluates. The binding refers to the matrix and does not copy it.
-template <std::uint64_t High, std::uint64_t Low>
-struct matrix_expression : detail::matrix_formula_base {
-    static constexpr std::uint64_t high = High;
-    static constexpr std::uint64_t low = Low;
-
-    friend consteval detail::descriptor definition(matrix_expression);
-
+template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+struct matrix_expression : detail::identity<High, Low, Operations...>, detail::matrix_formula_base {
     template <class T>
     constexpr auto operator=(T const& value) const {
         return detail::bind<matrix_expression>(value);
@@ -36,62 +27,78 @@ struct matrix_expression : detail::matrix_formula_base {
     }
 };
 
+/// The shape of a formula, as a part of another.
+template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+struct shape_expression : detail::identity<High, Low, Operations...>, detail::formula_base {};
+
+namespace detail {
+
+template <fixed_string Name, auto Rows, auto Columns>
+struct matrix_variable_content : variable_content<Name> {
+    template <class...>
+    static constexpr matrix_shape shape() {
+        return {extent_of<Rows>(), extent_of<Columns>()};
+    }
+    template <std::uint64_t Seed>
+    static constexpr std::uint64_t hash() {
+        return mix(mix(mix(Seed, Name.view()), shape().rows.hash()), shape().columns.hash());
+    }
+};
 /// A variable of a shape that is not 1 x 1.
 template <fixed_string Name, auto Rows, auto Columns>
-struct defined_matrix {
-    static constexpr matrix_shape shape{detail::extent_of<Rows>(), detail::extent_of<Columns>()};
-    static constexpr auto hash(std::uint64_t half) {
-        return detail::mix(detail::mix(detail::mix(half, Name.view()), shape.rows.hash()), shape.columns.hash());
-    }
-    static constexpr auto high = detail::merkle<detail::high_seed>("matrix", hash(0));
-    static constexpr auto low = detail::merkle<detail::low_seed>("matrix", hash(1));
-    using type = matrix_expression<high, low>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{
-            detail::descriptor::kind::variable, high, low, nullptr, {}, Name.view(), {}, shape, true};
-    }
-};
+using matrix_variable_type = typename define<matrix_variable_content<Name, Rows, Columns>>::type;
 
-/// The shape of a formula, as a part of another.
-template <std::uint64_t High, std::uint64_t Low>
-struct shape_expression : detail::formula_base {
-    static constexpr std::uint64_t high = High;
-    static constexpr std::uint64_t low = Low;
-    friend consteval detail::descriptor definition(shape_expression);
-};
-
-/// The shape of a formula, of one of its columns, or of one of its entries.
-enum class shape_part { whole, column, entry };
-template <class E, shape_part Part = shape_part::whole>
-struct defined_shape {
-    static constexpr auto high = detail::merkle<detail::high_seed>("shape", E::high, Part);
-    static constexpr auto low = detail::merkle<detail::low_seed>("shape", E::low, Part);
-    static constexpr matrix_shape shape{Part == shape_part::entry ? extent{} : detail::describe<E>.shape.rows,
-                                        Part == shape_part::whole ? detail::describe<E>.shape.columns : extent{}};
-    using type = shape_expression<high, low>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::shape, high, low, nullptr, {}, {}, {}, shape, true};
+/// A shape of operands, as an operand itself: `Rule::of<Operands...>()` finds it.
+template <class Rule>
+struct shape_content : content<descriptor::kind::shape> {
+    static constexpr bool has_matrices = true;
+    template <std::uint64_t Seed>
+    static constexpr std::uint64_t hash() {
+        return mix(Seed, type_name<Rule>());
+    }
+    template <class... Operands>
+    static constexpr matrix_shape shape() {
+        return Rule::template of<Operands...>();
+    }
+    static constexpr category category_of(matrix_shape const&) { return category::shape; }
+    // The shape is all that it is: the operands are no part of it.
+    static constexpr void fill(descriptor& d) {
+        for (descriptor const*& operand : d.operands) operand = nullptr;
     }
 };
-/// The shape of [A; B].
-template <class A, class B>
-struct defined_joined_shape {
+struct whole_shape {
+    template <class E>
+    static constexpr matrix_shape of() {
+        return describe<E>.shape;
+    }
+};
+struct column_shape {
+    template <class E>
+    static constexpr matrix_shape of() {
+        return {describe<E>.shape.rows, extent{}};
+    }
+};
+struct entry_shape {
+    template <class E>
+    static constexpr matrix_shape of() {
+        return {};
+    }
+};
+/// That of [A B].
+struct concatenated_shape {
     template <class E>
     struct columns_of {
-        static constexpr extent value = detail::describe<E>.shape.columns;
+        static constexpr extent value = describe<E>.shape.columns;
     };
-    static constexpr auto high = detail::merkle<detail::high_seed>("joined shape", A::high, B::high);
-    static constexpr auto low = detail::merkle<detail::low_seed>("joined shape", A::low, B::low);
-    static constexpr matrix_shape shape{detail::describe<A>.shape.rows,
-                                        detail::extent_sum<columns_of<A>, columns_of<B>>::value};
-    using type = shape_expression<high, low>;
-    friend consteval detail::descriptor definition(type) {
-        return detail::descriptor{detail::descriptor::kind::shape, high, low, nullptr, {}, {}, {}, shape, true};
+    template <class A, class B>
+    static constexpr matrix_shape of() {
+        return {describe<A>.shape.rows, extent_sum<columns_of<A>, columns_of<B>>::value};
     }
 };
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
+template <class Rule, class... Operands>
+using shape_type = typename define<shape_content<Rule>, Operands...>::type;
+
+}  // namespace detail
 
 namespace detail {
 
@@ -100,9 +107,9 @@ struct named_matrix {
     static constexpr matrix_shape shape{extent_of<Rows>(), extent_of<Columns>()};
     static constexpr auto make() {
         if constexpr (shape.is_number())
-            return typename defined_variable<Name>::type{};
+            return variable_type<Name>{};
         else
-            return typename defined_matrix<Name, Rows, Columns>::type{};
+            return matrix_variable_type<Name, Rows, Columns>{};
     }
 };
 

@@ -47,7 +47,7 @@ concept matrix_operand = matrix_formula<X> || any_handle<X>;
 
 /// A whole number as a constant of a formula.
 template <int Value>
-using whole = typename defined_constant<0, static_cast<std::uint64_t>(Value), 0, 1, 0>::type;
+using whole = constant_type<0, static_cast<std::uint64_t>(Value), 0, 1, 0>;
 
 }  // namespace detail
 
@@ -84,7 +84,8 @@ constexpr auto count(A const&) {
     if constexpr (!of.rows.is_named() && !of.columns.is_named())
         return detail::whole<of.rows.number * of.columns.number>{};
     else
-        return detail::described_now<typename defined<operations::count, typename defined_shape<A>::type>::type>();
+        return detail::described_now<
+            detail::application<operations::count, detail::shape_type<detail::whole_shape, A>>>();
 }
 
 /// The mean of all entries.
@@ -130,27 +131,27 @@ template <class A, class B>
     requires detail::formulas<A, B>
 constexpr auto join(A const& a, B const& b) {
     if constexpr (formula<A> && formula<B>)
-        return detail::apply_matrix<operations::join>(a, b, typename defined_joined_shape<A, B>::type{});
+        return detail::apply_matrix<operations::join>(a, b, detail::shape_type<detail::concatenated_shape, A, B>{});
     else
         return detail::apply_matrix<operations::join>(a, b, b);
 }
 
 namespace detail {
-template <int Row, int Column, shape_part Part, class A>
+template <int Row, int Column, class Shape, class A>
 constexpr auto block_of_formula(A const& a) {
-    return apply_matrix<operations::block>(a, whole<Row>{}, whole<Column>{}, typename defined_shape<A, Part>::type{});
+    return apply_matrix<operations::block>(a, whole<Row>{}, whole<Column>{}, shape_type<Shape, A>{});
 }
 }  // namespace detail
 
 /// Column `J` of a matrix, counted from 0: a column vector.
 template <int J, matrix_formula A>
 constexpr auto column(A const& a) {
-    return detail::block_of_formula<0, J, shape_part::column>(a);
+    return detail::block_of_formula<0, J, detail::column_shape>(a);
 }
 /// The entry in row `I` and column `J` of a matrix, counted from 0: a number.
 template <int I, int J, matrix_formula A>
 constexpr auto entry(A const& a) {
-    return detail::block_of_formula<I, J, shape_part::entry>(a);
+    return detail::block_of_formula<I, J, detail::entry_shape>(a);
 }
 
 }  // namespace ctgrad

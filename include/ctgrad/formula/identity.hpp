@@ -1,0 +1,145 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <ctgrad/graph/operation_info.hpp>
+#include <ctgrad/support/hash.hpp>
+#include <ctgrad/support/type_name.hpp>
+
+/// What makes two formulas the same type: a 128-bit Merkle hash of their content, and the operations of users in it.
+///
+/// The hash knows an operation by the spelling of its type. The library's own operations are told apart by it, since
+/// they are ordinary types of a named namespace. Those of users may be local classes, or stand in unnamed namespaces,
+/// and then have one spelling and many meanings; so each of them is itself a part of the formula's type. A formula with
+/// an operation of internal linkage so has internal linkage itself, and no linker takes the code of one translation
+/// unit for that of another.
+namespace ctgrad {
+
+template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+struct expression;
+template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+struct matrix_expression;
+template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+struct condition;
+template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+struct shape_expression;
+
+namespace detail {
+
+template <std::uint64_t High, std::uint64_t Low, operation_info const*... Operations>
+struct identity;
+
+/// Some operations of users, without repetition.
+template <operation_info const*... Operations>
+struct operation_list {
+    static constexpr std::size_t size = sizeof...(Operations);
+
+    // The types of formulas in which these operations occur. They are named here, and not by templates of their own,
+    // since every node of a formula would instantiate those.
+    template <std::uint64_t High, std::uint64_t Low>
+    using identity = detail::identity<High, Low, Operations...>;
+    template <std::uint64_t High, std::uint64_t Low>
+    using number = expression<High, Low, Operations...>;
+    template <std::uint64_t High, std::uint64_t Low>
+    using matrix = matrix_expression<High, Low, Operations...>;
+    template <std::uint64_t High, std::uint64_t Low>
+    using condition = ctgrad::condition<High, Low, Operations...>;
+    template <std::uint64_t High, std::uint64_t Low>
+    using shape = shape_expression<High, Low, Operations...>;
+
+    /// Where an operation stands in the list, or `size`.
+    static constexpr std::size_t position(operation_info const* wanted) {
+        operation_info const* const all[]{Operations..., nullptr};
+        std::size_t at = 0;
+        while (at < size && all[at] != wanted) ++at;
+        return at;
+    }
+    /// A hash of where the operations of this list stand in another one.
+    template <class Other>
+    static constexpr std::uint64_t hash_in = [] {
+        std::uint64_t state = size;
+        ((state = mix(state, Other::position(Operations))), ...);
+        return state;
+    }();
+};
+
+template <class List, operation_info const* Operation, bool Known = List::position(Operation) != List::size>
+struct appended {
+    using type = List;
+};
+template <operation_info const*... Operations, operation_info const* Operation>
+struct appended<operation_list<Operations...>, Operation, false> {
+    using type = operation_list<Operations..., Operation>;
+};
+
+/// The operations of several lists, in the order of their first occurrence.
+template <class... Lists>
+struct united {
+    using type = operation_list<>;
+};
+template <class List>
+struct united<List> {
+    using type = List;
+};
+template <class List, class... Rest>
+struct united<List, operation_list<>, Rest...> : united<List, Rest...> {};
+template <class List, operation_info const* First, operation_info const*... Others, class... Rest>
+struct united<List, operation_list<First, Others...>, Rest...>
+    : united<typename appended<List, First>::type, operation_list<Others...>, Rest...> {};
+
+/// A hash of where the operations of each part of a formula stand in the list of the whole; the hashes of the parts
+/// know them by their places in the lists of the parts.
+template <class Whole, class... Parts>
+inline constexpr std::uint64_t positions_in = [] {
+    std::uint64_t state = 0;
+    ((state = mix(state, Parts::template hash_in<Whole>)), ...);
+    return state;
+}();
+template <class... Parts>
+inline constexpr std::uint64_t positions_in<operation_list<>, Parts...> = 0;
+
+/// Whether an operation is one of the library's, whose spelling is its own.
+template <class Operation>
+inline constexpr bool is_of_library = [] {
+    std::string_view const name = type_name<Operation>();
+    return name.starts_with("ctgrad::operations::") && name.find_first_of("({") == name.npos;
+}();
+
+/// The operation as a list: empty where its spelling says which one it is.
+template <class Operation, bool OfLibrary = is_of_library<Operation>>
+struct listed {
+    using type = operation_list<>;
+};
+template <class Operation>
+struct listed<Operation, false> {
+    using type = operation_list<&info_of<Operation>>;
+};
+
+/// The spelling of an operation, as a number.
+template <class Operation, std::uint64_t Seed>
+inline constexpr std::uint64_t spelling = mix(Seed, type_name<Operation>());
+
+/// The part of a formula's type that says which formula it is. What that is, is told by a friend function that the
+/// class template `define` defines. Its body depends on the type alone, so neither the order of instantiation nor the
+/// translation unit matters, and should two formulas ever have one identity the compiler reports a redefinition.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+struct descriptor;
+template <std::uint64_t High, std::uint64_t Low, operation_info const*... Operations>
+struct identity {
+    static constexpr std::uint64_t high = High;
+    static constexpr std::uint64_t low = Low;
+    using operations = operation_list<Operations...>;
+
+    friend consteval descriptor definition(identity);
+};
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+}  // namespace detail
+}  // namespace ctgrad

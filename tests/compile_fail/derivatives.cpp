@@ -1,11 +1,14 @@
 #include <ctgrad/ctgrad.hpp>
 
-// CASE_stranger: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the
-// formula" CASE_stranger: expect "derivative_by<'x', ' ', '*', ' ', 'y'>" CASE_stranger_in_gradient: expect "occurs
-// nowhere in the formula" CASE_stranger_in_jacobian: expect "occurs nowhere in the formula" CASE_stranger_in_hessian:
-// expect "occurs nowhere in the formula" CASE_stranger_in_product: expect "occurs nowhere in the formula"
-// CASE_by_constant: expect "ctgrad: a derivative is taken with respect to a variable or an intermediate, not a
-// constant" CASE_by_constant: expect "derivative_by<'2'>" CASE_by_constant_in_gradient: expect "not a constant"
+// CASE_stranger: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula"
+// CASE_stranger: expect "derivative_by<'x', ' ', '*', ' ', 'y'>"
+// CASE_stranger_in_gradient: expect "occurs nowhere in the formula"
+// CASE_stranger_in_jacobian: expect "occurs nowhere in the formula"
+// CASE_stranger_in_hessian: expect "occurs nowhere in the formula"
+// CASE_stranger_in_product: expect "occurs nowhere in the formula"
+// CASE_by_constant: expect "ctgrad: a derivative is taken with respect to a variable or an intermediate, not a constant"
+// CASE_by_constant: expect "derivative_by<'2'>"
+// CASE_by_constant_in_gradient: expect "not a constant"
 // CASE_replaced_stranger: expect "ctgrad: the expression to replace occurs nowhere in the formula"
 // CASE_replaced_stranger: expect "replaced_expression<'s', 'i', 'n', '(', 'y', ')'>"
 // CASE_no_such_partial: expect "ctgrad: this result holds no derivative with respect to that expression"

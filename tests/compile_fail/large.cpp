@@ -25,26 +25,29 @@ inline constexpr auto y = ctgrad::variable<"y">;
 
 #define STEP(from, to) constexpr auto t##to = t##from * t##from + x / t##from;
 constexpr auto t0 = x + y;
-STEP(0, 1)
-STEP(1, 2)
-STEP(2, 3) STEP(3, 4) STEP(4, 5) STEP(5, 6) STEP(6, 7) STEP(7, 8) STEP(8, 9) STEP(9, 10) STEP(10, 11) STEP(11, 12)
-    STEP(12, 13) STEP(13, 14) STEP(14, 15) STEP(15, 16) STEP(16, 17) STEP(17, 18) STEP(18, 19) STEP(19, 20) STEP(20, 21)
-        STEP(21, 22) STEP(22, 23) STEP(23, 24) STEP(24, 25) STEP(25, 26) STEP(26, 27) STEP(27, 28) STEP(28, 29)
-            STEP(29, 30) STEP(30, 31) STEP(31, 32) STEP(32, 33) STEP(33, 34) STEP(34, 35) STEP(35, 36) STEP(36, 37)
-                STEP(37, 38) STEP(38, 39) STEP(39, 40) STEP(40, 41) STEP(41, 42) STEP(42, 43) STEP(43, 44) STEP(44, 45)
-                    STEP(45, 46) STEP(46, 47) STEP(47, 48) STEP(48, 49) STEP(49, 50)
+// clang-format off
+STEP(0, 1) STEP(1, 2) STEP(2, 3) STEP(3, 4) STEP(4, 5)
+STEP(5, 6) STEP(6, 7) STEP(7, 8) STEP(8, 9) STEP(9, 10)
+STEP(10, 11) STEP(11, 12) STEP(12, 13) STEP(13, 14) STEP(14, 15)
+STEP(15, 16) STEP(16, 17) STEP(17, 18) STEP(18, 19) STEP(19, 20)
+STEP(20, 21) STEP(21, 22) STEP(22, 23) STEP(23, 24) STEP(24, 25)
+STEP(25, 26) STEP(26, 27) STEP(27, 28) STEP(28, 29) STEP(29, 30)
+STEP(30, 31) STEP(31, 32) STEP(32, 33) STEP(33, 34) STEP(34, 35)
+STEP(35, 36) STEP(36, 37) STEP(37, 38) STEP(38, 39) STEP(39, 40)
+STEP(40, 41) STEP(41, 42) STEP(42, 43) STEP(43, 44) STEP(44, 45)
+STEP(45, 46) STEP(46, 47) STEP(47, 48) STEP(48, 49) STEP(49, 50)
 
 #if defined(CASE_unbound)
-                        double v = t50(x = 1.0);
+double v = t50(x = 1.0);
 #elif defined(CASE_unbound_in_gradient)
-                        auto v = ctgrad::gradient(t50, x, y)(x = 1.0);
+auto v = ctgrad::gradient(t50, x, y)(x = 1.0);
 #elif defined(CASE_stranger)
-                        auto v = ctgrad::gradient(t50, x, t50* y)(x = 1.0, y = 1.0);
+auto v = ctgrad::gradient(t50, x, t50 * y)(x = 1.0, y = 1.0);
 #elif defined(CASE_number)
-                        constexpr auto f = t50 * 2.0 + t49;
+constexpr auto f = t50 * 2.0 + t49;
 auto v = ctgrad::gradient(f, x, y)(x = 1.0, y = 1.0);
 #elif defined(CASE_too_large)
-                        auto v = ctgrad::gradient(t50, x, y)(x = 1.0, y = 1.0);
+auto v = ctgrad::gradient(t50, x, y)(x = 1.0, y = 1.0);
 #else
-                        auto v = ctgrad::gradient(t50, x, y)(x = 1.0, y = 1.0);
+auto v = ctgrad::gradient(t50, x, y)(x = 1.0, y = 1.0);
 #endif

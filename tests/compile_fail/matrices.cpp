@@ -1,21 +1,23 @@
 #include <ctgrad/matrix.hpp>
 
 // CASE_product: expect "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one"
-// CASE_product: expect "shapes_of<'W', '1', ' ', '*', ' ', 'b', '1', ':', ' ', 'D', '_', 'x', ' ', 'm', 'e', 'e', 't',
-// 's', ' ', 'D', '_', 'a', '1'>" CASE_numbers: expect "'A', ' ', '*', ' ', 'A', ':', ' ', '4', ' ', 'm', 'e', 'e', 't',
-// 's', ' ', '3'" CASE_sum: expect "ctgrad: these shapes do not go together element by element" CASE_sum: expect
-// "shapes_of<'A', ' ', '+', ' ', 'B', ':', ' ', '3', ' ', 'm', 'e', 'e', 't', 's', ' ', '4'>" CASE_elementwise: expect
-// "shapes_of<'W', '1', ' ', '%', ' ', 'X', ':', ' ', 'D', '_', 'a', '1', ' ', 'm', 'e', 'e', 't', 's', ' ', 'D', '_',
-// 'x'>" CASE_comparison: expect "ctgrad: these shapes do not go together element by element" CASE_select: expect
-// "ctgrad: these shapes do not go together element by element" CASE_transpose: expect "ctgrad: the columns of the left
-// factor of a matrix product are not the rows of the right one" CASE_join: expect "ctgrad: join(A, B) wants matrices of
-// equally many rows" CASE_sum_of_dimensions: expect "'j', 'o', 'i', 'n', '(', 'X', ',', ' ', 'X', ')', ' ', '*', ' ',
-// 'W', '1', ':', ' ', 'm', ' ', '+', ' ', 'm', ' ', 'm', 'e', 'e', 't', 's', ' ', 'D', '_', 'a', '1'>" CASE_trace:
-// expect "ctgrad: trace(A) wants a square matrix" CASE_labels: expect "ctgrad: pick(A, labels) wants a label for each
-// column of A" CASE_column: expect "ctgrad: this matrix has no such row or column" CASE_dimension: expect "ctgrad: the
-// dimension of a matrix is a positive number or a dimension with a name" CASE_gradient_of_matrix: expect "ctgrad: a
-// gradient is that of a number: take sum(F), mean(F) or an entry" CASE_derivative_of_matrix: expect "ctgrad: the
-// derivative of a matrix by a matrix is no matrix" CASE_hessian: expect "ctgrad: Hessians of matrices are not formed"
+// CASE_product: expect "shapes_of<'W', '1', ' ', '*', ' ', 'b', '1', ':', ' ', 'D', '_', 'x', ' ', 'm', 'e', 'e', 't', 's', ' ', 'D', '_', 'a', '1'>"
+// CASE_numbers: expect "'A', ' ', '*', ' ', 'A', ':', ' ', '4', ' ', 'm', 'e', 'e', 't', 's', ' ', '3'"
+// CASE_sum: expect "ctgrad: these shapes do not go together element by element"
+// CASE_sum: expect "shapes_of<'A', ' ', '+', ' ', 'B', ':', ' ', '3', ' ', 'm', 'e', 'e', 't', 's', ' ', '4'>"
+// CASE_elementwise: expect "shapes_of<'W', '1', ' ', '%', ' ', 'X', ':', ' ', 'D', '_', 'a', '1', ' ', 'm', 'e', 'e', 't', 's', ' ', 'D', '_', 'x'>"
+// CASE_comparison: expect "ctgrad: these shapes do not go together element by element"
+// CASE_select: expect "ctgrad: these shapes do not go together element by element"
+// CASE_transpose: expect "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one"
+// CASE_join: expect "ctgrad: join(A, B) wants matrices of equally many rows"
+// CASE_sum_of_dimensions: expect "'j', 'o', 'i', 'n', '(', 'X', ',', ' ', 'X', ')', ' ', '*', ' ', 'W', '1', ':', ' ', 'm', ' ', '+', ' ', 'm', ' ', 'm', 'e', 'e', 't', 's', ' ', 'D', '_', 'a', '1'>"
+// CASE_trace: expect "ctgrad: trace(A) wants a square matrix"
+// CASE_labels: expect "ctgrad: pick(A, labels) wants a label for each column of A"
+// CASE_column: expect "ctgrad: this matrix has no such row or column"
+// CASE_dimension: expect "ctgrad: the dimension of a matrix is a positive number or a dimension with a name"
+// CASE_gradient_of_matrix: expect "ctgrad: a gradient is that of a number: take sum(F), mean(F) or an entry"
+// CASE_derivative_of_matrix: expect "ctgrad: the derivative of a matrix by a matrix is no matrix"
+// CASE_hessian: expect "ctgrad: Hessians of matrices are not formed"
 // CASE_replacement: expect "ctgrad: what is put in the place of an expression must have its shape"
 // CASE_plain_number: expect "ctgrad: a plain number cannot stand in a formula"
 // CASE_number_bound: expect "ctgrad: the value of a matrix is an Eigen matrix, map or block, or a std::array of rows"
@@ -29,8 +31,8 @@
 // CASE_twice: expect "ctgrad: a variable is given a value twice"
 // CASE_no_tangent: expect "ctgrad: the tangent lacks a direction"
 // CASE_no_upstream: expect "ctgrad: an upstream gradient is missing"
-// CASE_stranger: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the
-// formula" CASE_no_partial: expect "ctgrad: this result holds no derivative with respect to that expression"
+// CASE_stranger: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula"
+// CASE_no_partial: expect "ctgrad: this result holds no derivative with respect to that expression"
 // CASE_destination: expect "ctgrad: into(W, g) names a derivative that is not asked for"
 // CASE_destination_of_several: expect "ctgrad: into(W, g) takes the derivative of one formula by W"
 // CASE_destination_of_tangent: expect "ctgrad: into(W, g) takes the derivative of one formula by W"

@@ -2,8 +2,9 @@
 
 // CASE_ambiguous: expect "ctgrad: two different expressions have the same name, or one has the name of a variable"
 // CASE_ambiguous: expect "ambiguous_name<'q'>"
-// CASE_name_of_variable: expect "ctgrad: two different expressions have the same name, or one has the name of a
-// variable" CASE_name_of_variable: expect "ambiguous_name<'x'>" CASE_ambiguous_in_drawing: expect "ambiguous_name<'q'>"
+// CASE_name_of_variable: expect "ctgrad: two different expressions have the same name, or one has the name of a variable"
+// CASE_name_of_variable: expect "ambiguous_name<'x'>"
+// CASE_ambiguous_in_drawing: expect "ambiguous_name<'q'>"
 // CASE_ambiguous_in_sheet: expect "ambiguous_name<'q'>"
 // CASE_empty_name: expect "ctgrad: a name has one character at least"
 // CASE_no_identifier: expect "ctgrad: the name of a C++ function is an identifier"
@@ -31,9 +32,8 @@
 // CASE_unbound_in_drawing: lines 12
 // CASE_unbound_in_sheet: lines 12
 // CASE_unknown_in_sheet: lines 12
-// CASE_too_few_names: expect "ctgrad: names<...> gives one name for each argument of the function; formulas have their
-// own" CASE_names_of_formula: expect "ctgrad: names<...> gives one name for each argument of the function; formulas
-// have their own"
+// CASE_too_few_names: expect "ctgrad: names<...> gives one name for each argument of the function; formulas have their own"
+// CASE_names_of_formula: expect "ctgrad: names<...> gives one name for each argument of the function; formulas have their own"
 
 using namespace ctgrad::literals;
 inline constexpr auto x = ctgrad::variable<"x">;

@@ -60,17 +60,17 @@ constexpr auto W2 = ctgrad::matrix<"W2", m, m>;
 constexpr auto b2 = ctgrad::vector<"b2", m>;
 constexpr auto e4_h1 = named<"h1">(tanh(named<"z1">(W1 * x + b1)));
 constexpr auto e4_h2 = named<"h2">(sigmoid(named<"z2">(W2 * e4_h1 + b2)));
-constexpr auto e4 = named<"o">(-pick(named<"q">(log_softmax(named<"l">(V * e4_h2 + gamma))), label));
+constexpr auto e4 = named<"o">(-gather(named<"q">(log_softmax(named<"l">(V * e4_h2 + gamma))), label));
 
 constexpr auto h1 = named<"h1">(tanh(named<"z1">(W * x1 + b)));
 constexpr auto h2 = named<"h2">(tanh(named<"z2">(W * x2 + b)));
 constexpr auto q1 = named<"q1">(log_softmax(named<"l1">(V * h1 + gamma)));
 constexpr auto q2 = named<"q2">(log_softmax(named<"l2">(V * h2 + gamma)));
-constexpr auto e6 = named<"o">(-pick(q1, label1) - pick(q2, label2));
+constexpr auto e6 = named<"o">(-gather(q1, label1) - gather(q2, label2));
 
-constexpr auto z = named<"z">(W * join(x1, x2) + b);
+constexpr auto z = named<"z">(W * concatenate(x1, x2) + b);
 constexpr auto l = named<"l">(V * named<"h">(tanh(z)) + gamma);
-constexpr auto e7 = named<"o">(-sum(pick(named<"q">(log_softmax(l)), join(label1, label2))));
+constexpr auto e7 = named<"o">(-sum(gather(named<"q">(log_softmax(l)), concatenate(label1, label2))));
 
 }  // namespace networks
 

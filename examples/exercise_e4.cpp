@@ -28,7 +28,7 @@ constexpr auto z2 = W2 * h1 + b2;
 constexpr auto h2 = sigmoid(z2);
 constexpr auto l = V * h2 + gamma_;
 constexpr auto q = log_softmax(l);
-constexpr auto o = -pick(q, y);
+constexpr auto o = -gather(q, y);
 
 struct numbers {
     MatrixXd x, W1, b1, W2, b2, V, gamma;

@@ -27,14 +27,14 @@ constexpr auto z2 = W * x2 + b;
 constexpr auto h2 = tanh(z2);
 constexpr auto l2 = V * h2 + gamma_;
 constexpr auto q2 = log_softmax(l2);
-constexpr auto o = -pick(q1, label1) - pick(q2, label2);
+constexpr auto o = -gather(q1, label1) - gather(q2, label2);
 
 // E7: one path of matrices with two columns. b and gamma are repeated for both, the softmax goes column by column.
-constexpr auto f_z = [](auto w, auto a, auto c, auto bias) { return w * join(a, c) + bias; };
+constexpr auto f_z = [](auto w, auto a, auto c, auto bias) { return w * concatenate(a, c) + bias; };
 constexpr auto f_g = [](auto z) { return tanh(z); };
 constexpr auto f_l = [](auto v, auto h, auto bias) { return v * h + bias; };
 constexpr auto f_q = [](auto l) { return log_softmax(l); };
-constexpr auto f_o = [](auto q, auto first, auto second) { return -sum(pick(q, join(first, second))); };
+constexpr auto f_o = [](auto q, auto first, auto second) { return -sum(gather(q, concatenate(first, second))); };
 constexpr auto z = f_z(W, x1, x2, b);
 constexpr auto h = f_g(z);
 constexpr auto l = f_l(V, h, gamma_);
@@ -58,10 +58,10 @@ int main() {
     PROVED(!depends_on(l1, x2) && !depends_on(l2, x1) && depends_on(l1, V) && depends_on(l2, V));
 
     part("E7  columns joined: z = f^z(W, x1, x2, b) = W [x1; x2] + b, h = f^g(z), l = f^l(V, h, gamma), q = f^q(l)");
-    PROVED(shape(join(x1, x2)) == shape_of(d, 2) && shape(z) == shape_of(m, 2) && shape(h) == shape_of(m, 2));
+    PROVED(shape(concatenate(x1, x2)) == shape_of(d, 2) && shape(z) == shape_of(m, 2) && shape(h) == shape_of(m, 2));
     PROVED(shape(l) == shape_of(K, 2) && shape(q) == shape_of(K, 2) && shape(joined) == shape_of(1, 1));
     PROVED(identical(derivative(joined, V), derivative(joined, l) * transpose(h)));
-    PROVED(identical(derivative(joined, W), derivative(joined, z) * transpose(join(x1, x2))));
+    PROVED(identical(derivative(joined, W), derivative(joined, z) * transpose(concatenate(x1, x2))));
 
     part("In numbers, d = 2, m = 3, K = 4, label1 = 2, label2 = 0: both give the same loss and the same gradient");
     MatrixXd const a = given(2, 1, 1), c = given(2, 1, 2), w = given(3, 2, 3), bias = given(3, 1, 4),

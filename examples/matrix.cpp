@@ -20,7 +20,7 @@ constexpr auto W2 = ctgrad::matrix<"W2", 1, Da>;
 constexpr auto b2 = ctgrad::vector<"b2", 1>;
 constexpr auto X = ctgrad::matrix<"X", Dx, m>;
 constexpr auto Y = ctgrad::matrix<"Y", 1, m>;
-constexpr auto Z1 = ctgrad::named<"Z1">(W1 * X + b1);  // b1 spread over the m columns
+constexpr auto Z1 = ctgrad::named<"Z1">(W1 * X + b1);  // b1 broadcast over the m columns
 constexpr auto Yhat = sigmoid(W2 * relu(Z1) + b2);
 constexpr auto J = mean(-(Y % log(Yhat) + (1_c - Y) % log(1_c - Yhat)));  // % entry by entry
 

@@ -9,10 +9,10 @@
 // CASE_comparison: expect "ctgrad: these shapes do not go together element by element"
 // CASE_select: expect "ctgrad: these shapes do not go together element by element"
 // CASE_transpose: expect "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one"
-// CASE_join: expect "ctgrad: join(A, B) wants matrices of equally many rows"
-// CASE_sum_of_dimensions: expect "'j', 'o', 'i', 'n', '(', 'X', ',', ' ', 'X', ')', ' ', '*', ' ', 'W', '1', ':', ' ', 'm', ' ', '+', ' ', 'm', ' ', 'm', 'e', 'e', 't', 's', ' ', 'D', '_', 'a', '1'>"
+// CASE_join: expect "ctgrad: concatenate(A, B) wants matrices of equally many rows"
+// CASE_sum_of_dimensions: expect "'c', 'o', 'n', 'c', 'a', 't', 'e', 'n', 'a', 't', 'e', '(', 'X', ',', ' ', 'X', ')', ' ', '*', ' ', 'W', '1', ':', ' ', 'm', ' ', '+', ' ', 'm', ' ', 'm', 'e', 'e', 't', 's', ' ', 'D', '_', 'a', '1'>"
 // CASE_trace: expect "ctgrad: trace(A) wants a square matrix"
-// CASE_labels: expect "ctgrad: pick(A, labels) wants a label for each column of A"
+// CASE_labels: expect "ctgrad: gather(A, labels) wants a label for each column of A"
 // CASE_column: expect "ctgrad: this matrix has no such row or column"
 // CASE_dimension: expect "ctgrad: the dimension of a matrix is a positive number or a dimension with a name"
 // CASE_gradient_of_matrix: expect "ctgrad: a gradient is that of a number: take sum(F), mean(F) or an entry"
@@ -82,13 +82,13 @@ auto p = select(A < s, A, B);
 #elif defined(CASE_transpose)
 auto p = transpose(W1) * X;
 #elif defined(CASE_join)
-auto p = join(A, B);
+auto p = concatenate(A, B);
 #elif defined(CASE_sum_of_dimensions)
-auto p = join(X, X) * W1;
+auto p = concatenate(X, X) * W1;
 #elif defined(CASE_trace)
 auto p = trace(A);
 #elif defined(CASE_labels)
-auto p = pick(A, ctgrad::matrix<"y", 1, 3>);
+auto p = gather(A, ctgrad::matrix<"y", 1, 3>);
 #elif defined(CASE_column)
 auto p = ctgrad::column<4>(A);
 #elif defined(CASE_dimension)

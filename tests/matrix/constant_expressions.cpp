@@ -42,9 +42,9 @@ static_assert((A % A - s)(A = a, s = 1.0)[1] == std::array<double, 4>{24, 35, 48
 static_assert((v + w)(v = x, w = row) == rows<3, 4>{{{2, 3, 4, 5}, {1, 2, 3, 4}, {0, 1, 2, 3}}});
 static_assert(outer(v, v)(v = x) == rows<3, 3>{{{1, 0, -1}, {0, 0, 0}, {-1, 0, 1}}} && dot(v, v)(v = x) == 2 &&
               squared_norm(v)(v = x) == 2);
-static_assert(pick(A, labels)(A = a, labels = std::array<int, 4>{2, 0, 1, 1}) == std::array<double, 4>{-1, 2, 7, 8});
+static_assert(gather(A, labels)(A = a, labels = std::array<int, 4>{2, 0, 1, 1}) == std::array<double, 4>{-1, 2, 7, 8});
 static_assert(ctgrad::column<2>(A)(A = a) == std::array<double, 3>{3, 7, 2} && ctgrad::entry<1, 3>(A)(A = a) == 8);
-static_assert(join(A, s* A)(A = a, s = 2.0)[2] == std::array<double, 8>{-1, 0, 2, 1, -2, 0, 4, 2});
+static_assert(concatenate(A, s* A)(A = a, s = 2.0)[2] == std::array<double, 8>{-1, 0, 2, 1, -2, 0, 4, 2});
 static_assert(select(A < s, A, s)(A = a, s = 2.5)[0] == std::array<double, 4>{1, 2, 2.5, 2.5});
 static_assert(relu(A)(A = a)[2] == std::array<double, 4>{0, 0, 2, 1});
 

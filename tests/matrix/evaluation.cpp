@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(numbers_of_other_types) {
     chosen << 0, 2, 1, 1, 0, 2, 2;
     Eigen::RowVectorXd const as_doubles = chosen.cast<double>();
     // Read where they stand: no memory beside what labels of type double take.
-    constexpr auto quantity = ctgrad::value_and_gradient(mean(pick(log_softmax(A), labels) % labels), A);
+    constexpr auto quantity = ctgrad::value_and_gradient(mean(gather(log_softmax(A), labels) % labels), A);
     ctgrad::evaluator with_integers(quantity), with_doubles(quantity);
     auto const& r = with_integers(A = p.X, labels = chosen);
     auto const& wanted = with_doubles(A = p.X, labels = as_doubles);
@@ -206,15 +206,15 @@ BOOST_AUTO_TEST_CASE(contradicting_sizes_are_refused) {
          "ctgrad: a result of 5 x 3 does not go into a matrix of 5 x 2");
     constexpr auto V = ctgrad::matrix<"V", network::inputs, network::examples + network::examples>;
     Eigen::MatrixXd const both = Eigen::MatrixXd::Zero(3, 13);
-    says([&] { sum(join(X, X) % V)(X = p.X, V = both); }, "ctgrad: dimension m + m is 14 by X, but 13 by V");
+    says([&] { sum(concatenate(X, X) % V)(X = p.X, V = both); }, "ctgrad: dimension m + m is 14 by X, but 13 by V");
     constexpr auto U = ctgrad::matrix<"U", 1, network::inputs + network::hidden>;
-    says([&] { sum(join(transpose(W1 * X), transpose(X)) * transpose(U))(W1 = p.W1, X = p.X, U = short_row); },
+    says([&] { sum(concatenate(transpose(W1 * X), transpose(X)) * transpose(U))(W1 = p.W1, X = p.X, U = short_row); },
          "ctgrad: dimension D_a1 + D_x is 8 by W1, but 6 by U");
     BOOST_TEST((g.array() == 8.0).all());
     BOOST_TEST((small.array() == 8.0).all());
 
     constexpr auto labels = ctgrad::matrix<"labels", 1, network::examples>;
-    constexpr auto picked = sum(pick(X, labels));
+    constexpr auto picked = sum(gather(X, labels));
     Eigen::RowVectorXi chosen = Eigen::RowVectorXi::Zero(7);
     BOOST_TEST(picked(X = p.X, labels = chosen) == p.X.row(0).sum(), boost::test_tools::tolerance(1e-14));
     for (int bad : {3, -1}) {

@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(squares) {
 }
 
 BOOST_AUTO_TEST_CASE(picked_entries) {
-    constexpr auto f = -mean(pick(log_softmax(A % B), labels)) + sum(exp(pick(A, labels)) % w);
+    constexpr auto f = -mean(gather(log_softmax(A % B), labels)) + sum(exp(gather(A, labels)) % w);
     for (size const& n : sizes) {
         if (n.rows == 0 || n.columns == 0) continue;  // no label, or the mean of nothing
         auto const a = oracle::random_matrix(n.rows, n.columns, 1), b = oracle::random_matrix(n.rows, n.columns, 2);
@@ -199,8 +199,8 @@ BOOST_AUTO_TEST_CASE(joined_columns) {
     constexpr ctgrad::dimension<"d"> d;
     constexpr auto C = ctgrad::matrix<"C", r, d>;
     constexpr auto W = ctgrad::matrix<"W", r, c + d + c>;
-    constexpr auto f = sum(join(join(exp(A), C), A) % W) + squared_norm(join(C, u)) +
-                       sum(log_sum_exp(join(A + u, C)) % join(w, column_sums(C)));
+    constexpr auto f = sum(concatenate(concatenate(exp(A), C), A) % W) + squared_norm(concatenate(C, u)) +
+                       sum(log_sum_exp(concatenate(A + u, C)) % concatenate(w, column_sums(C)));
     auto const reference = [](Matrix const& a, Matrix const& b, Matrix const& x, Matrix const& y, Matrix const& z) {
         oracle::real result = b.squaredNorm() + x.squaredNorm();
         for (Eigen::Index j = 0; j < a.cols(); ++j) {
@@ -228,10 +228,10 @@ BOOST_AUTO_TEST_CASE(joined_columns) {
         oracle::check_gradient<4>(got[W], reference, exact, 1e-13L);
         // Of the derivative alone, where nothing but W tells how many columns there are, and along a tangent.
         oracle::check_close(
-            ctgrad::gradient(sum(join(join(A, C), A) % W), W)(A = a, C = b, W = z)[W].leftCols(n.columns),
+            ctgrad::gradient(sum(concatenate(concatenate(A, C), A) % W), W)(A = a, C = b, W = z)[W].leftCols(n.columns),
             oracle::exact(a), 0);
         auto const t = oracle::random_matrix(n.rows, n.inner, 6);
-        auto const along = jvp(join(A, C), C)(ctgrad::tangent(C = t), A = a, C = b);
+        auto const along = jvp(concatenate(A, C), C)(ctgrad::tangent(C = t), A = a, C = b);
         BOOST_TEST((along.tangent.leftCols(n.columns).array() == 0.0).all());
         BOOST_TEST((along.tangent.rightCols(n.inner) == t));
     }
@@ -240,7 +240,7 @@ BOOST_AUTO_TEST_CASE(joined_columns) {
 BOOST_AUTO_TEST_CASE(parts) {
     constexpr auto M = ctgrad::matrix<"M", 3, 4>;
     constexpr auto N = ctgrad::matrix<"N", 3, 2>;
-    constexpr auto joined = join(exp(M), N);
+    constexpr auto joined = concatenate(exp(M), N);
     constexpr auto f = squared_norm(joined * transpose(joined)) + squared_norm(ctgrad::column<2>(sin(M))) +
                        ctgrad::entry<1, 3>(M) * ctgrad::entry<2, 0>(M % M) +
                        sum(ctgrad::column<5>(joined) % ctgrad::column<0>(N));

@@ -84,8 +84,8 @@ void check_names() {
 BOOST_AUTO_TEST_SUITE(matrix_own_operations)
 
 BOOST_AUTO_TEST_CASE(named_as_the_library_names_its_own) {
-    check_names<"pick", "log_sum_exp", "gather", "sum", "transpose", "matrix_product", "block", "pad", "spread", "*",
-                "+", "-", "/", "exp", "log", "sigmoid", "softplus", "select">();
+    check_names<"gather", "log_sum_exp", "concatenate", "sum", "transpose", "matrix_product", "block", "pad",
+                "broadcast", "*", "+", "-", "/", "exp", "log", "sigmoid", "softplus", "select">();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -6,7 +6,7 @@
 
 #include "../benchmark/by_matrices.hpp"
 
-// What becomes of a graph of matrices before it runs: signs on the smallest factor, and short passes simd_EIGHT entries
+// What becomes of a graph of matrices before it runs: signs on the smallest factor, and short passes eight entries
 // at a time.
 namespace {
 
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(signs_move) {
     BOOST_TEST(negated_matrices(program_of(ctgrad::jacobian(both, A))) == 1);
 }
 
-BOOST_AUTO_TEST_CASE(signs) {
+BOOST_AUTO_TEST_CASE(negation_sinking) {
     auto const a = numbers(5, 4, 1), b = numbers(5, 4, 2), s = numbers(5, 5, 3);
     Eigen::VectorXd const v = numbers(5, 1, 4);
     check_signs(sum(A % B), a, B = b);
@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(signs) {
     check_signs(sum(column_sums(A) % column_sums(A - B)), a, B = b);
     check_signs(mean(log_sum_exp(A - B)), a, B = b);
     check_signs(squared_norm(ctgrad::column<1>(A) - ctgrad::column<2>(A) % x), a, x = v);
-    check_signs(squared_norm(join(A, B - A)), a, B = b);
+    check_signs(squared_norm(concatenate(A, B - A)), a, B = b);
     check_signs(sum(tanh(k - A) % (A + x)), a, x = v, k = 0.5);
 }
 

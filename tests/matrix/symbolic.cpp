@@ -40,13 +40,15 @@ static_assert(std::is_same_v<decltype(ctgrad::free_rounding(A1)), std::remove_co
 static_assert(shape(Z1) == shape_of(Da, m) && shape(Z2) == shape_of(1, m) && shape(J) == shape_of(1, 1));
 static_assert(shape(transpose(W1)) == shape_of(Dx, Da) && shape(row_sums(X)) == shape_of(Dx, 1));
 static_assert(shape(column_sums(X)) == shape_of(1, m) && shape(log_sum_exp(X)) == shape_of(1, m));
-static_assert(shape(join(A, A)) == shape_of(3, 8) && shape(ctgrad::column<2>(X)) == shape_of(Dx, 1));
+static_assert(shape(concatenate(A, A)) == shape_of(3, 8) && shape(ctgrad::column<2>(X)) == shape_of(Dx, 1));
 static_assert(shape(outer(u, v)) == shape_of(3, 3) && shape(dot(u, v)) == shape_of(1, 1));
-static_assert(shape(join(W1, Z1)) == shape_of(Da, Dx + m) && shape(join(W1, Z1)) == shape_of(Da, m + Dx));
-static_assert(shape(join(X, join(X, X))) == shape(join(join(X, X), X)) && !(shape(join(X, X)) == shape_of(Dx, m)));
-static_assert(!(shape(join(Z1, b1)) == shape_of(Da, m)) && shape(derivative(sum(join(Z1, b1)), b1)) == shape(b1));
+static_assert(shape(concatenate(W1, Z1)) == shape_of(Da, Dx + m) && shape(concatenate(W1, Z1)) == shape_of(Da, m + Dx));
+static_assert(shape(concatenate(X, concatenate(X, X))) == shape(concatenate(concatenate(X, X), X)) &&
+              !(shape(concatenate(X, X)) == shape_of(Dx, m)));
+static_assert(!(shape(concatenate(Z1, b1)) == shape_of(Da, m)) &&
+              shape(derivative(sum(concatenate(Z1, b1)), b1)) == shape(b1));
 static_assert(shape(s * A) == shape(A) && shape(A + s) == shape(A) && shape(select(A < s, A, s)) == shape(A));
-static_assert(shape(pick(A, labels)) == shape_of(1, 4));
+static_assert(shape(gather(A, labels)) == shape_of(1, 4));
 static_assert(!(shape(X) == shape_of(m, Dx)) && !(shape(A) == shape_of(4, 3)));
 static_assert(shape(derivative(J, W1)) == shape(W1) && shape(derivative(J, b1)) == shape(b1));
 static_assert(shape(derivative(J, W2)) == shape(W2) && shape(derivative(J, b2)) == shape_of(1, 1));

@@ -41,12 +41,14 @@ BOOST_AUTO_TEST_CASE(infix) {
 BOOST_AUTO_TEST_CASE(derivatives) {
     constexpr auto J = sum(Y % tanh(Z));
     static_assert(ctgrad::infix(derivative(J, Z)) == "Y % (1 - tanh(Z) % tanh(Z))");
-    static_assert(ctgrad::infix(derivative(sum(W * X), X)) == "W^T * spread(1 to 3 x m)");
+    static_assert(ctgrad::infix(derivative(sum(W * X), X)) == "W^T * broadcast(1 to 3 x m)");
     static_assert(ctgrad::infix(derivative(dot(Y, Z), W)) == "Y * X^T");
     static_assert(ctgrad::infix(derivative(dot(Y, Z), b)) == "row_sums(Y)");
     // The place of a block: its first row, its first column, its shape.
-    static_assert(ctgrad::infix(derivative(squared_norm(join(Y, W)), Y)) == "block(2 * join(Y, W), 0, 0, 3 x m)");
-    static_assert(ctgrad::infix(derivative(squared_norm(join(Y, W)), W)) == "block(2 * join(Y, W), 0, m, 3 x D)");
+    static_assert(ctgrad::infix(derivative(squared_norm(concatenate(Y, W)), Y)) ==
+                  "block(2 * concatenate(Y, W), 0, 0, 3 x m)");
+    static_assert(ctgrad::infix(derivative(squared_norm(concatenate(Y, W)), W)) ==
+                  "block(2 * concatenate(Y, W), 0, m, 3 x D)");
 }
 
 BOOST_AUTO_TEST_CASE(latex) {

@@ -88,12 +88,12 @@ private:
         if (g.shape_at(f) != 0) {  // a matrix, by a number
             space.adjoint[x] = graph::one;
             forward_sweep(g, f, space.active, space.adjoint);
-            return g.shapes->spread(g, space.adjoint[f] == no_node || g.full ? graph::zero : space.adjoint[f], f);
+            return g.shapes->broadcast(g, space.adjoint[f] == no_node || g.full ? graph::zero : space.adjoint[f], f);
         }
         space.adjoint[f] = graph::one;
         reverse_sweep(g, f, space.active, space.adjoint);
         int const result = space.adjoint[x] == no_node || g.full ? graph::zero : space.adjoint[x];
-        return g.shapes == nullptr ? result : g.shapes->spread(g, result, x);
+        return g.shapes == nullptr ? result : g.shapes->broadcast(g, result, x);
     }
 };
 

@@ -72,7 +72,7 @@ struct shape_column {
     /// What a node's adjoint adds to that of its operand, given the local partial.
     int (*contribution)(graph& g, int result, int operand, int adjoint, int partial);
     /// A node broadcast to the shape of another.
-    int (*spread)(graph& g, int id, int like);
+    int (*broadcast)(graph& g, int id, int like);
     /// The leaf node of a shape.
     int (*leaf)(graph& g, matrix_shape const& shape);
     /// A stable replacement of node `id`, about to be made again of `operands`; -1 for none.

@@ -60,8 +60,8 @@ constexpr mistake refuse_elementwise() {
     return {};
 }
 template <class Problem>
-constexpr mistake refuse_join() {
-    static_assert(never<Problem>, "ctgrad: join(A, B) wants matrices of equally many rows");
+constexpr mistake refuse_concatenation() {
+    static_assert(never<Problem>, "ctgrad: concatenate(A, B) wants matrices of equally many rows");
     return {};
 }
 template <class Problem>
@@ -71,8 +71,9 @@ constexpr mistake refuse_trace() {
 }
 template <class Problem>
 constexpr mistake refuse_labels() {
-    static_assert(never<Problem>,
-                  "ctgrad: pick(A, labels) wants a label for each column of A: labels is a row, 1 x the columns of A");
+    static_assert(
+        never<Problem>,
+        "ctgrad: gather(A, labels) wants a label for each column of A: labels is a row, 1 x the columns of A");
     return {};
 }
 template <class Problem>
@@ -90,13 +91,13 @@ consteval matrix_shape applied_shape() {
         return Operation::shape_of(shapes_in_order<Operands...>);
     } else {
         matrix_shape result;
-        for (matrix_shape const& s : shapes_in_order<Operands...>) result = spread_shape(result, s);
+        for (matrix_shape const& s : shapes_in_order<Operands...>) result = broadcast_shape(result, s);
         return result;
     }
 }
 
 /// Two dimensions that meet element by element.
-constexpr bool spread_together(extent const& a, extent const& b) { return a == b || a.is_one() || b.is_one(); }
+constexpr bool broadcast_together(extent const& a, extent const& b) { return a == b || a.is_one() || b.is_one(); }
 
 /// The first pair of operands whose shapes do not go together, by their places; or {-1, -1}.
 struct pair_of_operands {
@@ -107,8 +108,8 @@ template <std::size_t N>
 consteval pair_of_operands find_strangers(matrix_shape const (&shapes)[N]) {
     for (int i = 0; i < static_cast<int>(N); ++i)
         for (int j = i + 1; j < static_cast<int>(N); ++j) {
-            if (!spread_together(shapes[i].rows, shapes[j].rows)) return {i, j, true};
-            if (!spread_together(shapes[i].columns, shapes[j].columns)) return {i, j, false};
+            if (!broadcast_together(shapes[i].rows, shapes[j].rows)) return {i, j, true};
+            if (!broadcast_together(shapes[i].columns, shapes[j].columns)) return {i, j, false};
         }
     return {};
 }
@@ -171,14 +172,14 @@ constexpr auto checked_matrix_operation() {
             return refuse_trace<shape_problem<shape_text<A>()>>();
         else
             return described_now<application<Operation, Operands...>>();
-    } else if constexpr (std::same_as<Operation, operations::join>) {
+    } else if constexpr (std::same_as<Operation, operations::concatenate>) {
         using B = std::tuple_element_t<1, operands>;
         constexpr matrix_shape b = describe<B>.shape;
         if constexpr (!(a.rows == b.rows))
-            return refuse_join<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
+            return refuse_concatenation<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
         else
             return described_now<application<Operation, Operands...>>();
-    } else if constexpr (std::same_as<Operation, operations::pick>) {
+    } else if constexpr (std::same_as<Operation, operations::gather>) {
         using B = std::tuple_element_t<1, operands>;
         constexpr matrix_shape b = describe<B>.shape;
         if constexpr (!b.rows.is_one() || !(a.columns == b.columns))

@@ -49,7 +49,7 @@ constexpr auto compile_matrices() {
         for (int i = 0; i < count; ++i) shapes[i] = shape_index(g, source_shapes<Source>::of(What, i));
         extract_space const extraction{image, adjoint, next, head, partner};
         logistic_sharing{g, extraction}(results, count, value_count(What, m));
-        if (!g.full) sign_mover(g, extraction)(results, count, value_count(What, m));
+        if (!g.full) negation_sinking(g, extraction)(results, count, value_count(What, m));
         if (!g.full) build_program<Capacity>(p, g, results, shapes);
     }
     p.full = g.full;

@@ -149,10 +149,10 @@ struct matrix_evaluation {
     /// The space needed where all sizes are known.
     template <class T, class Writer>
     static constexpr index fixed_space() {
-        using gatherer = input_gatherer<program, T, given>;
+        using packer = input_packer<program, T, given>;
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             index const own = buffer_space<program>(nullptr) + Writer::space(nullptr);
-            return (own + ... + gatherer::template copy_space<static_cast<int>(I)>(nullptr));
+            return (own + ... + packer::template copy_space<static_cast<int>(I)>(nullptr));
         }
         (std::make_index_sequence<static_cast<std::size_t>(program::value.input_count)>{});
     }

@@ -15,15 +15,15 @@ struct sum;
 struct row_sums;
 struct column_sums;
 struct log_sum_exp;
-struct pick;
+struct gather;
 struct one_hot;
-struct join;
+struct concatenate;
 struct block;
 struct pad;
 struct trace;
 struct identity;
 struct count;
-struct spread;
+struct broadcast;
 }  // namespace operations
 
 namespace detail {
@@ -124,16 +124,17 @@ constexpr auto squared_norm(A const& a) {
 /// Of each column of `a`, the entry in the row that `labels` names: a row. `labels` is a row of whole numbers from 0.
 template <detail::matrix_operand A, class L>
     requires(formula<L> || detail::any_handle<L>)
-constexpr auto pick(A const& a, L const& labels) { return detail::apply_matrix<operations::pick>(a, labels); }
+constexpr auto gather(A const& a, L const& labels) { return detail::apply_matrix<operations::gather>(a, labels); }
 
 /// The columns of `a`, then those of `b`: [A; B].
 template <class A, class B>
     requires detail::formulas<A, B>
-constexpr auto join(A const& a, B const& b) {
+constexpr auto concatenate(A const& a, B const& b) {
     if constexpr (formula<A> && formula<B>)
-        return detail::apply_matrix<operations::join>(a, b, detail::shape_type<detail::concatenated_shape, A, B>{});
+        return detail::apply_matrix<operations::concatenate>(a, b,
+                                                             detail::shape_type<detail::concatenated_shape, A, B>{});
     else
-        return detail::apply_matrix<operations::join>(a, b, b);
+        return detail::apply_matrix<operations::concatenate>(a, b, b);
 }
 
 namespace detail {

@@ -120,9 +120,9 @@ public:
 
 /// The inputs of a program as packed memory, one after another.
 template <class P, class T, class Given>
-struct input_gatherer;
+struct input_packer;
 template <class P, class T, class... V, class... U>
-struct input_gatherer<P, T, expressions<binding<V, U>...>> {
+struct input_packer<P, T, expressions<binding<V, U>...>> {
     using place = matrix_placement<P, V...>;
     static constexpr int count = P::value.input_count;
     using values = std::tuple<binding<V, U> const&...>;
@@ -227,9 +227,9 @@ struct input_gatherer<P, T, expressions<binding<V, U>...>> {
 /// Labels that are arguments are looked at before anything is computed.
 template <class P, int Id, class T>
 constexpr void check_label([[maybe_unused]] T* const* inputs, [[maybe_unused]] index const* sizes) {
-    if constexpr (P::value.operation(Id) == &info_of<operations::pick>) {
+    if constexpr (P::value.operation(Id) == &info_of<operations::gather>) {
         constexpr int labels = P::value.second(Id);
-        if constexpr (P::value.kind(labels) == graph::input_node)
+        if constexpr (P::value.operation_of(labels) == graph::input_node)
             for (index j = 0; j < columns_of<P, P::value.shape[Id]>(sizes); ++j)
                 (void)row_of_label(entry_at<P, labels>(inputs[P::value.first(labels)], j),
                                    rows_of<P, P::value.shape[P::value.first(Id)]>(sizes));
@@ -245,19 +245,19 @@ constexpr void check_labels(T* const* inputs, index const* sizes) {
 /// space.
 template <class P, class T, class... V, class... U, class Memory, class Outputs>
 constexpr void evaluate_program(Memory&& memory, Outputs&& outputs, std::tuple<binding<V, U> const&...> given) {
-    using gatherer = input_gatherer<P, T, expressions<binding<V, U>...>>;
-    using reader = typename decltype(gatherer::reader(std::make_integer_sequence<int, P::value.input_count>{}))::type;
+    using packer = input_packer<P, T, expressions<binding<V, U>...>>;
+    using reader = typename decltype(packer::reader(std::make_integer_sequence<int, P::value.input_count>{}))::type;
     bound_sizes<P> sizes;
     [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        (gatherer::template meet<static_cast<int>(I)>(sizes, given), ...);
+        (packer::template meet<static_cast<int>(I)>(sizes, given), ...);
         add_sums(sizes, std::make_integer_sequence<int, P::value.dimension_count>{});
-        index const copies = (index{0} + ... + gatherer::template copy_space<static_cast<int>(I)>(sizes.sizes));
+        index const copies = (index{0} + ... + packer::template copy_space<static_cast<int>(I)>(sizes.sizes));
         T* to[static_cast<std::size_t>(P::result_count) + 1]{};
         index const result_copies = outputs.space(sizes.sizes);
         T* const space = memory.reserve(buffer_space<P>(sizes.sizes) + copies + result_copies);
         T* free = space + buffer_space<P>(sizes.sizes);
         T* inputs[sizeof...(I) + 1]{};
-        (gatherer::template point<static_cast<int>(I)>(inputs, free, sizes.sizes, given), ...);
+        (packer::template point<static_cast<int>(I)>(inputs, free, sizes.sizes, given), ...);
         check_labels<reader, T>(inputs, sizes.sizes);
         outputs.point(to, free, sizes.sizes);
         run_program<reader, T, P::result_count>(inputs, to, space, sizes.sizes);

@@ -146,8 +146,8 @@ struct log_sum_exp : matrix_operation {
 };
 
 /// y_j = a_ij with i the label of column j. A label is a number without derivative.
-struct pick : matrix_operation {
-    static constexpr std::string_view name = "pick";
+struct gather : matrix_operation {
+    static constexpr std::string_view name = "gather";
     static constexpr auto cost = ctgrad::cost_class::selection;
     static constexpr bool takes_small_adjoint = true;
     template <class T>
@@ -161,7 +161,7 @@ struct pick : matrix_operation {
     }
     template <int I, class M>
     static constexpr M pushforward(M const& t, M const&, M const&, M const& labels) {
-        return I == 0 ? detail::made<pick>(t, labels) : M(0);
+        return I == 0 ? detail::made<gather>(t, labels) : M(0);
     }
 };
 
@@ -186,11 +186,11 @@ struct one_hot : matrix_operation {
 };
 
 /// [a; b]: the columns of a, then those of b; the last operand is the shape of the result.
-struct join : matrix_operation {
-    static constexpr std::string_view name = "join";
+struct concatenate : matrix_operation {
+    static constexpr std::string_view name = "concatenate";
     static constexpr ctgrad::notation notation{
-        .infix = {"join($1, $2)", precedence::call},
-        .latex = {"\\operatorname{join}\\left( $1, $2 \\right)", precedence::call}};
+        .infix = {"concatenate($1, $2)", precedence::call},
+        .latex = {"\\operatorname{concatenate}\\left( $1, $2 \\right)", precedence::call}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
     static constexpr T evaluate(T const& a, T const&, T const&) {
@@ -267,9 +267,9 @@ struct count : constant_of_shape {
 };
 
 /// A number, row or column repeated to the shape of the second operand.
-struct spread : matrix_operation {
-    static constexpr std::string_view name = "spread";
-    static constexpr ctgrad::notation notation{.infix = {"spread($1 to $2)", precedence::call}};
+struct broadcast : matrix_operation {
+    static constexpr std::string_view name = "broadcast";
+    static constexpr ctgrad::notation notation{.infix = {"broadcast($1 to $2)", precedence::call}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
     static constexpr bool takes_small_adjoint = true;
     template <class T>
@@ -279,11 +279,11 @@ struct spread : matrix_operation {
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[1]; }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const& g, M const& y, M const& a, M const&) {
-        return {gathered(g, y, a), M(0)};
+        return {summed_to(g, y, a), M(0)};
     }
     template <int I, class M>
     static constexpr M pushforward(M const& t, M const&, M const&, M const& like) {
-        return I == 0 ? detail::made<spread>(t, like) : M(0);
+        return I == 0 ? detail::made<broadcast>(t, like) : M(0);
     }
 };
 

@@ -54,7 +54,7 @@ consteval index integer_at(int id) {
 /// The column that a node names: a constant, or the number of columns of a shape.
 template <class P, int Id>
 CTGRAD_INLINE index column_at([[maybe_unused]] index const* sizes) {
-    if constexpr (P::value.kind(Id) == graph::shape_node)
+    if constexpr (P::value.operation_of(Id) == graph::shape_node)
         return columns_of<P, P::value.shape[Id]>(sizes);
     else
         return integer_at<P>(Id);
@@ -71,7 +71,7 @@ CTGRAD_INLINE T constant_at() {
 
 template <class P, int Id, class T>
 constexpr auto stored_scalar() {
-    if constexpr (P::value.kind(Id) == graph::input_node && requires { typename P::stored_inputs; }) {
+    if constexpr (P::value.operation_of(Id) == graph::input_node && requires { typename P::stored_inputs; }) {
         using scalar = typename stored_at<P, Id>::scalar;
         return std::type_identity<std::conditional_t<std::is_void_v<scalar>, T, scalar>>{};
     } else {
@@ -90,7 +90,7 @@ CTGRAD_INLINE T entry_at(T const* memory, index place) {
 
 /// Where the entry (row, column) of a node stands that a pass of another shape may repeat.
 template <class P, int Kernel, int Id>
-CTGRAD_INLINE index place_in_pass(index row, index column, index rows) {
+CTGRAD_INLINE index offset_in_pass(index row, index column, index rows) {
     if constexpr (P::value.shape[Id] == 0) {
         return 0;
     } else if constexpr (P::value.kernels[Kernel].flat) {
@@ -181,7 +181,7 @@ struct pass {
 
     static constexpr bool sums(int entry) {
         pass_entry const& e = P::value.entries[entry];
-        return e.computed && P::value.role[e.node] == node_role::reduction;
+        return e.computed && P::value.kind[e.node] == node_kind::reduction;
     }
     static constexpr bool sums_rows(int entry) {
         return sums(entry) && !P::value.shape_at(P::value.entries[entry].node).rows.is_one();
@@ -213,7 +213,7 @@ struct pass {
              {&info_of<operations::negate>, &info_of<operations::add>, &info_of<operations::subtract>,
               &info_of<operations::multiply>, &info_of<operations::divide>, &info_of<operations::rectified_linear>,
               &info_of<operations::selection>, &info_of<operations::less>, &info_of<operations::less_equal>,
-              &info_of<operations::matrix_product>, &info_of<operations::spread>})
+              &info_of<operations::matrix_product>, &info_of<operations::broadcast>})
             if (P::value.operation(id) == info) return true;
         return false;
     }
@@ -242,13 +242,13 @@ struct pass {
         constexpr pass_entry entry = P::value.entries[Entry];
         constexpr int id = entry.node;
         if constexpr (!entry.computed) {
-            if constexpr (P::value.kind(id) == graph::constant_node)
+            if constexpr (P::value.operation_of(id) == graph::constant_node)
                 s.values[id] = Value(constant_at<P, T, id>());
             else if constexpr (!std::same_as<Value, T> && follows(id))
-                s.values[id].load(value[same_memory(Entry)] + place_in_pass<P, Kernel, id>(row, column, rows));
+                s.values[id].load(value[same_memory(Entry)] + offset_in_pass<P, Kernel, id>(row, column, rows));
             else
                 s.values[id] = Value(
-                    entry_at<P, id, T>(value[same_memory(Entry)], place_in_pass<P, Kernel, id>(row, column, rows)));
+                    entry_at<P, id, T>(value[same_memory(Entry)], offset_in_pass<P, Kernel, id>(row, column, rows)));
         } else if constexpr (sums_rows(Entry)) {
             add_to(value[same_memory(Entry)] + row, s.values[P::value.first(id)]);
         } else if constexpr (sums(Entry)) {
@@ -256,7 +256,7 @@ struct pass {
         } else {
             compute_slot<P, id, Value>(s, row, column, sizes);
             if constexpr (entry.stored)
-                store(value[same_memory(Entry)] + place_in_pass<P, Kernel, id>(row, column, rows), s.values[id]);
+                store(value[same_memory(Entry)] + offset_in_pass<P, Kernel, id>(row, column, rows), s.values[id]);
         }
     }
 
@@ -266,9 +266,9 @@ struct pass {
         for (int e = first_entry; e < entry; ++e) {
             int const other = P::value.entries[e].node;
             bool const output =
-                P::value.output_of[id] != unplaced && P::value.output_of[id] == P::value.output_of[other];
-            bool const buffer = P::value.output_of[id] == unplaced && P::value.output_of[other] == unplaced &&
-                                P::value.buffer[id] != unplaced && P::value.buffer[id] == P::value.buffer[other];
+                P::value.output_of[id] != unassigned && P::value.output_of[id] == P::value.output_of[other];
+            bool const buffer = P::value.output_of[id] == unassigned && P::value.output_of[other] == unassigned &&
+                                P::value.buffer[id] != unassigned && P::value.buffer[id] == P::value.buffer[other];
             if (output || buffer) return e - first_entry;
         }
         return entry - first_entry;

@@ -139,8 +139,8 @@ template <class T, int Rows, int Columns>
 inline void multiply_rows_by_vector(T* __restrict result, T const* matrix, T const* vector) {
     constexpr int step = 8, whole = Rows / step * step;
     for (int i = 0; i < whole; i += step)
-        joined(multiply_four_rows<T, Columns>(matrix + i * Columns, vector),
-               multiply_four_rows<T, Columns>(matrix + (i + 4) * Columns, vector))
+        concatenated(multiply_four_rows<T, Columns>(matrix + i * Columns, vector),
+                     multiply_four_rows<T, Columns>(matrix + (i + 4) * Columns, vector))
             .store(result + i);
     for (int i = whole; i < Rows; ++i) result[i] = multiply_vectors(matrix + i * Columns, vector, Columns);
 }
@@ -225,9 +225,9 @@ inline void multiply(T* result, T const* left, T const* right, index rows, index
 /// but not both.
 template <class P, int Id>
 constexpr bool stands_turned() {
-    constexpr bool transposed = P::value.role[Id] == node_role::transposed;
+    constexpr bool transposed = P::value.kind[Id] == node_kind::transposed;
     constexpr int source = transposed ? P::value.first(Id) : Id;
-    if constexpr (P::value.kind(source) == graph::input_node && requires { typename P::stored_inputs; })
+    if constexpr (P::value.operation_of(source) == graph::input_node && requires { typename P::stored_inputs; })
         return transposed != stored_at<P, source>::by_rows;
     else
         return transposed;

@@ -9,13 +9,13 @@
 /// The program of a graph of matrices: which kernels run in which order, and where each value stands in memory.
 ///
 /// Operations element by element that belong together are one *pass*: one loop over memory computes all of them, with
-/// what they hand to each other in registers. A pass is known by a shape and a *stage*, the number of kernels that must
+/// what they hand to each other in registers. A pass is known by a shape and a *level*, the number of kernels that must
 /// have run before it. Sums of what a pass computes are accumulated in its loop. Conditions are never stored: they are
 /// computed in each pass that asks for them.
 namespace ctgrad::detail {
 
 /// How the value of a node comes about.
-enum class node_role {
+enum class node_kind {
     leaf,         // an input, a constant or a shape
     pair,         // the last operands of an operation of three or four
     elementwise,  // in a pass
@@ -34,14 +34,14 @@ struct pass_entry {
 
 struct kernel {
     bool is_pass = false;
-    int stage = 0;
+    int level = 0;
     int shape = 0;             // of a pass
     int node = 0;              // of any other kernel
     int first = 0, count = 0;  // the entries of a pass
     bool flat = true;          // a pass that needs to know neither row nor column
 };
 
-inline constexpr int unplaced = -1;
+inline constexpr int unassigned = -1;
 
 template <int Capacity, int Outputs>
 struct matrix_program {
@@ -51,7 +51,7 @@ struct matrix_program {
     int count = 0;
     std::uint64_t nodes[Capacity]{};
     int shape[Capacity]{};
-    node_role role[Capacity]{};
+    node_kind kind[Capacity]{};
     number constants[Capacity]{};
     int constant_count = 0;
     operation_info const* operations[graph::operations_limit]{};
@@ -73,17 +73,17 @@ struct matrix_program {
     pass_entry entries[4 * Capacity]{};
     int entry_count = 0;
 
-    /// Where a node's value stands: a buffer, or `unplaced`; or the memory of an output.
+    /// Where a node's value stands: a buffer, or `unassigned`; or the memory of an output.
     int buffer[Capacity]{};
     int output_of[Capacity]{};
     int buffer_shape[Capacity]{};
     int buffer_count = 0;
 
-    constexpr int kind(int id) const { return graph::operation_at(nodes[id]); }
+    constexpr int operation_of(int id) const { return graph::operation_at(nodes[id]); }
     constexpr int first(int id) const { return graph::first_of(nodes[id]); }
     constexpr int second(int id) const { return graph::second_of(nodes[id]); }
     constexpr operation_info const* operation(int id) const {
-        return kind(id) < graph::operations_limit ? operations[kind(id)] : nullptr;
+        return operation_of(id) < graph::operations_limit ? operations[operation_of(id)] : nullptr;
     }
     constexpr bool is(int id, operation_info const& info) const { return operation(id) == &info; }
     constexpr matrix_shape const& shape_at(int id) const { return shapes[shape[id]]; }
@@ -107,7 +107,7 @@ struct matrix_program {
     }
     /// The node whose memory a view or a lazy transpose looks at.
     constexpr int base(int id) const {
-        while (role[id] == node_role::view || role[id] == node_role::transposed) id = first(id);
+        while (kind[id] == node_kind::view || kind[id] == node_kind::transposed) id = first(id);
         return id;
     }
     constexpr bool is_condition(int id) const { return operation(id) != nullptr && operation(id)->is_condition; }
@@ -115,12 +115,12 @@ struct matrix_program {
     /// Whether an input is read entry by entry only, so that its numbers may be of another type than the program's.
     constexpr bool read_by_entries(int input) const {
         for (int id = 0; id < count; ++id) {
-            if (role[id] == node_role::leaf || role[id] == node_role::pair) continue;
+            if (kind[id] == node_kind::leaf || kind[id] == node_kind::pair) continue;
             int operands[maximum_arity]{};
             int const arity = operands_of(id, operands);
-            bool const in_pass = role[id] == node_role::elementwise || role[id] == node_role::reduction;
+            bool const in_pass = kind[id] == node_kind::elementwise || kind[id] == node_kind::reduction;
             for (int i = 0; i < arity; ++i)
-                if (is_input(operands[i], input) && !in_pass && !(i == 1 && is(id, info_of<operations::pick>)))
+                if (is_input(operands[i], input) && !in_pass && !(i == 1 && is(id, info_of<operations::gather>)))
                     return false;
         }
         for (int id : outputs)
@@ -133,20 +133,22 @@ struct matrix_program {
         matrix_shape const& of_input = shapes[input_shape[input]];
         if (of_input.rows.is_one() || of_input.columns.is_one()) return false;
         for (int id = 0; id < count; ++id) {
-            if (role[id] == node_role::leaf || role[id] == node_role::pair || role[id] == node_role::transposed)
+            if (kind[id] == node_kind::leaf || kind[id] == node_kind::pair || kind[id] == node_kind::transposed)
                 continue;
             int operands[maximum_arity]{};
             int const arity = operands_of(id, operands);
             for (int i = 0; i < arity; ++i)
                 if (is_input(operands[i], input) &&
-                    !(role[id] == node_role::kernel && is(id, info_of<operations::matrix_product>)))
+                    !(kind[id] == node_kind::kernel && is(id, info_of<operations::matrix_product>)))
                     return false;
         }
         for (int id : outputs)
             if (id != no_node && is_input(id, input)) return false;
         return true;
     }
-    constexpr bool is_input(int id, int input) const { return kind(id) == graph::input_node && first(id) == input; }
+    constexpr bool is_input(int id, int input) const {
+        return operation_of(id) == graph::input_node && first(id) == input;
+    }
 };
 
 }  // namespace ctgrad::detail

@@ -12,7 +12,7 @@ namespace ctgrad::detail {
 // What the rules ask of a term.
 constexpr term shape_like(term const& a);
 constexpr term columns_of(term const& a);
-constexpr term gathered(term const& adjoint, term const& full, term const& small);
+constexpr term summed_to(term const& adjoint, term const& full, term const& small);
 
 template <>
 struct rewrite<operations::transpose> {
@@ -35,7 +35,7 @@ struct rewrite<operations::matrix_product> {
     static constexpr int apply(graph& g, int const* operands);
 };
 template <>
-struct rewrite<operations::spread> {
+struct rewrite<operations::broadcast> {
     static constexpr int apply(graph& g, int const* operands);
 };
 template <>
@@ -56,7 +56,7 @@ constexpr int count_node(graph& g, matrix_shape const& of) {
 
 /// Sums a node, which may stand for the matrix of shape `full` that repeats it, over the directions in which `small`
 /// is 1.
-constexpr int gathered_node(graph& g, int id, matrix_shape const& full, matrix_shape const& small) {
+constexpr int sum_to_shape(graph& g, int id, matrix_shape const& full, matrix_shape const& small) {
     bool const rows = small.rows.is_one() && !full.rows.is_one();
     bool const columns = small.columns.is_one() && !full.columns.is_one();
     matrix_shape const have = shape_of_node(g, id);
@@ -72,11 +72,11 @@ constexpr int gathered_node(graph& g, int id, matrix_shape const& full, matrix_s
                             : make<operations::column_sums>(g, id);
 }
 
-constexpr int spread_node(graph& g, int id, matrix_shape const& wanted) {
-    return make<operations::spread>(g, id, shape_leaf(g, wanted));
+constexpr int broadcast_node(graph& g, int id, matrix_shape const& wanted) {
+    return make<operations::broadcast>(g, id, shape_leaf(g, wanted));
 }
-constexpr int spread_like(graph& g, int id, int like) {
-    return g.shapes->of[id] == g.shapes->of[like] ? id : spread_node(g, id, shape_of_node(g, like));
+constexpr int broadcast_like(graph& g, int id, int like) {
+    return g.shapes->of[id] == g.shapes->of[like] ? id : broadcast_node(g, id, shape_of_node(g, like));
 }
 
 constexpr term shape_like(term const& a) { return {a.owner, shape_leaf(*a.owner, shape_of_node(*a.owner, a.id))}; }
@@ -86,9 +86,9 @@ constexpr term columns_of(term const& a) {
     return columns.is_named() ? shape_like(a) : term(columns.number);
 }
 /// The adjoint of `small`, which was repeated to `full`.
-constexpr term gathered(term const& adjoint, term const& full, term const& small) {
+constexpr term summed_to(term const& adjoint, term const& full, term const& small) {
     graph& g = *full.owner;
-    return {&g, gathered_node(g, adjoint.node_in(g), shape_of_node(g, full.id), shape_of_node(g, small.id))};
+    return {&g, sum_to_shape(g, adjoint.node_in(g), shape_of_node(g, full.id), shape_of_node(g, small.id))};
 }
 
 constexpr int rewrite<operations::transpose>::apply(graph& g, int const* operands) {
@@ -106,8 +106,8 @@ constexpr int rewrite<operations::transpose>::apply(graph& g, int const* operand
         if (g.shape_at(u) == 0) return make<operations::multiply>(g, u, make<operations::transpose>(g, v));
         if (g.shape_at(v) == 0) return make<operations::multiply>(g, v, make<operations::transpose>(g, u));
     }
-    if (g.is(a, info_of<operations::spread>))
-        return spread_node(g, make<operations::transpose>(g, g.first(a)), shape_of_node(g, a).transposed());
+    if (g.is(a, info_of<operations::broadcast>))
+        return broadcast_node(g, make<operations::transpose>(g, g.first(a)), shape_of_node(g, a).transposed());
     return -1;
 }
 
@@ -121,7 +121,7 @@ constexpr int rewritten_sum(graph& g, int a, matrix_shape const& result) {
         if (g.shape_at(u) == 0) return make<operations::multiply>(g, u, make<Sum>(g, v));
         if (g.shape_at(v) == 0) return make<operations::multiply>(g, v, make<Sum>(g, u));
     }
-    if (g.is(a, info_of<operations::spread>)) return gathered_node(g, g.first(a), shape_of_node(g, a), result);
+    if (g.is(a, info_of<operations::broadcast>)) return sum_to_shape(g, g.first(a), shape_of_node(g, a), result);
     return -1;
 }
 constexpr int rewrite<operations::sum>::apply(graph& g, int const* operands) {
@@ -137,10 +137,10 @@ constexpr int rewrite<operations::matrix_product>::apply(graph& g, int const* op
     int const a = operands[0], b = operands[1];
     return g.shape_at(a) == 0 || g.shape_at(b) == 0 ? make<operations::multiply>(g, a, b) : -1;
 }
-constexpr int rewrite<operations::spread>::apply(graph& g, int const* operands) {
+constexpr int rewrite<operations::broadcast>::apply(graph& g, int const* operands) {
     int const a = operands[0];
     if (g.shape_at(a) == g.shape_at(operands[1])) return a;
-    if (g.is(a, info_of<operations::spread>)) return make<operations::spread>(g, g.first(a), operands[1]);
+    if (g.is(a, info_of<operations::broadcast>)) return make<operations::broadcast>(g, g.first(a), operands[1]);
     return -1;
 }
 constexpr int rewrite<operations::block>::apply(graph& g, int const* operands) {

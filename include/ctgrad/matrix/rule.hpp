@@ -11,7 +11,7 @@
 namespace ctgrad::detail {
 
 /// A node repeated to the shape of another, where it is smaller.
-constexpr int spread_like(graph& g, int id, int like);
+constexpr int broadcast_like(graph& g, int id, int like);
 
 template <class Operation>
 struct matrix_rule_of {
@@ -25,7 +25,7 @@ struct matrix_rule_of {
         ((out[I] = out[I] == graph::zero ? no_node : out[I]), ...);
     }
     static constexpr void pullback(graph& g, int result, int const* operands, int adjoint, int* out) {
-        if (!Operation::takes_small_adjoint) adjoint = spread_like(g, adjoint, result);
+        if (!Operation::takes_small_adjoint) adjoint = broadcast_like(g, adjoint, result);
         write_pullback(g, result, operands, adjoint, out, std::make_index_sequence<arity>{});
     }
 
@@ -44,7 +44,7 @@ struct matrix_rule_of {
         return node;
     }
     static constexpr int pushforward(graph& g, int result, int const* operands, int which, int tangent) {
-        return push_one(g, result, operands, which, spread_like(g, tangent, operands[which]),
+        return push_one(g, result, operands, which, broadcast_like(g, tangent, operands[which]),
                         std::make_index_sequence<arity>{});
     }
 

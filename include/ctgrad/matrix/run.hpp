@@ -26,14 +26,14 @@ constexpr T log_sum_exp_of(T const* a, index count) {
 template <class T>
 constexpr index row_of_label(T const& label, index rows) {
     if (!(label >= T(0)) || !(label < static_cast<T>(rows)) || static_cast<T>(static_cast<index>(label)) != label)
-        throw std::out_of_range("ctgrad: a label of pick() is not the number of a row, a whole number from 0");
+        throw std::out_of_range("ctgrad: a label of gather() is not the number of a row, a whole number from 0");
     return static_cast<index>(label);
 }
 
 /// Where an operand of a kernel stands. (A constant stands nowhere in memory: it is put into `constant`.)
 template <class P, int Id, class T>
 CTGRAD_INLINE T const* operand_at(T* const* value, T& constant) {
-    if constexpr (P::value.kind(Id) == graph::constant_node) {
+    if constexpr (P::value.operation_of(Id) == graph::constant_node) {
         constant = constant_at<P, T, Id>();
         return &constant;
     } else {
@@ -57,14 +57,14 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
     } else if constexpr (info == &info_of<operations::log_sum_exp>) {
         index const length = rows_of<P, P::value.shape[a]>(sizes);
         for (index j = 0; j < columns; ++j) result[j] = log_sum_exp_of(value[a] + j * length, length);
-    } else if constexpr (info == &info_of<operations::pick>) {
+    } else if constexpr (info == &info_of<operations::gather>) {
         index const length = rows_of<P, P::value.shape[a]>(sizes);
         constexpr int b = P::value.second(id);
         T constant(0);
         T const* const labels = operand_at<P, b>(value, constant);
         for (index j = 0; j < columns; ++j)
             result[j] = value[a][row_of_label(entry_at<P, b>(labels, j), length) + j * length];
-    } else if constexpr (info == &info_of<operations::join>) {
+    } else if constexpr (info == &info_of<operations::concatenate>) {
         index const left = size_of<P, P::value.shape[a]>(sizes);
         T constant_a(0), constant_b(0);
         T const* const first = operand_at<P, a>(value, constant_a);
@@ -94,17 +94,17 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
 template <class P, int Id, class T>
 CTGRAD_INLINE void point(T** value, [[maybe_unused]] T* const* inputs, [[maybe_unused]] T* const* outputs,
                          [[maybe_unused]] T* const* buffers, [[maybe_unused]] index const* sizes) {
-    constexpr node_role role = P::value.role[Id];
-    if constexpr (P::value.output_of[Id] != unplaced) {
+    constexpr node_kind kind = P::value.kind[Id];
+    if constexpr (P::value.output_of[Id] != unassigned) {
         value[Id] = outputs[P::value.output_of[Id]];
-    } else if constexpr (P::value.buffer[Id] != unplaced) {
+    } else if constexpr (P::value.buffer[Id] != unassigned) {
         value[Id] = buffers[P::value.buffer[Id]];
-    } else if constexpr (P::value.kind(Id) == graph::input_node) {
+    } else if constexpr (P::value.operation_of(Id) == graph::input_node) {
         value[Id] = inputs[P::value.first(Id)];
-    } else if constexpr (role == node_role::transposed ||
-                         (role == node_role::view && P::value.is(Id, info_of<operations::transpose>))) {
+    } else if constexpr (kind == node_kind::transposed ||
+                         (kind == node_kind::view && P::value.is(Id, info_of<operations::transpose>))) {
         value[Id] = value[P::value.first(Id)];
-    } else if constexpr (role == node_role::view) {
+    } else if constexpr (kind == node_kind::view) {
         constexpr int rest = P::value.second(Id);
         constexpr index row = integer_at<P>(P::value.first(rest));
         index const column = column_at<P, P::value.first(P::value.second(rest))>(sizes);
@@ -128,7 +128,7 @@ CTGRAD_INLINE void copy_output([[maybe_unused]] T* const* value, T* const* outpu
         constexpr int id = P::value.outputs[Output], shape = P::value.output_shape[Output];
         index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
         T* const to = outputs[Output];
-        if constexpr (id == no_node || P::value.kind(id == no_node ? 0 : id) == graph::constant_node) {
+        if constexpr (id == no_node || P::value.operation_of(id == no_node ? 0 : id) == graph::constant_node) {
             T filled(0);
             if constexpr (id != no_node) filled = constant_at<P, T, id>();
             for (index i = 0; i < rows * columns; ++i) to[i] = filled;

@@ -15,10 +15,10 @@ constexpr int contribution_of_shape(graph& g, int result, int operand, int adjoi
     if (partial == graph::zero || adjoint == graph::zero) return no_node;
     matrix_shape const full = g.shapes->table[r], small = g.shapes->table[o];
     // A partial that is the same for all that is summed is multiplied after the sum; unless a selection guards it.
-    if (g.operation_of(adjoint) != opcode::selection && spreads_to(shape_of_node(g, partial), small))
-        return chain(g, gathered_node(g, adjoint, full, small), partial);
+    if (g.operation_of(adjoint) != opcode::selection && broadcasts_to(shape_of_node(g, partial), small))
+        return chain(g, sum_to_shape(g, adjoint, full, small), partial);
     int const product = chain(g, adjoint, partial);
-    return product == no_node ? no_node : gathered_node(g, product, full, small);
+    return product == no_node ? no_node : sum_to_shape(g, product, full, small);
 }
 
 template <int Capacity>
@@ -28,7 +28,7 @@ struct shape_storage {
     shape_column column{};
 
     constexpr void attach(graph& g) {
-        column = {of, table, 1, record_shape, contribution_of_shape, spread_like, shape_leaf, stabilized_matrix};
+        column = {of, table, 1, record_shape, contribution_of_shape, broadcast_like, shape_leaf, stabilized_matrix};
         g.shapes = &column;
     }
 };

@@ -24,12 +24,12 @@ constexpr int shape_leaf(graph& g, matrix_shape const& wanted) {
 }
 
 /// The shape of an operation element by element: rows and columns of 1 are repeated.
-constexpr matrix_shape spread_shape(matrix_shape const& a, matrix_shape const& b) {
+constexpr matrix_shape broadcast_shape(matrix_shape const& a, matrix_shape const& b) {
     return {a.rows.is_one() ? b.rows : a.rows, a.columns.is_one() ? b.columns : a.columns};
 }
 /// Whether a matrix of shape `small` can be repeated to `large`.
-constexpr bool spreads_to(matrix_shape const& small, matrix_shape const& large) {
-    return spread_shape(small, large) == large;
+constexpr bool broadcasts_to(matrix_shape const& small, matrix_shape const& large) {
+    return broadcast_shape(small, large) == large;
 }
 
 constexpr void record_shape(graph& g, int id) {
@@ -48,7 +48,7 @@ constexpr void record_shape(graph& g, int id) {
         int const a = of[g.first(id)], b = arity > 1 ? of[g.second(id)] : 0;
         of[id] = a == b || b == 0 ? a
                  : a == 0         ? b
-                                  : shape_index(g, spread_shape(g.shapes->table[a], g.shapes->table[b]));
+                                  : shape_index(g, broadcast_shape(g.shapes->table[a], g.shapes->table[b]));
     }
 }
 

@@ -126,7 +126,7 @@ CTGRAD_INLINE simd<T, 4> sums_of_four(simd<T, 4> const& a, simd<T, 4> const& b, 
     }
 }
 template <class T>
-CTGRAD_INLINE simd<T, 8> joined(simd<T, 4> const& first, simd<T, 4> const& second) {
+CTGRAD_INLINE simd<T, 8> concatenated(simd<T, 4> const& first, simd<T, 4> const& second) {
     if constexpr (requires { simd<T, 8>{}.v; })
         return simd<T, 8>(__builtin_shufflevector(first.v, second.v, 0, 1, 2, 3, 4, 5, 6, 7));
     else

@@ -16,19 +16,19 @@ constexpr bool is_log_softmax(graph const& g, int id) {
 }
 
 ///     log(softmax(x))   = log(exp(x - log_sum_exp(x))) = x - log_sum_exp(x)
-///     pick(x - row, l)  = pick(x, l) - row
+///     gather(x - row, l)  = gather(x, l) - row
 constexpr int stabilized_matrix(graph& g, int id, operation_info const& info, int const* operands,
                                 kept_nodes const& kept) {
     int const argument = operands[0];
     if (&info == &info_of<operations::logarithm> && !kept.contains(id) && !kept.contains(argument) &&
         g.is(argument, info_of<operations::exponential>) && is_log_softmax(g, g.first(argument)))
         return g.first(argument);
-    // Entries are picked before a row is subtracted from each, not after: the same numbers, of far less work.
-    if (&info == &info_of<operations::pick> && !kept.contains(argument) &&
+    // Entries are gathered before a row is subtracted from each, not after: the same numbers, of far less work.
+    if (&info == &info_of<operations::gather> && !kept.contains(argument) &&
         g.operation_of(argument) == opcode::difference &&
         g.shapes->table[g.shape_at(g.second(argument))].rows.is_one()) {
-        int const picked_operands[]{g.first(argument), operands[1]};
-        int const difference[]{g.apply(info, picked_operands), g.second(argument)};
+        int const gathered_operands[]{g.first(argument), operands[1]};
+        int const difference[]{g.apply(info, gathered_operands), g.second(argument)};
         return g.apply(info_of<operations::subtract>, difference);
     }
     return -1;

@@ -19,7 +19,7 @@ constexpr auto W2 = ctgrad::matrix<"W2", classes, hidden>;
 constexpr auto b2 = ctgrad::vector<"b2", classes>;
 constexpr auto X = ctgrad::matrix<"X", inputs, m>;
 constexpr auto labels = ctgrad::matrix<"labels", 1, m>;
-constexpr auto J = -mean(pick(log_softmax(W2 * relu(W1 * X + b1) + b2), labels));
+constexpr auto J = -mean(gather(log_softmax(W2 * relu(W1 * X + b1) + b2), labels));
 
 using Matrix = Eigen::MatrixXf;
 using Vector = Eigen::VectorXf;

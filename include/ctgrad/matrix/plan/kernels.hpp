@@ -8,20 +8,20 @@ namespace ctgrad::detail {
 /// Makes the kernels of a program, in order, and lists what each pass loads and computes.
 template <class Program, int Capacity>
 struct kernel_maker {
-    constexpr kernel_maker(Program& made, int const* stages) : p(made), stage(stages) {}
+    constexpr kernel_maker(Program& made, int const* levels) : p(made), level(levels) {}
 
     constexpr void make() {
         for (int id = 0; id < p.count; ++id) {
-            if (p.role[id] == node_role::elementwise && !p.is_condition(id))
-                pass_of(p.shape[id], stage[id]);
-            else if (p.role[id] == node_role::reduction)
-                pass_of(p.shape[p.first(id)], stage[id]);
-            else if (p.role[id] == node_role::kernel)
-                p.kernels[p.kernel_count++] = {false, stage[id], 0, id, 0, 0, false};
+            if (p.kind[id] == node_kind::elementwise && !p.is_condition(id))
+                pass_of(p.shape[id], level[id]);
+            else if (p.kind[id] == node_kind::reduction)
+                pass_of(p.shape[p.first(id)], level[id]);
+            else if (p.kind[id] == node_kind::kernel)
+                p.kernels[p.kernel_count++] = {false, level[id], 0, id, 0, 0, false};
         }
-        // In order of stages; those of one stage as they came.
+        // In order of levels; those of one level as they came.
         for (int i = 1; i < p.kernel_count; ++i)
-            for (int j = i; j > 0 && p.kernels[j].stage < p.kernels[j - 1].stage; --j) {
+            for (int j = i; j > 0 && p.kernels[j].level < p.kernels[j - 1].level; --j) {
                 kernel const moved = p.kernels[j];
                 p.kernels[j] = p.kernels[j - 1];
                 p.kernels[j - 1] = moved;
@@ -32,19 +32,19 @@ struct kernel_maker {
 
 private:
     Program& p;
-    int const* stage;
+    int const* level;
     int mark[Capacity]{};
 
     constexpr int pass_of(int shape, int at) {
         for (int k = 0; k < p.kernel_count; ++k)
-            if (p.kernels[k].is_pass && p.kernels[k].shape == shape && p.kernels[k].stage == at) return k;
+            if (p.kernels[k].is_pass && p.kernels[k].shape == shape && p.kernels[k].level == at) return k;
         p.kernels[p.kernel_count] = {true, at, shape, 0, 0, 0, true};
         return p.kernel_count++;
     }
     constexpr bool belongs(int id, kernel const& k) const {
-        if (stage[id] != k.stage) return false;
-        if (p.role[id] == node_role::elementwise) return p.shape[id] == k.shape && !p.is_condition(id);
-        return p.role[id] == node_role::reduction && p.shape[p.first(id)] == k.shape;
+        if (level[id] != k.level) return false;
+        if (p.kind[id] == node_kind::elementwise) return p.shape[id] == k.shape && !p.is_condition(id);
+        return p.kind[id] == node_kind::reduction && p.shape[p.first(id)] == k.shape;
     }
     /// Whether a pass must know row and column because of an entry.
     constexpr bool needs_position(int id, kernel const& k, bool computed) const {
@@ -59,10 +59,10 @@ private:
         for (int id = p.count; id-- > 0;) {
             bool const native = belongs(id, k);
             if (!native && mark[id] == absent) continue;
-            bool const here = native || p.is_condition(id) || p.role[id] == node_role::pair;
+            bool const here = native || p.is_condition(id) || p.kind[id] == node_kind::pair;
             mark[id] = here ? computed : loaded;
             if (!here) continue;
-            int const arity = p.role[id] == node_role::pair ? 2 : p.operation(id)->arity;
+            int const arity = p.kind[id] == node_kind::pair ? 2 : p.operation(id)->arity;
             if (arity > 0) mark[p.first(id)] = loaded;
             if (arity > 1) mark[p.second(id)] = loaded;
         }
@@ -70,7 +70,8 @@ private:
         k.first = p.entry_count;
         for (int wanted : {loaded, computed})
             for (int id = 0; id < p.count; ++id) {
-                if (mark[id] != wanted || p.role[id] == node_role::pair || p.kind(id) == graph::shape_node) continue;
+                if (mark[id] != wanted || p.kind[id] == node_kind::pair || p.operation_of(id) == graph::shape_node)
+                    continue;
                 p.entries[p.entry_count++] = {id, wanted == computed, false};
                 if (needs_position(id, k, wanted == computed)) k.flat = false;
             }

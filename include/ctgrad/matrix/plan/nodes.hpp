@@ -38,21 +38,21 @@ private:
         p.shape_count = g.shapes->count;
         for (int i = 0; i < p.shape_count; ++i) p.shapes[i] = g.shapes->table[i];
         for (int id = 0; id < g.count; ++id) {
-            int const kind = g.operation_of(id);
-            if (kind == graph::input_node) p.input_shape[g.first(id)] = g.shapes->of[id];
+            int const operation = g.operation_of(id);
+            if (operation == graph::input_node) p.input_shape[g.first(id)] = g.shapes->of[id];
             if (slot[id] < 0) continue;
             int const arity = g.arity_at(id);
             int first = arity > 0 ? slot[g.first(id)] : g.first(id);
             int const second = arity > 1 ? slot[g.second(id)] : 0;
-            if (kind == graph::input_node) p.used[first] = true;
-            if (kind == graph::constant_node) {
+            if (operation == graph::input_node) p.used[first] = true;
+            if (operation == graph::constant_node) {
                 p.constants[p.constant_count] = g.constant_at(id);
                 first = p.constant_count++;
             }
-            if (kind < graph::operations_limit) p.operations[kind] = g.operations[kind];
+            if (operation < graph::operations_limit) p.operations[operation] = g.operations[operation];
             slot[id] = p.count;
             p.shape[p.count] = g.shapes->of[id];
-            p.nodes[p.count++] = graph::node_of(kind, first, second);
+            p.nodes[p.count++] = graph::node_of(operation, first, second);
         }
     }
 

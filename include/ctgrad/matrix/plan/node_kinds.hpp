@@ -7,17 +7,17 @@ namespace ctgrad::detail {
 
 /// Decides how the value of each node comes about.
 template <class Program>
-struct role_finder {
+struct node_classifier {
     Program& p;
 
     constexpr void find() {
-        for (int id = 0; id < p.count; ++id) p.role[id] = role_of(id);
+        for (int id = 0; id < p.count; ++id) p.kind[id] = kind_of(id);
         for (int i = 0; i < Program::output_count; ++i)
             if (p.outputs[i] != no_node) copy_transpose(p.outputs[i]);
         for (int id = 0; id < p.count; ++id) {
-            if (p.role[id] == node_role::kernel && p.is(id, info_of<operations::matrix_product>)) continue;
+            if (p.kind[id] == node_kind::kernel && p.is(id, info_of<operations::matrix_product>)) continue;
             int const arity = p.operation(id) != nullptr && p.operation(id)->arity < 2 ? p.operation(id)->arity
-                              : p.role[id] == node_role::leaf                          ? 0
+                              : p.kind[id] == node_kind::leaf                          ? 0
                                                                                        : 2;
             if (arity > 0) copy_transpose(p.first(id));
             if (arity > 1) copy_transpose(p.second(id));
@@ -27,25 +27,26 @@ struct role_finder {
 private:
     constexpr bool is_vector(int id) const { return p.shape_at(id).rows.is_one() || p.shape_at(id).columns.is_one(); }
 
-    constexpr node_role role_of(int id) const {
+    constexpr node_kind kind_of(int id) const {
         operation_info const* const info = p.operation(id);
-        if (info == nullptr) return p.kind(id) == graph::pair_node ? node_role::pair : node_role::leaf;
-        if (info->matrix == nullptr || info == &info_of<operations::spread> || info == &info_of<operations::one_hot> ||
-            info == &info_of<operations::identity> || info == &info_of<operations::count>)
-            return node_role::elementwise;
+        if (info == nullptr) return p.operation_of(id) == graph::pair_node ? node_kind::pair : node_kind::leaf;
+        if (info->matrix == nullptr || info == &info_of<operations::broadcast> ||
+            info == &info_of<operations::one_hot> || info == &info_of<operations::identity> ||
+            info == &info_of<operations::count>)
+            return node_kind::elementwise;
         if (info == &info_of<operations::sum> || info == &info_of<operations::row_sums> ||
             info == &info_of<operations::column_sums>)
-            return p.shape[id] == p.shape[p.first(id)] ? node_role::elementwise : node_role::reduction;
+            return p.shape[id] == p.shape[p.first(id)] ? node_kind::elementwise : node_kind::reduction;
         if (info == &info_of<operations::matrix_product>)  // a column times a row
-            return p.shape_at(p.first(id)).columns.is_one() ? node_role::elementwise : node_role::kernel;
-        if (info == &info_of<operations::transpose>) return is_vector(id) ? node_role::view : node_role::transposed;
-        if (info == &info_of<operations::block>) return node_role::view;
-        return node_role::kernel;
+            return p.shape_at(p.first(id)).columns.is_one() ? node_kind::elementwise : node_kind::kernel;
+        if (info == &info_of<operations::transpose>) return is_vector(id) ? node_kind::view : node_kind::transposed;
+        if (info == &info_of<operations::block>) return node_kind::view;
+        return node_kind::kernel;
     }
 
     /// A lazy transpose that anything but a product asks for is copied after all.
     constexpr void copy_transpose(int id) {
-        if (p.role[id] == node_role::transposed) p.role[id] = node_role::kernel;
+        if (p.kind[id] == node_kind::transposed) p.kind[id] = node_kind::kernel;
     }
 };
 

@@ -13,8 +13,8 @@
 /// The gradient of a network of 161 weights loses four operations on its vectors by this.
 namespace ctgrad::detail {
 
-struct sign_mover {
-    constexpr sign_mover(graph& of, extract_space const& space)
+struct negation_sinking {
+    constexpr negation_sinking(graph& of, extract_space const& space)
         : g(of),
           live(space.partner),
           flags(space.slot),

@@ -7,12 +7,12 @@ namespace ctgrad::detail {
 /// Finds a place in memory for each value: an output's own, or a buffer, which serves others once it has been read
 /// last.
 template <class Program, int Capacity>
-struct place_finder {
-    constexpr explicit place_finder(Program& made) : p(made) {}
+struct buffer_assignment {
+    constexpr explicit buffer_assignment(Program& made) : p(made) {}
 
     constexpr void find() {
-        place_outputs();
-        place_buffers();
+        assign_outputs();
+        assign_buffers();
     }
 
 private:
@@ -23,13 +23,13 @@ private:
     bool released[Capacity]{};
 
     /// An output is computed in its own memory where it can be.
-    constexpr void place_outputs() {
-        for (int id = 0; id < p.count; ++id) p.output_of[id] = p.buffer[id] = unplaced;
+    constexpr void assign_outputs() {
+        for (int id = 0; id < p.count; ++id) p.output_of[id] = p.buffer[id] = unassigned;
         for (int i = 0; i < Program::output_count; ++i) {
             int const id = p.outputs[i];
-            if (id == no_node || p.shape[id] != p.output_shape[i] || p.output_of[id] != unplaced) continue;
-            if (p.role[id] != node_role::elementwise && p.role[id] != node_role::reduction &&
-                p.role[id] != node_role::kernel)
+            if (id == no_node || p.shape[id] != p.output_shape[i] || p.output_of[id] != unassigned) continue;
+            if (p.kind[id] != node_kind::elementwise && p.kind[id] != node_kind::reduction &&
+                p.kind[id] != node_kind::kernel)
                 continue;
             p.output_of[id] = i;
             p.output_in_place[i] = true;
@@ -41,14 +41,14 @@ private:
         needs_memory[id] = true;
         last_use[id] = k;
     }
-    constexpr void place_buffers() {
+    constexpr void assign_buffers() {
         for (int k = 0; k < p.kernel_count; ++k) {
             kernel const& at = p.kernels[k];
             if (at.is_pass) {
                 for (int e = at.first; e < at.first + at.count; ++e)
                     if (!p.entries[e].computed) use(p.entries[e].node, k);
                 for (int e = at.first; e < at.first + at.count; ++e)
-                    if (p.entries[e].computed && p.role[p.entries[e].node] == node_role::reduction)
+                    if (p.entries[e].computed && p.kind[p.entries[e].node] == node_kind::reduction)
                         needs_memory[p.entries[e].node] = true;
             } else {
                 int operands[maximum_arity]{};
@@ -80,7 +80,7 @@ private:
     /// pass reads an entry before it writes it.
     constexpr void release(int k, int of_shape, bool before) {
         for (int id = 0; id < p.count; ++id) {
-            if (p.buffer[id] == unplaced || last_use[id] != k || released[id]) continue;
+            if (p.buffer[id] == unassigned || last_use[id] != k || released[id]) continue;
             if (before && (p.shape[id] != of_shape || of_shape == 0 || viewed_in(id, p.kernels[k]))) continue;
             released[id] = true;
             mark[p.buffer[id]] = 0;
@@ -93,7 +93,7 @@ private:
         return false;
     }
     constexpr void place(int id) {
-        if (p.output_of[id] != unplaced) return;
+        if (p.output_of[id] != unassigned) return;
         matrix_shape const wanted = p.shape_at(id);
         for (int b = 0; b < p.buffer_count; ++b) {
             matrix_shape const have = p.shapes[p.buffer_shape[b]];

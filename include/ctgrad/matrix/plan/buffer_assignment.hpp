@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctgrad/matrix/program.hpp>
+#include <ctgrad/matrix/plan/program.hpp>
 
 namespace ctgrad::detail {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <ctgrad/matrix/operations.hpp>
-#include <ctgrad/matrix/program.hpp>
+#include <ctgrad/matrix/plan/program.hpp>
+#include <ctgrad/matrix/rules/table.hpp>
 
 namespace ctgrad::detail {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <ctgrad/matrix/operations.hpp>
-#include <ctgrad/matrix/shape_storage.hpp>
+#include <ctgrad/matrix/rules/shape_storage.hpp>
+#include <ctgrad/matrix/rules/table.hpp>
 #include <ctgrad/passes/list_schedule.hpp>
 #include <ctgrad/passes/liveness.hpp>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctgrad/graph/graph.hpp>
-#include <ctgrad/matrix/program.hpp>
+#include <ctgrad/matrix/plan/program.hpp>
 
 namespace ctgrad::detail {
 

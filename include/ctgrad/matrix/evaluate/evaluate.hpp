@@ -10,11 +10,11 @@
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/diagnostics/check_arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
-#include <ctgrad/matrix/compiled.hpp>
-#include <ctgrad/matrix/inputs.hpp>
-#include <ctgrad/matrix/results.hpp>
-#include <ctgrad/matrix/run.hpp>
-#include <ctgrad/matrix/values.hpp>
+#include <ctgrad/matrix/evaluate/inputs.hpp>
+#include <ctgrad/matrix/evaluate/results.hpp>
+#include <ctgrad/matrix/evaluate/values.hpp>
+#include <ctgrad/matrix/plan/compiled.hpp>
+#include <ctgrad/matrix/run/run.hpp>
 
 /// Evaluation of quantities of matrices.
 namespace ctgrad {

@@ -2,9 +2,9 @@
 
 #include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/differentiate/term.hpp>
-#include <ctgrad/matrix/operations.hpp>
-#include <ctgrad/matrix/rule.hpp>
-#include <ctgrad/matrix/shapes.hpp>
+#include <ctgrad/matrix/rules/rule.hpp>
+#include <ctgrad/matrix/rules/shape_inference.hpp>
+#include <ctgrad/matrix/rules/table.hpp>
 
 /// Rewrites of matrix operations about to be made for a derivative.
 namespace ctgrad::detail {

@@ -12,8 +12,8 @@
 #include <utility>
 
 #include <ctgrad/evaluate/bind.hpp>
-#include <ctgrad/matrix/run.hpp>
-#include <ctgrad/matrix/values.hpp>
+#include <ctgrad/matrix/evaluate/values.hpp>
+#include <ctgrad/matrix/run/run.hpp>
 
 /// Arguments of an evaluation of matrices: their sizes, their numbers as packed memory, and the memory beside them.
 namespace ctgrad::detail {

@@ -11,8 +11,8 @@
 #include <Eigen/Core>
 
 #include <ctgrad/calculus/partials.hpp>
-#include <ctgrad/matrix/run.hpp>
-#include <ctgrad/matrix/values.hpp>
+#include <ctgrad/matrix/evaluate/values.hpp>
+#include <ctgrad/matrix/run/run.hpp>
 
 /// What an evaluation of matrices gives: numbers, Eigen matrices, or std::arrays.
 namespace ctgrad {

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include <ctgrad/evaluate/run.hpp>
-#include <ctgrad/matrix/program.hpp>
-#include <ctgrad/matrix/simd.hpp>
-#include <ctgrad/matrix/stored.hpp>
+#include <ctgrad/matrix/plan/program.hpp>
+#include <ctgrad/matrix/run/simd.hpp>
+#include <ctgrad/matrix/run/stored.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// A pass over memory: all nodes of one shape that are computed entry by entry, and their sums, in one loop.

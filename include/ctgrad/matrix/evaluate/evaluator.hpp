@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctgrad/matrix/evaluate.hpp>
+#include <ctgrad/matrix/evaluate/evaluate.hpp>
 
 namespace ctgrad {
 

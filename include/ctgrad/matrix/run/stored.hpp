@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <tuple>
 
-#include <ctgrad/matrix/program.hpp>
+#include <ctgrad/matrix/plan/program.hpp>
 
 /// Arguments that are read where they stand although they do not stand in memory as a program would have them.
 namespace ctgrad::detail {

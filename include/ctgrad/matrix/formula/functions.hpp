@@ -3,7 +3,7 @@
 #include <ctgrad/formula/constant.hpp>
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/formula/operators.hpp>
-#include <ctgrad/matrix/expression.hpp>
+#include <ctgrad/matrix/formula/expression.hpp>
 
 /// Functions of matrices. Each works on formulas and, in the rules of the table, on terms.
 namespace ctgrad {

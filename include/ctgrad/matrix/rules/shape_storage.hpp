@@ -1,8 +1,8 @@
 #pragma once
 
 #include <ctgrad/differentiate/sweeps.hpp>
-#include <ctgrad/matrix/rewrites.hpp>
-#include <ctgrad/matrix/stabilize.hpp>
+#include <ctgrad/matrix/rules/rewrites.hpp>
+#include <ctgrad/matrix/rules/stabilize.hpp>
 
 /// What makes a graph one of matrices: the shapes of its nodes, and the functions that depend on them.
 namespace ctgrad::detail {

@@ -9,7 +9,7 @@
 #include <Eigen/Core>
 
 #include <ctgrad/formula/binding.hpp>
-#include <ctgrad/matrix/expression.hpp>
+#include <ctgrad/matrix/formula/expression.hpp>
 
 /// What a matrix of a formula can be bound to: any Eigen expression, or nested std::arrays.
 namespace ctgrad::detail {

@@ -2,7 +2,7 @@
 
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/formula/define.hpp>
-#include <ctgrad/matrix/dimension.hpp>
+#include <ctgrad/matrix/formula/dimension.hpp>
 
 namespace ctgrad {
 

@@ -6,9 +6,9 @@
 
 #include <Eigen/Core>
 
-#include <ctgrad/matrix/program.hpp>
-#include <ctgrad/matrix/simd.hpp>
-#include <ctgrad/matrix/stored.hpp>
+#include <ctgrad/matrix/plan/program.hpp>
+#include <ctgrad/matrix/run/simd.hpp>
+#include <ctgrad/matrix/run/stored.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Products of matrices: Eigen's at run time, plain loops in constant expressions.

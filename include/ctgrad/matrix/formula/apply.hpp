@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctgrad/matrix/shape_storage.hpp>
+#include <ctgrad/matrix/rules/shape_storage.hpp>
 
 /// The checks of shapes, where formulas of matrices are made.
 namespace ctgrad {

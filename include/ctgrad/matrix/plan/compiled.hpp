@@ -3,8 +3,8 @@
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/differentiate/quantity.hpp>
 #include <ctgrad/formula/source.hpp>
-#include <ctgrad/matrix/apply.hpp>
-#include <ctgrad/matrix/plan.hpp>
+#include <ctgrad/matrix/formula/apply.hpp>
+#include <ctgrad/matrix/plan/plan.hpp>
 
 /// The compile-time work for a quantity of matrices.
 namespace ctgrad::detail {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctgrad/graph/graph.hpp>
-#include <ctgrad/matrix/rewrites.hpp>
+#include <ctgrad/matrix/rules/rewrites.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/exponential.hpp>
 

@@ -4,8 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include <ctgrad/matrix/pass.hpp>
-#include <ctgrad/matrix/product.hpp>
+#include <ctgrad/matrix/run/pass.hpp>
+#include <ctgrad/matrix/run/product.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Runs the program of a graph of matrices. All matrices stand in memory column after column.

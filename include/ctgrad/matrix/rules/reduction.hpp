@@ -1,0 +1,70 @@
+#pragma once
+
+#include <array>
+
+#include <ctgrad/matrix/rules/operation.hpp>
+
+/// Sums over all entries, rows or columns.
+namespace ctgrad::operations {
+
+/// A sum of entries. Its adjoint is that of each of them, repeated.
+template <class Self>
+struct summation : matrix_operation {
+    static constexpr auto cost = ctgrad::cost_class::addition;
+    static constexpr bool takes_small_adjoint = true;
+    template <class T>
+    static constexpr T evaluate(T const& a) {
+        return a;
+    }
+    template <class M>
+    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
+        return {g};
+    }
+    template <int, class M>
+    static constexpr M pushforward(M const& t, M const&, M const&) {
+        return detail::made<Self>(t);
+    }
+};
+struct sum : summation<sum> {
+    static constexpr std::string_view name = "sum";
+    static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
+};
+struct row_sums : summation<row_sums> {
+    static constexpr std::string_view name = "row_sums";
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {operands[0].rows, extent{}}; }
+};
+struct column_sums : summation<column_sums> {
+    static constexpr std::string_view name = "column_sums";
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
+};
+/// The sum of the diagonal.
+struct trace : summation<trace> {
+    static constexpr std::string_view name = "trace";
+    static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
+    template <class M>
+    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const& a) {
+        return {g * detail::made<identity>(shape_like(a))};
+    }
+};
+
+/// y_j = log sum_i exp(a_ij), as m + log sum_i exp(a_ij - m) with m the largest entry of the column; so
+/// dy_j/da_ij = exp(a_ij - y_j), the softmax.
+struct log_sum_exp : matrix_operation {
+    static constexpr std::string_view name = "log_sum_exp";
+    static constexpr bool takes_small_adjoint = true;
+    template <class T>
+    static constexpr T evaluate(T const& a) {
+        return a;
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
+    template <class M>
+    static constexpr std::array<M, 1> pullback(M const& g, M const& y, M const& a) {
+        return {g * exp(a - y)};
+    }
+    template <int, class M>
+    static constexpr M pushforward(M const& t, M const& y, M const& a) {
+        return detail::made<column_sums>(t * exp(a - y));
+    }
+};
+
+}  // namespace ctgrad::operations

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <array>
+
+#include <ctgrad/matrix/rules/operation.hpp>
+
+/// Entries, blocks and matrices side by side: copies without arithmetic.
+namespace ctgrad::operations {
+
+/// y_j = a_ij with i the label of column j. A label is a number without derivative.
+struct gather : matrix_operation {
+    static constexpr std::string_view name = "gather";
+    static constexpr auto cost = ctgrad::cost_class::selection;
+    static constexpr bool takes_small_adjoint = true;
+    template <class T>
+    static constexpr T evaluate(T const& a, T const&) {
+        return a;
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
+    template <class M>
+    static constexpr std::array<M, 2> pullback(M const& g, M const&, M const& a, M const& labels) {
+        return {g * detail::made<one_hot>(labels, shape_like(a)), M(0)};
+    }
+    template <int I, class M>
+    static constexpr M pushforward(M const& t, M const&, M const&, M const& labels) {
+        return I == 0 ? detail::made<gather>(t, labels) : M(0);
+    }
+};
+
+/// 1 in the row that the label of the column names, else 0; the second operand is the shape.
+struct one_hot : matrix_operation {
+    static constexpr std::string_view name = "one_hot";
+    static constexpr auto cost = ctgrad::cost_class::selection;
+    static constexpr bool takes_small_adjoint = true;
+    template <class T>
+    static constexpr T evaluate(T const&, T const&) {
+        return T(1);
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[1]; }
+    template <class M>
+    static constexpr std::array<M, 2> pullback(M const&, M const&, M const&, M const&) {
+        return {M(0), M(0)};
+    }
+    template <int, class M>
+    static constexpr M pushforward(M const&, M const&, M const&, M const&) {
+        return M(0);
+    }
+};
+
+/// [a; b]: the columns of a, then those of b; the last operand is the shape of the result.
+struct concatenate : matrix_operation {
+    static constexpr std::string_view name = "concatenate";
+    static constexpr ctgrad::notation notation{
+        .infix = {"concatenate($1, $2)", precedence::call},
+        .latex = {"\\operatorname{concatenate}\\left( $1, $2 \\right)", precedence::call}};
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    template <class T>
+    static constexpr T evaluate(T const& a, T const&, T const&) {
+        return a;
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[2]; }
+    template <class M>
+    static constexpr std::array<M, 3> pullback(M const& g, M const&, M const& a, M const& b, M const&) {
+        return {detail::made<block>(g, M(0), M(0), shape_like(a)),
+                detail::made<block>(g, M(0), columns_of(a), shape_like(b)), M(0)};
+    }
+    template <int I, class M>
+    static constexpr M pushforward(M const& t, M const&, M const& a, M const&, M const& like) {
+        if constexpr (I == 2)
+            return M(0);
+        else
+            return detail::made<pad>(t, M(0), I == 0 ? M(0) : columns_of(a), like);
+    }
+};
+
+/// Takes a block out of a matrix, or puts it into one; `Inverse` does the other. The last operand is the shape of the
+/// result, and the two before it say in which row and column the block's first entry stands.
+template <class Self, class Inverse>
+struct placement : matrix_operation {
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    template <class T>
+    static constexpr T evaluate(T const& a, T const&, T const&, T const&) {
+        return a;
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[3]; }
+    template <class M>
+    static constexpr std::array<M, 4> pullback(M const& g, M const&, M const& a, M const& row, M const& column,
+                                               M const&) {
+        return {detail::made<Inverse>(g, row, column, shape_like(a)), M(0), M(0), M(0)};
+    }
+    template <int I, class M>
+    static constexpr M pushforward(M const& t, M const&, M const&, M const& row, M const& column, M const& like) {
+        return I == 0 ? detail::made<Self>(t, row, column, like) : M(0);
+    }
+};
+struct block : placement<block, pad> {
+    static constexpr std::string_view name = "block";
+};
+/// Entries outside of the block are 0.
+struct pad : placement<pad, block> {
+    static constexpr std::string_view name = "pad";
+};
+
+}  // namespace ctgrad::operations

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+
+#include <ctgrad/matrix/rules/operation.hpp>
+
+/// Constants of a shape, and what is repeated to one.
+namespace ctgrad::operations {
+
+/// A constant of a shape: what its value is depends on nothing.
+struct constant_of_shape : matrix_operation {
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    template <class T>
+    static constexpr T evaluate(T const&) {
+        return T(1);
+    }
+    template <class M>
+    static constexpr std::array<M, 1> pullback(M const&, M const&, M const&) {
+        return {M(0)};
+    }
+    template <int, class M>
+    static constexpr M pushforward(M const&, M const&, M const&) {
+        return M(0);
+    }
+};
+/// 1 on the diagonal, else 0.
+struct identity : constant_of_shape {
+    static constexpr std::string_view name = "identity";
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0]; }
+};
+/// The number of entries of a shape.
+struct count : constant_of_shape {
+    static constexpr std::string_view name = "count";
+    static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
+};
+
+/// A number, row or column repeated to the shape of the second operand.
+struct broadcast : matrix_operation {
+    static constexpr std::string_view name = "broadcast";
+    static constexpr ctgrad::notation notation{.infix = {"broadcast($1 to $2)", precedence::call}};
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    static constexpr bool takes_small_adjoint = true;
+    template <class T>
+    static constexpr T evaluate(T const& a, T const&) {
+        return a;
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[1]; }
+    template <class M>
+    static constexpr std::array<M, 2> pullback(M const& g, M const& y, M const& a, M const&) {
+        return {summed_to(g, y, a), M(0)};
+    }
+    template <int I, class M>
+    static constexpr M pushforward(M const& t, M const&, M const&, M const& like) {
+        return I == 0 ? detail::made<broadcast>(t, like) : M(0);
+    }
+};
+
+}  // namespace ctgrad::operations

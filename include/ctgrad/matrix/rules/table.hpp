@@ -1,0 +1,8 @@
+#pragma once
+
+#include <ctgrad/matrix/rules/product.hpp>
+#include <ctgrad/matrix/rules/reduction.hpp>
+#include <ctgrad/matrix/rules/selection.hpp>
+#include <ctgrad/matrix/rules/shape.hpp>
+
+/// The rows of the table that work on whole matrices.

@@ -4,7 +4,7 @@
 
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/graph/graph.hpp>
-#include <ctgrad/matrix/rules/shape_inference.hpp>
+#include <ctgrad/matrix/rules/rewrites.hpp>
 
 /// The program of a graph of matrices: which kernels run in which order, and where each value stands in memory.
 ///

@@ -12,19 +12,19 @@
 #include <ctgrad/calculus/arguments.hpp>
 #include <ctgrad/support/fixed_string.hpp>
 
-/// Arguments and results of functions as rows of scalars: a scalar is one, a `std::array` or a struct made known
-/// through Boost.Hana has those of its elements or members, in order.
+/// Arguments and results of functions as lists of scalars. A `double` is one scalar; a `std::array`, or a struct
+/// adapted with Boost.Hana, has the scalars of its elements or members, in order.
 namespace ctgrad {
 
 namespace detail {
 
-/// The type of S with `T` for the scalar type, `double`.
+/// S with T in place of `double`.
 template <class S, class T>
 struct with_scalar_of;
 template <class S, class T>
 using with_scalar = typename with_scalar_of<S, T>::type;
 
-/// Stands for a struct whose members cannot hold a T, because it is no template: the same names, the members Ts.
+/// Replaces a struct that is not a template, and so cannot hold a T: members of the same names, but of type T.
 template <class S, class T>
 struct named_members;
 
@@ -40,158 +40,158 @@ struct rebound {
     using type = named_members<S, T>;
 };
 template <template <class...> class S, class... A, class T>
-    requires hana_struct<S<std::conditional_t<std::same_as<A, double>, T, A>...>> &&
-        (std::same_as<A, double> || ...) struct rebound<S<A...>, T> {
-        using type = S<std::conditional_t<std::same_as<A, double>, T, A>...>;
-    };
-    template <template <class, auto...> class S, auto... N, class T>
-        requires hana_struct<S<T, N...>> &&(sizeof...(N) > 0) struct rebound<S<double, N...>, T> {
-            using type = S<T, N...>;
-        };
+    requires(hana_struct<S<std::conditional_t<std::same_as<A, double>, T, A>...>> && (std::same_as<A, double> || ...))
+struct rebound<S<A...>, T> {
+    using type = S<std::conditional_t<std::same_as<A, double>, T, A>...>;
+};
+template <template <class, auto...> class S, auto... N, class T>
+    requires(hana_struct<S<T, N...>> && sizeof...(N) > 0)
+struct rebound<S<double, N...>, T> {
+    using type = S<T, N...>;
+};
 
-        template <scalar_type S, class T>
-        struct with_scalar_of<S, T> {
-            using type = T;
-        };
-        template <class S, std::size_t N, class T>
-        struct with_scalar_of<std::array<S, N>, T> {
-            using type = std::array<with_scalar<S, T>, N>;
-        };
-        template <hana_struct S, class T>
-        struct with_scalar_of<S, T> {
-            using type = typename rebound<S, T>::type;
-        };
-        template <hana_struct S>
-        struct with_scalar_of<S, double> {
-            using type = S;
-        };
+template <scalar_type S, class T>
+struct with_scalar_of<S, T> {
+    using type = T;
+};
+template <class S, std::size_t N, class T>
+struct with_scalar_of<std::array<S, N>, T> {
+    using type = std::array<with_scalar<S, T>, N>;
+};
+template <hana_struct S, class T>
+struct with_scalar_of<S, T> {
+    using type = typename rebound<S, T>::type;
+};
+template <hana_struct S>
+struct with_scalar_of<S, double> {
+    using type = S;
+};
 
-        template <class S, std::size_t I>
-        using member_type = std::remove_cvref_t<decltype(member<S, I>::of(std::declval<S&>()))>;
+template <class S, std::size_t I>
+using member_type = std::remove_cvref_t<decltype(member<S, I>::of(std::declval<S&>()))>;
 
-        template <class S>
-        consteval bool is_structure();
-        template <class S, std::size_t... I>
-        consteval bool has_structured_members(std::index_sequence<I...>) {
-            return (is_structure<member_type<S, I>>() && ...);
-        }
-        /// Scalars, arrays and structs of them: what a function can take and give.
-        template <class S>
-        consteval bool is_structure() {
-            if constexpr (scalar_type<S>)
-                return true;
-            else if constexpr (is_array<S>)
-                return is_structure<typename S::value_type>();
-            else if constexpr (hana_struct<S>)
-                return has_structured_members<S>(std::make_index_sequence<member_count<S>>{});
-            else
-                return false;
-        }
+template <class S>
+consteval bool is_structure();
+template <class S, std::size_t... I>
+consteval bool has_structured_members(std::index_sequence<I...>) {
+    return (is_structure<member_type<S, I>>() && ...);
+}
+/// Whether a function can take or return S: scalars, and arrays and structs of them.
+template <class S>
+consteval bool is_structure() {
+    if constexpr (scalar_type<S>)
+        return true;
+    else if constexpr (is_array<S>)
+        return is_structure<typename S::value_type>();
+    else if constexpr (hana_struct<S>)
+        return has_structured_members<S>(std::make_index_sequence<member_count<S>>{});
+    else
+        return false;
+}
 
-        template <class S, std::size_t... I>
-        consteval std::size_t sum_of_members(std::index_sequence<I...>);
-        /// The number of scalars.
-        template <class S>
-        consteval std::size_t leaf_count() {
-            if constexpr (scalar_type<S>)
-                return 1;
-            else if constexpr (is_array<S>)
-                return std::tuple_size_v<S> * leaf_count<typename S::value_type>();
-            else
-                return sum_of_members<S>(std::make_index_sequence<member_count<S>>{});
-        }
-        template <class S, std::size_t... I>
-        consteval std::size_t sum_of_members(std::index_sequence<I...>) {
-            return (leaf_count<member_type<S, I>>() + ... + 0);
-        }
+template <class S, std::size_t... I>
+consteval std::size_t sum_of_members(std::index_sequence<I...>);
+/// The number of scalars.
+template <class S>
+consteval std::size_t leaf_count() {
+    if constexpr (scalar_type<S>)
+        return 1;
+    else if constexpr (is_array<S>)
+        return std::tuple_size_v<S> * leaf_count<typename S::value_type>();
+    else
+        return sum_of_members<S>(std::make_index_sequence<member_count<S>>{});
+}
+template <class S, std::size_t... I>
+consteval std::size_t sum_of_members(std::index_sequence<I...>) {
+    return (leaf_count<member_type<S, I>>() + ... + 0);
+}
 
-        /// Member `I` of a struct, or of the `named_members` or other instance of the template that stands for it.
-        template <class S, std::size_t I, class Value>
-        CTGRAD_INLINE auto& member_of(Value& value) {
-            using plain = std::remove_const_t<Value>;
-            if constexpr (hana_struct<plain>)
-                return member<plain, I>::of(value);
-            else
-                return std::get<I>(value.members);
-        }
+/// Member `I` of a struct, or of what replaces it: `named_members`, or another instance of its template.
+template <class S, std::size_t I, class Value>
+CTGRAD_INLINE auto& member_of(Value& value) {
+    using plain = std::remove_const_t<Value>;
+    if constexpr (hana_struct<plain>)
+        return member<plain, I>::of(value);
+    else
+        return std::get<I>(value.members);
+}
 
-        /// How many scalars come before member `I`.
-        template <class S, std::size_t... I>
-        consteval std::size_t start_of_member(std::size_t index, std::index_sequence<I...>) {
-            return ((I < index ? leaf_count<member_type<S, I>>() : 0) + ... + 0);
-        }
-        /// The member that scalar `leaf` belongs to.
-        template <class S, std::size_t... I>
-        consteval std::size_t member_of_leaf(std::size_t leaf, std::index_sequence<I...> all) {
-            return ((start_of_member<S>(I + 1, all) <= leaf ? 1 : 0) + ... + 0);
-        }
+/// How many scalars come before member `I`.
+template <class S, std::size_t... I>
+consteval std::size_t start_of_member(std::size_t index, std::index_sequence<I...>) {
+    return ((I < index ? leaf_count<member_type<S, I>>() : 0) + ... + 0);
+}
+/// The member that scalar `leaf` belongs to.
+template <class S, std::size_t... I>
+consteval std::size_t member_of_leaf(std::size_t leaf, std::index_sequence<I...> all) {
+    return ((start_of_member<S>(I + 1, all) <= leaf ? 1 : 0) + ... + 0);
+}
 
-        /// Scalar number `Leaf` of a value shaped as S.
-        template <class S, std::size_t Leaf, class Value>
-        CTGRAD_INLINE auto const& leaf_of(Value const& value) {
-            if constexpr (scalar_type<S>) {
-                return value;
-            } else if constexpr (is_array<S>) {
-                using element = typename S::value_type;
-                constexpr std::size_t size = leaf_count<element>();
-                return leaf_of<element, Leaf % size>(value[Leaf / size]);
-            } else {
-                constexpr auto all = std::make_index_sequence<member_count<S>>{};
-                constexpr std::size_t index = member_of_leaf<S>(Leaf, all);
-                return leaf_of<member_type<S, index>, Leaf - start_of_member<S>(index, all)>(
-                    member_of<S, index>(value));
-            }
-        }
+/// Scalar number `Leaf` of a value of the structure S.
+template <class S, std::size_t Leaf, class Value>
+CTGRAD_INLINE auto const& leaf_of(Value const& value) {
+    if constexpr (scalar_type<S>) {
+        return value;
+    } else if constexpr (is_array<S>) {
+        using element = typename S::value_type;
+        constexpr std::size_t size = leaf_count<element>();
+        return leaf_of<element, Leaf % size>(value[Leaf / size]);
+    } else {
+        constexpr auto all = std::make_index_sequence<member_count<S>>{};
+        constexpr std::size_t index = member_of_leaf<S>(Leaf, all);
+        return leaf_of<member_type<S, index>, Leaf - start_of_member<S>(index, all)>(member_of<S, index>(value));
+    }
+}
 
-        /// A value shaped as S, of scalars T: those of `scalars` from `First` on. (Built in one expression where the
-        /// type allows: compilers keep no array in between.)
-        template <class S, class T, std::size_t First, class Scalars>
-        CTGRAD_INLINE with_scalar<S, T> shaped(Scalars const& scalars) {
-            if constexpr (scalar_type<S>) {
-                return scalars[First];
-            } else if constexpr (is_array<S>) {
-                using element = typename S::value_type;
-                return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-                    return with_scalar<S, T>{{shaped<element, T, First + I * leaf_count<element>()>(scalars)...}};
-                }
-                (std::make_index_sequence<std::tuple_size_v<S>>{});
-            } else {
-                with_scalar<S, T> value{};
-                [&]<std::size_t... I>(std::index_sequence<I...> all) CTGRAD_INLINE_LAMBDA {
-                    ((member_of<S, I>(value) =
-                          shaped<member_type<S, I>, T, First + start_of_member<S>(I, decltype(all){})>(scalars)),
-                     ...);
-                }
-                (std::make_index_sequence<member_count<S>>{});
-                return value;
-            }
+/// A value of the structure S with scalars T, which are those of `scalars` from `First` on. Where the type allows it is
+/// one expression, so that compilers make no intermediate array.
+template <class S, class T, std::size_t First, class Scalars>
+CTGRAD_INLINE with_scalar<S, T> shaped(Scalars const& scalars) {
+    if constexpr (scalar_type<S>) {
+        return scalars[First];
+    } else if constexpr (is_array<S>) {
+        using element = typename S::value_type;
+        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            return with_scalar<S, T>{{shaped<element, T, First + I * leaf_count<element>()>(scalars)...}};
         }
-
-        template <class S, class T, std::size_t... I>
-        auto types_of_members(std::index_sequence<I...>) -> std::tuple<with_scalar<member_type<S, I>, T>...>;
-
-        template <class S, class T>
-        struct named_members {
-            decltype(types_of_members<S, T>(std::make_index_sequence<member_count<S>>{})) members{};
-        };
-
-        template <class S, fixed_string Name, std::size_t... I>
-        consteval std::size_t index_of_member(std::index_sequence<I...>) {
-            std::size_t index = sizeof...(I);
-            ((member<S, I>::name().view() == Name.view() ? void(index = I) : void()), ...);
-            return index;
+        (std::make_index_sequence<std::tuple_size_v<S>>{});
+    } else {
+        with_scalar<S, T> value{};
+        [&]<std::size_t... I>(std::index_sequence<I...> all) CTGRAD_INLINE_LAMBDA {
+            ((member_of<S, I>(value) =
+                  shaped<member_type<S, I>, T, First + start_of_member<S>(I, decltype(all){})>(scalars)),
+             ...);
         }
-        template <class S, fixed_string Name>
-        consteval std::size_t checked_index_of_member() {
-            constexpr std::size_t index = index_of_member<S, Name>(std::make_index_sequence<member_count<S>>{});
-            static_assert(index < member_count<S>, "ctgrad: the struct has no member of that name known to Boost.Hana");
-            return index < member_count<S> ? index : 0;
-        }
+        (std::make_index_sequence<member_count<S>>{});
+        return value;
+    }
+}
+
+template <class S, class T, std::size_t... I>
+auto types_of_members(std::index_sequence<I...>) -> std::tuple<with_scalar<member_type<S, I>, T>...>;
+
+template <class S, class T>
+struct named_members {
+    decltype(types_of_members<S, T>(std::make_index_sequence<member_count<S>>{})) members{};
+};
+
+template <class S, fixed_string Name, std::size_t... I>
+consteval std::size_t index_of_member(std::index_sequence<I...>) {
+    std::size_t index = sizeof...(I);
+    ((member<S, I>::name().view() == Name.view() ? void(index = I) : void()), ...);
+    return index;
+}
+template <class S, fixed_string Name>
+consteval std::size_t checked_index_of_member() {
+    constexpr std::size_t index = index_of_member<S, Name>(std::make_index_sequence<member_count<S>>{});
+    static_assert(index < member_count<S>, "ctgrad: the struct has no member of that name known to Boost.Hana");
+    return index < member_count<S> ? index : 0;
+}
 
 }  // namespace detail
 
-/// A member by its name, of a struct made known through Boost.Hana. In a traced function it also reads a struct that
-/// is no template over its scalar type, whose members could not hold symbols:
+/// A member of a struct adapted with Boost.Hana, by its name. In a traced function this also works if the struct is not
+/// a template over its scalar type, so that its own members could not hold symbols. An unknown name is refused.
 /// ```cpp
 /// struct lens { double focal, k1; };
 /// BOOST_HANA_ADAPT_STRUCT(lens, focal, k1);

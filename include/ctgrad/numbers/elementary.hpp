@@ -68,8 +68,8 @@ namespace detail {
 template <class T>
 concept made_of_floating_point = requires {
     typename T::value_type;
-}
-&&std::floating_point<typename T::value_type>;
+    requires std::floating_point<typename T::value_type>;
+};
 
 /// `condition ? yes : no`, lane by lane where the condition is a mask.
 template <class T>

@@ -5,7 +5,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Two operations of a user's own whose derivatives are each other.
+// Operations of a user's own whose derivatives name each other, and themselves.
 namespace {
 
 struct swing;
@@ -34,6 +34,71 @@ struct swing : ctgrad::operation {
     }
 };
 
+// The rule of `started` names `growing`, whose rule names itself, as that of lgamma names polygamma: n-th derivatives
+// of 1 / (1 - x), which are n! / (1 - x)^(n + 1).
+struct growing;
+struct started : ctgrad::operation {
+    static constexpr std::string_view name = "started";
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return 1 / (1 - x);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {ctgrad::apply<growing>(T(1), x)};
+    }
+};
+struct growing : ctgrad::operation {
+    static constexpr std::string_view name = "growing";
+    template <class T>
+    static constexpr T evaluate(T const& n, T const& x) {
+        T result = 1 / (1 - x);
+        for (int i = 1; i <= n; ++i) result = result * (i / (1 - x));
+        return result;
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const& n, T const& x) {
+        return {0, ctgrad::apply<growing>(n + 1, x)};
+    }
+};
+
+// Three in a ring, through functions that state no type, and one that names itself beside.
+struct second_of_ring;
+struct third_of_ring;
+struct first_of_ring : ctgrad::operation {
+    static constexpr std::string_view name = "first_of_ring";
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return x;
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {ctgrad::apply<second_of_ring>(x) * exp(x)};
+    }
+};
+struct second_of_ring : ctgrad::operation {
+    static constexpr std::string_view name = "second_of_ring";
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return 2 * x;
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {ctgrad::apply<third_of_ring>(x) + ctgrad::apply<second_of_ring>(x)};
+    }
+};
+struct third_of_ring : ctgrad::operation {
+    static constexpr std::string_view name = "third_of_ring";
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return 3 * x;
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {select(ctgrad::apply<first_of_ring>(x) < x, ctgrad::apply<second_of_ring>(x), x)};
+    }
+};
+
 constexpr auto x = ctgrad::variable<"x">;
 constexpr auto f = ctgrad::apply<sway>(x * x);
 
@@ -45,6 +110,21 @@ BOOST_AUTO_TEST_CASE(second_derivative) {
     static_assert(identical(ctgrad::derivative(ctgrad::apply<sway>(x), x, x), -ctgrad::apply<sway>(x)));
     double const at = 0.7, expected = 2 * std::cos(at * at) - 4 * at * at * std::sin(at * at);
     BOOST_TEST(std::abs(ctgrad::derivative(f, x, x)(x = at) - expected) < 1e-14);
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_names_one_that_names_itself) {
+    constexpr auto g = ctgrad::apply<started>(x);
+    constexpr auto fourth = ctgrad::derivative(g, x, x, x, x);
+    static_assert(fourth(x = 0.5) == 24 * 32.0);
+    static_assert(ctgrad::derivative(g, x)(x = 0.5) == 4);
+    constexpr auto traced = ctgrad::function<double(double)>([](auto const& u) { return ctgrad::apply<started>(u); });
+    BOOST_TEST(ctgrad::gradient(traced)(0.5) == 4);
+}
+
+BOOST_AUTO_TEST_CASE(three_in_a_ring) {
+    constexpr auto g = ctgrad::apply<first_of_ring>(x);
+    static_assert(ctgrad::derivative(g, x)(x = 0.0) == 0);
+    static_assert(ctgrad::derivative(g, x, x)(x = 1.0) == ctgrad::constant_math::exp(1.0) * (3 + 2 + 2));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -19,8 +19,6 @@ namespace detail {
 
 template <class X>
 concept any_formula = formula<X> || formula_condition<X>;
-template <class X>
-concept symbolic = any_formula<X> || any_handle<X> || any_condition_handle<X>;
 
 /// Refuses what cannot stand in a formula; the types in the message name the operation and the culprit.
 template <class Operation, class Culprit>
@@ -166,8 +164,6 @@ template <class Self>
 Self handle_kind(handle<Self> const&);
 template <class Self>
 Self handle_kind(condition_handle<Self> const&);
-struct no_handle {};
-no_handle handle_kind(...);
 
 template <class First, class... Rest>
 struct first_handle {
@@ -179,34 +175,78 @@ struct first_handle<First, Rest...> {
     using type = decltype(handle_kind(std::declval<First>()));
 };
 
+/// Refuses an operation that is not one, or does not have that many operands.
+template <class Operation, std::size_t Operands>
+constexpr bool check_operation() {
+    constexpr auto problem = problem_of_operation<Operation>;
+    if constexpr (problem == operation_problem::underived)
+        refuse_underived<Operation>();
+    else if constexpr (problem == operation_problem::nameless)
+        refuse_nameless<Operation>();
+    else if constexpr (problem == operation_problem::evaluate)
+        refuse_evaluate<Operation>();
+    else if constexpr (problem == operation_problem::partials)
+        refuse_partials<Operation>();
+    else if constexpr (constexpr auto arity = static_cast<std::size_t>(arity_of<Operation, double>());
+                       arity != Operands)
+        refuse_operand_count<Operation, arity, Operands>();
+    else
+        return true;
+    return false;
+}
+template <class Operation, std::size_t Operands>
+inline constexpr bool operation_checked = check_operation<Operation, Operands>();
+
+template <class Operation>
+inline constexpr bool makes_conditions = false;
+template <std::derived_from<operation> Operation>
+inline constexpr bool makes_conditions<Operation> = Operation::is_condition;
+
+template <class Operation, class... Operands>
+constexpr auto applied_to_numbers(Operands const&... operands) {
+    if constexpr (operation_checked<Operation, sizeof...(Operands)>)
+        return Operation::evaluate(operands...);
+    else
+        return mistake{};
+}
+template <class Operation, class... Operands>
+constexpr auto checked_application() {
+    if constexpr (operation_checked<Operation, sizeof...(Operands)>)
+        return applied_to_formulas<Operation, Operands...>();
+    else
+        return mistake{};
+}
+
+template <class Operation, class... Operands>
+struct application {
+    using type = decltype(applied_to_numbers<Operation>(std::declval<Operands const&>()...));
+    static constexpr type make(Operands const&... operands) { return applied_to_numbers<Operation>(operands...); }
+};
+/// To symbols and terms. The type is known without a look at the operation's rule, which may be the one that asks.
+template <class Operation, class... Operands>
+    requires(any_symbolic<Operands...> && !(any_formula<Operands> || ...))
+struct application<Operation, Operands...> {
+    using self = typename first_handle<Operands...>::type;
+    using type = std::conditional_t<makes_conditions<Operation>, condition_handle<self>, self>;
+    static constexpr type make(Operands const&... operands) {
+        if constexpr (operation_checked<Operation, sizeof...(Operands)>)
+            return record<self, Operation>(operands...);
+        else
+            return {};
+    }
+};
+template <class Operation, class... Operands>
+    requires(any_formula<Operands> || ...)
+struct application<Operation, Operands...> {
+    using type = decltype(checked_application<Operation, Operands...>());
+    static constexpr type make(Operands const&...) { return {}; }
+};
+
 }  // namespace detail
 
-/// An operation applied: to formulas it makes a formula, to the symbols of a traced function it records, on plain
-/// numbers it computes. With this a user's own operation becomes a function like ours:
-/// ```cpp
-/// constexpr auto softsign(auto const& x) { return ctgrad::apply<softsign_operation>(x); }
-/// ```
 template <class Operation, class... Operands>
-constexpr auto apply(Operands const&... operands) {
-    constexpr auto problem = detail::problem_of_operation<Operation>;
-    if constexpr (problem == detail::operation_problem::underived) {
-        return detail::refuse_underived<Operation>();
-    } else if constexpr (problem == detail::operation_problem::nameless) {
-        return detail::refuse_nameless<Operation>();
-    } else if constexpr (problem == detail::operation_problem::evaluate) {
-        return detail::refuse_evaluate<Operation>();
-    } else if constexpr (problem == detail::operation_problem::partials) {
-        return detail::refuse_partials<Operation>();
-    } else if constexpr (constexpr auto arity = static_cast<std::size_t>(detail::arity_of<Operation, double>());
-                         arity != sizeof...(Operands)) {
-        return detail::refuse_operand_count<Operation, arity, sizeof...(Operands)>();
-    } else if constexpr ((detail::any_formula<Operands> || ...)) {
-        return detail::applied_to_formulas<Operation, Operands...>();
-    } else if constexpr ((detail::symbolic<Operands> || ...)) {
-        return detail::record<typename detail::first_handle<Operands...>::type, Operation>(operands...);
-    } else {
-        return Operation::evaluate(operands...);
-    }
+constexpr applied<Operation, Operands...> apply(Operands const&... operands) {
+    return detail::application<Operation, Operands...>::make(operands...);
 }
 
 }  // namespace ctgrad

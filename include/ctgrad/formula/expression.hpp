@@ -8,14 +8,15 @@
 #include <ctgrad/formula/identity.hpp>
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/numbers/number.hpp>
+#include <ctgrad/operations/apply.hpp>
 
 namespace ctgrad {
 
 namespace detail {
 
-struct formula_base {};
+struct formula_base : symbolic_base {};
 struct matrix_formula_base : formula_base {};
-struct formula_condition_base {};
+struct formula_condition_base : symbolic_base {};
 
 /// What a formula type stands for, as a value: the door from types to the graph.
 struct descriptor {

@@ -5,14 +5,15 @@
 
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/numbers/arithmetic.hpp>
+#include <ctgrad/operations/apply.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/comparison.hpp>
 
 namespace ctgrad {
 
 /// The bases of all handles stand in this namespace so that argument-dependent lookup finds its functions, `exp(x)`.
-struct handle_base {};
-struct condition_handle_base {};
+struct handle_base : detail::symbolic_base {};
+struct condition_handle_base : detail::symbolic_base {};
 
 namespace detail {
 
@@ -22,8 +23,10 @@ inline constexpr bool never = false;
 template <class Self>
 struct condition_handle;
 
+template <class Self, class Operation>
+using recorded = std::conditional_t<Operation::is_condition, condition_handle<Self>, Self>;
 template <class Self, class Operation, class... Operands>
-constexpr auto record(Operands const&... operands);
+constexpr recorded<Self, Operation> record(Operands const&... operands);
 
 /// A node as a value of ordinary code: arithmetic on it makes nodes. `Self` says how they are made (as written, or
 /// simplified) in a function `make(graph&, operation_info const&, int const*)`.
@@ -89,16 +92,22 @@ struct handle : handle_base {
     friend constexpr Self& operator*=(Self& a, Self const& b) { return a = a * b; }
     friend constexpr Self& operator/=(Self& a, Self const& b) { return a = a / b; }
 
-    friend constexpr auto operator<(Self const& a, Self const& b) { return record<Self, operations::less>(a, b); }
-    friend constexpr auto operator>(Self const& a, Self const& b) { return record<Self, operations::less>(b, a); }
-    friend constexpr auto operator<=(Self const& a, Self const& b) {
+    friend constexpr condition_handle<Self> operator<(Self const& a, Self const& b) {
+        return record<Self, operations::less>(a, b);
+    }
+    friend constexpr condition_handle<Self> operator>(Self const& a, Self const& b) {
+        return record<Self, operations::less>(b, a);
+    }
+    friend constexpr condition_handle<Self> operator<=(Self const& a, Self const& b) {
         return record<Self, operations::less_equal>(a, b);
     }
-    friend constexpr auto operator>=(Self const& a, Self const& b) {
+    friend constexpr condition_handle<Self> operator>=(Self const& a, Self const& b) {
         return record<Self, operations::less_equal>(b, a);
     }
-    friend constexpr auto operator==(Self const& a, Self const& b) { return record<Self, operations::equal>(a, b); }
-    friend constexpr auto operator!=(Self const& a, Self const& b) {
+    friend constexpr condition_handle<Self> operator==(Self const& a, Self const& b) {
+        return record<Self, operations::equal>(a, b);
+    }
+    friend constexpr condition_handle<Self> operator!=(Self const& a, Self const& b) {
         return record<Self, operations::logical_not>(record<Self, operations::equal>(a, b));
     }
 
@@ -183,7 +192,7 @@ constexpr Self choose_known(condition_handle<Self> const& condition, std::type_i
 
 /// Records `Operation` on handles, conditions and plain numbers, at least one of which belongs to a graph.
 template <class Self, class Operation, class... Operands>
-constexpr auto record(Operands const&... operands) {
+constexpr recorded<Self, Operation> record(Operands const&... operands) {
     auto const as_handle = [](auto const& operand) {
         if constexpr (any_condition_handle<std::remove_cvref_t<decltype(operand)>>)
             return operand;

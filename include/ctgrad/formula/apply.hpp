@@ -203,13 +203,6 @@ template <std::derived_from<operation> Operation>
 inline constexpr bool makes_conditions<Operation> = Operation::is_condition;
 
 template <class Operation, class... Operands>
-constexpr auto applied_to_numbers(Operands const&... operands) {
-    if constexpr (operation_checked<Operation, sizeof...(Operands)>)
-        return Operation::evaluate(operands...);
-    else
-        return mistake{};
-}
-template <class Operation, class... Operands>
 constexpr auto checked_application() {
     if constexpr (operation_checked<Operation, sizeof...(Operands)>)
         return applied_to_formulas<Operation, Operands...>();
@@ -217,11 +210,6 @@ constexpr auto checked_application() {
         return mistake{};
 }
 
-template <class Operation, class... Operands>
-struct application {
-    using type = decltype(applied_to_numbers<Operation>(std::declval<Operands const&>()...));
-    static constexpr type make(Operands const&... operands) { return applied_to_numbers<Operation>(operands...); }
-};
 /// To symbols and terms. The type is known without a look at the operation's rule, which may be the one that asks.
 template <class Operation, class... Operands>
     requires(any_symbolic<Operands...> && !(any_formula<Operands> || ...))
@@ -247,6 +235,15 @@ struct application<Operation, Operands...> {
 template <class Operation, class... Operands>
 constexpr applied<Operation, Operands...> apply(Operands const&... operands) {
     return detail::application<Operation, Operands...>::make(operands...);
+}
+
+template <class Operation, class... Operands>
+    requires(!detail::any_symbolic<Operands...>)
+constexpr auto apply(Operands const&... operands) {
+    if constexpr (detail::operation_checked<Operation, sizeof...(Operands)>)
+        return Operation::evaluate(operands...);
+    else
+        return detail::mistake{};
 }
 
 }  // namespace ctgrad

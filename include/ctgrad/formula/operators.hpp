@@ -14,37 +14,37 @@ concept formulas = any_formula<A> || any_formula<B>;
 
 // clang-format off
 template <class A, class B> requires detail::formulas<A, B>
-constexpr applied<operations::add, A, B> operator+(A const& a, B const& b) { return apply<operations::add>(a, b); }
+constexpr auto operator+(A const& a, B const& b) { return apply<operations::add>(a, b); }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr applied<operations::subtract, A, B> operator-(A const& a, B const& b) { return apply<operations::subtract>(a, b); }
+constexpr auto operator-(A const& a, B const& b) { return apply<operations::subtract>(a, b); }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr applied<operations::multiply, A, B> operator*(A const& a, B const& b) { return apply<operations::multiply>(a, b); }
+constexpr auto operator*(A const& a, B const& b) { return apply<operations::multiply>(a, b); }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr applied<operations::divide, A, B> operator/(A const& a, B const& b) { return apply<operations::divide>(a, b); }
+constexpr auto operator/(A const& a, B const& b) { return apply<operations::divide>(a, b); }
 template <detail::any_formula A>
-constexpr applied<operations::negate, A> operator-(A const& a) { return apply<operations::negate>(a); }
+constexpr auto operator-(A const& a) { return apply<operations::negate>(a); }
 template <formula A>
 constexpr auto operator+(A const& a) { return a; }
 
 template <class A, class B> requires detail::formulas<A, B>
-constexpr applied<operations::less, A, B> operator<(A const& a, B const& b) { return apply<operations::less>(a, b); }
+constexpr auto operator<(A const& a, B const& b) { return apply<operations::less>(a, b); }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr applied<operations::less, B, A> operator>(A const& a, B const& b) { return apply<operations::less>(b, a); }
+constexpr auto operator>(A const& a, B const& b) { return apply<operations::less>(b, a); }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr applied<operations::less_equal, A, B> operator<=(A const& a, B const& b) { return apply<operations::less_equal>(a, b); }
+constexpr auto operator<=(A const& a, B const& b) { return apply<operations::less_equal>(a, b); }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr applied<operations::less_equal, B, A> operator>=(A const& a, B const& b) { return apply<operations::less_equal>(b, a); }
+constexpr auto operator>=(A const& a, B const& b) { return apply<operations::less_equal>(b, a); }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr applied<operations::equal, A, B> operator==(A const& a, B const& b) { return apply<operations::equal>(a, b); }
+constexpr auto operator==(A const& a, B const& b) { return apply<operations::equal>(a, b); }
 template <class A, class B> requires detail::formulas<A, B>
 constexpr auto operator!=(A const& a, B const& b) { return apply<operations::logical_not>(apply<operations::equal>(a, b)); }
 
 template <class A, class B> requires (formula_condition<A> || formula_condition<B>)
-constexpr applied<operations::logical_and, A, B> operator&&(A const& a, B const& b) { return apply<operations::logical_and>(a, b); }
+constexpr auto operator&&(A const& a, B const& b) { return apply<operations::logical_and>(a, b); }
 template <class A, class B> requires (formula_condition<A> || formula_condition<B>)
-constexpr applied<operations::logical_or, A, B> operator||(A const& a, B const& b) { return apply<operations::logical_or>(a, b); }
+constexpr auto operator||(A const& a, B const& b) { return apply<operations::logical_or>(a, b); }
 template <formula_condition A>
-constexpr applied<operations::logical_not, A> operator!(A const& a) { return apply<operations::logical_not>(a); }
+constexpr auto operator!(A const& a) { return apply<operations::logical_not>(a); }
 // clang-format on
 
 }  // namespace ctgrad

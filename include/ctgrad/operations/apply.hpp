@@ -16,15 +16,15 @@ concept symbolic = std::derived_from<X, symbolic_base>;
 template <class... X>
 concept any_symbolic = (symbolic<X> || ...);
 
-/// How an operation is applied to operands of these types: `type`, what it gives, and `make(operands...)`. Defined in
-/// formula/apply.hpp.
+/// How an operation is applied to operands of these types, one of them symbolic: `type`, what it gives, and
+/// `make(operands...)`. Defined in formula/apply.hpp.
 template <class Operation, class... Operands>
-struct application;
+struct application {};
 
 }  // namespace detail
 
-/// What an operation gives for operands of these types. Functions state it as their result, so that a rule may name a
-/// function whose own rule is not complete yet, such as itself.
+/// What an operation gives for operands of these types, one of them symbolic. Functions state it as their result, so
+/// that a rule may name a function whose own rule is not complete yet, such as itself.
 template <class Operation, class... Operands>
 using applied = typename detail::application<Operation, Operands...>::type;
 
@@ -35,5 +35,8 @@ using applied = typename detail::application<Operation, Operands...>::type;
 /// ```
 template <class Operation, class... Operands>
 constexpr applied<Operation, Operands...> apply(Operands const&... operands);
+template <class Operation, class... Operands>
+    requires(!detail::any_symbolic<Operands...>)
+constexpr auto apply(Operands const&... operands);
 
 }  // namespace ctgrad

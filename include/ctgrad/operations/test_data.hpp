@@ -13,6 +13,8 @@ struct interval {
     double high = 30;
     /// Only whole numbers are drawn, as for the order n of a Bessel function J_n(x). Such an operand has no derivative.
     bool whole = false;
+    /// There is no derivative with respect to this operand, as to the shape a of gamma_p(a, x): tests hold it constant.
+    bool constant = false;
 };
 
 /// The error that a result may have, in units of 2^-52 relative to the result (of 2^-23 in float, and so on).

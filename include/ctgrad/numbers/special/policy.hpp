@@ -1,0 +1,38 @@
+#pragma once
+
+#include <concepts>
+#include <limits>
+
+#include <boost/math/policies/policy.hpp>
+
+namespace ctgrad::detail {
+
+/// The numbers that special functions are computed with: those of the language and those of Boost.Multiprecision.
+template <class T>
+concept special_number = std::floating_point<T> || requires {
+    typename T::backend_type;
+};
+
+/// At a pole, outside the domain and beyond the range, Boost.Math throws by default; here it gives the infinity or the
+/// NaN. All else is left at its defaults: a float is computed in double, and a double in long double where that has
+/// more digits. So the values are, bit for bit, those of a plain call such as boost::math::digamma(x).
+using special_policy = boost::math::policies::policy<
+    boost::math::policies::domain_error<boost::math::policies::ignore_error>,
+    boost::math::policies::pole_error<boost::math::policies::ignore_error>,
+    boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
+    boost::math::policies::evaluation_error<boost::math::policies::ignore_error>,
+    boost::math::policies::rounding_error<boost::math::policies::ignore_error>,
+    boost::math::policies::indeterminate_result_error<boost::math::policies::ignore_error>>;
+
+/// Whether n is a whole number that an int holds: the order of a family of functions.
+template <special_number T>
+constexpr bool is_order(T const& n) {
+    return n > T(-1000000000) && n < T(1000000000) && T(static_cast<int>(n)) == n;
+}
+
+template <special_number T>
+constexpr T quiet_nan() {
+    return std::numeric_limits<T>::quiet_NaN();
+}
+
+}  // namespace ctgrad::detail

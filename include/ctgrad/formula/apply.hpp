@@ -213,7 +213,7 @@ constexpr auto checked_application() {
 /// To symbols and terms. The type is known without a look at the operation's rule, which may be the one that asks.
 template <class Operation, class... Operands>
     requires(any_symbolic<Operands...> && !(any_formula<Operands> || ...))
-struct application<Operation, Operands...> {
+struct application_to<Operation, Operands...> {
     using self = typename first_handle<Operands...>::type;
     using type = std::conditional_t<makes_conditions<Operation>, condition_handle<self>, self>;
     static constexpr type make(Operands const&... operands) {
@@ -225,7 +225,7 @@ struct application<Operation, Operands...> {
 };
 template <class Operation, class... Operands>
     requires(any_formula<Operands> || ...)
-struct application<Operation, Operands...> {
+struct application_to<Operation, Operands...> {
     using type = decltype(checked_application<Operation, Operands...>());
     static constexpr type make(Operands const&...) { return {}; }
 };
@@ -234,7 +234,7 @@ struct application<Operation, Operands...> {
 
 template <class Operation, class... Operands>
 constexpr applied<Operation, Operands...> apply(Operands const&... operands) {
-    return detail::application<Operation, Operands...>::make(operands...);
+    return detail::application_to<Operation, Operands...>::make(operands...);
 }
 
 template <class Operation, class... Operands>

@@ -19,14 +19,14 @@ concept any_symbolic = (symbolic<X> || ...);
 /// How an operation is applied to operands of these types, one of them symbolic: `type`, what it gives, and
 /// `make(operands...)`. Defined in formula/apply.hpp.
 template <class Operation, class... Operands>
-struct application {};
+struct application_to {};
 
 }  // namespace detail
 
 /// What an operation gives for operands of these types, one of them symbolic. Functions state it as their result, so
 /// that a rule may name a function whose own rule is not complete yet, such as itself.
 template <class Operation, class... Operands>
-using applied = typename detail::application<Operation, Operands...>::type;
+using applied = typename detail::application_to<Operation, Operands...>::type;
 
 /// An operation applied: to formulas it makes a formula, to the symbols of a traced function it records, on plain
 /// numbers it computes. With this a user's own operation becomes a function like ours:

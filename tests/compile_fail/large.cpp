@@ -1,4 +1,5 @@
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/print/text.hpp>
 
 // A mistake near a formula of 150 operations with shared parts is told as fast and briefly as any other.
 // CASE_unbound: expect "unbound_variable<'y'>"
@@ -19,6 +20,23 @@
 // CASE_too_large: lines 20
 // CASE_too_large: flags-gcc -fconstexpr-ops-limit=20000
 // CASE_too_large: flags-clang -fconstexpr-steps=10000
+//
+// Questions and texts give up at once too, in small arrays.
+// CASE_question_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
+// CASE_question_too_large: lines 20
+// CASE_question_too_large: seconds 2
+// CASE_question_too_large: flags-gcc -fconstexpr-ops-limit=20000
+// CASE_question_too_large: flags-clang -fconstexpr-steps=10000
+// CASE_intermediate_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
+// CASE_intermediate_too_large: lines 40
+// CASE_intermediate_too_large: seconds 2
+// CASE_intermediate_too_large: flags-gcc -fconstexpr-ops-limit=20000
+// CASE_intermediate_too_large: flags-clang -fconstexpr-steps=10000
+// CASE_text_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
+// CASE_text_too_large: lines 40
+// CASE_text_too_large: seconds 3
+// CASE_text_too_large: flags-gcc -fconstexpr-ops-limit=20000
+// CASE_text_too_large: flags-clang -fconstexpr-steps=10000
 
 inline constexpr auto x = ctgrad::variable<"x">;
 inline constexpr auto y = ctgrad::variable<"y">;
@@ -48,6 +66,12 @@ constexpr auto f = t50 * 2.0 + t49;
 auto v = ctgrad::gradient(f, x, y)(x = 1.0, y = 1.0);
 #elif defined(CASE_too_large)
 auto v = ctgrad::gradient(t50, x, y)(x = 1.0, y = 1.0);
+#elif defined(CASE_question_too_large)
+constexpr bool same = ctgrad::identical(t50, t49);
+#elif defined(CASE_intermediate_too_large)
+constexpr auto d = ctgrad::derivative(t50, t49);
+#elif defined(CASE_text_too_large)
+constexpr auto text = ctgrad::infix(t50);
 #else
 auto v = ctgrad::gradient(t50, x, y)(x = 1.0, y = 1.0);
 #endif

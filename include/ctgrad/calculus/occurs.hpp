@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 
+#include <ctgrad/compile/driver.hpp>
 #include <ctgrad/formula/lower.hpp>
 #include <ctgrad/formula/source.hpp>
 #include <ctgrad/formula/text.hpp>
@@ -10,7 +11,6 @@
 
 namespace ctgrad::detail {
 
-template <int Capacity>
 struct occurrence {
     bool full;
     bool found;
@@ -18,27 +18,32 @@ struct occurrence {
 
 /// Whether x is a part of f as written.
 template <int Capacity, bool Matrices>
-constexpr occurrence<Capacity> find_occurrence(descriptor const& f, descriptor const& x) {
-    graph_storage<Capacity, Matrices> storage;
-    graph g = storage.start();
-    bool active[Capacity]{};
-    int adjoint[Capacity]{};
-    int image[Capacity]{};
-    sweep_space space{active, adjoint, image};
-    lowering<Capacity> lower(g, space);
+constexpr occurrence find_occurrence(descriptor const& f, descriptor const& x) {
+    job_arrays<Capacity, Matrices> work;
+    lowering<Capacity> lower(work.g, work.space);
     lower(f);
-    if (g.full) return {true, false};
-    int const nodes = g.count;
+    if (work.g.full) return {true, false};
+    int const nodes = work.g.count;
     return {false, lower(x) < nodes};
 }
 
-template <class F, class X, int Capacity = 256>
+template <class F, class X>
+struct occurrence_job {
+    static constexpr int growth = 16;
+    /// Nothing that would be reported a second time.
+    struct nothing {
+        bool found = true;
+    };
+
+    template <int Capacity, int Stage>
+    static constexpr occurrence run() {
+        return find_occurrence<Capacity, any_matrices<F, X>>(describe<F>, describe<X>);
+    }
+};
+
+template <class F, class X>
 consteval bool occurs() {
-    constexpr auto answer = find_occurrence<Capacity, any_matrices<F, X>>(describe<F>, describe<X>);
-    if constexpr (answer.full)
-        return occurs<F, X, 16 * Capacity>();
-    else
-        return answer.found;
+    return result_of<occurrence_job<F, X>>().found;
 }
 
 template <char...>

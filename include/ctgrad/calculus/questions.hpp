@@ -16,21 +16,18 @@ namespace detail {
 enum class relation { identity, dependence };
 
 struct answer {
-    bool full;
-    bool holds;
+    bool full = false;
+    bool holds = false;
 };
 
 /// Whether a and b are the same formula up to signs, units and the order of sums' and products' two operands; or
 /// whether a depends on b.
 template <int Capacity, bool Matrices>
 constexpr answer relate(relation what, descriptor const& first, descriptor const& second) {
-    graph_storage<Capacity, Matrices> storage;
-    graph g = storage.start();
-    bool active[Capacity]{};
-    int adjoint[Capacity]{};
-    int image[Capacity]{};
-    sweep_space space{active, adjoint, image};
-    lowering<Capacity> lower(g, space);
+    job_arrays<Capacity, Matrices> work;
+    graph& g = work.g;
+    int* const image = work.image;
+    lowering<Capacity> lower(g, work.space);
     int a = lower(first);
     int b = lower(second);
     if (g.full) return {true, false};
@@ -40,19 +37,26 @@ constexpr answer relate(relation what, descriptor const& first, descriptor const
         return {g.full, a == b};
     }
     a = stabilized(g, a, &b, 1, image);
-    space.start(g);
-    active[b] = true;
-    mark_dependents(g, active, a, true);
-    return {g.full, active[a]};
+    work.space.start(g);
+    work.active[b] = true;
+    mark_dependents(g, work.active, a, true);
+    return {g.full, work.active[a]};
 }
 
-template <class A, class B, relation What, int Capacity = 256>
+template <class A, class B, relation What>
+struct relation_job {
+    static constexpr int growth = 16;
+    using nothing = answer;
+
+    template <int Capacity, int Stage>
+    static constexpr answer run() {
+        return relate<Capacity, any_matrices<A, B>>(What, describe<A>, describe<B>);
+    }
+};
+
+template <class A, class B, relation What>
 consteval bool holds() {
-    constexpr answer result = relate<Capacity, any_matrices<A, B>>(What, describe<A>, describe<B>);
-    if constexpr (result.full)
-        return holds<A, B, What, 16 * Capacity>();
-    else
-        return result.holds;
+    return result_of<relation_job<A, B, What>>().holds;
 }
 
 }  // namespace detail

@@ -3,8 +3,8 @@
 #include <concepts>
 #include <cstddef>
 #include <limits>
-#include <type_traits>
 
+#include <ctgrad/compile/driver.hpp>
 #include <ctgrad/compile/program.hpp>
 #include <ctgrad/compile/rounding.hpp>
 #include <ctgrad/differentiate/quantity.hpp>
@@ -102,79 +102,44 @@ inline constexpr int nodes_of_stage = 2000;
 inline constexpr int nodes_of_stage = 5000;
 #endif
 
-template <class Source, quantity What, int Capacity, int Stage>
-constexpr auto compile_stage();
+/// The job of one quantity of one source.
+template <class Source, quantity What>
+struct compile_job {
+    static constexpr int growth = 16;
+    using nothing = program<1, result_count(What, Source::output_count, Source::independent_count)>;
 
-/// The work is done once in small arrays; should they not suffice, it stops early and starts again in larger ones.
-/// If a compiler gives up on this variable, its limit of constant evaluation is too low for the formula, and the
-/// variable's name, which the compiler prints, says what to do.
-template <class Source, quantity What, int Capacity, int Stage = 0>
-inline constexpr auto formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit =
-    compile_stage<Source, What, Capacity, Stage>();
-
-template <class Source, quantity What, int Capacity, int Stage>
-constexpr auto compile_stage() {
-    if constexpr (Capacity < phased_capacity) {
-        return compile<Source, What, Capacity>();
-    } else if constexpr (Stage == 0) {
-        compilation<Source, What, Capacity> work;
-        work.write();
-        return work;
-    } else {
-        constexpr auto const& before =
-            formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, Stage - 1>;
-        auto work = before;
-        if constexpr (before.derived) {
-            return work.extract();
-        } else {
-            work.differentiate(visit_cost * nodes_of_stage);
+    template <int Capacity, int Stage>
+    static constexpr auto run() {
+        if constexpr (Capacity < phased_capacity) {
+            return compile<Source, What, Capacity>();
+        } else if constexpr (Stage == 0) {
+            compilation<Source, What, Capacity> work;
+            work.write();
             return work;
+        } else {
+            constexpr auto const& before =
+                formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<compile_job, Capacity, Stage - 1>;
+            auto work = before;
+            if constexpr (before.derived) {
+                return work.extract();
+            } else {
+                work.differentiate(visit_cost * nodes_of_stage);
+                return work;
+            }
         }
     }
-}
-
-enum class outcome { failed, full, unfinished, finished };
+};
 
 template <class Source, quantity What, int Capacity>
 constexpr outcome outcome_of(compilation<Source, What, Capacity> const& work) {
     return work.full() ? outcome::full : outcome::unfinished;
 }
-template <int Capacity, int Outputs>
-constexpr outcome outcome_of(program<Capacity, Outputs> const& p) {
-    return p.full ? outcome::full : outcome::finished;
-}
-
-/// What came of a stage. The overload that asks is passed over where the compiler gave up, so that giving up is
-/// reported once, and not again by all that would use the result.
-template <class Source, quantity What, int Capacity, int Stage>
-auto outcome_of_stage(int) -> std::integral_constant<
-    outcome,
-    outcome_of(formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, Stage>)>;
-template <class Source, quantity What, int Capacity, int Stage>
-auto outcome_of_stage(...) -> std::integral_constant<outcome, outcome::failed>;
-
-/// Stands for the result where there is none.
-template <class Source, quantity What>
-inline constexpr program<1, result_count(What, Source::output_count, Source::independent_count)> no_program{};
-
-template <class Source, quantity What, int Capacity = 256, int Stage = 0>
-consteval auto const& fitting_program() {
-    constexpr outcome result = decltype(outcome_of_stage<Source, What, Capacity, Stage>(0))::value;
-    static_assert(Capacity < 1 << 24, "ctgrad: the graph of this formula or function has more than ten million nodes");
-    if constexpr (result == outcome::unfinished)
-        return fitting_program<Source, What, Capacity, Stage + 1>();
-    else if constexpr (result == outcome::full && Capacity < 1 << 24)
-        return fitting_program<Source, What, 16 * Capacity>();
-    else if constexpr (result == outcome::finished)
-        return formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity, Stage>;
-    else
-        return no_program<Source, What>;
-}
 
 template <class Source, quantity What>
 struct compiled {
-    static constexpr auto const& value = fitting_program<Source, What>();
-    static constexpr bool failed = std::same_as<decltype(value), decltype((no_program<Source, What>))>;
+    using job = compile_job<Source, What>;
+    static constexpr auto const& value = result_of<job>();
+    static constexpr bool failed = std::same_as<decltype(value), decltype((no_result<job>))>;
 };
 
 }  // namespace ctgrad::detail

@@ -115,52 +115,47 @@ constexpr void count_uses(Raw& raw, int const* results, int result_count) {
 
 constexpr int placed(int const* place, int id) { return id == no_node || place[id] == dead ? no_node : place[id]; }
 
-/// `Arranged`, it lists what is computed; else what a reader expects.
-template <class Source, quantity What, bool Arranged, int Capacity>
-constexpr auto list() {
-    constexpr int m = Source::output_count, n = Source::independent_count, r = result_count(What, m, n);
-    raw_listing<Capacity, r, m, n, Source::seed_count> raw;
-    constexpr bool matrices = requires { requires Source::has_matrices; };
-    graph_storage<Capacity, matrices> storage;
-    std::string_view names[Capacity]{};
-    graph g = storage.start();
-    g.names = names;
-    bool active[Capacity]{};
-    int adjoint[Capacity]{}, image[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
-    sweep_space space{active, adjoint, image};
-    int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
-    int roots[r + n + 1]{};
-    write_source<Source, Capacity>(g, space, outputs, independent, seeds);
-    request const asked{outputs, m, independent, n, seeds};
-    int const written = first_free_node<Source>(g.count);
-    if (!g.full) derive(g, space, What, asked, roots);
-    if (Arranged && !g.full)
-        optimize(g, {image, adjoint, next, head, partner}, written, fixed_values<Source>(value_count(What, m)), What,
-                 asked, roots);
-    raw.full = g.full;
-    if (g.full) return raw;
-    for (int i = 0; i < n; ++i) roots[r + i] = independent[i];
-    list_nodes(g, roots, r + n, image, raw);
-    for (int i = 0; i < r; ++i) raw.results[i] = placed(image, roots[i]);
-    for (int i = 0; i < m; ++i) {
-        raw.outputs[i] = placed(image, outputs[i]);
-        raw.output_names[i] = g.operation_of(outputs[i]) == graph::input_node ? std::string_view{} : names[outputs[i]];
-    }
-    for (int i = 0; i < n; ++i) raw.independent[i] = placed(image, independent[i]);
-    for (int i = 0; i < Source::seed_count; ++i) raw.seeds[i] = g.first(seeds[i]);
-    count_uses(raw, raw.results, r);
-    return raw;
-}
+/// Lists a quantity of a source. `Arranged`, it is what is computed; else what a reader expects.
+template <class Source, quantity What, bool Arranged = false>
+struct list_job {
+    static constexpr int growth = 16;
+    static constexpr int m = Source::output_count, n = Source::independent_count, r = detail::result_count(What, m, n);
+    using nothing = raw_listing<1, r, m, n, Source::seed_count>;
 
-template <class Source, quantity What, bool Arranged, int Capacity>
-inline constexpr auto listed_within = list<Source, What, Arranged, Capacity>();
-template <class Source, quantity What, bool Arranged = false, int Capacity = 256>
-consteval auto const& fitting_listing() {
-    if constexpr (listed_within<Source, What, Arranged, Capacity>.full && Capacity < 1 << 24)
-        return fitting_listing<Source, What, Arranged, 16 * Capacity>();
-    else
-        return listed_within<Source, What, Arranged, Capacity>;
-}
+    template <int Capacity, int Stage>
+    static constexpr auto run() {
+        raw_listing<Capacity, r, m, n, Source::seed_count> raw;
+        job_arrays<Capacity, Source::has_matrices> work;
+        graph& g = work.g;
+        std::string_view names[Capacity]{};
+        g.names = names;
+        int next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
+        int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
+        int roots[r + n + 1]{};
+        write_source<Source, Capacity>(g, work.space, outputs, independent, seeds);
+        request const asked{outputs, m, independent, n, seeds};
+        int const written = first_free_node<Source>(g.count);
+        if (!g.full) derive(g, work.space, What, asked, roots);
+        if (Arranged && !g.full)
+            optimize(g, {work.image, work.adjoint, next, head, partner}, written,
+                     fixed_values<Source>(value_count(What, m)), What, asked, roots);
+        raw.full = g.full;
+        if (g.full) return raw;
+        int* const image = work.image;
+        for (int i = 0; i < n; ++i) roots[r + i] = independent[i];
+        list_nodes(g, roots, r + n, image, raw);
+        for (int i = 0; i < r; ++i) raw.results[i] = placed(image, roots[i]);
+        for (int i = 0; i < m; ++i) {
+            raw.outputs[i] = placed(image, outputs[i]);
+            raw.output_names[i] =
+                g.operation_of(outputs[i]) == graph::input_node ? std::string_view{} : names[outputs[i]];
+        }
+        for (int i = 0; i < n; ++i) raw.independent[i] = placed(image, independent[i]);
+        for (int i = 0; i < Source::seed_count; ++i) raw.seeds[i] = g.first(seeds[i]);
+        count_uses(raw, raw.results, r);
+        return raw;
+    }
+};
 
 /// How the inputs of a source are called, where they have no name of their own: see `composed_names`.
 template <class Source>
@@ -173,7 +168,7 @@ struct own_names {
 /// or upstream gradients (u).
 template <class Source, quantity What, class Names>
 constexpr auto compose_names() {
-    constexpr auto const& raw = fitting_listing<Source, What>();
+    constexpr auto const& raw = result_of<list_job<Source, What>>();
     struct {
         short_name names[static_cast<std::size_t>(raw.input_count) + 1];
         int first = 0;
@@ -207,8 +202,7 @@ inline constexpr auto composed_names = compose_names<Source, What, Names>();
 /// The listing of a quantity of a source, in arrays of just its size.
 template <class Source, quantity What, class Names, bool Arranged = false>
 struct listing {
-    static constexpr auto const& raw = fitting_listing<Source, What, Arranged>();
-    static_assert(!raw.full, "ctgrad: the graph of this formula or function has more than ten million nodes");
+    static constexpr auto const& raw = result_of<list_job<Source, What, Arranged>>();
     using source = Source;
     using names = Names;
 

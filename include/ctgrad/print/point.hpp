@@ -84,7 +84,7 @@ struct point_of {
     }
     template <class... Given>
     static std::vector<double> inputs(Given const&... given) {
-        constexpr auto const& raw = fitting_listing<Source, What>();
+        constexpr auto const& raw = result_of<list_job<Source, What>>();
         std::vector<double> result(static_cast<std::size_t>(raw.input_count));
         with_bindings([&](auto const&... bindings) { (place(result, bindings), ...); }, given...);
         return result;
@@ -93,7 +93,7 @@ struct point_of {
 private:
     template <class Variable, class T>
     static void place(std::vector<double>& to, binding<Variable, T> const& given) {
-        constexpr auto const& raw = fitting_listing<Source, What>();
+        constexpr auto const& raw = result_of<list_job<Source, What>>();
         for (std::size_t i = 0; i < to.size(); ++i)
             if (raw.inputs[i].high == Variable::high && raw.inputs[i].low == Variable::low)
                 to[i] = static_cast<double>(given.value);

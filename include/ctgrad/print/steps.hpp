@@ -120,77 +120,71 @@ private:
     }
 };
 
-template <class Source, steps Which, int Capacity>
-constexpr auto list_steps() {
-    raw_steps<Capacity> raw;
-    graph_storage<Capacity> storage;
-    std::string_view names[Capacity]{};
-    graph g = storage.start();
-    g.names = names;
-    bool active[Capacity]{};
-    int adjoint[Capacity]{};
-    int image[Capacity]{};
-    sweep_space space{active, adjoint, image};
-    int outputs[2]{}, independent[1]{}, seeds[1]{};
-    write_source<Source, Capacity>(g, space, outputs, independent, seeds);
-    raw.full = g.full;
-    if (g.full) return raw;
-    int const out = outputs[0];
+template <class Source, steps Which>
+struct steps_job {
+    static constexpr int growth = 16;
+    using nothing = raw_steps<1>;
 
-    int place[Capacity]{};
-    mark_live(g, &out, 1, place);
-    int step_of[Capacity]{};
-    int node_of_step[Capacity]{};
-    for (int id = 0; id <= out; ++id) {
-        bool const named = id == out || !names[id].empty() || g.operation_of(id) == graph::input_node;
-        bool const step =
-            place[id] != dead && g.operation_of(id) != graph::pair_node && (Which == steps::operations || named);
-        step_of[id] = step ? raw.step_count : -1;
-        if (step) node_of_step[raw.step_count++] = id;
-    }
-    edge_finder<Capacity> finder(g, step_of);
-    for (int i = 0; i < raw.step_count && !g.full; ++i) {
-        int const id = node_of_step[i];
-        raw.steps[i] = {id, raw.edge_count, 0, no_node, finder.varies(id)};
-        if (g.is_operation(id)) finder.find(id, i, raw);
-        raw.steps[i].edge_count = raw.edge_count - raw.steps[i].first_edge;
-    }
-    space.start(g);
-    for (int id = 0; id <= out; ++id) active[id] = g.operation_of(id) == graph::input_node;
-    mark_dependents(g, active, out);
-    adjoint[out] = graph::one;
-    if (!g.full) reverse_sweep(g, out, active, adjoint);
-    raw.full = g.full;
-    if (g.full) return raw;
+    template <int Capacity, int Stage>
+    static constexpr auto run() {
+        raw_steps<Capacity> raw;
+        job_arrays<Capacity> work;
+        graph& g = work.g;
+        bool* const active = work.active;
+        int* const adjoint = work.adjoint;
+        std::string_view names[Capacity]{};
+        g.names = names;
+        int outputs[2]{}, independent[1]{}, seeds[1]{};
+        write_source<Source, Capacity>(g, work.space, outputs, independent, seeds);
+        raw.full = g.full;
+        if (g.full) return raw;
+        int const out = outputs[0];
 
-    int roots[6 * Capacity]{};
-    int count = 0;
-    for (int i = 0; i < raw.step_count; ++i) {
-        raw.steps[i].adjoint = raw.steps[i].varies ? adjoint[raw.steps[i].place] : no_node;
-        roots[count++] = raw.steps[i].place;
-        roots[count++] = raw.steps[i].adjoint;
-    }
-    for (int i = 0; i < raw.edge_count; ++i) roots[count++] = raw.edges[i].jacobian;
-    list_nodes(g, roots, count, place, raw);
-    for (int i = 0; i < raw.step_count; ++i) {
-        raw.steps[i].place = placed(place, raw.steps[i].place);
-        raw.steps[i].adjoint = placed(place, raw.steps[i].adjoint);
-    }
-    for (int i = 0; i < raw.edge_count; ++i) raw.edges[i].jacobian = placed(place, raw.edges[i].jacobian);
-    raw.outputs[0] = place[out];
-    raw.output_names[0] = names[out];
-    return raw;
-}
+        int place[Capacity]{};
+        mark_live(g, &out, 1, place);
+        int step_of[Capacity]{};
+        int node_of_step[Capacity]{};
+        for (int id = 0; id <= out; ++id) {
+            bool const named = id == out || !names[id].empty() || g.operation_of(id) == graph::input_node;
+            bool const step =
+                place[id] != dead && g.operation_of(id) != graph::pair_node && (Which == steps::operations || named);
+            step_of[id] = step ? raw.step_count : -1;
+            if (step) node_of_step[raw.step_count++] = id;
+        }
+        edge_finder<Capacity> finder(g, step_of);
+        for (int i = 0; i < raw.step_count && !g.full; ++i) {
+            int const id = node_of_step[i];
+            raw.steps[i] = {id, raw.edge_count, 0, no_node, finder.varies(id)};
+            if (g.is_operation(id)) finder.find(id, i, raw);
+            raw.steps[i].edge_count = raw.edge_count - raw.steps[i].first_edge;
+        }
+        work.space.start(g);
+        for (int id = 0; id <= out; ++id) active[id] = g.operation_of(id) == graph::input_node;
+        mark_dependents(g, active, out);
+        adjoint[out] = graph::one;
+        if (!g.full) reverse_sweep(g, out, active, adjoint);
+        raw.full = g.full;
+        if (g.full) return raw;
 
-template <class Source, steps Which, int Capacity>
-inline constexpr auto steps_within = list_steps<Source, Which, Capacity>();
-template <class Source, steps Which, int Capacity = 256>
-consteval auto const& fitting_steps() {
-    if constexpr (steps_within<Source, Which, Capacity>.full && Capacity < 1 << 22)
-        return fitting_steps<Source, Which, 16 * Capacity>();
-    else
-        return steps_within<Source, Which, Capacity>;
-}
+        int roots[6 * Capacity]{};
+        int count = 0;
+        for (int i = 0; i < raw.step_count; ++i) {
+            raw.steps[i].adjoint = raw.steps[i].varies ? adjoint[raw.steps[i].place] : no_node;
+            roots[count++] = raw.steps[i].place;
+            roots[count++] = raw.steps[i].adjoint;
+        }
+        for (int i = 0; i < raw.edge_count; ++i) roots[count++] = raw.edges[i].jacobian;
+        list_nodes(g, roots, count, place, raw);
+        for (int i = 0; i < raw.step_count; ++i) {
+            raw.steps[i].place = placed(place, raw.steps[i].place);
+            raw.steps[i].adjoint = placed(place, raw.steps[i].adjoint);
+        }
+        for (int i = 0; i < raw.edge_count; ++i) raw.edges[i].jacobian = placed(place, raw.edges[i].jacobian);
+        raw.outputs[0] = place[out];
+        raw.output_names[0] = names[out];
+        return raw;
+    }
+};
 
 struct steps_view {
     listing_view l;
@@ -203,7 +197,7 @@ struct steps_view {
 /// The steps of a source, in arrays of just their size.
 template <class Source, steps Which, class Names>
 struct stepwise {
-    static constexpr auto const& raw = fitting_steps<Source, Which>();
+    static constexpr auto const& raw = result_of<steps_job<Source, Which>>();
     using listed = listing<Source, quantity::values, Names>;
 
     static constexpr auto nodes = listed::template first<listed_node, raw.count>(raw.nodes);

@@ -31,46 +31,39 @@ struct source_shapes<formula_source<expressions<F...>, expressions<X...>, expres
     }
 };
 
-template <class Source, quantity What, int Capacity>
-constexpr auto compile_matrices() {
-    constexpr int m = Source::output_count, n = Source::independent_count, count = result_count(What, m, n);
-    matrix_program<Capacity, count> p;
-    graph_storage<Capacity, true> storage;
-    graph g = storage.start();
-    bool active[Capacity]{};
-    int adjoint[Capacity]{}, image[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
-    sweep_space space{active, adjoint, image};
-    int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
-    write_source<Source, Capacity>(g, space, outputs, independent, seeds);
-    int results[count + 1]{};
-    if (!g.full) derive(g, space, What, {outputs, m, independent, n, seeds}, results);
-    if (!g.full) {
-        int shapes[count + 1]{};
-        for (int i = 0; i < count; ++i) shapes[i] = shape_index(g, source_shapes<Source>::of(What, i));
-        extract_space const extraction{image, adjoint, next, head, partner};
-        logistic_sharing{g, extraction}(results, count, value_count(What, m));
-        if (!g.full) negation_sinking(g, extraction)(results, count, value_count(What, m));
-        if (!g.full) build_program<Capacity>(p, g, results, shapes);
+template <class Source, quantity What>
+struct compile_matrices_job {
+    static constexpr int growth = 4;
+    static constexpr int m = Source::output_count, n = Source::independent_count,
+                         count = detail::result_count(What, m, n);
+    using nothing = matrix_program<4, count>;
+
+    template <int Capacity, int Stage>
+    static constexpr auto run() {
+        matrix_program<Capacity, count> p;
+        job_arrays<Capacity, true> work;
+        graph& g = work.g;
+        int next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
+        int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
+        write_source<Source, Capacity>(g, work.space, outputs, independent, seeds);
+        int results[count + 1]{};
+        if (!g.full) derive(g, work.space, What, {outputs, m, independent, n, seeds}, results);
+        if (!g.full) {
+            int shapes[count + 1]{};
+            for (int i = 0; i < count; ++i) shapes[i] = shape_index(g, source_shapes<Source>::of(What, i));
+            extract_space const extraction{work.image, work.adjoint, next, head, partner};
+            logistic_sharing{g, extraction}(results, count, value_count(What, m));
+            if (!g.full) negation_sinking(g, extraction)(results, count, value_count(What, m));
+            if (!g.full) build_program<Capacity>(p, g, results, shapes);
+        }
+        p.full = g.full;
+        return p;
     }
-    p.full = g.full;
-    return p;
-}
-
-template <class Source, quantity What, int Capacity>
-inline constexpr auto matrix_formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit =
-    compile_matrices<Source, What, Capacity>();
-
-template <class Source, quantity What, int Capacity = 256>
-consteval auto const& fitting_matrix_program() {
-    if constexpr (matrix_formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity>.full)
-        return fitting_matrix_program<Source, What, 4 * Capacity>();
-    else
-        return matrix_formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Source, What, Capacity>;
-}
+};
 
 template <class Source, quantity What>
 struct compiled_matrices {
-    static constexpr auto const& value = fitting_matrix_program<Source, What>();
+    static constexpr auto const& value = result_of<compile_matrices_job<Source, What>>();
     static constexpr int result_count = detail::result_count(What, Source::output_count, Source::independent_count);
 };
 

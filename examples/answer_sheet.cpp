@@ -27,6 +27,6 @@ int main() {
 
     // Single answers, by name.
     std::printf("== answers\n");
-    std::printf("y = %g, dy/da = %g, by the nudge check %.6f, J(x to b) = %g\n", sheet.value("y"), sheet.adjoint("a"),
-                sheet.nudge("a"), sheet.jacobian("x", "b"));
+    std::printf("y = %g, dy/da = %g, by finite differences %.6f, J(x to b) = %g\n", sheet.value("y"),
+                sheet.adjoint("a"), sheet.finite_difference("a"), sheet.jacobian("x", "b"));
 }

@@ -46,7 +46,7 @@ int main() {
 
     auto const sheet = ctgrad::answer_sheet<ctgrad::steps::named>(a, GIVEN);
     section("A slip: the answer sheet 000 ends its answer 1 at da/dz = 0.197; the factor dz/dx0 = w0 = 2 is missing");
-    show_slip("da/dx0", 0.197, sheet.adjoint("x0"), sheet.nudge("x0"));
+    show_slip("da/dx0", 0.197, sheet.adjoint("x0"), sheet.finite_difference("x0"));
 
     std::cout << '\n' << sheet;
 }

@@ -54,8 +54,8 @@ int main() {
     // e as a formula of its own two variables, so that b can be nudged alone.
     auto const quotient = ctgrad::answer_sheet(ctgrad::variable<"a"> / ctgrad::variable<"b">,
                                                ctgrad::variable<"a"> = 6.0, ctgrad::variable<"b"> = b0);
-    show_slip("de/db", 6 / (b0 * b0), quotient.adjoint("b"), quotient.nudge("b"));
-    show_slip("g_b  ", 6 / (b0 * b0) + cos(b)(x = 2.0) / 6, sheet.adjoint("b"), sheet.nudge("b"));
+    show_slip("de/db", 6 / (b0 * b0), quotient.adjoint("b"), quotient.finite_difference("b"));
+    show_slip("g_b  ", 6 / (b0 * b0) + cos(b)(x = 2.0) / 6, sheet.adjoint("b"), sheet.finite_difference("b"));
 
     std::cout << '\n' << sheet;
 }

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include <ctgrad/print/worked.hpp>
+#include <ctgrad/print/worked_solution.hpp>
 
 /// Computational graphs, in the language of Graphviz.
 namespace ctgrad {
@@ -53,10 +53,10 @@ inline std::string node_label(std::vector<std::string> const& lines) {
 }
 
 /// The forward graph of a formula, a node for each step and an edge for each Jacobian.
-inline std::string draw(worked const& w) {
+inline std::string draw(solution const& w) {
     std::string out = dot_head;
     for (std::size_t i = 0; i < w.steps.size(); ++i) {
-        worked_step const& step = w.steps[i];
+        solution_step const& step = w.steps[i];
         std::vector<std::string> lines;
         std::string title = html_escaped(step.name[0]);
         if (!step.is_leaf && !step.is_constant) title += " = " + html_escaped(step.expression[0]);
@@ -72,7 +72,7 @@ inline std::string draw(worked const& w) {
             out += ", shape=plaintext";
         out += "];\n";
     }
-    for (worked_edge const& edge : w.edges) {
+    for (solution_edge const& edge : w.edges) {
         out += "  n" + std::to_string(edge.from) + " -> n" + std::to_string(edge.to);
         if (edge.differentiable) {
             std::string label = edge.jacobian[0], value = short_number(edge.value);
@@ -87,31 +87,26 @@ inline std::string draw(worked const& w) {
 }
 
 /// The graph of a quantity, all that is computed: values, and what the derivatives add to them in another colour.
-inline std::string draw(listing_view const& l, std::vector<double> const& values) {
-    std::vector<int> label(static_cast<std::size_t>(l.count) + 1, no_label);
+inline std::string draw(listing_view const& l, node_map<double> const& values) {
+    node_map<int> label(l.count + 1, no_label);
     for (int at = 0; at < l.count; ++at)
-        if (l.is_operation(at) && !l.nodes[at].name.empty()) label[static_cast<std::size_t>(at)] = own_name;
+        if (l.is_operation(at) && !l.nodes[at].name.empty()) label[at] = own_name;
     layout page{language::infix, form::equations, label.data()};
     page.choose_letters(l, "t");
 
     // What the values are made of is the forward part.
-    std::vector<bool> forward(static_cast<std::size_t>(l.count) + 1);
+    node_map<bool> forward(l.count);
     for (int i = 0; i < l.output_count; ++i)
-        if (l.outputs[i] != no_node) forward[static_cast<std::size_t>(l.outputs[i])] = true;
+        if (l.outputs[i] != no_node) forward[l.outputs[i]] = true;
     for (int at = l.count; at-- > 0;)
-        if (forward[static_cast<std::size_t>(at)] && l.is_operation(at))
-            for (int i = 0; i < l.nodes[at].arity; ++i)
-                forward[static_cast<std::size_t>(l.nodes[at].operands[i])] = true;
+        if (forward[at] && l.is_operation(at))
+            for (int i = 0; i < l.nodes[at].arity; ++i) forward[l.nodes[at].operands[i]] = true;
 
     auto const text = [&](auto write) {
-        std::string made;
-        for (bool counting : {true, false}) {
-            text_sink out{counting ? nullptr : made.data()};
+        return string_of([&](text_sink& out) {
             writer w{l, page, out};
             write(w);
-            if (counting) made.resize(static_cast<std::size_t>(out.size));
-        }
-        return made;
+        });
     };
     std::string out = dot_head;
     for (int at = 0; at < l.count; ++at) {
@@ -128,14 +123,13 @@ inline std::string draw(listing_view const& l, std::vector<double> const& values
         }
         bool const is_constant = node.what == listed_node::kind::constant || (l.is_operation(at) && node.arity == 0);
         if (!values.empty() && !is_constant)
-            lines.push_back(coloured(short_number(values[static_cast<std::size_t>(at)]),
-                                     forward[static_cast<std::size_t>(at)] ? value_colour : adjoint_colour));
+            lines.push_back(coloured(short_number(values[at]), forward[at] ? value_colour : adjoint_colour));
         out += "  n" + std::to_string(at) + " [label=" + node_label(lines);
         if (node.what == listed_node::kind::input)
             out += ", shape=box, style=filled, fillcolor=\"#e5f5e0\"";
         else if (is_constant)
             out += ", shape=plaintext";
-        else if (!forward[static_cast<std::size_t>(at)])
+        else if (!forward[at])
             out += ", color=\"#b2182b\"";
         out += "];\n";
         for (int i = 0; i < node.arity; ++i) {
@@ -180,9 +174,9 @@ drawing drawn(Printed what, given_names<Names...> arguments, Given const&... giv
     if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>() || !check_names<listed>()) {
         return {};
     } else if constexpr (single_formula<Printed> && !source_of_matrices<typename parts::source>) {
-        return {draw(work<Which>(what, arguments, given...))};
+        return {draw(solution_of<Which>(what, arguments, given...))};
     } else if constexpr (sizeof...(Given) == 0) {
-        return {draw(listed::view, {})};
+        return {draw(listed::view, node_map<double>(0))};
     } else {
         return {draw(listed::view, values_at(listed::view, evaluations<listed>::table.data(),
                                              point_of<typename parts::source, parts::what>::inputs(given...)))};

@@ -9,6 +9,7 @@
 #include <ctgrad/diagnostics/check_arguments.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/function/function.hpp>
+#include <ctgrad/print/node_map.hpp>
 #include <ctgrad/print/quantities.hpp>
 
 /// The values of all nodes of a listing at a point, at run time.
@@ -54,12 +55,12 @@ struct evaluations {
 };
 
 /// The values of all nodes; node `held`, if any, keeps the value `value`.
-inline std::vector<double> values_at(listing_view const& l, evaluation_at const* how, std::vector<double> const& inputs,
-                                     int held = no_node, double value = 0) {
-    std::vector<double> values(static_cast<std::size_t>(l.count));
+inline node_map<double> values_at(listing_view const& l, evaluation_at const* how, std::vector<double> const& inputs,
+                                  int held = no_node, double value = 0) {
+    node_map<double> values(l.count);
     for (int at = 0; at < l.count; ++at) {
         listed_node const& node = l.nodes[at];
-        double& result = values[static_cast<std::size_t>(at)];
+        double& result = values[at];
         if (at == held) {
             result = value;
         } else if (node.what == listed_node::kind::input) {
@@ -68,7 +69,7 @@ inline std::vector<double> values_at(listing_view const& l, evaluation_at const*
             result = nearest<double>(l.constants[node.operands[0]]);
         } else if (node.what == listed_node::kind::operation) {
             double operands[maximum_arity]{};
-            for (int i = 0; i < node.arity; ++i) operands[i] = values[static_cast<std::size_t>(node.operands[i])];
+            for (int i = 0; i < node.arity; ++i) operands[i] = values[node.operands[i]];
             result = how[at](operands);
         }
     }

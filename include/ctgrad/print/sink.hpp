@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include <ctgrad/numbers/number.hpp>
@@ -31,6 +32,17 @@ struct text_sink {
         while (count > 0) add(digits[--count]);
     }
 };
+
+/// What `write` writes to a sink.
+template <class Write>
+std::string string_of(Write write) {
+    text_sink counted;
+    write(counted);
+    std::string text(static_cast<std::size_t>(counted.size), ' ');
+    text_sink out{text.data()};
+    write(out);
+    return text;
+}
 
 /// A short text that is made in constant expressions: the name of an argument's part, say.
 struct short_name {

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <string_view>
+
+#include <ctgrad/print/result_titles.hpp>
+
+namespace ctgrad::detail {
+
+/// A function of C++, straight-line, with a declaration for each intermediate.
+constexpr void write_function(writer& w, std::string_view name) {
+    text_sink& out = w.out;
+    bool standard = false, numbers = false, limits = false;
+    for (int at = 0; at < w.l.count; ++at) {
+        listed_node const& node = w.l.nodes[at];
+        if (node.uses == 0) continue;
+        if (node.what == listed_node::kind::constant)
+            limits = limits || w.l.constants[node.operands[0]].special - w.l.constants[node.operands[0]].special != 0;
+        if (node.what != listed_node::kind::operation) continue;
+        notation const& n = *node.operation->notation;
+        bool const named = n.cpp.text.find("std::numbers") != std::string_view::npos;
+        numbers = numbers || named;
+        standard = standard || n.cpp_name.starts_with("std::") ||
+                   (!named && n.cpp.text.find("std::") != std::string_view::npos);
+    }
+    if (w.l.result_count > 1) out.add("#include <array>\n");
+    if (standard) out.add("#include <cmath>\n");
+    if (limits) out.add("#include <limits>\n");
+    if (numbers) out.add("#include <numbers>\n");
+    if (out.size > 0) out.add("\n");
+
+    result_titles titles{w};
+    out.add("// ");
+    for (int i = 0; i < w.l.result_count; ++i) {
+        if (i > 0) out.add(i % 16 == 0 ? ",\n// " : ", ");
+        titles.title(i);
+    }
+    out.add("\ninline ");
+    if (w.l.result_count > 1) {
+        out.add("std::array<double, ");
+        out.add_integer(w.l.result_count);
+        out.add("> ");
+    } else {
+        bool const condition = w.l.results[0] != no_node && w.l.is_operation(w.l.results[0]) &&
+                               w.l.nodes[w.l.results[0]].operation->is_condition;
+        out.add(condition ? "bool " : "double ");
+    }
+    out.add(name);
+    out.add('(');
+    // Inputs stand in the listing in their order.
+    int next = 0;
+    for (int i = 0; i < w.l.input_count; ++i) {
+        if (i > 0) out.add(", ");
+        while (next < w.l.count &&
+               (w.l.nodes[next].what != listed_node::kind::input || w.l.nodes[next].operands[0] < i))
+            ++next;
+        bool const used = next < w.l.count && w.l.nodes[next].operands[0] == i && w.l.nodes[next].uses > 0;
+        out.add(used ? "double " : "[[maybe_unused]] double ");
+        add_name(out, language::cpp, w.l.input_names[i]);
+    }
+    out.add(") {\n");
+    for (int at = 0; at < w.l.count; ++at) {
+        if (w.page.label[at] == no_label) continue;
+        out.add(w.l.nodes[at].operation->is_condition ? "    bool const " : "    double const ");
+        w.label(at);
+        out.add(" = ");
+        w.expression(at, precedence::choice);
+        out.add(";\n");
+    }
+    out.add("    return ");
+    if (w.l.result_count > 1) out.add('{');
+    for (int i = 0; i < w.l.result_count; ++i) {
+        if (i > 0) out.add(i % 8 == 0 ? ",\n            " : ", ");
+        w.operand(w.l.results[i], precedence::choice);
+    }
+    if (w.l.result_count > 1) out.add('}');
+    out.add(";\n}\n");
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,163 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include <ctgrad/print/layout.hpp>
+#include <ctgrad/print/quantities.hpp>
+
+/// What a text needs of the names and notations that users give: checked before it is made.
+namespace ctgrad::detail {
+
+/// Two nodes of one name, or a node with the name of a variable; -1 for none.
+constexpr int find_ambiguous(listing_view const& l) {
+    for (int at = 0; at < l.count; ++at) {
+        std::string_view const name = l.nodes[at].name;
+        if (name.empty()) continue;
+        for (int i = 0; i < l.input_count; ++i)
+            if (l.input_names[i] == name) return at;
+        for (int other = 0; other < at; ++other)
+            if (l.nodes[other].name == name) return at;
+    }
+    return -1;
+}
+
+template <char...>
+struct ambiguous_name;
+template <class Problem>
+constexpr bool refuse_ambiguous() {
+    static_assert(never<Problem>,
+                  "ctgrad: two different expressions have the same name, or one has the name of a variable: name each "
+                  "one differently");
+    return false;
+}
+template <class Listing, int Place>
+struct text_of_place {
+    constexpr std::string_view view() const { return Listing::view.nodes[Place].name; }
+};
+template <std::size_t Given, std::size_t Wanted>
+constexpr bool refuse_number_of_names() {
+    static_assert(Given == Wanted,
+                  "ctgrad: names<...> gives one name for each argument of the function; formulas have their own");
+    return false;
+}
+template <class Source, class Names>
+constexpr bool check_number_of_names() {
+    constexpr std::size_t wanted = own_names<Source>::arguments;
+    if constexpr (Names::count != 0 && Names::count != wanted)
+        return refuse_number_of_names<Names::count, wanted>();
+    else
+        return true;
+}
+
+/// A named node whose name, or a variable's that had to be changed, is the same identifier of C++ as another name;
+/// the number of an input, or that of a node behind the inputs; -1 for none.
+constexpr int find_cpp_collision(listing_view const& l, bool composed) {
+    char mine[256]{}, theirs[256]{};
+    auto const identifier = [](std::string_view name, char* to) {
+        text_sink out{to};
+        add_cpp_name(out, name.substr(0, 100));
+        return std::string_view(to, static_cast<std::size_t>(out.size));
+    };
+    auto const name_at = [&](int i) { return i < l.input_count ? l.input_names[i] : l.nodes[i - l.input_count].name; };
+    for (int i = composed ? l.input_count : 0; i < l.input_count + l.count; ++i) {
+        std::string_view const name = name_at(i);
+        // A variable that is an identifier keeps its name; whatever else takes it is found from the other side.
+        if (name.empty() || (i < l.input_count && is_identifier(name) && !is_cpp_keyword(name))) continue;
+        std::string_view const changed = identifier(name, mine);
+        for (int other = 0; other < l.input_count + l.count; ++other)
+            if (other != i && !name_at(other).empty() && identifier(name_at(other), theirs) == changed) return i;
+    }
+    return -1;
+}
+template <char...>
+struct same_identifier;
+template <class Problem>
+constexpr bool refuse_cpp_collision() {
+    static_assert(never<Problem>, "ctgrad: two names are the same identifier in C++: name one of them differently");
+    return false;
+}
+template <class Listing, int Which>
+struct text_of_collision {
+    constexpr std::string_view view() const {
+        constexpr listing_view const& l = Listing::view;
+        return Which < l.input_count ? l.input_names[Which] : l.nodes[Which - l.input_count].name;
+    }
+};
+/// Whether a pattern names the first `needed` of an operation's operands, and no others than its own; an empty one is
+/// written as a function.
+constexpr bool names_operands(std::string_view text, int arity, int needed) {
+    bool named[maximum_arity]{};
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (text[i] != '$' || !is_digit(text[i + 1])) continue;
+        int const operand = text[i + 1] - '1';
+        if (operand < 0 || operand >= arity) return false;
+        named[operand] = true;
+    }
+    for (int i = 0; i < needed; ++i)
+        if (!text.empty() && !named[i]) return false;
+    return true;
+}
+/// The first node whose notation does not fit its operation; -1 for none.
+constexpr int find_bad_notation(listing_view const& l) {
+    constexpr int limit = 64;
+    operation_info const* seen[limit]{};
+    int count = 0;
+    for (int at = 0; at < l.count; ++at) {
+        operation_info const* const info = l.nodes[at].operation;
+        bool known = info == nullptr;
+        for (int i = 0; i < count && !known; ++i) known = seen[i] == info;
+        if (known) continue;
+        if (count < limit) seen[count++] = info;
+        notation const& n = *info->notation;
+        int needed = info->arity;  // a shape that comes last goes without saying
+        while (needed > 0 && l.nodes[l.nodes[at].operands[needed - 1]].what == listed_node::kind::shape) --needed;
+        for (std::string_view const text : {n.infix.text, n.latex.text, n.cpp.text})
+            if (!names_operands(text, info->arity, needed)) return at;
+        for (std::string_view const text : {n.infix_of_equals.text, n.latex_of_equals.text})
+            if (!names_operands(text, info->arity, 0)) return at;
+    }
+    return -1;
+}
+template <char...>
+struct notation_of;
+template <class Problem>
+constexpr bool refuse_notation() {
+    static_assert(never<Problem>,
+                  "ctgrad: the notation of an operation names each of its operands, $1 the first, and no others");
+    return false;
+}
+template <class Listing, int Place>
+struct text_of_operation {
+    constexpr std::string_view view() const { return Listing::view.nodes[Place].operation->name; }
+};
+template <class Listing>
+constexpr bool check_notation() {
+    constexpr int bad = find_bad_notation(Listing::view);
+    if constexpr (bad >= 0)
+        return refuse_notation<typename spell<notation_of, text_of_operation<Listing, bad>{}>::type>();
+    else
+        return true;
+}
+
+template <class Listing>
+constexpr bool check_names() {
+    constexpr int ambiguous = find_ambiguous(Listing::view);
+    if constexpr (ambiguous >= 0)
+        return refuse_ambiguous<typename spell<ambiguous_name, text_of_place<Listing, ambiguous>{}>::type>();
+    else
+        return check_notation<Listing>();
+}
+
+template <class Listing, language In>
+constexpr bool check_identifiers() {
+    if constexpr (In == language::cpp) {
+        constexpr int collision = find_cpp_collision(Listing::view, own_names<typename Listing::source>::composed);
+        if constexpr (collision >= 0)
+            return refuse_cpp_collision<
+                typename spell<same_identifier, text_of_collision<Listing, collision>{}>::type>();
+    }
+    return true;
+}
+
+}  // namespace ctgrad::detail

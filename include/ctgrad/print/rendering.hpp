@@ -1,0 +1,108 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <ostream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <ctgrad/print/cpp_function.hpp>
+#include <ctgrad/print/equations.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+struct unnamed {
+    static constexpr std::string_view view() { return {}; }
+};
+template <fixed_string Name>
+struct text_of_name {
+    static constexpr std::string_view view() { return Name.view(); }
+};
+
+/// Writes the text of a listing. `label` and `size` are working arrays with an entry for each node.
+constexpr void write_text(listing_view const& l, language in, form shape, std::string_view name, int* label, int* size,
+                          text_sink& out) {
+    layout page{in, shape, label};
+    page.decide(l, size);
+    writer w{l, page, out};
+    if (in == language::cpp)
+        write_function(w, name);
+    else if (shape == form::equations)
+        write_equations(w);
+    else
+        write_expression(w);
+}
+
+/// Writes a whole text to a stream, or nothing.
+inline std::ostream& put(std::ostream& stream, std::string const& text) {
+    if (!stream) throw std::ios_base::failure("ctgrad: nothing is written: the output stream is in error");
+    stream.write(text.data(), static_cast<std::streamsize>(text.size()));
+    if (!stream) throw std::ios_base::failure("ctgrad: the output stream failed while the text was written");
+    return stream;
+}
+
+}  // namespace detail
+
+/// A text that the compiler made: `view()` in constant expressions, `<<` at run time. Nothing is stored in it.
+/// ```cpp
+/// static_assert(ctgrad::infix(ctgrad::derivative(q * z, x)) == "z");
+/// std::cout << ctgrad::latex(ctgrad::gradient(f, x, y));
+/// ```
+template <class Listing, language In, detail::form Shape, class Name = detail::unnamed>
+struct rendering {
+    /// The text, made when the program is compiled. (Large ones may need more steps than a compiler grants; `str()`
+    /// and `<<` make them at run time.)
+    static constexpr std::string_view view() { return {c_str(), store<>::text.size() - 1}; }
+    /// Its length.
+    static constexpr std::size_t size() { return view().size(); }
+    /// With a closing zero.
+    static constexpr char const* c_str() { return store<>::text.data(); }
+    /// The same as `view()`.
+    constexpr operator std::string_view() const { return view(); }
+
+    /// Whether it is this text, for `static_assert`.
+    friend constexpr bool operator==(rendering, std::string_view other) { return view() == other; }
+
+    /// The text, made at run time.
+    static std::string str() {
+        std::vector<int> space(2 * entries);
+        return detail::string_of([&](detail::text_sink& out) { write(space.data(), out); });
+    }
+    /// Writes all of it. Throws std::ios_base::failure if the stream is in error, and then writes nothing.
+    friend std::ostream& operator<<(std::ostream& stream, rendering) { return detail::put(stream, str()); }
+
+private:
+    static constexpr std::size_t entries = static_cast<std::size_t>(Listing::view.count) + 1;
+    static constexpr void write(int* space, detail::text_sink& out) {
+        detail::write_text(Listing::view, In, Shape, Name::view(), space, space + entries, out);
+    }
+    static constexpr std::size_t measured() {
+        std::array<int, 2 * entries> space{};
+        detail::text_sink out;
+        write(space.data(), out);
+        return static_cast<std::size_t>(out.size);
+    }
+    template <std::size_t Size>
+    static constexpr auto made() {
+        std::array<char, Size + 1> text{};
+        std::array<int, 2 * entries> space{};
+        detail::text_sink out{text.data()};
+        write(space.data(), out);
+        return text;
+    }
+    static constexpr auto make() {
+        constexpr std::size_t size = measured();
+        return made<size>();
+    }
+    // A template, so that it is made only where it is asked for.
+    template <class Made = rendering>
+    struct store {
+        static constexpr auto text = Made::make();
+    };
+};
+
+}  // namespace ctgrad

@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <utility>
 
-#include <ctgrad/calculus/arguments.hpp>
 #include <ctgrad/calculus/occurs.hpp>
 #include <ctgrad/calculus/partials.hpp>
 #include <ctgrad/diagnostics/check_arguments.hpp>
+#include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 
 namespace ctgrad {

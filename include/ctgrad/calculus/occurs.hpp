@@ -4,8 +4,8 @@
 #include <cstddef>
 
 #include <ctgrad/compile/driver.hpp>
-#include <ctgrad/formula/lower.hpp>
-#include <ctgrad/formula/source.hpp>
+#include <ctgrad/compile/lower.hpp>
+#include <ctgrad/compile/source.hpp>
 #include <ctgrad/formula/text.hpp>
 #include <ctgrad/graph/handle.hpp>
 

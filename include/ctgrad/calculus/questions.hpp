@@ -6,7 +6,7 @@
 
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/compile/compile.hpp>
-#include <ctgrad/formula/source.hpp>
+#include <ctgrad/compile/source.hpp>
 
 /// Questions about formulas that the compiler answers, for `static_assert`.
 namespace ctgrad {

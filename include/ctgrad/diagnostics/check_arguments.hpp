@@ -7,13 +7,13 @@
 #include <type_traits>
 #include <utility>
 
-#include <ctgrad/calculus/arguments.hpp>
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/compile/rounding.hpp>
+#include <ctgrad/compile/source.hpp>
+#include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/formula/binding.hpp>
-#include <ctgrad/formula/source.hpp>
 #include <ctgrad/formula/text.hpp>
 
 /// The checks at the door of an evaluation: before anything deep is instantiated, since every level adds a note to

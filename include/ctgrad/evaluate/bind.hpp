@@ -8,10 +8,10 @@
 #include <utility>
 
 #include <ctgrad/compile/compile.hpp>
+#include <ctgrad/compile/source.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/evaluate/stores.hpp>
 #include <ctgrad/formula/binding.hpp>
-#include <ctgrad/formula/source.hpp>
 #include <ctgrad/support/fixed_string.hpp>
 
 /// Evaluation of what was compiled from formulas, at values bound to variables by name.

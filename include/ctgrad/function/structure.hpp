@@ -9,7 +9,7 @@
 
 #include <boost/hana/accessors.hpp>
 
-#include <ctgrad/calculus/arguments.hpp>
+#include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/support/fixed_string.hpp>
 
 /// Arguments and results of functions as lists of scalars. A `double` is one scalar; a `std::array`, or a struct

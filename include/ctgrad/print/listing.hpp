@@ -5,7 +5,7 @@
 
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/compile/program.hpp>
-#include <ctgrad/formula/source.hpp>
+#include <ctgrad/compile/source.hpp>
 #include <ctgrad/print/sink.hpp>
 
 /// A graph made ready for reading: without dead nodes, in the order in which the formula is written, with the names

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include <ctgrad/calculus/arguments.hpp>
 #include <ctgrad/diagnostics/check_arguments.hpp>
+#include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/function/function.hpp>
 #include <ctgrad/print/node_map.hpp>

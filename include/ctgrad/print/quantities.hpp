@@ -5,7 +5,7 @@
 #include <utility>
 
 #include <ctgrad/calculus/gradient.hpp>
-#include <ctgrad/formula/source.hpp>
+#include <ctgrad/compile/source.hpp>
 #include <ctgrad/function/function.hpp>
 #include <ctgrad/print/listing.hpp>
 

@@ -6,9 +6,9 @@
 #include <type_traits>
 #include <utility>
 
-#include <ctgrad/calculus/arguments.hpp>
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/diagnostics/check_arguments.hpp>
+#include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/matrix/evaluate/inputs.hpp>
 #include <ctgrad/matrix/evaluate/results.hpp>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <ctgrad/compile/compile.hpp>
+#include <ctgrad/compile/source.hpp>
 #include <ctgrad/differentiate/quantity.hpp>
-#include <ctgrad/formula/source.hpp>
 #include <ctgrad/matrix/formula/apply.hpp>
 #include <ctgrad/matrix/plan/plan.hpp>
 

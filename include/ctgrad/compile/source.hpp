@@ -1,7 +1,7 @@
 #pragma once
 
+#include <ctgrad/compile/lower.hpp>
 #include <ctgrad/formula/define.hpp>
-#include <ctgrad/formula/lower.hpp>
 
 namespace ctgrad {
 

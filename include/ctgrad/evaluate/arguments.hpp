@@ -14,10 +14,10 @@
 #include <boost/hana/second.hpp>
 #include <boost/hana/string.hpp>
 
+#include <ctgrad/compile/source.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/formula/binding.hpp>
-#include <ctgrad/formula/source.hpp>
 #include <ctgrad/formula/variable.hpp>
 
 /// The arguments of an evaluation: bindings, structs that hold several, tangents and upstream gradients.

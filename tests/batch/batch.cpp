@@ -20,7 +20,7 @@ constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;
 constexpr auto z = ctgrad::variable<"z">;
 
-// Sums, products, quotients and roots only: lanes give what numbers give, bit for bit.
+// Only sums, products, quotients and roots: there lanes have the bits of single numbers.
 constexpr auto exact = 2_c * (x * y) * (x + y) / 3_c + sqrt(x * x + 0.1_c);
 constexpr auto exact_gradient = ctgrad::value_and_gradient(exact, x, y);
 constexpr auto transcendental = exp(x * z) + x * z / log(x) + sin(log(x)) / (x * z);
@@ -42,7 +42,7 @@ constexpr double marker = -12345;
 
 BOOST_AUTO_TEST_SUITE(batch)
 
-// Every length around whole registers and blocks, so that every tail occurs; nothing beyond the end is touched.
+// Lengths around whole registers and blocks, so that every tail occurs. Nothing beyond the end may be touched.
 BOOST_AUTO_TEST_CASE(every_length) {
     for (std::size_t count = 0; count <= 70; ++count) {
         numbers const xs = random_numbers(count, 0.5, 2, 1), ys = random_numbers(count, 0.5, 2, 2);
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(rows_of_matrices_and_numbers_for_all_rows) {
 BOOST_AUTO_TEST_CASE(strides_backward_repeated_and_in_place) {
     numbers memory = random_numbers(40, 0.5, 2, 4), ys{0.75};
     numbers const before = memory;
-    // x runs backward through the odd places, where its value is put; y is one number.
+    // x runs backward through the odd places, and the value overwrites it; y is one number.
     ctgrad::batch(exact)(into(column(memory.data() + 39, 20, -2)), x = column(memory.data() + 39, 20, -2),
                          y = column(ys.data(), 20, 0));
     for (std::size_t i = 0; i < 40; ++i)
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(threads_change_nothing) {
     }
 }
 
-// Large enough to be stored past the caches, from every alignment of the register.
+// So many rows that results bypass the caches, from every alignment within a register.
 BOOST_AUTO_TEST_CASE(streamed) {
     constexpr std::size_t count = 2200003;
     numbers const xs = random_numbers(count, 0.5, 2, 7);
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(streamed) {
     }
 }
 
-// The same as rows of matrices, of every number of columns around a register.
+// The same with rows of matrices, for numbers of columns around the size of a register.
 template <std::size_t Columns>
 void check_large_matrix(std::size_t count) {
     auto const sums = ctgrad::function<std::array<double, Columns>(std::array<double, Columns>)>([](auto const& row) {
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(single_precision) {
     for (std::size_t i = 0; i < 17; ++i) BOOST_TEST((value[i] == xs[i] * xs[i] / 4 && by_x[i] == xs[i] / 2));
 }
 
-// What does not depend on the rows, exact zeros among it.
+// Results that do not depend on the rows, including exact zeros.
 BOOST_AUTO_TEST_CASE(constants_and_zeros) {
     numbers const xs = random_numbers(11, 1, 2, 8);
     numbers value(11), by_x(11), by_y(11);
@@ -191,8 +191,8 @@ BOOST_AUTO_TEST_CASE(second_derivatives_and_products) {
     }
 }
 
-// The functions of lanes against those of long double: within the bounds that docs/batches.md states. And they are
-// xsimd's, bit for bit; without xsimd the standard library's, whose bounds are its own.
+// // The functions in lanes, compared with long double, are within the bounds of docs/batches.md. They are xsimd's, bit
+// for bit; without xsimd they are the standard library's, which has bounds of its own.
 BOOST_AUTO_TEST_CASE(accuracy_of_functions) {
     constexpr std::size_t lanes = ctgrad::batch_lanes<double>, count = 500 * lanes;
     auto const check = [&](double units, double low, double high, const char* name, ctgrad::formula auto f,
@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(accuracy_of_functions) {
     check(2, -20, 20, "sigmoid", sigmoid(x), [](auto const& v) { return 1.0 / (1.0 + exp(-v)); });
 }
 
-// What is refused, and that nothing is written then.
+// Invalid batches are refused before anything is written.
 
 void refused(auto const& run, std::string const& words) {
     try {

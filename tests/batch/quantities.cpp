@@ -11,7 +11,7 @@
 
 #include <ctgrad/batch.hpp>
 
-// Every quantity in batches, against derivatives by differences in fifty digits of the same function in plain C++.
+// Every quantity in batches, compared with finite differences, in fifty digits, of the same function in plain C++.
 namespace {
 
 using ctgrad::column, ctgrad::into, ctgrad::rows, ctgrad::threads;
@@ -37,13 +37,13 @@ constexpr auto both_functions =
         return std::array{first(a, b, c), second(a, b, c)};
     });
 
-/// The numbers of a row: x, y, z, a tangent of three and upstream gradients of two.
+/// The numbers of a row: x, y, z, a tangent of three and cotangents of two.
 constexpr std::size_t row_size = 8;
 using row = std::array<double, row_size>;
 /// More rows than twice the lanes of any register.
 constexpr std::size_t different_rows = 37;
 
-/// All derivatives at a row, by central differences: of 50 digits 17 and more are left.
+/// All derivatives at a row, by central differences; at least 17 of the 50 digits are correct.
 struct oracle {
     std::array<digits, 3> at;
     digits value[2], jacobian[2][3], hessian[3][3];  // the Hessian is of the first function
@@ -92,7 +92,7 @@ std::vector<known_row> const& known_rows() {
     return all;
 }
 
-/// Where the columns of a test lie: apart and one place off every alignment but that of a number, or as a matrix.
+/// The memory of the columns: separate and aligned to a single number only, or a matrix.
 enum class layout { apart, matrix };
 
 /// Memory of N columns with markers around it.
@@ -114,7 +114,7 @@ struct table {
         for (std::size_t k = 0; k < N; ++k) all[k] = column(&memory[place(0, k)], count, how == layout::matrix ? N : 1);
         return all;
     }
-    /// Whether nothing was written beside the columns.
+    /// Whether nothing was written outside of the columns.
     bool marked() const {
         return std::count(memory.begin(), memory.end(), marker) ==
                static_cast<std::ptrdiff_t>(memory.size() - count * N);
@@ -142,7 +142,7 @@ void check(char const* name, auto const& batch, auto const& expected) {
         for (std::size_t i = 0; i < count; ++i)
             for (std::size_t k = 0; k < Results; ++k) {
                 double const wanted = known[i % different_rows][k];
-                // A NaN is not below.
+                // Negated, so that a NaN fails.
                 double const off = std::abs(out(i, k) - wanted) / std::max(1.0, std::abs(wanted));
                 worst = off <= worst ? worst : off;
             }

@@ -1,5 +1,5 @@
-// Batches against the scalar loop by hand over the same columns, and against a copy of the same bytes; in the first
-// caches, in the last, and beyond all of them.
+// // Compares batches with a scalar loop written by hand over the same columns and with a copy of the same bytes, for
+// sizes that fit into the first-level cache, into the last, and into none.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -62,7 +62,7 @@ double middle(std::vector<double> values) {
     return values[values.size() / 2];
 }
 
-/// The bytes a row reads and writes, copied: half of the columns are read, half are written.
+/// Copies as many bytes as a row reads and writes: half of the columns are read, half are written.
 void copy(columns const& in, columns& out, std::size_t rows) {
     std::size_t const halves = in.size() + out.size();  // of a column, read and written
     for (std::size_t k = 0; k < halves; ++k)
@@ -70,14 +70,14 @@ void copy(columns const& in, columns& out, std::size_t rows) {
                     in[k / 2 % in.size()].data() + k % 2 * (rows / 2), rows / 2 * 8);
 }
 
-/// The three take turns; the medians are reported.
+/// The three take turns, and the medians are reported.
 void compare(char const* name, columns const& in, columns& out, auto const& by_hand, auto const& batch,
              auto const& threaded) {
     std::size_t const rows = out[0].size();
     columns expected = out;
     by_hand(expected);
     batch(out);
-    // Against the largest number of the row: where sums cancel, both are as far off as that one's last digits.
+    // Relative to the largest number of the row: where sums cancel, both err by its last digits.
     double worst = 0;
     for (std::size_t i = 0; i < rows; ++i) {
         double largest = 1, difference = 0;
@@ -194,7 +194,7 @@ void compare_all(std::size_t rows) {
         };
         compare("F5 bundle adjustment", in, out, by_hand, batch(one), batch(all));
 
-        // The same as rows of matrices, the layout that suits the scalar loop.
+        // The same with rows of matrices, the layout that suits the scalar loop.
         std::vector<double> times[3];
         auto const batch_of_rows = [&](ctgrad::threads allowed) {
             ctgrad::batch(ctgrad::jacobian(f::residual), allowed)(ctgrad::into(ctgrad::rows<32>(rows_out)),

@@ -22,7 +22,7 @@
 
 namespace {
 
-/// So few that they stay in the first cache with their results.
+/// So few that they fit into the first-level cache together with their results.
 constexpr std::size_t input_count = 64;
 
 template <std::size_t N>
@@ -39,7 +39,7 @@ std::vector<numbers<N>> random_inputs(double low, double high, std::size_t count
         for (double& value : input.values) value = uniform(random);
     return inputs;
 }
-/// Of bundle adjustment: camera, point and weight, 15 numbers in a row.
+/// An input of bundle adjustment: camera, point and weight, 15 numbers in a row.
 std::vector<numbers<15>> random_observations() {
     auto inputs = random_inputs<15>(0.1, 1);
     for (auto& input : inputs) {
@@ -53,7 +53,7 @@ template <std::size_t N>
     return *reinterpret_cast<std::array<double, N> const*>(values);
 }
 
-// Every version is a type with `operator()`, so that each has a loop of its own into which the call is inlined.
+// Every version is a type with `operator()`, so that each call is inlined into a loop of its own.
 #define VERSION(name, ...)                                             \
     struct name {                                                      \
         template <class Input>                                         \
@@ -98,7 +98,7 @@ VERSION(f5_ctgrad, ctgrad::jacobian(f::residual)(array_at<11>(&V(0)), array_at<3
 VERSION(f5_freely,
         ctgrad::free_rounding(ctgrad::jacobian(f::residual))(array_at<11>(&V(0)), array_at<3>(&V(11)), V(14)));
 
-// The rest is traced from work.hpp: numbers in a row, what the derivatives are by and then what is given.
+// The rest is traced from work.hpp. Its inputs are numbers in a row: first the independent variables, then the others.
 using work::evaluated, work::traced;
 template <class Work>
 VERSION(traced_jacobian, evaluated<Work>(ctgrad::jacobian(traced<Work>, ctgrad::arguments<0>), i.values.data()));
@@ -126,7 +126,7 @@ VERSION(rosenbrock_shared, hand::hessian_of_rosenbrock(i.values.data()));
 VERSION(f6_matrices, by_matrices::evaluated(i.values.data()));
 #endif
 
-/// Every version builds its answers where they are wanted, one after the other: compilers do not compute several at
+/// /// Every version builds its results in place, one after the other, so that compilers do not compute several at
 /// once.
 template <class Version, class Input, class Output>
 [[gnu::noinline]] void sweep(Input const* in, Output* out, std::size_t count) {
@@ -145,12 +145,12 @@ bool close(Output const& a, Output const& b) {
     return all;
 }
 
-/// All numbers of an answer in order.
+/// All numbers of a result, in order.
 void append(std::vector<double>& all, double value) { all.push_back(value); }
 template <class Numbers>
     requires requires(Numbers const& numbers) { numbers.begin(); }
 void append(std::vector<double>& all, Numbers const& numbers) {
-    if constexpr (requires { numbers.reshaped(); })  // Eigen's
+    if constexpr (requires { numbers.reshaped(); })  // of Eigen
         for (double const one : numbers.reshaped()) append(all, one);
     else
         for (auto const& one : numbers) append(all, one);
@@ -207,8 +207,8 @@ void check(std::vector<Input> const& inputs, char const* name) {
     if constexpr (sizeof...(Rest) > 0) check<First, Rest...>(inputs, name);
 }
 
-/// Runs one version for some microseconds, and says how long an evaluation took. Its answers begin a page, as those of
-/// every other version do: none has more stores across cache lines than another.
+/// /// Runs one version for some microseconds and returns the time of an evaluation. Its results begin at a page, as
+/// those of all versions do, so that none has more stores across cache lines than another.
 template <class Version, class Input>
 struct timed {
     using answer = decltype(Version{}(std::declval<Input>()));
@@ -232,8 +232,8 @@ double quantile(std::vector<double> values, double at) {
     return *middle;
 }
 
-/// The versions take turns within every iteration: what disturbs the machine disturbs them alike, and each ratio is
-/// of two neighbours in time. The first version is the measure.
+/// /// The versions take turns within every iteration, so that disturbances affect all alike and each ratio is of two
+/// measurements next to each other in time. Ratios are relative to the first version.
 template <class... Versions, class Input>
 void compare(benchmark::State& state, std::vector<Input> const& inputs,
              std::array<std::string, sizeof...(Versions)> const& names) {
@@ -296,7 +296,7 @@ template <class Input, class... Version>
 void add(char const* work, std::vector<Input> const& inputs, named<Version>... versions) {
     check<Version...>(inputs, work);
     std::array<std::string, sizeof...(Version)> names{versions.name...};
-    // Counters are sorted by name: the number keeps the order of the table.
+    // Counters are sorted by name, so a number in front keeps the order of the table.
     for (std::size_t k = 0; k < names.size(); ++k)
         names[k] = std::string{static_cast<char>('0' + k / 10), static_cast<char>('0' + k % 10), ' '} + names[k];
     benchmark::RegisterBenchmark(work, [=](benchmark::State& state) {
@@ -315,7 +315,7 @@ struct hessians {
     using of = peer_hessian<Peer, Work>;
 };
 
-/// The same with all peers that can do it.
+/// The same with all peers that support it.
 template <class Work, class Input, class... Version>
 void add_with_peers(char const* name, std::vector<Input> const& inputs, named<Version>... versions) {
     auto const all = [&](auto... more) { add(name, inputs, versions..., more...); };
@@ -428,7 +428,7 @@ int main(int argc, char** argv) {
                                            named<f4_ctgrad_function>{"ctgrad, function"});
     add_with_peers<work::residual>("F5 bundle adjustment, 2 x 15", random_observations(), named<f5_shared>{shared},
                                    named<f5_apart>{separate}, named<f5_ctgrad>{ours}, named<f5_freely>{freely});
-    // Of 1.3 KiB each, and as much for a result.
+    // Each input takes 1.3 KiB, and each result as much.
     add_with_peers<work::network>("F6 network, 161 weights", random_inputs<170>(-1, 1, 8), named<f6_shared>{shared},
 #if HAS_EIGEN
                                   named<f6_matrices>{"ctgrad, matrices"},

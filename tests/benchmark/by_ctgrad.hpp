@@ -5,7 +5,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-/// The same derivatives, by the library.
+/// The same derivatives, by ctgrad.
 namespace by_ctgrad {
 
 using namespace ctgrad::literals;

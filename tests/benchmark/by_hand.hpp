@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <utility>
 
-/// Derivatives as an expert writes them by hand: the measure for speed and for generated code. In `shared` every
-/// subexpression is computed once, with one reciprocal in place of several quotients; in `separate` each partial is
-/// written out on its own, as it stands in a textbook.
+/// /// Derivatives as an expert writes them by hand, for comparison of speed and generated code. In `shared` every
+/// subexpression is computed once, and one reciprocal replaces several quotients. In `separate` each partial is written
+/// out on its own, as in a textbook.
 namespace by_hand {
 
 template <std::size_t N>
@@ -30,7 +30,7 @@ namespace shared {
     return {q * z, {z, z, q}};
 }
 
-/// 1 / (1 + exp(-(w0 x0 + w1 x1 + w2))), by w0, w1, w2, x0, x1
+/// 1 / (1 + exp(-(w0 x0 + w1 x1 + w2))), with respect to w0, w1, w2, x0, x1
 [[gnu::always_inline]] inline answer<5> neuron(double w0, double w1, double w2, double x0, double x1) {
     double const a = 1 / (1 + std::exp(-(w0 * x0 + w1 * x1 + w2)));
     double const d = a * (1 - a);
@@ -61,8 +61,8 @@ namespace shared {
 }
 
 /// The residual of bundle adjustment: camera = rotation vector, centre, focal length, principal point, two radial
-/// coefficients; by camera, point and weight. An expert multiplies by reciprocals; with `Quotients` the value keeps the
-/// divisions that its formula has.
+/// coefficients. The partials are with respect to camera, point and weight. An expert multiplies by reciprocals; with
+/// `Quotients` the value keeps the divisions of its formula.
 template <bool Quotients = false>
 [[gnu::always_inline]] inline rows_answer<2, 15> residual(std::array<double, 11> const& camera,
                                                           std::array<double, 3> const& point, double weight) {
@@ -90,7 +90,7 @@ template <bool Quotients = false>
     double const xl = px * radial, yl = py * radial;
     double const u = xl * focal + x0, v = yl * focal + y0;
 
-    // By the rotated point: rows g and h.
+    // With respect to the rotated point: rows g and h.
     double const scale = weight * focal;
     double const by_r2 = 2 * (k0 + 2 * k1r2);
     double const over_z_scale = scale * over_z;
@@ -99,7 +99,7 @@ template <bool Quotients = false>
     double const h0 = cross, h1 = over_z_scale * (radial + by_r2 * py * py);
     double const g2 = -(g0 * px + g1 * py), h2 = -(h0 * px + h1 * py);
 
-    // The rotation by its angle with the axis held, less what scaling the axis back takes away.
+    // The derivative by the angle with a fixed axis, minus the part that normalising the axis removes.
     double const sa = s * over_theta, va = versine * over_theta;
     double const along_s = s * along, twice = 2 * va * along;
     double const across = c - sa, along_axis = along_s - twice;
@@ -164,7 +164,7 @@ namespace separate {
     return {2 * (u * v) * (u + v), {2 * v * (u + v) + 2 * u * v, 2 * u * (u + v) + 2 * u * v}};
 }
 
-/// Each partial as if it stood alone, with what it needs of the value.
+/// Each partial on its own, with the parts of the value that it needs.
 [[gnu::always_inline]] inline rows_answer<2, 15> residual(std::array<double, 11> const& camera,
                                                           std::array<double, 3> const& point, double weight) {
     rows_answer<2, 15> result{shared::residual(camera, point, weight).value, {}};

@@ -7,7 +7,7 @@
 
 #include "work.hpp"
 
-/// More derivatives by hand, shared subexpressions computed once, results flat as work.hpp says.
+/// More derivatives by hand, with shared subexpressions computed once. Results are flat, as work.hpp says.
 namespace by_hand::shared {
 
 using work::numbers;
@@ -62,7 +62,8 @@ using work::numbers;
                               r * (spot_density * d2_T - r * in_money) - half_decay * (d1 * d1_T + 0.5 * over_T)});
 }
 
-/// With a = w v + u x v and t = u.v: the result is w a + u x a + t u, the columns 2 a and 2 (t I + what a spans).
+/// With a = w v + u x v and t = u.v the result is w a + u x a + t u. The columns are 2 a and 2 t I plus products of u,
+/// v and a.
 [[gnu::always_inline]] inline numbers<15> quaternion(double const* q, double const* v) {
     double const w = q[0], x = q[1], y = q[2], z = q[3];
     double const a0 = w * v[0] + (y * v[2] - z * v[1]), a1 = w * v[1] + (z * v[0] - x * v[2]),
@@ -85,8 +86,8 @@ using work::numbers;
             s};
 }
 
-/// From the hand to the foot: each joint turns the point and the columns of the joints beyond it, and its own column is
-/// its axis times the point.
+/// /// From the hand to the base: each joint rotates the point and the columns of the joints beyond it; its own column
+/// is the cross product of its axis and the point.
 [[gnu::always_inline]] inline numbers<21> arm(double const* angle) {
     double p[3]{}, columns[6][3]{};
 #pragma GCC unroll 6
@@ -124,7 +125,7 @@ using work::numbers;
                               x * x * e + 2 * over_z * over_z * ripple});
 }
 
-/// Only neighbours meet: the matrix is 0 but for the diagonal and those beside it.
+/// Only neighbours interact, so the Hessian is tridiagonal.
 [[gnu::always_inline]] inline numbers<111> hessian_of_rosenbrock(double const* v) {
     numbers<111> result{};
     double value = 0, gradient[10]{}, diagonal[10]{}, below[10]{};

@@ -2,7 +2,7 @@
 
 #include <ctgrad/matrix.hpp>
 
-/// F6 by matrices: the network of 161 weights as they lie in memory, the first ones unit after unit.
+/// F6 as matrices: the network of 161 weights in their order in memory, those of the first layer unit by unit.
 namespace by_matrices {
 
 using namespace ctgrad::literals;
@@ -19,7 +19,7 @@ inline constexpr auto network = ctgrad::value_and_gradient(loss, W1, b1, W2, b2)
 template <int Rows, int Columns>
 using map = Eigen::Map<Eigen::Matrix<double, Rows, Columns, Rows == 1 ? Eigen::RowMajor : Eigen::ColMajor> const>;
 
-/// Of 161 weights, 8 inputs and the label, in a row.
+/// Takes 161 weights, 8 inputs and the label, in a row.
 [[gnu::always_inline]] inline auto evaluated(double const* v) {
     return network(W1 = map<8, 16>(v), b1 = map<16, 1>(v + 128), W2 = map<1, 16>(v + 144), b2 = v[160],
                    X = map<8, 1>(v + 161), Y = v[169]);

@@ -2,8 +2,8 @@
 
 #include "work.hpp"
 
-/// The peers, each where its headers are found (BENCHMARK_WITHOUT_... leaves one out). A peer is a type with
-/// `jacobian<Work>` or `hessian<Work>`, which take pointers to what the derivatives are by and what is given.
+/// /// The peers, if their headers are found (BENCHMARK_WITHOUT_... leaves one out). A peer is a type with
+/// `jacobian<Work>` or `hessian<Work>`, which take pointers to the independent variables and to the other inputs.
 #if __has_include(<ceres/jet.h>) && !defined(BENCHMARK_WITHOUT_CERES)
 #define HAS_CERES 1
 #include <ceres/jet.h>
@@ -69,7 +69,7 @@ struct eigen_autodiff {
 #endif
 
 #if HAS_BOOST_MATH
-/// Its types grow with the number of variables: two and three only.
+/// Its types grow with the number of variables, so it is used for two and three only.
 struct boost_autodiff {
     template <std::size_t>
     static constexpr std::size_t first_order = 1;
@@ -129,7 +129,7 @@ struct sacado_fad {
         return all;
     }
 };
-/// One result: a second sweep over the same record would start from the first one's adjoints.
+/// For one result only: a second sweep over the same tape would start from the adjoints of the first.
 struct sacado_rad {
     template <class Work>
     static numbers<work::jacobian_size<Work>> jacobian(double const* by, double const* given) {
@@ -173,7 +173,7 @@ struct adolc {
         static short const tag = new_tag();
         return tag;
     }
-    /// What is given is recorded in the tape: it must be the same for all inputs.
+    /// The other inputs are recorded in the tape, so they must be the same for all calls.
     template <class Work>
     static numbers<work::jacobian_size<Work>> jacobian(double const* by, double const* given) {
         static short const tag = tape<Work>(by, given);

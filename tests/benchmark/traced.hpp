@@ -6,7 +6,7 @@
 
 #include "work.hpp"
 
-/// The work as functions that the library traced, and quantities of them on numbers in a row.
+/// The work as traced functions, and their quantities for numbers in a row.
 namespace work {
 
 template <class Work>
@@ -32,10 +32,10 @@ constexpr auto make_traced() {
 template <class Work>
 inline constexpr auto traced = make_traced<Work>();
 
-/// A quantity of it, of what the derivatives are by and then what is given.
+/// A quantity of it. Its arguments are first the independent variables and then the other inputs.
 template <class Work, class Quantity>
 [[gnu::always_inline]] inline auto evaluated(Quantity quantity, double const* values) {
-    // The values' memory is these arrays.
+    // The values are in these arrays.
     auto const& by = *reinterpret_cast<std::array<double, Work::by> const*>(values);
     if constexpr (Work::given == 0)
         return quantity(by);

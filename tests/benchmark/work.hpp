@@ -8,8 +8,8 @@
 
 #include "by_ctgrad.hpp"
 
-/// What is measured, as code that is generic in its scalar type: every peer differentiates these same lines, as the
-/// library does where it traces. `operator()` takes what the derivatives are by, and then what is only given.
+/// /// The functions that are measured, generic in their scalar type: every peer differentiates these same lines, and
+/// ctgrad traces them. `operator()` takes first the independent variables and then the other inputs.
 namespace work {
 
 using std::cos, std::erf, std::exp, std::log, std::sin, std::sqrt;
@@ -75,7 +75,8 @@ constexpr T logistic(T const& x) {
         return 1.0 / (1.0 + exp(T(-x)));
 }
 
-/// A layer of 16 rectified units on 8 inputs, a sigmoid, cross-entropy with a label: the loss by the 161 weights.
+/// A layer of 16 rectified units on 8 inputs, a sigmoid, and the cross-entropy with a label. Differentiated with
+/// respect to the 161 weights.
 struct network {
     static constexpr std::size_t by = 161, given = 9, results = 1;
     template <class T, class U>
@@ -91,7 +92,7 @@ struct network {
     }
 };
 
-/// The price of a European call by spot, volatility, rate and time to expiry; the strike is given, one for all.
+/// The price of a European call, with respect to spot, volatility, rate and time to expiry. All have the same strike.
 struct black_scholes {
     static constexpr bool calls_erf = true;
     static constexpr std::size_t by = 4, given = 1, results = 1;
@@ -108,7 +109,7 @@ struct black_scholes {
     }
 };
 
-/// A point turned by a quaternion that need not be of length 1: (w^2 - |u|^2) v + 2 (u.v) u + 2 w u x v.
+/// A point rotated by a quaternion that need not have length 1: (w^2 - |u|^2) v + 2 (u.v) u + 2 w u x v.
 struct quaternion {
     static constexpr std::size_t by = 4, given = 3, results = 3;
     template <class T, class U>
@@ -122,8 +123,8 @@ struct quaternion {
     }
 };
 
-/// Where the hand of an arm of six joints is, by their angles: joint i turns by axis z, y, y, x, y, x what is beyond
-/// it.
+/// /// The position of the hand of an arm with six joints, with respect to their angles. The joints rotate what is
+/// beyond them about the axes z, y, y, x, y, x.
 struct arm {
     static constexpr std::size_t by = 6, given = 0, results = 3;
     static constexpr std::array<std::size_t, 6> axes{2, 1, 1, 0, 1, 0};
@@ -157,14 +158,14 @@ struct rosenbrock {
     }
 };
 
-/// What all versions answer: the values, then their partials row after row; of a Hessian value, gradient and the
-/// whole matrix row after row.
+/// /// The results of all versions: the values, then their partials row by row; for a Hessian the value, the gradient
+/// and the whole matrix row by row.
 template <class Work>
 inline constexpr std::size_t jacobian_size = Work::results*(1 + Work::by);
 template <class Work>
 inline constexpr std::size_t hessian_size = 1 + Work::by + Work::by* Work::by;
 
-/// Of value, gradient and lower triangle, the whole.
+/// Completes a result of value, gradient and lower triangle.
 template <std::size_t N>
 [[gnu::always_inline]] constexpr numbers<1 + N + N * N> mirrored(numbers<1 + N + N*(N + 1) / 2> const& lower) {
     numbers<1 + N + N * N> all{};

@@ -36,7 +36,7 @@ using real = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<
 constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;
 
-/// Three quotients, by two divisors.
+/// Three quotients with two divisors.
 struct ratios {
     template <class T>
     constexpr T operator()(T const& a, T const& b) const {
@@ -72,19 +72,19 @@ void check_close(T const& result, real const& expected, T const& unit = std::num
 
 BOOST_AUTO_TEST_SUITE(calculus_free_rounding)
 
-// One division for the quotients by one divisor, none of them in the value as it is written.
+// Quotients with the same divisor share one division. Without free_rounding the value keeps each.
 BOOST_AUTO_TEST_CASE(quotients_share_reciprocals) {
     constexpr auto exact = ctgrad::value_and_gradient(f, x, y);
     static_assert(cost(exact).divisions == 6);  // and 1 / x of the logarithm
     static_assert(cost(free_rounding(exact)).divisions == 3);
     static_assert(cost(f).divisions == 3 && cost(free_rounding(f)).divisions == 2);
-    // A divisor of one quotient keeps it.
+    // A divisor that is used once keeps its quotient.
     static_assert(cost(free_rounding(x / y)).divisions == 1 && cost(free_rounding(x / y)).multiplications == 0);
-    // Numbers are divided by as they are: 1/3 is not a number of the machine.
+    // Constant divisors stay, because 1/3 is not a double.
     static_assert(cost(free_rounding(x / 3_c + y / 3_c)).divisions == 2);
 }
 
-// The gradient asks for a sum in an order that is known sooner; so may the value.
+// The gradient uses a sum in an order that is ready earlier, and so may the value.
 BOOST_AUTO_TEST_CASE(sums_go_by_what_is_known_first) {
     constexpr auto late = exp(x) + x + y + x * y;
     auto const& p = schedule::program_of(free_rounding(late));
@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(scalars_and_constants) {
     check_close(known[y], expected.by_y);
 }
 
-// Conventions at kinks and poles, and branches that are not taken, are as they were.
+// Conventions at kinks and poles, and branches that are not taken, stay the same.
 BOOST_AUTO_TEST_CASE(edges) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     constexpr auto poles = free_rounding(ctgrad::value_and_gradient(x / y + 2_c / y, x));
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(edges) {
     BOOST_TEST(free_rounding(ctgrad::gradient(abs(x) + relu(x), x))(x = 0.0)[x] == 0);
 }
 
-// Intermediates stay what the derivative is by, also those that are written with a sign.
+// Derivatives with respect to intermediates stay possible, also if the intermediate has a sign.
 BOOST_AUTO_TEST_CASE(intermediates) {
     constexpr auto u = -x;
     constexpr auto v = x / y;
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(twice_is_once) {
     static_assert(!std::same_as<decltype(once), decltype(ctgrad::gradient(f, x)) const>);
 }
 
-// Code is printed as it is computed.
+// The printed code is the code that is computed.
 BOOST_AUTO_TEST_CASE(printed) {
     constexpr auto exact = ctgrad::value_and_gradient(x / y + 2_c / y, x);
     constexpr std::string_view as_written = ctgrad::cpp<"rate">(exact).view(),

@@ -43,11 +43,11 @@ BOOST_AUTO_TEST_CASE(gradient) {
     static_assert(g[x] == -4 && g[y] == -4 && g[z] == 3);
     static_assert(g.values == std::array{-4.0, -4.0, 3.0});
 
-    // In the order asked for, and only what was asked for.
+    // In the requested order, and nothing else.
     constexpr auto h = ctgrad::gradient(f, z, x)(x = -2.0, y = 5.0, z = -4.0);
     static_assert(h.values == std::array{3.0, -4.0});
 
-    // With respect to intermediates beside variables.
+    // With respect to intermediates and variables.
     constexpr auto i = ctgrad::gradient(f, q, z, x)(x = -2.0, y = 5.0, z = -4.0);
     static_assert(i[q] == -4 && i[z] == 3 && i[x] == -4);
 }
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(variable_without_influence) {
     static_assert(g[x] == 3 && g[z] == 0);
     constexpr auto h = ctgrad::hessian(x * y, x, z)(x = 2.0, y = 3.0);
     static_assert(h(x, x) == 0 && h(x, z) == 0 && h(z, z) == 0);
-    // Exactly 0, not 0 times something: an infinite factor makes no NaN.
+    // Exactly 0, not 0 times something: an infinite factor gives no NaN.
     constexpr double infinity = std::numeric_limits<double>::infinity();
     static_assert(ctgrad::gradient(x * y, z)(x = infinity, y = 1.0)[z] == 0);
     static_assert(ctgrad::derivative(x * y, z)() == 0);
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(jacobian) {
     static_assert(j.jacobian == std::array<std::array<double, 3>, 3>{{{3, 2, 0}, {1, 0, 1}, {0, 0, 1}}});
     static_assert(j[0][x] == 3 && j[1][z] == 1);
 
-    // Rows than columns fewer and more: by rows and by columns alike.
+    // Fewer rows than columns, and more: by reverse and by forward sweeps.
     constexpr auto wide = ctgrad::jacobian(sin(x) * y + z, x, y, z)(x = 0.0, y = 3.0, z = 5.0);
     static_assert(wide.jacobian == std::array<std::array<double, 3>, 1>{{{3, 0, 1}}});
     constexpr auto tall = ctgrad::jacobian(ctgrad::outputs(sin(x), 2_c * x, exp(x), y), x)(x = 0.0, y = 1.0);
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(jacobian_vector_product) {
         ctgrad::tangent(x = 1.0, y = 10.0, z = 100.0), x = 2.0, y = 3.0, z = 5.0);
     static_assert(product.value == std::array{6.0, 7.0});
     static_assert(product.tangent == std::array{3.0 + 20.0, 101.0});
-    // Directions by name, in any order, and along some of the variables only.
+    // Directions by name, in any order, and only for some of the variables.
     constexpr auto some = ctgrad::jvp(f, z, x)(ctgrad::tangent(x = 1.0, z = 2.0), x = -2.0, y = 5.0, z = -4.0);
     static_assert(some.tangent == std::array{-4.0 + 6.0});
 }
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(hessian_vector_product) {
     static_assert(product[x] == 6 + 8 + 3 && product[y] == 4 && product[z] == 1);
 }
 
-// Several upstream gradients and products agree with the matrix at points where nothing is round.
+// Several cotangents and products agree with the matrix at points where no number is round.
 BOOST_AUTO_TEST_CASE(products_against_matrices) {
     constexpr auto f1 = exp(x * y) / (1_c + z * z);
     constexpr auto f2 = atan2(x, y) * sqrt(z) + sigmoid(x - z);
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(scalar_types) {
     static_assert(std::same_as<decltype(f(x = 1.0, y = 2.0, z = 3.0)), double>);
     static_assert(std::same_as<decltype(f(x = 1.0f, y = 2.0f, z = 3.0f)), float>);
     static_assert(std::same_as<decltype(f(x = 1.0L, y = 2.0L, z = 3.0L)), long double>);
-    // The widest counts; integers take the type of what they stand beside, and are double alone.
+    // The widest scalar type wins; integers take the type of the other arguments, and are double on their own.
     static_assert(std::same_as<decltype(f(x = 1, y = 2.0, z = 3.0)), double>);
     static_assert(std::same_as<decltype(f(x = 1, y = 2.0f, z = 3)), float>);
     static_assert(std::same_as<decltype(f(x = 1.0f, y = 2.0, z = 3)), double>);
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(structs_bind_variables) {
     static_assert(g[x] == -4 && g[y] == -4 && g[z] == 3);
     constexpr auto r = ctgrad::value_and_gradient(f, z)(point{-2, 5, -4});
     static_assert(r.value == -12 && r[z] == 3);
-    // A struct beside names.
+    // A struct and named values together.
     static_assert(f(plane{-2, 5}, z = -4.0) == -12);
     static_assert(std::same_as<decltype(f(plane{-2, 5}, z = -4.0f)), float>);
     static_assert(ctgrad::hessian(f, x, z)(z = -4.0, plane{-2, 5})(x, z) == 1);

@@ -4,7 +4,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// A derivation in parts, as large graphs need it, builds the very nodes of one that is not interrupted.
+// Large graphs are differentiated in several parts. The nodes are the same as in one part.
 namespace {
 
 constexpr auto x = ctgrad::variable<"x">;

@@ -6,7 +6,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// A struct binds a formula's variables by the names of its members; the gradient comes back as such a struct.
+// A struct binds a formula's variables by the names of its members; the gradient is such a struct again.
 namespace structure_test {
 
 struct point {

@@ -13,7 +13,7 @@ constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;
 constexpr auto z = ctgrad::variable<"z">;
 
-// Equal formulas are one type, whatever names they were built through.
+// Equal formulas are one type, whatever C++ variables they were built from.
 static_assert(std::is_empty_v<decltype(x * y + z)>);
 static_assert(std::same_as<decltype(x + y), decltype(ctgrad::variable<"x"> + ctgrad::variable<"y">)>);
 static_assert(!std::same_as<decltype(x), decltype(y)>);
@@ -36,7 +36,7 @@ static_assert(!identical(x / y, y / x));
 static_assert(!identical(x, y));
 static_assert(!identical(x + y, x* y));
 static_assert(!identical(0.1_c, 0.1000000000000000055511151231257827_c));
-// It compares expressions, it proves nothing of different ones.
+// It compares expressions; it does not prove that different ones are equal.
 static_assert(!identical(sin(x) * sin(x) + cos(x) * cos(x), 1_c));
 
 // Derivatives.
@@ -59,7 +59,7 @@ static_assert(identical(derivative(sin(x * y), x), cos(x* y) * y));
 static_assert(identical(derivative(exp(2_c * x), x), 2_c * exp(2_c * x)));
 static_assert(identical(derivative(ctgrad::pi * x, x), ctgrad::pi));
 
-// In turn, of any order.
+// One after the other, of any order.
 static_assert(identical(derivative(x * x * y, x, y), derivative(derivative(x* x* y, x), y)));
 static_assert(identical(derivative(sin(x), x, x), -sin(x)));
 static_assert(identical(derivative(sin(x), x, x, x, x), sin(x)));
@@ -67,11 +67,11 @@ static_assert(identical(derivative(pow(x, 4_c), x, x, x, x, x), 0_c));
 static_assert(identical(derivative(x * y, x, y), 1_c));
 static_assert(identical(derivative(x * y, x, x), 0_c));
 static_assert(identical(derivative(exp(x), x, x, x, x, x), exp(x)));
-// Derivatives stand inside other formulas.
+// Derivatives are part of other formulas.
 static_assert(identical(y + derivative(x * y, x), 2_c * y));
 static_assert(identical(derivative(x * derivative(sin(x), x), x), cos(x) - x * sin(x)));
 
-// With respect to intermediates: everything else is held.
+// With respect to intermediates: everything else is constant.
 constexpr auto u = x * y;
 constexpr auto v = sin(u);
 static_assert(identical(derivative(v, u), cos(u)));
@@ -87,7 +87,7 @@ static_assert(identical(substitute(x + y, x, z), z + y));
 static_assert(identical(substitute(sin(x), x, x* x), sin(x* x)));
 static_assert(identical(substitute(x * y, z, 5_c), x* y));
 static_assert(identical(substitute(u + exp(u), u, z), z + exp(z)));
-// All at once: what is put in is not looked into.
+// Simultaneously: the replacements are not searched.
 static_assert(identical(substitute(x + y, x, y), y + y));
 static_assert(identical(substitute(substitute(x * y, x, y), y, x), x* x));
 static_assert(identical(derivative(substitute(sin(z), z, u), x), substitute(cos(z), z, u) * y));
@@ -108,7 +108,7 @@ static_assert(cost(x - y).additions == 1 && cost(-x).negations == 1 && cost(-x).
 static_assert(cost(exp(x) + exp(x)).calls("exp") == 1 && cost(exp(x)).calls("log") == 0 && cost(exp(x)).all_calls == 1);
 static_assert(cost(select(x < y, x, y)).comparisons == 1 && cost(select(x < y, x, y)).selections == 1);
 static_assert(cost(x / y + z / y).divisions == 2);
-// The reciprocal is found once for all that is divided by it.
+// One reciprocal serves all quotients by the same divisor.
 static_assert(cost(ctgrad::value_and_gradient(x / y + z / y, x, y, z)).divisions == 2 + 1);
 
 // The neuron of the exercises: one exp and one division for the value and all five partials.
@@ -136,7 +136,7 @@ static_assert(multiplications(std::make_index_sequence<40>{}) <= 120);
 
 BOOST_AUTO_TEST_SUITE(calculus_symbolic)
 
-// What the file states is checked while it is compiled; this makes the suite appear in the list of tests.
+// The file is checked while it is compiled; this case makes the suite appear in the list of tests.
 BOOST_AUTO_TEST_CASE(compiled) { BOOST_TEST(derivative(v, x)(x = 0.0, y = 2.0) == 2.0); }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,5 @@
-// For each exercise the same signature two or three times: by hand with shared subexpressions, where it makes a
-// difference by hand with each partial written out, and by the library. `check` and examples/compare hold the code made
-// of them against each other.
+// // For each exercise two or three functions of the same signature: by hand with shared subexpressions, by hand with
+// each partial written out (where that differs), and by ctgrad. `check` and examples/compare compare their code.
 #include "../benchmark/by_ctgrad.hpp"
 #include "../benchmark/by_hand.hpp"
 
@@ -24,7 +23,7 @@ void E1_ctgrad(double x, double y, double z, double* __restrict out) {
     out[0] = r.value, out[1] = r[f::x], out[2] = r[f::y], out[3] = r[f::z];
 }
 
-// ... and by its intermediate x + y
+// ... and with respect to the intermediate x + y
 void E1_intermediate_hand(double x, double y, double z, double* __restrict out) {
     double const q = x + y;
     out[0] = q * z, out[1] = z, out[2] = q;
@@ -97,7 +96,7 @@ void E9_ctgrad(double x, double z, double* __restrict out) {
     out[0] = r.value, out[1] = r[f::x], out[2] = r[f::z];
 }
 
-// ... and by hand with the value as it is written, quotient by quotient, as ctgrad keeps it
+// ... and by hand with the value and its quotients as written, as ctgrad keeps them
 void E9_as_written_hand(double x, double z, double* __restrict out) {
     double const b = x * z, l = std::log(x), e = std::exp(b), s = std::sin(l), c = std::cos(l);
     double const quotient = b / l, ripple = s / b;
@@ -130,7 +129,7 @@ void F5_hand(std::array<double, 11> const& camera, std::array<double, 3> const& 
              by_hand::rows_answer<2, 15>& __restrict out) {
     out = hand::residual(camera, point, weight);
 }
-// Each of the 30 partials by a computation of its own.
+// Each of the 30 partials is computed on its own.
 void F5_separate(std::array<double, 11> const& camera, std::array<double, 3> const& point, double weight,
                  by_hand::rows_answer<2, 15>& __restrict out) {
     out = separate::residual(camera, point, weight);

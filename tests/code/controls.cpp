@@ -1,4 +1,4 @@
-// What `check` must reject, each for the reason in its name, beside what it must accept.
+// What `check` must reject, each for the reason in its name, and what it must accept.
 #include <cmath>
 
 extern "C" {
@@ -39,7 +39,7 @@ void rejected_array_ctgrad(double x, double y, double* out) {
 }
 
 void rejected_divisions_hand(double x, double y, double* out) { out[0] = (x + y) / y, out[1] = x; }
-// The second waits for the first, so that they cannot become one of two lanes.
+// The second depends on the first, so that they cannot become one SIMD pack.
 void rejected_divisions_ctgrad(double x, double y, double* out) { out[0] = x / y, out[1] = x / (y + out[0]); }
 
 void rejected_instructions_hand(double x, double y, double* out) { out[0] = x * y + x; }

@@ -1,4 +1,4 @@
-# Read by check and by examples/compare: what the code of a function consists of.
+# Included by check and examples/compare: facts about the machine code of a function.
 
 # disassemble COMPILER FILE OUTPUT [FLAG]...: compiles a file and writes its disassembly.
 disassemble() {
@@ -11,7 +11,7 @@ disassemble() {
     objdump --disassemble --reloc --no-show-raw-insn "$output.o" >"$output"
 }
 
-# facts FUNCTION: what it consists of, as lines `word value`; reads $disassembly.
+# facts FUNCTION: prints facts as lines `word value`, from $disassembly.
 facts() {
     awk -v wanted="<$1>:" '
         function hexadecimal(text,    i, value) {

@@ -1,5 +1,5 @@
-// 784 inputs, 128 ReLU, log-softmax of 10 classes, batch of 128, single precision: against a gradient that an expert
-// wrote in Eigen, with its matrices kept from call to call.
+// // 784 inputs, 128 ReLU, log-softmax of 10 classes, batch of 128, single precision, compared with a gradient that an
+// expert wrote in Eigen and whose matrices are reused from call to call.
 #include <random>
 
 #include <ctgrad/matrix.hpp>
@@ -32,7 +32,7 @@ struct by_hand {
     float operator()(Matrix const& w1, Vector const& c1, Matrix const& w2, Vector const& c2, Matrix const& x,
                      Eigen::RowVectorXi const& y) {
         Z1.noalias() = w1 * x;
-        Z1 = (Z1.colwise() + c1).cwiseMax(0.0f);  // the activations: where they are 0, so is the derivative
+        Z1 = (Z1.colwise() + c1).cwiseMax(0.0f);  // the activations; the derivative is 0 where they are
         D.noalias() = w2 * Z1;
         D.colwise() += c2;
         largest = D.colwise().maxCoeff();

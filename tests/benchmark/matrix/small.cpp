@@ -54,7 +54,7 @@ struct gradient {
     }
 }
 
-/// The same with vectors of four, the matrix column after column.
+/// The same with vectors of four numbers, the matrix column by column.
 using four = double __attribute__((vector_size(32)));
 struct weights_by_columns {
     four W1[8][4];

@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-// Times versions of one computation in turn, so that what else the machine does falls on all alike, and prints ratios.
+// Times versions of one computation in turn, so that other load affects all of them alike, and prints ratios.
 namespace timing {
 
 struct version {
     std::string name;
-    std::function<double()> run;  // once over all inputs; what it returns depends on all results
+    std::function<double()> run;  // once over all inputs; the returned number depends on all results
 };
 
 inline void compare(char const* title, std::vector<version> const& versions, int calls, int rounds) {

@@ -19,8 +19,7 @@ namespace cm = ctgrad::constant_math;
 
 using big = mp::number<mp::cpp_bin_float<80>, mp::et_off>;
 
-// Formulas such as exp(x) - 1 cancel; smaller arguments than this have a series of two terms
-// instead.
+// // Formulas such as exp(x) - 1 cancel; below this argument a series of two terms replaces them.
 const big tiny = ldexp(big(1), -130);
 
 // ---------------------------------------------------------------------------------------------------
@@ -107,7 +106,7 @@ std::pair<big, int> reduced(big x) {
     if (abs(x) < big(1) / 2) return {x, 0};
     const int exponent = ilogb(x);
     const mp::cpp_int significand(ldexp(abs(x), 63 - exponent));
-    // Precision beyond what this exponent needs is cut off to save time.
+    // Digits beyond those that this exponent needs are cut off to save time.
     const unsigned used = static_cast<unsigned>(std::max(exponent, 0)) + 350;
     const mp::cpp_int divisor = half_pi >> (bits - used);
     const mp::cpp_int dividend = significand << (used + static_cast<unsigned>(exponent + 64) - 127);
@@ -348,7 +347,7 @@ void check_functions_of_two_arguments(int count) {
     check<T>("hypot", cm::hypot<T>, exact_hypot, points_in_the_plane<T>(count));
 }
 
-// The library's fma is rounded once; so the results have to be the same.
+// std::fma rounds once too, so the results must be the same.
 template <typename T>
 void check_fused(int count) {
     points<T> random;
@@ -365,7 +364,7 @@ void check_fused(int count) {
         same(x, a, -x * a);
         same(a, b, std::nextafter(-a * b, b));
         same(x, 1 / x * a, random.near_one(-70));
-        // Products of few bits make ties with numbers next to powers of two.
+        // Products of few bits give ties with numbers next to powers of two.
         const T few = std::floor(random.uniform(-9, 9)),
                 power = std::ldexp(T(1), static_cast<int>(random.uniform(-70, 70)));
         same(few, power, std::nextafter(T(1), few));
@@ -376,7 +375,7 @@ void check_fused(int count) {
     }
 }
 
-// Exactly defined functions agree with the library in value and sign.
+// Exactly defined functions agree with the standard library in value and sign.
 template <typename T>
 void check_exact_functions(int count) {
     points<T> random;

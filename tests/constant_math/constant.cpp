@@ -4,10 +4,10 @@
 
 #include <limits>
 
-// Every function in constant expressions: values from multiprecision arithmetic with 25 digits, and
-// the edges, where evaluation must not fail.
+// // Every function in constant expressions: values from multiprecision arithmetic with 25 digits, and edges, where the
+// evaluation must not fail.
 //
-// Inside of the namespace the names hide those of the C library.
+// Inside the namespace the names hide those of the C library.
 namespace ctgrad::constant_math::test {
 
 template <typename T>
@@ -394,7 +394,7 @@ static_assert(all_edges<float> && all_edges<double> && all_edges<long double>);
 
 BOOST_AUTO_TEST_SUITE(constant_math_constant)
 
-// What is checked here is that the compiler accepted the assertions above.
+// The test is that the compiler accepted the assertions above.
 BOOST_AUTO_TEST_CASE(edges) { BOOST_TEST(ctgrad::constant_math::test::all_edges<double>); }
 
 BOOST_AUTO_TEST_SUITE_END()

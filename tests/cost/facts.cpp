@@ -3,7 +3,7 @@
 
 #include "../benchmark/by_ctgrad.hpp"
 
-// What evaluations cost, known to the compiler.
+// The cost of evaluations, asserted at compile time.
 namespace {
 
 namespace f = by_ctgrad;
@@ -14,23 +14,23 @@ constexpr auto neuron =
     ctgrad::cost(ctgrad::value_and_gradient(f::neuron_written_out, f::w0, f::w1, f::w2, f::x0, f::x1));
 static_assert(neuron.calls("exp") == 1 && neuron.all_calls == 1);
 static_assert(neuron.divisions == 1);
-// The library's own sigmoid is these two.
+// The library's own sigmoid costs the same.
 constexpr auto neuron_sigmoid = ctgrad::cost(ctgrad::value_and_gradient(f::neuron, f::w0, f::w1, f::w2, f::x0, f::x1));
 static_assert(neuron_sigmoid.calls("sigmoid") == 1 && neuron_sigmoid.all_calls == 1);
 static_assert(neuron_sigmoid.divisions == 0);
 
-// E9: every function once.
+// E9: every function is called once.
 constexpr auto e9 = ctgrad::cost(ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z));
 static_assert(e9.calls("log") == 1 && e9.calls("exp") == 1);
 static_assert(e9.calls("sin") == 1 && e9.calls("cos") == 1);
 static_assert(e9.all_calls == 4);
 
-// A cross-entropy of a logit with its gradient: both logarithms and all sigmoids from one exponential.
+// The cross-entropy of a logit and its gradient: one exponential serves both logarithms and all sigmoids.
 constexpr auto cross_entropy = -(f::y * log(sigmoid(f::x * f::z)) + (1_c - f::y) * log(1_c - sigmoid(f::x * f::z)));
 constexpr auto e3 = ctgrad::cost(ctgrad::value_and_gradient(cross_entropy, f::x, f::z));
 static_assert(e3.calls("exp") == 1 && e3.calls("log1p") == 1 && e3.all_calls == 2 && e3.divisions == 1);
 
-// F5: sine, cosine and root once for the residual and both rows of its Jacobian.
+// F5: one sine, cosine and root for the residual and both rows of its Jacobian.
 constexpr auto f5 = ctgrad::cost(ctgrad::jacobian(f::residual));
 static_assert(f5.calls("sin") == 1 && f5.calls("cos") == 1 && f5.calls("sqrt") == 1);
 static_assert(f5.all_calls == 3);
@@ -50,7 +50,7 @@ constexpr auto product = cost_of_product(std::make_index_sequence<40>{});
 static_assert(product.multiplications <= 120);
 static_assert(product.arithmetic() == product.multiplications);
 
-// The bound of cheap gradients: all partials for at most five times the arithmetic of the value.
+// The cheap gradient principle: all partials cost at most five times the arithmetic of the value.
 template <class F, class... X>
 consteval bool cheap(F formula, X... x) {
     return ctgrad::cost(ctgrad::gradient(formula, x...)).arithmetic() <= 5 * ctgrad::cost(formula).arithmetic();

@@ -4,7 +4,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Fused multiply-additions: derivatives may have them, values not (the tests are compiled with -ffp-contract=off).
+// Derivatives may be contracted to fused multiply-adds; values may not (the tests are compiled with -ffp-contract=off).
 #if defined(__x86_64__)
 namespace {
 
@@ -14,7 +14,7 @@ constexpr auto z = ctgrad::variable<"z">;
 constexpr auto f = (x * y) * (x + z);
 constexpr auto g = (x * z + y) / (y * z - x);  // products that nothing else uses
 
-// Sanitizers keep every number in memory, where nothing is fused.
+// With sanitizers every number goes through memory, so nothing is fused.
 #if defined(__clang__) && defined(__OPTIMIZE__)
 constexpr bool fuses = !__has_feature(address_sanitizer);
 #else
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(derivatives_fuse_and_values_do_not) {
         else
             BOOST_TEST(r.product_by_x == apart);
     }
-    // Or the numbers show nothing.
+    // Otherwise the numbers prove nothing.
     BOOST_TEST(derivatives_told_apart > 0);
     BOOST_TEST(numerators_told_apart > 0);
     BOOST_TEST(denominators_told_apart > 0);

@@ -5,9 +5,9 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// At clang's default flags a product is fused with the sum that uses it within one expression: in values as in the same
-// expression in plain C++. This file is compiled with -ffp-contract=on. With sanitizers the code of the library is not
-// part of the functions below, which have the instruction.
+// // At clang's default flags a product is fused with the sum that uses it in the same expression: in values as in
+// plain C++. This file is compiled with -ffp-contract=on. It is not tested with sanitizers, which prevent inlining into
+// the functions below.
 #if !defined(__x86_64__) || !defined(__clang__)
 #define HAS_FUSED_EXPRESSIONS 0
 #elif __has_feature(address_sanitizer)
@@ -35,7 +35,7 @@ struct values {
 [[gnu::noinline, gnu::target("fma")]] values in_plain(double a, double b, double c) {
     return {{a * b + c, c + a * b, a * b - c, c - a * b, a * b + b * c, a * b - b * c}};
 }
-// A product that is used twice is a number of its own.
+// A product that is used twice is rounded on its own.
 [[gnu::noinline, gnu::target("fma")]] double shared(double a, double b, double c) {
     return ctgrad::value_and_gradient((x * y + z) / (x * y), x)(x = a, y = b, z = c).value;
 }
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(values_fuse_as_plain_expressions_do) {
         BOOST_TEST(in_lanes(v) == in_plain(v));
         told_apart += product + c != std::fma(a, b, c);
     }
-    BOOST_TEST(told_apart > 0);  // or the numbers show nothing
+    BOOST_TEST(told_apart > 0);  // otherwise the numbers prove nothing
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,7 +4,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Answers of light programs are stored two numbers at a time; each number is where it would be otherwise.
+// Results of programs with few operations are stored two numbers at a time. Each number is in its usual place.
 namespace {
 
 constexpr auto x = ctgrad::variable<"x">;
@@ -25,12 +25,12 @@ struct one_sided {
 };
 constexpr auto light = ctgrad::function<std::array<double, 3>(std::array<double, 3>)>(one_sided{});
 
-/// An answer whose numbers are in another order than the results.
+/// A result type whose numbers are in another order than the results.
 struct reversed {
     double numbers[3];
 };
 constexpr auto reverse = [](auto const& results) { return reversed{{results[2], results[1], results[0]}}; };
-/// One that constant expressions cannot make.
+/// A result type that constant expressions cannot construct.
 struct counted {
     static inline int made = 0;
     double numbers[3];
@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(of_functions) {
     BOOST_TEST((r.value == std::array<double, 3>{6, 8, 10} && r.jacobian == expected));
 }
 
-// What an answer makes of the results is left to it.
+// A result type may arrange the results as it likes.
 BOOST_AUTO_TEST_CASE(of_other_orders) {
     using quantity = decltype(ctgrad::gradient(x * y + z, x, y, z));
     using program = ctgrad::detail::compiled<quantity::source, quantity::what>;

@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(functions) {
     CHECK(select(x >= y, sqrt(x - y), 0_c), [](double a, double b) { return a >= b ? std::sqrt(a - b) : 0; });
 }
 
-// Shared parts, derivatives asked for beside it, and the order of the names leave the value as it is.
+// Shared parts, derivatives computed with it, and the order of the names do not change the value.
 BOOST_AUTO_TEST_CASE(value_beside_derivatives) {
     constexpr auto f = exp(x * y) / (x - y) + log(abs(x)) * x * y - 0.3_c * (x - y);
     auto const plain = [](double a, double b) {
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(value_beside_derivatives) {
     }
 }
 
-// The documented exceptions: a stable form of the same mathematics.
+// The documented exceptions: stable forms of the same function.
 BOOST_AUTO_TEST_CASE(stable_forms) {
     constexpr auto f = log(sigmoid(x));
     BOOST_TEST(f(x = -1000.0) == -1000.0);
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(stable_forms) {
     BOOST_TEST(ctgrad::derivative(g, x)(x = 1000.0) == -1.0);
     BOOST_TEST(sigmoid(x)(x = 1000.0) == 1.0);
     BOOST_TEST(sigmoid(x)(x = -1000.0) == 0.0);
-    // An intermediate that a derivative is asked by stays.
+    // An intermediate that the derivative is taken by is kept.
     constexpr auto s = sigmoid(x);
     BOOST_CHECK_CLOSE_FRACTION(ctgrad::derivative(log(s), s)(x = 0.5), 1 + std::exp(-0.5), 1e-15);
 }

@@ -31,7 +31,7 @@ struct newton_root {
     }
 };
 
-// Existing code: written for numbers, with the standard library's functions by using-declaration.
+// Existing code, written for numbers, with using-declarations for the standard library's functions.
 template <class T>
 constexpr T legacy(T const* values, int count) {
     using std::exp;
@@ -66,7 +66,7 @@ struct long_loop {
     }
 };
 
-// Value and derivative along one direction: the oracle.
+// The oracle: value and derivative along one direction.
 template <class T>
 struct dual {
     T value, slope;
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(existing_code) {
 }
 
 BOOST_AUTO_TEST_CASE(plain_numbers) {
-    // Numbers of all kinds beside symbols.
+    // Numbers of all kinds together with symbols.
     constexpr auto f = function<double(double)>([](auto u) { return 2 * u + 0.5f * u - u / 4 + 3L * u + u * 1u; });
     static_assert(f(4.0) == 8 + 2 - 1 + 12 + 4 && ctgrad::gradient(f)(4.0) == 2 + 0.5 - 0.25 + 3 + 1);
     constexpr auto g = function<double(double)>([](auto u) {
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(selection) {
     static_assert(ctgrad::gradient(clamp)(3.0, 2.0) == std::tuple{0.0, 1.0});
     static_assert(ctgrad::gradient(clamp)(-3.0, 2.0) == std::tuple{0.0, -1.0});
     static_assert(ctgrad::gradient(clamp)(1.0, 2.0) == std::tuple{1.0, 0.0});
-    // A loop's condition on plain numbers is no branch on a symbol.
+    // A loop whose condition depends on plain numbers does not branch on a symbol.
     constexpr auto h = function<double(double)>([](auto u) {
         auto sum = u;
         for (int i = 2; i < 5; ++i)

@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(arrays) {
     constexpr auto g = ctgrad::gradient(norm2)(std::array{1.0, 2.0, 3.0, 4.0});
     static_assert(g == std::array{2.0, 4.0, 6.0, 8.0});
 
-    // Two levels in, three out.
+    // Two levels of nesting in the argument, three in the result.
     using matrix = std::array<std::array<double, 2>, 2>;
     constexpr auto products =
         function<std::array<double, 2>(matrix, std::array<double, 2>)>([](auto const& m, auto const& v) {
@@ -107,11 +107,11 @@ BOOST_AUTO_TEST_CASE(template_structs) {
     static_assert(std::get<0>(g).from.x == -120 && std::get<0>(g).to.y == 160 && std::get<0>(g).thickness == 50);
     static_assert(std::get<1>(g) == 250);
 
-    // The scalar type of the value given, in the same template.
+    // The scalar type is that of the argument; the struct is the same template.
     constexpr auto single = ctgrad::gradient(length2)(segment<float>{{1, 2}, {4, 6}, 10}, 2.0f);
     static_assert(std::same_as<decltype(single), std::tuple<segment<float>, float> const>);
 
-    // A struct as result: its members are the rows.
+    // A struct as the result: its members are the rows.
     constexpr auto middle = function<vector<double>(segment<double>)>([](auto const& given) {
         auto point = given.from;
         point.x = (given.from.x + given.to.x) / 2;
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(argument_that_is_not_used) {
     // A result that depends on nothing.
     constexpr auto constant = function<double(double)>([](auto u) { return decltype(u)(7); });
     static_assert(constant(1.0) == 7 && ctgrad::gradient(constant)(1.0) == 0);
-    // The argument itself as result.
+    // The result is the argument itself.
     constexpr auto itself = function<double(double)>([](auto u) { return u; });
     static_assert(itself(4.0) == 4 && ctgrad::gradient(itself)(4.0) == 1);
 }

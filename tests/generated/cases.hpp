@@ -4,7 +4,7 @@
 
 #include <ctgrad/print.hpp>
 
-/// What is written as C++ by `write`, compiled, and compared with the library by `compare`.
+/// The quantities that `write` prints as C++ and `compare` compares with the library.
 namespace cases {
 
 using namespace ctgrad::literals;
@@ -25,7 +25,7 @@ inline constexpr auto awkward = ctgrad::named<"double">(ctgrad::variable<"new"> 
                                 ctgrad::variable<"x'"> *
                                 exp(ctgrad::named<"double">(ctgrad::variable<"new"> + 1_c) * ctgrad::variable<"t1">);
 
-/// A long chain in which everything is shared.
+/// A long chain in which every operation is shared.
 struct chain {
     template <class T>
     constexpr T operator()(T const& a, T const& b) const {

@@ -1,4 +1,4 @@
-// Compares the functions that `write` wrote with the library's own values, bit for bit.
+// Compares the functions that `write` printed with the library's own results, bit for bit.
 #include "cases.hpp"
 #include "generated.hpp"
 

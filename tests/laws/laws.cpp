@@ -6,8 +6,8 @@
 #include <cmath>
 #include <random>
 
-// The laws of differentiation: as facts about formulas where both sides are the same expression,
-// and as numbers at random points.
+// // The laws of differentiation: as identities of formulas if both sides are the same expression, and as numbers at
+// random points.
 namespace {
 
 using ctgrad::derivative;
@@ -23,13 +23,13 @@ constexpr auto u = variable<"u">;
 
 constexpr auto f = sin(x * y) + exp(z) * x;
 constexpr auto g = log(x + 2_c) * sqrt(1_c + y * y) - z * z;
-// Functions of one variable, to put into each other
+// Functions of one variable, to be composed
 constexpr auto outer = tanh(u) * u + 1_c / (2_c + u * u);
 
 // ---------------------------------------------------------------------------------------------------
 // Facts
 
-// In these each side has one term, or one factor, for the order of more may differ.
+// Each side has a single term or factor, because the order of several may differ.
 constexpr auto p = sin(x * y);
 constexpr auto q = exp(z) * log(x);
 static_assert(identical(derivative(p + q, x), derivative(p, x) + derivative(q, x)));
@@ -55,7 +55,7 @@ static_assert(identical(derivative(sin(x) * exp(x), x), cos(x) * exp(x) + sin(x)
 static_assert(identical(derivative(sin(x) * exp(y), x), cos(x) * exp(y)));
 static_assert(identical(derivative(sin(x) / y, x), cos(x) * (1_c / y)));
 static_assert(!identical(derivative(f, x), derivative(f, y)));
-// The chain rule, through substitution and by an intermediate
+// The chain rule, by substitution and with respect to an intermediate
 static_assert(identical(substitute(sin(u), u, x* y), sin(x* y)));
 static_assert(identical(derivative(substitute(sin(u), u, x* y), x), cos(x* y) * y));
 static_assert(identical(derivative(sin(x * y), x* y), cos(x* y)));
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(chain_rule) {
     constexpr auto direct = ctgrad::value_and_gradient(composed, x, y, z);
     constexpr auto inner = ctgrad::value_and_gradient(f, x, y, z);
     constexpr auto slope = ctgrad::value_and_gradient(outer, u);
-    // The same with respect to the intermediate, where it stands in the composed formula
+    // The same with respect to the intermediate in the composed formula
     constexpr auto by_intermediate = derivative(composed, f);
     for (const point& o : points()) {
         const auto whole = direct(x = o.x, y = o.y, z = o.z);
@@ -218,14 +218,14 @@ BOOST_AUTO_TEST_CASE(second_derivatives) {
         BOOST_TEST(close(v[y], 0.5 * m(y, x) - m(y, y) + 2 * m(y, z), 10));
         BOOST_TEST(close(v[z], 0.5 * m(z, x) - m(z, y) + 2 * m(z, z), 10));
 
-        // And the gradient itself by differences
+        // And the gradient itself by finite differences
         const double step = 1e-5;
         BOOST_TEST(std::abs((h(x = o.x + step, y = o.y, z = o.z) - h(x = o.x - step, y = o.y, z = o.z)) / (2 * step) -
                             m.gradient[x]) < 1e-7);
     }
 }
 
-// A derivative with respect to an intermediate counts every place where it stands, and no other.
+// A derivative with respect to an intermediate counts every occurrence of it, and nothing else.
 BOOST_AUTO_TEST_CASE(intermediates) {
     constexpr auto part = x * y;
     constexpr auto whole = part * part * z + x;

@@ -15,7 +15,7 @@ using result = decltype(gradient(0.0, 0.0));
 
 }  // namespace shared
 
-// Defined in b.cpp, called from a.cpp: links only if both units agree on the types' names.
+// Defined in b.cpp and called from a.cpp, so it links only if both units agree on the names of the types.
 shared::result gradient_in_b(double at_x, double at_y);
 shared::result differentiate_in_b(decltype(shared::formula) formula, double at_x, double at_y);
 void const* address_in_b();

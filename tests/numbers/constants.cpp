@@ -47,7 +47,7 @@ static_assert(!same(1_c, 0_c));
 static_assert(!same(123456789012345678901234567890123456_c, 123456789012345678901234567890123457_c));
 
 // ---------------------------------------------------------------------------------------------------
-// The value in every scalar type, as the compiler and as the C library round the same text
+// The value in every scalar type, compared with how the compiler and the C library round the same text
 
 #define CTGRAD_TEST_ALL(text)                                                     \
     static_assert(text##_c() == text);                                            \

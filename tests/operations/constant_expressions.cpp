@@ -2,8 +2,8 @@
 
 #include <limits>
 
-// Every operation's value and gradient as constant expressions, against numbers computed with 40
-// digits. That this file compiles is the test.
+// // Every operation's value and gradient as constant expressions, compared with numbers computed with 40 digits. The
+// test is that this file compiles.
 namespace ctgrad::constant_expressions_test {
 
 using namespace ctgrad::literals;
@@ -12,7 +12,7 @@ inline constexpr auto a = variable<"a">;
 inline constexpr auto b = variable<"b">;
 inline constexpr auto c = variable<"c">;
 
-// Within three units in the last place, for a function may be wrong by one.
+// Within three units in the last place, because a function may be wrong by one.
 template <class T>
 constexpr bool close(T x, T y) {
     const T difference = x < y ? y - x : x - y;
@@ -84,7 +84,7 @@ static_assert(right(select(a >= b || a != b, a, b * b), 2.5, 2.5, 2.5, 1.0, 0.0)
 static_assert(right(pi * a, 2.0, 6.283185307179586476925287, 3.141592653589793238462643));
 // clang-format on
 
-// One rounding: 0.1 * 10 is 1 + 2^-54, which a product and a difference lose.
+// Only one rounding: 0.1 * 10 is 1 + 2^-54; a product and then a difference would lose the 2^-54.
 static_assert(fma(a, b, c)(a = 0.1, b = 10.0, c = -1.0) == 0x1p-54);
 constexpr auto fused = value_and_gradient(fma(a, b, c), a, b, c)(a = 2.5, b = -3.5, c = 1.25);
 static_assert(fused.value == -7.5 && fused[a] == -3.5 && fused[b] == 2.5 && fused[c] == 1.0);

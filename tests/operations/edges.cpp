@@ -5,8 +5,7 @@
 #include <limits>
 #include <type_traits>
 
-// The conventions that stand beside the rules of the table, each at run time and as a constant
-// expression.
+// // The conventions of the table of operations, each at run time and in a constant expression.
 namespace {
 
 using ctgrad::variable;
@@ -20,7 +19,7 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double largest = std::numeric_limits<double>::max();
 constexpr double smallest = std::numeric_limits<double>::denorm_min();
 
-// A number that the optimizer knows nothing of.
+// A number that is hidden from the optimizer.
 [[gnu::noinline]] double hidden(double value) {
     volatile double place = value;
     return place;
@@ -67,7 +66,7 @@ constexpr bool near(double result, double expected) {
 BOOST_AUTO_TEST_SUITE(operations_edges)
 
 BOOST_AUTO_TEST_CASE(powers) {
-    // x^0 is 1, with derivative 0 everywhere, at 0 and beyond all numbers too.
+    // x^0 is 1 with derivative 0 everywhere, also at 0 and infinity.
     EVERYWHERE(of(pow(x, 0_c), 0.0) == at{1, 0});
     EVERYWHERE(of(pow(x, 0_c), -2.5) == at{1, 0});
     EVERYWHERE(of(pow(x, 0_c), infinity) == at{1, 0});
@@ -85,10 +84,10 @@ BOOST_AUTO_TEST_CASE(powers) {
     EVERYWHERE(of(pow(x, 0.5_c), 0.0) == at{0, infinity});
     EVERYWHERE(of(pow(x, 1.5_c), 0.0) == at{0, 0});
     EVERYWHERE(is_nan(of(pow(x, 0.5_c), -1.0).first));
-    // 0^n: zero but for n = 0, and with respect to the exponent flat.
+    // 0^n is zero except for n = 0, and its derivative by the exponent is 0.
     EVERYWHERE(of(pow(0_c, x), 2.0) == at{0, 0});
     EVERYWHERE(of(pow(0_c, x), 0.0) == at{1, 0});
-    // Both vary: the limits from the right.
+    // If both vary, the limits from the right.
     EVERYWHERE(of(pow(x, y), 0.0, 3.0) == at{0, 0, 0});
     EVERYWHERE(of(pow(x, y), 0.0, 1.0) == at{0, 1, 0});
     EVERYWHERE(of(pow(x, y), 0.0, 0.5) == at{0, infinity, 0});
@@ -134,14 +133,14 @@ BOOST_AUTO_TEST_CASE(kinks_and_ties) {
     EVERYWHERE(of(sign(x), smallest) == at{1, 0});
     EVERYWHERE(of(sign(x), -infinity) == at{-1, 0});
     EVERYWHERE(is_nan(of(sign(x), nan).value));
-    // Of equal operands the first has the derivative.
+    // If the operands are equal, the first has the derivative.
     EVERYWHERE(of(min(x, y), 2.0, 2.0) == at{2, 1, 0});
     EVERYWHERE(of(max(x, y), 2.0, 2.0) == at{2, 1, 0});
     EVERYWHERE(of(min(y, x), 2.0, 2.0) == at{2, 0, 1});
     EVERYWHERE(of(max(y, x), 2.0, 2.0) == at{2, 0, 1});
     EVERYWHERE(of(min(x, y), -infinity, 2.0) == at{-infinity, 1, 0});
     EVERYWHERE(of(max(x, y), -infinity, 2.0) == at{2, 0, 1});
-    // Whichever is taken of one and the same operand, it counts once.
+    // If both operands are the same expression, it counts once.
     EVERYWHERE(of(max(x, x), 3.0) == at{3, 1});
     EVERYWHERE(of(min(x, -x), 0.0) == at{0, 1});
     EVERYWHERE(second_derivative(abs(x) * abs(x), 0.0) == 0);
@@ -156,7 +155,7 @@ BOOST_AUTO_TEST_CASE(the_origin_of_the_plane) {
     EVERYWHERE(of(hypot(x, y), 0.0, 0.0) == at{0, 0, 0});
     EVERYWHERE(of(hypot(x, y), -3.0, 4.0) == at{5, -0.6000000000000001, 0.8});
     EVERYWHERE(of(hypot(x, y), 0.0, -2.0) == at{2, 0, -1});
-    // Where the squares overflow or vanish the length and its partials do not.
+    // Even if the squares overflow or underflow, the length and its partials do not.
     EVERYWHERE(near(of(hypot(x, y), 3e200, -4e200).value, 5e200));
     EVERYWHERE(near(of(hypot(x, y), 3e200, -4e200).second, -0.8));
     EVERYWHERE(near(of(hypot(x, y), 3e-200, -4e-200).second, -0.8));
@@ -180,7 +179,7 @@ BOOST_AUTO_TEST_CASE(logistic_functions_far_out) {
     EVERYWHERE(of(log_sigmoid(x), -1000.0) == at{-1000, 1});
     EVERYWHERE(of(log_sigmoid(x), -infinity) == at{-infinity, 1});
     EVERYWHERE(near(of(log_sigmoid(x), 40.0).value, -4.248354255291588985e-18));
-    // The same functions as one writes them.
+    // The same functions as users write them.
     EVERYWHERE(of(log(sigmoid(x)), -1000.0) == at{-1000, 1});
     EVERYWHERE(of(log(sigmoid(x)), 1000.0) == at{0, 0});
     EVERYWHERE(of(log(1_c - sigmoid(x)), 1000.0) == at{-1000, -1});
@@ -188,7 +187,7 @@ BOOST_AUTO_TEST_CASE(logistic_functions_far_out) {
     EVERYWHERE(second_derivative(log(1_c - sigmoid(x)), 1000.0) == 0);
     EVERYWHERE(second_derivative(log(sigmoid(x)), -1000.0) == 0);
     EVERYWHERE(near(second_derivative(log(sigmoid(x)), 0.0), -0.25));
-    // Cross entropy of a certain and wrong answer: finite, with a gradient to learn from.
+    // The cross-entropy of an answer that is certain and wrong is finite, and so is its gradient.
     EVERYWHERE(of(-(y * log(sigmoid(x)) + (1_c - y) * log(1_c - sigmoid(x))), 1000.0, 0.0).value == 1000);
     EVERYWHERE(of(-(y * log(sigmoid(x)) + (1_c - y) * log(1_c - sigmoid(x))), 1000.0, 0.0).first == 1);
     EVERYWHERE(of(-(y * log(sigmoid(x)) + (1_c - y) * log(1_c - sigmoid(x))), -1000.0, 1.0).first == -1);
@@ -200,7 +199,7 @@ BOOST_AUTO_TEST_CASE(logistic_functions_far_out) {
     EVERYWHERE(of(erf(x), -1e200) == at{-1, 0});
 }
 
-// What the branch that is not taken would give, be it NaN or infinity, reaches nothing.
+// NaN or infinity in the branch not taken reaches neither value nor derivatives.
 BOOST_AUTO_TEST_CASE(the_branch_not_taken) {
     static constexpr auto root = select(x > 0_c, sqrt(x), 0_c);
     EVERYWHERE(of(root, 0.0) == at{0, 0});
@@ -225,12 +224,12 @@ BOOST_AUTO_TEST_CASE(the_branch_not_taken) {
     EVERYWHERE(of(large, -1000.0) == at{-1000, 1});
     EVERYWHERE(second_derivative(large, -1000.0) == 0);
 
-    // Both sides go on to meet the same number.
+    // Both branches are used with the same number afterwards.
     static constexpr auto shared = select(x > 0_c, log(x), x) * y + y / select(x > 0_c, x, 1_c);
     EVERYWHERE(of(shared, -2.0, 3.0) == at{-3, 3, -1});
     EVERYWHERE(of(shared, 1.0, 3.0) == at{3, 0, 1});
 
-    // The selected is used twice, and inside of other functions.
+    // The selection is used twice, and inside other functions.
     static constexpr auto inside = exp(select(x > 0_c, sqrt(x), 2_c * x)) * select(x > 0_c, sqrt(x), 2_c * x);
     EVERYWHERE(of(inside, 0.0) == at{0, 2});
     EVERYWHERE(second_derivative(inside, 0.0) == 8);
@@ -257,7 +256,7 @@ BOOST_AUTO_TEST_CASE(nested_branches) {
         const auto h = ctgrad::hessian(guarded, x, y)(x = in(0.0), y = in(1.0));
         return h(x, x) == 0 && h(x, y) == 0 && h(y, y) == -1;
     }());
-    // Hessian times vector, forward over reverse
+    // Hessian-vector product, forward over reverse
     EVERYWHERE([] {
         const auto v = ctgrad::hvp(guarded, x, y)(ctgrad::tangent(x = in(1.0), y = in(2.0)), x = in(0.0), y = in(1.0));
         return v[x] == 0 && v[y] == -2;
@@ -267,7 +266,7 @@ BOOST_AUTO_TEST_CASE(nested_branches) {
         return v.tangent[0] == 2;
     }());
 
-    // The inner branch guards in other places than the outer one.
+    // The inner condition guards other points than the outer one.
     static constexpr auto crossed =
         select(x > 0_c, select(y > 0_c, log(x) * log(y), log(x)), select(y > 0_c, log(y), 7_c));
     EVERYWHERE(of(crossed, -1.0, -1.0) == at{7, 0, 0});

@@ -5,7 +5,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Operations of a user's own whose derivatives name each other, and themselves.
+// Operations of a user whose derivatives name each other, and themselves.
 namespace {
 
 struct swing;

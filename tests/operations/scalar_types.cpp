@@ -56,8 +56,7 @@ BOOST_AUTO_TEST_CASE(floating_point) {
 }
 
 // ---------------------------------------------------------------------------------------------------
-// SIMD lanes: each lane is what a double gives there, up to the accuracy of the library's
-// functions.
+// // SIMD lanes: each has the result of a double, up to the accuracy of the SIMD library's functions.
 
 // Every operation that has a derivative, and every condition as a mask.
 constexpr auto smooth = ctgrad::outputs(
@@ -69,7 +68,7 @@ constexpr auto pieces =
     ctgrad::outputs(abs(x), sign(x), min(x, y), max(x, y), relu(x), select(x < y, x* x, y), select(x <= y, x* x, y),
                     select(x == y, x* x, y), select(x != y, x* x, y), select(!(x < y), x* x, y),
                     select(x<y && x> 0_c, x* x, y), select(x<0_c || x> y, x* x, y),
-                    // No lane may see the NaN of its neighbour's branch.
+                    // A NaN in another lane's branch must not reach this lane.
                     select(x > 0_c, sqrt(x), 0_c), select(x > 0_c, log(x) * y, select(y > 1_c, x, sqrt(x - y))));
 
 void report(double result, double expected, const char* what, std::size_t formula, const char* quantity) {
@@ -79,8 +78,8 @@ void report(double result, double expected, const char* what, std::size_t formul
     BOOST_TEST(same, what << " formula " << formula << ": " << quantity << " is " << result << ", not " << expected);
 }
 
-// Load and store tell the two libraries apart. Near 0 an error is measured by a hundredth, for that
-// is how far the functions of such libraries keep their digits.
+// // Load and store differ between the two libraries. Below 0.01 the absolute error counts, because there the functions
+// of such libraries lose relative accuracy.
 template <class Lanes, std::size_t Width>
 void check_lanes(auto load, auto store) {
     const std::array<double, 8> first{-2.5, 0.75, 0, 1.5, -0.0, 2, -0.125, 3},
@@ -124,7 +123,7 @@ BOOST_AUTO_TEST_CASE(xsimd_batch) {
 }
 
 // ---------------------------------------------------------------------------------------------------
-// Complex numbers, where a formula is analytic
+// Complex numbers, if the formula is analytic
 
 using complex = std::complex<double>;
 

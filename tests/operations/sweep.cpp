@@ -16,15 +16,14 @@
 #include <typeinfo>
 #include <vector>
 
-// Every row of the table against an oracle that shares nothing with it: the function written in 50
-// digits with exp, log, sin, cos, atan and sqrt of Boost.Multiprecision, its derivative by central
-// differences. With a step of 1e-15 of the distance to the nearest singularity these are right to
-// more than 20 digits.
+// // Every row of the table, compared with an oracle that shares no code with it: the function in 50 digits, written
+// with exp, log, sin, cos, atan and sqrt of Boost.Multiprecision, and its central differences. With a step of 1e-15 of
+// the distance to the nearest singularity these have more than 20 correct digits.
 namespace {
 
 using boost::multiprecision::cpp_bin_float_50;
 
-// Their numbers behind functions: the templates are compiled once, not for every formula below.
+// Functions around the numbers, so that the templates are compiled once and not for every formula below.
 class big {
 public:
     big(double x = 0) : value(x) {}
@@ -68,14 +67,13 @@ struct results {
     std::array<double, most> partials{};
 };
 
-// Where an operand is drawn from: inside (low, high), evenly, near 0, and near both ends.
+// The range of an operand: it is drawn from (low, high) uniformly, near 0, and near both ends.
 struct range {
     double low, high;
 };
 
-// An error may have `value` and `partial` units of 2^-52, relative to the result; or, for a partial
-// that a rule takes as the difference of 1 and something near 1, relative to `floor` if that is
-// more.
+// // Errors may be `value` and `partial` units of 2^-52 relative to the result; or relative to `floor` if that is more,
+// for a partial that a rule computes as the difference of 1 and something near 1.
 struct tolerance {
     double value = 4;
     double partial = 8;
@@ -86,7 +84,7 @@ using arguments = const std::array<big, most>&;
 
 struct entry {
     std::string formula;
-    std::string row;  // the row of the table; empty for one more formula of the same row
+    std::string row;  // the row of the table; empty for another formula of the same row
     std::size_t arity;
     results (*rule)(const point&);
     big (*oracle)(arguments);
@@ -136,7 +134,7 @@ const big& pi() {
 big power(const big& x, const big& y) { return exp(y * log(x)); }
 big magnitude(const big& x) { return x < 0 ? big(-x) : x; }
 
-// log(1 + e^x); far below 0 by its series, for 1 + e^x loses digits there.
+// log(1 + e^x); far below 0 by its series, because 1 + e^x loses digits there.
 big log_one_plus_exp(const big& x) {
     const big e = exp(x);
     return x > -30 ? big(log(1 + e)) : e * (1 - e * (big(1) / 2 - e / 3));
@@ -153,8 +151,7 @@ big error_function(const big& x) {
     return 2 / sqrt(pi()) * exp(-x * x) * sum;
 }
 
-// Near its zeros a function of |x| has few digits left; the domains keep away from zeros other than
-// 0.
+// // Near its zeros a function has few correct digits; the domains avoid zeros other than 0.
 const range real{-30, 30}, positive{0, 1e3}, unit{-1, 1};
 
 // clang-format off
@@ -238,13 +235,13 @@ const range real{-30, 30}, positive{0, 1e3}, unit{-1, 1};
 
 std::vector<entry> table() { return {CTGRAD_TEST_ROWS(CTGRAD_TEST_ENTRY)}; }
 
-// All formulas at once, to compile one program instead of dozens; `a` stands before the rows.
+// All formulas at once, to compile one program instead of dozens; `a` is in front of the rows.
 auto all_formulas(const point& at) {
     return ctgrad::jacobian(ctgrad::outputs(a CTGRAD_TEST_ROWS(CTGRAD_TEST_FORMULA)), a, b, c)(a = at[0], b = at[1],
                                                                                                c = at[2]);
 }
 
-// Conditions and selection, swept above through `select`, and the constants, below.
+// Conditions and selection are swept above through `select`; constants are tested below.
 const std::set<std::string> swept_otherwise{"selection",        "less",
                                             "less_equal",       "equal",
                                             "logical_not",      "logical_and",
@@ -291,7 +288,7 @@ BOOST_AUTO_TEST_CASE(value_and_partials_of_every_operation) {
         for (int repeat = 0; repeat < 200; ++repeat) {
             point at{};
             std::array<big, most> exact_at{};
-            // The operands in another order each time, so that every kind of draw meets every
+            // // The operands are drawn in another order each time, so that every kind of draw is combined with every
             // other.
             for (std::size_t i = 0; i < e.arity; ++i) exact_at[i] = at[i] = draw.from(e.domain[i]);
             if (repeat % 7 == 0) (void)draw.from(real);
@@ -355,7 +352,7 @@ std::set<std::string> names_after(const std::string& before, const std::string& 
     return names;
 }
 
-// No row can be added and left out here: the rows are read from the headers.
+// The rows are read from the headers, so that none can be forgotten here.
 BOOST_AUTO_TEST_CASE(no_operation_is_forgotten) {
     const auto include = std::filesystem::path(__FILE__).parent_path() / "../../include/ctgrad";
     BOOST_TEST_REQUIRE(std::filesystem::exists(include / "operations"));
@@ -379,7 +376,7 @@ BOOST_AUTO_TEST_CASE(no_operation_is_forgotten) {
     BOOST_TEST(swept == rows, boost::test_tools::per_element());
 }
 
-// With more digits than a double has, nothing in a derivative may have passed through one.
+// With more digits than a double has, no part of a derivative may have been a double.
 BOOST_AUTO_TEST_CASE(derivatives_keep_fifty_digits) {
     using wide = cpp_bin_float_50;
     const wide at = wide(7) / 10, other = wide(13) / 10, pi = 4 * atan(wide(1));
@@ -393,7 +390,7 @@ BOOST_AUTO_TEST_CASE(derivatives_keep_fifty_digits) {
     BOOST_TEST(same(r[a], cos(at) * e / q + sin(at) * e * other / 10 / q + pi / (2 * sqrt(at)) + s * (1 - s)));
     BOOST_TEST(same(r[b], sin(at) * e * (at / 10 / q - 2 * other / (q * q))));
 
-    // Constants without an end: ln 2, ln 10, 2 / sqrt(pi).
+    // Irrational constants: ln 2, ln 10, 2 / sqrt(pi).
     BOOST_TEST(same(ctgrad::gradient(log2(a) + log10(a), a)(a = at)[a], (1 / log(wide(2)) + 1 / log(wide(10))) / at));
 
     // Third and higher derivatives, through constants, powers and pieces.

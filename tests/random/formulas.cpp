@@ -5,7 +5,7 @@
 
 #include "program.hpp"
 
-// The random programs once more, built up as formulas.
+// The random programs again, built as formulas.
 namespace {
 
 using namespace random_programs;
@@ -27,7 +27,7 @@ constexpr auto integer() {
         return 2_c * integer<N / 2>() + integer<N % 2>();
 }
 
-// As `interpret`, with constants as formulas have them.
+// Like `interpret`, with the constants of formulas.
 template <int Operation, int Numerator, class A, class B, class C>
 constexpr auto combine(A a, B b, C c) {
     if constexpr (Operation <= 1)
@@ -89,7 +89,7 @@ constexpr auto value_number() {
 template <std::uint32_t Seed>
 constexpr auto random_formula = value_number<Seed, inputs + steps - 1>() + value_number<Seed, inputs + steps - 3>();
 
-// Which inputs the program's results are computed from.
+// The inputs that the program's results depend on.
 constexpr auto occurring_inputs(std::array<instruction, steps> const& program) {
     std::array<bool, inputs + steps> used{};
     used[inputs + steps - 1] = used[inputs + steps - 3] = true;

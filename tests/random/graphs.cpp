@@ -10,9 +10,9 @@
 
 #include "program.hpp"
 
-// Thousands of random functions. All that happens at compile time is ordinary constexpr code, so here it happens at run
-// time: tracing, differentiation, simplification, the order of sums, lanes and extraction are the library's; only the
-// last step, one C++ statement for each instruction, is replaced by an interpreter.
+// // Thousands of random functions. Everything at compile time is ordinary constexpr code, so this test runs it at run
+// time: tracing, differentiation, the passes and the program are the library's. Only the last step, one C++ statement
+// for each instruction, is replaced by an interpreter.
 namespace {
 
 using namespace random_programs;
@@ -20,7 +20,7 @@ namespace detail = ctgrad::detail;
 
 std::array<instruction, steps> current;
 
-// The random program in the place of a callable's body.
+// The random program as the body of a callable.
 template <detail::quantity What>
 struct random_source {
     static constexpr int output_count = What == detail::quantity::jacobian ? 2 : 1;
@@ -40,7 +40,7 @@ struct random_source {
     }
 };
 
-// The same as a formula: operators make descriptors, as the types of formulas do, and lowering turns them into a graph.
+// The same as a formula: operators make descriptors, as the types of formulas do, and these are lowered to a graph.
 std::deque<detail::descriptor> descriptors;
 
 struct written {
@@ -51,7 +51,7 @@ struct written {
         : what(&add({detail::descriptor::kind::constant, 0, 0, nullptr, {}, {}, detail::to_number(value)})) {}
     explicit written(detail::descriptor const& d) : what(&d) {}
 
-    // A descriptor's hash is that of its address: lowering asks for nothing else.
+    // The hash of a descriptor is that of its address, which is enough for lowering.
     static detail::descriptor const& add(detail::descriptor d) {
         descriptors.push_back(d);
         descriptors.back().low = reinterpret_cast<std::uintptr_t>(&descriptors.back()) / alignof(detail::descriptor);
@@ -99,7 +99,7 @@ struct random_formula_source : random_source<What> {
             x[i] = written(written::add({detail::descriptor::kind::variable, 1, i, nullptr, {}, "x", {}}));
         auto const both = run_both(current, x);
         auto lower = std::make_unique<detail::lowering<Capacity>>(g, space);
-        // All three are inputs, in order, though the formula may not have them.
+        // All three are inputs, in order, even if the formula does not contain them.
         for (std::size_t i = 0; i < inputs; ++i) independent[i] = (*lower)(*x[i].what);
         for (std::size_t i = 0; i < random_source<What>::output_count; ++i) outputs[i] = (*lower)(*both[i].what);
     }
@@ -150,7 +150,7 @@ std::vector<double> interpreted(Program const& p, std::size_t results, point con
         } else if (p.kind(at) == detail::graph::constant_node) {
             slots[at] = value_of(p.constants[first]);
         } else if (detail::operation_info const* const info = p.operation(at); info != nullptr) {
-            // A slot used before it is filled would be a NaN.
+            // A slot that is used before it is filled is a NaN.
             double operands[]{info->arity > 0 ? slots[first] : 0, 0, 0};
             if (info->arity == 2) operands[1] = slots[second];
             if (info->arity == 3) {
@@ -161,7 +161,7 @@ std::vector<double> interpreted(Program const& p, std::size_t results, point con
             slots[at] = evaluations.at(info)(operands);
         }
         if (p.pairs[at]) {
-            // One operation, or functions of one call, on operands that are all there before.
+            // One operation, or the functions of one call; all operands are in earlier slots.
             BOOST_REQUIRE(!p.pairs[at + 1]);
             BOOST_REQUIRE(p.kind(at) == p.kind(at + 1) ||
                           (p.operation(at)->fused_with == p.operation(at + 1) && p.first(at) == p.first(at + 1)));

@@ -9,9 +9,9 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Random programs, drawn from a seed, and an oracle for all their derivatives. A program is data: one interpreter,
-// generic in its scalar type, runs it on symbols, where it is what the library traces, and on numbers of other types,
-// where it is the oracle. So thousands of points cost nothing to compile.
+// // Random programs, drawn from a seed, and an oracle for all their derivatives. A program is data. One interpreter,
+// generic in its scalar type, runs it on symbols, to be traced by the library, and on numbers of other types, as the
+// oracle. So thousands of points cost nothing to compile.
 namespace random_programs {
 
 inline constexpr int inputs = 3;
@@ -47,7 +47,7 @@ constexpr auto program_of(std::uint32_t seed) {
     return program;
 }
 
-// The operations keep all values moderate wherever they are drawn: what grows or has a pole is damped.
+// The operations keep all values moderate: those that grow or have a pole are damped.
 template <class T>
 constexpr T interpret(instruction const& step, T const& a, T const& b, T const& c) {
     using namespace ctgrad;
@@ -79,7 +79,7 @@ constexpr T interpret(instruction const& step, T const& a, T const& b, T const& 
     }
 }
 
-// The values that a program has: all, then two functions of the last ones.
+// All values of a program, and then two functions of the last ones.
 template <class T>
 constexpr std::array<T, 2> run_both(std::array<instruction, steps> const& program, std::array<T, inputs> const& x) {
     std::array<T, inputs + steps> values{x[0], x[1], x[2]};
@@ -101,8 +101,8 @@ using wide = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<
 
 using std::sin, std::cos, std::exp, std::log, std::sqrt, std::tanh, std::atan, std::erf, std::acos;
 
-// The oracle does not use the library: forward derivatives, rules written anew, to second order along two directions,
-// so that a Hessian's entry is one of its parts.
+// // The oracle does not use the library: it has its own rules, and computes forward derivatives to second order along
+// two directions, so that one of its components is an entry of the Hessian.
 template <class T>
 struct jet {
     T value, first, second, mixed;
@@ -126,7 +126,7 @@ struct jet {
     }
     friend bool operator<(jet const& a, jet const& b) { return a.value < b.value; }
 
-    // A function of this, from its value and its first two derivatives.
+    // The function with this value and these first two derivatives, applied to a jet.
     jet through(T f, T df, T ddf) const { return {f, df * first, df * second, df * mixed + ddf * first * second}; }
 };
 
@@ -222,8 +222,8 @@ inline double largest_difference(point const& p, point const& q) {
     return largest({p[0] - q[0], p[1] - q[1], p[2] - q[2]});
 }
 
-// The oracle's own rounding in double, against its result in more digits, tells how well conditioned the point is. The
-// library may be a small multiple of that off; a wrong rule is off by far more.
+// // The oracle's error in double, relative to its result in more digits, shows how well conditioned the point is. The
+// library may err by a small multiple of that; a wrong rule errs by far more.
 inline bool agrees(point const& computed, point const& in_double, point const& exact) {
     double const tolerance = 50 * largest_difference(in_double, exact) + 1e-13 * (1 + largest(exact));
     return largest_difference(computed, exact) <= tolerance;

@@ -2,7 +2,7 @@
 
 #include "../benchmark/traced.hpp"
 
-/// What the regression guard looks at: each row of the benchmark as one function, from numbers to numbers.
+/// The functions that the regression guard measures: each row of the benchmark, from numbers to numbers.
 namespace regression {
 
 using work::traced;

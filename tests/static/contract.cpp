@@ -5,7 +5,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// At global scope and with these names, as users are promised they can write it.
+// At global scope and with these names, as the documentation shows it.
 using namespace ctgrad::literals;
 
 namespace {

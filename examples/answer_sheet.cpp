@@ -1,4 +1,4 @@
-// An answer sheet in its three formats: plain text, Markdown, LaTeX.
+// A worked solution in its three formats: plain text, Markdown, LaTeX.
 
 #include <cstdio>
 #include <iostream>
@@ -25,7 +25,7 @@ int main() {
     std::printf("== latex\n");
     std::cout << sheet.latex();
 
-    // Single answers, by name.
+    // Single results, by name.
     std::printf("== answers\n");
     std::printf("y = %g, dy/da = %g, by finite differences %.6f, J(x to b) = %g\n", sheet.value("y"),
                 sheet.adjoint("a"), sheet.finite_difference("a"), sheet.jacobian("x", "b"));

@@ -12,12 +12,12 @@ inline constexpr auto y = ctgrad::variable<"y">;
 inline constexpr auto z = ctgrad::variable<"z">;
 constexpr auto f = (x + y) * z;
 
-// The length of a triangle's side, squared, by the points it joins.
+// The squared distance of two points.
 constexpr auto side = ctgrad::function<double(std::array<double, 2>, std::array<double, 2>)>(
     [](auto const& a, auto const& b) { return (a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]); });
 
 int main() {
-    // A structure of arrays: a column for each variable, or one number for all rows.
+    // A structure of arrays: one column for each variable, or one number for all rows.
     std::vector<double> const xs{-2, 1, 4}, ys{5, 0.5, 2};
     std::vector<double> value(3), by_x(3), by_y(3), by_z(3);
     auto const all = ctgrad::batch(ctgrad::value_and_gradient(f, x, y, z));
@@ -32,7 +32,7 @@ int main() {
                                                               ctgrad::rows<4>(points));
     for (double partial : gradients) std::printf("%g ", partial);
 
-    // A mistake is found before anything is written.
+    // Mistakes are found before anything is written.
     try {
         all(ctgrad::into(value, by_x, by_y, by_z), x = ctgrad::column(xs), y = ctgrad::column(points), z = -4.0);
     } catch (std::invalid_argument const& error) {

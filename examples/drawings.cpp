@@ -1,4 +1,4 @@
-// The drawings of the documentation, in DOT: docs/run makes the pictures of them.
+// The computational graphs of the documentation, in DOT; docs/run makes pictures of them.
 
 #include <cstdio>
 #include <iostream>

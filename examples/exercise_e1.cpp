@@ -11,11 +11,11 @@ constexpr auto z = ctgrad::variable<"z">;
 constexpr auto q = named<"q">(x + y);
 constexpr auto f = named<"f">(q * z);
 
-// The chain rule the hand-out uses for questions 5 and 6.
+// The chain rule that the hand-out uses for questions 5 and 6.
 static_assert(identical(derivative(f, x), derivative(f, q) * derivative(q, x)));
 static_assert(identical(derivative(f, y), derivative(f, q) * derivative(q, y)));
 
-// One reverse sweep gives all of them, with the upstream gradient dL/df as its seed.
+// One reverse sweep computes all of them, with the cotangent dL/df as its seed.
 constexpr auto backward = ctgrad::vjp(f, x, y, z, q);
 constexpr auto one = backward(ctgrad::upstream(1.0), x = -2.0, y = 5.0, z = -4.0);
 constexpr auto two = backward(ctgrad::upstream(2.0), x = -2.0, y = 5.0, z = -4.0);

@@ -18,7 +18,7 @@ constexpr auto a = named<"a">(sigmoid(z));
 constexpr auto all = ctgrad::value_and_gradient(a, w0, w1, w2, x0, x1);
 static_assert(ctgrad::cost(all).calls("exp") == 0 && ctgrad::cost(all).calls("sigmoid") == 1);
 
-// Written out as in the hand-out, the neuron has the same value, bit for bit, and one exp and one division in all.
+// Written out as in the hand-out the neuron has the same value, bit for bit, with one exp and one division in all.
 constexpr auto written_out = 1_c / (1_c + exp(-z));
 static_assert(written_out(GIVEN) == a(GIVEN));
 constexpr auto sweep = ctgrad::value_and_gradient(written_out, w0, w1, w2, x0, x1);

@@ -25,14 +25,14 @@ constexpr auto Yhat = sigmoid(Z2);
 constexpr auto L = Y % log(Yhat) + (1_c - Y) % log(1_c - Yhat);
 constexpr auto J = -mean(L);
 
-// One of the m examples, for the questions on single ones.
+// One of the m examples, for the questions about a single example.
 constexpr auto x = ctgrad::vector<"x", D_x>;
 constexpr auto z1 = W1 * x + b1;
 constexpr auto a1 = relu(z1);
 constexpr auto z2 = W2 * a1 + b2;
 constexpr auto yhat = sigmoid(z2);
 
-/// The loss by plain loops.
+/// The loss as plain loops.
 double loss(MatrixXd const& w1, MatrixXd const& c1, MatrixXd const& w2, double c2, MatrixXd const& data,
             MatrixXd const& labels) {
     double total = 0;
@@ -120,7 +120,7 @@ int main() {
             by_differences([&](MatrixXd const& b) { return loss(w1, b, w2, c2, data, labels); }, c1));
     compare("dJ/dW2 and finite differences", r[W2],
             by_differences([&](MatrixXd const& w) { return loss(w1, c1, w, c2, data, labels); }, w2));
-    // The product of the hand-out's deltas, each of them a matrix by now.
+    // The product of the hand-out's deltas, each of them now a matrix.
     MatrixXd const d1 = delta_1(W1 = w1, b1 = c1, W2 = w2, b2 = c2, X = data, Y = labels);
     MatrixXd const d2 = delta_2(W1 = w1, b1 = c1, W2 = w2, b2 = c2, X = data);
     MatrixXd const d4 = delta_4(W1 = w1, b1 = c1, X = data);

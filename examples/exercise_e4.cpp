@@ -13,7 +13,7 @@ constexpr ctgrad::dimension<"d"> d;
 constexpr ctgrad::dimension<"m"> m;
 constexpr ctgrad::dimension<"K"> K;
 constexpr auto x = ctgrad::vector<"x", d>;
-constexpr auto y = ctgrad::variable<"y">;  // a label: the number of a row, from 0
+constexpr auto y = ctgrad::variable<"y">;  // a label: the index of a row, from 0
 constexpr auto W1 = ctgrad::matrix<"W1", m, d>;
 constexpr auto b1 = ctgrad::vector<"b1", m>;
 constexpr auto W2 = ctgrad::matrix<"W2", m, m>;
@@ -21,7 +21,7 @@ constexpr auto b2 = ctgrad::vector<"b2", m>;
 constexpr auto V = ctgrad::matrix<"V", K, m>;
 constexpr auto gamma_ = ctgrad::vector<"gamma", K>;
 
-// The transfer functions: any would do, these are the hyperbolic tangent and the sigmoid.
+// The activation functions. Any would do; these are the hyperbolic tangent and the sigmoid.
 constexpr auto z1 = W1 * x + b1;
 constexpr auto h1 = tanh(z1);
 constexpr auto z2 = W2 * h1 + b2;
@@ -41,7 +41,7 @@ double loss(numbers const& n, int label) {
     return std::log(logits.array().exp().sum()) - logits(label);
 }
 
-/// The Jacobian of a vector by a vector, row after row: products of its rows with unit vectors.
+/// The Jacobian of a vector by a vector, row by row: vector-Jacobian products with unit vectors.
 template <class F, class X, class... Values>
 MatrixXd jacobian(F f, X by, Values const&... values) {
     Index const rows = f(values...).size();

@@ -1,5 +1,5 @@
 // E6: the loss of two examples with shared parameters, and do/dV as a sum over paths.
-// E7: the same in matrix form, the columns joined: f^z, f^g, f^l, f^q, f^o.
+// E7: the same in matrix form, with concatenated columns: f^z, f^g, f^l, f^q, f^o.
 #include "matrix_exercise.hpp"
 
 using namespace matrix_exercise;
@@ -29,7 +29,7 @@ constexpr auto l2 = V * h2 + gamma_;
 constexpr auto q2 = log_softmax(l2);
 constexpr auto o = -gather(q1, label1) - gather(q2, label2);
 
-// E7: one path of matrices with two columns. b and gamma are repeated for both, the softmax goes column by column.
+// E7: one path of matrices with two columns. b and gamma are broadcast to both, the softmax is columnwise.
 constexpr auto f_z = [](auto w, auto a, auto c, auto bias) { return w * concatenate(a, c) + bias; };
 constexpr auto f_g = [](auto z) { return tanh(z); };
 constexpr auto f_l = [](auto v, auto h, auto bias) { return v * h + bias; };

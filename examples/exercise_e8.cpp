@@ -1,14 +1,13 @@
-// E8: the chain rule in three forms, and the vector chain rule, for functions of which nothing is known but their
-// names.
+// // E8: the chain rule in three forms, and the vector chain rule, for arbitrary functions.
 #include "exercise.hpp"
 
 using namespace exercise;
 
 namespace {
 
-// A function of which only its name is known, and that its derivatives have names: "f" has the derivatives "f_1" by
-// its first argument, "f_2" by its second. What holds for it holds for every differentiable function. (To have numbers
-// too, it is a product of exp(u) - 1, from which a derivative by an argument takes the 1 away.)
+// // An arbitrary function, of which formulas contain only the name: "f" has the derivatives "f_1" by its first
+// argument and "f_2" by its second. What holds for it holds for every differentiable function. To have numbers too, it
+// is a product of exp(u) - 1 over its arguments; the derivative by an argument is the product without that 1.
 template <ctgrad::fixed_string Name, bool... Derived>
 struct unknown : ctgrad::operation {
     static constexpr auto text = [] {
@@ -118,7 +117,7 @@ int main() {
                                                derivative(y, u2) * derivative(u2, x2) +
                                                derivative(y, u1) * derivative(u1, x2)));
 
-        // In numbers: dy/dx = (du/dx)^T dy/du, of three rows and two columns.
+        // In numbers: dy/dx = (du/dx)^T dy/du, with three rows and two columns.
         constexpr auto dy_dx = ctgrad::gradient(y, x1, x2)(x1 = 0.5, x2 = 0.75);
         constexpr auto dy_du = ctgrad::gradient(y, u1, u2, u3)(x1 = 0.5, x2 = 0.75);
         constexpr auto du_dx = ctgrad::jacobian(ctgrad::outputs(u1, u2, u3), x1, x2)(x1 = 0.5, x2 = 0.75);
@@ -129,7 +128,7 @@ int main() {
         };
         static_assert(agrees(dy_dx[x1], product(du_dx, dy_du, 0)) && agrees(dy_dx[x2], product(du_dx, dy_du, 1)));
 
-        // The same product without the matrix, as a reverse sweep makes it.
+        // The same product without the matrix, as a reverse sweep computes it.
         constexpr auto swept = ctgrad::vjp(ctgrad::outputs(u1, u2, u3), x1, x2)(
             ctgrad::upstream(dy_du[u1], dy_du[u2], dy_du[u3]), x1 = 0.5, x2 = 0.75);
         static_assert(agrees(swept[x1], dy_dx[x1]) && agrees(swept[x2], dy_dx[x2]));

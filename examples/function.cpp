@@ -1,5 +1,5 @@
-// Functions brought as they are: loops, helpers, local variables, arrays and structs. They are run once, on symbols,
-// while the program is compiled; the gradient has the type and shape of the argument it belongs to.
+// // Existing functions: loops, helpers, local variables, arrays and structs. They run once, on symbols, while the
+// program is compiled. The gradient has the type of the argument.
 
 #include <array>
 #include <cstdio>
@@ -61,7 +61,7 @@ int main() {
     std::printf("by stiffness %g, by length %g\n", by_spring.stiffness, by_spring.length);
     for (auto const& [by_x, by_y] : by_points) std::printf("by a point (%.3f, %.3f)\n", by_x, by_y);
 
-    // Only the spring's part: the function's argument 0.
+    // Only with respect to the spring, argument 0 of the function.
     auto const chosen = ctgrad::gradient(energy, ctgrad::arguments<0>)(s, points);
     std::printf("by stiffness %g, by length %g\n", chosen.stiffness, chosen.length);
 

@@ -1,4 +1,4 @@
-// Matrices with shapes in the type: a network of two layers, its loss, and the gradient of that.
+// Matrices with shapes in their types: a network of two layers, its loss, and the gradient of the loss.
 #include <array>
 #include <cstdio>
 #include <iostream>
@@ -22,7 +22,7 @@ constexpr auto X = ctgrad::matrix<"X", Dx, m>;
 constexpr auto Y = ctgrad::matrix<"Y", 1, m>;
 constexpr auto Z1 = ctgrad::named<"Z1">(W1 * X + b1);  // b1 broadcast over the m columns
 constexpr auto Yhat = sigmoid(W2 * relu(Z1) + b2);
-constexpr auto J = mean(-(Y % log(Yhat) + (1_c - Y) % log(1_c - Yhat)));  // % entry by entry
+constexpr auto J = mean(-(Y % log(Yhat) + (1_c - Y) % log(1_c - Yhat)));  // % is entrywise
 
 static_assert(shape(W1 * X) == ctgrad::shape_of(Da, m));
 static_assert(shape(derivative(J, W1)) == shape(W1));

@@ -1,7 +1,7 @@
 #pragma once
 
-// What the answers to the exercises on matrices share. Symbols are proved while the program is compiled; numbers are
-// compared with code of plain loops and finite differences, which knows nothing of the library.
+// // Shared by the answers to the exercises on matrices. Symbols are checked at compile time; numbers are compared with
+// plain loops and finite differences that do not use the library.
 
 #include <cmath>
 #include <cstdio>
@@ -20,7 +20,7 @@ using Eigen::MatrixXd, Eigen::VectorXd, Eigen::Index;
 inline void heading(char const* text) { std::printf("%s\n", text); }
 inline void part(char const* text) { std::printf("\n%s\n", text); }
 
-/// The same entries, between -1 and 1, in every run.
+/// Entries between -1 and 1, the same in every run.
 inline MatrixXd given(Index rows, Index columns, unsigned seed) {
     std::mt19937 engine(seed);
     MatrixXd result(rows, columns);
@@ -52,7 +52,7 @@ inline MatrixXd by_differences(std::function<double(MatrixXd const&)> const& f, 
     return result;
 }
 
-/// Prints whether two answers agree to nine decimals; ends the program with an error if not.
+/// Prints that two results agree to nine decimals, or ends the program with an error.
 inline void compare(char const* what, MatrixXd const& answer, MatrixXd const& other) {
     bool const same =
         answer.rows() == other.rows() && answer.cols() == other.cols() && (answer - other).cwiseAbs().maxCoeff() < 1e-9;
@@ -65,7 +65,7 @@ inline void compare(char const* what, double answer, double other) {
 
 }  // namespace matrix_exercise
 
-/// Proves an identity while the program is compiled, and prints it.
+/// Checks an identity at compile time, and prints it.
 #define PROVED(...)             \
     static_assert(__VA_ARGS__); \
     std::printf("  %s\n", #__VA_ARGS__)

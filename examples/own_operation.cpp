@@ -1,4 +1,4 @@
-// An operation of one's own: its evaluation, its partials, its name. It stands beside the library's in formulas, in
+// // An operation of your own: its name, its value, its partials. It works like the library's in formulas, in
 // derivatives of any order, and in functions.
 
 #include <cstdio>
@@ -15,7 +15,7 @@ struct softsign_operation : ctgrad::operation {
     static constexpr T evaluate(T const& x) {
         return x / (1 + (x < 0 ? -x : x));
     }
-    // In the result y = softsign(x) and x itself. 1 - |y| = 1 / (1 + |x|): no second division.
+    // From the result y = softsign(x) and x itself. 1 - |y| = 1 / (1 + |x|), so there is no second division.
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {(1 - abs(y)) * (1 - abs(y))};

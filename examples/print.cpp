@@ -1,4 +1,4 @@
-// What the library derived, made visible: as text, as LaTeX, as C++, and as a graph.
+// Prints derivatives as text, as LaTeX, as C++, and as a graph.
 
 #include <iostream>
 
@@ -11,16 +11,16 @@ constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;
 constexpr auto z = ctgrad::variable<"z">;
 
-// A name for an intermediate: every text calls it by that, and it can be differentiated by.
+// A name for an intermediate: every text uses it, and derivatives can be taken with respect to it.
 constexpr auto q = ctgrad::named<"q">(x + y);
 constexpr auto f = ctgrad::named<"f">(exp(q * z));
 
-// Texts are there at compile time.
+// Texts are compile-time constants.
 static_assert(ctgrad::infix(f) == "exp(q * z)");
 static_assert(ctgrad::infix(ctgrad::derivative(f, q)) == "z * f");
 static_assert(ctgrad::leaves(f).size() == 3);
 
-// A traced function; its arguments get names where it is printed.
+// A traced function; its arguments get names when it is printed.
 constexpr auto spring = ctgrad::function<double(double, double)>(
     [](auto stiffness, auto length) { return stiffness * (length - 1) * (length - 1) / 2; });
 

@@ -1,9 +1,9 @@
 // Training by stochastic gradient descent: a network of two layers on two moons, one of three layers on two spirals. No
-// line separates either. The gradients are derived and compiled from the loss; the loop is all there is to write.
+// line separates either. The gradients are derived from the loss and compiled; only the loop is written by hand.
 //
 //     training [DIRECTORY]
 //
-// With a directory, the loss curves and decision boundaries are drawn there as SVG, by gnuplot.
+// With a directory, gnuplot draws the loss curves and decision boundaries there as SVG.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -134,7 +134,7 @@ double accuracy(Network const& network, problem const& p) {
 
 void progress(int epoch, int epochs, double loss) {
     int const width = 40, done = width * epoch / epochs;
-    // In a file only the last state is of use.
+    // Only the last state goes to the file.
     if (!isatty(STDERR_FILENO) && epoch < epochs) return;
     std::fprintf(stderr, "\r  [%s%s] %3d%%  loss %.4f", std::string(static_cast<std::size_t>(done), '#').c_str(),
                  std::string(static_cast<std::size_t>(width - done), '.').c_str(), 100 * epoch / epochs, loss);

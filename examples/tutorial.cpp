@@ -1,4 +1,5 @@
-// The programs of docs/tutorial.md, one after another. Each part prints its name and then what the tutorial shows.
+// The programs of docs/tutorial.md, one after another. Each part prints its name and then the output that the tutorial
+// shows.
 
 #include <array>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/print/text.hpp>
 
-// A mistake near a formula of 150 operations with shared parts is told as fast and briefly as any other.
+// A mistake near a formula of 150 operations with shared parts is reported as quickly and briefly as any other.
 // CASE_unbound: expect "unbound_variable<'y'>"
 // CASE_unbound: lines 20
 // CASE_unbound: seconds 2
@@ -15,7 +15,7 @@
 // CASE_number: lines 20
 // CASE_number: seconds 2
 //
-// Where the compiler gives up, the name of what it gave up on says what to do.
+// If the compiler reaches its limit, the name of the variable it was initialising says what to do.
 // CASE_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
 // CASE_too_large: lines 20
 // CASE_too_large: flags-gcc -fconstexpr-ops-limit=20000

@@ -7,7 +7,7 @@
 
 #include "oracle.hpp"
 
-// Formulas whose dimensions are numbers, evaluated by the compiler on nested std::arrays.
+// Formulas whose dimensions are numbers, evaluated at compile time on nested std::arrays.
 
 using namespace ctgrad::literals;
 
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(the_compiler_computes_as_the_program_does) {
     for (std::size_t i = 0; i < 3; ++i)
         for (std::size_t j = 0; j < 4; ++j)
             BOOST_TEST(std::abs(r[A](static_cast<int>(i), static_cast<int>(j)) - known[A][i][j]) < 1e-13);
-    // In extended precision the answer is the same, more closely.
+    // In extended precision the result is the same, with a smaller error.
     Eigen::Matrix<long double, 3, 4> const la = ea.cast<long double>();
     Eigen::Matrix<long double, 4, 2> const lb = eb.cast<long double>();
     Eigen::Matrix<long double, 1, 4> const lw = ew.cast<long double>();

@@ -12,7 +12,7 @@
 #include "network.hpp"
 #include "oracle.hpp"
 
-// Evaluation on Eigen objects of every kind: layouts, scalars, workspaces, and what is refused at run time.
+// Evaluation on Eigen objects of every kind: layouts, scalar types, reused memory, and arguments refused at run time.
 
 namespace {
 
@@ -25,7 +25,7 @@ void* allocate(std::size_t size, std::size_t alignment) {
     return p;
 }
 
-// (Not inline, or g++ sees free() of what operator new gave, and warns.)
+// Not inline, because g++ would see a free() of memory from operator new, and warn.
 __attribute__((noinline)) void release(void* p) { std::free(p); }
 
 }  // namespace
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(one_example_and_none) {
     auto const one = network::random_parameters(3, 5, 1);
     network::check<named>(named::quantity(W1 = one.W1, b1 = one.b1, W2 = one.W2, b2 = one.b2, X = one.X, Y = one.Y),
                           one, 1e-12L);
-    // The mean of nothing is 0 / 0; a sum over nothing is 0, and so are its derivatives.
+    // The mean of no numbers is 0 / 0; their sum is 0, and so are its derivatives.
     auto const none = network::random_parameters(3, 5, 0);
     BOOST_TEST(std::isnan(named::J(W1 = none.W1, b1 = none.b1, W2 = none.W2, b2 = none.b2, X = none.X, Y = none.Y)));
     constexpr auto total = sum(log_sigmoid(W2 * relu(W1 * X + b1) + b2));
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(numbers_of_other_types) {
     Eigen::RowVectorXi chosen(7);
     chosen << 0, 2, 1, 1, 0, 2, 2;
     Eigen::RowVectorXd const as_doubles = chosen.cast<double>();
-    // Read where they stand: no memory beside what labels of type double take.
+    // Read in place: no memory is allocated except for labels of type double.
     constexpr auto quantity = ctgrad::value_and_gradient(mean(gather(log_softmax(A), labels) % labels), A);
     ctgrad::evaluator with_integers(quantity), with_doubles(quantity);
     auto const& r = with_integers(A = p.X, labels = chosen);
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(numbers_of_other_types) {
     BOOST_TEST((r[A] == wanted[A]));
     BOOST_TEST(with_integers.workspace_bytes() == with_doubles.workspace_bytes());
     BOOST_TEST(with_doubles.workspace_bytes() > 0u);
-    // What a product, a transpose or a column needs is copied, and what is an answer.
+    // Operands of a product, a transpose or a column are copied, and so are results.
     constexpr auto B = ctgrad::matrix<"B", 2, network::inputs>;
     Eigen::MatrixXi whole(2, 3);
     whole << 1, -2, 3, 4, 0, 5;
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(derivatives_written_in_place) {
     BOOST_TEST((g2 == wanted[W2]));
     BOOST_TEST(g3 == wanted[b2]);
     all.block(1, 2, 5, 1).setConstant(3.0);
-    BOOST_TEST((all.array() == 3.0).all());  // nothing beside it was touched
+    BOOST_TEST((all.array() == 3.0).all());  // nothing outside of it was written
     Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> turned(5, 3);
     step(into(W1, turned), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
     BOOST_TEST((turned == wanted[W1]));
@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(contradicting_sizes_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(large_logits) {
-    // One example, logits of +-1000 and labels of both kinds: the loss is |z| or 0, its derivative +-1 or 0.
+    // One example with logits of +-1000 and labels of both kinds: the loss is |z| or 0, its derivative +-1 or 0.
     using one = network::formulas<1, 1, network::examples>;
     Eigen::MatrixXd logits(1, 4), y(1, 4);
     logits << 1000, 1000, -1000, -1000;

@@ -8,7 +8,7 @@
 
 #include "oracle.hpp"
 
-// What holds of matrices whatever their numbers, at shapes bound at run time.
+// Laws of matrices for any numbers, at shapes bound at run time.
 
 namespace {
 
@@ -40,7 +40,7 @@ void check_equal(Left left, Right right, Arguments const&... arguments) {
 
 double inner_product(oracle::Double const& a, oracle::Double const& b) { return a.cwiseProduct(b).sum(); }
 
-/// <g, J t> = <J^T g, t>: derivatives forwards and backwards.
+/// <g, J t> = <J^T g, t>: forward and reverse derivatives agree.
 template <class F, class X>
 void check_adjoint(F, X, unsigned seed, oracle::Double const& x, auto const&... others) {
     auto const t = oracle::random_matrix(x.rows(), x.cols(), seed + 8);
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(of_linear_algebra) {
         Eigen::VectorXd const x = oracle::random_matrix(rows, 1, seed + 3);
         Eigen::RowVectorXd const y = oracle::random_matrix(1, columns, seed + 4);
         check_equal(transpose(A * B), transpose(B) * transpose(A), A = a, B = b);
-        // Multiplying by a matrix and by its transpose are adjoint, and so are spreading and summing.
+        // Multiplying by a matrix and by its transpose are adjoint, and so are broadcasting and summing.
         check_equal(dot(A * B, G), dot(B, transpose(A) * G), A = a, B = b, G = g);
         check_equal(dot(A * B, G), dot(A, G * transpose(B)), A = a, B = b, G = g);
         check_equal(sum(G % u), dot(row_sums(G), u), G = g, u = x);

@@ -7,9 +7,8 @@
 
 #include "oracle.hpp"
 
-// One formula at matrices that stand in memory in every way Eigen knows, of both scalar types, and with dimensions that
-// are names or numbers: the numbers are those of plain loops in extended precision, and the same to the last digits in
-// all.
+// // One formula of matrices in every memory layout of Eigen, in both scalar types, with dimensions that are names or
+// numbers. The results agree with plain loops in extended precision and, up to the last digits, with each other.
 
 using namespace ctgrad::literals;
 
@@ -22,7 +21,7 @@ struct formulas {
     static constexpr auto A = ctgrad::matrix<"A", Rows, Columns>;
     static constexpr auto u = ctgrad::vector<"u", Rows>;
     static constexpr auto w = ctgrad::matrix<"w", 1, Columns>;
-    // A factor of each product stands turned in the gradient; A is multiplied, transposed, and used entry by entry.
+    // The gradient transposes a factor of each product; A is multiplied, transposed, and used entrywise.
     static constexpr auto loss =
         sum(tanh(P * Q + u) % A) + squared_norm(transpose(P) * A) + sum(exp(A * transpose(w))) + dot(column_sums(A), w);
     static constexpr auto quantity = ctgrad::value_and_gradient(loss, P, Q, A, u, w);
@@ -83,7 +82,7 @@ using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 using Strides = Eigen::Stride<Eigen::Dynamic, Eigen::Dynamic>;
 using Strided = Eigen::Map<oracle::Double const, 0, Strides>;
 
-/// A matrix spread out in memory among other numbers: rows at every second place, three numbers between the columns.
+/// A matrix among other numbers in memory: its inner stride is 2, with three more numbers between columns.
 struct spread_out {
     std::vector<double> memory;
     Eigen::Index rows, columns;
@@ -138,7 +137,7 @@ BOOST_AUTO_TEST_CASE(everything_at_random_shapes) {
     }
 }
 
-// Products read a matrix row after row as they read a transposed one, and a map as what it maps.
+// Products read a row-major matrix like a transposed one, and a map like a matrix.
 BOOST_AUTO_TEST_CASE(factors_of_products_are_not_copied) {
     constexpr auto P = named::P;
     constexpr auto Q = named::Q;
@@ -178,7 +177,7 @@ BOOST_AUTO_TEST_CASE(names_and_numbers) {
     };
     same(formulas<3, 4, 5>{});
     same(formulas<17, 9, 2>{});
-    same(formulas<2, 40, 33>{});  // too large to be written out
+    same(formulas<2, 40, 33>{});  // too large to be unrolled
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -7,8 +7,8 @@
 
 #include "oracle.hpp"
 
-// Every operation on matrices against 40 digits and differences of them, at shapes that are bound at
-// run time: random ones, one row, one column, one entry, and no column or no row at all.
+// // Every operation on matrices, compared with values in 40 digits and their finite differences, at shapes bound at
+// run time: random ones, one row, one column, one entry, and no column or no row.
 
 using namespace ctgrad::literals;
 
@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(squares) {
 BOOST_AUTO_TEST_CASE(picked_entries) {
     constexpr auto f = -mean(gather(log_softmax(A % B), labels)) + sum(exp(gather(A, labels)) % w);
     for (size const& n : sizes) {
-        if (n.rows == 0 || n.columns == 0) continue;  // no label, or the mean of nothing
+        if (n.rows == 0 || n.columns == 0) continue;  // no label, or the mean of no numbers
         auto const a = oracle::random_matrix(n.rows, n.columns, 1), b = oracle::random_matrix(n.rows, n.columns, 2);
         Eigen::RowVectorXd const y = oracle::random_matrix(1, n.columns, 3);
         Eigen::RowVectorXi chosen(n.columns);
@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(joined_columns) {
         oracle::check_gradient<2>(got[u], reference, exact, 1e-13L);
         oracle::check_gradient<3>(got[w], reference, exact, 1e-13L);
         oracle::check_gradient<4>(got[W], reference, exact, 1e-13L);
-        // Of the derivative alone, where nothing but W tells how many columns there are, and along a tangent.
+        // The derivative alone, where only W determines the number of columns; and along a tangent.
         oracle::check_close(
             ctgrad::gradient(sum(concatenate(concatenate(A, C), A) % W), W)(A = a, C = b, W = z)[W].leftCols(n.columns),
             oracle::exact(a), 0);

@@ -12,7 +12,7 @@
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/multiprecision/eigen.hpp>
 
-// Independent answers: the same function in numbers of 40 digits, its gradient by central differences, to 20 of them.
+// The oracle: the same function in 40 digits, and its gradient by central differences with 20 correct digits.
 namespace oracle {
 
 using real = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<40>, boost::multiprecision::et_off>;
@@ -54,7 +54,7 @@ Matrix gradient(F f, std::tuple<M...> arguments) {
     return result;
 }
 
-/// Whether two matrices agree, entry by entry, up to `tolerance` of the largest.
+/// Whether the entries of two matrices agree up to `tolerance` times the largest.
 template <class A>
 void check_close(A const& given, Matrix const& wanted, real tolerance) {
     Matrix const got = exact(given);
@@ -66,8 +66,8 @@ void check_close(A const& given, Matrix const& wanted, real tolerance) {
     BOOST_TEST(error <= tolerance);
 }
 
-/// Whether `got` is the gradient of `f` with respect to argument I: entry by entry, or, where they are many, along
-/// three random directions, each of which any entry that is wrong changes.
+/// /// Whether `got` is the gradient of `f` with respect to argument I. Many entries are compared along three random
+/// directions, each of which depends on every entry.
 template <std::size_t I, class A, class F, class... M>
 void check_gradient(A const& got, F f, std::tuple<M...> const& arguments, real tolerance) {
     Matrix const x = std::get<I>(arguments);

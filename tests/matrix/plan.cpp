@@ -6,8 +6,7 @@
 
 #include "../benchmark/by_matrices.hpp"
 
-// What becomes of a graph of matrices before it runs: signs on the smallest factor, and short passes eight entries
-// at a time.
+// How a graph of matrices is compiled: negations move to the smallest factor, and short passes run in SIMD vectors.
 namespace {
 
 using namespace ctgrad::literals;
@@ -16,7 +15,7 @@ template <class Quantity>
 auto const& program_of(Quantity const&) {
     return ctgrad::detail::compiled_matrices<typename Quantity::source, Quantity::what>::value;
 }
-/// How many matrices a program negates.
+/// The number of matrices that a program negates.
 template <class Program>
 int negated_matrices(Program const& p) {
     int count = 0;
@@ -33,7 +32,7 @@ constexpr auto S = ctgrad::matrix<"S", n, n>;
 constexpr auto x = ctgrad::vector<"x", n>;
 constexpr auto k = ctgrad::variable<"k">;
 
-/// Of -f the gradient is that of f with its sign changed, bit for bit, and so if both are asked for.
+/// The gradient of -f is that of f with the opposite sign, bit for bit, also if both are computed together.
 template <class F, class... V>
 void check_signs(F f, Eigen::MatrixXd const& a, V const&... others) {
     auto const plus = ctgrad::gradient(f, A)(A = a, others...);
@@ -53,7 +52,7 @@ Eigen::MatrixXd numbers(Eigen::Index rows, Eigen::Index columns, int seed) {
     return result;
 }
 
-/// Sums and quotients of quarters, whose values are exact in any order, as formula and as loops.
+/// Sums and quotients of multiples of 1/4, which are exact in any order, as a formula and as loops.
 template <int Rows, int Columns, class T, class Second = T>
 void check_pass() {
     constexpr auto P = ctgrad::matrix<"P", Rows, Columns>;
@@ -101,11 +100,11 @@ BOOST_AUTO_TEST_SUITE(matrix_plan)
 
 BOOST_AUTO_TEST_CASE(gradients_of_a_network_negate_no_matrix) {
     BOOST_TEST(negated_matrices(program_of(by_matrices::network)) == 0);
-    // What the user wrote stays.
+    // The user's own negation stays.
     BOOST_TEST(negated_matrices(program_of(ctgrad::value_and_gradient(sum(-A % A), A))) >= 1);
 }
 
-// Both branches of the selection are asked for with their own sign too: -select(p, kB, kC) stays as it is.
+// Both branches of the selection are also used without negation, so -select(p, kB, kC) stays as it is.
 BOOST_AUTO_TEST_CASE(signs_do_not_multiply) {
     constexpr auto both = ctgrad::outputs(-k * sum(select(A < B, A % B, A % C)), k * sum(A % B), k * sum(A % C));
     BOOST_TEST(negated_matrices(program_of(ctgrad::jacobian(both, A))) == 1);
@@ -117,7 +116,7 @@ BOOST_AUTO_TEST_CASE(signs_move) {
     BOOST_TEST(negated_matrices(program_of(ctgrad::gradient(-k * sum(transpose(S * A) % transpose(exp(B))), A))) == 0);
     BOOST_TEST(negated_matrices(program_of(ctgrad::gradient(-k * sum(A % B) - k * sum(A % C), A))) == 0);
     BOOST_TEST(negated_matrices(program_of(ctgrad::gradient(-k * sum(select(A < B, A % B, A % C)), A))) == 0);
-    // The branches of the first cannot take the sign; the second takes it all the same.
+    // The branches of the first selection cannot take the sign; those of the second can.
     constexpr auto both = ctgrad::outputs(dot(B, C - select(A < B, A % B, A % C)), squared_norm(B - S * tanh(A)));
     BOOST_TEST(negated_matrices(program_of(ctgrad::jacobian(both, A))) == 1);
 }
@@ -150,7 +149,7 @@ BOOST_AUTO_TEST_CASE(short_passes) {
     check_pass<64, 1, double>();
     check_pass<65, 1, double>();
     check_pass<19, 2, float>();
-    check_pass<11, 2, double, int>();  // converted entry by entry
+    check_pass<11, 2, double, int>();  // every entry is converted
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -7,7 +7,7 @@
 
 #include <ctgrad/matrix.hpp>
 
-// Small products whose rows lie in memory one after the other: transpose(A) * x and transpose(x) * A.
+// Small products whose rows are contiguous in memory: transpose(A) * x and transpose(x) * A.
 namespace {
 
 /// Small integers, so that sums are exact in any order.
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(of_all_widths) {
     check_kernels<float>(std::make_integer_sequence<int, 20>{});
 }
 
-// Sums of fewer than simd_EIGHT numbers do not read beyond them: what stands there may be NaN.
+// Sums shorter than a SIMD vector do not use the numbers behind them, which may be NaN.
 BOOST_AUTO_TEST_CASE(nothing_beyond_is_read) {
     double const nan = std::numeric_limits<double>::quiet_NaN();
     std::array<double, 8 * 5 + 8> matrix;

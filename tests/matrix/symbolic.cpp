@@ -77,14 +77,14 @@ static_assert(identical(derivative(transpose(u) * S * v, v), transpose(S) * u));
 static_assert(identical(derivative(squared_norm(A), A), 2_c * A));
 static_assert(identical(derivative(s * A, s), A));
 static_assert(identical(derivative(sum(s * A), s), sum(A)));
-// d trace(S^T S) / dS = 2 S, by the definition of the trace and not through sums.
+// d trace(S^T S) / dS = 2 S, from the definition of the trace and not as a sum.
 static_assert(identical(derivative(sum(transpose(A) % transpose(A)), A), 2_c * A));
 static_assert(identical(derivative(log_sum_exp(u), u), softmax(u)));
 static_assert(identical(derivative(sum(log_sum_exp(A)), A), softmax(A)));
 
 // Dependence.
 static_assert(depends_on(J, W1) && depends_on(J, X) && !depends_on(Z1, W2) && !depends_on(derivative(sum(A), A), A));
-// Parts replaced.
+// Substitution.
 static_assert(identical(substitute(A * B, B, ctgrad::matrix<"C", 4, 2>), A* ctgrad::matrix<"C", 4, 2>));
 
 }  // namespace

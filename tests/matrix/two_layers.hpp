@@ -2,7 +2,7 @@
 
 #include <ctgrad/matrix.hpp>
 
-// The two-layer network of the exercises, with dimensions as they are asked for.
+// The two-layer network of the exercises, with dimensions as template parameters.
 namespace network {
 
 using namespace ctgrad::literals;

@@ -8,10 +8,10 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Functions of the same operand that one call computes.
+// Functions of the same operand that are computed by one call.
 namespace {
 
-/// Both results of a call, which says how often it was made.
+/// Computes both results, and counts how often it is called.
 struct counted {
     double value;
     static inline int calls = 0, single_calls = 0;
@@ -37,7 +37,7 @@ void same_bits_as_the_functions_alone() {
     std::array<T, 8> const edges{T(0), -T(0), small, large, -large, T(1e10), T(3.14159265358979323846L), T(0.5)};
     auto const check = [&](T at) {
         auto const computed = sine(x = at);
-        T volatile const hidden = at;  // so that the compiler does not make one call of these
+        T volatile const hidden = at;  // so that the compiler does not merge these calls
         BOOST_REQUIRE(computed.value == std::sin(T(hidden)));
         T volatile const again = at;
         BOOST_REQUIRE(computed.partials[x] == std::cos(T(again)));
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(the_bits_are_those_of_the_functions_alone) {
     same_bits_as_the_functions_alone<long double>();
 }
 
-// Scalar types without such a call, and constant expressions, call both.
+// Scalar types without such a call call both functions, and so do constant expressions.
 BOOST_AUTO_TEST_CASE(types_without_the_call) {
     constexpr auto sine = ctgrad::value_and_gradient(sin(x), x);
     static_assert(sine(x = 0.0).value == 0 && sine(x = 0.0).partials[x] == 1);

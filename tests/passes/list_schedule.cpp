@@ -6,12 +6,12 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Graphs of many short chains keep the order in which they were made, those of few long ones go by depth.
+// Graphs of many short chains keep their creation order; those of few long chains are ordered by depth.
 namespace {
 
 constexpr std::size_t units = 40;
 
-/// Forty units side by side, each with a sine and a cosine of its own.
+/// Forty independent units, each with a sine and a cosine of its own.
 struct many_units {
     template <class T>
     constexpr std::array<T, units> operator()(std::array<T, units> const& x, std::array<T, units> const& y) const {

@@ -7,7 +7,7 @@
 
 #include "program.hpp"
 
-// One exponential for all logistic functions of an argument, held against 50 digits.
+// One exponential for all logistic functions of an argument, compared with 50 digits.
 namespace {
 
 using namespace ctgrad::literals;
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(cross_entropy_of_a_logit) {
     }
 }
 
-// The values of softplus and log_sigmoid do not change by being taken apart; a sigmoid in the value neither.
+// Sharing the exponential changes neither the values of softplus and log_sigmoid nor a sigmoid in the value.
 BOOST_AUTO_TEST_CASE(values_keep_their_bits) {
     constexpr auto f = softplus(x) + log_sigmoid(x) * y + sigmoid(x);
     constexpr auto both = ctgrad::value_and_gradient(f, x, y);
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(values_keep_their_bits) {
     }
 }
 
-// y - y y for y (1 - y) in derivatives; not where it is written so in the value.
+// Derivatives have y - y y for y (1 - y); a value written as y (1 - y) stays.
 BOOST_AUTO_TEST_CASE(slope_as_one_operation) {
     constexpr auto a = sigmoid(x);
     constexpr auto both = ctgrad::value_and_gradient(a, x);

@@ -15,7 +15,7 @@ using schedule::count_of;
 
 using namespace ctgrad::literals;
 
-/// The multiplications of a quantity's results when the pass alone has seen them.
+/// The number of multiplications of a quantity after this pass alone.
 template <class Quantity>
 int products_left(Quantity const&) {
     using namespace ctgrad::detail;
@@ -41,7 +41,7 @@ struct product_of_six {
 };
 constexpr auto six = ctgrad::function<double(std::array<double, 6>)>(product_of_six{});
 
-/// Sums of random monomials of degree 5 in 5 variables, with small integers for coefficients.
+/// Sums of random monomials of degree 5 in 5 variables, with small integer coefficients.
 struct monomials {
     static constexpr int variables = 5, terms = 7, degree = 5;
     int factor[terms][degree]{};
@@ -112,8 +112,8 @@ constexpr auto z = ctgrad::variable<"z">;
 
 BOOST_AUTO_TEST_SUITE(schedule_like_products)
 
-// The 15 mixed derivatives are the products of four of six variables: two multiplications each would be 30 beside the 5
-// of the value.
+// // The 15 mixed derivatives are the products of four of six variables. With two multiplications each there would be
+// 30, and the 5 of the value.
 BOOST_AUTO_TEST_CASE(products_of_four_of_six) {
     constexpr auto derived = ctgrad::hessian(six);
     BOOST_TEST(count_of(derived, "*") <= 31);
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(products_of_four_of_six) {
     }
 }
 
-// All numbers are integers that double holds.
+// All numbers are integers that a double represents exactly.
 BOOST_AUTO_TEST_CASE(polynomials_keep_their_hessians) {
     check_hessian<1>();
     constexpr auto first = ctgrad::function<double(std::array<double, monomials::variables>)>(polynomial<1>{});
@@ -136,8 +136,8 @@ BOOST_AUTO_TEST_CASE(polynomials_keep_their_hessians) {
     check_hessian<4>();
 }
 
-// The second derivatives of a density of a normal distribution hold its constants and its exponential in each, and
-// they make one factor.
+// // Every second derivative of the density of a normal distribution contains its constants and its exponential, which
+// become one factor.
 BOOST_AUTO_TEST_CASE(constants_are_one_factor) {
     constexpr auto f = x * erf(0.70710678118654752_c * y) * z + 0.5_c * z * erf(0.70710678118654752_c * y);
     constexpr auto derived = ctgrad::hessian(f, x, y, z);
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(constants_are_one_factor) {
     BOOST_TEST(r.hessian[0][2] == std::erf(0.8 * std::sqrt(0.5)), boost::test_tools::tolerance(1e-15));
 }
 
-// More factors than are taken apart, and powers, whose factors are alike.
+// More factors than the pass expands, and powers, whose factors are equal.
 BOOST_AUTO_TEST_CASE(long_products_and_powers) {
     constexpr auto square = x * x;
     constexpr auto fourth = square * square;

@@ -5,14 +5,14 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-/// The program of a quantity, and what it holds.
+/// The program of a quantity, and counts of its operations.
 namespace schedule {
 
 template <class Quantity>
 constexpr auto const& program_of(Quantity const&) {
     return ctgrad::detail::compiled<typename Quantity::source, Quantity::what>::value;
 }
-/// How many operations have a name.
+/// The number of operations with a name.
 template <class Quantity>
 int count_of(Quantity const& quantity, std::string_view name) {
     auto const& p = program_of(quantity);

@@ -2,7 +2,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// The order of the sums in derivatives: what is known first is added first. Sums as written stay.
+// The order of sums in derivatives: terms that are ready first are added first. Sums in the value stay.
 namespace {
 
 using namespace ctgrad::literals;
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(the_last_known_is_added_last) {
     constexpr auto const& p = program::value;
     int const last = p.outputs[0];
     BOOST_TEST(p.operation(static_cast<std::size_t>(last))->name == "+");
-    // What the last addition waits for is one product, not another sum.
+    // The last addition depends on one product, not on another sum.
     int sums = 0;
     for (int const operand : {p.first(static_cast<std::size_t>(last)), p.second(static_cast<std::size_t>(last))})
         sums += p.operation(static_cast<std::size_t>(operand)) != nullptr &&

@@ -11,8 +11,8 @@
 
 #include "program.hpp"
 
-// Factors and constants of the sums in derivatives, and the order in which products are multiplied. Each is counted in
-// the program, and the numbers are those of differences in 50 digits.
+// // Factors and constants of sums in derivatives, and the order of products. The tests count operations in the program
+// and compare the numbers with finite differences in 50 digits.
 namespace {
 
 using schedule::count_of, schedule::program_of;
@@ -24,7 +24,7 @@ constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;
 constexpr auto z = ctgrad::variable<"z">;
 
-/// How many operations the longest chain from the one of a name to a result has.
+/// The length of the longest chain from the operation with a name to a result.
 template <class Quantity>
 int steps_after(Quantity const& q, std::string_view name) {
     auto const& p = program_of(q);
@@ -59,7 +59,7 @@ void check_jacobian(F f, std::array<double, N> const& at, auto const& jacobian) 
     }
 }
 
-/// As cameras have it: what is seen moves with a polynomial of its distance.
+/// Radial distortion of a camera: the image is scaled by a polynomial of its distance from the centre.
 struct distorted {
     template <class T>
     constexpr std::array<T, 2> operator()(std::array<T, 5> const& v) const {
@@ -79,7 +79,7 @@ struct length {
 };
 constexpr auto norm = ctgrad::function<std::array<double, 1>(std::array<double, 3>)>(length{});
 
-/// Functions of random operations, each on two of the last results.
+/// Functions of random operations, each of two of the last results.
 template <std::uint64_t Seed>
 struct random_operations {
     template <class T>
@@ -127,7 +127,7 @@ void check_all(std::integer_sequence<std::uint64_t, Seed...>) {
 
 BOOST_AUTO_TEST_SUITE(schedule_sums_of_products)
 
-// d/dr of r + k0 r^2 + k1 r^4 beside a late factor: the polynomial is one factor.
+// d/dr of r + k0 r^2 + k1 r^4 times a factor that is late: the polynomial is one factor.
 BOOST_AUTO_TEST_CASE(common_factors_are_pulled_out) {
     constexpr auto q = x * x + 3_c * y * x;
     constexpr auto f = exp(q) * (q + y * q * q);
@@ -140,10 +140,10 @@ BOOST_AUTO_TEST_CASE(common_factors_are_pulled_out) {
     constexpr std::array<double, 5> at{0.31, -0.72, 1.9, 0.11, -0.05};
     auto const camera = ctgrad::jacobian(lens);
     check_jacobian(distorted{}, at, camera(at).jacobian);
-    BOOST_TEST(count_of(camera, "*") <= 30);  // 33 with k0 and 2 k1 r^2 apart
+    BOOST_TEST(count_of(camera, "*") <= 30);  // 33 if k0 and 2 k1 r^2 are multiplied separately
 }
 
-// The 2 of the squares and the 1/2 of the root: neither is left.
+// The 2 of the squares cancels the 1/2 of the root.
 BOOST_AUTO_TEST_CASE(constants_cancel) {
     auto const derived = ctgrad::jacobian(norm);
     auto const& p = program_of(derived);
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(constants_cancel) {
     check_jacobian(length{}, at, derived(at).jacobian);
 }
 
-// e (f f) as (e f) f, where e is known before f; not where f f has other uses.
+// e (f f) becomes (e f) f if e is ready before f, but not if f f has other uses.
 BOOST_AUTO_TEST_CASE(squares_are_taken_apart) {
     constexpr auto sigmoid_written_out = 1_c / (1_c + exp(-x));
     auto const derived = ctgrad::value_and_gradient(sigmoid_written_out, x);
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(squares_are_taken_apart) {
                boost::test_tools::tolerance(1e-15));
 }
 
-// c - e a - e b = c - e (a + b), with e known last.
+// c - e a - e b = c - e (a + b), where e is ready last.
 BOOST_AUTO_TEST_CASE(factors_of_negative_terms) {
     constexpr auto f = x * y - exp(x) * (y * y) - exp(x) * (z * y);
     auto const derived = ctgrad::gradient(f, y);
@@ -184,7 +184,7 @@ BOOST_AUTO_TEST_CASE(sums_of_the_value) {
     BOOST_TEST(count_of(derived, "*") == 3);
     BOOST_TEST(count_of(derived, "+") == 2);
     BOOST_TEST(derived(x = 3.0, y = 4.0, z = 5.0)[z] == -31.0 / 25, boost::test_tools::tolerance(1e-15));
-    // With the signs of the value, and with others.
+    // With the same signs as in the value, and with others.
     auto const signs = ctgrad::value_and_gradient(x / z - y * y / z, z);
     BOOST_TEST(count_of(signs, "*") == 2);
     BOOST_TEST(signs(x = 3.0, y = 4.0, z = 5.0)[z] == 13.0 / 25, boost::test_tools::tolerance(1e-15));
@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(sums_of_the_value) {
     BOOST_TEST(others(x = 3.0, y = 4.0, z = 5.0)[z] == -2 * (9 - 256) / 125.0, boost::test_tools::tolerance(1e-15));
 }
 
-// x (1 / z), multiplied before the cosine is known, is the quotient x / z of the value.
+// x (1 / z), multiplied before the cosine is ready, is the quotient x / z of the value.
 BOOST_AUTO_TEST_CASE(quotients_of_the_value) {
     constexpr auto f = sin(x * (y / z)) + x / z;
     auto const derived = ctgrad::value_and_gradient(f, y);
@@ -201,7 +201,7 @@ BOOST_AUTO_TEST_CASE(quotients_of_the_value) {
     BOOST_TEST(count_of(derived, "*") == 2);
 }
 
-// What is multiplied with the value of the exponential is known before it.
+// The other factors of the exponential are multiplied before it is ready.
 BOOST_AUTO_TEST_CASE(the_last_known_is_multiplied_last) {
     constexpr auto f = exp(((((x * y) * z) * y) * z) * y);
     auto const derived = ctgrad::gradient(f, x);
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(the_last_known_is_multiplied_last) {
                boost::test_tools::tolerance(1e-15));
 }
 
-// 1 / v2 is known before the sums it multiplies, and goes into their terms.
+// 1 / v2 is ready before the sums that it multiplies, and is distributed over their terms.
 BOOST_AUTO_TEST_CASE(early_factors_go_into_sums) {
     auto const derived = ctgrad::jacobian(lens);
     auto const& p = program_of(derived);
@@ -234,7 +234,7 @@ BOOST_AUTO_TEST_CASE(early_factors_go_into_sums) {
     }
 }
 
-// Terms that are numbers.
+// Constant terms.
 BOOST_AUTO_TEST_CASE(numbers_among_the_terms) {
     auto const g = ctgrad::gradient(x + x * y + x, x)(x = 5.0, y = 3.0);
     BOOST_TEST(g[x] == 5);
@@ -246,7 +246,7 @@ BOOST_AUTO_TEST_CASE(numbers_among_the_terms) {
 
 BOOST_AUTO_TEST_CASE(random_functions) { check_all(std::make_integer_sequence<std::uint64_t, 12>{}); }
 
-// A branch that is not taken stays out of the factors.
+// Nothing is factored out of a branch that may not be taken.
 BOOST_AUTO_TEST_CASE(branches_stay_apart) {
     constexpr auto f = ctgrad::select(x > 0_c, sqrt(x) * y + sqrt(x) * z, y * z * x);
     auto const g = ctgrad::gradient(f, x, y, z)(x = -1.0, y = 2.0, z = 3.0);

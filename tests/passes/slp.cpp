@@ -6,7 +6,7 @@
 
 #include "program.hpp"
 
-// Two rows of a Jacobian as two lanes.
+// Two rows of a Jacobian are computed as SIMD packs.
 namespace {
 
 struct turned {
@@ -17,7 +17,7 @@ struct turned {
         return {(c * x[0] - s * x[1]) * scale, (s * x[0] + c * x[1]) * scale};
     }
 };
-// The second row waits for the first.
+// The second row depends on the first.
 struct nested {
     template <class T>
     constexpr std::array<T, 2> operator()(T const& x, T const& y) const {
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_SUITE(schedule_lanes)
 
 BOOST_AUTO_TEST_CASE(rows_are_paired) { BOOST_TEST(pairs_of<std::remove_cv_t<decltype(rotation)>>() >= 5); }
 
-// Divided by one number three times: two of the quotients are one division.
+// Three quotients by the same divisor: two of them are one pack.
 BOOST_AUTO_TEST_CASE(quotients_by_one_divisor_are_paired) {
     constexpr auto f = ctgrad::function<std::array<double, 2>(std::array<double, 4>)>(normalized{});
     auto const& p = schedule::program_of(ctgrad::jacobian(f));
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(quotients_by_one_divisor_are_paired) {
     BOOST_TEST((r.jacobian == expected));
 }
 
-// x s and y s, where s depends on x and y: by x the first row alone has the term s, by y the second.
+// x s and y s, where s depends on x and y: only the first row has the term s by x, only the second by y.
 BOOST_AUTO_TEST_CASE(missing_terms_are_zeros) {
     constexpr auto f = ctgrad::function<std::array<double, 2>(std::array<double, 4>)>(crossed{});
     auto const& p = schedule::program_of(ctgrad::jacobian(f));
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(missing_terms_are_zeros) {
     BOOST_TEST((r.jacobian == expected));
 }
 
-// Constants are computed one by one; at run time, where contraction is off, lanes give the same bits.
+// Constant expressions compute one lane after the other; at run time, without contraction, packs give the same bits.
 BOOST_AUTO_TEST_CASE(lanes_round_as_numbers_do) {
     constexpr std::array<double, 4> x{0.3, -1.7, 0.9, 2.1};
     constexpr auto constant = ctgrad::jacobian(rotation)(x, 0.0);  // sin and cos exact in both
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(rows_that_wait_for_each_other) {
     BOOST_TEST((computed.jacobian == constant.jacobian));
 }
 
-// Other scalar types have no lanes.
+// Other scalar types have no packs.
 BOOST_AUTO_TEST_CASE(other_scalars) {
     auto const in_double = ctgrad::jacobian(rotation)(std::array<double, 4>{0.3, -1.7, 0.9, 2.1}, 0.4);
     auto const in_float = ctgrad::jacobian(rotation)(std::array<float, 4>{0.3f, -1.7f, 0.9f, 2.1f}, 0.4f);

@@ -36,11 +36,11 @@ constexpr auto w = ctgrad::variable<"w">;
 
 BOOST_AUTO_TEST_SUITE(schedule_like_sums)
 
-// With a = w v + u x v: the columns are 2 a, and three more of 2 a and 2 (u.v) with signs.
+// With a = w v + u x v the columns are 2 a, and three more that consist of 2 a and 2 (u.v) with signs.
 BOOST_AUTO_TEST_CASE(a_rotation_has_four_different_partials) {
     constexpr auto derived = ctgrad::jacobian(rotation, ctgrad::arguments<0>);
     auto const& p = program_of(derived);
-    // The partials are 2 a, three numbers of three terms each, and the written 2 (u.v), up to signs.
+    // Up to signs the partials are 2 a, three numbers of three terms each, and the 2 (u.v) of the value.
     int sums = 0;
     for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot)
         sums +=
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(a_rotation_has_four_different_partials) {
     std::array<double, 3> const v{1.5, -2.5, 0.8};
     auto const r = derived(q, v);
     for (std::size_t k = 0; k < 4; ++k) {
-        // The rotation is a polynomial of the second degree: central differences are exact.
+        // The rotation is a polynomial of degree 2, so central differences are exact.
         auto up = q, down = q;
         up[k] += 0.5, down[k] -= 0.5;
         auto const above = turn{}(up, v), below = turn{}(down, v);
@@ -73,7 +73,8 @@ BOOST_AUTO_TEST_CASE(other_orders_negatives_and_doubles) {
     BOOST_TEST(count_of(both, "+") <= 3);
 }
 
-// (1 - x)(1 + x) keeps the digits that 1 - x^2 has lost: the derivative of asin stays accurate beside the latter.
+// (1 - x)(1 + x) keeps digits that 1 - x^2 loses: the derivative of asin stays accurate even if the value contains 1 -
+// x^2.
 BOOST_AUTO_TEST_CASE(products_of_sums_are_not_multiplied_out) {
     constexpr auto f = asin(x) + (1_c - x * x);
     double const close = 1 - 0x1p-40;
@@ -81,7 +82,7 @@ BOOST_AUTO_TEST_CASE(products_of_sums_are_not_multiplied_out) {
     BOOST_TEST(ctgrad::value_and_gradient(f, x)(x = close).partials[x] == exact, boost::test_tools::tolerance(4e-16));
 }
 
-// What overflows in a branch not taken stays there, whatever else has the same factors.
+// An overflow in a branch not taken stays there, even if other products have the same factors.
 BOOST_AUTO_TEST_CASE(branches_stay_apart) {
     constexpr auto f = select(x > 0_c, x * y * z, 0_c) + y * z * w;
     auto const r = ctgrad::gradient(f, x, y, z, w)(x = -1.0, y = 1e200, z = 1e200, w = 1e-300);

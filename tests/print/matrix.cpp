@@ -6,7 +6,7 @@
 #include <ctgrad/matrix.hpp>
 #include <ctgrad/print.hpp>
 
-// Text of matrix formulas and of their derivatives, which are matrix formulas again.
+// Text of matrix formulas and of their derivatives.
 namespace {
 
 using namespace ctgrad::literals;
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(derivatives) {
     static_assert(ctgrad::infix(derivative(sum(W * X), X)) == "W^T * broadcast(1 to 3 x m)");
     static_assert(ctgrad::infix(derivative(dot(Y, Z), W)) == "Y * X^T");
     static_assert(ctgrad::infix(derivative(dot(Y, Z), b)) == "row_sums(Y)");
-    // The place of a block: its first row, its first column, its shape.
+    // The position of a block: its first row, its first column, its shape.
     static_assert(ctgrad::infix(derivative(squared_norm(concatenate(Y, W)), Y)) ==
                   "block(2 * concatenate(Y, W), 0, 0, 3 x m)");
     static_assert(ctgrad::infix(derivative(squared_norm(concatenate(Y, W)), W)) ==
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(latex) {
                   "\\frac{\\operatorname{sum}\\left( Y \\right)}{\\operatorname{count}\\left( 3 \\times m \\right)}");
 }
 
-// The leaves, and a node for each operation; matrices have no value to show, and no shape gets a node.
+// The leaves, and a node for each operation. Matrices show no values, and shapes are not drawn.
 BOOST_AUTO_TEST_CASE(graph) {
     constexpr auto J = mean(Y % tanh(Z));
     std::string all;

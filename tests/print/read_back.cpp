@@ -12,8 +12,8 @@
 
 #include "../random/program.hpp"
 
-// The texts of random functions and their gradients, read back by the rules of mathematics and computed as they say,
-// give the library's own numbers, bit for bit: no parenthesis is missing, no digit is lost.
+// // Prints random functions and their gradients, parses the texts by the usual rules of precedence, and evaluates
+// them. The results are the library's, bit for bit: no parenthesis is missing, no digit is lost.
 namespace {
 
 using namespace random_programs;
@@ -53,7 +53,7 @@ private:
         if (take(" == ")) return left == sum();
         return left;
     }
-    // A sign in front is that of the whole first product.
+    // A sign in front applies to the whole first product.
     double sum() {
         double result = take("-") ? -product() : product();
         while (true) {
@@ -131,7 +131,7 @@ private:
     std::size_t at = 0;
 };
 
-// Reads lines `name = expression`, the names of lines before in use.
+// Reads lines `name = expression`, which may use the names of earlier lines.
 std::map<std::string, double> read_equations(std::string const& text, std::map<std::string, double> values) {
     std::istringstream lines(text);
     for (std::string line; std::getline(lines, line);) {
@@ -161,8 +161,7 @@ void check_text() {
         std::map<std::string, double> const given{
             {"x[0]", x[0]}, {"x[1]", x[1]}, {"x[2]", x[2]}, {"pi", std::acos(-1.0)}};
         auto const read = read_equations(text, given);
-        // The sums of derivatives are computed in another order than they are read in; the value is bit for bit as it
-        // is read.
+        // // Sums of derivatives are computed in another order than they are printed; the value has the same bits.
         auto const close = [](double a, double b) { return std::abs(a - b) <= 1e-12 * (1 + std::abs(b)); };
         BOOST_REQUIRE_MESSAGE(read.at("f") == expected.value, "seed " << Seed << ": value of\n" << text);
         for (std::size_t i = 0; i < inputs; ++i)

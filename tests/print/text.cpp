@@ -16,7 +16,7 @@ constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;
 constexpr auto z = ctgrad::variable<"z">;
 
-// Parentheses stand where, and only where, reading the text otherwise gives another expression.
+// There are parentheses if, and only if, the text would otherwise mean another expression.
 static_assert(infix((x + y) * z) == "(x + y) * z");
 static_assert(infix(x + y * z) == "x + y * z");
 static_assert(infix(x + (y + z)) == "x + (y + z)");
@@ -68,7 +68,7 @@ static_assert(infix(derivative((x + y) * z, x)) == "z");
 static_assert(infix(derivative(x * y, z)) == "0");
 static_assert(infix(derivative(exp(x * y), x, y)) == "exp(x * y) + x * (y * exp(x * y))");
 
-// Named intermediates: the same node, called by its name.
+// Named intermediates: the same node, printed by its name.
 constexpr auto q = named<"q">(x + y);
 constexpr auto f = named<"f">(q * z);
 static_assert(ctgrad::identical(q, x + y) && ctgrad::identical(derivative(f, q), z));
@@ -91,7 +91,7 @@ static_assert(infix(ctgrad::jvp(x * y, x, y)) == "f = x * y\ndf = y * t_x + x * 
 static_assert(infix(ctgrad::vjp(ctgrad::outputs(x * y, x + y), x)) == "f1 = x * y\nf2 = x + y\ndL/dx = u2 + y * u1");
 static_assert(infix(ctgrad::jacobian(ctgrad::outputs(x * y, x + y), x, y)) ==
               "f1 = x * y\nf2 = x + y\ndf1/dx = y\ndf1/dy = x\ndf2/dx = 1\ndf2/dy = 1");
-// A result's name steps aside for a variable's.
+// A result gets another name if a variable has its name.
 static_assert(infix(gradient(ctgrad::variable<"f"> * x, x)) == "dg/dx = f");
 
 // Functions, with the names of their arguments.
@@ -107,7 +107,7 @@ constexpr auto norm =
 static_assert(infix(norm) == "sqrt(x[0]^2 + x[1]^2)");
 static_assert(latex(norm) == "\\sqrt{x_{0}^{2} + x_{1}^{2}}");
 
-// A user's own operation brings its own text, or is written as a function.
+// A user's own operation has its own notation, or is printed as a function call.
 struct plain : ctgrad::operation {
     static constexpr std::string_view name = "soft_sign";
     template <class T>
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(streams_in_error_are_refused_and_nothing_is_written) {
     BOOST_TEST(stream.str().empty());
 }
 
-// A stream that takes so many characters and no more, as a full disk does.
+// A stream that fails after a number of characters, like a full disk.
 struct narrow : std::streambuf {
     int left = 5;
     int overflow(int c) override { return left-- > 0 ? c : traits_type::eof(); }

@@ -1,4 +1,4 @@
-// Runs each row ten times, for callgrind, and prints its cost as asserted at compile time.
+// Runs each row ten times, for callgrind, and prints its operation counts.
 #include <cstdio>
 
 #include "rows.hpp"

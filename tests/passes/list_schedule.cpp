@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(broad_graphs_begin_with_their_inputs) {
     BOOST_TEST(inputs_at_the_start(program_of(ctgrad::value_and_gradient(narrow))) < units);
     // Sine and cosine of a unit stay one call.
     std::size_t pairs = 0;
-    for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot) pairs += p.pairs[slot];
+    for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot) pairs += p.packs[slot];
     BOOST_TEST(pairs == units);
 }
 

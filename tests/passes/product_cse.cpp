@@ -24,12 +24,12 @@ int products_left(Quantity const&) {
     work.write();
     work.differentiate(1 << 30);
     graph g = work.storage.resume(work.counts);
-    int slot[capacity]{}, depth[capacity]{}, next[capacity]{}, head[2 * capacity]{}, partner[capacity]{};
-    extract_space const space{slot, depth, next, head, partner};
-    product_cse{g, space, work.written}(work.results, work.result_count, work.m + work.n);
-    mark_live(g, work.results, work.result_count, slot);
+    pass_storage<capacity> arrays;
+    pass_context c(g, arrays.arrays(), {work.results, work.result_count, 0, work.m + work.n}, work.written);
+    share_factors(c);
+    c.mark_live();
     int count = 0;
-    for (int id = 0; id < g.count; ++id) count += slot[id] != dead && g.operation_of(id) == opcode::product;
+    for (int id = 0; id < g.count; ++id) count += c.is_live(id) && g.operation_of(id) == opcode::product;
     return count;
 }
 

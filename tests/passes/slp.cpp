@@ -48,7 +48,7 @@ int pairs_of() {
     auto const& program = ctgrad::detail::compiled<typename waiting::source, waiting::what>::value;
     int count = 0;
     for (std::size_t slot = 0; slot < static_cast<std::size_t>(program.count); ++slot)
-        count += program.pairs[slot] && program.kind(slot) == program.kind(slot + 1);
+        count += program.packs[slot] && program.kind(slot) == program.kind(slot + 1);
     return count;
 }
 
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(quotients_by_one_divisor_are_paired) {
     auto const& p = schedule::program_of(ctgrad::jacobian(f));
     int pairs = 0;
     for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot)
-        pairs += p.pairs[slot] && p.operation(slot)->name == "/" && p.operation(slot + 1)->name == "/" &&
+        pairs += p.packs[slot] && p.operation(slot)->name == "/" && p.operation(slot + 1)->name == "/" &&
                  p.second(slot) == p.second(slot + 1);
     BOOST_TEST(pairs == 2);  // of a / d and b / d, and of c / d and 1 / d
     std::array<double, 4> const x{3, 5, -7, 2};
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(missing_terms_are_zeros) {
         bool const with_zero =
             p.kind(first) == ctgrad::detail::graph::constant_node && p.constants[p.first(first)].numerator == 0;
         padded += with_zero;
-        BOOST_TEST((!with_zero || p.pairs[slot] || p.pairs[slot - 1]));
+        BOOST_TEST((!with_zero || p.packs[slot] || p.packs[slot - 1]));
     }
     BOOST_TEST(padded == 2);
     std::array<double, 4> const x{3, 0, 5, 7};  // exp(0)

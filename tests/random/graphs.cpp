@@ -160,9 +160,9 @@ std::vector<double> interpreted(Program const& p, std::size_t results, point con
             BOOST_REQUIRE_MESSAGE(evaluations.count(info), "no evaluation of " << info->name);
             slots[at] = evaluations.at(info)(operands);
         }
-        if (p.pairs[at]) {
+        if (p.packs[at]) {
             // One operation, or the functions of one call; all operands are in earlier slots.
-            BOOST_REQUIRE(!p.pairs[at + 1]);
+            BOOST_REQUIRE(!p.packs[at + 1]);
             BOOST_REQUIRE(p.kind(at) == p.kind(at + 1) ||
                           (p.operation(at)->fused_with == p.operation(at + 1) && p.first(at) == p.first(at + 1)));
             BOOST_REQUIRE(static_cast<std::size_t>(p.first(at + 1)) < at);

@@ -17,8 +17,13 @@ namespace ctgrad::detail {
 template <class Source, int Capacity>
 constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds) {
     Source::template build<Capacity>(g, space, outputs, independent, seeds);
-    for (int i = 0; i < Source::output_count && !g.full; ++i)
-        outputs[i] = stabilized(g, outputs[i], independent, Source::independent_count, space.image);
+    pass_arrays arrays{};
+    arrays.image = space.image;
+    pass_results asked{outputs, Source::output_count};
+    asked.independent = independent;
+    asked.independent_count = Source::independent_count;
+    pass_context c(g, arrays, asked, 0);
+    run_passes(pass_stage::formula, c);
 }
 
 /// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
@@ -64,16 +69,16 @@ struct compilation {
         counts = g;
     }
 
-    /// Arranges the derivatives, and gives the program of the results.
+    /// Optimizes the graph, and gives the program of the results.
     constexpr auto extract() {
         program<Capacity, result_count> p;
         graph g = storage.resume(counts);
-        int slot[Capacity]{}, depth[Capacity]{}, next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
-        extract_space const space{slot, depth, next, head, partner};
-        optimize(g, space, written, fixed_values, What, {outputs, m, independent, n, seeds}, results);
-        p.full = g.full;
-        if (!p.full)
-            detail::extract(g, written, results, result_count, fixed_values, slp_seeds_of(What, m, n), space, p);
+        pass_storage<Capacity> arrays;
+        request const r{outputs, m, independent, n, seeds};
+        pass_context c(g, arrays.arrays(), asked_results(What, r, results, fixed_values), written);
+        run_passes(pass_stage::derivatives, c);
+        run_passes(pass_stage::program, c);
+        emit_program(c, p);
         return p;
     }
 };

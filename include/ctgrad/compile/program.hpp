@@ -1,13 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <type_traits>
 
-#include <ctgrad/differentiate/sweeps.hpp>
-#include <ctgrad/evaluate/contraction.hpp>
 #include <ctgrad/graph/graph.hpp>
-#include <ctgrad/passes/list_schedule.hpp>
-#include <ctgrad/passes/slp_padding.hpp>
+#include <ctgrad/passes/pass.hpp>
+#include <ctgrad/passes/slp.hpp>
 
 namespace ctgrad::detail {
 
@@ -24,15 +22,16 @@ struct program {
     operation_info const* operations[graph::operations_limit]{};
     input inputs[Capacity]{};
     bool used[Capacity]{};
-    /// The slot and the one after it are a pair: the same operation, which may be computed as two lanes, or functions
+    /// The slot and the one after it are a pack: the same operation, which may be computed as two lanes, or functions
     /// that one call computes.
-    bool pairs[Capacity]{};
+    bool packs[Capacity]{};
     /// The slot serves derivatives only, no value.
     bool derived[Capacity]{};
-    /// The slot is a product of a value that only one other slot uses.
-    bool joins[Capacity]{};
+    /// The slot is a product of a value that is one expression with the sum that uses it.
+    bool fused[Capacity]{};
     int input_count = 0;
     int outputs[Outputs + 1]{};  // no_node: exactly 0
+    bool stores_in_pairs = false;
 
     constexpr int kind(std::size_t slot) const { return graph::operation_at(nodes[slot]); }
     constexpr int first(std::size_t slot) const { return graph::first_of(nodes[slot]); }
@@ -43,140 +42,100 @@ struct program {
     }
 };
 
-/// Appends a node to the program; its operands have slots.
+/// Gives slots to the nodes of a graph, and appends them to a program.
 template <class Program>
-constexpr void emit(graph const& g, int id, int* slot, Program& p) {
-    int const kind = g.operation_of(id), arity = g.arity_at(id);
-    int first = arity > 0 ? slot[g.first(id)] : 0;
-    int const second = arity > 1 ? slot[g.second(id)] : 0;
-    if (kind == graph::input_node) {
-        first = g.first(id);
-        p.used[first] = true;
-    } else if (kind == graph::constant_node) {
-        first = p.constant_count++;
-        p.constants[first] = g.constant_at(id);
-    } else if (kind != graph::pair_node) {
-        p.operations[kind] = g.operations[kind];
-    }
-    slot[id] = p.count;
-    p.nodes[p.count++] = graph::node_of(kind, first, second);
-}
+struct emission {
+    pass_context& c;
+    Program& p;
+    graph const& g = c.g;
 
-template <class Program>
-constexpr void emit_operands(graph const& g, int id, int* slot, Program& p) {
-    int const arity = g.arity_at(id);
-    if (arity > 0 && slot[g.first(id)] == pending) emit(g, g.first(id), slot, p);
-    if (arity > 1 && slot[g.second(id)] == pending) emit(g, g.second(id), slot, p);
-}
-
-/// Appends the two nodes of a pair.
-template <class Program>
-constexpr void emit_pair(graph const& g, int a, int* slot, int* partner, Program& p) {
-    slp_packs const lanes{g, slot, nullptr, partner, nullptr};
-    int const b = partner[a];
-    bool const swap = lanes.swapped(a, b);
-    emit_operands(g, b, slot, p);
-    p.pairs[p.count] = true;
-    emit(g, a, slot, p);
-    emit(g, b, slot, p);
-    if (swap) {
-        std::uint64_t& node = p.nodes[p.count - 1];
-        node = graph::node_of(graph::operation_at(node), graph::second_of(node), graph::first_of(node));
-    }
-}
-
-/// The program in an order of its own; inputs and constants come just before their first use.
-template <class Program>
-constexpr void emit_scheduled(graph& g, int written, int* outputs, int output_count, slp_seeds const& seeds,
-                              extract_space const& space, Program& p) {
-    int* const slot = space.slot;
-    mark_live(g, outputs, output_count, slot);
-    mark_ahead_of_calls(g, slot, space.next);
-    slp_packs lanes = paired(g, space, outputs, seeds);
-    slp_padding{g, space, lanes, written}(outputs, output_count, seeds);
-    p.full = g.full;
-    if (p.full) return;
-    for (int id = schedule(g, space, lanes, seeds); id >= 0; id = space.next[id]) {
-        emit_operands(g, id, slot, p);
-        if (space.partner[id] == slp_packs::none)
-            emit(g, id, slot, p);
+    constexpr void run() {
+        if (c.scheduled)
+            emit_scheduled();
         else
-            emit_pair(g, id, slot, space.partner, p);
+            emit_in_order();
+        for (int i = 0; i < g.input_count; ++i) p.inputs[i] = g.inputs[i];
+        p.input_count = g.input_count;
+        for (int i = 0; i < c.results.count; ++i)
+            p.outputs[i] = c.results.ids[i] == no_node ? no_node : c.slot[c.results.ids[i]];
+        p.stores_in_pairs = c.stores_in_pairs;
     }
-    for (int i = 0; i < output_count; ++i)
-        if (outputs[i] != no_node && slot[outputs[i]] == pending) emit(g, outputs[i], slot, p);
-}
 
-/// The program in the order of the graph. Written for few steps of constant evaluation, as it is for large graphs.
-template <class Program>
-constexpr void emit_in_order(graph const& g, int const* outputs, int output_count, int* slot, Program& p) {
-    for (int id = 0; id < g.count; ++id) slot[id] = dead;
-    for (int i = 0; i < output_count; ++i)
-        if (outputs[i] != no_node) slot[outputs[i]] = pending;
-    // A missing operand reads as node 0, the constant 0, which may so be in the program for nothing.
-    for (int id = g.count; id-- > 0;)
-        if (slot[id] != dead && (g.nodes[id] >> 52 < graph::operations_limit || g.nodes[id] >> 52 == graph::pair_node))
-            slot[g.nodes[id] >> 26 & graph::operand_mask] = slot[g.nodes[id] & graph::operand_mask] = pending;
-    for (int id = 0; id < g.count; ++id) {
-        if (slot[id] == dead) continue;
-        std::uint64_t const node = g.nodes[id], kind = node >> 52;
-        if (kind < graph::operations_limit || kind == graph::pair_node)
-            p.nodes[slot[id] = p.count++] = kind << 52 |
-                                            static_cast<std::uint64_t>(slot[node >> 26 & graph::operand_mask]) << 26 |
-                                            static_cast<std::uint64_t>(slot[node & graph::operand_mask]);
-        else
-            emit(g, id, slot, p);
-    }
-    for (int i = 0; i < graph::operations_limit; ++i) p.operations[i] = g.operations[i];
-}
-
-/// Tells the slots that the first `value_count` outputs need from the others.
-template <class Program>
-constexpr void mark_derived(Program& p, int value_count) {
-    for (int slot = 0; slot < p.count; ++slot) p.derived[slot] = true;
-    for (int i = 0; i < value_count; ++i)
-        if (p.outputs[i] != no_node) p.derived[p.outputs[i]] = false;
-    for (int slot = p.count; slot-- > 0;) {
-        if (p.derived[slot]) continue;
-        auto const at = static_cast<std::size_t>(slot);
-        int const arity = p.kind(at) == graph::pair_node ? 2 : p.operation(at) != nullptr ? p.operation(at)->arity : 0;
-        if (arity > 0) p.derived[p.first(at)] = false;
-        if (arity > 1) p.derived[p.second(at)] = false;
-    }
-}
-
-/// Tells the products of values that are used once, beside which clang may fuse what uses them. Written for few steps
-/// of constant evaluation: a missing operand counts as a use of slot 0.
-template <class Program>
-constexpr void mark_joins(Program& p, int output_count) {
-    int uses[std::extent_v<decltype(Program::joins)>]{};
-    for (int i = 0; i < output_count; ++i)
-        if (p.outputs[i] != no_node) uses[p.outputs[i]] = 2;
-    for (int slot = 0; slot < p.count; ++slot)
-        if (p.nodes[slot] >> 52 < graph::operations_limit || p.nodes[slot] >> 52 == graph::pair_node) {
-            ++uses[p.nodes[slot] >> 26 & graph::operand_mask];
-            ++uses[p.nodes[slot] & graph::operand_mask];
+private:
+    /// In the order of the schedule; inputs and constants come just before their first use.
+    constexpr void emit_scheduled() {
+        for (int id = c.first; id >= 0; id = c.next[id]) {
+            emit_operands(id);
+            if (c.partner[id] == slp_packs::none)
+                emit(id);
+            else
+                emit_pack(id);
         }
-    for (int slot = 0; slot < p.count; ++slot)
-        p.joins[slot] = p.nodes[slot] >> 52 == opcode::product && uses[slot] == 1 && !p.derived[slot];
-}
+        for (int i = 0; i < c.results.count; ++i)
+            if (c.results.ids[i] != no_node && c.slot[c.results.ids[i]] == pending) emit(c.results.ids[i]);
+    }
 
-/// Fills `p` with what the outputs need of `g`. The first outputs are values that are rounded as they are written, and
-/// the nodes before `written` those of the user that stay.
+    /// In the order of the graph. Written for few steps of constant evaluation, as it is for large graphs.
+    constexpr void emit_in_order() {
+        for (int id = 0; id < g.count; ++id) {
+            if (c.slot[id] == dead) continue;
+            node_view const node = g.view(id);
+            if (node.operation < graph::operations_limit || node.operation == graph::pair_node)
+                p.nodes[c.slot[id] = p.count++] =
+                    graph::node_of(node.operation, c.slot[node.first], c.slot[node.second]);
+            else
+                emit(id);
+        }
+        for (int i = 0; i < graph::operations_limit; ++i) p.operations[i] = g.operations[i];
+    }
+
+    /// Appends a node whose operands have slots.
+    constexpr void emit(int id) {
+        node_view const node = g.view(id);
+        int const arity = g.arity_at(id);
+        int first = arity > 0 ? c.slot[node.first] : 0;
+        int const second = arity > 1 ? c.slot[node.second] : 0;
+        if (node.operation == graph::input_node) {
+            first = node.first;
+            p.used[first] = true;
+        } else if (node.operation == graph::constant_node) {
+            first = p.constant_count++;
+            p.constants[first] = g.constant_at(id);
+        } else if (node.operation != graph::pair_node) {
+            p.operations[node.operation] = g.operations[node.operation];
+        }
+        if (c.scheduled) {
+            p.derived[p.count] = c.derived[id];
+            p.fused[p.count] = c.fused[id];
+        }
+        c.slot[id] = p.count;
+        p.nodes[p.count++] = graph::node_of(node.operation, first, second);
+    }
+    constexpr void emit_operands(int id) {
+        int const arity = g.arity_at(id);
+        if (arity > 0 && c.slot[g.first(id)] == pending) emit(g.first(id));
+        if (arity > 1 && c.slot[g.second(id)] == pending) emit(g.second(id));
+    }
+    /// Appends the two nodes of a pack, with the operands of the second in the order that fits the first.
+    constexpr void emit_pack(int a) {
+        int const b = c.partner[a];
+        bool const swap = slp_packs{c}.swapped(a, b);
+        emit_operands(b);
+        p.packs[p.count] = true;
+        emit(a);
+        emit(b);
+        if (swap) {
+            std::uint64_t& node = p.nodes[p.count - 1];
+            node = graph::node_of(graph::operation_at(node), graph::second_of(node), graph::first_of(node));
+        }
+    }
+};
+
+/// Fills `p` with what the results need of the graph that the passes have seen.
 template <class Program>
-constexpr void extract(graph& g, int written, int* outputs, int output_count, int value_count, slp_seeds const& seeds,
-                       extract_space const& space, Program& p) {
-    if (g.count > scheduled_nodes)
-        emit_in_order(g, outputs, output_count, space.slot, p);
-    else
-        emit_scheduled(g, written, outputs, output_count, seeds, space, p);
-    if (p.full) return;
-    for (int i = 0; i < g.input_count; ++i) p.inputs[i] = g.inputs[i];
-    p.input_count = g.input_count;
-    for (int i = 0; i < output_count; ++i) p.outputs[i] = outputs[i] == no_node ? no_node : space.slot[outputs[i]];
-    if (g.count > scheduled_nodes) return;
-    mark_derived(p, value_count);
-    if (joins_expressions) mark_joins(p, output_count);
+constexpr void emit_program(pass_context& c, Program& p) {
+    p.full = c.g.full;
+    if (!p.full) emission<Program>{c, p}.run();
 }
 
 }  // namespace ctgrad::detail

@@ -3,6 +3,7 @@
 #include <concepts>
 
 #include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/support/compiler.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Fused multiply-additions. g++ fuses a product and the sum that uses it wherever the processor can; clang only within
@@ -14,21 +15,6 @@
 ///  exact.
 ///    `CTGRAD_WITHOUT_CONTRACTION` turns it off, as -ffp-contract=off does for g++.
 namespace ctgrad::detail {
-
-#if defined(__clang__) && !defined(CTGRAD_WITHOUT_CONTRACTION)
-inline constexpr bool contracts_by_request = true;
-#define CTGRAD_CONTRACT _Pragma("clang fp contract(fast)")
-#else
-inline constexpr bool contracts_by_request = false;
-#define CTGRAD_CONTRACT
-#endif
-
-/// Whether the steps of values are put together where clang could fuse them. Without optimisation it does not.
-#if defined(__clang__) && defined(__OPTIMIZE__)
-inline constexpr bool joins_expressions = true;
-#else
-inline constexpr bool joins_expressions = false;
-#endif
 
 /// How a step is rounded.
 enum class contraction {
@@ -46,6 +32,11 @@ inline constexpr bool can_contract = contracts_by_request && (std::same_as<Opera
                                                               std::same_as<Operation, operations::subtract> ||
                                                               std::same_as<Operation, operations::multiply>);
 
+#if defined(__clang__) && !defined(CTGRAD_WITHOUT_CONTRACTION)
+#define CTGRAD_CONTRACT _Pragma("clang fp contract(fast)")
+#else
+#define CTGRAD_CONTRACT
+#endif
 /// A sum, difference or product that may be fused with its like.
 template <class Operation, class T>
 CTGRAD_INLINE T contracted(T const& a, T const& b) {

@@ -134,7 +134,7 @@ enum class lane { alone, first, second };
 
 template <class P, class T>
 consteval bool starts_pair(std::size_t slot) {
-    return P::value.pairs[slot] && (has_vectors<T> || P::value.kind(slot) != P::value.kind(slot + 1));
+    return P::value.packs[slot] && (has_vectors<T> || P::value.kind(slot) != P::value.kind(slot + 1));
 }
 template <class P, class T>
 consteval lane lane_of_slot(std::size_t slot) {
@@ -151,7 +151,7 @@ CTGRAD_INLINE auto lanes_of(Slots const& s, std::size_t a, std::size_t b) {
 }
 template <class P>
 consteval bool is_pair(std::size_t a, std::size_t b) {
-    return b == a + 1 && P::value.pairs[a];
+    return b == a + 1 && P::value.packs[a];
 }
 
 /// How the step that fills a slot is rounded.
@@ -159,9 +159,10 @@ template <class P, class T>
 consteval contraction contraction_of_slot(std::size_t slot) {
     if (!std::floating_point<T>) return contraction::alone;
     if (P::value.derived[slot]) return contraction::fused;
-    if (!joins_expressions || (P::value.kind(slot) != opcode::sum && P::value.kind(slot) != opcode::difference))
+    if (!contracts_within_expressions ||
+        (P::value.kind(slot) != opcode::sum && P::value.kind(slot) != opcode::difference))
         return contraction::alone;
-    bool const first = P::value.joins[P::value.first(slot)], second = P::value.joins[P::value.second(slot)];
+    bool const first = P::value.fused[P::value.first(slot)], second = P::value.fused[P::value.second(slot)];
     return first && second ? contraction::both_products
            : first         ? contraction::first_product
            : second        ? contraction::second_product
@@ -357,7 +358,7 @@ CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
 template <class P, class T, std::size_t Outputs, class Inputs>
 CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs) {
     constexpr auto count = static_cast<std::size_t>(P::value.count);
-    constexpr bool chunked = count > unchunked_slots;  // without lanes then: see scheduled_nodes
+    constexpr bool chunked = count > unchunked_slots;  // without lanes then: see cost_model::largest_optimized
     slots<T, P::value.count + 1, !chunked> s;
     if constexpr (chunked)
         run_chunks<P, T>(inputs, s, std::make_index_sequence<(count + chunk_of_slots - 1) / chunk_of_slots>{});

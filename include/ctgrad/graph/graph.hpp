@@ -20,6 +20,13 @@ struct input {
     char const* name;
 };
 
+/// A node taken apart. An operand that is missing reads as node 0.
+struct node_view {
+    int operation;
+    int first;
+    int second;
+};
+
 /// How much of a graph's arrays is in use.
 struct graph_counts {
     int count = 0;
@@ -66,7 +73,16 @@ struct graph : graph_counts {
     static constexpr int operation_at(std::uint64_t node) { return static_cast<int>(node >> 52); }
     static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & operand_mask); }
     static constexpr int second_of(std::uint64_t node) { return static_cast<int>(node & operand_mask); }
+    static constexpr node_view view_of(std::uint64_t node) {
+        return {static_cast<int>(node >> 52), static_cast<int>(node >> 26 & operand_mask),
+                static_cast<int>(node & operand_mask)};
+    }
 
+    /// All parts of a node in one step: what the passes read a node by.
+    constexpr node_view view(int id) const {
+        return {static_cast<int>(nodes[id] >> 52), static_cast<int>(nodes[id] >> 26 & operand_mask),
+                static_cast<int>(nodes[id] & operand_mask)};
+    }
     constexpr int operation_of(int id) const { return static_cast<int>(nodes[id] >> 52); }
     constexpr int first(int id) const { return static_cast<int>(nodes[id] >> 26 & operand_mask); }
     constexpr int second(int id) const { return static_cast<int>(nodes[id] & operand_mask); }
@@ -80,6 +96,9 @@ struct graph : graph_counts {
     constexpr operation_info const& info_at(int id) const { return *operations[nodes[id] >> 52]; }
     constexpr bool is_call(int id) const {
         return nodes[id] >> 52 < operations_limit && operations[nodes[id] >> 52]->cost == cost_class::call;
+    }
+    constexpr bool is_commutative(int operation) const {
+        return operation < operations_limit && operations[operation]->commutative;
     }
     /// The number of nodes that a node refers to directly: a pair holds the last operands of three and more.
     constexpr int arity_at(int id) const {

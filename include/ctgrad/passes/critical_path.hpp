@@ -1,51 +1,56 @@
 #pragma once
 
-#include <ctgrad/passes/liveness.hpp>
+#include <ctgrad/passes/pass.hpp>
 #include <ctgrad/passes/slp.hpp>
 
 namespace ctgrad::detail {
 
 /// How long a node takes, in units of an addition.
-constexpr int latency(graph const& g, int id) {
-    if (g.nodes[id] >> 52 >= graph::operations_limit) return 1;
-    cost_class const takes = g.operations[g.nodes[id] >> 52]->cost;
-    return takes == cost_class::call ? 12 : takes == cost_class::division ? 4 : 1;
+constexpr int latency(pass_context const& c, int id) {
+    if (!c.g.is_operation(id)) return 1;
+    cost_class const takes = c.g.info_at(id).cost;
+    return takes == cost_class::call       ? c.costs.call_latency
+           : takes == cost_class::division ? c.costs.division_latency
+                                           : 1;
 }
 
-/// Sets `depth` to the length of the longest chain of operations up to a node, each counted as 1 or by its latency, and
-/// returns the largest. The two nodes of a pair of lanes count as one, which may lie above its place in the graph, so
-/// that a pass does not suffice. Pairs that still rise after some passes, for which those that wait for each other rise
-/// for ever, are taken apart.
-constexpr int measure_depth(graph const& g, int const* slot, int* depth, slp_packs& lanes, bool by_latency = false) {
-    constexpr int patience = 12;
-    int deepest = 0;
-    for (int id = 0; id < g.count; ++id) depth[id] = 0;
+/// Sets `ready` to the length of the longest chain of operations up to each live node, which count 1 each or by their
+/// latency, and returns the largest: the length of the critical path.
+///
+/// The two lanes of a pack become ready together, at the larger of the two times. The second lane may stand above nodes
+/// that were visited, so the times are iterated to a fixed point. Packs that depend on each other have none: what still
+/// rises after some passes is split.
+constexpr int measure_critical_path(pass_context& c, bool by_latency) {
+    graph const& g = c.g;
+    int* const ready = c.ready;
+    slp_packs packs{c};
+    int longest = 0;
+    for (int id = 0; id < g.count; ++id) ready[id] = 0;
     bool again = true;
     for (int pass = 0; again; ++pass) {
         again = false;
         for (int id = 0; id < g.count; ++id) {
-            if (slot[id] == dead || !g.has_operands(id)) continue;
-            std::uint64_t const node = g.nodes[id];
-            int const a = depth[node >> 26 & graph::operand_mask],
-                      b = depth[node & graph::operand_mask];  // 0 of a missing operand
-            int d = (a > b ? a : b) + (by_latency ? latency(g, id) : 1);
-            if (lanes.partner[id] != slp_packs::none) {
-                int const partner = lanes.partner[id], first = partner >= 0 ? id : -2 - partner;
-                int& other = depth[first == id ? partner : first];
-                if (d < other) d = other;
-                if (d != other || d != depth[id]) {
+            if (c.slot[id] == dead || !g.has_operands(id)) continue;
+            node_view const node = g.view(id);
+            int const a = ready[node.first], b = ready[node.second];  // 0 of a missing operand
+            int length = (a > b ? a : b) + (by_latency ? latency(c, id) : 1);
+            if (c.partner[id] != slp_packs::none) {
+                int const first = packs.is_first(id) ? id : packs.first_of(id);
+                int& other = ready[first == id ? c.partner[id] : first];
+                if (length < other) length = other;
+                if (length != other || length != ready[id]) {
                     again = true;
-                    if (pass >= patience)
-                        lanes.part(first);
+                    if (pass >= c.costs.cycle_patience)
+                        packs.split(first);
                     else
-                        other = d;
+                        other = length;
                 }
             }
-            depth[id] = d;
-            if (d > deepest) deepest = d;
+            ready[id] = length;
+            if (length > longest) longest = length;
         }
     }
-    return deepest;
+    return longest;
 }
 
 }  // namespace ctgrad::detail

@@ -3,38 +3,43 @@
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/graph/graph.hpp>
 
+/// Liveness: what the results need. The rest of a graph is dead code and gets no slot in the program.
 namespace ctgrad::detail {
 
-/// What a slot entry says of a node that has no slot (yet).
+/// What a slot entry says of a node that has no slot: that the results do not need it; that it gets one.
 inline constexpr int dead = -1, pending = -2;
 
-/// Marks in `slot` what the outputs need: `pending`, the rest `dead`.
-constexpr void mark_live(graph const& g, int const* outputs, int output_count, int* slot) {
+/// Marks in `slot` what some nodes need, these included: `pending`, the rest `dead`.
+constexpr void mark_live(graph const& g, int const* roots, int root_count, int* slot) {
     for (int id = 0; id < g.count; ++id) slot[id] = dead;
-    for (int i = 0; i < output_count; ++i)
-        if (outputs[i] != no_node) slot[outputs[i]] = pending;
+    for (int i = 0; i < root_count; ++i)
+        if (roots[i] != no_node) slot[roots[i]] = pending;
     for (int id = g.count; id-- > 0;) {
         if (slot[id] == dead || !g.has_operands(id)) continue;
-        std::uint64_t const second = g.nodes[id] & graph::operand_mask;
-        int const arity = second != 0 ? 2 : g.arity_at(id);  // a missing operand reads as node 0
-        if (arity > 0) slot[g.nodes[id] >> 26 & graph::operand_mask] = pending;
-        if (arity > 1) slot[second] = pending;
+        node_view const node = g.view(id);
+        int const arity = node.second != 0 ? 2 : g.arity_at(id);  // a missing operand reads as node 0
+        if (arity > 0) slot[node.first] = pending;
+        if (arity > 1) slot[node.second] = pending;
     }
+}
+
+/// The same in fewer steps of constant evaluation, for large graphs. A missing operand counts as node 0, the constant
+/// 0, which may so be live for nothing.
+constexpr void mark_live_quickly(graph const& g, int const* roots, int root_count, int* slot) {
+    for (int id = 0; id < g.count; ++id) slot[id] = dead;
+    for (int i = 0; i < root_count; ++i)
+        if (roots[i] != no_node) slot[roots[i]] = pending;
+    for (int id = g.count; id-- > 0;)
+        if (slot[id] != dead && g.has_operands(id)) slot[g.first(id)] = slot[g.second(id)] = pending;
 }
 
 constexpr bool is_evaluated(graph const& g, int const* slot, int id) { return slot[id] != dead && g.has_operands(id); }
 
-/// A node with the images of its operands, otherwise as it is. Node 0 is its own image, as it stands for missing
-/// operands too.
-constexpr int with_operands_moved(graph& g, int id, int const* image) {
-    if (!g.has_operands(id)) return id;
-    std::uint64_t const node = g.nodes[id], operation = node >> 52, first = node >> 26 & graph::operand_mask,
-                        second = node & graph::operand_mask;
-    std::uint64_t const a = first == 0 ? 0 : static_cast<std::uint64_t>(image[first]),
-                        b = second == 0 ? 0 : static_cast<std::uint64_t>(image[second]);
-    if (a == first && b == second) return id;
-    bool const swap = b < a && operation < graph::operations_limit && g.operations[operation]->commutative;
-    return g.intern(swap ? operation << 52 | b << 26 | a : operation << 52 | a << 26 | b);
+/// Marks in `rank` (1, else 0) what calls of functions wait for.
+constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* rank) {
+    for (int id = 0; id < g.count; ++id) rank[id] = slot[id] != dead && g.is_call(id);
+    for (int id = g.count; id-- > 0;)
+        if (rank[id] == 1 && g.has_operands(id)) rank[g.first(id)] = rank[g.second(id)] = 1;
 }
 
 }  // namespace ctgrad::detail

@@ -3,22 +3,48 @@
 #include <ctgrad/differentiate/term.hpp>
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/operations/logistic.hpp>
-#include <ctgrad/passes/list_schedule.hpp>
-#include <ctgrad/passes/liveness.hpp>
+#include <ctgrad/passes/pass.hpp>
 
 /// One exponential for all logistic functions of an argument and of its negative. With e = exp(-|x|):
 ///     softplus(x)    = relu(x) + log1p(e)          as its evaluation has it, bit for bit
 ///     log_sigmoid(x) = -(relu(-x) + log1p(e))      likewise
 ///     sigmoid(x)     = 1 / (1 + e) for x >= 0, else e / (1 + e)
-/// so that a cross-entropy of logits takes one exp, one log1p and one division with its gradient. A sigmoid in
-/// the value stays 1 / (1 + exp(-x)).
+/// so that a cross-entropy of logits takes one exp, one log1p and one division with its gradient. A sigmoid that a
+/// value needs stays 1 / (1 + exp(-x)).
 namespace ctgrad::detail {
 
 struct logistic_sharing {
-    graph& g;
-    extract_space const& space;
-    int const* in_value = nullptr;  // `dead` for what the values do not need
+    pass_context& c;
+    graph& g = c.g;
 
+    constexpr void run() {
+        if (g.index_in_use(info_of<operations::softplus>) < 0 &&
+            g.index_in_use(info_of<operations::logarithm_of_sigmoid>) < 0)
+            return;
+        c.mark_kept(c.results.fixed_values);
+        c.mark_live();
+        int* const functions = c.uses;        // of the argument and its negative
+        int* const with_logarithm = c.terms;  // whether there is a logarithm among them
+        for (int id = 0; id < c.marked; ++id) functions[id] = with_logarithm[id] = 0;
+        bool any = false;
+        for (int id = 0; id < c.marked; ++id) {
+            if (!c.is_live(id) || !is_shareable(id)) continue;
+            int const x = unsigned_argument(id);
+            ++functions[x];
+            if (is_logarithm(id)) with_logarithm[x] = 1;
+            any = any || (with_logarithm[x] != 0 && functions[x] > 1);
+        }
+        if (!any) return;
+        c.rebuild(0, [&](int id) {
+            if (!is_shareable(id)) return c.moved(id);
+            int const x = unsigned_argument(id);
+            if (with_logarithm[x] == 0 || functions[x] < 2) return c.moved(id);
+            int const argument = c.image[g.first(id)];
+            return expanded(id, argument, x == g.first(id) ? argument : c.image[x]);
+        });
+    }
+
+private:
     /// x for -x.
     constexpr int unsigned_argument(int id) const {
         int const x = g.first(id);
@@ -27,8 +53,8 @@ struct logistic_sharing {
     constexpr bool is_logarithm(int id) const {
         return g.is(id, info_of<operations::softplus>) || g.is(id, info_of<operations::logarithm_of_sigmoid>);
     }
-    constexpr bool is_derived_sigmoid(int id) const {
-        return g.is(id, info_of<operations::logistic_sigmoid>) && in_value[id] == dead;
+    constexpr bool is_shareable(int id) const {
+        return is_logarithm(id) || (g.is(id, info_of<operations::logistic_sigmoid>) && c.kept[id] == dead);
     }
 
     /// A logistic function of +-x in terms of x.
@@ -41,44 +67,8 @@ struct logistic_sharing {
         auto const positive = argument == x ? term(&g, x) >= 0 : term(&g, x) <= 0;
         return select(positive, larger, smaller).id;
     }
-
-    /// The first `value_count` outputs are values, not derivatives.
-    constexpr void operator()(int* outputs, int output_count, int value_count) {
-        if (g.index_in_use(info_of<operations::softplus>) < 0 &&
-            g.index_in_use(info_of<operations::logarithm_of_sigmoid>) < 0)
-            return;
-        mark_live(g, outputs, value_count, space.partner);
-        in_value = space.partner;
-        mark_live(g, outputs, output_count, space.slot);
-        int const old_count = g.count;
-        int* const logarithms = space.depth;
-        int* const sigmoids = space.next;
-        int* const image = space.head;
-        for (int id = 0; id < old_count; ++id) logarithms[id] = sigmoids[id] = 0;
-        bool any = false;
-        for (int id = 0; id < old_count; ++id) {
-            if (space.slot[id] == dead || !(is_logarithm(id) || is_derived_sigmoid(id))) continue;
-            int const x = unsigned_argument(id);
-            ++(is_logarithm(id) ? logarithms : sigmoids)[x];
-            any = any || (logarithms[x] > 0 && logarithms[x] + sigmoids[x] > 1);
-        }
-        if (!any) return;
-        for (int id = 0; id < old_count && !g.full; ++id) {
-            image[id] = id;
-            if (space.slot[id] == dead || g.arity_at(id) == 0) continue;
-            if (is_logarithm(id) || is_derived_sigmoid(id)) {
-                int const x = unsigned_argument(id);
-                if (logarithms[x] > 0 && logarithms[x] + sigmoids[x] > 1) {
-                    int const argument = image[g.first(id)];
-                    image[id] = expanded(id, argument, x == g.first(id) ? argument : image[x]);
-                    continue;
-                }
-            }
-            image[id] = with_operands_moved(g, id, image);
-        }
-        for (int i = 0; i < output_count; ++i)
-            if (outputs[i] != no_node) outputs[i] = image[outputs[i]];
-    }
 };
+
+constexpr void share_logistic_functions(pass_context& c) { logistic_sharing{c}.run(); }
 
 }  // namespace ctgrad::detail

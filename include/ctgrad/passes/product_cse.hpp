@@ -3,25 +3,24 @@
 #include <cstdint>
 
 #include <ctgrad/differentiate/simplify.hpp>
-#include <ctgrad/passes/list_schedule.hpp>
+#include <ctgrad/passes/pass.hpp>
 
-/// Products of the same factors, computed once. The chain rule multiplies in the order of the sweep, so that the
-/// entries of a derivative hold the same factors in products that share no node: (a b) c beside (b d) (a e). Here each
-/// product is taken apart into its factors; then, again and again, the two factors that stand together in most products
-/// become one (Hosangadi, Fallah, Kastner: Optimizing polynomial expressions by algebraic factorization and common
+/// Common subexpressions of products. The chain rule multiplies in the order of the sweep, so that the entries of a
+/// derivative hold the same factors in products that share no node: (a b) c beside (b d) (a e). Here each product is
+/// taken apart into its factors; then, again and again, the pair of factors that occurs in most products becomes one
+/// factor (Hosangadi, Fallah, Kastner: Optimizing polynomial expressions by algebraic factorization and common
 /// subexpression elimination, 2006). The constants of a product are one factor from the start.
 ///
-/// Only second derivatives are rearranged, which are full of products, and not what value and gradient need: these have
-/// the same bits whether second derivatives stand beside them or not. Of one evaluation of all Greeks of an option it
-/// saves a fifth of the operations and a tenth of the time.
+/// Only nodes that second derivatives alone need are changed, which are full of products: so value and gradient have
+/// the same bits with second derivatives beside them and without.
 namespace ctgrad::detail {
 
 /// The factors of the product at a node.
 struct product_factors {
-    static constexpr int limit = 12;
+    static constexpr int capacity = default_costs.shared_factors;
 
     int root = 0;
-    int factor[limit]{};
+    int factor[capacity]{};
     int count = 0;
     bool changed = false;
 
@@ -42,12 +41,13 @@ struct product_factors {
 
 /// In how many products two factors stand together.
 struct factor_pairs {
-    static constexpr int size = 4096, limit = 3000;
+    static constexpr int size = 4096, capacity = default_costs.shared_pairs;
 
     struct entry {
         int first = 0, second = 0, times = 0;
     };
-    entry entries[limit]{};
+    entry entries[capacity]{};
+    int limit = capacity;
     int count = 0;
     int table[size]{};  // 1 + index of an entry, 0 for empty
 
@@ -66,7 +66,7 @@ struct factor_pairs {
                 return;
             }
         }
-        if (count == limit) return;  // no more are looked at
+        if (count == limit) return;  // no more are counted
         entries[count] = {a, b, step};
         table[place] = ++count;
     }
@@ -79,20 +79,19 @@ struct factor_pairs {
 
 /// Finds the factors that products share. Factors below `first_made` are nodes, the others pairs of factors.
 struct factor_sharing {
-    static constexpr int products_limit = 400;
-    /// Constant evaluation takes some five steps for each; compilers allow a million for all work together.
-    static constexpr int visits_limit = 40000;
+    static constexpr int capacity = default_costs.shared_products;
 
     struct pair {
         int first = 0, second = 0, node = no_node;
     };
 
+    cost_model const& costs;
     int first_made = 0;
-    product_factors products[products_limit]{};
+    product_factors products[capacity]{};
     int count = 0;
-    pair made[products_limit]{};
+    pair made[capacity]{};
     int made_count = 0;
-    factor_pairs pairs{};
+    factor_pairs pairs{.limit = costs.shared_pairs};
     int visits = 0;
 
     /// The number of multiplications that compute all products.
@@ -103,14 +102,14 @@ struct factor_sharing {
     }
 
     constexpr void run() {
-        for (int i = 0; i < count && visits < visits_limit; ++i) change(products[i], 1);
+        for (int i = 0; i < count && visits < costs.sharing_visits; ++i) change(products[i], 1);
         int most = 0;
         for (int e = 0; e < pairs.count; ++e)
             if (pairs.entries[e].times > most) most = pairs.entries[e].times;
         // New pairs come last and are no more frequent than those of which they are made.
         for (int times = most; times > 1; --times)
-            for (int e = 0; e < pairs.count && visits < visits_limit; ++e, ++visits)
-                if (pairs.entries[e].times >= times && made_count < products_limit)
+            for (int e = 0; e < pairs.count && visits < costs.sharing_visits; ++e, ++visits)
+                if (pairs.entries[e].times >= times && made_count < costs.shared_products)
                     make_one(pairs.entries[e].first, pairs.entries[e].second);
     }
 
@@ -139,49 +138,45 @@ private:
 };
 
 struct product_cse {
-    graph& g;
-    extract_space const& space;
-    int written;       // the nodes before this one are the user's
-    int kept_end = 0;  // from this node on, `space.head` says nothing
+    pass_context& c;
+    graph& g = c.g;
+    int old_count = g.count;  // from this node on, `kept` says nothing
 
-    /// What the first `kept_count` outputs need stays as it is.
-    constexpr void operator()(int* outputs, int output_count, int kept_count) {
-        if (g.count > scheduled_nodes) return;
-        mark_live(g, outputs, kept_count, space.head);
-        kept_end = g.count;
-        mark_live(g, outputs, output_count, space.slot);
+    constexpr void run() {
+        c.mark_kept(c.results.kept);
+        c.mark_live();
         int products = 0;
-        for (int id = written; id < g.count; ++id) products += space.slot[id] != dead && is_product(id);
-        if (products > 2) rearrange(outputs, output_count, products);
+        for (int id = c.written; id < old_count; ++id) products += c.is_live(id) && is_product(id);
+        if (products > 2) rearrange(products);
     }
 
 private:
     constexpr bool is_product(int id) const {
-        return id >= written && g.operation_of(id) == opcode::product && (id >= kept_end || space.head[id] == dead);
+        return id >= c.written && g.operation_of(id) == opcode::product && (id >= old_count || c.kept[id] == dead);
     }
 
     /// Marks in `root` the products that something else than a product uses.
-    constexpr void mark_roots(int const* outputs, int output_count, int* root) const {
-        for (int id = 0; id < g.count; ++id) root[id] = 0;
-        for (int id = 0; id < g.count; ++id) {
-            if (space.slot[id] == dead || is_product(id)) continue;
+    constexpr void mark_roots(int* root) const {
+        for (int id = 0; id < old_count; ++id) root[id] = 0;
+        for (int id = 0; id < old_count; ++id) {
+            if (!c.is_live(id) || is_product(id)) continue;
             int const arity = g.arity_at(id);
             if (arity > 0) root[g.first(id)] = 1;
             if (arity > 1) root[g.second(id)] = 1;
         }
-        for (int i = 0; i < output_count; ++i)
-            if (outputs[i] != no_node) root[outputs[i]] = 1;
-        for (int id = 0; id < g.count; ++id) root[id] = root[id] && is_product(id);
+        for (int i = 0; i < c.results.count; ++i)
+            if (c.results.ids[i] != no_node) root[c.results.ids[i]] = 1;
+        for (int id = 0; id < old_count; ++id) root[id] = root[id] && is_product(id);
     }
 
     /// The factors of the product at a node; false if there are too many.
     constexpr bool take_apart(product_factors& p) {
-        int stack[product_factors::limit + 2]{p.root};
+        int stack[product_factors::capacity + 2]{p.root};
         int depth = 1, fixed = graph::one;
         while (depth > 0) {
             int const id = stack[--depth];
             if (is_product(id)) {
-                if (depth + p.count + 3 > product_factors::limit) return false;
+                if (depth + p.count + 3 > c.costs.shared_factors) return false;
                 stack[depth++] = g.second(id);
                 stack[depth++] = g.first(id);
             } else if (g.is_constant(id) || (g.is_operation(id) && g.info_at(id).arity == 0)) {
@@ -194,49 +189,47 @@ private:
         return true;
     }
 
-    constexpr void rearrange(int* outputs, int output_count, int products) {
-        int const old_count = g.count;
-        factor_sharing sharing;
-        int* const root = space.partner;
-        mark_roots(outputs, output_count, root);
-        for (int id = written; id < old_count; ++id) {
+    constexpr void rearrange(int products) {
+        factor_sharing sharing{c.costs};
+        int* const root = c.uses;
+        mark_roots(root);
+        for (int id = c.written; id < old_count; ++id) {
             if (root[id] == 0) continue;
-            if (sharing.count == factor_sharing::products_limit) return;
+            if (sharing.count == c.costs.shared_products) return;
             sharing.products[sharing.count].root = id;
             if (!take_apart(sharing.products[sharing.count++]) || g.full) return;
         }
         sharing.first_made = g.count;
         sharing.run();
-        // For less it is not worth to lose the order of the sweep.
-        if (16 * sharing.multiplications() > 15 * products) return;
+        // The order of the sweep has its merits: it is given up for a sixteenth of the products or more.
+        if (16 * sharing.multiplications() > c.costs.sharing_keeps_sixteenths * products) return;
 
-        int* const image = space.next;
-        for (int id = 0; id < g.count; ++id) image[id] = id;
-        for (int id = written, k = 0; id < old_count && !g.full; ++id) {
-            if (space.slot[id] == dead) continue;
-            bool const changed = k < sharing.count && sharing.products[k].root == id && sharing.products[k].changed;
-            image[id] = changed ? made(sharing, sharing.products[k], image) : with_operands_moved(g, id, image);
+        for (int id = old_count; id < g.count; ++id) c.image[id] = id;  // the products of constants
+        int k = 0;
+        c.rebuild(c.written, [&](int id) {
+            product_factors const& product = sharing.products[k < sharing.count ? k : 0];
+            bool const changed = k < sharing.count && product.root == id && product.changed;
             k += root[id];
-        }
-        for (int i = 0; i < output_count; ++i)
-            if (outputs[i] != no_node) outputs[i] = image[outputs[i]];
+            return changed ? made(sharing, product) : c.moved(id);
+        });
     }
 
-    constexpr int node_of(factor_sharing& sharing, int factor, int const* image) {
-        if (factor < sharing.first_made) return image[factor];
+    constexpr int node_of(factor_sharing& sharing, int factor) {
+        if (factor < sharing.first_made) return c.image[factor];
         factor_sharing::pair& pair = sharing.made[factor - sharing.first_made];
         if (pair.node == no_node) {
-            int const a = node_of(sharing, pair.first, image), b = node_of(sharing, pair.second, image);
+            int const a = node_of(sharing, pair.first), b = node_of(sharing, pair.second);
             pair.node = make<operations::multiply>(g, a, b);
         }
         return pair.node;
     }
-    constexpr int made(factor_sharing& sharing, product_factors const& p, int const* image) {
-        int node = node_of(sharing, p.factor[0], image);
-        for (int i = 1; i < p.count; ++i)
-            node = make<operations::multiply>(g, node, node_of(sharing, p.factor[i], image));
+    constexpr int made(factor_sharing& sharing, product_factors const& p) {
+        int node = node_of(sharing, p.factor[0]);
+        for (int i = 1; i < p.count; ++i) node = make<operations::multiply>(g, node, node_of(sharing, p.factor[i]));
         return node;
     }
 };
+
+constexpr void share_factors(pass_context& c) { product_cse{c}.run(); }
 
 }  // namespace ctgrad::detail

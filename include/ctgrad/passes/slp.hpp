@@ -1,67 +1,67 @@
 #pragma once
 
-#include <ctgrad/graph/graph.hpp>
+#include <ctgrad/passes/pass.hpp>
 
-/// Pairs of nodes that one instruction or one call computes.
+/// Superword-level parallelism: packs of two nodes that one instruction or one call computes (Larsen, Amarasinghe:
+/// Exploiting superword level parallelism with multimedia instruction sets, 2000).
 ///
-/// Two lanes of a vector register: the same operation, on operands that are pairs themselves or shared. The rows of a
-/// Jacobian are such pairs nearly throughout, which compilers do not find: they look for adjacent stores.
+/// Two lanes of a vector register: the same operation, on operands that are packs themselves or shared. The rows of a
+/// Jacobian are such packs nearly throughout. Compilers do not find them: they start from adjacent stores.
 ///
-/// A call with two results, as for sine and cosine of the same operand: not all compilers make one of two, for `errno`.
+/// A call with two results, as for sine and cosine of the same operand. Not all compilers make one call of two,
+/// because of `errno`.
 ///
-/// Each of a pair is computed as the node alone would be, so no result changes.
+/// Each node of a pack is computed as it would be alone, so no result changes.
 namespace ctgrad::detail {
-
-/// Where pairs are looked for first: outputs `first + k` and `first + k + distance`, for k < count.
-struct slp_seeds {
-    int first = 0;
-    int count = 0;
-    int distance = 0;
-};
 
 struct slp_packs {
     static constexpr int none = -1;
 
-    graph const& g;
-    int const* slot;  // dead nodes are not paired
-    int const* rank;  // only nodes of the same rank are paired
-    /// The second node of the pair that a node is first of; `second_of(a)` of the first node a at its second; or none.
-    int* partner;
-    int* work;  // two entries per node
+    pass_context& c;
+    graph const& g = c.g;
+    /// The second node of the pack that a node is first of; `second_of(a)` of the first node a at its second; or none.
+    int* partner = c.partner;
 
     static constexpr int second_of(int first) { return -2 - first; }
     constexpr bool is_first(int id) const { return partner[id] >= 0; }
     constexpr bool is_second(int id) const { return partner[id] < none; }
     constexpr int first_of(int second) const { return -2 - partner[second]; }
+    constexpr void pack(int a, int b) {
+        partner[a] = b;
+        partner[b] = second_of(a);
+    }
+    constexpr void split(int first) {
+        partner[partner[first]] = none;
+        partner[first] = none;
+    }
 
-    /// Pairs the functions of the same operand that one call computes together.
-    constexpr void pair_calls() {
+    /// Packs the functions of the same operand that one call computes together.
+    constexpr void pack_calls() {
+        int* const waiting = c.work;  // at each operand, the function that looks for its other one
         bool any = false;
-        for (int id = 0; id < g.count; ++id) work[id] = none;
+        for (int id = 0; id < g.count; ++id) waiting[id] = none;
         for (int id = 0; id < g.count; ++id)
-            if (slot[id] != -1 && g.is_call(id) && g.info_at(id).fused_with) work[g.first(id)] = id, any = true;
+            if (c.is_live(id) && g.is_call(id) && g.info_at(id).fused_with) waiting[g.first(id)] = id, any = true;
         if (!any) return;
         for (int id = 0; id < g.count; ++id) {
-            if (slot[id] == -1 || !g.is_call(id)) continue;
-            int const first = g.arity_at(id) == 1 ? work[g.first(id)] : none;
-            if (first == none || g.info_at(first).fused_with != &g.info_at(id)) continue;
-            partner[first] = id;
-            partner[id] = second_of(first);
+            if (!c.is_live(id) || !g.is_call(id)) continue;
+            int const first = g.arity_at(id) == 1 ? waiting[g.first(id)] : none;
+            if (first != none && g.info_at(first).fused_with == &g.info_at(id)) pack(first, id);
         }
     }
 
-    /// Pairs the quotients by one divisor, of numerators that are known before it: a division of two lanes takes as
-    /// long as one of one.
-    constexpr void pair_quotients() {
-        for (int id = 0; id < g.count; ++id) work[id] = none;
+    /// Packs the quotients by one divisor of numerators that are ready before it: a division of two lanes takes as long
+    /// as one of one.
+    constexpr void pack_quotients() {
+        int* const waiting = c.work;  // at each divisor, the quotient that looks for another
+        for (int id = 0; id < g.count; ++id) waiting[id] = none;
         for (int id = 0; id < g.count; ++id) {
-            if (slot[id] == -1 || g.operation_of(id) != opcode::quotient || partner[id] != none ||
-                g.first(id) >= g.second(id))
-                continue;
-            int& first = work[g.second(id)];
-            if (first != none && rank[first] == rank[id]) {
-                partner[first] = id;
-                partner[id] = second_of(first);
+            if (!c.is_live(id) || partner[id] != none) continue;
+            node_view const node = g.view(id);
+            if (node.operation != opcode::quotient || node.first >= node.second) continue;
+            int& first = waiting[node.second];
+            if (first != none && c.rank[first] == c.rank[id]) {
+                pack(first, id);
                 first = none;
             } else {
                 first = id;
@@ -69,112 +69,128 @@ struct slp_packs {
         }
     }
 
-    /// Pairs a and b, their operands, and so on down.
-    constexpr void grow(int a, int b) {
+    /// Packs a and b, their operands, and so on down.
+    constexpr void extend(int a, int b) {
         int depth = 0;
         push(depth, a, b);
         while (depth > 0) {
             depth -= 2;
-            int const one = work[depth], other = work[depth + 1];
-            if (!may_pair(one, other)) continue;
-            partner[one] = other;
-            partner[other] = second_of(one);
-            bool const swap = crossed(one, other);
-            if (g.arity_at(one) > 1) push(depth, g.second(one), swap ? g.first(other) : g.second(other));
-            push(depth, g.first(one), swap ? g.second(other) : g.first(other));
+            int const one = c.work[depth], other = c.work[depth + 1];
+            if (!may_pack(one, other)) continue;
+            pack(one, other);
+            node_view const of_one = g.view(one), of_other = g.view(other);
+            bool const swap = looks_swapped(of_one, of_other);
+            if (g.arity_at(one) > 1) push(depth, of_one.second, swap ? of_other.first : of_other.second);
+            push(depth, of_one.first, swap ? of_other.second : of_other.first);
         }
     }
 
-    /// Whether the operands of the second node of a pair are to be taken in the other order beside those of the first.
-    constexpr bool swapped(int a, int b) const {
-        if (!may_swap(a, b)) return false;
-        int const a0 = g.first(a), a1 = g.second(a), b0 = g.first(b), b1 = g.second(b);
-        return (a0 == b1 || partner[a0] == b1) + (a1 == b0 || partner[a1] == b0) >
-               (a0 == b0 || partner[a0] == b0) + (a1 == b1 || partner[a1] == b1);
+    /// Whether the operands of the second node of a pack are to be taken in the other order beside those of the first.
+    constexpr bool swapped(int first, int second) const {
+        node_view const a = g.view(first), b = g.view(second);
+        return may_swap(a, b) && matches(a.first, b.second) + matches(a.second, b.first) >
+                                     matches(a.first, b.first) + matches(a.second, b.second);
     }
 
-    /// Takes apart the pairs that cost more than the instruction they save.
-    constexpr void prune() {
+    /// Splits the packs that cost more instructions than the one they save (profitability).
+    constexpr void split_unprofitable() {
+        int* const single_uses = c.work;  // outside packs
         for (bool changed = true; changed;) {
             changed = false;
-            for (int id = 0; id < g.count; ++id) work[id] = 0;
+            for (int id = 0; id < g.count; ++id) single_uses[id] = 0;
             for (int id = 0; id < g.count; ++id)
-                if (slot[id] != -1 && partner[id] >= none) count_single_uses(id);
+                if (c.is_live(id) && partner[id] >= none) count_single_uses(id);
             for (int id = 0; id < g.count; ++id)
-                if (partner[id] >= 0 && cost_of_operands(id) + (work[partner[id]] > 0 ? 1 : 0) > 1) {
-                    part(id);
+                if (partner[id] >= 0 &&
+                    gathered_operands(id) + (single_uses[partner[id]] > 0 ? 1 : 0) > c.costs.gathered_operands) {
+                    split(id);
                     changed = true;
                 }
         }
     }
 
-    constexpr void part(int first) {
-        partner[partner[first]] = none;
-        partner[first] = none;
-    }
-
 private:
     constexpr void push(int& depth, int a, int b) {
-        work[depth++] = a;
-        work[depth++] = b;
+        c.work[depth++] = a;
+        c.work[depth++] = b;
     }
-    /// Whether vector registers compute the operation of both in one instruction, and they are free.
-    constexpr bool may_pair(int a, int b) const {
-        if (a == b || slot[a] == -1 || slot[b] == -1 || partner[a] != none || partner[b] != none || rank[a] != rank[b])
+    /// Whether one vector instruction computes the operation of both, and they are free.
+    constexpr bool may_pack(int a, int b) const {
+        if (a == b || !c.is_live(a) || !c.is_live(b) || partner[a] != none || partner[b] != none ||
+            c.rank[a] != c.rank[b])
             return false;
-        std::uint64_t const operation = g.nodes[a] >> 52;
-        return operation == g.nodes[b] >> 52 &&
-               (operation == opcode::negation || operation == opcode::sum || operation == opcode::difference ||
-                operation == opcode::product || operation == opcode::quotient);
+        int const operation = g.operation_of(a);
+        return operation <= opcode::quotient && operation == g.operation_of(b);
     }
     /// Commutative, and no operand is where it should be.
-    constexpr bool may_swap(int a, int b) const {
-        std::uint64_t const operation = g.nodes[a] >> 52, difference = g.nodes[a] ^ g.nodes[b];
-        return (operation == opcode::sum || operation == opcode::product) &&
-               (difference >> 26 & graph::operand_mask) != 0 && (difference & graph::operand_mask) != 0;
+    static constexpr bool may_swap(node_view const& a, node_view const& b) {
+        return (a.operation == opcode::sum || a.operation == opcode::product) && a.first != b.first &&
+               a.second != b.second;
     }
-    /// The same question while pairs are being chosen.
-    constexpr bool crossed(int a, int b) const {
-        if (!may_swap(a, b)) return false;
-        return affinity(g.first(a), g.second(b), true) + affinity(g.second(a), g.first(b), true) >
-               affinity(g.first(a), g.first(b), true) + affinity(g.second(a), g.second(b), true);
+    /// The question of `swapped` while packs are being chosen.
+    constexpr bool looks_swapped(node_view const& a, node_view const& b) const {
+        return may_swap(a, b) && affinity(a.first, b.second, true) + affinity(a.second, b.first, true) >
+                                     affinity(a.first, b.first, true) + affinity(a.second, b.second, true);
     }
     constexpr bool matches(int a, int b) const { return a == b || partner[a] == b; }
-    /// How well a and b would do as operands of a pair.
+    /// How well a and b would do as operands of a pack.
     constexpr int affinity(int a, int b, bool look_ahead) const {
-        if (matches(a, b)) return 4;
-        if (!may_pair(a, b)) return 0;
+        if (matches(a, b)) return c.costs.match_affinity;
+        if (!may_pack(a, b)) return 0;
         if (!look_ahead || g.arity_at(a) < 2) return 1;
-        int const straight = affinity(g.first(a), g.first(b), false) + affinity(g.second(a), g.second(b), false);
-        int const other = affinity(g.first(a), g.second(b), false) + affinity(g.second(a), g.first(b), false);
-        return 1 + (straight > other ? straight : other) / 4;
+        node_view const one = g.view(a), other = g.view(b);
+        int const straight = affinity(one.first, other.first, false) + affinity(one.second, other.second, false);
+        int const crossed = affinity(one.first, other.second, false) + affinity(one.second, other.first, false);
+        return 1 + (straight > crossed ? straight : crossed) / c.costs.match_affinity;
     }
-    /// How many pairs of operands have to be put together from two registers.
-    constexpr int cost_of_operands(int a) const {
-        int const b = partner[a];
-        if (g.arity_at(a) < 2) return !matches(g.first(a), g.first(b));
-        bool const swap = swapped(a, b);
-        return !matches(g.first(a), swap ? g.second(b) : g.first(b)) +
-               !matches(g.second(a), swap ? g.first(b) : g.second(b));
+    /// How many operands of a pack have to be gathered from two registers.
+    constexpr int gathered_operands(int first) const {
+        node_view const a = g.view(first), b = g.view(partner[first]);
+        if (g.arity_at(first) < 2) return !matches(a.first, b.first);
+        bool const swap = swapped(first, partner[first]);
+        return !matches(a.first, swap ? b.second : b.first) + !matches(a.second, swap ? b.first : b.second);
     }
-    /// Counts in `work` the uses of the operands of a node that is alone or first of a pair, outside pairs.
+    /// Counts the uses of the operands of a node that is alone or first of a pack, outside packs.
     constexpr void count_single_uses(int id) {
         int const arity = g.arity_at(id);
+        node_view const a = g.view(id);
         if (partner[id] == none) {
-            if (arity > 0) ++work[g.first(id)];
-            if (arity > 1) ++work[g.second(id)];
+            if (arity > 0) ++c.work[a.first];
+            if (arity > 1) ++c.work[a.second];
         } else {
-            int const other = partner[id];
-            bool const swap = swapped(id, other);
-            count_unmatched(g.first(id), swap ? g.second(other) : g.first(other));
-            if (arity > 1) count_unmatched(g.second(id), swap ? g.first(other) : g.second(other));
+            node_view const b = g.view(partner[id]);
+            bool const swap = swapped(id, partner[id]);
+            count_unmatched(a.first, swap ? b.second : b.first);
+            if (arity > 1) count_unmatched(a.second, swap ? b.first : b.second);
         }
     }
     constexpr void count_unmatched(int a, int b) {
         if (partner[a] == b) return;
-        ++work[a];
-        ++work[b];
+        ++c.work[a];
+        ++c.work[b];
     }
 };
+
+/// The packs of calls, and those extended from the results that the seeds name. `rank` is set.
+constexpr slp_packs extended_packs(pass_context& c) {
+    slp_packs packs{c};
+    for (int id = 0; id < c.g.count; ++id) c.partner[id] = slp_packs::none;
+    packs.pack_calls();
+    slp_seeds const& seeds = c.results.seeds;
+    for (int k = seeds.first; k < seeds.first + seeds.count; ++k) {
+        int const a = c.results.ids[k], b = c.results.ids[k + seeds.distance];
+        if (a != no_node && b != no_node) packs.extend(a, b);
+    }
+    return packs;
+}
+
+/// The pass. Live nodes are marked.
+constexpr void find_packs(pass_context& c) {
+    mark_ahead_of_calls(c.g, c.slot, c.rank);
+    slp_packs packs = extended_packs(c);
+    if (c.results.seeds.count == 0) return;
+    packs.split_unprofitable();
+    packs.pack_quotients();
+}
 
 }  // namespace ctgrad::detail

@@ -6,6 +6,7 @@
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/exponential.hpp>
 #include <ctgrad/operations/logistic.hpp>
+#include <ctgrad/passes/pass.hpp>
 
 /// Passes that make a formula's nodes anew, with some of them changed.
 namespace ctgrad::detail {
@@ -87,6 +88,13 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
         for (int id = 0; id <= f && !g.full; ++id)
             if (image[id] != id && image[id] >= 0) g.give_name(image[id], g.names[id]);
     return result;
+}
+
+/// The pass: all results.
+constexpr void stabilize(pass_context& c) {
+    for (int i = 0; i < c.results.count && !c.g.full; ++i)
+        c.results.ids[i] =
+            stabilized(c.g, c.results.ids[i], c.results.independent, c.results.independent_count, c.image);
 }
 
 }  // namespace ctgrad::detail

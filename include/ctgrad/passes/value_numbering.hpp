@@ -2,18 +2,20 @@
 
 #include <cstdint>
 
-#include <ctgrad/passes/list_schedule.hpp>
+#include <ctgrad/differentiate/simplify.hpp>
+#include <ctgrad/passes/pass.hpp>
 
-/// Sums of the same terms, computed once. The entries of a derivative often hold the same sum, its negative or its
-/// double, with the terms and their factors in another order: twelve entries of the Jacobian of a rotation by a
-/// quaternion are four numbers and their negatives.
+/// Value numbering modulo associativity: sums of the same terms are computed once. The entries of a derivative often
+/// hold the same sum, its negative or its double, with the terms and their factors in another order: twelve entries of
+/// the Jacobian of a rotation by a quaternion are four numbers and their negatives.
 ///
-/// Every node gets a key, a number modulo the prime 2^61 - 1: atoms a random one, a product the product of the keys of
-/// its factors, a sum the sum of the keys of its terms. So two nodes have the same key if they are the same polynomial
-/// when multiplied out, and otherwise, but for a chance of one in 10^18 per pair, not (Schwartz, Zippel). Products with
-/// a sum are not multiplied out, for 1 - x^2 may have lost the digits that (1 - x)(1 + x) keeps.
+/// The number of a node is taken modulo the prime 2^61 - 1: leaves get a random one, a product the product of the
+/// numbers of its factors, a sum the sum of those of its terms. Two nodes that are the same polynomial when multiplied
+/// out have the same number; two that are not have different ones, except with a probability of 10^-18 per pair
+/// (Schwartz, Zippel). A product with a sum for a factor is not multiplied out: 1 - x^2 may have lost the digits that
+/// (1 - x)(1 + x) keeps.
 ///
-/// Only derivatives are replaced; what a user wrote stays.
+/// Only derivatives are replaced; what the user wrote stays.
 namespace ctgrad::detail {
 
 struct value_numbering {
@@ -22,9 +24,9 @@ struct value_numbering {
     /// Stands beside the key of a sum.
     static constexpr key sum = key{1} << 63;
 
-    graph& g;
-    extract_space const& space;
-    int written;  // the nodes before this one are the user's
+    pass_context& c;
+    graph& g = c.g;
+    key keys[default_costs.largest_optimized]{};
 
     static constexpr key times(key a, key b) {
         uwide const product = static_cast<uwide>(a & prime) * (b & prime);
@@ -62,83 +64,68 @@ struct value_numbering {
     /// A factor as it enters a product: sums stay whole.
     static constexpr key factor(key a) { return a & sum ? atom(2, a & prime, 0) : a; }
 
-    constexpr key key_of(int id, key const* keys) const {
-        key const node = g.nodes[id], operation = node >> 52, first = node >> 26 & graph::operand_mask,
-                  second = node & graph::operand_mask;
-        if (operation == graph::constant_node) return of_constant(id);
-        if (!g.has_operands(id)) return atom(3, operation, first);
-        key const a = keys[first], b = second == 0 ? 0 : keys[second];
-        switch (operation) {
+    constexpr key key_of(int id) const {
+        node_view const node = g.view(id);
+        auto const operation = static_cast<key>(node.operation);
+        if (node.operation == graph::constant_node) return of_constant(id);
+        if (!g.has_operands(id)) return atom(3, operation, static_cast<key>(node.first));
+        key const a = keys[node.first], b = node.second == 0 ? 0 : keys[node.second];
+        switch (node.operation) {
             case opcode::negation: return minus(a) | (a & sum);
             case opcode::sum: return plus(a, b) | sum;
             case opcode::difference: return plus(a, minus(b)) | sum;
             case opcode::product:
-                if (g.nodes[first] >> 52 == graph::constant_node) return times(a, b) | (b & sum);
-                if (g.nodes[second] >> 52 == graph::constant_node) return times(a, b) | (a & sum);
+                if (g.is_constant(node.first)) return times(a, b) | (b & sum);
+                if (g.is_constant(node.second)) return times(a, b) | (a & sum);
                 return times(factor(a), factor(b));
             case opcode::quotient: return times(factor(a), atom(4, b, 0));
             default: return atom(5 + operation, a, b);
         }
     }
 
-    /// The nodes with keys, by key.
-    struct finder {
-        int* table;  // 1 + id of a node, 0 for empty
-        int size;
-        key const* keys;
-
-        constexpr int place_of(key wanted) const {
-            int place = static_cast<int>(wanted % static_cast<key>(size));
-            while (table[place] != 0 && (keys[table[place] - 1] & prime) != (wanted & prime))
-                place = place + 1 == size ? 0 : place + 1;
-            return place;
-        }
-        constexpr int find(key wanted) const { return table[place_of(wanted & prime)] - 1; }
-        constexpr void insert(int id) {
-            int const place = place_of(keys[id] & prime);
-            if (table[place] == 0) table[place] = id + 1;
-        }
-    };
+    /// The visited nodes by their keys: a hash table of 1 + id, 0 for empty.
+    constexpr int size() const { return 2 * c.marked; }
+    constexpr int place_of(key wanted) const {
+        int place = static_cast<int>(wanted % static_cast<key>(size()));
+        while (c.work[place] != 0 && (keys[c.work[place] - 1] & prime) != wanted)
+            place = place + 1 == size() ? 0 : place + 1;
+        return place;
+    }
+    constexpr int find(key wanted) const { return c.work[place_of(wanted & prime)] - 1; }
+    constexpr void insert(int id) {
+        int const place = place_of(keys[id] & prime);
+        if (c.work[place] == 0) c.work[place] = id + 1;
+    }
 
     /// An earlier node, or one made of it, that gives the same as a node; -1 if there is none.
-    constexpr int replacement(int id, key wanted, finder const& earlier, int const* image) {
+    constexpr int replacement(int id, key wanted) {
         if ((wanted & prime) == 0) return -1;
-        if (int const same = earlier.find(wanted); same >= 0) return image[same];
-        int const operation = g.operation_of(id);
-        if (operation != opcode::sum && operation != opcode::difference) return -1;
-        if (g.first(id) < written && g.second(id) < written) return -1;  // it saves nothing
-        if (int const negative = earlier.find(minus(wanted)); negative >= 0)
-            return make<operations::negate>(g, image[negative]);
+        if (int const same = find(wanted); same >= 0) return c.image[same];
+        node_view const node = g.view(id);
+        if (node.operation != opcode::sum && node.operation != opcode::difference) return -1;
+        if (node.first < c.written && node.second < c.written) return -1;  // it saves nothing
+        if (int const negative = find(minus(wanted)); negative >= 0)
+            return make<operations::negate>(g, c.image[negative]);
         for (int const twice : {2, -2}) {
             key const half = times(twice > 0 ? wanted : minus(wanted), two_inverse);
-            if (int const other = earlier.find(half); other >= 0 && earlier.keys[other] & sum)
-                return make<operations::multiply>(g, g.constant(twice), image[other]);
+            if (int const other = find(half); other >= 0 && keys[other] & sum)
+                return make<operations::multiply>(g, g.constant(twice), c.image[other]);
         }
         return -1;
     }
 
-    constexpr void operator()(int* outputs, int output_count) {
-        if (g.count > scheduled_nodes) return;
-        mark_live(g, outputs, output_count, space.slot);
-        int const old_count = g.count;
-        int* const image = space.depth;
-        key keys[scheduled_nodes];
-        finder earlier{space.head, 2 * old_count, keys};
-        for (int place = 0; place < 2 * old_count; ++place) space.head[place] = 0;
-        for (int id = 0; id < old_count && !g.full; ++id) {
-            image[id] = id;
-            keys[id] = 0;
-            if (space.slot[id] == dead) continue;
-            keys[id] = key_of(id, keys);
-            if (id >= written && g.has_operands(id)) {
-                int const other = replacement(id, keys[id], earlier, image);
-                image[id] = other >= 0 ? other : with_operands_moved(g, id, image);
-            }
-            if (g.operation_of(id) != graph::pair_node) earlier.insert(id);
-        }
-        for (int i = 0; i < output_count; ++i)
-            if (outputs[i] != no_node) outputs[i] = image[outputs[i]];
+    constexpr void run() {
+        c.mark_live();
+        for (int place = 0; place < size(); ++place) c.work[place] = 0;
+        c.rebuild(0, [&](int id) {
+            keys[id] = key_of(id);
+            int const other = id >= c.written && g.has_operands(id) ? replacement(id, keys[id]) : -1;
+            if (g.operation_of(id) != graph::pair_node) insert(id);
+            return other >= 0 ? other : id < c.written ? id : c.moved(id);
+        });
     }
 };
+
+constexpr void number_values(pass_context& c) { value_numbering{c}.run(); }
 
 }  // namespace ctgrad::detail

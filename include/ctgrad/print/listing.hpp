@@ -129,16 +129,18 @@ struct list_job {
         graph& g = work.g;
         std::string_view names[Capacity]{};
         g.names = names;
-        int next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
         int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
         int roots[r + n + 1]{};
         write_source<Source, Capacity>(g, work.space, outputs, independent, seeds);
         request const asked{outputs, m, independent, n, seeds};
         int const written = first_free_node<Source>(g.count);
         if (!g.full) derive(g, work.space, What, asked, roots);
-        if (Arranged && !g.full)
-            optimize(g, {work.image, work.adjoint, next, head, partner}, written,
-                     fixed_values<Source>(value_count(What, m)), What, asked, roots);
+        if (Arranged && !g.full) {
+            pass_storage<Capacity> arrays;
+            pass_results const results = asked_results(What, asked, roots, fixed_values<Source>(value_count(What, m)));
+            pass_context c(g, arrays.arrays(), results, written);
+            run_passes(pass_stage::derivatives, c);
+        }
         raw.full = g.full;
         if (g.full) return raw;
         int* const image = work.image;

@@ -43,17 +43,18 @@ struct compile_matrices_job {
         matrix_program<Capacity, count> p;
         job_arrays<Capacity, true> work;
         graph& g = work.g;
-        int next[Capacity]{}, head[2 * Capacity]{}, partner[Capacity]{};
         int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
         write_source<Source, Capacity>(g, work.space, outputs, independent, seeds);
         int results[count + 1]{};
-        if (!g.full) derive(g, work.space, What, {outputs, m, independent, n, seeds}, results);
+        request const asked{outputs, m, independent, n, seeds};
+        if (!g.full) derive(g, work.space, What, asked, results);
         if (!g.full) {
             int shapes[count + 1]{};
             for (int i = 0; i < count; ++i) shapes[i] = shape_index(g, source_shapes<Source>::of(What, i));
-            extract_space const extraction{work.image, work.adjoint, next, head, partner};
-            logistic_sharing{g, extraction}(results, count, value_count(What, m));
-            if (!g.full) negation_sinking(g, extraction)(results, count, value_count(What, m));
+            pass_storage<Capacity> arrays;
+            pass_context c(g, arrays.arrays(), asked_results(What, asked, results, value_count(What, m)), g.count);
+            share_logistic_functions(c);
+            if (!g.full) sink_negations(c);
             if (!g.full) build_program<Capacity>(p, g, results, shapes);
         }
         p.full = g.full;

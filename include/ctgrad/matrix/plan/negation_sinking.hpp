@@ -2,8 +2,7 @@
 
 #include <ctgrad/matrix/rules/shape_storage.hpp>
 #include <ctgrad/matrix/rules/table.hpp>
-#include <ctgrad/passes/list_schedule.hpp>
-#include <ctgrad/passes/liveness.hpp>
+#include <ctgrad/passes/pass.hpp>
 
 /// Negates numbers rather than matrices. Derivatives come with their signs outermost; where all that asks for a matrix
 /// asks for its negative, the sign moves into one of its factors, down to a number if there is one:
@@ -14,13 +13,13 @@
 namespace ctgrad::detail {
 
 struct negation_sinking {
-    constexpr negation_sinking(graph& of, extract_space const& space)
-        : g(of),
-          live(space.partner),
-          flags(space.slot),
-          positive(space.depth),
-          negative(space.next),
-          moved(space.head) {}
+    pass_context& c;
+    graph& g = c.g;
+    int* live = c.slot;
+    int* flags = c.uses;
+    int* positive = c.image;             // the image of a node
+    int* negative = c.work;              // that of its negative, or `no_node`
+    int* moved = c.work + c.g.capacity;  // the outputs
 
     /// The first `value_count` outputs are values, not derivatives.
     constexpr void operator()(int* outputs, int output_count, int value_count) {
@@ -47,13 +46,6 @@ struct negation_sinking {
 
 private:
     static constexpr int in_value = 1, movable = 2, wanted = 4, wanted_negated = 8, sign_in_first = 16;
-
-    graph& g;
-    int* live;
-    int* flags;
-    int* positive;  // the image of a node
-    int* negative;  // that of its negative, or `no_node`
-    int* moved;     // the outputs
 
     /// How many matrices are computed.
     constexpr int matrices() const {
@@ -152,9 +144,14 @@ private:
         else if (g.operation_of(id) == opcode::negation && has(id, wanted))
             positive[id] = negated(g.first(id));
         else if (g.operation_of(id) != opcode::negation)
-            positive[id] = with_operands_moved(g, id, positive);
+            positive[id] = c.moved(id);
         if (g.operation_of(id) == opcode::negation && has(id, wanted_negated)) negative[id] = positive[g.first(id)];
     }
 };
+
+/// The pass.
+constexpr void sink_negations(pass_context& c) {
+    negation_sinking{c}(c.results.ids, c.results.count, c.results.fixed_values);
+}
 
 }  // namespace ctgrad::detail

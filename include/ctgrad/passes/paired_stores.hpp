@@ -1,0 +1,38 @@
+#pragma once
+
+#include <ctgrad/passes/slp.hpp>
+
+/// Results stored two at a time. Processors store one number or one vector of them in a cycle. g++ combines the stores
+/// of neighbours by itself, clang only of what it computed as vectors. Where most results come in packs g++ is told
+/// too: it would take each register of two rows apart.
+namespace ctgrad::detail {
+
+/// How many of the results are lanes of a pack.
+constexpr int packed_results(pass_context const& c) {
+    int count = 0;
+    for (int i = 0; i < c.results.count; ++i) {
+        int const id = c.results.ids[i];
+        if (id == no_node || c.partner[id] == slp_packs::none) continue;
+        int const other = c.partner[id] >= 0 ? c.partner[id] : -2 - c.partner[id];
+        count += c.g.operation_of(id) == c.g.operation_of(other);
+    }
+    return count;
+}
+/// Whether storing the results takes as long as computing them: there are no calls, and few operations.
+constexpr bool is_light(pass_context const& c) {
+    int operations = 0;
+    for (int id = 0; id < c.g.count; ++id) {
+        if (c.slot[id] == dead || !c.g.is_operation(id)) continue;
+        if (c.g.is_call(id) || ++operations > c.costs.light_operations * c.results.count) return false;
+    }
+    return true;
+}
+
+constexpr void pair_stores(pass_context& c) {
+    int const packed = c.g.count > c.costs.largest_optimized ? 0 : packed_results(c);
+    c.stores_in_pairs = c.costs.compiler_combines_stores
+                            ? 4 * packed >= c.costs.packed_results_quarters * c.results.count
+                            : packed > 0 || is_light(c);
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <ctgrad/graph/graph.hpp>
+#include <ctgrad/passes/cost_model.hpp>
+#include <ctgrad/passes/liveness.hpp>
+
+/// What all passes share. A pass is a function `void (pass_context&)`; passes/pipeline.hpp lists them in order.
+namespace ctgrad::detail {
+
+/// Arrays with an entry for each node. A pass sets those that it reads; only `slot`, `rank`, `partner`, `next`,
+/// `derived` and `fused` are handed from one pass to the next, as the results of the last passes.
+struct pass_arrays {
+    int* slot = nullptr;       ///< `dead`, `pending`, and in the end the slot in the program
+    int* kept = nullptr;       ///< the same marks for what the first results need
+    int* image = nullptr;      ///< the node that takes the place of this one
+    int* ready = nullptr;      ///< length of the longest chain of operations up to this node, itself included
+    int* remaining = nullptr;  ///< length of the longest chain from this node to a result
+    int* uses = nullptr;       ///< how many nodes of the kind that a pass looks for use this one
+    int* terms = nullptr;      ///< how many terms the sum at this node has; 0 for what is no sum
+    int* rank = nullptr;       ///< 1 for what calls of functions wait for, else 0
+    int* partner = nullptr;    ///< the other node of a pack; see `slp_packs`
+    int* next = nullptr;       ///< the node that is evaluated next
+    int* work = nullptr;       ///< two entries for each node: a stack, lists or a hash table
+    bool* derived = nullptr;   ///< serves derivatives only, no value
+    bool* fused = nullptr;     ///< a product that is one expression with the sum that uses it
+};
+
+template <int Capacity>
+struct pass_storage {
+    int slot[Capacity]{}, kept[Capacity]{}, image[Capacity]{}, ready[Capacity]{}, remaining[Capacity]{},
+        uses[Capacity]{}, terms[Capacity]{}, rank[Capacity]{}, partner[Capacity]{}, next[Capacity]{},
+        work[2 * Capacity]{};
+    bool derived[Capacity]{}, fused[Capacity]{};
+
+    constexpr pass_arrays arrays() {
+        return {slot, kept, image, ready, remaining, uses, terms, rank, partner, next, work, derived, fused};
+    }
+};
+
+/// Where packs are looked for first: results `first + k` and `first + k + distance`, for k < count.
+struct slp_seeds {
+    int first = 0;
+    int count = 0;
+    int distance = 0;
+};
+
+/// The results that passes work for, as nodes, of which the first ones are values.
+struct pass_results {
+    int* ids;
+    int count;
+    /// Values that keep the rounding of the formula as it is written.
+    int fixed_values = 0;
+    /// Results that come out as they would without the others: value and gradient beside second derivatives.
+    int kept = 0;
+    slp_seeds seeds{};
+    /// The nodes that derivatives are asked with respect to.
+    int const* independent = nullptr;
+    int independent_count = 0;
+};
+
+struct pass_context : pass_arrays {
+    graph& g;
+    pass_results results;
+    /// The nodes before this one are the user's and stay as they are.
+    int written;
+    cost_model const& costs = default_costs;
+
+    int marked = 0;                ///< the nodes before this one are marked as live or dead
+    bool scheduled = false;        ///< `first` and `next` give the order of evaluation; else it is that of the graph
+    int first = no_node;           ///< the node that is evaluated first
+    bool stores_in_pairs = false;  ///< the results are stored two at a time
+
+    constexpr pass_context(graph& target, pass_arrays const& arrays, pass_results const& asked, int first_free,
+                           cost_model const& model = default_costs)
+        : pass_arrays(arrays), g(target), results(asked), written(first_free), costs(model) {}
+
+    constexpr bool is_live(int id) const { return slot[id] != dead; }
+    constexpr void mark_live() {
+        detail::mark_live(g, results.ids, results.count, slot);
+        marked = g.count;
+    }
+    /// Marks in `kept` what the first results need.
+    constexpr void mark_kept(int count) { detail::mark_live(g, results.ids, count, kept); }
+
+    /// A node with the images of its operands, otherwise as it is. Node 0 is its own image, as it stands for missing
+    /// operands too.
+    constexpr int moved(int id) {
+        if (!g.has_operands(id)) return id;
+        node_view const node = g.view(id);
+        int const a = node.first == 0 ? 0 : image[node.first], b = node.second == 0 ? 0 : image[node.second];
+        if (a == node.first && b == node.second) return id;
+        return b < a && g.is_commutative(node.operation) ? g.intern(graph::node_of(node.operation, b, a))
+                                                         : g.intern(graph::node_of(node.operation, a, b));
+    }
+
+    /// Makes the images of the live nodes from `from` on, in order: `change(id)` gives each. All others stay.
+    template <class Change>
+    constexpr void make_images(int from, Change change) {
+        for (int id = 0; id < marked && !g.full; ++id) image[id] = id < from || slot[id] == dead ? id : change(id);
+    }
+    constexpr void move_results() {
+        for (int i = 0; i < results.count; ++i)
+            if (results.ids[i] != no_node) results.ids[i] = image[results.ids[i]];
+    }
+    /// The frame of most passes: every live node is made again, in order, and the results follow.
+    template <class Change>
+    constexpr void rebuild(int from, Change change) {
+        make_images(from, change);
+        move_results();
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <ctgrad/passes/reassociate/products.hpp>
+
+/// Factoring: terms with a common factor become one, a b + 2 a c = a (b + 2 c).
+namespace ctgrad::detail {
+
+struct factoring : product_rewriter {
+    int old_count = 0;
+    product_term products[2 * term_list::capacity]{};  // of the sum at hand
+    int product_count = 0;
+
+    /// Makes one term of two, again and again, as long as that pays.
+    constexpr void factor_out(term_list& list) {
+        for (int i = 0; i < list.count; ++i)
+            for (int k = i + 1; list.term[i].product >= 0 && k < list.count; ++k)
+                if (list.term[k].product >= 0 &&
+                    (products[list.term[i].product].bits & products[list.term[k].product].bits) != 0 &&
+                    factor_out(list, i, k)) {
+                    i = -1;
+                    break;
+                }
+    }
+
+private:
+    /// Makes one term of the terms i < k if they have a common factor and it pays: the sum of the others is ready
+    /// before the factor, is computed anyway, or has a constant, which a fused multiply-add takes in.
+    constexpr bool factor_out(term_list& list, int i, int k) {
+        sum_term const one = list.term[i], other = list.term[k];
+        product_term const left = products[one.product], right = products[other.product];
+        for (int a = 0; a < left.count; ++a)
+            for (int b = 0; b < right.count; ++b) {
+                if (left.factor[a] != right.factor[b]) continue;
+                int const of_left = left.ready_without(a), of_right = right.ready_without(b);
+                int const others_ready = of_left > of_right ? of_left : of_right;
+                bool const constant_last = (of_left > of_right ? left : right).constant != graph::one;
+                bool negative = false;
+                int sum = existing_cofactor(left, a, one.negative, right, b, other.negative, negative);
+                if (sum == no_node) {
+                    if (left.ready[a] <= others_ready && !constant_last) continue;
+                    negative = one.negative && other.negative;
+                    sum = signed_sum(g, product_without(left, a), one.negative, product_without(right, b),
+                                     other.negative);
+                }
+                product_term both;
+                both.add(left.factor[a], left.ready[a]);
+                both.add(sum, ready_at(sum));
+                both.mark_factors();
+                list.remove(k);
+                list.remove(i);
+                list.insert({time_of_product(both), one.tie, 1, graph::zero, product_count, no_node, negative});
+                products[product_count++] = both;
+                return true;
+            }
+        return false;
+    }
+
+    /// a + b if they have the same sign, else a - b, if it is computed anyway; else no node.
+    constexpr int existing_sum(int a, int b, bool same_sign) const {
+        int const sum = g.existing(same_sign ? graph::node_of(opcode::sum, a < b ? a : b, a < b ? b : a)
+                                             : graph::node_of(opcode::difference, a, b));
+        return sum >= old_count || (sum >= 0 && c.is_live(sum) && c.image[sum] == sum) ? sum : no_node;
+    }
+    /// The sum of what two terms of two factors leave without one each, if it is computed anyway, and its sign; else no
+    /// node.
+    constexpr int existing_cofactor(product_term const& one, int a, bool one_negative, product_term const& other, int b,
+                                    bool other_negative, bool& negative) const {
+        if (one.count != 2 || other.count != 2 || one.constant != graph::one || other.constant != graph::one)
+            return no_node;
+        int const of_one = one.factor[1 - a], of_other = other.factor[1 - b];
+        int const sum = existing_sum(of_one, of_other, one_negative == other_negative);
+        negative = sum != no_node ? one_negative : other_negative;
+        return sum != no_node ? sum : existing_sum(of_other, of_one, one_negative == other_negative);
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,132 @@
+#pragma once
+
+#include <ctgrad/passes/critical_path.hpp>
+#include <ctgrad/passes/pass.hpp>
+#include <ctgrad/passes/reassociate/term.hpp>
+
+/// Products taken apart into factors, and factors multiplied again in another order.
+namespace ctgrad::detail {
+
+/// What the parts of the reassociation share. The `ready` of a node is the time when it is known by latency; that of an
+/// old one is measured at the start, that of a new one as soon as somebody asks. A use by a sum counts 1 in `uses`, any
+/// other use 2. Factors are images.
+struct product_rewriter {
+    pass_context& c;
+    graph& g = c.g;
+    int timed = 0;                 // the nodes before this one have a time
+    bool latency_bound = false;    // whether the graph is small and narrow, so that the critical path takes the time
+    int multiplications_left = 0;  // how many may be added to shorten the critical path
+
+    constexpr bool is_product(int id) const { return id >= c.written && g.operation_of(id) == opcode::product; }
+
+    constexpr int ready_at(int id) {
+        time_new_nodes();
+        return c.ready[id];
+    }
+    /// When the image of a node is ready; or about so, for less work, unless latency matters.
+    constexpr int image_ready_at(int id) { return latency_bound ? ready_at(c.image[id]) : c.ready[id]; }
+    constexpr void time_new_nodes() {
+        for (; timed < g.count; ++timed) set_time(timed);
+    }
+    /// A node that is new counts as used once, until told otherwise.
+    constexpr void set_time(int id) {
+        int const arity = g.arity_at(id);
+        node_view const node = g.view(id);
+        int const a = arity > 0 ? c.ready[node.first] : 0, b = arity > 1 ? c.ready[node.second] : 0;
+        c.ready[id] = arity == 0 ? 0 : (a > b ? a : b) + latency(c, id);
+        c.uses[id] = 2;
+    }
+
+    /// The factors of `times` a node: those of the product that it is, unless others use that too, and of the products
+    /// that only this one uses.
+    constexpr product_term factors_of(int root, int times, bool alone) {
+        product_term result;
+        if (times > 1) result.constant = g.constant(times);
+        int stack[product_term::capacity]{root};
+        int depth = 1;
+        while (depth > 0) {
+            int const id = stack[--depth];
+            if (is_product(id) && (id == root ? alone : c.uses[id] == 2) &&
+                depth + result.count + 3 <= c.costs.longest_product) {
+                stack[depth++] = g.second(id);
+                stack[depth++] = g.first(id);
+            } else if (g.is_constant(id) && id != root) {
+                result.constant = make<operations::multiply>(g, result.constant, id);
+            } else {
+                result.add(c.image[id], image_ready_at(id));
+            }
+        }
+        return result;
+    }
+    /// Replaces the factor that is ready last by its own factors, and again, as long as it alone delays the term. If
+    /// another product uses it too this adds a multiplication, and is done only at the end of a chain of products.
+    constexpr void expand_latest(product_term& term) {
+        while (term.count < c.costs.longest_product) {
+            int const last = term.latest(), id = term.factor[last];
+            if (!is_product(id) || term.ready_without(last) >= term.ready[last]) return;
+            int const a = g.first(id), b = g.second(id), of_a = ready_at(a), of_b = ready_at(b);
+            int const lead = of_a < of_b ? of_b - of_a : of_a - of_b;
+            if (g.is_constant(a) || g.is_constant(b) || lead < c.costs.expansion_lead) return;
+            bool const shared = c.uses[id] != 2;
+            if (shared && (c.uses[id] != 4 || multiplications_left == 0 || is_product(of_a < of_b ? b : a))) return;
+            term.remove(last);
+            term.add(a, of_a);
+            term.add(b, of_b);
+        }
+    }
+
+    /// The product of all factors but one, and of the constant, in the order in which they stand.
+    constexpr int product_without(product_term const& term, int one) {
+        int node = no_node;
+        for (int i = 0; i < term.count; ++i)
+            if (i != one) node = node == no_node ? term.factor[i] : make<operations::multiply>(g, node, term.factor[i]);
+        return node == no_node ? term.constant : make<operations::multiply>(g, term.constant, node);
+    }
+    constexpr int product_in_order(product_term const& term) { return product_without(term, -1); }
+    /// The product, multiplied in the order in which the factors are ready.
+    constexpr int product_by_readiness(product_term term) {
+        int const first = term.earliest();
+        term.factor[first] = make<operations::multiply>(g, term.constant, term.factor[first]);
+        term.multiplied([&](int a, int b) { return product_of(a, b); });
+        return term.factor[0];
+    }
+
+    /// Cancels the 2 of 2 (w ((1/2 r) a)); whether there was one.
+    constexpr bool cancel_constant(product_term& term) {
+        for (int i = 0; term.constant != graph::one && i < term.count; ++i) {
+            int const without = without_reciprocal(term.constant, term.factor[i], true);
+            if (without == no_node) continue;
+            term.constant = graph::one;
+            term.factor[i] = without;
+            term.ready[i] = ready_at(without);
+            return true;
+        }
+        return false;
+    }
+
+private:
+    /// a times b; w (1 / d) is the quotient w / d if a value has that.
+    constexpr int product_of(int a, int b) {
+        for (int const r : {a, b}) {
+            if (g.operation_of(r) != opcode::quotient || g.first(r) != graph::one) continue;
+            int const quotient = g.existing(graph::node_of(opcode::quotient, a + b - r, g.second(r)));
+            if (quotient >= 0 && quotient < c.written && c.is_live(quotient)) return quotient;
+        }
+        return make<operations::multiply>(g, a, b);
+    }
+    /// `constant` times a product that has its reciprocal as a factor, or as a factor of its factors; else no node.
+    constexpr int without_reciprocal(int constant, int id, bool look_inside) {
+        if (!is_product(id)) return no_node;
+        int const a = g.first(id), b = g.second(id);
+        for (int const inner : {a, b})
+            if (g.is_constant(inner) && foldable(g, constant, inner))
+                return make<operations::multiply>(g, constant, inner) == graph::one ? a + b - inner : no_node;
+        for (int const inner : {a, b}) {
+            int const without = look_inside ? without_reciprocal(constant, inner, false) : no_node;
+            if (without != no_node) return make<operations::multiply>(g, without, a + b - inner);
+        }
+        return no_node;
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,6 +1,6 @@
 #pragma once
 
-// // Shared by the answers to the exercises. Every answer is checked at compile time: its symbols by `identical`, its
+// Shared by the answers to the exercises. Every answer is checked at compile time: its symbols by `identical`, its
 // number by evaluation in a constant expression. The printed text is what the library derived.
 
 #include <cstdio>

@@ -1,4 +1,4 @@
-// // E10: three sigmoid layers and the cross-entropy: g_u, g_z and g_alpha of each layer, and training by stochastic
+// E10: three sigmoid layers and the cross-entropy: g_u, g_z and g_alpha of each layer, and training by stochastic
 // gradient descent until the loss stops falling.
 #include "matrix_exercise.hpp"
 

@@ -1,13 +1,13 @@
-// // E8: the chain rule in three forms, and the vector chain rule, for arbitrary functions.
+// E8: the chain rule in three forms, and the vector chain rule, for arbitrary functions.
 #include "exercise.hpp"
 
 using namespace exercise;
 
 namespace {
 
-// // An arbitrary function, of which formulas contain only the name: "f" has the derivatives "f_1" by its first
-// argument and "f_2" by its second. What holds for it holds for every differentiable function. To have numbers too, it
-// is a product of exp(u) - 1 over its arguments; the derivative by an argument is the product without that 1.
+// An arbitrary function, of which formulas contain only the name: "f" has the derivatives "f_1" by its first argument
+// and "f_2" by its second. What holds for it holds for every differentiable function. To have numbers too, it is a
+// product of exp(u) - 1 over its arguments; the derivative by an argument is the product without that 1.
 template <ctgrad::fixed_string Name, bool... Derived>
 struct unknown : ctgrad::operation {
     static constexpr auto text = [] {

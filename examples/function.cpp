@@ -1,5 +1,5 @@
-// // Existing functions: loops, helpers, local variables, arrays and structs. They run once, on symbols, while the
-// program is compiled. The gradient has the type of the argument.
+// Existing functions: loops, helpers, local variables, arrays and structs. They run once, on symbols, while the program
+// is compiled. The gradient has the type of the argument.
 
 #include <array>
 #include <cstdio>

@@ -1,6 +1,6 @@
 #pragma once
 
-// // Shared by the answers to the exercises on matrices. Symbols are checked at compile time; numbers are compared with
+// Shared by the answers to the exercises on matrices. Symbols are checked at compile time; numbers are compared with
 // plain loops and finite differences that do not use the library.
 
 #include <cmath>

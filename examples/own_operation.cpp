@@ -1,5 +1,5 @@
-// // An operation of your own: its name, its value, its partials. It works like the library's in formulas, in
-// derivatives of any order, and in functions.
+// An operation of your own: its name, its value, its partials. It works like the library's in formulas, in derivatives
+// of any order, and in functions.
 
 #include <cstdio>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Matrices: formulas whose shapes are checked by the compiler, their gradients, and evaluation on Eigen objects.
+/// Matrix formulas: shapes are checked at compile time; gradients are matrix formulas; Eigen objects are the arguments.
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/matrix/evaluate/evaluate.hpp>
 #include <ctgrad/matrix/evaluate/evaluator.hpp>

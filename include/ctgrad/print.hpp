@@ -1,6 +1,6 @@
 #pragma once
 
-/// Derivatives made visible: text in infix notation, LaTeX and C++.
+/// Printing: text in infix notation, LaTeX and C++, computational graphs, and worked solutions.
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/print/answer_sheet.hpp>
 #include <ctgrad/print/dot.hpp>

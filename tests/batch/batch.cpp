@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(second_derivatives_and_products) {
     }
 }
 
-// // The functions in lanes, compared with long double, are within the bounds of docs/batches.md. They are xsimd's, bit
+// The functions in lanes, compared with long double, are within the bounds of docs/batches.md. They are xsimd's, bit
 // for bit; without xsimd they are the standard library's, which has bounds of its own.
 BOOST_AUTO_TEST_CASE(accuracy_of_functions) {
     constexpr std::size_t lanes = ctgrad::batch_lanes<double>, count = 500 * lanes;

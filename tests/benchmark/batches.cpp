@@ -1,4 +1,4 @@
-// // Compares batches with a scalar loop written by hand over the same columns and with a copy of the same bytes, for
+// Compares batches with a scalar loop written by hand over the same columns and with a copy of the same bytes, for
 // sizes that fit into the first-level cache, into the last, and into none.
 #include <algorithm>
 #include <chrono>

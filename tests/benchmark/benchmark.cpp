@@ -126,8 +126,7 @@ VERSION(rosenbrock_shared, hand::hessian_of_rosenbrock(i.values.data()));
 VERSION(f6_matrices, by_matrices::evaluated(i.values.data()));
 #endif
 
-/// /// Every version builds its results in place, one after the other, so that compilers do not compute several at
-/// once.
+/// Every version builds its results in place, one after the other, so that compilers do not compute several at once.
 template <class Version, class Input, class Output>
 [[gnu::noinline]] void sweep(Input const* in, Output* out, std::size_t count) {
     static_assert(std::is_trivially_destructible_v<Output>);
@@ -207,8 +206,8 @@ void check(std::vector<Input> const& inputs, char const* name) {
     if constexpr (sizeof...(Rest) > 0) check<First, Rest...>(inputs, name);
 }
 
-/// /// Runs one version for some microseconds and returns the time of an evaluation. Its results begin at a page, as
-/// those of all versions do, so that none has more stores across cache lines than another.
+/// Runs one version for some microseconds and returns the time of an evaluation. Its results begin at a page, as those
+/// of all versions do, so that none has more stores across cache lines than another.
 template <class Version, class Input>
 struct timed {
     using answer = decltype(Version{}(std::declval<Input>()));
@@ -232,7 +231,7 @@ double quantile(std::vector<double> values, double at) {
     return *middle;
 }
 
-/// /// The versions take turns within every iteration, so that disturbances affect all alike and each ratio is of two
+/// The versions take turns within every iteration, so that disturbances affect all alike and each ratio is of two
 /// measurements next to each other in time. Ratios are relative to the first version.
 template <class... Versions, class Input>
 void compare(benchmark::State& state, std::vector<Input> const& inputs,

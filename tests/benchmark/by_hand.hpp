@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-/// /// Derivatives as an expert writes them by hand, for comparison of speed and generated code. In `shared` every
+/// Derivatives as an expert writes them by hand, for comparison of speed and generated code. In `shared` every
 /// subexpression is computed once, and one reciprocal replaces several quotients. In `separate` each partial is written
 /// out on its own, as in a textbook.
 namespace by_hand {

@@ -86,8 +86,8 @@ using work::numbers;
             s};
 }
 
-/// /// From the hand to the base: each joint rotates the point and the columns of the joints beyond it; its own column
-/// is the cross product of its axis and the point.
+/// From the hand to the base: each joint rotates the point and the columns of the joints beyond it; its own column is
+/// the cross product of its axis and the point.
 [[gnu::always_inline]] inline numbers<21> arm(double const* angle) {
     double p[3]{}, columns[6][3]{};
 #pragma GCC unroll 6

@@ -2,8 +2,8 @@
 
 #include "work.hpp"
 
-/// /// The peers, if their headers are found (BENCHMARK_WITHOUT_... leaves one out). A peer is a type with
-/// `jacobian<Work>` or `hessian<Work>`, which take pointers to the independent variables and to the other inputs.
+/// The peers, if their headers are found (BENCHMARK_WITHOUT_... leaves one out). A peer is a type with `jacobian<Work>`
+/// or `hessian<Work>`, which take pointers to the independent variables and to the other inputs.
 #if __has_include(<ceres/jet.h>) && !defined(BENCHMARK_WITHOUT_CERES)
 #define HAS_CERES 1
 #include <ceres/jet.h>

@@ -8,7 +8,7 @@
 
 #include "by_ctgrad.hpp"
 
-/// /// The functions that are measured, generic in their scalar type: every peer differentiates these same lines, and
+/// The functions that are measured, generic in their scalar type: every peer differentiates these same lines, and
 /// ctgrad traces them. `operator()` takes first the independent variables and then the other inputs.
 namespace work {
 
@@ -123,8 +123,8 @@ struct quaternion {
     }
 };
 
-/// /// The position of the hand of an arm with six joints, with respect to their angles. The joints rotate what is
-/// beyond them about the axes z, y, y, x, y, x.
+/// The position of the hand of an arm with six joints, with respect to their angles. The joints rotate what is beyond
+/// them about the axes z, y, y, x, y, x.
 struct arm {
     static constexpr std::size_t by = 6, given = 0, results = 3;
     static constexpr std::array<std::size_t, 6> axes{2, 1, 1, 0, 1, 0};
@@ -158,8 +158,8 @@ struct rosenbrock {
     }
 };
 
-/// /// The results of all versions: the values, then their partials row by row; for a Hessian the value, the gradient
-/// and the whole matrix row by row.
+/// The results of all versions: the values, then their partials row by row; for a Hessian the value, the gradient and
+/// the whole matrix row by row.
 template <class Work>
 inline constexpr std::size_t jacobian_size = Work::results*(1 + Work::by);
 template <class Work>

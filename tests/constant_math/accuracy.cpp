@@ -19,7 +19,7 @@ namespace cm = ctgrad::constant_math;
 
 using big = mp::number<mp::cpp_bin_float<80>, mp::et_off>;
 
-// // Formulas such as exp(x) - 1 cancel; below this argument a series of two terms replaces them.
+// Formulas such as exp(x) - 1 cancel; below this argument a series of two terms replaces them.
 const big tiny = ldexp(big(1), -130);
 
 // ---------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-// // Every function in constant expressions: values from multiprecision arithmetic with 25 digits, and edges, where the
+// Every function in constant expressions: values from multiprecision arithmetic with 25 digits, and edges, where the
 // evaluation must not fail.
 //
 // Inside the namespace the names hide those of the C library.

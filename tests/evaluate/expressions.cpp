@@ -5,9 +5,9 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// // At clang's default flags a product is fused with the sum that uses it in the same expression: in values as in
-// plain C++. This file is compiled with -ffp-contract=on. It is not tested with sanitizers, which prevent inlining into
-// the functions below.
+// At clang's default flags a product is fused with the sum that uses it in the same expression: in values as in plain
+// C++. This file is compiled with -ffp-contract=on. It is not tested with sanitizers, which prevent inlining into the
+// functions below.
 #if !defined(__x86_64__) || !defined(__clang__)
 #define HAS_FUSED_EXPRESSIONS 0
 #elif __has_feature(address_sanitizer)

@@ -5,8 +5,8 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// // A function so large that its code is split into several functions. The value keeps its bits; the gradient is
-// compared with central differences in long double.
+// A function so large that its code is split into several functions. The value keeps its bits; the gradient is compared
+// with central differences in long double.
 namespace {
 
 struct long_chain {

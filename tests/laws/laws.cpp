@@ -6,7 +6,7 @@
 #include <cmath>
 #include <random>
 
-// // The laws of differentiation: as identities of formulas if both sides are the same expression, and as numbers at
+// The laws of differentiation: as identities of formulas if both sides are the same expression, and as numbers at
 // random points.
 namespace {
 

@@ -7,7 +7,7 @@
 
 #include "oracle.hpp"
 
-// // One formula of matrices in every memory layout of Eigen, in both scalar types, with dimensions that are names or
+// One formula of matrices in every memory layout of Eigen, in both scalar types, with dimensions that are names or
 // numbers. The results agree with plain loops in extended precision and, up to the last digits, with each other.
 
 using namespace ctgrad::literals;

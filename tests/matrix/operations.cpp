@@ -7,8 +7,8 @@
 
 #include "oracle.hpp"
 
-// // Every operation on matrices, compared with values in 40 digits and their finite differences, at shapes bound at
-// run time: random ones, one row, one column, one entry, and no column or no row.
+// Every operation on matrices, compared with values in 40 digits and their finite differences, at shapes bound at run
+// time: random ones, one row, one column, one entry, and no column or no row.
 
 using namespace ctgrad::literals;
 

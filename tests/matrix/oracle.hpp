@@ -66,7 +66,7 @@ void check_close(A const& given, Matrix const& wanted, real tolerance) {
     BOOST_TEST(error <= tolerance);
 }
 
-/// /// Whether `got` is the gradient of `f` with respect to argument I. Many entries are compared along three random
+/// Whether `got` is the gradient of `f` with respect to argument I. Many entries are compared along three random
 /// directions, each of which depends on every entry.
 template <std::size_t I, class A, class F, class... M>
 void check_gradient(A const& got, F f, std::tuple<M...> const& arguments, real tolerance) {

@@ -81,7 +81,7 @@ void compare() {
     BOOST_TEST(quotients == 0);
 }
 
-// // The edges as constant expressions, which a compiler rejects if an operation overflows or is invalid.
+// The edges as constant expressions, which a compiler rejects if an operation overflows or is invalid.
 template <class T>
 constexpr bool edges_hold() {
     using limits = std::numeric_limits<T>;

@@ -2,8 +2,8 @@
 
 #include <limits>
 
-// // Every operation's value and gradient as constant expressions, compared with numbers computed with 40 digits. The
-// test is that this file compiles.
+// Every operation's value and gradient as constant expressions, compared with numbers computed with 40 digits. The test
+// is that this file compiles.
 namespace ctgrad::constant_expressions_test {
 
 using namespace ctgrad::literals;

@@ -5,7 +5,7 @@
 #include <limits>
 #include <type_traits>
 
-// // The conventions of the table of operations, each at run time and in a constant expression.
+// The conventions of the table of operations, each at run time and in a constant expression.
 namespace {
 
 using ctgrad::variable;

@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(floating_point) {
 }
 
 // ---------------------------------------------------------------------------------------------------
-// // SIMD lanes: each has the result of a double, up to the accuracy of the SIMD library's functions.
+// SIMD lanes: each has the result of a double, up to the accuracy of the SIMD library's functions.
 
 // Every operation that has a derivative, and every condition as a mask.
 constexpr auto smooth = ctgrad::outputs(
@@ -78,8 +78,8 @@ void report(double result, double expected, const char* what, std::size_t formul
     BOOST_TEST(same, what << " formula " << formula << ": " << quantity << " is " << result << ", not " << expected);
 }
 
-// // Load and store differ between the two libraries. Below 0.01 the absolute error counts, because there the functions
-// of such libraries lose relative accuracy.
+// Load and store differ between the two libraries. Below 0.01 the absolute error counts, because there the functions of
+// such libraries lose relative accuracy.
 template <class Lanes, std::size_t Width>
 void check_lanes(auto load, auto store) {
     const std::array<double, 8> first{-2.5, 0.75, 0, 1.5, -0.0, 2, -0.125, 3},

@@ -16,9 +16,9 @@
 #include <typeinfo>
 #include <vector>
 
-// // Every row of the table, compared with an oracle that shares no code with it: the function in 50 digits, written
-// with exp, log, sin, cos, atan and sqrt of Boost.Multiprecision, and its central differences. With a step of 1e-15 of
-// the distance to the nearest singularity these have more than 20 correct digits.
+// Every row of the table, compared with an oracle that shares no code with it: the function in 50 digits, written with
+// exp, log, sin, cos, atan and sqrt of Boost.Multiprecision, and its central differences. With a step of 1e-15 of the
+// distance to the nearest singularity these have more than 20 correct digits.
 namespace {
 
 using boost::multiprecision::cpp_bin_float_50;
@@ -72,7 +72,7 @@ struct range {
     double low, high;
 };
 
-// // Errors may be `value` and `partial` units of 2^-52 relative to the result; or relative to `floor` if that is more,
+// Errors may be `value` and `partial` units of 2^-52 relative to the result; or relative to `floor` if that is more,
 // for a partial that a rule computes as the difference of 1 and something near 1.
 struct tolerance {
     double value = 4;
@@ -151,7 +151,7 @@ big error_function(const big& x) {
     return 2 / sqrt(pi()) * exp(-x * x) * sum;
 }
 
-// // Near its zeros a function has few correct digits; the domains avoid zeros other than 0.
+// Near its zeros a function has few correct digits; the domains avoid zeros other than 0.
 const range real{-30, 30}, positive{0, 1e3}, unit{-1, 1};
 
 // clang-format off
@@ -288,7 +288,7 @@ BOOST_AUTO_TEST_CASE(value_and_partials_of_every_operation) {
         for (int repeat = 0; repeat < 200; ++repeat) {
             point at{};
             std::array<big, most> exact_at{};
-            // // The operands are drawn in another order each time, so that every kind of draw is combined with every
+            // The operands are drawn in another order each time, so that every kind of draw is combined with every
             // other.
             for (std::size_t i = 0; i < e.arity; ++i) exact_at[i] = at[i] = draw.from(e.domain[i]);
             if (repeat % 7 == 0) (void)draw.from(real);

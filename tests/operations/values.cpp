@@ -174,8 +174,8 @@ T plain_softplus(T x) {
 #define CTGRAD_TEST_PLAIN(formula, ...) , __VA_ARGS__
 #define CTGRAD_TEST_NAME(formula, ...) , #formula
 
-// // All formulas at once, because one program is faster to compile than dozens. They do not depend on `unused`, so
-// that only values are computed.
+// All formulas at once, because one program is faster to compile than dozens. They do not depend on `unused`, so that
+// only values are computed.
 #define CTGRAD_TEST_COMPARE(rows)                                                                               \
     compare<T>(                                                                                                 \
         [](const triple<T>& at) {                                                                               \

@@ -112,8 +112,8 @@ constexpr auto z = ctgrad::variable<"z">;
 
 BOOST_AUTO_TEST_SUITE(schedule_like_products)
 
-// // The 15 mixed derivatives are the products of four of six variables. With two multiplications each there would be
-// 30, and the 5 of the value.
+// The 15 mixed derivatives are the products of four of six variables. With two multiplications each there would be 30,
+// and the 5 of the value.
 BOOST_AUTO_TEST_CASE(products_of_four_of_six) {
     constexpr auto derived = ctgrad::hessian(six);
     BOOST_TEST(count_of(derived, "*") <= 31);
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(polynomials_keep_their_hessians) {
     check_hessian<4>();
 }
 
-// // Every second derivative of the density of a normal distribution contains its constants and its exponential, which
+// Every second derivative of the density of a normal distribution contains its constants and its exponential, which
 // become one factor.
 BOOST_AUTO_TEST_CASE(constants_are_one_factor) {
     constexpr auto f = x * erf(0.70710678118654752_c * y) * z + 0.5_c * z * erf(0.70710678118654752_c * y);

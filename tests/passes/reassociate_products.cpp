@@ -11,7 +11,7 @@
 
 #include "program.hpp"
 
-// // Factors and constants of sums in derivatives, and the order of products. The tests count operations in the program
+// Factors and constants of sums in derivatives, and the order of products. The tests count operations in the program
 // and compare the numbers with finite differences in 50 digits.
 namespace {
 

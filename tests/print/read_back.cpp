@@ -12,8 +12,8 @@
 
 #include "../random/program.hpp"
 
-// // Prints random functions and their gradients, parses the texts by the usual rules of precedence, and evaluates
-// them. The results are the library's, bit for bit: no parenthesis is missing, no digit is lost.
+// Prints random functions and their gradients, parses the texts by the usual rules of precedence, and evaluates them.
+// The results are the library's, bit for bit: no parenthesis is missing, no digit is lost.
 namespace {
 
 using namespace random_programs;
@@ -161,7 +161,7 @@ void check_text() {
         std::map<std::string, double> const given{
             {"x[0]", x[0]}, {"x[1]", x[1]}, {"x[2]", x[2]}, {"pi", std::acos(-1.0)}};
         auto const read = read_equations(text, given);
-        // // Sums of derivatives are computed in another order than they are printed; the value has the same bits.
+        // Sums of derivatives are computed in another order than they are printed; the value has the same bits.
         auto const close = [](double a, double b) { return std::abs(a - b) <= 1e-12 * (1 + std::abs(b)); };
         BOOST_REQUIRE_MESSAGE(read.at("f") == expected.value, "seed " << Seed << ": value of\n" << text);
         for (std::size_t i = 0; i < inputs; ++i)

@@ -10,7 +10,7 @@
 
 #include "program.hpp"
 
-// // Thousands of random functions. Everything at compile time is ordinary constexpr code, so this test runs it at run
+// Thousands of random functions. Everything at compile time is ordinary constexpr code, so this test runs it at run
 // time: tracing, differentiation, the passes and the program are the library's. Only the last step, one C++ statement
 // for each instruction, is replaced by an interpreter.
 namespace {

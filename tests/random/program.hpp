@@ -9,7 +9,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// // Random programs, drawn from a seed, and an oracle for all their derivatives. A program is data. One interpreter,
+// Random programs, drawn from a seed, and an oracle for all their derivatives. A program is data. One interpreter,
 // generic in its scalar type, runs it on symbols, to be traced by the library, and on numbers of other types, as the
 // oracle. So thousands of points cost nothing to compile.
 namespace random_programs {
@@ -101,8 +101,8 @@ using wide = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<
 
 using std::sin, std::cos, std::exp, std::log, std::sqrt, std::tanh, std::atan, std::erf, std::acos;
 
-// // The oracle does not use the library: it has its own rules, and computes forward derivatives to second order along
-// two directions, so that one of its components is an entry of the Hessian.
+// The oracle does not use the library: it has its own rules, and computes forward derivatives to second order along two
+// directions, so that one of its components is an entry of the Hessian.
 template <class T>
 struct jet {
     T value, first, second, mixed;
@@ -222,7 +222,7 @@ inline double largest_difference(point const& p, point const& q) {
     return largest({p[0] - q[0], p[1] - q[1], p[2] - q[2]});
 }
 
-// // The oracle's error in double, relative to its result in more digits, shows how well conditioned the point is. The
+// The oracle's error in double, relative to its result in more digits, shows how well conditioned the point is. The
 // library may err by a small multiple of that; a wrong rule errs by far more.
 inline bool agrees(point const& computed, point const& in_double, point const& exact) {
     double const tolerance = 50 * largest_difference(in_double, exact) + 1e-13 * (1 + largest(exact));

@@ -8,14 +8,14 @@
 #include <ctgrad/print/sheet_sections.hpp>
 #include <ctgrad/print/worked_solution.hpp>
 
-/// Exercises, answered: every step of a formula at a point.
+/// Worked solutions of exercises: every step of a formula at a point.
 namespace ctgrad {
 
-/// A formula worked through at a point, as a sheet of answers: every node with its expression and value, the Jacobian
-/// of each edge, the backward pass with each adjoint as the sum over its consumers, every partial derivative as a sum
-/// over directed paths, and the check, the finite difference next to the exact value.
+/// The worked solution of a formula at a point: every node with its expression and value, the Jacobian of each edge,
+/// the backward pass with each adjoint as the sum over its consumers, every partial derivative as a sum over directed
+/// paths, and as a check the finite difference next to the exact value.
 ///
-/// `<<` writes it in plain text; `plain()`, `markdown()` and `latex()` give it as a string. Made by `answer_sheet`.
+/// `answer_sheet` makes it. `<<` writes it in plain text; `plain()`, `markdown()` and `latex()` return it as a string.
 class worked_solution {
 public:
     /// See `answer_sheet`.
@@ -25,9 +25,9 @@ public:
     std::string markdown() const;  ///< in Markdown, with formulas in LaTeX between dollar signs
     std::string latex() const;     ///< in LaTeX, sections of a document
 
-    /// The value of a node, by its name on the sheet. Throws std::out_of_range for a name that is not on it.
+    /// The value of a node, by its name on the sheet. Throws std::out_of_range if there is no such name.
     double value(std::string_view name) const { return find(name).value; }
-    /// The derivative of the result by a node.
+    /// The derivative of the result with respect to a node.
     double adjoint(std::string_view name) const { return find(name).adjoint; }
     /// The finite difference for that derivative.
     double finite_difference(std::string_view name) const { return find(name).finite_difference; }
@@ -90,8 +90,8 @@ constexpr bool check_sheet() {
 }
 }  // namespace detail
 
-/// Works a formula or traced function through at a point. With `steps::named` only named intermediates are steps, as
-/// in most exercises; otherwise every operation is one.
+/// Works out a formula or traced function at a point. With `steps::named` only named intermediates are steps, as in
+/// most exercises; otherwise every operation is a step.
 /// ```cpp
 /// std::cout << ctgrad::answer_sheet(f, x = -2.0, y = 5.0, z = -4.0);
 /// ```
@@ -114,7 +114,7 @@ worked_solution answer_sheet(Printed what, detail::given_names<Names...> argumen
     }
     return worked_solution({});
 }
-/// The same, with the arguments of functions called x1, x2, ...
+/// The same for a function; its arguments are named x1, x2, ...
 template <steps Which = steps::operations, class Printed, class... Given>
 worked_solution answer_sheet(Printed what, Given const&... given) {
     return answer_sheet<Which>(what, detail::given_names<>{}, given...);

@@ -6,7 +6,7 @@
 
 namespace ctgrad::detail {
 
-/// A function of C++, straight-line, with a declaration for each intermediate.
+/// Writes a C++ function: straight-line code with a declaration for each intermediate.
 constexpr void write_function(writer& w, std::string_view name) {
     text_sink& out = w.out;
     bool standard = false, numbers = false, limits = false;
@@ -46,7 +46,7 @@ constexpr void write_function(writer& w, std::string_view name) {
     }
     out.add(name);
     out.add('(');
-    // Inputs stand in the listing in their order.
+    // The listing has the inputs in order.
     int next = 0;
     for (int i = 0; i < w.l.input_count; ++i) {
         if (i > 0) out.add(", ");

@@ -7,10 +7,10 @@
 
 #include <ctgrad/print/worked_solution.hpp>
 
-/// Computational graphs, in the language of Graphviz.
+/// Computational graphs in the language of Graphviz.
 namespace ctgrad {
 
-/// A drawing in DOT: `<<` writes it, `str()` gives it. `dot -Tsvg` makes a picture of it.
+/// A computational graph in DOT: `<<` writes it, `str()` returns it. `dot -Tsvg` makes a picture of it.
 struct drawing {
     std::string text;  ///< in DOT
 
@@ -52,7 +52,7 @@ inline std::string node_label(std::vector<std::string> const& lines) {
     return label + ">";
 }
 
-/// The forward graph of a formula, a node for each step and an edge for each Jacobian.
+/// The graph of a formula: a node for each step and an edge for each Jacobian.
 inline std::string draw(solution const& w) {
     std::string out = dot_head;
     for (std::size_t i = 0; i < w.steps.size(); ++i) {
@@ -86,7 +86,7 @@ inline std::string draw(solution const& w) {
     return out + "}\n";
 }
 
-/// The graph of a quantity, all that is computed: values, and what the derivatives add to them in another colour.
+/// The graph of a quantity with everything that is computed: nodes that only derivatives need have another colour.
 inline std::string draw(listing_view const& l, node_map<double> const& values) {
     node_map<int> label(l.count + 1, no_label);
     for (int at = 0; at < l.count; ++at)
@@ -94,7 +94,7 @@ inline std::string draw(listing_view const& l, node_map<double> const& values) {
     layout page{language::infix, form::equations, label.data()};
     page.choose_letters(l, "t");
 
-    // What the values are made of is the forward part.
+    // The nodes that values need are the forward part.
     node_map<bool> forward(l.count);
     for (int i = 0; i < l.output_count; ++i)
         if (l.outputs[i] != no_node) forward[l.outputs[i]] = true;
@@ -135,7 +135,7 @@ inline std::string draw(listing_view const& l, node_map<double> const& values) {
         for (int i = 0; i < node.arity; ++i) {
             if (l.nodes[node.operands[i]].what == listed_node::kind::shape) continue;
             out += "  n" + std::to_string(node.operands[i]) + " -> n" + std::to_string(at);
-            // Where the order of the operands matters, edges say which is which.
+            // If the order of the operands matters, edges have their numbers.
             if (!node.operation->commutative && node.arity > 1)
                 out += " [labelfontsize=9, headlabel=\"" + std::to_string(i + 1) + "\"]";
             out += ";\n";
@@ -189,8 +189,8 @@ drawing drawn(Printed what, given_names<Names...> arguments, Given const&... giv
 /// named intermediate; leaves are boxes, the result has a double border. The edges carry their local Jacobians. With a
 /// point, nodes show their value in green and their adjoint in red, and edges the Jacobian's value.
 ///
-/// Of a gradient or another quantity it is the graph of all that is computed: what the derivatives add to the values
-/// has a red border, and each result is marked.
+/// For a gradient or another quantity the graph has everything that is computed: nodes that only derivatives need have
+/// a red border, and each result is marked.
 /// ```cpp
 /// std::ofstream("f.dot") << ctgrad::dot(f, x = -2.0, y = 5.0, z = -4.0);
 /// ```
@@ -209,7 +209,7 @@ drawing dot(Printed what, detail::given_names<Names...> arguments, Given const&.
     }
     return {};
 }
-/// The same, with the arguments of functions called x1, x2, ...
+/// The same for a function; its arguments are named x1, x2, ...
 template <steps Which = steps::operations, class Printed, class... Given>
 drawing dot(Printed what, Given const&... given) {
     return dot<Which>(what, detail::given_names<>{}, given...);

@@ -4,7 +4,7 @@
 
 #include <ctgrad/print/result_titles.hpp>
 
-/// A text of formulas: one expression, or equations.
+/// Writes formulas as one expression or as equations.
 namespace ctgrad::detail {
 
 constexpr bool is_first_output(listing_view const& l, int output) {
@@ -13,7 +13,7 @@ constexpr bool is_first_output(listing_view const& l, int output) {
     return true;
 }
 
-/// Equations, a line each: intermediates in order, then the results.
+/// Writes equations, one on each line: first the intermediates in order, then the results.
 constexpr void write_equations(writer& w) {
     bool const latex = w.page.in == language::latex;
     std::string_view const equals = latex ? " &= " : " = ";
@@ -31,7 +31,7 @@ constexpr void write_equations(writer& w) {
     result_titles titles{w};
     for (int i = 0; i < w.l.result_count; ++i) {
         int const at = w.l.results[i];
-        // Values that are intermediates stand there already.
+        // Values that are intermediates are already written.
         bool const value = w.l.what != quantity::gradient && i < w.l.output_count;
         bool const same = value && at != no_node && w.page.label[at] == own_name &&
                           w.l.output_names[i] == w.l.nodes[at].name && is_first_output(w.l, i);
@@ -45,7 +45,7 @@ constexpr void write_equations(writer& w) {
     if (latex) w.out.add("\n\\end{aligned}");
 }
 
-/// One expression; with temporaries, equations.
+/// Writes one expression, or equations if there are temporaries.
 constexpr void write_expression(writer& w) {
     if (w.page.temporaries || w.l.result_count != 1) return write_equations(w);
     if (w.l.results[0] == no_node || w.page.shape == form::derivative)

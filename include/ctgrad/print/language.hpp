@@ -5,17 +5,17 @@
 #include <ctgrad/operations/notation.hpp>
 #include <ctgrad/print/sink.hpp>
 
-/// What the languages of formulas differ in: names and numbers.
+/// What differs between the output languages: names and numbers.
 namespace ctgrad {
 
-/// How a formula is written down.
+/// The output languages.
 enum class language { infix, latex, cpp };
 
 namespace detail {
 
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-/// Letters of other alphabets come as bytes above 127.
+/// Letters of other alphabets are bytes above 127.
 constexpr bool is_word(char c) { return is_letter(c) || static_cast<unsigned char>(c) > 127; }
 
 inline constexpr std::string_view greek_letters[]{
@@ -48,7 +48,7 @@ constexpr void add_latex_escaped(text_sink& out, std::string_view text) {
         }
 }
 
-/// A word of a name: a letter as it is, a Greek one by its command, longer words upright together.
+/// A word of a name: a letter as it is, a Greek letter by its command, a longer word in upright type.
 constexpr void add_latex_word(text_sink& out, std::string_view word) {
     if (is_greek(word)) {
         out.add('\\');
@@ -114,13 +114,13 @@ constexpr bool is_cpp_keyword(std::string_view word) {
     return false;
 }
 
-/// A name as an identifier of C++: x[0] becomes x_0, a keyword gets an underscore.
+/// A name as a C++ identifier: x[0] becomes x_0, a keyword gets an underscore.
 constexpr void add_cpp_name(text_sink& out, std::string_view name) {
     if (name.empty() || is_digit(name[0])) out.add("v_");
     bool gap = false;
     for (std::size_t i = 0; i < name.size(); ++i) {
         char const c = name[i];
-        // No two underscores in a row, nor one at the beginning: such names are the compiler's.
+        // No two underscores in a row and none at the beginning, because such names are reserved.
         if (!is_letter(c) && !is_digit(c)) {
             gap = true;
             continue;

@@ -3,11 +3,11 @@
 #include <ctgrad/print/language.hpp>
 #include <ctgrad/print/listing.hpp>
 
-/// Which nodes of a listing get a line of their own, and under what name.
+/// Decides which nodes of a listing get a line of their own, and their names.
 namespace ctgrad::detail {
 
-/// An expression alone; a derivative alone, which is called by its name if it is a named intermediate; or equations,
-/// with intermediates first, then the results.
+/// A single expression; a single derivative, which is printed by its name if it is a named intermediate; or equations,
+/// first the intermediates and then the results.
 enum class form { expression, derivative, equations };
 
 constexpr pattern const& pattern_of(operation_info const& info, language in, bool equal_operands) {
@@ -16,7 +16,7 @@ constexpr pattern const& pattern_of(operation_info const& info, language in, boo
     if (in == language::latex) return equal_operands && !n.latex_of_equals.text.empty() ? n.latex_of_equals : n.latex;
     return equal_operands && !n.infix_of_equals.text.empty() ? n.infix_of_equals : n.infix;
 }
-/// Matrices multiplied entry by entry.
+/// The entrywise product of matrices.
 inline constexpr pattern entrywise_infix{"$1 % $2", precedence::product, {precedence::product, precedence::power}};
 inline constexpr pattern entrywise_latex{"$1 \\odot $2", precedence::product, {precedence::product, precedence::power}};
 
@@ -33,12 +33,11 @@ struct layout {
     form shape;
     int* label;  // an entry for each node
     bool temporaries = false;
-    char temporary = 't';  // what the names of temporaries begin with
-    char output = 'f';     // and those of results without a name
+    char temporary = 't';  // the names of temporaries begin with it
+    char output = 'f';     // and those of results without a name begin with this
 
-    /// Decides on the labels. `size` is a working array. A node is written in place as long as all texts together
-    /// stay proportional to the graph; where they would not, shared nodes are written once. No line grows without
-    /// bound.
+    /// Decides on the labels. `size` is a scratch array. A node is written in place as long as the whole text stays
+    /// proportional to the graph; otherwise shared nodes are written once. No line grows without bound.
     constexpr void decide(listing_view const& l, int* size) {
         constexpr int long_line = 400, deep = 90;
         for (int at = 0; at < l.count; ++at)
@@ -73,7 +72,7 @@ struct layout {
         choose_letters(l, "tsrkmnpbcdeghijloquvwxyz");
     }
 
-    /// Chooses letters that no name begins with, for temporaries and for results without a name.
+    /// Chooses first letters for temporaries and for results without a name, with which no other name begins.
     constexpr void choose_letters(listing_view const& l, std::string_view for_temporaries) {
         for (char letter : for_temporaries) {
             temporary = letter;
@@ -109,7 +108,7 @@ private:
         size[at] = total + limit * depth;
         return depth;
     }
-    /// Patterns that name an operand more than once want it by name.
+    /// An operand that a pattern contains more than once should have a name.
     constexpr void label_repeated(listing_view const& l, int& next) {
         for (int at = 0; at < l.count; ++at) {
             listed_node const& node = l.nodes[at];

@@ -35,8 +35,8 @@ constexpr std::array<std::string_view, 0> refuse_leaves() {
 }
 }  // namespace detail
 
-/// The names of the leaves: the variables that a formula, function or derivative is computed from, in the order in
-/// which they occur.
+/// The names of the leaves: the variables that a formula, function or derivative depends on, in the order in which they
+/// occur.
 /// ```cpp
 /// static_assert(ctgrad::leaves((x + y) * z).size() == 3);
 /// static_assert(ctgrad::leaves(ctgrad::derivative((x + y) * z, x))[0] == "z");

@@ -8,23 +8,23 @@
 #include <ctgrad/compile/source.hpp>
 #include <ctgrad/print/sink.hpp>
 
-/// A graph made ready for reading: without dead nodes, in the order in which the formula is written, with the names
-/// that users gave. What prints, prints from this; it is a value without templates.
+/// A graph prepared for printing: without dead nodes, in the order in which the formula is written, with the names that
+/// users gave. Everything is printed from a listing. It is a value, not a template.
 namespace ctgrad::detail {
 
 struct listed_node {
     enum class kind { input, constant, operation, pair, shape };
     kind what;
     int arity;
-    /// The operands' places in the listing; of an input or a constant, the first is its number.
+    /// The indices of the operands in the listing; for an input or a constant the first is its number.
     int operands[maximum_arity];
     operation_info const* operation;
-    /// How many nodes and results refer to it.
+    /// The number of nodes and results that refer to it.
     int uses;
     std::string_view name;
-    /// A product of matrices entry by entry.
+    /// An entrywise product of matrices.
     bool entrywise;
-    /// Of a leaf that stands for a shape.
+    /// The shape of a leaf that is a shape.
     matrix_shape shape;
 };
 
@@ -34,7 +34,7 @@ struct listing_view {
     number const* constants;
     int input_count;
     std::string_view const* input_names;
-    /// What was asked: the places of results in order, of the formulas' values and of what they are derived by;
+    /// The request: the indices of the results in order, of the formulas' values, and of the independent variables;
     /// `no_node` for an exact 0 and for values that no result needs.
     quantity what;
     int const* results;
@@ -67,7 +67,7 @@ struct raw_listing {
     int seeds[Seeds + 1]{};
 };
 
-/// Lists what `roots` need of `g`; `place` gets each node's place in the listing.
+/// Lists the nodes of `g` that `roots` need. `place` gets the index of each node in the listing.
 template <class Raw>
 constexpr void list_nodes(graph const& g, int const* roots, int root_count, int* place, Raw& raw) {
     mark_live(g, roots, root_count, place);
@@ -103,7 +103,7 @@ constexpr void list_nodes(graph const& g, int const* roots, int root_count, int*
     }
 }
 
-/// Counts how often each node is referred to by what the results need.
+/// Counts the references to each node from nodes that the results need.
 template <class Raw>
 constexpr void count_uses(Raw& raw, int const* results, int result_count) {
     for (int i = 0; i < result_count; ++i)
@@ -115,7 +115,8 @@ constexpr void count_uses(Raw& raw, int const* results, int result_count) {
 
 constexpr int placed(int const* place, int id) { return id == no_node || place[id] == dead ? no_node : place[id]; }
 
-/// Lists a quantity of a source. `Arranged`, it is what is computed; else what a reader expects.
+/// Lists a quantity of a source: if `Arranged` after the passes, as it is computed; else before, as a reader expects
+/// it.
 template <class Source, quantity What, bool Arranged = false>
 struct list_job {
     static constexpr int growth = 16;
@@ -159,15 +160,15 @@ struct list_job {
     }
 };
 
-/// How the inputs of a source are called, where they have no name of their own: see `composed_names`.
+/// The names of inputs that have no name of their own; see `composed_names`.
 template <class Source>
 struct own_names {
     static constexpr bool composed = false;
     static constexpr std::size_t arguments = 0;
 };
 
-/// The names of the inputs from the first without a name of its own: the arguments of a function, then tangents (t_x)
-/// or upstream gradients (u).
+/// The names of inputs, from the first that has no name of its own: the arguments of a function, then tangents (t_x) or
+/// cotangents (u).
 template <class Source, quantity What, class Names>
 constexpr auto compose_names() {
     constexpr auto const& raw = result_of<list_job<Source, What>>();
@@ -201,7 +202,7 @@ constexpr auto compose_names() {
 template <class Source, quantity What, class Names>
 inline constexpr auto composed_names = compose_names<Source, What, Names>();
 
-/// The listing of a quantity of a source, in arrays of just its size.
+/// The listing of a quantity of a source, in arrays of its exact size.
 template <class Source, quantity What, class Names, bool Arranged = false>
 struct listing {
     static constexpr auto const& raw = result_of<list_job<Source, What, Arranged>>();

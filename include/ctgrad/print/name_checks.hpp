@@ -6,10 +6,10 @@
 #include <ctgrad/print/layout.hpp>
 #include <ctgrad/print/quantities.hpp>
 
-/// What a text needs of the names and notations that users give: checked before it is made.
+/// Checks the names and notations that users give, before a text is made.
 namespace ctgrad::detail {
 
-/// Two nodes of one name, or a node with the name of a variable; -1 for none.
+/// A node with the same name as another node or as a variable; -1 for none.
 constexpr int find_ambiguous(listing_view const& l) {
     for (int at = 0; at < l.count; ++at) {
         std::string_view const name = l.nodes[at].name;
@@ -50,8 +50,8 @@ constexpr bool check_number_of_names() {
         return true;
 }
 
-/// A named node whose name, or a variable's that had to be changed, is the same identifier of C++ as another name;
-/// the number of an input, or that of a node behind the inputs; -1 for none.
+/// A named node whose name, or a variable whose changed name, is the same C++ identifier as another name. The result is
+/// the number of an input, or of a node counted after the inputs; -1 for none.
 constexpr int find_cpp_collision(listing_view const& l, bool composed) {
     char mine[256]{}, theirs[256]{};
     auto const identifier = [](std::string_view name, char* to) {
@@ -62,7 +62,7 @@ constexpr int find_cpp_collision(listing_view const& l, bool composed) {
     auto const name_at = [&](int i) { return i < l.input_count ? l.input_names[i] : l.nodes[i - l.input_count].name; };
     for (int i = composed ? l.input_count : 0; i < l.input_count + l.count; ++i) {
         std::string_view const name = name_at(i);
-        // A variable that is an identifier keeps its name; whatever else takes it is found from the other side.
+        // A variable that is an identifier keeps its name; another name that equals it is found when that is checked.
         if (name.empty() || (i < l.input_count && is_identifier(name) && !is_cpp_keyword(name))) continue;
         std::string_view const changed = identifier(name, mine);
         for (int other = 0; other < l.input_count + l.count; ++other)
@@ -84,8 +84,8 @@ struct text_of_collision {
         return Which < l.input_count ? l.input_names[Which] : l.nodes[Which - l.input_count].name;
     }
 };
-/// Whether a pattern names the first `needed` of an operation's operands, and no others than its own; an empty one is
-/// written as a function.
+/// Whether a pattern contains the first `needed` operands of an operation, and no operand that it does not have. An
+/// empty pattern prints a function call.
 constexpr bool names_operands(std::string_view text, int arity, int needed) {
     bool named[maximum_arity]{};
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
@@ -110,7 +110,7 @@ constexpr int find_bad_notation(listing_view const& l) {
         if (known) continue;
         if (count < limit) seen[count++] = info;
         notation const& n = *info->notation;
-        int needed = info->arity;  // a shape that comes last goes without saying
+        int needed = info->arity;  // a shape that comes last is not printed
         while (needed > 0 && l.nodes[l.nodes[at].operands[needed - 1]].what == listed_node::kind::shape) --needed;
         for (std::string_view const text : {n.infix.text, n.latex.text, n.cpp.text})
             if (!names_operands(text, info->arity, needed)) return at;

@@ -6,7 +6,7 @@
 #include <ctgrad/numbers/nearest.hpp>
 #include <ctgrad/print/language.hpp>
 
-/// Constants as text. What is printed, read back and rounded, is the same number.
+/// Constants as text. A printed number, if it is read and rounded, is the same number again.
 namespace ctgrad::detail {
 
 /// digits * 10^exponent.
@@ -15,7 +15,7 @@ struct decimal {
     int exponent;
 };
 
-/// Writes a decimal in full where that takes no more than three zeros, else with an exponent.
+/// Writes a decimal in full if that needs at most three zeros, else with an exponent.
 constexpr void add_decimal(text_sink& out, language in, decimal value) {
     while (value.digits != 0 && value.digits % 10 == 0) value = {value.digits / 10, value.exponent + 1};
     if (value.digits < 0) out.add('-');
@@ -24,7 +24,7 @@ constexpr void add_decimal(text_sink& out, language in, decimal value) {
     uwide rest = static_cast<uwide>(absolute(value.digits));
     do digits[count++] = static_cast<char>('0' + static_cast<int>(rest % 10));
     while ((rest /= 10) != 0);
-    int const point = count + value.exponent;  // where the point stands among the digits
+    int const point = count + value.exponent;  // the position of the point among the digits
     if (point > 20 || point < -3) {
         out.add(digits[count - 1]);
         if (count > 1) out.add('.');
@@ -53,7 +53,7 @@ constexpr bool find_shortest(double value, decimal& found) {
     while (scaled < 1) scaled *= 10, --exponent;
     long double power = 1;  // 10^(count - 1)
     for (int count = 1; count <= 17; ++count, power *= 10) {
-        // The digits may be off by one where the scaling above was not exact.
+        // The digits may be off by one if the scaling above was not exact.
         auto const near = static_cast<std::int64_t>(scaled * power + 0.5L);
         for (std::int64_t const digits : {near, near - 1, near + 1}) {
             long double const back = static_cast<long double>(digits) / power;
@@ -101,7 +101,7 @@ constexpr void add_double(text_sink& out, language in, double value) {
     }
 }
 
-/// The exact decimal of a constant, where there is one.
+/// The exact decimal of a constant, if it has one.
 constexpr bool find_exact_decimal(number const& x, decimal& found) {
     wide rest = x.denominator;
     int twos = 0, fives = 0;
@@ -130,7 +130,7 @@ constexpr number_form form_of(number const& x, language in, decimal& exact) {
     return is_double ? number_form::binary : number_form::fraction;
 }
 
-/// How tightly the text of a constant holds together.
+/// The precedence of the text of a constant.
 constexpr precedence precedence_of(number const& x, language in) {
     decimal exact{};
     number_form const form = form_of(x, in, exact);

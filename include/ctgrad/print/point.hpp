@@ -76,7 +76,7 @@ inline node_map<double> values_at(listing_view const& l, evaluation_at const* ho
     return values;
 }
 
-/// The numbers for the inputs of a source, from what a call was given; checked at the door.
+/// The numbers for the inputs of a source, from the arguments of a call, which are checked here.
 template <class Source, quantity What>
 struct point_of {
     template <class... Given>

@@ -9,7 +9,7 @@
 #include <ctgrad/function/function.hpp>
 #include <ctgrad/print/listing.hpp>
 
-/// What can be printed, and where it comes from.
+/// What can be printed: sources and quantities.
 namespace ctgrad::detail {
 
 template <fixed_string... Name>
@@ -83,7 +83,7 @@ struct own_names<function_source<Callable, R(A...), Chosen, What>> {
 template <class Source>
 struct own_names<freely_rounded<Source>> : own_names<Source> {};
 
-/// The source and quantity of what is printed.
+/// The source and quantity of an argument of a printing function.
 template <class Printed>
 struct printed_parts {};
 template <class Source, quantity What>

@@ -23,7 +23,7 @@ struct text_of_name {
     static constexpr std::string_view view() { return Name.view(); }
 };
 
-/// Writes the text of a listing. `label` and `size` are working arrays with an entry for each node.
+/// Writes the text of a listing. `label` and `size` are scratch arrays with an entry for each node.
 constexpr void write_text(listing_view const& l, language in, form shape, std::string_view name, int* label, int* size,
                           text_sink& out) {
     layout page{in, shape, label};
@@ -47,24 +47,24 @@ inline std::ostream& put(std::ostream& stream, std::string const& text) {
 
 }  // namespace detail
 
-/// A text that the compiler made: `view()` in constant expressions, `<<` at run time. Nothing is stored in it.
+/// A text made at compile time: use `view()` in constant expressions and `<<` at run time. The object is empty.
 /// ```cpp
 /// static_assert(ctgrad::infix(ctgrad::derivative(q * z, x)) == "z");
 /// std::cout << ctgrad::latex(ctgrad::gradient(f, x, y));
 /// ```
 template <class Listing, language In, detail::form Shape, class Name = detail::unnamed>
 struct rendering {
-    /// The text, made when the program is compiled. (Large ones may need more steps than a compiler grants; `str()`
-    /// and `<<` make them at run time.)
+    /// The text, made at compile time. A large one may need more steps than a compiler allows; `str()` and `<<` make it
+    /// at run time.
     static constexpr std::string_view view() { return {c_str(), store<>::text.size() - 1}; }
     /// Its length.
     static constexpr std::size_t size() { return view().size(); }
-    /// With a closing zero.
+    /// The zero-terminated text.
     static constexpr char const* c_str() { return store<>::text.data(); }
     /// The same as `view()`.
     constexpr operator std::string_view() const { return view(); }
 
-    /// Whether it is this text, for `static_assert`.
+    /// Whether it equals a text, for `static_assert`.
     friend constexpr bool operator==(rendering, std::string_view other) { return view() == other; }
 
     /// The text, made at run time.
@@ -98,7 +98,7 @@ private:
         constexpr std::size_t size = measured();
         return made<size>();
     }
-    // A template, so that it is made only where it is asked for.
+    // A template, so that it is instantiated only if it is used.
     template <class Made = rendering>
     struct store {
         static constexpr auto text = Made::make();

@@ -4,7 +4,7 @@
 
 namespace ctgrad::detail {
 
-/// What a result is, as a text before its equals sign: f, df/dx, d2f/dx dy, dL/dx.
+/// The title of a result, in front of its equals sign: f, df/dx, d2f/dx dy, dL/dx.
 struct result_titles {
     writer& w;
 

@@ -8,7 +8,7 @@
 
 namespace ctgrad::detail {
 
-/// The parts of a sheet of answers, headings, tables and lines of mathematics, in each of its formats.
+/// The parts of a worked solution (headings, tables and lines of mathematics) in each format.
 struct sheet_format {
     enum class kind { plain, markdown, latex };
     kind what;
@@ -20,7 +20,7 @@ struct sheet_format {
     }
     std::string arrow() const { return what == kind::plain ? " -> " : " \\to "; }
     std::string times() const { return what == kind::plain ? " * " : " \\cdot "; }
-    /// A number where it is a factor.
+    /// A number as a factor.
     static std::string factor(double value) {
         std::string const text = short_number(value);
         return text[0] == '-' ? "(" + text + ")" : text;
@@ -41,7 +41,7 @@ struct sheet_format {
         for (char c : text) count += (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
         return count;
     }
-    /// A table whose first row is its head.
+    /// A table whose first row is the header.
     void table(std::vector<row> const& rows) {
         if (what == kind::plain) {
             std::vector<std::size_t> widths(rows[0].size());
@@ -71,7 +71,7 @@ struct sheet_format {
             out += "\\end{tabular}\n";
         }
     }
-    /// A line of mathematics of its own.
+    /// A separate line of mathematics.
     void line(std::string const& text) {
         switch (what) {
             case kind::plain: out += "  " + text + "\n"; break;

@@ -9,7 +9,7 @@
 
 namespace ctgrad::detail {
 
-/// The sections of a sheet of answers.
+/// The sections of a worked solution.
 struct answer_sections : sheet_format {
     solution const& w;
 

@@ -7,8 +7,8 @@
 
 namespace ctgrad::detail {
 
-/// Where text goes, in constant expressions and at run time. Without a buffer it only counts: a text is made twice,
-/// first for its size.
+/// The destination of text, in constant expressions and at run time. Without a buffer it only counts characters: a text
+/// is made twice, the first time for its size.
 struct text_sink {
     char* data = nullptr;
     int size = 0;
@@ -33,7 +33,7 @@ struct text_sink {
     }
 };
 
-/// What `write` writes to a sink.
+/// The text that `write` writes to a sink.
 template <class Write>
 std::string string_of(Write write) {
     text_sink counted;
@@ -44,7 +44,7 @@ std::string string_of(Write write) {
     return text;
 }
 
-/// A short text that is made in constant expressions: the name of an argument's part, say.
+/// A short text that is made in constant expressions, such as the name of a part of an argument.
 struct short_name {
     static constexpr int limit = 63;
     char data[limit + 1]{};

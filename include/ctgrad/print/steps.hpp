@@ -3,10 +3,10 @@
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/print/quantities.hpp>
 
-/// A formula step by step: the Jacobian of each edge of its graph and the adjoint of each node, as expressions.
+/// The steps of a formula: the Jacobian of each edge of its graph and the adjoint of each node, as expressions.
 namespace ctgrad {
 
-/// What counts as a step of a formula: every operation, or only what has a name, with the result.
+/// What counts as a step of a formula: every operation, or only named intermediates and the result.
 enum class steps { operations, named };
 
 namespace detail {
@@ -16,7 +16,7 @@ struct listed_step {
     int place;
     int first_edge;
     int edge_count;
-    int adjoint;  // its place; `no_node` for 0
+    int adjoint;  // its index; `no_node` for 0
     bool varies;  // not a constant, nor a condition: it has an adjoint
 };
 struct listed_edge {
@@ -34,7 +34,7 @@ struct raw_steps : raw_listing<Capacity, 0, 1, 0, 0> {
     int edge_count = 0;
 };
 
-/// How the derivative of one step reaches the nodes before it.
+/// Propagates the derivative of one step to the nodes before it.
 enum class reached { no, as_condition, as_value };
 
 /// Finds the edges of a step: a reverse sweep that stops at the steps before it.
@@ -53,7 +53,7 @@ struct edge_finder {
     constexpr void find(int id, int number, Raw& raw) {
         int const first = raw.edge_count;
         sweep(id, number, raw);
-        // Operands in the order in which they are written.
+        // Operands in written order.
         for (int low = first, high = raw.edge_count - 1; low < high; ++low, --high) {
             listed_edge const edge = raw.edges[low];
             raw.edges[low] = raw.edges[high];
@@ -74,7 +74,7 @@ private:
         local[id] = graph::one;
         pass_on(id, reached::as_value);
         local[id] = no_node;
-        // Where all operands are steps there is nothing between: their edges, from the last to the first.
+        // If all operands are steps there is nothing in between, only their edges, from the last to the first.
         int operands[maximum_arity]{};
         int const arity = g.info_at(id).arity == 0 ? 0 : g.operands_of(id, operands);
         bool direct = true;
@@ -91,7 +91,7 @@ private:
         }
     }
 
-    /// Ends the visit of a node; a step gets its edge.
+    /// Finishes a node; a step gets its edge.
     template <class Raw>
     constexpr void finish(int at, int number, Raw& raw) {
         if (raw.edge_count == 4 * Capacity) g.full = true;
@@ -194,7 +194,7 @@ struct steps_view {
     int edge_count;
 };
 
-/// The steps of a source, in arrays of just their size.
+/// The steps of a source, in arrays of their exact size.
 template <class Source, steps Which, class Names>
 struct stepwise {
     static constexpr auto const& raw = result_of<steps_job<Source, Which>>();

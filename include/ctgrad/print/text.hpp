@@ -9,7 +9,7 @@
 /// Text of formulas, derivatives and functions, as compile-time strings and through `<<`.
 namespace ctgrad {
 
-/// The names of a function's arguments in its texts, x1, x2, ... if none are given: `infix(f, names<"u", "v">)`.
+/// The names of a function's arguments in its texts: `infix(f, names<"u", "v">)`. Without it they are x1, x2, ...
 template <fixed_string... Name>
 inline constexpr detail::given_names<Name...> names{};
 
@@ -38,7 +38,7 @@ inline constexpr bool source_of_matrices<Source> = true;
 template <language In, class Name = unnamed, class Printed, fixed_string... Names>
 constexpr auto rendered(Printed, given_names<Names...>) {
     using parts = printed_parts<Printed>;
-    // C++ text computes bit for bit what the library does, in its order.
+    // C++ text computes the same as the library, bit for bit, in the same order.
     using made = typename parts::template listing<given_names<Names...>, In == language::cpp>;
     if constexpr (In == language::cpp && source_of_matrices<typename parts::source>) {
         refuse_cpp_of_matrices<Printed>();
@@ -61,11 +61,10 @@ constexpr auto refuse_text() {
 
 }  // namespace detail
 
-/// The text of a formula, a derivative, a traced function, or of a gradient, Jacobian, Hessian or product, in which
-/// each result has its line. Parentheses stand only where they are needed to read the text as what is computed;
-/// intermediates that have a name are called by it. Where shared parts would make the text grow beyond all bounds they
-/// get lines of their own, t1, t2, ... It is the text of what is computed: sums and products may have their two
-/// operands in another order than they were written, and log(sigmoid(x)) is log_sigmoid(x).
+/// The text of a formula, a derivative, a traced function, or of a gradient, Jacobian, Hessian or product, with one
+/// line for each result. There are no redundant parentheses, and named intermediates are printed by their names. If
+/// shared parts would make the text very long, they get lines of their own: t1, t2, ... The text shows what is
+/// computed: the two operands of a sum or product may be exchanged, and log(sigmoid(x)) is log_sigmoid(x).
 /// ```cpp
 /// static_assert(ctgrad::infix((x + y) * z) == "(x + y) * z");
 /// static_assert(ctgrad::infix(ctgrad::gradient(q * z, x, q)) == "df/dx = z\ndf/dq = z");
@@ -78,7 +77,10 @@ constexpr auto infix(Printed what, detail::given_names<Names...> arguments = {})
         return detail::refuse_text<language::infix, Printed>();
 }
 
-/// The same in LaTeX, for mathematics mode.
+/// The same in LaTeX, for math mode.
+/// ```cpp
+/// std::cout << ctgrad::latex(ctgrad::gradient(f, x, y));
+/// ```
 template <class Printed, fixed_string... Names>
 constexpr auto latex(Printed what, detail::given_names<Names...> arguments = {}) {
     if constexpr (detail::printable<Printed>)
@@ -87,9 +89,10 @@ constexpr auto latex(Printed what, detail::given_names<Names...> arguments = {})
         return detail::refuse_text<language::latex, Printed>();
 }
 
-/// A function of C++ that computes the same, bit for bit: straight-line, with shared subexpressions as named
-/// temporaries. Its parameters are the variables in the order in which they occur; several results come as a
-/// std::array, in the order of the quantity's own results. Operations of one's own are called by `notation.cpp_name`.
+/// A C++ function that computes the same, bit for bit: straight-line code with shared subexpressions as named
+/// temporaries. Its parameters are the variables in the order in which they occur. Several results are a std::array, in
+/// the order of the quantity's results. Your own operations are called by `notation.cpp_name`. The name must be an
+/// identifier.
 /// ```cpp
 /// std::cout << ctgrad::cpp<"f_and_gradient">(ctgrad::value_and_gradient(f, x, y, z));
 /// ```

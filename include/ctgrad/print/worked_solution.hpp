@@ -12,7 +12,7 @@
 #include <ctgrad/print/steps.hpp>
 #include <ctgrad/print/text.hpp>
 
-/// A formula worked through, step by step, with texts and numbers: what answer sheets and drawings are made of.
+/// The worked solution of a formula, step by step, as texts and numbers. Answer sheets and drawings are made of it.
 namespace ctgrad::detail {
 
 /// A text in infix notation and in LaTeX.
@@ -20,8 +20,8 @@ using both_texts = std::array<std::string, 2>;
 
 struct solution_step {
     both_texts name;
-    both_texts expression;  // of an operation, in the names of the steps before it
-    both_texts derivative;  // of the result by this step
+    both_texts expression;  // of an operation, in terms of earlier steps
+    both_texts derivative;  // of the result with respect to this step
     std::string operation;
     bool is_leaf = false, is_constant = false, is_output = false, varies = false;
     double value = 0;
@@ -33,17 +33,17 @@ struct solution_edge {
     std::size_t from, to;
     bool differentiable = false;
     both_texts jacobian;
-    both_texts factor;  // the same where it stands in a product
+    both_texts factor;  // the same as a factor of a product
     double value = 0;
 };
 struct solution {
-    std::vector<solution_step> steps;  // operands before what uses them
+    std::vector<solution_step> steps;  // operands before their users
     std::vector<solution_edge> edges;
     std::size_t output = 0;
     bool has_point = false;
 };
 
-/// A number as people write it: seven significant digits.
+/// A number with seven significant digits.
 inline std::string short_number(double value) {
     if (value == 0) return "0";
     char text[40];
@@ -60,7 +60,7 @@ inline solution solution_in_symbols(steps_view const& s) {
         if (!s.l.is_operation(at) || s.l.nodes[at].arity == 0) continue;
         label[at] = at == s.l.outputs[0] || !s.l.nodes[at].name.empty() ? own_name : ++unnamed_steps;
     }
-    // What an expression written in place would take: shared parts count again, so that it may be beyond all bounds.
+    // The size of an expression written in place. Shared parts count every time, so it may be huge.
     constexpr int longest = 100;
     node_map<int> size(s.l.count + 1, 1);
     for (int at = 0; at < s.l.count; ++at)
@@ -117,7 +117,7 @@ inline solution solution_in_symbols(steps_view const& s) {
     return result;
 }
 
-/// Texts and numbers. The finite differences are of the formula's values alone: they know nothing of its derivatives.
+/// The texts and numbers. The finite differences use only the values of the formula, not its derivatives.
 inline solution solution_at(steps_view const& s, evaluation_at const* how, std::vector<double> const& inputs) {
     solution result = solution_in_symbols(s);
     result.has_point = true;

@@ -3,7 +3,7 @@
 #include <ctgrad/print/layout.hpp>
 #include <ctgrad/print/number.hpp>
 
-/// Expressions, written to a sink.
+/// Writes expressions to a sink.
 namespace ctgrad::detail {
 
 struct writer {
@@ -11,7 +11,7 @@ struct writer {
     layout const& page;
     text_sink& out;
 
-    /// The name of output `i`: the user's, or f, or f1, f2, ...
+    /// The name of output `i`: the one the user gave, or f, or f1, f2, ...
     constexpr void output_name(int i) {
         std::string_view const name = l.output_names[i];
         if (!name.empty()) return add_name(out, page.in, name);
@@ -32,14 +32,14 @@ struct writer {
         page.in == language::latex ? add_latex_name(out, made.view()) : out.add(made.view());
     }
 
-    /// A node where `needed` is asked for: its label, or its expression.
+    /// A node in a context of precedence `needed`: its label, or its expression.
     constexpr void operand(int at, precedence needed) {
         if (at != no_node && page.label[at] != no_label)
             label(at);
         else
             expression(at, needed);
     }
-    /// The expression of a node, in parentheses where it is looser than `needed`.
+    /// The expression of a node, in parentheses if its precedence is below `needed`.
     constexpr void expression(int at, precedence needed) {
         bool const enclosed = precedence_at(at) < needed;
         if (enclosed) out.add(page.in == language::latex ? "\\left( " : "(");
@@ -119,7 +119,7 @@ private:
             if (i > 0) out.add(", ");
             listed_node const& argument = l.nodes[node.operands[i]];
             if (argument.what == listed_node::kind::shape && i + 1 < node.arity)
-                extent_text(argument.shape.columns, true);  // where columns begin: after so many
+                extent_text(argument.shape.columns, true);  // the column where it begins
             else
                 operand(node.operands[i], precedence::choice);
         }

@@ -16,12 +16,12 @@
 #include <ctgrad/matrix/plan/compiled.hpp>
 #include <ctgrad/matrix/run/run.hpp>
 
-/// Evaluation of quantities of matrices.
+/// Evaluates quantities of matrix formulas.
 namespace ctgrad {
 
 namespace detail {
 
-/// A place for a result, named by `into(W, g)`.
+/// The destination of a derivative: the result of `into(W, g)`.
 template <class X, class Object>
 struct destination {
     Object* object;
@@ -40,7 +40,7 @@ constexpr auto as_bundle(destination<X, Object> const&) {
     return std::tuple<>{};
 }
 
-/// A binding as a source knows it: upstream gradients are known by their number, and have the shape of an output.
+/// A binding as a source sees it: a cotangent is identified by its number and has the shape of an output.
 template <class Source, class Binding>
 struct known_binding {
     using type = Binding;
@@ -87,7 +87,7 @@ struct matrix_results<formula_source<expressions<F...>, expressions<X...>, Seeds
     }
     using type = typename decltype(choose())::type;
 
-    /// What is computed beside the results: of a Hessian-vector product, the gradient.
+    /// Values that are computed but not returned: for a Hessian-vector product the gradient.
     struct rest {
         std::conditional_t<What == quantity::hvp, partials, std::tuple<>> gradient;
     };
@@ -131,7 +131,7 @@ constexpr auto writer_for(std::tuple<R&...> results) {
     return result_writer<P, T, R...>{results};
 }
 
-/// Everything that is known of an evaluation before it runs.
+/// All compile-time data of an evaluation.
 template <class Source, quantity What, class... Bindings>
 struct matrix_evaluation {
     using given = expressions<typename known_binding<Source, Bindings>::type...>;
@@ -146,7 +146,7 @@ struct matrix_evaluation {
     static constexpr void run(Memory& memory, Results results, Bindings const&... bindings) {
         run_known<T>(memory, results, known_binding<Source, Bindings>::of(bindings)...);
     }
-    /// The space needed where all sizes are known.
+    /// The space needed if all sizes are known at compile time.
     template <class T, class Writer>
     static constexpr index fixed_space() {
         using packer = input_packer<program, T, given>;
@@ -175,10 +175,10 @@ constexpr bool uses_stack() {
         return false;
 }
 
-// In the two functions that follow the result is a variable of the outermost block, so that g++ builds it where the
-// caller wants it.
+// In the next two functions the result is a variable of the outermost block, so that g++ constructs it in the caller's
+// object.
 
-/// Evaluates to std::arrays, in constant expressions too.
+/// Evaluates to std::arrays, also in constant expressions.
 template <class Results, class Evaluation, class T, class... Bindings>
 constexpr typename Results::type evaluated_to_arrays(Bindings const&... bindings) {
     typename Results::type r{};
@@ -191,7 +191,7 @@ constexpr typename Results::type evaluated_to_arrays(Bindings const&... bindings
     return r;
 }
 
-/// Evaluates to Eigen matrices, which are not set to 0 first; on the stack where all sizes are known and small.
+/// Evaluates to Eigen matrices, which are not zeroed first. If all sizes are known and small, memory is on the stack.
 template <class Results, class Evaluation, class T, class... Bindings>
 typename Results::type evaluated_to_eigen(Bindings const&... bindings) {
     typename Results::type r;
@@ -246,7 +246,7 @@ constexpr bool accepted_known(expressions<Bindings...>) {
                            compiled_matrices<Source, What>>();
 }
 
-/// Whether these arguments are all that a quantity of matrices needs; if not, says why.
+/// Whether these arguments are complete and valid for a quantity of matrices; a static_assert says what is wrong.
 template <class Source, quantity What, class... Arguments>
 constexpr bool accepted_matrices() {
     using parts = source_parts<Source>;

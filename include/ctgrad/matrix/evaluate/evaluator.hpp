@@ -40,7 +40,7 @@ inline constexpr bool is_destination_of = false;
 template <class X, class Object>
 inline constexpr bool is_destination_of<X, destination<X, Object>> = true;
 
-/// The object that a derivative goes into: the one given for it, or `own`.
+/// The object that a derivative is written to: its destination, or `own`.
 template <class X, class Own>
 constexpr auto& destination_or(Own& own) {
     return own;
@@ -57,7 +57,7 @@ template <class Variables>
 struct destinations;
 template <class... X>
 struct destinations<expressions<X...>> {
-    /// The results with those of the derivatives replaced that have a destination.
+    /// The results, where destinations replace the evaluator's own derivatives.
     template <class... R, class... Arguments>
     static constexpr auto replace(std::tuple<R&...> results, Arguments const&... arguments) {
         return replace_last(results, std::make_index_sequence<sizeof...(R) - sizeof...(X)>{},
@@ -99,7 +99,7 @@ private:
 
 }  // namespace detail
 
-/// Says where a derivative is written: into an Eigen matrix, map or block of yours, or a number.
+/// The destination of a derivative: an Eigen matrix, map or block of yours, or a number.
 /// ```cpp
 /// step(into(W1, g1), into(b1, g2), W1 = w1, b1 = c1, X = data, Y = labels);
 /// ```
@@ -109,11 +109,11 @@ constexpr auto into(X, Object&& object) {
     return detail::destination<X, std::remove_cvref_t<Object>>{const_cast<std::remove_cvref_t<Object>*>(&object)};
 }
 
-/// Evaluates a quantity of matrices again and again, in memory of its own: after the first call of a given size nothing
-/// is allocated. What a call returns belongs to the evaluator and holds until the next one. The scalars are `double`
-/// unless said otherwise, as in `evaluator_of<float>(quantity)`.
+/// Evaluates a quantity of matrices repeatedly in memory of its own: after the first call with given sizes nothing is
+/// allocated. The result of a call belongs to the evaluator and is valid until the next call. The scalar type is
+/// `double`, or another as in `evaluator_of<float>(quantity)`.
 ///
-/// Derivatives named by `into` are written to objects of yours, and not kept; they must not be the arguments.
+/// Derivatives named by `into` are written to objects of yours and not kept; these must not be arguments.
 /// ```cpp
 /// ctgrad::evaluator step(ctgrad::value_and_gradient(J, W1, b1));
 /// for (...) {
@@ -134,7 +134,7 @@ class evaluator {
 
     using places = detail::destinations<typename detail::source_shapes<source>::variables>;
 
-    /// Where the results go: the objects given for them, or those kept here.
+    /// The objects that results are written to: destinations, or those kept here.
     template <class... Arguments>
     auto all_results([[maybe_unused]] Arguments const&... arguments) {
         if constexpr ((detail::is_destination<Arguments> || ...))
@@ -156,10 +156,10 @@ public:
     constexpr evaluator() = default;
     constexpr explicit evaluator(Quantity) {}
 
-    /// The memory that is kept beside the results, as large as the largest call wanted it.
+    /// The size in bytes of the kept memory without the results; the largest call so far decides it.
     std::size_t workspace_bytes() const { return memory.bytes(); }
 
-    /// The type of what a call gives.
+    /// The result type of a call.
     using result_type = typename results::type;
 
     template <class... Arguments>
@@ -184,7 +184,7 @@ public:
 template <class Quantity>
 evaluator(Quantity) -> evaluator<Quantity, double>;
 
-/// An evaluator for scalars of a type: `evaluator_of<float>(value_and_gradient(J, W))`.
+/// An evaluator with another scalar type: `evaluator_of<float>(value_and_gradient(J, W))`.
 template <class T, class Quantity>
 auto evaluator_of(Quantity quantity) {
     return evaluator<Quantity, T>(quantity);

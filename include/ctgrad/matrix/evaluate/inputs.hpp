@@ -15,10 +15,10 @@
 #include <ctgrad/matrix/evaluate/values.hpp>
 #include <ctgrad/matrix/run/run.hpp>
 
-/// Arguments of an evaluation of matrices: their sizes, their numbers as packed memory, and the memory beside them.
+/// The arguments of an evaluation: their sizes, their numbers as packed memory, and the memory that a program needs.
 namespace ctgrad::detail {
 
-/// Where input `I` is bound, and what its shape is.
+/// The index of the binding of input `I`, and its shape.
 template <class P, class... V>
 struct matrix_placement {
     using places = placement<P, V...>;
@@ -26,7 +26,7 @@ struct matrix_placement {
     static constexpr bool as_row(int i) { return P::value.shapes[P::value.input_shape[i]].rows.is_one(); }
 };
 
-// (These name no part of a program at run time, which would put all of it into the user's binary.)
+// These do not refer to the program object at run time, which would put all of it into the user's binary.
 [[noreturn]] inline void refuse_size(char const* name, bool of_rows, index given, index wanted, char const* dimension,
                                      char const* told_by) {
     std::string text = "ctgrad: ";
@@ -48,7 +48,7 @@ struct matrix_placement {
                                 ", but " + std::to_string(given) + " by " + told_by);
 }
 
-/// The sizes of the named dimensions, told by the arguments; contradictions are refused.
+/// The sizes of the named dimensions, from the arguments. Contradictions are refused.
 template <class P>
 struct bound_sizes {
     index sizes[static_cast<std::size_t>(P::value.dimension_count) + 1]{};
@@ -69,7 +69,7 @@ struct bound_sizes {
             sizes[d] = given;
         }
     }
-    /// Adds up a dimension that is a sum, where all it is made of is told.
+    /// Computes a dimension that is a sum once all its terms are known.
     template <int D>
     constexpr void add_up() {
         constexpr extent e = P::value.dimensions[D];
@@ -96,7 +96,7 @@ constexpr void add_sums(bound_sizes<P>& sizes, std::integer_sequence<int, D...>)
     (sizes.template add_up<D>(), ...);
 }
 
-/// Memory that grows and is kept: what a program needs for its buffers and copies.
+/// Memory for the buffers and copies of a program. It grows and is kept.
 template <class T>
 class workspace {
     static constexpr std::size_t alignment = 64;
@@ -132,7 +132,7 @@ struct input_packer<P, T, expressions<binding<V, U>...>> {
     template <int I>
     static constexpr bool needed = P::value.used[I] && place::bound(I) >= 0;
 
-    /// The type of the numbers of an input that is read where it stands although they are not of type T; else void.
+    /// The scalar type of an input that is read in place although it is not T; else void.
     template <int I>
     static constexpr auto other_scalar() {
         if constexpr (needed<I>) {
@@ -153,7 +153,7 @@ struct input_packer<P, T, expressions<binding<V, U>...>> {
     }
     template <int I>
     static constexpr bool of_other_scalar = !std::is_void_v<typename decltype(other_scalar<I>())::type>;
-    /// Whether an input is read where it stands although it stands row after row.
+    /// Whether an input is read in place although it is row-major.
     template <int I>
     static constexpr bool by_rows() {
         if constexpr (!needed<I>)
@@ -224,7 +224,7 @@ struct input_packer<P, T, expressions<binding<V, U>...>> {
     }
 };
 
-/// Labels that are arguments are looked at before anything is computed.
+/// Labels that are arguments are checked before anything is computed.
 template <class P, int Id, class T>
 constexpr void check_label([[maybe_unused]] T* const* inputs, [[maybe_unused]] index const* sizes) {
     if constexpr (P::value.operation(Id) == &info_of<operations::gather>) {
@@ -241,8 +241,8 @@ constexpr void check_labels(T* const* inputs, index const* sizes) {
     (std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
 }
 
-/// Evaluates a program at bound values. `outputs(sizes, free)` gives the memory of the results; `memory(count)` gives
-/// space.
+/// Evaluates a program at bound values. `outputs(sizes, free)` returns the memory of the results, `memory(count)`
+/// scratch memory.
 template <class P, class T, class... V, class... U, class Memory, class Outputs>
 constexpr void evaluate_program(Memory&& memory, Outputs&& outputs, std::tuple<binding<V, U> const&...> given) {
     using packer = input_packer<P, T, expressions<binding<V, U>...>>;
@@ -266,7 +266,7 @@ constexpr void evaluate_program(Memory&& memory, Outputs&& outputs, std::tuple<b
     (std::make_index_sequence<static_cast<std::size_t>(P::value.input_count)>{});
 }
 
-/// Memory on the stack, for programs whose sizes are all known.
+/// Memory on the stack, for programs whose sizes are all known at compile time.
 template <class T, index Count>
 struct stack_memory {
     alignas(64) T data[static_cast<std::size_t>(Count) + 1];

@@ -14,7 +14,7 @@
 #include <ctgrad/matrix/evaluate/values.hpp>
 #include <ctgrad/matrix/run/run.hpp>
 
-/// What an evaluation of matrices gives: numbers, Eigen matrices, or std::arrays.
+/// The results of an evaluation of matrices: numbers, Eigen matrices, or std::arrays.
 namespace ctgrad {
 
 namespace detail {
@@ -49,7 +49,7 @@ struct result_type {
 
 }  // namespace detail
 
-/// The derivatives with respect to variables or intermediates, each of the shape of its own: `g[W]`.
+/// The derivatives with respect to variables or intermediates: `g[W]` has the shape of W.
 template <class Matrices, class... X>
 struct matrix_partials {
     Matrices matrices;
@@ -91,7 +91,7 @@ struct value_and_matrix_tangent {
 
 namespace detail {
 
-/// Writes the outputs of a program to objects: in place where they are packed, else by way of a copy.
+/// Writes the outputs of a program to objects: in place if they are packed, else through a copy.
 template <class P, class T, class... Result>
 struct result_writer {
     std::tuple<Result&...> results;
@@ -117,7 +117,7 @@ struct result_writer {
         (std::index_sequence_for<Result...>{});
     }
 
-    /// Gives an object its size, or refuses one that cannot take it.
+    /// Resizes an object, or refuses one that cannot be resized.
     template <std::size_t O>
     constexpr void prepare(index const* sizes) {
         auto& result = std::get<O>(results);

@@ -11,7 +11,7 @@
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/matrix/formula/expression.hpp>
 
-/// What a matrix of a formula can be bound to: any Eigen expression, or nested std::arrays.
+/// What a matrix variable can be bound to: any Eigen expression, or nested std::arrays.
 namespace ctgrad::detail {
 
 using index = std::ptrdiff_t;
@@ -76,7 +76,7 @@ constexpr refused refuse_matrix_shape() {
     return {};
 }
 
-/// The sizes that a type of matrix is known to have, or -1.
+/// The sizes of a matrix type, or -1 if they are dynamic.
 template <class M>
 constexpr index known_rows() {
     if constexpr (is_eigen<M>)
@@ -165,7 +165,7 @@ inline constexpr bool is_map_without_gaps = false;
 template <class Plain, int Options>
 inline constexpr bool is_map_without_gaps<Eigen::Map<Plain, Options, Eigen::Stride<0, 0>>> = true;
 
-/// Whether a type of matrix always stands in memory row after row, without gaps.
+/// Whether a matrix type is always row-major and contiguous.
 template <class M, class T>
 constexpr bool always_packed_by_rows() {
     if constexpr (is_eigen<M>) {
@@ -178,7 +178,7 @@ constexpr bool always_packed_by_rows() {
         return false;
     }
 }
-/// Whether a type of matrix always stands in memory as a program wants it: column after column, without gaps.
+/// Whether a matrix type is always column-major and contiguous, as a program needs it.
 template <class M, class T>
 constexpr bool always_packed() {
     if constexpr (is_eigen<M>) {
@@ -194,7 +194,7 @@ constexpr bool always_packed() {
         return false;
     }
 }
-/// Where a matrix stands packed in memory, or null.
+/// The memory of a matrix if it is packed, or null.
 template <class T, class M>
 constexpr T* packed(M& m) {
     if constexpr (is_eigen<std::remove_const_t<M>>) {

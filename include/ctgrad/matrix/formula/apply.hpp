@@ -2,12 +2,12 @@
 
 #include <ctgrad/matrix/rules/shape_storage.hpp>
 
-/// The checks of shapes, where formulas of matrices are made.
+/// Makes matrix formulas and checks their shapes.
 namespace ctgrad {
 
 namespace detail {
 
-/// The beginning of the text of an operation with the shapes that do not meet: "W1 * b1: D_x meets D_a1".
+/// The text of an operation with its incompatible dimensions, cut off if it is long: "W1 * b1: D_x meets D_a1".
 struct meeting_text : dimension_text {
     constexpr void add_operand(descriptor const& d) {
         short_text const text = text_of(d);
@@ -19,7 +19,7 @@ struct meeting_text : dimension_text {
     }
 };
 
-/// What two operands of an operation say when their dimensions `a` and `b` differ.
+/// The text of an operation whose operands have different dimensions `a` and `b`.
 template <class A, class B>
 consteval meeting_text meeting(std::string_view operation, extent const& a, extent const& b) {
     meeting_text text;
@@ -96,10 +96,10 @@ consteval matrix_shape applied_shape() {
     }
 }
 
-/// Two dimensions that meet element by element.
+/// Whether two dimensions are compatible in an entrywise operation.
 constexpr bool broadcast_together(extent const& a, extent const& b) { return a == b || a.is_one() || b.is_one(); }
 
-/// The first pair of operands whose shapes do not go together, by their places; or {-1, -1}.
+/// The indices of the first two operands with incompatible shapes, or {-1, -1}.
 struct pair_of_operands {
     int a = -1, b = -1;
     bool rows = false;
@@ -114,7 +114,7 @@ consteval pair_of_operands find_strangers(matrix_shape const (&shapes)[N]) {
     return {};
 }
 
-/// What stands between two operands in a message.
+/// The text between two operands in a message.
 template <class Operation>
 consteval auto between() {
     char const first = Operation::name[0];
@@ -135,7 +135,7 @@ struct viewed {
 template <auto Text>
 using shape_problem = typename spell<shapes_of, viewed<Text>{}>::type;
 
-/// Operation element by element, on operands of which one is a matrix.
+/// An entrywise operation, at least one of whose operands is a matrix.
 template <class Operation, class... Operands>
 constexpr auto applied_elementwise() {
     constexpr pair_of_operands strangers = find_strangers(shapes_in_order<Operands...>);
@@ -222,7 +222,10 @@ constexpr auto elementwise_product(A const& a, B const& b) {
 
 }  // namespace detail
 
-/// The product element by element.
+/// The entrywise product. Shapes must be equal up to broadcasting.
+/// ```cpp
+/// constexpr auto loss = sum((A - B) % (A - B));
+/// ```
 template <class A, class B>
     requires(matrix_formula<A> || matrix_formula<B>)
 constexpr auto operator%(A const& a, B const& b) { return detail::elementwise_product(a, b); }

@@ -10,7 +10,7 @@
 
 namespace ctgrad {
 
-/// A dimension known by its name; its size comes with the arguments, at run time.
+/// A dimension with a name; its size comes from the arguments at run time.
 /// ```cpp
 /// constexpr ctgrad::dimension<"m"> m;
 /// constexpr auto X = ctgrad::matrix<"X", 2, m>;
@@ -38,9 +38,9 @@ inline constexpr bool is_dimension<dimension<Name>> = true;
 template <class A, class B>
 inline constexpr bool is_dimension<dimension_sum<A, B>> = true;
 
-/// A text of dimensions, cut off where it gets long.
+/// A text of dimensions, cut off if it is long.
 struct dimension_text {
-    char data[120]{};  // ends with 0
+    char data[120]{};  // zero-terminated
     std::size_t size = 0;
     constexpr void add(std::string_view more) {
         for (char c : more)
@@ -114,7 +114,10 @@ template <class A, class B>
     requires(detail::is_dimension<A>&& detail::is_dimension<B>)
 constexpr dimension_sum<A, B> operator+(A, B) { return {}; }
 
-/// The shape of `rows` x `columns`, each a number or a dimension, to compare with.
+/// The shape `rows` x `columns`, each a number or a dimension, for comparisons.
+/// ```cpp
+/// static_assert(shape(W1) == ctgrad::shape_of(Da, 16));
+/// ```
 template <class Rows, class Columns>
 constexpr matrix_shape shape_of(Rows rows, Columns columns) {
     return {detail::extent_from(rows), detail::extent_from(columns)};

@@ -6,8 +6,8 @@
 
 namespace ctgrad {
 
-/// A formula whose value is a matrix: an empty type like `expression`, named by its content. Its shape is part of what
-/// it stands for, and is checked where formulas are made: a wrong transpose does not compile.
+/// A formula whose value is a matrix: an empty type like `expression`, named by a hash of its content. The shape
+/// belongs to the type and is checked when formulas are combined, so a wrong transpose does not compile.
 ///
 /// `W = w` pairs a variable with an Eigen matrix, map or block, or with nested std::arrays (an array of rows);
 /// `F(W = w, X = data)` evaluates. The binding refers to the matrix and does not copy it.
@@ -27,7 +27,7 @@ struct matrix_expression : detail::identity<High, Low, Operations...>, detail::m
     }
 };
 
-/// The shape of a formula, as a part of another.
+/// The shape of a formula, as an operand of another formula.
 template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
 struct shape_expression : detail::identity<High, Low, Operations...>, detail::formula_base {};
 
@@ -44,11 +44,11 @@ struct matrix_variable_content : variable_content<Name> {
         return mix(mix(mix(Seed, Name.view()), shape().rows.hash()), shape().columns.hash());
     }
 };
-/// A variable of a shape that is not 1 x 1.
+/// A variable with a shape other than 1 x 1.
 template <fixed_string Name, auto Rows, auto Columns>
 using matrix_variable_type = typename define<matrix_variable_content<Name, Rows, Columns>>::type;
 
-/// A shape of operands, as an operand itself: `Rule::of<Operands...>()` finds it.
+/// A shape that depends on operands, as an operand: `Rule::of<Operands...>()` computes it.
 template <class Rule>
 struct shape_content : content<descriptor::kind::shape> {
     static constexpr bool has_matrices = true;
@@ -61,7 +61,7 @@ struct shape_content : content<descriptor::kind::shape> {
         return Rule::template of<Operands...>();
     }
     static constexpr category category_of(matrix_shape const&) { return category::shape; }
-    // The shape is all that it is: the operands are no part of it.
+    // Only the shape counts for its identity, not the operands.
     static constexpr void fill(descriptor& d) {
         for (descriptor const*& operand : d.operands) operand = nullptr;
     }
@@ -84,7 +84,7 @@ struct entry_shape {
         return {};
     }
 };
-/// That of [A B].
+/// The shape of [A B].
 struct concatenated_shape {
     template <class E>
     struct columns_of {
@@ -115,8 +115,8 @@ struct named_matrix {
 
 }  // namespace detail
 
-/// A matrix as a variable of a formula: a name, and a shape of numbers or dimensions. A matrix of 1 x 1 is a number,
-/// and is `variable<Name>`.
+/// A matrix variable: a name, and rows and columns that are numbers or dimensions. A 1 x 1 matrix is a scalar, the same
+/// as `variable<Name>`. Dimensions that are not positive are refused.
 /// ```cpp
 /// constexpr ctgrad::dimension<"D_x"> Dx;
 /// constexpr auto W = ctgrad::matrix<"W", 16, Dx>;
@@ -124,7 +124,10 @@ struct named_matrix {
 template <fixed_string Name, auto Rows, auto Columns>
 inline constexpr auto matrix = detail::named_matrix<Name, Rows, Columns>::make();
 
-/// A column vector as a variable of a formula: a matrix of one column.
+/// A column vector as a variable: a matrix of one column.
+/// ```cpp
+/// constexpr auto b = ctgrad::vector<"b", 16>;
+/// ```
 template <fixed_string Name, auto Rows>
 inline constexpr auto vector = matrix<Name, Rows, 1>;
 

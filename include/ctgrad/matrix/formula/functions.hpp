@@ -5,7 +5,7 @@
 #include <ctgrad/formula/operators.hpp>
 #include <ctgrad/matrix/formula/expression.hpp>
 
-/// Functions of matrices. Each works on formulas and, in the rules of the table, on terms.
+/// Functions of matrices. Each takes formulas or, in the rules of the table, terms.
 namespace ctgrad {
 
 namespace operations {
@@ -45,14 +45,14 @@ concept number_formula = formula<X> && !matrix_formula<X>;
 template <class X>
 concept matrix_operand = matrix_formula<X> || any_handle<X>;
 
-/// A whole number as a constant of a formula.
+/// An integer as a constant of a formula.
 template <int Value>
 using whole = constant_type<0, static_cast<std::uint64_t>(Value), 0, 1, 0>;
 
 }  // namespace detail
 
 // clang-format off
-/// The transpose. In products no copy is made.
+/// The transpose. Products use it without a copy.
 template <detail::matrix_operand A> constexpr auto transpose(A const& a) { return detail::apply_matrix<operations::transpose>(a); }
 template <detail::number_formula A> constexpr auto transpose(A const& a) { return a; }
 
@@ -77,7 +77,7 @@ template <detail::matrix_operand A> constexpr auto trace(A const& a) { return de
 template <detail::number_formula A> constexpr auto trace(A const& a) { return a; }
 // clang-format on
 
-/// The number of entries of a formula's shape: a constant, or what the arguments bind.
+/// The number of entries of a formula: a constant, or determined by the arguments.
 template <formula A>
 constexpr auto count(A const&) {
     constexpr matrix_shape of = detail::describe<A>.shape;
@@ -94,7 +94,7 @@ constexpr auto mean(A const& a) {
     return sum(a) / count(a);
 }
 
-/// exp(a_ij) / sum_i exp(a_ij): every column becomes a distribution. Large entries do not overflow.
+/// exp(a_ij) / sum_i exp(a_ij): every column becomes a probability distribution. Large entries do not overflow.
 template <formula A>
 constexpr auto softmax(A const& a) {
     return exp(a - log_sum_exp(a));
@@ -105,7 +105,7 @@ constexpr auto log_softmax(A const& a) {
     return a - log_sum_exp(a);
 }
 
-/// The inner product of two matrices of one shape: the sum of the products of their entries.
+/// The inner product of two matrices of the same shape: the sum of the products of their entries.
 template <formula A, formula B>
 constexpr auto dot(A const& a, B const& b) {
     return sum(detail::elementwise_product(a, b));
@@ -121,12 +121,13 @@ constexpr auto squared_norm(A const& a) {
     return sum(detail::elementwise_product(a, a));
 }
 
-/// Of each column of `a`, the entry in the row that `labels` names: a row. `labels` is a row of whole numbers from 0.
+/// Gathers one entry of each column of `a`, from the row that `labels` gives for the column. `labels` is a row of
+/// integers, counted from 0; the result is a row. Labels outside of the matrix throw std::invalid_argument.
 template <detail::matrix_operand A, class L>
     requires(formula<L> || detail::any_handle<L>)
 constexpr auto gather(A const& a, L const& labels) { return detail::apply_matrix<operations::gather>(a, labels); }
 
-/// The columns of `a`, then those of `b`: [A; B].
+/// Horizontal concatenation: the columns of `a` and then those of `b`. Both must have the same number of rows.
 template <class A, class B>
     requires detail::formulas<A, B>
 constexpr auto concatenate(A const& a, B const& b) {

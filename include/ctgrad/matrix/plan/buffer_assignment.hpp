@@ -4,8 +4,8 @@
 
 namespace ctgrad::detail {
 
-/// Finds a place in memory for each value: an output's own, or a buffer, which serves others once it has been read
-/// last.
+/// Assigns memory to each value: that of an output, or a buffer, which is reused after its value is read for the last
+/// time.
 template <class Program, int Capacity>
 struct buffer_assignment {
     constexpr explicit buffer_assignment(Program& made) : p(made) {}
@@ -22,7 +22,7 @@ private:
     int mark[Capacity]{};
     bool released[Capacity]{};
 
-    /// An output is computed in its own memory where it can be.
+    /// Outputs are computed in their own memory if possible.
     constexpr void assign_outputs() {
         for (int id = 0; id < p.count; ++id) p.output_of[id] = p.buffer[id] = unassigned;
         for (int i = 0; i < Program::output_count; ++i) {
@@ -59,7 +59,7 @@ private:
         }
         for (int i = 0; i < Program::output_count; ++i)
             if (p.outputs[i] != no_node) use(p.outputs[i], p.kernel_count);
-        for (int b = 0; b < Capacity; ++b) mark[b] = 0;  // of a buffer: whether it is taken
+        for (int b = 0; b < Capacity; ++b) mark[b] = 0;  // for each buffer whether it is in use
         for (int k = 0; k < p.kernel_count; ++k) {
             kernel const& at = p.kernels[k];
             if (at.is_pass) {
@@ -76,8 +76,8 @@ private:
             release(k, 0, false);
         }
     }
-    /// Frees the buffers of what is used by kernel k for the last time; those of its own shape before it runs, for a
-    /// pass reads an entry before it writes it.
+    /// Frees the buffers of values whose last use is kernel k. Those of its own shape are freed before it runs, because
+    /// a pass reads an entry before it writes it.
     constexpr void release(int k, int of_shape, bool before) {
         for (int id = 0; id < p.count; ++id) {
             if (p.buffer[id] == unassigned || last_use[id] != k || released[id]) continue;
@@ -86,7 +86,7 @@ private:
             mark[p.buffer[id]] = 0;
         }
     }
-    /// Whether a pass reads a part of a node too.
+    /// Whether a pass also reads a part of a node.
     constexpr bool viewed_in(int id, kernel const& k) const {
         for (int e = k.first; e < k.first + k.count; ++e)
             if (p.entries[e].node != id && p.base(p.entries[e].node) == id) return true;

@@ -6,7 +6,7 @@
 #include <ctgrad/matrix/formula/apply.hpp>
 #include <ctgrad/matrix/plan/plan.hpp>
 
-/// The compile-time work for a quantity of matrices.
+/// Compiles a quantity of matrices.
 namespace ctgrad::detail {
 
 /// The shapes of the results of a quantity, in order.

@@ -5,7 +5,7 @@
 
 namespace ctgrad::detail {
 
-/// Makes the kernels of a program, in order, and lists what each pass loads and computes.
+/// Makes the kernels of a program, in order, and lists the loads and computations of each pass.
 template <class Program, int Capacity>
 struct kernel_maker {
     constexpr kernel_maker(Program& made, int const* levels) : p(made), level(levels) {}
@@ -19,7 +19,7 @@ struct kernel_maker {
             else if (p.kind[id] == node_kind::kernel)
                 p.kernels[p.kernel_count++] = {false, level[id], 0, id, 0, 0, false};
         }
-        // In order of levels; those of one level as they came.
+        // Ordered by level, and within a level by creation.
         for (int i = 1; i < p.kernel_count; ++i)
             for (int j = i; j > 0 && p.kernels[j].level < p.kernels[j - 1].level; --j) {
                 kernel const moved = p.kernels[j];
@@ -46,11 +46,11 @@ private:
         if (p.kind[id] == node_kind::elementwise) return p.shape[id] == k.shape && !p.is_condition(id);
         return p.kind[id] == node_kind::reduction && p.shape[p.first(id)] == k.shape;
     }
-    /// Whether a pass must know row and column because of an entry.
+    /// Whether an entry requires that its pass knows row and column.
     constexpr bool needs_position(int id, kernel const& k, bool computed) const {
         if (p.shape[id] == 0 || p.is_condition(id)) return false;
         if (p.is(id, info_of<operations::one_hot>) || p.is(id, info_of<operations::identity>)) return computed;
-        return p.shape[id] != k.shape;  // repeated, or a sum of rows or columns
+        return p.shape[id] != k.shape;  // broadcast, or a sum of rows or columns
     }
     /// The nodes of a pass, in order.
     constexpr void list_pass(kernel& k) {
@@ -66,7 +66,7 @@ private:
             if (arity > 0) mark[p.first(id)] = loaded;
             if (arity > 1) mark[p.second(id)] = loaded;
         }
-        // All loads come first: a result may stand where an operand stood.
+        // All loads come first, because a result may overwrite the memory of an operand.
         k.first = p.entry_count;
         for (int wanted : {loaded, computed})
             for (int id = 0; id < p.count; ++id) {

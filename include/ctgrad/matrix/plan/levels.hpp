@@ -4,7 +4,7 @@
 
 namespace ctgrad::detail {
 
-/// Finds the level of each node: as late as those that ask for it within its pass allow, else as soon as possible.
+/// Finds the level of each node: ALAP within a fused loop (a pass), otherwise ASAP.
 template <class Program, int Capacity>
 struct level_assignment {
     constexpr explicit level_assignment(Program const& of) : p(of) { find(); }
@@ -14,10 +14,10 @@ struct level_assignment {
 private:
     Program const& p;
     int ready[Capacity]{};  // the first level at which it can be loaded
-    int late[Capacity]{};   // the earliest level that asks for it
+    int late[Capacity]{};   // the earliest level that uses it
     bool anchored[Capacity]{};
 
-    /// The first level in which a pass of a shape can have a value.
+    /// The first level at which a pass of a shape can use a value.
     constexpr int level_for(int id, int shape) const {
         if (p.is_condition(id)) {
             int operands[maximum_arity]{};
@@ -31,7 +31,7 @@ private:
         }
         return p.kind[id] == node_kind::elementwise && p.shape[id] == shape ? level[id] : ready[id];
     }
-    /// What is asked for outside of passes of its shape is computed as soon as possible, and kept.
+    /// A value that is used outside of passes of its shape is computed as soon as possible, and kept.
     constexpr void anchor(int id) {
         anchored[p.base(id)] = true;
         if (p.is_condition(id)) {

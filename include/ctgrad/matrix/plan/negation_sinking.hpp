@@ -4,12 +4,10 @@
 #include <ctgrad/matrix/rules/table.hpp>
 #include <ctgrad/passes/pass.hpp>
 
-/// Negates numbers rather than matrices. Derivatives come with their signs outermost; where all that asks for a matrix
-/// asks for its negative, the sign moves into one of its factors, down to a number if there is one:
+/// Negates numbers rather than matrices. In derivatives negations are outermost. If every use of a matrix uses its
+/// negative, the negation sinks into one of its factors, down to a number if there is one:
 ///     -(u x^T) = (-u) x^T,    -(c v) = (-c) v,    -select(p, a, 0) = select(p, -a, 0),    -(a + b) = (-a) + (-b)
-/// What a value needs stays as it is written.
-///
-/// The gradient of a network of 161 weights loses four operations on its vectors by this.
+/// Nodes that a value needs stay as written. docs/how_it_works.md has figures.
 namespace ctgrad::detail {
 
 struct negation_sinking {
@@ -37,7 +35,7 @@ struct negation_sinking {
             if (live[id] != dead) ask_operands(id);
         for (int id = 0; id < old_count && !g.full; ++id)
             if (live[id] != dead) make_images(id);
-        // A sign that splits on the way may end up in more places than it came from.
+        // A negation that moves into several operands may end up in more places than before.
         for (int i = 0; i < output_count; ++i) moved[i] = outputs[i] == no_node ? no_node : positive[outputs[i]];
         mark_live(g, moved, output_count, live);
         if (g.full || matrices() > before) return;
@@ -47,7 +45,7 @@ struct negation_sinking {
 private:
     static constexpr int in_value = 1, movable = 2, wanted = 4, wanted_negated = 8, sign_in_first = 16;
 
-    /// How many matrices are computed.
+    /// The number of computed matrices.
     constexpr int matrices() const {
         int count = 0;
         for (int id = 0; id < g.count; ++id) count += !is_number(id) && is_evaluated(g, live, id);
@@ -65,7 +63,7 @@ private:
         return which == 0 ? g.first(branches) : g.second(branches);
     }
 
-    /// Whether its negative takes no work but on numbers, and none if it is never asked for itself.
+    /// Whether the negative of a node costs only operations on numbers, and none if the node itself is not used.
     constexpr bool is_movable(int id) const {
         if (!g.is_operation(id) || is_number(id)) return is_number(id);
         if (g.operation_of(id) == opcode::negation) return true;
@@ -75,12 +73,12 @@ private:
         if (is_product(id)) return has(g.first(id), movable) || has(g.second(id), movable);
         return is_transpose(id) && has(g.first(id), movable);
     }
-    /// Which operand of a product takes the sign: a number, if one does.
+    /// The operand of a product that takes the sign: preferably a number.
     constexpr bool first_takes_sign(int id) const {
         int const a = g.first(id), b = g.second(id);
         return !has(b, movable) || (has(a, movable) && (is_number(a) || !is_number(b)));
     }
-    /// Only the negative is asked for, and the sign moves on.
+    /// Whether only the negative is used, and the sign can move further.
     constexpr bool passes_sign_on(int id) const {
         return has(id, movable) && has(id, wanted_negated) && !has(id, wanted) && !is_number(id) && !has(id, in_value);
     }

@@ -5,7 +5,7 @@
 
 namespace ctgrad::detail {
 
-/// Decides how the value of each node comes about.
+/// Decides how each node is computed.
 template <class Program>
 struct node_classifier {
     Program& p;
@@ -44,7 +44,7 @@ private:
         return node_kind::kernel;
     }
 
-    /// A lazy transpose that anything but a product asks for is copied after all.
+    /// A lazy transpose that is used by anything but a product must be copied.
     constexpr void copy_transpose(int id) {
         if (p.kind[id] == node_kind::transposed) p.kind[id] = node_kind::kernel;
     }

@@ -5,7 +5,7 @@
 
 namespace ctgrad::detail {
 
-/// Copies the nodes of a graph that its outputs need, and tells the named dimensions.
+/// Copies the nodes that the outputs of a graph need, and lists the named dimensions.
 template <class Program, int Capacity>
 struct node_copier {
     constexpr explicit node_copier(Program& made) : p(made) {}
@@ -56,7 +56,7 @@ private:
         }
     }
 
-    /// The named dimensions, and the inputs that must be there to tell them.
+    /// The named dimensions, and the inputs that determine them.
     constexpr void add_dimension(extent const& e) {
         if (!e.is_named() || p.dimension_index(e) >= 0) return;
         if (e.parts != nullptr) {  // before the sum

@@ -9,7 +9,7 @@
 
 namespace ctgrad::detail {
 
-/// Builds the program of a graph's outputs, which are wanted in these shapes.
+/// Builds the program that computes outputs of a graph in these shapes.
 template <int Capacity, class Program>
 constexpr void build_program(Program& p, graph const& g, int const* outputs, int const* shapes_of_outputs) {
     node_copier<Program, Capacity>(p).copy(g, outputs, shapes_of_outputs);

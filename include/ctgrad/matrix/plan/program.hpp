@@ -6,26 +6,26 @@
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/matrix/rules/rewrites.hpp>
 
-/// The program of a graph of matrices: which kernels run in which order, and where each value stands in memory.
+/// The program of a graph of matrices: its kernels in order, and the memory of each value.
 ///
-/// Operations element by element that belong together are one *pass*: one loop over memory computes all of them, with
-/// what they hand to each other in registers. A pass is known by a shape and a *level*, the number of kernels that must
-/// have run before it. Sums of what a pass computes are accumulated in its loop. Conditions are never stored: they are
-/// computed in each pass that asks for them.
+/// Entrywise operations are fused into *passes*: one loop over memory computes all operations of a pass, and
+/// intermediate values stay in registers. A pass is identified by a shape and a *level*, the number of kernels that
+/// must run before it. Sums of its values are accumulated in the same loop. Conditions are never stored; each pass that
+/// uses one computes it.
 namespace ctgrad::detail {
 
-/// How the value of a node comes about.
+/// How a node is computed.
 enum class node_kind {
     leaf,         // an input, a constant or a shape
     pair,         // the last operands of an operation of three or four
     elementwise,  // in a pass
     reduction,    // in the pass of its operand
     view,         // a part of its operand, or a vector transposed: no work, no memory
-    transposed,   // a matrix transposed, asked for by products only: no work, no memory
-    kernel        // by itself
+    transposed,   // a matrix transposed that only products use: no work, no memory
+    kernel        // a kernel of its own
 };
 
-/// What stands in the list of a pass: a node, and what is done with it.
+/// An entry of a pass: a node, which is loaded or computed.
 struct pass_entry {
     int node = 0;
     bool computed = false;  // else loaded
@@ -35,10 +35,10 @@ struct pass_entry {
 struct kernel {
     bool is_pass = false;
     int level = 0;
-    int shape = 0;             // of a pass
-    int node = 0;              // of any other kernel
+    int shape = 0;             // the shape of a pass
+    int node = 0;              // the node of any other kernel
     int first = 0, count = 0;  // the entries of a pass
-    bool flat = true;          // a pass that needs to know neither row nor column
+    bool flat = true;          // the pass needs neither row nor column
 };
 
 inline constexpr int unassigned = -1;
@@ -66,14 +66,14 @@ struct matrix_program {
 
     int outputs[Outputs + 1]{};  // no_node: zero
     int output_shape[Outputs + 1]{};
-    bool output_in_place[Outputs + 1]{};  // computed where it is wanted; else copied there at the end
+    bool output_in_place[Outputs + 1]{};  // computed in its own memory; else copied there at the end
 
     kernel kernels[Capacity]{};
     int kernel_count = 0;
     pass_entry entries[4 * Capacity]{};
     int entry_count = 0;
 
-    /// Where a node's value stands: a buffer, or `unassigned`; or the memory of an output.
+    /// The buffer of a node's value, or `unassigned`, or the memory of an output.
     int buffer[Capacity]{};
     int output_of[Capacity]{};
     int buffer_shape[Capacity]{};
@@ -105,14 +105,14 @@ struct matrix_program {
             if (dimensions[i] == e) return i;
         return -1;
     }
-    /// The node whose memory a view or a lazy transpose looks at.
+    /// The node whose memory a view or a lazy transpose refers to.
     constexpr int base(int id) const {
         while (kind[id] == node_kind::view || kind[id] == node_kind::transposed) id = first(id);
         return id;
     }
     constexpr bool is_condition(int id) const { return operation(id) != nullptr && operation(id)->is_condition; }
 
-    /// Whether an input is read entry by entry only, so that its numbers may be of another type than the program's.
+    /// Whether an input is only read entrywise, so that its scalar type may differ from the program's.
     constexpr bool read_by_entries(int input) const {
         for (int id = 0; id < count; ++id) {
             if (kind[id] == node_kind::leaf || kind[id] == node_kind::pair) continue;
@@ -127,8 +127,7 @@ struct matrix_program {
             if (id != no_node && is_input(id, input)) return false;
         return true;
     }
-    /// Whether an input is a matrix that is read by products only, transposed or not, so that it may stand in memory
-    /// row after row.
+    /// Whether an input is a matrix that only products read, transposed or not, so that it may be row-major.
     constexpr bool read_by_products(int input) const {
         matrix_shape const& of_input = shapes[input_shape[input]];
         if (of_input.rows.is_one() || of_input.columns.is_one()) return false;

@@ -4,15 +4,15 @@
 #include <ctgrad/matrix/formula/functions.hpp>
 #include <ctgrad/operations/operation.hpp>
 
-/// What the rows of the table have in common that work on whole matrices.
+/// The interface of the rows of the table that work on whole matrices.
 ///
-/// In place of partials such a row has
-///  - `shape_of`, the shape of the result for those of the operands;
-///  - `pullback`, the contribution of the adjoint g to each operand's adjoint (0 for none);
-///  - `pushforward<I>`, the contribution of operand I's tangent t to that of the result.
-/// `evaluate` is what the operation does to numbers, matrices of 1 x 1. An adjoint may be of fewer rows or columns than
-/// its node: it then stands for the matrix that repeats it; a row with `takes_small_adjoint` can work with that, to the
-/// others it comes in full.
+/// Instead of partials such a row has
+///  - `shape_of`, the shape of the result from those of the operands;
+///  - `pullback`, what the adjoint g adds to each operand's adjoint (0 for nothing);
+///  - `pushforward<I>`, what operand I's tangent t adds to that of the result.
+/// `evaluate` is the operation on numbers, that is 1 x 1 matrices. An adjoint may have fewer rows or columns than
+/// its node and is then implicitly broadcast. A row with `takes_small_adjoint` can use it as it is; others get the full
+/// matrix.
 ///
 /// Rules of matrix calculus: M. B. Giles, Collected matrix derivative results for forward and reverse mode algorithmic
 /// differentiation (2008).
@@ -20,7 +20,7 @@ namespace ctgrad {
 
 namespace detail {
 
-/// A node of a rule. (Its type is told, not deduced: rules of two operations may name each other.)
+/// A node of a rule. Its type is stated, not deduced, because the rules of two operations may refer to each other.
 template <class Operation, class M, class... Rest>
 constexpr M made(M const& first, Rest const&... rest) {
     graph* owner = first.owner;

@@ -4,7 +4,7 @@
 
 #include <ctgrad/matrix/rules/operation.hpp>
 
-/// Products of matrices, and the transposes that their derivatives are made of.
+/// Products of matrices, and the transposes that their derivatives need.
 namespace ctgrad::operations {
 
 struct matrix_product : matrix_operation {

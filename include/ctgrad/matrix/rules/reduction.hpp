@@ -7,7 +7,7 @@
 /// Sums over all entries, rows or columns.
 namespace ctgrad::operations {
 
-/// A sum of entries. Its adjoint is that of each of them, repeated.
+/// A sum of entries. Its adjoint is broadcast to them.
 template <class Self>
 struct summation : matrix_operation {
     static constexpr auto cost = ctgrad::cost_class::addition;

@@ -6,10 +6,10 @@
 #include <ctgrad/matrix/rules/shape_inference.hpp>
 #include <ctgrad/matrix/rules/table.hpp>
 
-/// Rewrites of matrix operations about to be made for a derivative.
+/// Rewrites matrix operations before they are made for a derivative.
 namespace ctgrad::detail {
 
-// What the rules ask of a term.
+// Questions of the rules about a term.
 constexpr term shape_like(term const& a);
 constexpr term columns_of(term const& a);
 constexpr term summed_to(term const& adjoint, term const& full, term const& small);
@@ -54,14 +54,13 @@ constexpr int count_node(graph& g, matrix_shape const& of) {
     return g.apply(info_of<operations::count>, &leaf);
 }
 
-/// Sums a node, which may stand for the matrix of shape `full` that repeats it, over the directions in which `small`
-/// is 1.
+/// Sums a node, which may be implicitly broadcast to the shape `full`, over the dimensions in which `small` is 1.
 constexpr int sum_to_shape(graph& g, int id, matrix_shape const& full, matrix_shape const& small) {
     bool const rows = small.rows.is_one() && !full.rows.is_one();
     bool const columns = small.columns.is_one() && !full.columns.is_one();
     matrix_shape const have = shape_of_node(g, id);
     bool const sum_rows = rows && !have.rows.is_one(), sum_columns = columns && !have.columns.is_one();
-    // What is repeated is multiplied by the number of repetitions.
+    // The sum over a broadcast dimension is a multiplication by its size.
     matrix_shape const repeated{rows && !sum_rows ? full.rows : extent{},
                                 columns && !sum_columns ? full.columns : extent{}};
     if (!repeated.is_number()) id = make<operations::multiply>(g, count_node(g, repeated), id);
@@ -80,12 +79,12 @@ constexpr int broadcast_like(graph& g, int id, int like) {
 }
 
 constexpr term shape_like(term const& a) { return {a.owner, shape_leaf(*a.owner, shape_of_node(*a.owner, a.id))}; }
-/// The number of columns: a constant, or the leaf of the shape that has them.
+/// The number of columns: a constant, or the leaf of a shape with these columns.
 constexpr term columns_of(term const& a) {
     extent const& columns = shape_of_node(*a.owner, a.id).columns;
     return columns.is_named() ? shape_like(a) : term(columns.number);
 }
-/// The adjoint of `small`, which was repeated to `full`.
+/// The adjoint of `small`, which was broadcast to `full`.
 constexpr term summed_to(term const& adjoint, term const& full, term const& small) {
     graph& g = *full.owner;
     return {&g, sum_to_shape(g, adjoint.node_in(g), shape_of_node(g, full.id), shape_of_node(g, small.id))};
@@ -101,7 +100,7 @@ constexpr int rewrite<operations::transpose>::apply(graph& g, int const* operand
                                                 make<operations::transpose>(g, g.first(a)));
     if (g.operation_of(a) == opcode::negation)
         return make<operations::negate>(g, make<operations::transpose>(g, g.first(a)));
-    if (g.operation_of(a) == opcode::product) {  // a factor that is a number
+    if (g.operation_of(a) == opcode::product) {  // a scalar factor
         int const u = g.first(a), v = g.second(a);
         if (g.shape_at(u) == 0) return make<operations::multiply>(g, u, make<operations::transpose>(g, v));
         if (g.shape_at(v) == 0) return make<operations::multiply>(g, v, make<operations::transpose>(g, u));
@@ -111,7 +110,7 @@ constexpr int rewrite<operations::transpose>::apply(graph& g, int const* operand
     return -1;
 }
 
-/// What may stand before a sum: a sign, and a factor that is the same for all that is summed.
+/// What can be factored out of a sum: a sign, and a factor that all terms have.
 template <class Sum>
 constexpr int rewritten_sum(graph& g, int a, matrix_shape const& result) {
     if (shape_of_node(g, a) == result) return a;

@@ -7,10 +7,10 @@
 #include <ctgrad/differentiate/term.hpp>
 #include <ctgrad/graph/operation_info.hpp>
 
-/// What the graph needs to know of a row that works on whole matrices, made of the row's own functions.
+/// The type-erased row of an operation on whole matrices, for the graph.
 namespace ctgrad::detail {
 
-/// A node repeated to the shape of another, where it is smaller.
+/// A node, broadcast to the shape of another if it is smaller.
 constexpr int broadcast_like(graph& g, int id, int like);
 
 template <class Operation>

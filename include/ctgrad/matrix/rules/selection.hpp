@@ -4,10 +4,10 @@
 
 #include <ctgrad/matrix/rules/operation.hpp>
 
-/// Entries, blocks and matrices side by side: copies without arithmetic.
+/// Gathers, blocks and concatenation: copies without arithmetic.
 namespace ctgrad::operations {
 
-/// y_j = a_ij with i the label of column j. A label is a number without derivative.
+/// y_j = a_ij, where i is the label of column j. Labels have no derivative.
 struct gather : matrix_operation {
     static constexpr std::string_view name = "gather";
     static constexpr auto cost = ctgrad::cost_class::selection;
@@ -27,7 +27,7 @@ struct gather : matrix_operation {
     }
 };
 
-/// 1 in the row that the label of the column names, else 0; the second operand is the shape.
+/// 1 in the row that is the label of the column, else 0. The second operand is the shape.
 struct one_hot : matrix_operation {
     static constexpr std::string_view name = "one_hot";
     static constexpr auto cost = ctgrad::cost_class::selection;
@@ -47,7 +47,7 @@ struct one_hot : matrix_operation {
     }
 };
 
-/// [a; b]: the columns of a, then those of b; the last operand is the shape of the result.
+/// [a b]: the columns of a, then those of b. The last operand is the shape of the result.
 struct concatenate : matrix_operation {
     static constexpr std::string_view name = "concatenate";
     static constexpr ctgrad::notation notation{
@@ -73,8 +73,8 @@ struct concatenate : matrix_operation {
     }
 };
 
-/// Takes a block out of a matrix, or puts it into one; `Inverse` does the other. The last operand is the shape of the
-/// result, and the two before it say in which row and column the block's first entry stands.
+/// Extracts a block of a matrix, or embeds one in zeros; `Inverse` is the opposite. The last operand is the shape of
+/// the result; the two before it are the row and column of the block's first entry.
 template <class Self, class Inverse>
 struct placement : matrix_operation {
     static constexpr auto cost = ctgrad::cost_class::nothing;

@@ -4,10 +4,10 @@
 
 #include <ctgrad/matrix/rules/operation.hpp>
 
-/// Constants of a shape, and what is repeated to one.
+/// Constants of a shape, and broadcasting.
 namespace ctgrad::operations {
 
-/// A constant of a shape: what its value is depends on nothing.
+/// A constant of a shape; it has no derivative.
 struct constant_of_shape : matrix_operation {
     static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
@@ -34,7 +34,7 @@ struct count : constant_of_shape {
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
 };
 
-/// A number, row or column repeated to the shape of the second operand.
+/// A number, row or column, broadcast to the shape of the second operand.
 struct broadcast : matrix_operation {
     static constexpr std::string_view name = "broadcast";
     static constexpr ctgrad::notation notation{.infix = {"broadcast($1 to $2)", precedence::call}};

@@ -2,12 +2,12 @@
 
 #include <ctgrad/graph/graph.hpp>
 
-/// The shapes of nodes: how they are inferred.
+/// Infers the shapes of nodes.
 namespace ctgrad::detail {
 
 constexpr matrix_shape const& shape_of_node(graph const& g, int id) { return g.shapes->table[g.shapes->of[id]]; }
 
-/// The place of a shape in the table.
+/// The index of a shape in the table.
 constexpr int shape_index(graph& g, matrix_shape const& wanted) {
     shape_column& s = *g.shapes;
     for (int i = 0; i < s.count; ++i)
@@ -23,11 +23,11 @@ constexpr int shape_leaf(graph& g, matrix_shape const& wanted) {
     return g.intern(graph::node_of(graph::shape_node, shape_index(g, wanted), 0));
 }
 
-/// The shape of an operation element by element: rows and columns of 1 are repeated.
+/// The shape of an entrywise operation: single rows and columns are broadcast.
 constexpr matrix_shape broadcast_shape(matrix_shape const& a, matrix_shape const& b) {
     return {a.rows.is_one() ? b.rows : a.rows, a.columns.is_one() ? b.columns : a.columns};
 }
-/// Whether a matrix of shape `small` can be repeated to `large`.
+/// Whether the shape `small` can be broadcast to `large`.
 constexpr bool broadcasts_to(matrix_shape const& small, matrix_shape const& large) {
     return broadcast_shape(small, large) == large;
 }

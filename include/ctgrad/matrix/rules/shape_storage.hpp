@@ -4,17 +4,16 @@
 #include <ctgrad/matrix/rules/rewrites.hpp>
 #include <ctgrad/matrix/rules/stabilize.hpp>
 
-/// What makes a graph one of matrices: the shapes of its nodes, and the functions that depend on them.
+/// The shapes of the nodes of a graph of matrices, and the functions that depend on them.
 namespace ctgrad::detail {
 
-/// What the chain rule does where the shapes of operand and result differ: the adjoint is summed over what was
-/// repeated.
+/// The chain rule if the shapes of operand and result differ: the adjoint is summed over the broadcast dimensions.
 constexpr int contribution_of_shape(graph& g, int result, int operand, int adjoint, int partial) {
     int const r = g.shapes->of[result], o = g.shapes->of[operand];
     if (r == o) return chain(g, adjoint, partial);
     if (partial == graph::zero || adjoint == graph::zero) return no_node;
     matrix_shape const full = g.shapes->table[r], small = g.shapes->table[o];
-    // A partial that is the same for all that is summed is multiplied after the sum; unless a selection guards it.
+    // A partial that all terms have is multiplied after the sum, unless a selection guards it.
     if (g.operation_of(adjoint) != opcode::selection && broadcasts_to(shape_of_node(g, partial), small))
         return chain(g, sum_to_shape(g, adjoint, full, small), partial);
     int const product = chain(g, adjoint, partial);

@@ -5,8 +5,8 @@
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/exponential.hpp>
 
-/// Rewrites of matrix operations to a form that is numerically stable, or of less work at the same numbers. They are
-/// part of the pass in passes/stabilize.hpp.
+/// Rewrites matrix operations to a form that is numerically stable, or cheaper with the same numbers. These rewrites
+/// are part of the pass in passes/stabilize.hpp.
 namespace ctgrad::detail {
 
 /// x - log_sum_exp(x)
@@ -23,7 +23,7 @@ constexpr int stabilized_matrix(graph& g, int id, operation_info const& info, in
     if (&info == &info_of<operations::logarithm> && !kept.contains(id) && !kept.contains(argument) &&
         g.is(argument, info_of<operations::exponential>) && is_log_softmax(g, g.first(argument)))
         return g.first(argument);
-    // Entries are gathered before a row is subtracted from each, not after: the same numbers, of far less work.
+    // Gathers first and subtracts the row then: the same numbers with far less work.
     if (&info == &info_of<operations::gather> && !kept.contains(argument) &&
         g.operation_of(argument) == opcode::difference &&
         g.shapes->table[g.shape_at(g.second(argument))].rows.is_one()) {

@@ -11,7 +11,7 @@
 #include <ctgrad/matrix/run/stored.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// A pass over memory: all nodes of one shape that are computed entry by entry, and their sums, in one loop.
+/// A pass over memory: entrywise nodes of one shape, and their sums, in one loop.
 namespace ctgrad::detail {
 
 using index = std::ptrdiff_t;
@@ -38,7 +38,7 @@ CTGRAD_INLINE index size_of(index const* sizes) {
     return rows_of<P, Shape>(sizes) * columns_of<P, Shape>(sizes);
 }
 
-/// The entries a buffer is given: beginnings of cache lines.
+/// The number of entries of a buffer, rounded up to whole cache lines.
 template <class P, int Shape>
 CTGRAD_INLINE index rounded_size(index const* sizes) {
     constexpr index line = 16;
@@ -51,7 +51,7 @@ consteval index integer_at(int id) {
     return static_cast<index>(P::value.constants[P::value.first(id)].numerator);
 }
 
-/// The column that a node names: a constant, or the number of columns of a shape.
+/// The column that a node refers to: a constant, or the number of columns of a shape.
 template <class P, int Id>
 CTGRAD_INLINE index column_at([[maybe_unused]] index const* sizes) {
     if constexpr (P::value.operation_of(Id) == graph::shape_node)
@@ -60,7 +60,7 @@ CTGRAD_INLINE index column_at([[maybe_unused]] index const* sizes) {
         return integer_at<P>(Id);
 }
 
-/// A constant of a program, in the scalar type asked for.
+/// A constant of a program, in scalar type T.
 template <class P, class T, int Id>
 CTGRAD_INLINE T constant_at() {
     if constexpr (std::floating_point<T>)
@@ -88,7 +88,7 @@ CTGRAD_INLINE T entry_at(T const* memory, index place) {
         return static_cast<T>(reinterpret_cast<scalar const*>(memory)[place]);
 }
 
-/// Where the entry (row, column) of a node stands that a pass of another shape may repeat.
+/// The address of entry (row, column) of a node that may be broadcast.
 template <class P, int Kernel, int Id>
 CTGRAD_INLINE index offset_in_pass(index row, index column, index rows) {
     if constexpr (P::value.shape[Id] == 0) {
@@ -102,7 +102,7 @@ CTGRAD_INLINE index offset_in_pass(index row, index column, index rows) {
     }
 }
 
-/// Computes the node of an operation element by element, from the slots of its operands.
+/// Computes the node of an entrywise operation from the slots of its operands.
 template <class P, int Id, class T, class Slots>
 CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] index row, [[maybe_unused]] index column,
                                 [[maybe_unused]] index const* sizes) {
@@ -117,7 +117,7 @@ CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] index row, [[maybe_un
         s.values[Id] = static_cast<T>(size_of<P, P::value.shape[a]>(sizes));
     } else if constexpr (info == &info_of<operations::matrix_product>) {
         s.values[Id] = operations::multiply::evaluate(s.values[a], s.values[b]);
-    } else if constexpr (info->matrix != nullptr) {  // repeated, or summed over one entry
+    } else if constexpr (info->matrix != nullptr) {  // broadcast, or a sum of one entry
         s.values[Id] = s.values[a];
     } else if constexpr (info->is_condition) {
         if constexpr (info->arity == 1)
@@ -148,7 +148,7 @@ CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] index row, [[maybe_un
     }
 }
 
-/// Writes one entry, or eight.
+/// Stores one entry, or a vector of them.
 template <class T>
 CTGRAD_INLINE void store(T* to, std::type_identity_t<T> const& value) {
     *to = value;
@@ -168,8 +168,8 @@ CTGRAD_INLINE void add_to(T* to, simd<T, 8> const& values) {
     (sum + values).store(to);
 }
 
-/// How many entries a pass hands to its sums at a time, and how many partial sums each has: independent ones, which a
-/// processor adds side by side.
+/// How many entries a pass adds to its sums at a time, and how many partial sums each has. They are independent, so
+/// that a processor can add them in parallel.
 inline constexpr index chunk = 64, lanes = 8;
 
 template <class P, int Kernel>
@@ -186,7 +186,7 @@ struct pass {
     static constexpr bool sums_rows(int entry) {
         return sums(entry) && !P::value.shape_at(P::value.entries[entry].node).rows.is_one();
     }
-    /// Sums by lanes: their number, and which one an entry is.
+    /// Sums with several lanes: their number, and the index of the sum of an entry.
     static constexpr int lane_sums_before(int entry) {
         int result = 0;
         for (int e = first_entry; e < entry; ++e) result += sums(e) && !sums_rows(e);
@@ -203,8 +203,7 @@ struct pass {
         T values[static_cast<std::size_t>(lane_sums) + 1][lanes];
     };
 
-    /// Whether the entries of a node follow each other in memory as those of the pass do; else the same one is read
-    /// again.
+    /// Whether the entries of a node are contiguous in the order of the pass; otherwise one entry is read repeatedly.
     static constexpr bool follows(int id) {
         return P::value.shape[id] != 0 && (flat || !P::value.shape_at(id).rows.is_one());
     }
@@ -217,13 +216,13 @@ struct pass {
             if (P::value.operation(id) == info) return true;
         return false;
     }
-    /// The entries of a column, or of all where that is the same; 0 if they are known at run time only.
+    /// The number of entries of a column, or of the whole if that is the same; 0 if it is only known at run time.
     static constexpr index fixed_length() {
         matrix_shape const& of_pass = P::value.shapes[shape];
         if (of_pass.rows.is_named() || of_pass.columns.is_named()) return 0;
         return index{of_pass.rows.number} * (flat ? of_pass.columns.number : 1);
     }
-    /// A short pass that does nothing but arithmetic is computed eight entries at a time.
+    /// Whether the pass is short and has only arithmetic, so that it runs in SIMD vectors.
     template <class T>
     static constexpr bool by_eights() {
         if (!has_vectors_of<T> || fixed_length() < 8 || fixed_length() > chunk) return false;
@@ -260,7 +259,7 @@ struct pass {
         }
     }
 
-    /// The first entry of the pass whose value stands in the same memory as that of `entry`.
+    /// The first entry of the pass that uses the same memory as `entry`.
     static constexpr int same_memory(int entry) {
         int const id = P::value.entries[entry].node;
         for (int e = first_entry; e < entry; ++e) {
@@ -274,7 +273,7 @@ struct pass {
         return entry - first_entry;
     }
 
-    /// One entry of the pass, or eight.
+    /// One entry of the pass, or a vector of them.
     template <class Value, class T, std::size_t... E>
     static CTGRAD_INLINE void iteration(T* const* value, index row, index column, index rows, index const* sizes,
                                         chunks<T>& out, index n, std::index_sequence<E...>) {
@@ -283,8 +282,8 @@ struct pass {
             (step<first_entry + static_cast<int>(E), Value>(s, value, row, column, rows, sizes, out, n), 0)..., 0};
     }
 
-    /// Entries row .. row + length - 1 of a column (or of all, if the pass needs neither row nor column). Each pointer
-    /// is the only one to its memory that is written through.
+    /// Entries row .. row + length - 1 of a column (or of the whole, if the pass needs neither row nor column). No two
+    /// pointers that are written through point to the same memory.
     template <class T, std::size_t... E, class... Pointer>
     static constexpr void loop(index row, index length, index column, index rows, index const* sizes, chunks<T>& out,
                                std::index_sequence<E...>, Pointer* __restrict... pointers) {
@@ -299,8 +298,7 @@ struct pass {
                 return;
             }
         }
-        // What an iteration writes, no other reads. (Unrolled first, short loops would be vectorized badly or not at
-        // all.)
+        // Iterations are independent. Short loops must not be unrolled before they are vectorized.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC ivdep
 #pragma GCC unroll 1
@@ -342,7 +340,7 @@ struct pass {
         return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
     }
 
-    /// Length entries from `row` on, chunk by chunk, with their sums.
+    /// Runs `length` entries from `row` on in chunks, with their sums.
     template <class T>
     static CTGRAD_INLINE void summed_span(T* const* value, index length, index column, index const* sizes,
                                           partial_sums<T>& sum, chunks<T>& out) {
@@ -358,7 +356,7 @@ struct pass {
         }
     }
 
-    /// Writes the totals: of all, or of one column.
+    /// Stores the totals of the whole, or of one column.
     template <int Entry, bool OfColumn, class T>
     static CTGRAD_INLINE void write_sum([[maybe_unused]] T* const* value, [[maybe_unused]] partial_sums<T> const& sum,
                                         [[maybe_unused]] index column) {
@@ -384,13 +382,13 @@ struct pass {
             summed_span<T>(value, rows * columns, 0, sizes, sum, out);
         } else {
             (clear_row_sums<first_entry + static_cast<int>(E)>(value, rows), ...);
-            // A sum of all goes on from column to column; that of a column begins anew.
+            // The sum of the whole continues from column to column; that of a column starts again.
             constexpr bool of_columns =
                 ((sums(first_entry + static_cast<int>(E)) && !sums_rows(first_entry + static_cast<int>(E)) &&
                   P::value.shape[P::value.entries[first_entry + static_cast<int>(E)].node] != 0) ||
                  ...);
             for (index column = 0; column < columns; ++column) {
-                // The loop over rows shall be vectorized, not this one, whose stores lie apart.
+                // Vectorize the loop over rows, not this one, whose stores are strided.
                 if (!__builtin_is_constant_evaluated()) asm volatile("");
                 if constexpr (of_columns) {
                     partial_sums<T> of_column;

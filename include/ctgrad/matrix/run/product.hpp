@@ -21,7 +21,7 @@ CTGRAD_INLINE index rows_of(index const* sizes);
 template <class P, int Shape>
 CTGRAD_INLINE index columns_of(index const* sizes);
 
-/// A matrix in packed memory, of sizes that Eigen is told: it writes the product of small ones out.
+/// A matrix in packed memory with static sizes, so that Eigen unrolls products of small ones.
 template <class T, int Rows, int Columns>
 using mapped = Eigen::Map<
     std::conditional_t<std::is_const_v<T>,
@@ -29,14 +29,14 @@ using mapped = Eigen::Map<
                                      Rows == 1 && Columns != 1 ? Eigen::RowMajor : Eigen::ColMajor> const,
                        Eigen::Matrix<T, Rows, Columns, Rows == 1 && Columns != 1 ? Eigen::RowMajor : Eigen::ColMajor>>>;
 
-/// Whether a product is small enough to be written out.
+/// Whether a product is small enough to be unrolled.
 constexpr bool is_small(matrix_shape const& a, extent const& columns) {
     constexpr int limit = 32;
     return !a.rows.is_named() && !a.columns.is_named() && !columns.is_named() && a.rows.number <= limit &&
            a.columns.number <= limit && columns.number <= limit;
 }
 
-/// A factor in memory, turned or not.
+/// A factor in memory, transposed or not.
 template <int Rows, int Columns, bool Turned, class T>
 inline auto factor(T const* at) {
     if constexpr (Turned)
@@ -45,8 +45,8 @@ inline auto factor(T const* at) {
         return mapped<T const, Rows, Columns>(at);
 }
 
-/// Rows `from` to `from + Count` of a small product's column: sums of columns, held in registers. (Left to itself, g++
-/// would shuffle such small matrices about instead.)
+/// Rows [from, from + Count) of a column of a small product, as sums of columns in registers. Without this g++ emits
+/// shuffles for such small matrices.
 template <int Count, class T, int Rows, int Inner, int Columns, bool TurnedRight>
 inline void multiply_rows(T* __restrict result, T const* left, T const* right, int from, int column) {
     if constexpr (Count == 8 && has_vectors_of<T>) {
@@ -98,9 +98,9 @@ CTGRAD_INLINE T multiply_vectors(T const* left, T const* right, index count) {
     return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
 
-/// The products of a vector with four rows of a small matrix that lie one after the other, each summed in the order of
-/// `multiply_vectors`: halves of eight partial sums, then quarters, then neighbours. (Fours: half as many
-/// instructions to move numbers between lanes as those of eight take.)
+/// The products of a vector with four contiguous rows of a small matrix. Each is summed in the order of
+/// `multiply_vectors`: first the halves of eight partial sums, then the quarters, then neighbours. Four rows at a time
+/// need half as many shuffles as eight.
 template <class T, int Columns>
 CTGRAD_INLINE simd<T, 4> multiply_four_rows(T const* matrix, T const* vector) {
     constexpr int filled = Columns / 8 * 8, rest = Columns - filled;
@@ -134,7 +134,7 @@ CTGRAD_INLINE simd<T, 4> multiply_four_rows(T const* matrix, T const* vector) {
     return sums_of_four(half[0], half[1], half[2], half[3]);
 }
 
-/// The products of a vector with each row, eight rows at a time: what comes next loads as many.
+/// The products of a vector with each row, eight rows at a time, because the next pass loads eight.
 template <class T, int Rows, int Columns>
 inline void multiply_rows_by_vector(T* __restrict result, T const* matrix, T const* vector) {
     constexpr int step = 8, whole = Rows / step * step;
@@ -158,11 +158,10 @@ constexpr void multiply_by_loops(T* result, T const* left, T const* right, index
         }
 }
 
-// What follows calls the kernels behind Eigen's products. An expression `a * b` of dynamic matrices reaches the same
-// ones, with what it instantiates on the way for matrices that are small or vectors in the end: two products cost a
-// second to compile.
+// The code below calls the kernels behind Eigen's products directly. An expression `a * b` of dynamic matrices reaches
+// the same kernels, but also instantiates code for small matrices and vectors, which takes long to compile.
 
-/// result = A x: A in memory column after column, or row after row.
+/// result = A x, where A is column-major or row-major.
 template <bool ByRows, class T>
 void multiply_by_vector(T* result, T const* a, T const* x, index rows, index columns) {
     using namespace Eigen::internal;
@@ -199,7 +198,7 @@ void multiply_matrices(T* result, T const* left, T const* right, index rows, ind
         rows, columns, inner, false);
 }
 
-/// The product of two matrices of any size; `OneRow`, `OneColumn`: what is known of it.
+/// The product of two matrices of any size. `OneRow` and `OneColumn` are known at compile time.
 template <bool TurnedLeft, bool TurnedRight, bool OneRow, bool OneColumn, class T>
 inline void multiply(T* result, T const* left, T const* right, index rows, index inner, index columns) {
     constexpr index few = 20;  // of rows, columns and inner dimension together, as in Eigen
@@ -221,8 +220,7 @@ inline void multiply(T* result, T const* left, T const* right, index rows, index
     }
 }
 
-/// Whether a factor stands in memory row after row: a transpose that was not carried out, or an argument that is so,
-/// but not both.
+/// Whether a factor is row-major in memory: a lazy transpose, or a row-major argument, but not both.
 template <class P, int Id>
 constexpr bool stands_turned() {
     constexpr bool transposed = P::value.kind[Id] == node_kind::transposed;

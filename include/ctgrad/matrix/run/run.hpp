@@ -8,7 +8,7 @@
 #include <ctgrad/matrix/run/product.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// Runs the program of a graph of matrices. All matrices stand in memory column after column.
+/// Runs the program of a graph of matrices. All matrices are column-major.
 namespace ctgrad::detail {
 
 template <class T>
@@ -22,7 +22,7 @@ constexpr T log_sum_exp_of(T const* a, index count) {
     return T(largest + log(sum));
 }
 
-/// The row that a label names.
+/// The row of a label.
 template <class T>
 constexpr index row_of_label(T const& label, index rows) {
     if (!(label >= T(0)) || !(label < static_cast<T>(rows)) || static_cast<T>(static_cast<index>(label)) != label)
@@ -30,7 +30,7 @@ constexpr index row_of_label(T const& label, index rows) {
     return static_cast<index>(label);
 }
 
-/// Where an operand of a kernel stands. (A constant stands nowhere in memory: it is put into `constant`.)
+/// The address of an operand of a kernel. A constant has none, so it is stored in `constant`.
 template <class P, int Id, class T>
 CTGRAD_INLINE T const* operand_at(T* const* value, T& constant) {
     if constexpr (P::value.operation_of(Id) == graph::constant_node) {
@@ -41,7 +41,7 @@ CTGRAD_INLINE T const* operand_at(T* const* value, T& constant) {
     }
 }
 
-/// A kernel that is not a pass.
+/// Runs a kernel that is not a pass.
 template <class P, int Kernel, class T>
 CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
     constexpr int id = P::value.kernels[Kernel].node, shape = P::value.shape[id];
@@ -121,7 +121,7 @@ CTGRAD_INLINE void run_any(T* const* value, index const* sizes) {
         run_kernel<P, Kernel, T>(value, sizes);
 }
 
-/// An output that is not computed in place: copied, repeated where it is smaller, or exactly 0.
+/// Writes an output that is not computed in place: copies or broadcasts it, or sets it to exactly 0.
 template <class P, int Output, class T>
 CTGRAD_INLINE void copy_output([[maybe_unused]] T* const* value, T* const* outputs, index const* sizes) {
     if constexpr (!P::value.output_in_place[Output]) {
@@ -141,7 +141,7 @@ CTGRAD_INLINE void copy_output([[maybe_unused]] T* const* value, T* const* outpu
     }
 }
 
-/// The entries of a buffer. (Numbers stand on the stack.)
+/// The number of entries of a buffer. Scalars are on the stack.
 template <class P, int Buffer>
 CTGRAD_INLINE index buffer_size(index const* sizes) {
     constexpr int shape = P::value.buffer_shape[Buffer];

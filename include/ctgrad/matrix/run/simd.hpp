@@ -5,11 +5,11 @@
 
 #include <ctgrad/support/inline.hpp>
 
-/// Eight entries of a matrix, computed with at once. Left to themselves, compilers take short loops apart into single
-/// entries, and put only some of them together again.
+/// Several entries of a matrix in SIMD vectors. Compilers unroll short loops into single entries, and vectorize only
+/// some of them again.
 namespace ctgrad::detail {
 
-/// The bytes of a vector register. (g++ takes longer vectors apart into single numbers.)
+/// The bytes of a vector register. g++ splits longer vectors into single numbers.
 #if defined(__AVX512F__)
 inline constexpr int vector_bytes = 64;
 #elif defined(__AVX__)
@@ -18,15 +18,15 @@ inline constexpr int vector_bytes = 32;
 inline constexpr int vector_bytes = 16;
 #endif
 
-/// Whether processors compute with several of a type at once.
+/// Whether processors have vectors of a type.
 template <class T>
 inline constexpr bool has_vectors_of = std::same_as<T, float> || std::same_as<T, double>;
 
-/// Which of N entries meet a condition.
+/// For each of N entries whether it satisfies a condition.
 template <class T, int N>
 struct simd_mask;
 
-/// N entries, a scalar type for the rows of the table: a register, or two halves. `fits` says which.
+/// N entries, as a scalar type for the rows of the table: one register, or two halves. `fits` says which.
 template <class T, int N, bool fits = N* static_cast<int>(sizeof(T)) <= vector_bytes>
 struct simd;
 
@@ -40,7 +40,7 @@ struct simd<T, N, true> {
     CTGRAD_INLINE explicit simd(vector const& all) : v(all) {}
     template <class U>
     requires std::is_arithmetic_v<U> CTGRAD_INLINE explicit simd(U all)
-        : v(static_cast<T>(all) - vector{}) {}  // x - 0 is x, of both zeros too
+        : v(static_cast<T>(all) - vector{}) {}  // x - 0 is x, also for both zeros
 
     CTGRAD_INLINE void load(T const* from) { __builtin_memcpy(&v, from, sizeof v); }
     CTGRAD_INLINE void store(T* to) const { __builtin_memcpy(to, &v, sizeof v); }
@@ -107,7 +107,7 @@ struct simd_mask<T, N> {
     simd_mask<T, N / 2> low, high;
 };
 
-/// The sums of four fours, ((0 + 2) + (1 + 3)) of each: two of them side by side, then neighbours.
+/// The sums ((0 + 2) + (1 + 3)) of four vectors of four.
 template <class T>
 CTGRAD_INLINE simd<T, 4> sums_of_four(simd<T, 4> const& a, simd<T, 4> const& b, simd<T, 4> const& c,
                                       simd<T, 4> const& d) {

@@ -5,16 +5,16 @@
 
 #include <ctgrad/matrix/plan/program.hpp>
 
-/// Arguments that are read where they stand although they do not stand in memory as a program would have them.
+/// Arguments that are read in place although their layout or scalar type is not the program's.
 namespace ctgrad::detail {
 
-/// How an argument stands in memory: as numbers of which type (void for the program's), and whether row after row.
+/// The layout of an argument in memory: its scalar type (void for the program's), and whether it is row-major.
 template <class Scalar, bool ByRows>
 struct stored_as {
     using scalar = Scalar;
     static constexpr bool by_rows = ByRows;
 };
-/// A program at arguments of which some do not stand in memory as the program would have it.
+/// A program with arguments of another layout or scalar type.
 template <class P, class... Stored>
 struct program_of_stored : P {
     using stored_inputs = std::tuple<Stored...>;

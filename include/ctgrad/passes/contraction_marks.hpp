@@ -2,17 +2,17 @@
 
 #include <ctgrad/passes/pass.hpp>
 
-/// How steps may be rounded. Derivatives have no rounding that is promised, values have that of the formula.
+/// Marks how steps may be rounded. Values have the rounding of the formula; derivatives have no guaranteed rounding.
 namespace ctgrad::detail {
 
-/// Tells what serves derivatives only from what values need. There a sum or product may be fused with its like.
+/// Marks the nodes that only derivatives need. There sums and products may be contracted.
 constexpr void mark_derived(pass_context& c) {
     c.mark_kept(c.results.fixed_values);
     for (int id = 0; id < c.g.count; ++id) c.derived[id] = c.kept[id] == dead;
 }
 
-/// Finds the products of values that one sum alone uses. In the formula these are one expression, so that the compiler
-/// may fuse them; they are handed to it as one expression again.
+/// Marks the products in values that only one sum uses. In the formula both are one expression, which the compiler may
+/// contract, so they are emitted as one expression again.
 constexpr void mark_fused(pass_context& c) {
     graph const& g = c.g;
     for (int id = 0; id < g.count; ++id) c.uses[id] = 0;

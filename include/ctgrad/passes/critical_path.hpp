@@ -5,7 +5,7 @@
 
 namespace ctgrad::detail {
 
-/// How long a node takes, in units of an addition.
+/// The latency of a node, in units of an addition.
 constexpr int latency(pass_context const& c, int id) {
     if (!c.g.is_operation(id)) return 1;
     cost_class const takes = c.g.info_at(id).cost;
@@ -14,12 +14,12 @@ constexpr int latency(pass_context const& c, int id) {
                                            : 1;
 }
 
-/// Sets `ready` to the length of the longest chain of operations up to each live node, which count 1 each or by their
-/// latency, and returns the largest: the length of the critical path.
+/// Sets `ready` to the length of the longest chain of operations up to each live node, where an operation counts 1 or
+/// its latency, and returns the largest: the length of the critical path.
 ///
-/// The two lanes of a pack become ready together, at the larger of the two times. The second lane may stand above nodes
-/// that were visited, so the times are iterated to a fixed point. Packs that depend on each other have none: what still
-/// rises after some passes is split.
+/// The two lanes of a pack are ready together, at the larger of the two times. The second lane may be an operand of
+/// nodes that were visited before, so the times are iterated to a fixed point. Packs that depend on each other have
+/// none: those whose times still increase after some passes are split.
 constexpr int measure_critical_path(pass_context& c, bool by_latency) {
     graph const& g = c.g;
     int* const ready = c.ready;

@@ -2,23 +2,22 @@
 
 #include <ctgrad/passes/critical_path.hpp>
 
-/// List scheduling: the order of evaluation, as a list from `first` on, in which `next` leads from a node to the one
-/// that follows, and -1 ends. Constants are not in it, nor are inputs unless the order is that of the graph, nor the
-/// second nodes of packs, which come with the first.
+/// List scheduling: the order of evaluation, as a linked list from `first` on by `next`, which ends with -1. It
+/// contains no constants, no second nodes of packs, and inputs only if the order is that of the graph.
 ///
 /// Nodes are sorted by the length of the longest chain up to them. So independent chains, such as the rows of a
-/// Jacobian, advance side by side, as superscalar processors like it, and a reciprocal stands where its operand is
-/// ready, not at the end of the sweep that asked for it. What a call of a function waits for comes before all else:
-/// values that are alive across a call have to be kept in memory.
+/// Jacobian, overlap on superscalar processors, and a reciprocal is computed once its operand is ready, not at the end
+/// of the sweep. The operands of function calls come before everything else, because values that are live across a call
+/// go to memory.
 ///
-/// Wide graphs keep the order of their making: interleaved, more values would be alive than there are registers.
+/// Wide graphs keep their creation order, because interleaving would spill registers.
 namespace ctgrad::detail {
 
 constexpr void schedule(pass_context& c) {
     graph const& g = c.g;
     slp_packs const packs{c};
     int* const ready = c.ready;
-    int* const head = c.work;  // of a list of nodes for each time at which some are ready
+    int* const head = c.work;  // for each time the list of nodes that are ready then
     int const longest = measure_critical_path(c, false), last = 2 * longest + 1;
     int evaluated = 0;
     if (c.results.seeds.count == 0)

@@ -6,10 +6,10 @@
 /// Liveness: what the results need. The rest of a graph is dead code and gets no slot in the program.
 namespace ctgrad::detail {
 
-/// What a slot entry says of a node that has no slot: that the results do not need it; that it gets one.
+/// The slot entries of nodes without a slot: the results do not need it, or it will get one.
 inline constexpr int dead = -1, pending = -2;
 
-/// Marks in `slot` what some nodes need, these included: `pending`, the rest `dead`.
+/// Marks some nodes and what they need as `pending` in `slot`, and the rest as `dead`.
 constexpr void mark_live(graph const& g, int const* roots, int root_count, int* slot) {
     for (int id = 0; id < g.count; ++id) slot[id] = dead;
     for (int i = 0; i < root_count; ++i)
@@ -17,14 +17,14 @@ constexpr void mark_live(graph const& g, int const* roots, int root_count, int* 
     for (int id = g.count; id-- > 0;) {
         if (slot[id] == dead || !g.has_operands(id)) continue;
         node_view const node = g.view(id);
-        int const arity = node.second != 0 ? 2 : g.arity_at(id);  // a missing operand reads as node 0
+        int const arity = node.second != 0 ? 2 : g.arity_at(id);  // a missing operand is read as node 0
         if (arity > 0) slot[node.first] = pending;
         if (arity > 1) slot[node.second] = pending;
     }
 }
 
 /// The same in fewer steps of constant evaluation, for large graphs. A missing operand counts as node 0, the constant
-/// 0, which may so be live for nothing.
+/// 0, which may be live without need.
 constexpr void mark_live_quickly(graph const& g, int const* roots, int root_count, int* slot) {
     for (int id = 0; id < g.count; ++id) slot[id] = dead;
     for (int i = 0; i < root_count; ++i)
@@ -35,7 +35,7 @@ constexpr void mark_live_quickly(graph const& g, int const* roots, int root_coun
 
 constexpr bool is_evaluated(graph const& g, int const* slot, int id) { return slot[id] != dead && g.has_operands(id); }
 
-/// Marks in `rank` (1, else 0) what calls of functions wait for.
+/// Sets `rank` to 1 for nodes that calls of functions depend on, else to 0.
 constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* rank) {
     for (int id = 0; id < g.count; ++id) rank[id] = slot[id] != dead && g.is_call(id);
     for (int id = g.count; id-- > 0;)

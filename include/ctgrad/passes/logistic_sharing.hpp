@@ -6,10 +6,10 @@
 #include <ctgrad/passes/pass.hpp>
 
 /// One exponential for all logistic functions of an argument and of its negative. With e = exp(-|x|):
-///     softplus(x)    = relu(x) + log1p(e)          as its evaluation has it, bit for bit
-///     log_sigmoid(x) = -(relu(-x) + log1p(e))      likewise
+///     softplus(x)    = relu(x) + log1p(e)          like its evaluation, bit for bit
+///     log_sigmoid(x) = -(relu(-x) + log1p(e))      the same
 ///     sigmoid(x)     = 1 / (1 + e) for x >= 0, else e / (1 + e)
-/// so that a cross-entropy of logits takes one exp, one log1p and one division with its gradient. A sigmoid that a
+/// so a cross-entropy of logits and its gradient take one exp, one log1p and one division together. A sigmoid that a
 /// value needs stays 1 / (1 + exp(-x)).
 namespace ctgrad::detail {
 
@@ -45,7 +45,7 @@ struct logistic_sharing {
     }
 
 private:
-    /// x for -x.
+    /// x, if the node is -x.
     constexpr int unsigned_argument(int id) const {
         int const x = g.first(id);
         return g.operation_of(x) == opcode::negation ? g.first(x) : x;

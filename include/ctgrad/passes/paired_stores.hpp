@@ -2,12 +2,12 @@
 
 #include <ctgrad/passes/slp.hpp>
 
-/// Results stored two at a time. Processors store one number or one vector of them in a cycle. g++ combines the stores
-/// of neighbours by itself, clang only of what it computed as vectors. Where most results come in packs g++ is told
-/// too: it would take each register of two rows apart.
+/// Stores results two at a time. Processors store one number or one vector in a cycle. g++ combines adjacent stores by
+/// itself, clang only those of vectors. If most results are packs, g++ needs this too, because it would split each
+/// register of two rows.
 namespace ctgrad::detail {
 
-/// How many of the results are lanes of a pack.
+/// The number of results that are lanes of a pack.
 constexpr int packed_results(pass_context const& c) {
     int count = 0;
     for (int i = 0; i < c.results.count; ++i) {

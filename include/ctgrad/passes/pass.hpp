@@ -4,24 +4,24 @@
 #include <ctgrad/passes/cost_model.hpp>
 #include <ctgrad/passes/liveness.hpp>
 
-/// What all passes share. A pass is a function `void (pass_context&)`; passes/pipeline.hpp lists them in order.
+/// The context of all passes. A pass is a function `void (pass_context&)`; passes/pipeline.hpp lists them in order.
 namespace ctgrad::detail {
 
-/// Arrays with an entry for each node. A pass sets those that it reads; only `slot`, `rank`, `partner`, `next`,
-/// `derived` and `fused` are handed from one pass to the next, as the results of the last passes.
+/// Scratch arrays with an entry for each node. A pass sets those that it reads. Only `slot`, `rank`, `partner`, `next`,
+/// `derived` and `fused` keep their contents from pass to pass, as results.
 struct pass_arrays {
     int* slot = nullptr;       ///< `dead`, `pending`, and in the end the slot in the program
-    int* kept = nullptr;       ///< the same marks for what the first results need
-    int* image = nullptr;      ///< the node that takes the place of this one
+    int* kept = nullptr;       ///< the same marks for the nodes that the first results need
+    int* image = nullptr;      ///< the node that replaces this one
     int* ready = nullptr;      ///< length of the longest chain of operations up to this node, itself included
     int* remaining = nullptr;  ///< length of the longest chain from this node to a result
-    int* uses = nullptr;       ///< how many nodes of the kind that a pass looks for use this one
-    int* terms = nullptr;      ///< how many terms the sum at this node has; 0 for what is no sum
-    int* rank = nullptr;       ///< 1 for what calls of functions wait for, else 0
+    int* uses = nullptr;       ///< how many nodes of the kind that a pass is about use this one
+    int* terms = nullptr;      ///< the number of terms of a sum; 0 for other nodes
+    int* rank = nullptr;       ///< 1 if calls of functions depend on it, else 0
     int* partner = nullptr;    ///< the other node of a pack; see `slp_packs`
     int* next = nullptr;       ///< the node that is evaluated next
     int* work = nullptr;       ///< two entries for each node: a stack, lists or a hash table
-    bool* derived = nullptr;   ///< serves derivatives only, no value
+    bool* derived = nullptr;   ///< only derivatives need it
     bool* fused = nullptr;     ///< a product that is one expression with the sum that uses it
 };
 
@@ -37,23 +37,24 @@ struct pass_storage {
     }
 };
 
-/// Where packs are looked for first: results `first + k` and `first + k + distance`, for k < count.
+/// The seeds of packs: results `first + k` and `first + k + distance`, for k < count.
 struct slp_seeds {
     int first = 0;
     int count = 0;
     int distance = 0;
 };
 
-/// The results that passes work for, as nodes, of which the first ones are values.
+/// The results, as nodes; the first ones are values.
 struct pass_results {
     int* ids;
     int count;
-    /// Values that keep the rounding of the formula as it is written.
+    /// How many values keep the rounding of the formula as written.
     int fixed_values = 0;
-    /// Results that come out as they would without the others: value and gradient beside second derivatives.
+    /// How many results keep the bits that they would have without the others: value and gradient with second
+    /// derivatives.
     int kept = 0;
     slp_seeds seeds{};
-    /// The nodes that derivatives are asked with respect to.
+    /// The independent nodes.
     int const* independent = nullptr;
     int independent_count = 0;
 };
@@ -61,7 +62,7 @@ struct pass_results {
 struct pass_context : pass_arrays {
     graph& g;
     pass_results results;
-    /// The nodes before this one are the user's and stay as they are.
+    /// The nodes before this one are the user's and are not changed.
     int written;
     cost_model const& costs = default_costs;
 
@@ -79,11 +80,10 @@ struct pass_context : pass_arrays {
         detail::mark_live(g, results.ids, results.count, slot);
         marked = g.count;
     }
-    /// Marks in `kept` what the first results need.
+    /// Marks the nodes that the first results need in `kept`.
     constexpr void mark_kept(int count) { detail::mark_live(g, results.ids, count, kept); }
 
-    /// A node with the images of its operands, otherwise as it is. Node 0 is its own image, as it stands for missing
-    /// operands too.
+    /// A node with the images of its operands. Node 0 is its own image, because it also stands for missing operands.
     constexpr int moved(int id) {
         if (!g.has_operands(id)) return id;
         node_view const node = g.view(id);
@@ -93,7 +93,7 @@ struct pass_context : pass_arrays {
                                                          : g.intern(graph::node_of(node.operation, a, b));
     }
 
-    /// Makes the images of the live nodes from `from` on, in order: `change(id)` gives each. All others stay.
+    /// Sets the images of the live nodes from `from` on, in order, to `change(id)`. All others stay.
     template <class Change>
     constexpr void make_images(int from, Change change) {
         for (int id = 0; id < marked && !g.full; ++id) image[id] = id < from || slot[id] == dead ? id : change(id);
@@ -102,7 +102,7 @@ struct pass_context : pass_arrays {
         for (int i = 0; i < results.count; ++i)
             if (results.ids[i] != no_node) results.ids[i] = image[results.ids[i]];
     }
-    /// The frame of most passes: every live node is made again, in order, and the results follow.
+    /// The frame of most passes: rebuilds every live node in order, and remaps the results.
     template <class Change>
     constexpr void rebuild(int from, Change change) {
         make_images(from, change);

@@ -20,7 +20,7 @@
 /// nodes of the derivatives; they simplify each as they make it (differentiate/simplify.hpp).
 namespace ctgrad::detail {
 
-/// When a pass runs: on the nodes as they are written; when the derivatives are there; to make a program of them.
+/// When a pass runs: on the nodes as written, on the graph with derivatives, or to make a program of it.
 enum class pass_stage { formula, derivatives, program };
 
 struct listed_pass {
@@ -29,14 +29,14 @@ struct listed_pass {
     std::string_view header;  ///< in ctgrad/passes
     std::string_view reason;
     std::string_view when;
-    /// What it changes in a row of `tests/benchmark/run`: time over that of the version by hand, without and with it.
+    /// Its effect on a row of `tests/benchmark/run`: time relative to the version by hand, without and with the pass.
     std::string_view figure;
     bool (*applies)(pass_context const& c);
     void (*run)(pass_context& c);
 };
 
 constexpr bool always(pass_context const&) { return true; }
-/// Large graphs are left as they are, for the time it takes to compile them.
+/// Large graphs are not optimized, because that would take long to compile.
 constexpr bool is_optimized(pass_context const& c) { return c.g.count <= c.costs.largest_optimized; }
 constexpr bool may_round_freely(pass_context const& c) { return c.written == 0 && is_optimized(c); }
 constexpr bool has_second_derivatives(pass_context const& c) {
@@ -57,11 +57,11 @@ constexpr void remove_dead_code(pass_context& c) {
 
 inline constexpr listed_pass pipeline[]{
     {"stabilize", pass_stage::formula, "stabilize.hpp",  //
-     "log(sigmoid(x)) and its like keep their digits where sigmoid(x) underflows", "always",
+     "log(sigmoid(x)) and similar formulas keep their digits where sigmoid(x) underflows", "always",
      "none: it is for accuracy (docs/rules.md)", always, stabilize},
     {"reciprocal sharing", pass_stage::derivatives, "reciprocal_sharing.hpp",
-     "quotients by one divisor take one division", "free_rounding", "F3, g++: 1.02 to 1.00; clang: 0.95 to 0.90",
-     may_round_freely, share_reciprocals},
+     "all quotients by the same divisor share one division", "free_rounding",
+     "F3, g++: 1.02 to 1.00; clang: 0.95 to 0.90", may_round_freely, share_reciprocals},
     {"value numbering", pass_stage::derivatives, "value_numbering.hpp",
      "sums of the same terms in any order, their negatives and doubles, are computed once", "up to 2000 nodes",
      "Quaternion rotation, g++: 1.55 to 1.13", is_optimized, number_values},
@@ -71,28 +71,28 @@ inline constexpr listed_pass pipeline[]{
     {"sigmoid FMA", pass_stage::derivatives, "sigmoid_fma.hpp", "y (1 - y) as y - y y is one fused multiply-add",
      "up to 2000 nodes", "F2, g++: 1.00 to 0.99; clang: 0.98 to 0.96", is_optimized, fuse_sigmoid_derivatives},
     {"reassociation", pass_stage::derivatives, "reassociate.hpp",
-     "common factors, tree-height reduction, and distribution where latency bounds the code", "up to 2000 nodes",
+     "factors terms, reduces the height of sums, and distributes where latency bounds the code", "up to 2000 nodes",
      "F5, g++: 1.10 to 0.90; Black-Scholes, g++: 1.25 to 1.18", is_optimized, reassociate},
     {"logistic sharing", pass_stage::derivatives, "logistic_sharing.hpp",
-     "softplus, log_sigmoid and sigmoid of x and of -x take one exponential", "always",
+     "softplus, log_sigmoid and sigmoid of x and of -x share one exponential", "always",
      "one exp and one log1p for a cross-entropy with its gradient (tests/cost/facts.cpp)", always,
      share_logistic_functions},
     {"liveness", pass_stage::program, "liveness.hpp",  //
-     "what no result needs gets no slot", "always", "none: what follows reads it", always, remove_dead_code},
+     "nodes that no result needs get no slot", "always", "none: later passes need it", always, remove_dead_code},
     {"SLP packs", pass_stage::program, "slp.hpp",
      "two rows of a Jacobian are lanes of one register; sine and cosine are one call", "up to 2000 nodes",
      "F5, g++: 1.24 to 1.10; Robot arm, clang: 1.13 to 0.76", is_optimized, find_packs},
     {"SLP padding", pass_stage::program, "slp_padding.hpp",
-     "a 0 stands for a term that one row lacks, so that its pack goes on", "Jacobians of two rows or more",
+     "a zero replaces a term that one row lacks, so that its pack extends", "Jacobians of two rows or more",
      "F5, g++: 0.95 to 0.93", has_packs, pad_packs},
     {"list scheduling", pass_stage::program, "list_schedule.hpp",
-     "independent chains advance side by side; what calls wait for comes first", "up to 2000 nodes",
+     "independent chains overlap; operands of calls come first", "up to 2000 nodes",
      "F6 as a function, clang: 138 to 107 ns", is_optimized, schedule},
     {"derived marks", pass_stage::program, "contraction_marks.hpp",
-     "clang may fuse products and sums in derivatives, whose rounding is free", "up to 2000 nodes",
-     "F3, clang: 0.98 to 0.95", is_optimized, mark_derived},
+     "clang may contract products and sums in derivatives", "up to 2000 nodes", "F3, clang: 0.98 to 0.95", is_optimized,
+     mark_derived},
     {"fused marks", pass_stage::program, "contraction_marks.hpp",
-     "clang fuses in values what the formula writes as one expression", "clang",
+     "clang contracts values as it does the expression of the formula", "clang",
      "Quaternion rotation, clang: 1.09 to 1.01", keeps_expressions, mark_fused},
     {"paired stores", pass_stage::program, "paired_stores.hpp", "results are stored two at a time",
      "two results or more", "F1, clang: 1.00 to 0.51; F5, g++: 0.96 to 0.93", has_several_results, pair_stores},
@@ -104,7 +104,7 @@ constexpr void run_passes(pass_stage stage, pass_context& c) {
         if (p.stage == stage && !c.g.full && p.applies(c)) p.run(c);
 }
 
-/// What passes are told of the results of a quantity. The first two rows of a Jacobian are packed.
+/// The results of a quantity, for the passes. The first two rows of a Jacobian are the seeds of packs.
 constexpr pass_results asked_results(quantity what, request const& r, int* results, int fixed_values) {
     int const m = r.output_count, n = r.independent_count, count = result_count(what, m, n);
     int const kept = what == quantity::hessian ? value_count(what, m) + n : count;

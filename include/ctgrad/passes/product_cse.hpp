@@ -5,14 +5,14 @@
 #include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/passes/pass.hpp>
 
-/// Common subexpressions of products. The chain rule multiplies in the order of the sweep, so that the entries of a
-/// derivative hold the same factors in products that share no node: (a b) c beside (b d) (a e). Here each product is
-/// taken apart into its factors; then, again and again, the pair of factors that occurs in most products becomes one
-/// factor (Hosangadi, Fallah, Kastner: Optimizing polynomial expressions by algebraic factorization and common
-/// subexpression elimination, 2006). The constants of a product are one factor from the start.
+/// Multi-term common subexpressions of products. The chain rule multiplies in the order of the sweep, so the entries of
+/// a derivative have common factors in products that share no node, such as (a b) c and (b d) (a e). This pass expands
+/// each product into its factors. Then it repeatedly makes the pair of factors that most products have one factor
+/// (Hosangadi, Fallah, Kastner: Optimizing polynomial expressions by algebraic factorization and common subexpression
+/// elimination, 2006). The constants of a product are a single factor from the start.
 ///
-/// Only nodes that second derivatives alone need are changed, which are full of products: so value and gradient have
-/// the same bits with second derivatives beside them and without.
+/// Only nodes used solely by second derivatives change, so value and gradient have the same bits with and without
+/// second derivatives.
 namespace ctgrad::detail {
 
 /// The factors of the product at a node.
@@ -39,7 +39,7 @@ struct product_factors {
     }
 };
 
-/// In how many products two factors stand together.
+/// Counts in how many products two factors occur together.
 struct factor_pairs {
     static constexpr int size = 4096, capacity = default_costs.shared_pairs;
 
@@ -70,7 +70,7 @@ struct factor_pairs {
         entries[count] = {a, b, step};
         table[place] = ++count;
     }
-    /// Adds all pairs of a product with `step` 1, takes them back with -1.
+    /// Counts all pairs of a product: adds with `step` 1, subtracts with -1.
     constexpr void change(product_factors const& p, int step) {
         for (int i = 0; i < p.count; ++i)
             for (int k = i + 1; k < p.count; ++k) change(p.factor[i], p.factor[k], step);
@@ -106,7 +106,7 @@ struct factor_sharing {
         int most = 0;
         for (int e = 0; e < pairs.count; ++e)
             if (pairs.entries[e].times > most) most = pairs.entries[e].times;
-        // New pairs come last and are no more frequent than those of which they are made.
+        // New pairs come last and are at most as frequent as the pairs that they contain.
         for (int times = most; times > 1; --times)
             for (int e = 0; e < pairs.count && visits < costs.sharing_visits; ++e, ++visits)
                 if (pairs.entries[e].times >= times && made_count < costs.shared_products)
@@ -140,7 +140,7 @@ private:
 struct product_cse {
     pass_context& c;
     graph& g = c.g;
-    int old_count = g.count;  // from this node on, `kept` says nothing
+    int old_count = g.count;  // from this node on `kept` is not set
 
     constexpr void run() {
         c.mark_kept(c.results.kept);
@@ -155,7 +155,7 @@ private:
         return id >= c.written && g.operation_of(id) == opcode::product && (id >= old_count || c.kept[id] == dead);
     }
 
-    /// Marks in `root` the products that something else than a product uses.
+    /// Marks in `root` the products that are used by anything but a product.
     constexpr void mark_roots(int* root) const {
         for (int id = 0; id < old_count; ++id) root[id] = 0;
         for (int id = 0; id < old_count; ++id) {
@@ -201,7 +201,8 @@ private:
         }
         sharing.first_made = g.count;
         sharing.run();
-        // The order of the sweep has its merits: it is given up for a sixteenth of the products or more.
+        // The order of the sweep has merits of its own; it is replaced only if that saves a sixteenth of the products
+        // or more.
         if (16 * sharing.multiplications() > c.costs.sharing_keeps_sixteenths * products) return;
 
         for (int id = old_count; id < g.count; ++id) c.image[id] = id;  // the products of constants

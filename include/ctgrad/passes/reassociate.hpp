@@ -2,27 +2,26 @@
 
 #include <ctgrad/passes/reassociate/sums.hpp>
 
-/// Reassociation of the sums and products in derivatives. An adjoint is the sum of what its consumers contribute, in
-/// the order in which the sweep visits them. Here the terms that are ready first are added first, so that little
-/// remains to be done when the last one is ready (tree-height reduction). The sums that the user wrote keep their
-/// order.
+/// Reassociation of the sums and products in derivatives. An adjoint is the sum of its consumers' contributions, in the
+/// order in which the sweep visits them. This pass adds the terms that are ready first first, so that little remains to
+/// be done when the last one is ready (tree-height reduction). The sums that the user wrote keep their order.
 ///
 /// Before that, terms with a common factor become one, a b + 2 a c = a (b + 2 c), if the factor is ready last, if the
 /// cofactor is computed anyway, or if it has a constant, which costs nothing in a fused multiply-add. The 2 of a square
 /// cancels against the 1/2 of a square root.
 ///
-/// Where latency bounds the code, because the graph is narrow, as a Jacobian that waits for a sine is, products are
-/// ordered too: the factor that is ready last is multiplied last, (a b) k for a (b k). And a factor that is ready first
-/// is distributed over a sum, f a + f b for f (a + b), if it meets another early factor in each term. Both may add
-/// multiplications, a few. In small graphs none are added: there the processor overlaps one evaluation with the next.
+/// If latency bounds the code, because the graph is narrow (as a Jacobian that depends on one sine), products are
+/// ordered too: the latest-arriving factor is multiplied last, (a b) k for a (b k). And an early factor is distributed
+/// over a sum, f a + f b for f (a + b), if each term has another early factor. Both may add a few multiplications, but
+/// none in small graphs, where the processor overlaps consecutive evaluations.
 namespace ctgrad::detail {
 
 struct reassociation : sum_rewriter {
     int longest = 0;  // the length of the critical path
     int images[default_costs.largest_optimized]{};
 
-    /// The first results, value and gradient beside second derivatives, come out as they would alone: they are done
-    /// first, and what was made for them stays.
+    /// The first results (value and gradient, if there are second derivatives) are done first, and their new nodes
+    /// stay, so that they keep the bits that they have alone.
     constexpr void run() {
         old_count = g.count;
         for (int id = 0; id < old_count; ++id) images[id] = no_node;
@@ -37,7 +36,7 @@ struct reassociation : sum_rewriter {
     }
 
 private:
-    /// Makes the images of what the results need, unless they exist.
+    /// Makes the images of all nodes that the results need, unless they exist.
     constexpr void make_images() {
         c.mark_live();
         c.marked = old_count;
@@ -48,7 +47,7 @@ private:
         count_uses();
         count_terms();
         find_urgent();
-        // Dead nodes may come to be needed: they are as new ones.
+        // A dead node that becomes needed counts as a new one.
         for (int id = c.written; id < old_count; ++id)
             if (!c.is_live(id)) set_time(id);
         for (int id = 0; id < old_count; ++id) c.image[id] = images[id] == no_node ? id : images[id];
@@ -77,7 +76,7 @@ private:
         for (int i = 0; i < c.results.count; ++i)
             if (c.results.ids[i] != no_node) c.uses[c.results.ids[i]] += 2;
     }
-    /// Finds out whether latency bounds the code, and sets `remaining` to -1 but on the critical path, or nearly.
+    /// Decides whether latency bounds the code, and sets `remaining` to -1 except on or near the critical path.
     constexpr void find_urgent() {
         int* const remaining = c.remaining;
         int evaluated = 0;
@@ -142,7 +141,7 @@ private:
         }
         return no_node;
     }
-    /// f (a + b) as f a + f b, if that is ready sooner; else no node.
+    /// f (a + b) as f a + f b, if that is ready earlier; else no node.
     constexpr int distributed(node_view const& product) {
         for (int const sum : {product.first, product.second}) {
             int const factor = c.image[product.first + product.second - sum];

@@ -3,9 +3,8 @@
 #include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/passes/pass.hpp>
 
-/// One division for all quotients by a divisor: a / d and b / d become a (1 / d) and b (1 / d). A division takes as
-/// long as some five multiplications. Two roundings take the place of one, and 1 / d overflows for the smallest d: so
-/// this is done only where values may be rounded freely.
+/// One division for all quotients by a divisor: a / d and b / d become a (1 / d) and b (1 / d). This rounds twice
+/// instead of once, and 1 / d overflows for the smallest d, so it is done only under free_rounding.
 namespace ctgrad::detail {
 
 constexpr bool is_quotient_by_node(graph const& g, int id) {
@@ -15,7 +14,7 @@ constexpr bool is_quotient_by_node(graph const& g, int id) {
 constexpr void share_reciprocals(pass_context& c) {
     graph& g = c.g;
     c.mark_live();
-    int* const quotients = c.uses;  // by each divisor
+    int* const quotients = c.uses;  // of each divisor
     bool any = false;
     for (int id = 0; id < c.marked; ++id) {
         quotients[id] = 0;

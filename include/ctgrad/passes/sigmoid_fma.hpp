@@ -4,9 +4,8 @@
 #include <ctgrad/operations/logistic.hpp>
 #include <ctgrad/passes/pass.hpp>
 
-/// The derivative y (1 - y) of a sigmoid y as y - y y: one fused multiply-add in place of a difference and a product,
-/// and a shorter chain by one operation. Near y = 1 both have the absolute error of y, half a unit in the last place
-/// of 1.
+/// The derivative y (1 - y) of a sigmoid y as y - y y: one fused multiply-add instead of a difference and a product.
+/// Near y = 1 both have the absolute error of y, half a unit in the last place of 1.
 namespace ctgrad::detail {
 
 constexpr bool is_complement(graph const& g, int id, int y) {

@@ -2,14 +2,14 @@
 
 #include <ctgrad/passes/pass.hpp>
 
-/// Superword-level parallelism: packs of two nodes that one instruction or one call computes (Larsen, Amarasinghe:
+/// Superword-level parallelism: packs of two nodes, computed by one instruction or one call (Larsen, Amarasinghe:
 /// Exploiting superword level parallelism with multimedia instruction sets, 2000).
 ///
 /// Two lanes of a vector register: the same operation, on operands that are packs themselves or shared. The rows of a
-/// Jacobian are such packs nearly throughout. Compilers do not find them: they start from adjacent stores.
+/// Jacobian consist almost entirely of such packs. Compilers do not find them, because they start from adjacent stores.
 ///
-/// A call with two results, as for sine and cosine of the same operand. Not all compilers make one call of two,
-/// because of `errno`.
+/// A call with two results, such as sine and cosine of the same operand. Because of `errno` not all compilers merge the
+/// two calls.
 ///
 /// Each node of a pack is computed as it would be alone, so no result changes.
 namespace ctgrad::detail {
@@ -19,7 +19,7 @@ struct slp_packs {
 
     pass_context& c;
     graph const& g = c.g;
-    /// The second node of the pack that a node is first of; `second_of(a)` of the first node a at its second; or none.
+    /// For the first node of a pack the second node; for the second node `second_of(a)` of the first node a; or none.
     int* partner = c.partner;
 
     static constexpr int second_of(int first) { return -2 - first; }
@@ -35,9 +35,9 @@ struct slp_packs {
         partner[first] = none;
     }
 
-    /// Packs the functions of the same operand that one call computes together.
+    /// Packs the functions of the same operand that are computed by one call.
     constexpr void pack_calls() {
-        int* const waiting = c.work;  // at each operand, the function that looks for its other one
+        int* const waiting = c.work;  // for each operand a function whose partner is not found yet
         bool any = false;
         for (int id = 0; id < g.count; ++id) waiting[id] = none;
         for (int id = 0; id < g.count; ++id)
@@ -50,10 +50,10 @@ struct slp_packs {
         }
     }
 
-    /// Packs the quotients by one divisor of numerators that are ready before it: a division of two lanes takes as long
-    /// as one of one.
+    /// Packs quotients by the same divisor whose numerators are ready before it: dividing two lanes takes as long as
+    /// dividing one.
     constexpr void pack_quotients() {
-        int* const waiting = c.work;  // at each divisor, the quotient that looks for another
+        int* const waiting = c.work;  // for each divisor a quotient without a partner
         for (int id = 0; id < g.count; ++id) waiting[id] = none;
         for (int id = 0; id < g.count; ++id) {
             if (!c.is_live(id) || partner[id] != none) continue;
@@ -69,7 +69,7 @@ struct slp_packs {
         }
     }
 
-    /// Packs a and b, their operands, and so on down.
+    /// Packs a and b, and recursively their operands.
     constexpr void extend(int a, int b) {
         int depth = 0;
         push(depth, a, b);
@@ -85,14 +85,14 @@ struct slp_packs {
         }
     }
 
-    /// Whether the operands of the second node of a pack are to be taken in the other order beside those of the first.
+    /// Whether the operands of the second node of a pack must be exchanged to match those of the first.
     constexpr bool swapped(int first, int second) const {
         node_view const a = g.view(first), b = g.view(second);
         return may_swap(a, b) && matches(a.first, b.second) + matches(a.second, b.first) >
                                      matches(a.first, b.first) + matches(a.second, b.second);
     }
 
-    /// Splits the packs that cost more instructions than the one they save (profitability).
+    /// Splits the packs that cost more instructions than they save (profitability).
     constexpr void split_unprofitable() {
         int* const single_uses = c.work;  // outside packs
         for (bool changed = true; changed;) {
@@ -122,18 +122,18 @@ private:
         int const operation = g.operation_of(a);
         return operation <= opcode::quotient && operation == g.operation_of(b);
     }
-    /// Commutative, and no operand is where it should be.
+    /// Whether the operation is commutative and no operand is in the right place.
     static constexpr bool may_swap(node_view const& a, node_view const& b) {
         return (a.operation == opcode::sum || a.operation == opcode::product) && a.first != b.first &&
                a.second != b.second;
     }
-    /// The question of `swapped` while packs are being chosen.
+    /// The same as `swapped`, while packs are being chosen.
     constexpr bool looks_swapped(node_view const& a, node_view const& b) const {
         return may_swap(a, b) && affinity(a.first, b.second, true) + affinity(a.second, b.first, true) >
                                      affinity(a.first, b.first, true) + affinity(a.second, b.second, true);
     }
     constexpr bool matches(int a, int b) const { return a == b || partner[a] == b; }
-    /// How well a and b would do as operands of a pack.
+    /// How well a and b fit as operands of a pack.
     constexpr int affinity(int a, int b, bool look_ahead) const {
         if (matches(a, b)) return c.costs.match_affinity;
         if (!may_pack(a, b)) return 0;
@@ -143,14 +143,14 @@ private:
         int const crossed = affinity(one.first, other.second, false) + affinity(one.second, other.first, false);
         return 1 + (straight > crossed ? straight : crossed) / c.costs.match_affinity;
     }
-    /// How many operands of a pack have to be gathered from two registers.
+    /// The number of operands of a pack that must be gathered from two registers.
     constexpr int gathered_operands(int first) const {
         node_view const a = g.view(first), b = g.view(partner[first]);
         if (g.arity_at(first) < 2) return !matches(a.first, b.first);
         bool const swap = swapped(first, partner[first]);
         return !matches(a.first, swap ? b.second : b.first) + !matches(a.second, swap ? b.first : b.second);
     }
-    /// Counts the uses of the operands of a node that is alone or first of a pack, outside packs.
+    /// Counts the uses outside of packs of the operands of a single node, or of the first node of a pack.
     constexpr void count_single_uses(int id) {
         int const arity = g.arity_at(id);
         node_view const a = g.view(id);
@@ -171,7 +171,7 @@ private:
     }
 };
 
-/// The packs of calls, and those extended from the results that the seeds name. `rank` is set.
+/// Finds the packs of calls, and those extended from the seeds. Sets `rank`.
 constexpr slp_packs extended_packs(pass_context& c) {
     slp_packs packs{c};
     for (int id = 0; id < c.g.count; ++id) c.partner[id] = slp_packs::none;

@@ -2,9 +2,9 @@
 
 #include <ctgrad/passes/slp.hpp>
 
-/// Packs for terms that only one row of a Jacobian has. Of x f(r) and y f(r) the derivatives by x are f + x g and y g,
-/// those by y are x h and f + y h: rows that are alike but for f. The rows are packs throughout if y g is taken as
-/// 0 + y g, an addition that costs nothing beside its neighbour.
+/// Packs for terms that only one row of a Jacobian has. The derivatives of x f(r) and y f(r) by x are f + x g and y g,
+/// those by y are x h and f + y h: rows that differ only by f. They become packs if y g is computed as 0 + y g, an
+/// addition that is free in its lane.
 namespace ctgrad::detail {
 
 struct slp_padding {
@@ -36,8 +36,8 @@ struct slp_padding {
 
 private:
     constexpr bool is_free(int id) const { return id >= c.written && c.partner[id] == slp_packs::none; }
-    /// Notes two operands that would be a pack if the one, a product, were a sum too, as the other is, which has a
-    /// product like the first for a term.
+    /// Records two operands that would be a pack if the first, a product, were a sum like the second, which has a
+    /// similar product as a term.
     constexpr void consider(int a, int b) {
         if (a == b || !is_free(a) || !is_free(b) || count == c.costs.padded_packs) return;
         bool const reversed = g.operation_of(b) == opcode::product;

@@ -8,11 +8,11 @@
 #include <ctgrad/operations/logistic.hpp>
 #include <ctgrad/passes/pass.hpp>
 
-/// Passes that make a formula's nodes anew, with some of them changed.
+/// Passes that rebuild the nodes of a formula and change some of them.
 namespace ctgrad::detail {
 
-/// A node as the user wrote it, except that the sign of a constant and a quotient of two small integers are constants
-/// themselves: the same number, in every scalar type.
+/// A node as the user wrote it, except that a negated constant and a quotient of two small integers become constants,
+/// which are the same number in every scalar type.
 constexpr int as_written(graph& g, operation_info const& info, int const* operands) {
     if (&info == &info_of<operations::negate> && g.is_constant(operands[0]))
         return g.constant(negate(g.constant_at(operands[0])));
@@ -26,15 +26,14 @@ constexpr int as_written(graph& g, operation_info const& info, int const* operan
     return g.apply(info, operands);
 }
 
-/// Makes the nodes 0..last anew: `change(id, info, operands)` gives the new node of an operation whose operands are
-/// new already; `image` holds the new node of each old one, and says at the start which nodes are not to be touched
-/// (image[id] >= 0).
+/// Rebuilds the nodes 0..last: `change(id, info, operands)` returns the new node of an operation with new operands.
+/// `image` has the new node of each old one; entries that are >= 0 at the start are kept.
 template <class Change>
 constexpr int rebuilt(graph& g, int last, int* image, Change change) {
     for (int id = 0; id <= last && !g.full; ++id) {
         if (image[id] >= 0) continue;
         image[id] = id;
-        if (!g.is_operation(id)) continue;  // pairs are made again with their operation
+        if (!g.is_operation(id)) continue;  // pairs are rebuilt with their operation
         int operands[maximum_arity]{};
         int const arity = g.operands_of(id, operands);
         for (int i = 0; i < arity; ++i) operands[i] = image[operands[i]];
@@ -43,7 +42,7 @@ constexpr int rebuilt(graph& g, int last, int* image, Change change) {
     return g.full ? 0 : image[last];
 }
 
-/// f with e in the place of x.
+/// f with x replaced by e.
 constexpr int replaced(graph& g, int f, int x, int e, int* image) {
     for (int id = 0; id <= f; ++id) image[id] = no_node;
     if (x <= f) image[x] = e;
@@ -51,7 +50,7 @@ constexpr int replaced(graph& g, int f, int x, int e, int* image) {
                    [&](int, operation_info const& info, int const* operands) { return as_written(g, info, operands); });
 }
 
-/// f with every node made by the simplifier: equal formulas up to signs, units and order of operands become equal.
+/// f with every node simplified: formulas that are equal up to signs, units and order of operands become equal.
 constexpr int normalized(graph& g, int f, int* image) {
     for (int id = 0; id <= f; ++id) image[id] = no_node;
     return rebuilt(g, f, image,
@@ -61,7 +60,7 @@ constexpr int normalized(graph& g, int f, int* image) {
 /// f with the documented rewrites to a numerically stable form:
 ///     log(sigmoid(x))     = log_sigmoid(x) = x - softplus(x)
 ///     log(1 - sigmoid(x)) = log_sigmoid(-x) = -softplus(x)
-/// and those that a graph of matrices brings with it. A node that a derivative is asked with respect to (`kept`) stays.
+/// and those of a graph of matrices. An independent node (`kept`) stays.
 constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* image) {
     if (g.shapes == nullptr && (g.index_in_use(info_of<operations::logistic_sigmoid>) < 0 ||
                                 g.index_in_use(info_of<operations::logarithm>) < 0))
@@ -83,7 +82,7 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
             if (int const stable = g.shapes->stabilized(g, id, info, operands, keeps); stable != no_node) return stable;
         return g.apply(info, operands);
     });
-    // What was made anew is called what it was called.
+    // Rebuilt nodes keep their names.
     if (g.names != nullptr)
         for (int id = 0; id <= f && !g.full; ++id)
             if (image[id] != id && image[id] >= 0) g.give_name(image[id], g.names[id]);

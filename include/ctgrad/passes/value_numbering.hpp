@@ -6,14 +6,13 @@
 #include <ctgrad/passes/pass.hpp>
 
 /// Value numbering modulo associativity: sums of the same terms are computed once. The entries of a derivative often
-/// hold the same sum, its negative or its double, with the terms and their factors in another order: twelve entries of
-/// the Jacobian of a rotation by a quaternion are four numbers and their negatives.
+/// contain the same sum, its negative or its double, with terms and factors in another order: the twelve entries of the
+/// Jacobian of a quaternion rotation are four numbers and their negatives.
 ///
-/// The number of a node is taken modulo the prime 2^61 - 1: leaves get a random one, a product the product of the
-/// numbers of its factors, a sum the sum of those of its terms. Two nodes that are the same polynomial when multiplied
-/// out have the same number; two that are not have different ones, except with a probability of 10^-18 per pair
-/// (Schwartz, Zippel). A product with a sum for a factor is not multiplied out: 1 - x^2 may have lost the digits that
-/// (1 - x)(1 + x) keeps.
+/// The number of a node is computed modulo the prime 2^61 - 1: a random number for a leaf, the product of the numbers
+/// of its factors for a product, the sum of those of its terms for a sum. Nodes that are the same polynomial have the
+/// same number; others have different numbers, except with a probability of 10^-18 per pair (Schwartz, Zippel). A
+/// product with a sum as a factor is not expanded, because 1 - x^2 may have lost digits that (1 - x)(1 + x) keeps.
 ///
 /// Only derivatives are replaced; what the user wrote stays.
 namespace ctgrad::detail {
@@ -21,7 +20,7 @@ namespace ctgrad::detail {
 struct value_numbering {
     using key = std::uint64_t;
     static constexpr key prime = (key{1} << 61) - 1;
-    /// Stands beside the key of a sum.
+    /// Distinguishes the key of a sum.
     static constexpr key sum = key{1} << 63;
 
     pass_context& c;
@@ -61,7 +60,7 @@ struct value_numbering {
         key const scale = power(10, static_cast<key>(x.exponent < 0 ? -x.exponent : x.exponent));
         return times(quotient, x.exponent < 0 ? inverse(scale) : scale);
     }
-    /// A factor as it enters a product: sums stay whole.
+    /// The number of a factor of a product; a sum is not expanded.
     static constexpr key factor(key a) { return a & sum ? atom(2, a & prime, 0) : a; }
 
     constexpr key key_of(int id) const {
@@ -97,13 +96,13 @@ struct value_numbering {
         if (c.work[place] == 0) c.work[place] = id + 1;
     }
 
-    /// An earlier node, or one made of it, that gives the same as a node; -1 if there is none.
+    /// An earlier node with the same value as a node, or one made of it; -1 if there is none.
     constexpr int replacement(int id, key wanted) {
         if ((wanted & prime) == 0) return -1;
         if (int const same = find(wanted); same >= 0) return c.image[same];
         node_view const node = g.view(id);
         if (node.operation != opcode::sum && node.operation != opcode::difference) return -1;
-        if (node.first < c.written && node.second < c.written) return -1;  // it saves nothing
+        if (node.first < c.written && node.second < c.written) return -1;  // nothing is saved
         if (int const negative = find(minus(wanted)); negative >= 0)
             return make<operations::negate>(g, c.image[negative]);
         for (int const twice : {2, -2}) {

@@ -7,10 +7,10 @@ namespace ctgrad::detail {
 
 struct factoring : product_rewriter {
     int old_count = 0;
-    product_term products[2 * term_list::capacity]{};  // of the sum at hand
+    product_term products[2 * term_list::capacity]{};  // of the current sum
     int product_count = 0;
 
-    /// Makes one term of two, again and again, as long as that pays.
+    /// Repeatedly merges two terms, as long as that pays.
     constexpr void factor_out(term_list& list) {
         for (int i = 0; i < list.count; ++i)
             for (int k = i + 1; list.term[i].product >= 0 && k < list.count; ++k)
@@ -23,8 +23,8 @@ struct factoring : product_rewriter {
     }
 
 private:
-    /// Makes one term of the terms i < k if they have a common factor and it pays: the sum of the others is ready
-    /// before the factor, is computed anyway, or has a constant, which a fused multiply-add takes in.
+    /// Merges the terms i < k if they have a common factor and it pays: the sum of the cofactors is ready before the
+    /// factor, is computed anyway, or has a constant, which is free in a fused multiply-add.
     constexpr bool factor_out(term_list& list, int i, int k) {
         sum_term const one = list.term[i], other = list.term[k];
         product_term const left = products[one.product], right = products[other.product];
@@ -61,7 +61,7 @@ private:
                                              : graph::node_of(opcode::difference, a, b));
         return sum >= old_count || (sum >= 0 && c.is_live(sum) && c.image[sum] == sum) ? sum : no_node;
     }
-    /// The sum of what two terms of two factors leave without one each, if it is computed anyway, and its sign; else no
+    /// The sum of the cofactors of two terms with two factors each, if it is computed anyway, and its sign; else no
     /// node.
     constexpr int existing_cofactor(product_term const& one, int a, bool one_negative, product_term const& other, int b,
                                     bool other_negative, bool& negative) const {

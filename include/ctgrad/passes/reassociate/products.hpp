@@ -4,17 +4,17 @@
 #include <ctgrad/passes/pass.hpp>
 #include <ctgrad/passes/reassociate/term.hpp>
 
-/// Products taken apart into factors, and factors multiplied again in another order.
+/// Expands products into factors, and multiplies factors in another order.
 namespace ctgrad::detail {
 
-/// What the parts of the reassociation share. The `ready` of a node is the time when it is known by latency; that of an
-/// old one is measured at the start, that of a new one as soon as somebody asks. A use by a sum counts 1 in `uses`, any
-/// other use 2. Factors are images.
+/// The shared state of reassociation. `ready` is the time at which a node is available, by latency: computed for old
+/// nodes at the start, and for new ones when it is first needed. A use by a sum counts 1 in `uses`, any other use 2.
+/// Factors are images.
 struct product_rewriter {
     pass_context& c;
     graph& g = c.g;
     int timed = 0;                 // the nodes before this one have a time
-    bool latency_bound = false;    // whether the graph is small and narrow, so that the critical path takes the time
+    bool latency_bound = false;    // whether the graph is small and narrow, so that its critical path decides the time
     int multiplications_left = 0;  // how many may be added to shorten the critical path
 
     constexpr bool is_product(int id) const { return id >= c.written && g.operation_of(id) == opcode::product; }
@@ -23,12 +23,12 @@ struct product_rewriter {
         time_new_nodes();
         return c.ready[id];
     }
-    /// When the image of a node is ready; or about so, for less work, unless latency matters.
+    /// The time at which the image of a node is ready; a cheaper estimate unless latency bounds the code.
     constexpr int image_ready_at(int id) { return latency_bound ? ready_at(c.image[id]) : c.ready[id]; }
     constexpr void time_new_nodes() {
         for (; timed < g.count; ++timed) set_time(timed);
     }
-    /// A node that is new counts as used once, until told otherwise.
+    /// A new node counts as used once until its uses are set.
     constexpr void set_time(int id) {
         int const arity = g.arity_at(id);
         node_view const node = g.view(id);
@@ -37,8 +37,7 @@ struct product_rewriter {
         c.uses[id] = 2;
     }
 
-    /// The factors of `times` a node: those of the product that it is, unless others use that too, and of the products
-    /// that only this one uses.
+    /// The factors of `times` a node. A product is expanded unless it has other uses, and so are its factors.
     constexpr product_term factors_of(int root, int times, bool alone) {
         product_term result;
         if (times > 1) result.constant = g.constant(times);
@@ -58,8 +57,8 @@ struct product_rewriter {
         }
         return result;
     }
-    /// Replaces the factor that is ready last by its own factors, and again, as long as it alone delays the term. If
-    /// another product uses it too this adds a multiplication, and is done only at the end of a chain of products.
+    /// Repeatedly expands the latest-arriving factor while it alone delays the term. If another product uses it too,
+    /// this adds a multiplication, and is done only at the end of a chain of products.
     constexpr void expand_latest(product_term& term) {
         while (term.count < c.costs.longest_product) {
             int const last = term.latest(), id = term.factor[last];
@@ -75,7 +74,7 @@ struct product_rewriter {
         }
     }
 
-    /// The product of all factors but one, and of the constant, in the order in which they stand.
+    /// The product of all factors but one, and of the constant, in their current order.
     constexpr int product_without(product_term const& term, int one) {
         int node = no_node;
         for (int i = 0; i < term.count; ++i)
@@ -91,7 +90,7 @@ struct product_rewriter {
         return term.factor[0];
     }
 
-    /// Cancels the 2 of 2 (w ((1/2 r) a)); whether there was one.
+    /// Cancels the 2 of 2 (w ((1/2 r) a)), and returns whether there was one.
     constexpr bool cancel_constant(product_term& term) {
         for (int i = 0; term.constant != graph::one && i < term.count; ++i) {
             int const without = without_reciprocal(term.constant, term.factor[i], true);

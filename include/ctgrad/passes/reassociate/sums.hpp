@@ -2,7 +2,7 @@
 
 #include <ctgrad/passes/reassociate/factoring.hpp>
 
-/// Tree-height reduction: sums taken apart into terms, and added again so that what is ready first is added first.
+/// Tree-height reduction: expands sums into terms, and adds the terms that are ready first first.
 namespace ctgrad::detail {
 
 struct sum_rewriter : factoring {
@@ -10,9 +10,9 @@ struct sum_rewriter : factoring {
         int const operation = g.operation_of(id);
         return id >= c.written && (operation == opcode::sum || operation == opcode::difference);
     }
-    /// Whether a sum is but a part of the sum that uses it.
+    /// Whether a sum is only a part of the sum that uses it.
     constexpr bool is_part(int id) const { return c.uses[id] == 1 && c.terms[id] > 0; }
-    /// Whether a node is on the critical path, or nearly.
+    /// Whether a node is on or near the critical path.
     constexpr bool is_urgent(int id) const { return latency_bound && c.remaining[id] >= 0; }
 
     constexpr void count_terms() {
@@ -30,7 +30,7 @@ struct sum_rewriter : factoring {
         }
     }
 
-    /// The terms of a sum, each times a factor, if that is a node.
+    /// The terms of a sum, each multiplied by a factor, if that is a node.
     constexpr void take_apart(term_list& list, int root, int factor) {
         collect_terms(list, root);
         bool const urgent = is_urgent(root);
@@ -60,7 +60,7 @@ struct sum_rewriter : factoring {
         }
     }
 
-    /// The sum of the terms; by readiness, the factors of each are multiplied in that order too.
+    /// The sum of the terms. With `by_readiness` the factors of each are multiplied in that order too.
     constexpr int sum_of(term_list& list, bool by_readiness) {
         if (by_readiness) sort_by_product_time(list);
         for (int i = 0; i < list.count; ++i) {
@@ -69,7 +69,7 @@ struct sum_rewriter : factoring {
                         : by_readiness                              ? product_by_readiness(products[term.product])
                                                                     : product_in_order(products[term.product]);
         }
-        // The two that are ready first make one term, ready an addition later: the tree of least height (Huffman).
+        // Adding the two that are ready first gives the tree of least height (Huffman).
         for (int i = 0; i + 1 < list.count; ++i) {
             sum_term const &a = list.term[i], &b = list.term[i + 1];
             int const node = signed_sum(g, a.node, a.negative, b.node, b.negative);
@@ -88,7 +88,7 @@ private:
                 ++list.term[i].times;
                 return;
             }
-        // The two nodes of a pack sort alike, so that the sums of both stay packs.
+        // The two nodes of a pack compare equal, so that the sums of both stay packs.
         int const tie = c.partner[id] < slp_packs::none ? -2 - c.partner[id] : id;
         list.insert({image_ready_at(id), tie, 1, id, -1, no_node, negative});
     }
@@ -110,7 +110,7 @@ private:
             negative[depth++] = sign != (node.operation == opcode::difference);
         }
     }
-    /// Sorts the terms by when they are ready if the factors of each are multiplied in order too.
+    /// Sorts the terms by the time at which they are ready if the factors of each are multiplied in order too.
     constexpr void sort_by_product_time(term_list& list) {
         term_list sorted;
         for (int i = 0; i < list.count; ++i) {

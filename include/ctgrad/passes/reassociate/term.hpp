@@ -5,7 +5,7 @@
 #include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/passes/cost_model.hpp>
 
-/// Sums taken apart into terms, and terms into factors, with the time at which each is ready.
+/// The terms of sums and their factors, with the time at which each is ready.
 namespace ctgrad::detail {
 
 /// constant * factor[0] * factor[1] ...
@@ -16,7 +16,7 @@ struct product_term {
     int ready[capacity]{};
     int count = 0;
     int constant = graph::one;
-    /// Of a product that only its sum uses, a bit for each factor: terms without a common bit have no common factor.
+    /// For a product that only its sum uses a bit for each factor: terms without a common bit have no common factor.
     std::uint64_t bits = 0;
 
     constexpr void add(int node, int time) {
@@ -42,7 +42,7 @@ struct product_term {
             if (ready[i] > ready[last]) last = i;
         return last;
     }
-    /// When all factors but one are ready.
+    /// The time at which all factors but one are ready.
     constexpr int ready_without(int one) const {
         int time = 0;
         for (int i = 0; i < count; ++i)
@@ -50,8 +50,9 @@ struct product_term {
         return time;
     }
 
-    /// Multiplies the two factors that are ready first until one is left, so that little remains to be done when the
-    /// last one is ready (Huffman's tree). `multiply(a, b)` makes a product of two. Gives the time of the result.
+    /// Multiplies the two factors that are ready first until one is left (Huffman's tree), so that little remains to be
+    /// done when the last one is ready. `multiply(a, b)` makes a product of two. Returns the time at which the result
+    /// is ready.
     template <class Multiply>
     constexpr int multiplied(Multiply multiply) {
         while (count > 1) {
@@ -65,7 +66,7 @@ struct product_term {
     }
 };
 
-/// When a term is ready if its factors are multiplied in the order in which they are.
+/// The time at which a term is ready if its factors are multiplied in the order of their times.
 constexpr int time_of_product(product_term term) {
     return term.multiplied([](int a, int) { return a; });
 }
@@ -75,8 +76,8 @@ struct sum_term {
     int ready;
     int tie;      // decides between two that are ready at the same time
     int times;    // how often it occurs
-    int root;     // the node that it was, or zero if it was made of others
-    int product;  // where its factors are, -1 if they are of no interest
+    int root;     // the original node, or 0 if it was made of others
+    int product;  // the index of its factors, -1 if they are not needed
     int node;     // of the new graph
     bool negative;
 };
@@ -96,7 +97,7 @@ struct term_list {
     constexpr void remove(int at) {
         for (--count; at < count; ++at) term[at] = term[at + 1];
     }
-    /// Puts a partial sum in the place of the terms up to `from`, where it keeps their order.
+    /// Replaces the terms before `from` by a partial sum, inserted in order.
     constexpr void replace_up_to(int from, int partial, bool negative, int time) {
         int at = from;
         for (; at + 1 < count && term[at + 1].ready <= time; ++at) term[at] = term[at + 1];

@@ -76,14 +76,19 @@ struct function_waiting<Callable, R(A...), Chosen, What, Answer, Freely> {
 
     template <class... Given>
     CTGRAD_INLINE auto operator()(Given const&... arguments) const {
-        if constexpr (parameters<A...>::template check<Given...>()) return finish<A...>(arguments...);
+        if constexpr (accepted<parameters<A...>, Given...>())
+            return finish<A...>(arguments...);
+        else
+            return nothing();
     }
     template <class... Direction, class... Given>
         requires(What == quantity::jvp || What == quantity::hvp)
     CTGRAD_INLINE auto operator()(direction<Direction...> const& tangent, Given const&... arguments) const {
         return [&]<std::size_t... I>(positions<I...>) CTGRAD_INLINE_LAMBDA {
-            if constexpr (parameters<A...>::template check<Given...>() &&
-                          parameters<std::tuple_element_t<I, std::tuple<A...>>...>::template check<Direction...>())
+            if constexpr (!accepted<parameters<A...>, Given...>() ||
+                          !accepted<parameters<std::tuple_element_t<I, std::tuple<A...>>...>, Direction...>())
+                return nothing();
+            else
                 return std::apply(
                     [&](auto const&... parts) CTGRAD_INLINE_LAMBDA {
                         return finish<A..., std::tuple_element_t<I, std::tuple<A...>>...>(arguments..., parts...);
@@ -96,11 +101,24 @@ struct function_waiting<Callable, R(A...), Chosen, What, Answer, Freely> {
         requires(What == quantity::vjp)
     CTGRAD_INLINE auto operator()(bundle<binding<Variable, Upstream>> const& gradients,
                                   Given const&... arguments) const {
-        if constexpr (parameters<A...>::template check<Given...>() && parameters<R>::template check<Upstream>())
+        if constexpr (accepted<parameters<A...>, Given...>() && accepted<parameters<R>, Upstream>())
             return finish<A..., R>(arguments..., std::get<0>(gradients.bindings).value);
+        else
+            return nothing();
     }
 
 private:
+    template <class Parameters, class... Given>
+    static consteval bool accepted() {
+        if constexpr (std::same_as<Callable, refused_callable>)
+            return false;
+        else
+            return Parameters::template check<Given...>();
+    }
+    /// What a refused call gives, of the right type.
+    static constexpr auto nothing() {
+        return Answer<R(A...), Chosen>::from(std::array<double, results_of<source, What>>{});
+    }
     /// Runs on the arguments and then the seeds, values shaped as S....
     template <class... S, class... Values>
     static CTGRAD_INLINE auto finish(Values const&... values) {

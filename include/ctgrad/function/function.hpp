@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <ctgrad/compile/compile.hpp>
+#include <ctgrad/diagnostics/function_checks.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/function/structure.hpp>
@@ -98,16 +99,19 @@ constexpr bool check_argument() {
                   "position, its type and the type wanted");
     return fits<Wanted, Given>();
 }
+template <std::size_t Given, std::size_t Wanted>
+constexpr bool refuse_argument_count() {
+    static_assert(Given == Wanted, "ctgrad: the function takes as many arguments as its signature says");
+    return false;
+}
 template <class... Wanted>
 struct parameters {
     template <class... Given>
     static constexpr bool check() {
-        constexpr bool same_number = sizeof...(Given) == sizeof...(Wanted);
-        static_assert(same_number, "ctgrad: the function takes as many arguments as its signature says");
-        if constexpr (same_number)
+        if constexpr (sizeof...(Given) == sizeof...(Wanted))
             return check_each<Given...>(std::index_sequence_for<Wanted...>{});
         else
-            return false;
+            return refuse_argument_count<sizeof...(Given), sizeof...(Wanted)>();
     }
     template <class... Given, std::size_t... I>
     static constexpr bool check_each(std::index_sequence<I...>) {
@@ -216,7 +220,9 @@ struct traced<Callable, R(A...)> {
 
     template <class... Given>
     CTGRAD_INLINE auto operator()(Given const&... arguments) const {
-        if constexpr (detail::parameters<A...>::template check<Given...>()) {
+        if constexpr (std::same_as<Callable, detail::refused_callable>) {
+            return detail::with_scalar<R, double>{};
+        } else if constexpr (detail::parameters<A...>::template check<Given...>()) {
             using source = detail::function_source<Callable, signature, detail::positions<>, detail::quantity::values>;
             using program = detail::compiled<source, detail::quantity::values>;
             using scalar = detail::widest_scalar<Given...>;
@@ -225,6 +231,8 @@ struct traced<Callable, R(A...)> {
                     return detail::shaped<R, scalar, 0>(detail::run<program, scalar, detail::leaf_count<R>()>(inputs));
                 },
                 arguments...);
+        } else {
+            return detail::with_scalar<R, double>{};
         }
     }
 };
@@ -241,33 +249,26 @@ struct traced<Callable, R(A...)> {
 /// ```
 template <class Signature, class Callable>
 constexpr auto function(Callable const&) {
-    constexpr bool stateless = std::is_empty_v<Callable> && std::default_initializable<Callable>;
-    static_assert(
-        stateless,
-        "ctgrad: a traced function cannot capture or hold data, its type alone names it: pass what it captures "
-        "as an argument");
-    constexpr bool shaped = []<class R, class... A>(std::type_identity<R(A...)>) {
-        return (detail::is_structure<R>() && ... && detail::is_structure<A>());
-    }(std::type_identity<Signature>{});
-    static_assert(
-        shaped,
-        "ctgrad: the signature of a traced function says its types with double: double, std::array, or structs "
-        "made known through Boost.Hana, by value");
-    // Instantiated here, at the door, a mistake in the callable's body is reported in a few lines.
-    if constexpr (stateless && shaped) {
-        constexpr bool fits = []<class R, class... A>(std::type_identity<R(A...)>) {
-            if constexpr (requires { Callable{}(std::declval<detail::with_scalar<A, symbol>>()...); })
-                return std::is_convertible_v<decltype(Callable{}(std::declval<detail::with_scalar<A, symbol>>()...)),
-                                             detail::with_scalar<R, symbol>>;
-            else
-                return false;
-        }(std::type_identity<Signature>{});
-        static_assert(
-            fits,
-            "ctgrad: the callable does not take the arguments of its signature, with any scalar type in the place "
-            "of double, or gives another result than the signature says");
-    }
-    return traced<Callable, Signature>{};
+    using in_signature = detail::signature_checks<Signature>;
+    using in_callable = detail::callable_checks<Callable, typename in_signature::accepted>;
+    if constexpr (!decltype(in_signature::check())::value)
+        return traced<detail::refused_callable, typename in_signature::accepted>{};
+    else if constexpr (!decltype(in_callable::check())::value)
+        return traced<detail::refused_callable, Signature>{};
+    else if constexpr (detail::runs_at_compile_time<Callable, Signature>)
+        return traced<Callable, Signature>{};
+    else if constexpr (detail::reported_not_to_run<Callable, Signature>)
+        return traced<Callable, Signature>{};
+    else
+        return traced<detail::refused_callable, Signature>{};
+}
+
+// A callable without its signature.
+template <class Callable>
+    requires(!std::is_function_v<Callable>)
+constexpr auto function(Callable const&) {
+    detail::refuse_signature<Callable>();
+    return traced<detail::refused_callable, double(double)>{};
 }
 
 /// Chooses arguments of a function by position: `gradient(f, arguments<0, 2>)`.

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <concepts>
+#include <type_traits>
+
+#include <ctgrad/diagnostics/symbol_checks.hpp>
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/graph/handle.hpp>
 #include <ctgrad/passes/stabilize.hpp>
@@ -7,13 +11,73 @@
 namespace ctgrad {
 
 /// The scalar type that a function is traced with. It records arithmetic and functions exactly as written. Numbers
-/// convert to it; it converts to nothing, and has no value to branch on, so write `select(condition, yes, no)`.
+/// convert to it; it converts to no number, and has no value to branch on, so write `select(condition, yes, no)`.
 struct symbol : detail::handle<symbol> {
     using detail::handle<symbol>::handle;
 
     static constexpr int make(detail::graph& g, detail::operation_info const& info, int const* operands) {
         return g.full ? 0 : detail::as_written(g, info, operands);
     }
+
+    /// Refused, with advice. The conversion to `long double` is implicit so that `std::exp(u)` and its like choose it,
+    /// where the compiler would otherwise list every overload. (One to `double` would make `flag ? u : 1.0`
+    /// ambiguous.)
+    template <class Number>
+        requires std::is_arithmetic_v<Number>
+    constexpr explicit(!std::same_as<Number, long double>) operator Number() const
+        noexcept(detail::refuse_number_of_symbol<Number>()) {
+        return {};
+    }
+
+    template <detail::plain_number N>
+    static constexpr symbol of(N number) {
+        return symbol(static_cast<double>(number));
+    }
+    // With a number, so that no built-in operator on the number above competes.
+    // clang-format off
+    template <detail::plain_number N> friend constexpr symbol operator+(symbol const& a, N b) { return a + of(b); }
+    template <detail::plain_number N> friend constexpr symbol operator+(N a, symbol const& b) { return of(a) + b; }
+    template <detail::plain_number N> friend constexpr symbol operator-(symbol const& a, N b) { return a - of(b); }
+    template <detail::plain_number N> friend constexpr symbol operator-(N a, symbol const& b) { return of(a) - b; }
+    template <detail::plain_number N> friend constexpr symbol operator*(symbol const& a, N b) { return a * of(b); }
+    template <detail::plain_number N> friend constexpr symbol operator*(N a, symbol const& b) { return of(a) * b; }
+    template <detail::plain_number N> friend constexpr symbol operator/(symbol const& a, N b) { return a / of(b); }
+    template <detail::plain_number N> friend constexpr symbol operator/(N a, symbol const& b) { return of(a) / b; }
+    template <detail::plain_number N> friend constexpr auto operator<(symbol const& a, N b) { return a < of(b); }
+    template <detail::plain_number N> friend constexpr auto operator<(N a, symbol const& b) { return of(a) < b; }
+    template <detail::plain_number N> friend constexpr auto operator>(symbol const& a, N b) { return a > of(b); }
+    template <detail::plain_number N> friend constexpr auto operator>(N a, symbol const& b) { return of(a) > b; }
+    template <detail::plain_number N> friend constexpr auto operator<=(symbol const& a, N b) { return a <= of(b); }
+    template <detail::plain_number N> friend constexpr auto operator<=(N a, symbol const& b) { return of(a) <= b; }
+    template <detail::plain_number N> friend constexpr auto operator>=(symbol const& a, N b) { return a >= of(b); }
+    template <detail::plain_number N> friend constexpr auto operator>=(N a, symbol const& b) { return of(a) >= b; }
+    template <detail::plain_number N> friend constexpr auto operator==(symbol const& a, N b) { return a == of(b); }
+    template <detail::plain_number N> friend constexpr auto operator==(N a, symbol const& b) { return of(a) == b; }
+    template <detail::plain_number N> friend constexpr auto operator!=(symbol const& a, N b) { return a != of(b); }
+    template <detail::plain_number N> friend constexpr auto operator!=(N a, symbol const& b) { return of(a) != b; }
+    // clang-format on
+
+    // With a symbol, a number does not become one.
+    template <detail::plain_number N>
+    friend constexpr auto operator+=(N&, symbol const&) {
+        return detail::refuse_change_by_symbol<N>();
+    }
+    template <detail::plain_number N>
+    friend constexpr auto operator-=(N&, symbol const&) {
+        return detail::refuse_change_by_symbol<N>();
+    }
+    template <detail::plain_number N>
+    friend constexpr auto operator*=(N&, symbol const&) {
+        return detail::refuse_change_by_symbol<N>();
+    }
+    template <detail::plain_number N>
+    friend constexpr auto operator/=(N&, symbol const&) {
+        return detail::refuse_change_by_symbol<N>();
+    }
+
+    // No templates, and so better than std::max and std::min where those are visible.
+    friend constexpr symbol max(symbol const& a, symbol const& b) { return apply<operations::maximum>(a, b); }
+    friend constexpr symbol min(symbol const& a, symbol const& b) { return apply<operations::minimum>(a, b); }
 };
 
 }  // namespace ctgrad

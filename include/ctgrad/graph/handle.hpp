@@ -3,6 +3,7 @@
 #include <concepts>
 #include <type_traits>
 
+#include <ctgrad/diagnostics/symbol_checks.hpp>
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/numbers/arithmetic.hpp>
 #include <ctgrad/operations/apply.hpp>
@@ -16,9 +17,6 @@ struct handle_base : detail::symbolic_base {};
 struct condition_handle_base : detail::symbolic_base {};
 
 namespace detail {
-
-template <class>
-inline constexpr bool never = false;
 
 template <class Self>
 struct condition_handle;
@@ -46,6 +44,7 @@ struct handle : handle_base {
     /// The node of this handle in `g`.
     constexpr int node_in(graph& g) const {
         if (owner != nullptr) return id;
+        if (g.full) return graph::zero;
         if (denominator == 1) {
             if (numerator == 1) return graph::one;
             if (numerator == -1) return graph::minus_one;
@@ -133,15 +132,6 @@ private:
     }
 };
 
-/// Its type is deduced, so that it is instantiated, and refuses, where it is first named.
-template <class B>
-constexpr auto refuse_branch_on_symbol() {
-    static_assert(never<B>,
-                  "ctgrad: a symbol has no value to branch on: instead of `if`, `?:` or a loop condition write "
-                  "select(condition, a, b)");
-    return false;
-}
-
 /// A condition between handles: what `x < y` gives. It chooses through `select`, never through `if`.
 template <class Self>
 struct condition_handle : condition_handle_base {
@@ -151,9 +141,10 @@ struct condition_handle : condition_handle_base {
     bool known = false;  // its value where there is no graph
 
     // Refused in the exception specification, which is instantiated where the conversion is chosen, and not where it is
-    // only considered, as for a && b. The body would be instantiated deep inside the evaluation of a constant.
+    // only considered, as for a && b. The body would be instantiated deep inside the evaluation of a constant. It is
+    // implicit since std::sort returns what it compares.
     template <std::same_as<bool> B>
-    constexpr explicit operator B() const noexcept(refuse_branch_on_symbol<B>()) {
+    constexpr operator B() const noexcept(refuse_branch_on_symbol<B>()) {
         return false;
     }
     friend constexpr condition_handle operator&&(condition_handle const& a, condition_handle const& b) {
@@ -168,6 +159,7 @@ struct condition_handle : condition_handle_base {
 
     constexpr int node_in(graph& g) const {
         if (owner != nullptr) return id;
+        if (g.full) return graph::zero;
         return equality<operations::equal>(g, known ? graph::one : graph::zero, graph::one);
     }
 

@@ -1,0 +1,244 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/diagnostics/symbol_checks.hpp>
+#include <ctgrad/function/structure.hpp>
+#include <ctgrad/function/symbol.hpp>
+
+/// The checks of `function<signature>(callable)`: the signature, the callable, its result, and whether it runs at
+/// compile time.
+namespace ctgrad::detail {
+
+/// What a refused callable gives, for any result a signature may say.
+struct refused_value {
+    template <class T>
+    constexpr operator T() const {
+        return T{};
+    }
+};
+/// Stands for a callable that was refused. What is done with it after that passes in silence.
+struct refused_callable {
+    constexpr refused_value operator()(auto const&...) const { return {}; }
+};
+
+// The signature
+
+template <class Type>
+constexpr auto refuse_signature_type() {
+    if constexpr (std::is_void_v<Type>)
+        static_assert(never<Type>, "ctgrad: a function gives a result: write double for void in its signature");
+    else if constexpr (std::is_arithmetic_v<Type>)
+        static_assert(never<Type>,
+                      "ctgrad: a signature says double for every number: write double for this type, and call the "
+                      "function with any");
+    else if constexpr (std::is_reference_v<Type> || std::is_const_v<Type>)
+        static_assert(never<Type>, "ctgrad: a signature says its types by value: write double for double const&");
+    else
+        static_assert(never<Type>,
+                      "ctgrad: a signature is made of double, std::array, and structs made known with "
+                      "BOOST_HANA_ADAPT_STRUCT, since their sizes are known at compile time: this type is none of "
+                      "them");
+    return std::false_type{};
+}
+template <class Signature>
+constexpr auto refuse_signature() {
+    static_assert(never<Signature>,
+                  "ctgrad: function is told the callable's signature, with double for its numbers, as in "
+                  "function<double(double, double)>(callable)");
+    return std::false_type{};
+}
+
+template <class S>
+using accepted_type = std::conditional_t<is_structure<std::remove_cvref_t<S>>(), std::remove_cvref_t<S>, double>;
+
+template <class Signature>
+struct signature_checks {
+    using accepted = double(double);
+    static auto check() { return refuse_signature<Signature>(); }
+};
+template <class R, class... A>
+struct signature_checks<R(A...)> {
+    /// The signature, with `double` in the place of the types that are refused.
+    using accepted = accepted_type<R>(accepted_type<A>...);
+
+    static auto check() {
+        constexpr bool good[]{is_structure<R>(), is_structure<A>()...};
+        constexpr std::size_t culprit = [](bool const* ok) {
+            std::size_t i = 0;
+            while (i <= sizeof...(A) && ok[i]) ++i;
+            return i;
+        }(good);
+        if constexpr (culprit <= sizeof...(A))
+            return refuse_signature_type<typename std::tuple_element_t<
+                culprit, std::tuple<std::type_identity<R>, std::type_identity<A>...>>::type>();
+        else
+            return std::true_type{};
+    }
+};
+
+// The callable
+
+template <class Callable>
+constexpr auto refuse_function_pointer() {
+    static_assert(never<Callable>,
+                  "ctgrad: a function is made known by the type of a callable, and a pointer's does not say where it "
+                  "points: write a lambda that calls it, as in [](auto x) { return g(x); }");
+    return std::false_type{};
+}
+template <class Callable>
+constexpr auto refuse_capture() {
+    static_assert(never<Callable>,
+                  "ctgrad: a function cannot capture or hold data, since its type alone names it: pass what it "
+                  "captures as an argument");
+    return std::false_type{};
+}
+template <class Callable>
+constexpr auto refuse_default_capture() {
+    static_assert(never<Callable>, "ctgrad: a function cannot capture: write [] for [=] or [&]");
+    return std::false_type{};
+}
+template <class Callable, std::size_t Taken, std::size_t Said>
+constexpr auto refuse_parameter_count() {
+    static_assert(never<Callable>, "ctgrad: the callable takes another number of arguments than its signature says");
+    return std::false_type{};
+}
+template <class Callable>
+constexpr auto refuse_double_parameter() {
+    static_assert(never<Callable>,
+                  "ctgrad: a function is traced with symbols in the place of double: let the callable take auto, or "
+                  "make it a template, as in [](auto x) { return x * x; }");
+    return std::false_type{};
+}
+template <class Callable>
+constexpr auto refuse_no_result() {
+    static_assert(never<Callable>, "ctgrad: the callable returns nothing: return the result");
+    return std::false_type{};
+}
+template <class Callable>
+constexpr auto refuse_condition_as_result() {
+    static_assert(never<Callable>,
+                  "ctgrad: the callable returns a condition, which is not a number: return select(condition, a, b)");
+    return std::false_type{};
+}
+template <class Result, class Said>
+constexpr auto refuse_result() {
+    static_assert(never<Result>,
+                  "ctgrad: the callable gives another result than its signature says: the types here are those given "
+                  "and said");
+    return std::false_type{};
+}
+
+/// The number of parameters of a callable, or the one said where it is a template.
+template <class C, class R, class... P, bool N>
+consteval std::size_t count_parameters(std::type_identity<R (C::*)(P...) noexcept(N)>) {
+    return sizeof...(P);
+}
+template <class C, class R, class... P, bool N>
+consteval std::size_t count_parameters(std::type_identity<R (C::*)(P...) const noexcept(N)>) {
+    return sizeof...(P);
+}
+template <class Callable, std::size_t Said>
+consteval std::size_t parameters_of() {
+    if constexpr (requires { count_parameters(std::type_identity<decltype(&Callable::operator())>{}); })
+        return count_parameters(std::type_identity<decltype(&Callable::operator())>{});
+    else
+        return Said;
+}
+
+/// The result of a callable that is given symbols in the place of double. Where the call is mistaken, the compiler
+/// reports that itself, here; the name of this type is in the message.
+template <class Callable, class... Symbols>
+struct callable_called_with_symbols_for_double {
+    using type = decltype(Callable{}(std::declval<Symbols>()...));
+};
+
+/// A graph that is full from the start: the symbols of a trial belong to it, and nothing is recorded.
+inline constexpr graph full_graph{{0, 0, 0, true}, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, 0};
+
+/// The arguments of a trial.
+template <class S>
+constexpr with_scalar<S, symbol> trial_argument() {
+    symbol scalars[leaf_count<S>() + 1]{};
+    for (symbol& scalar : scalars) scalar = symbol(const_cast<graph*>(&full_graph), 0);
+    return shaped<S, symbol, 0>(scalars);
+}
+
+template <class Result>
+constexpr bool finished(Result const&) {
+    return true;
+}
+
+/// If a compiler gives up on this variable, its name says what is wrong, and the compiler's notes say where: something
+/// that the function calls is not constexpr, or does what no constant expression can.
+template <class Callable, class... A>
+inline constexpr bool function_does_not_run_at_compile_time_make_all_it_calls_constexpr =
+    finished(Callable{}(trial_argument<A>()...));
+
+/// Whether the callable runs at compile time: a run in which nothing is recorded.
+template <class Callable, class Signature>
+inline constexpr bool runs_at_compile_time = false;
+template <class Callable, class R, class... A>
+inline constexpr bool runs_at_compile_time<Callable, R(A...)> = requires {
+    typename std::bool_constant<finished(Callable{}(trial_argument<A>()...))>;
+};
+/// Reports that a callable does not run at compile time, unless a symbol was refused in it.
+template <class Callable, class Signature, bool Silent = refused_before<Callable>()>
+inline constexpr bool reported_not_to_run = false;
+template <class Callable, class R, class... A>
+inline constexpr bool reported_not_to_run<Callable, R(A...), false> = requires {
+    typename std::bool_constant<function_does_not_run_at_compile_time_make_all_it_calls_constexpr<Callable, A...>>;
+};
+
+template <class Callable, class... Arguments>
+concept callable_with = requires {
+    Callable{}(std::declval<Arguments>()...);
+};
+/// (A template has no address.)
+template <class Callable, class... Symbols>
+concept takes_only_double = requires {
+    &Callable::operator();
+}
+&&!callable_with<Callable, Symbols...>;
+
+/// The checks are asked for the types of their answers, `true_type` or `false_type`: evaluating them would lengthen the
+/// messages of g++.
+template <class Callable, class Signature>
+struct callable_checks;
+template <class Callable, class R, class... A>
+struct callable_checks<Callable, R(A...)> {
+    static auto check() {
+        if constexpr (!std::is_class_v<Callable>) {
+            return refuse_function_pointer<Callable>();
+        } else if constexpr (!std::is_empty_v<Callable>) {
+            return refuse_capture<Callable>();
+        } else if constexpr (!std::default_initializable<Callable>) {
+            return refuse_default_capture<Callable>();
+        } else if constexpr (parameters_of<Callable, sizeof...(A)>() != sizeof...(A)) {
+            return refuse_parameter_count<Callable, parameters_of<Callable, sizeof...(A)>(), sizeof...(A)>();
+        } else if constexpr (takes_only_double<Callable, with_scalar<A, symbol>...>) {
+            return refuse_double_parameter<Callable>();
+        } else {
+            using called = callable_called_with_symbols_for_double<Callable, with_scalar<A, symbol>...>;
+            using result = typename called::type;
+            if constexpr (!callable_with<Callable, with_scalar<A, symbol>...>)
+                return std::false_type{};
+            else if constexpr (std::is_void_v<result>)
+                return refuse_no_result<Callable>();
+            else if constexpr (any_condition_handle<std::remove_cvref_t<result>>)
+                return refuse_condition_as_result<Callable>();
+            else if constexpr (!std::is_convertible_v<result, with_scalar<R, symbol>>)
+                return refuse_result<result, R>();
+            else
+                return std::true_type{};
+        }
+    }
+};
+
+}  // namespace ctgrad::detail

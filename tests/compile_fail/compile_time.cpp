@@ -1,0 +1,65 @@
+#include <array>
+#include <cstdio>
+#include <iostream>
+#include <vector>
+
+#include <ctgrad/ctgrad.hpp>
+
+// What a function calls is not constexpr, or does what no constant expression can. The name of the variable that the
+// compiler gives up on says so, and its notes say what and where.
+// CASE_function_object: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
+// CASE_helper: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
+// CASE_helper: expect "helper"
+// CASE_helper_of_double: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
+// CASE_global: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
+// CASE_global: expect "scale"
+// CASE_stream: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
+// CASE_stream: expect "operator<<"
+// CASE_printf: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
+// CASE_printf: expect "printf"
+// CASE_out_of_range: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
+// CASE_memory_leak: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
+
+struct square {
+    template <class T>
+    T operator()(T u) const {
+        return u * u;
+    }
+};
+template <class T>
+T helper(T u) {
+    return u * u;
+}
+double factor() { return 2; }
+double scale = 2;
+
+#if defined(CASE_function_object)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(square{}))(2.0);
+#elif defined(CASE_helper)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return helper(u) + u; }))(2.0);
+#elif defined(CASE_helper_of_double)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return factor() * u; }))(2.0);
+#elif defined(CASE_global)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return scale * u; }))(2.0);
+#elif defined(CASE_stream)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) {
+    std::cout << "called";
+    return u * u;
+}))(2.0);
+#elif defined(CASE_printf)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) {
+    std::printf("called");
+    return u * u;
+}))(2.0);
+#elif defined(CASE_out_of_range)
+auto r = ctgrad::gradient(ctgrad::function<double(std::array<double, 2>)>([](auto const& u) {
+    auto sum = u[0];
+    for (std::size_t i = 0; i <= 2; ++i) sum += u[i];
+    return sum;
+}))(std::array{1.0, 2.0});
+#elif defined(CASE_memory_leak)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return *new auto(u); }))(2.0);
+#else
+constexpr double constant = 2;
+auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return constant * u; }))(2.0);
+#endif

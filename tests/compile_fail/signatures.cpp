@@ -1,0 +1,68 @@
+#include <array>
+#include <string>
+#include <vector>
+
+#include <ctgrad/ctgrad.hpp>
+
+// Each is used as a function would be, and that passes in silence.
+// CASE_integer: expect "ctgrad: a signature says double for every number"
+// CASE_integer: expect "int"
+// CASE_float: expect "ctgrad: a signature says double for every number"
+// CASE_integer_result: expect "ctgrad: a signature says double for every number"
+// CASE_vector: expect "ctgrad: a signature is made of double, std::array, and structs"
+// CASE_vector: expect "std::vector<double"
+// CASE_vector_result: expect "ctgrad: a signature is made of double, std::array, and structs"
+// CASE_array_of_integers: expect "ctgrad: a signature is made of double, std::array, and structs"
+// CASE_built_in_array: expect "ctgrad: a signature is made of double, std::array, and structs"
+// CASE_pointer: expect "ctgrad: a signature is made of double, std::array, and structs"
+// CASE_string_result: expect "ctgrad: a signature is made of double, std::array, and structs"
+// CASE_unadapted_struct: expect "ctgrad: a signature is made of double, std::array, and structs"
+// CASE_unadapted_struct: expect "BOOST_HANA_ADAPT_STRUCT"
+// CASE_reference: expect "ctgrad: a signature says its types by value"
+// CASE_array_reference: expect "ctgrad: a signature says its types by value"
+// CASE_void_result: expect "ctgrad: a function gives a result"
+// CASE_no_signature: expect "ctgrad: function is told the callable's signature"
+// CASE_no_function_type: expect "ctgrad: function is told the callable's signature"
+
+struct point {
+    double x, y;
+};
+constexpr auto square = [](auto u) { return u * u; };
+constexpr auto first = [](auto const& u) { return u[0]; };
+
+#if defined(CASE_integer)
+auto r = ctgrad::gradient(ctgrad::function<double(double, int)>(square))(1.0, 2);
+#elif defined(CASE_float)
+auto r = ctgrad::value_and_gradient(ctgrad::function<double(float)>(square))(2.0f).gradient;
+#elif defined(CASE_integer_result)
+auto r = ctgrad::hessian(ctgrad::function<int(double)>(square))(2.0).hessian[0][0];
+#elif defined(CASE_vector)
+auto r = ctgrad::gradient(ctgrad::function<double(std::vector<double>)>(first))(std::vector<double>(2));
+#elif defined(CASE_vector_result)
+auto r = ctgrad::jacobian(ctgrad::function<std::vector<double>(double)>(square))(2.0).jacobian[0][0];
+#elif defined(CASE_array_of_integers)
+auto r = ctgrad::function<double(std::array<int, 2>)>(first)(std::array{1, 2});
+#elif defined(CASE_built_in_array)
+double numbers[3];
+auto r = ctgrad::gradient(ctgrad::function<double(double[3])>(first))(numbers);
+#elif defined(CASE_pointer)
+double number = 1;
+auto r = ctgrad::function<double(double*)>(first)(&number);
+#elif defined(CASE_string_result)
+auto r = ctgrad::function<std::string(double)>(square)(1.0);
+#elif defined(CASE_unadapted_struct)
+auto r = ctgrad::gradient(ctgrad::function<double(point)>([](auto const& p) { return p.x * p.y; }))(point{1, 2});
+#elif defined(CASE_reference)
+auto r = ctgrad::jvp(ctgrad::function<double(double const&)>(square))(ctgrad::tangent(1.0), 2.0).tangent;
+#elif defined(CASE_array_reference)
+auto r = ctgrad::gradient(ctgrad::function<double(std::array<double, 2> const&)>(first))(std::array{1.0, 2.0})[1];
+#elif defined(CASE_void_result)
+auto r = ctgrad::vjp(ctgrad::function<void(double)>(square))(ctgrad::upstream(1.0), 2.0).gradient;
+#elif defined(CASE_no_signature)
+auto r = ctgrad::gradient(ctgrad::function(square))(2.0);
+#elif defined(CASE_no_function_type)
+auto r = ctgrad::gradient(ctgrad::function<double>(square))(2.0);
+#else
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(square))(2.0f);
+auto s = ctgrad::gradient(ctgrad::function<double(std::array<double, 2>)>(first))(std::array{1.0, 2.0})[1];
+#endif

@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <iostream>
+
+#include <ctgrad/ctgrad.hpp>
+
+// The symbols of a traced function are no numbers.
+// CASE_exp: expect "ctgrad: a symbol is no number while the function is traced"
+// CASE_exp: expect "write exp(x), not std::exp(x)"
+// CASE_sqrt: expect "write exp(x), not std::exp(x)"
+// CASE_pow: expect "write exp(x), not std::exp(x)"
+// CASE_pow_of_number: expect "write exp(x), not std::exp(x)"
+// CASE_atan2: expect "write exp(x), not std::exp(x)"
+// CASE_abs: expect "write exp(x), not std::exp(x)"
+// CASE_isnan: expect "write exp(x), not std::exp(x)"
+// CASE_max: expect "ctgrad: a symbol has no value to branch on"
+// CASE_max: expect "max(a, b)"
+// CASE_clamp: expect "ctgrad: a symbol has no value to branch on"
+// CASE_sort: expect "ctgrad: a symbol has no value to branch on"
+// CASE_sort: lines 13
+// CASE_min_element: expect "ctgrad: a symbol has no value to branch on"
+// CASE_comparison_in_double: expect "ctgrad: a symbol has no value to branch on"
+// CASE_if: expect "ctgrad: a symbol has no value to branch on"
+// CASE_logic: expect "ctgrad: a symbol has no value to branch on"
+// CASE_double: expect "ctgrad::symbol"
+// CASE_double: expect "double"
+// CASE_double_of: expect "auto y = x, not double y(x)"
+// CASE_static_cast: expect "ctgrad: a symbol is no number while the function is traced"
+// CASE_long_double: expect "ctgrad: a symbol is no number while the function is traced"
+// CASE_sum_in_double: expect "ctgrad: a variable of type double cannot take up symbols"
+// CASE_sum_in_double: expect "T sum = 0"
+// CASE_double_parameter: expect "ctgrad::symbol"
+// CASE_array_of_double: expect "ctgrad::symbol"
+// CASE_index: expect "operator[]"
+// CASE_stream: expect "ctgrad: a symbol is no number while the function is traced"
+
+constexpr double length(double u) { return u * u; }
+
+#if defined(CASE_exp)
+constexpr auto f = [](auto u) { return std::exp(u) * u; };
+#elif defined(CASE_sqrt)
+constexpr auto f = [](auto u) {
+    auto v = std::sqrt(u + 1) / 2;
+    return v * v;
+};
+#elif defined(CASE_pow)
+constexpr auto f = [](auto u) { return std::pow(u, 2); };
+#elif defined(CASE_pow_of_number)
+constexpr auto f = [](auto u) { return std::pow(2.0, u); };
+#elif defined(CASE_atan2)
+constexpr auto f = [](auto u) { return std::atan2(u, u + 1); };
+#elif defined(CASE_abs)
+constexpr auto f = [](auto u) { return std::abs(u - 1); };
+#elif defined(CASE_isnan)
+constexpr auto f = [](auto u) { return std::isnan(u) ? 0 * u : u; };
+#elif defined(CASE_max)
+constexpr auto f = [](auto u) { return std::max(u, u * u); };
+#elif defined(CASE_clamp)
+constexpr auto f = [](auto u) { return std::clamp(u, 0 * u, 1 + 0 * u); };
+#elif defined(CASE_sort)
+constexpr auto f = [](auto u) {
+    std::array<decltype(u), 2> v{u, u * u};
+    std::sort(v.begin(), v.end());
+    return v[0];
+};
+#elif defined(CASE_min_element)
+constexpr auto f = [](auto u) {
+    std::array<decltype(u), 2> v{u, u * u};
+    return *std::min_element(v.begin(), v.end());
+};
+#elif defined(CASE_comparison_in_double)
+constexpr auto f = [](auto u) {
+    bool const positive = u > 0;
+    return positive ? u : -u;
+};
+#elif defined(CASE_if)
+constexpr auto f = [](auto u) {
+    if (u) return u;
+    return 2 * u;
+};
+#elif defined(CASE_logic)
+constexpr auto f = [](auto u) { return u > 0 && true ? u : -u; };
+#elif defined(CASE_double)
+constexpr auto f = [](auto u) {
+    double v = u;
+    return v * u;
+};
+#elif defined(CASE_double_of)
+constexpr auto f = [](auto u) {
+    double v(u);
+    return v * u;
+};
+#elif defined(CASE_static_cast)
+constexpr auto f = [](auto u) { return static_cast<int>(u) * u; };
+#elif defined(CASE_long_double)
+constexpr auto f = [](auto u) {
+    long double v = u;
+    return v;
+};
+#elif defined(CASE_sum_in_double)
+constexpr auto f = [](auto u) {
+    double sum = 0;
+    for (int i = 0; i < 3; ++i) sum += u * i;
+    return sum;
+};
+#elif defined(CASE_double_parameter)
+constexpr auto f = [](auto u) { return length(u); };
+#elif defined(CASE_array_of_double)
+constexpr auto f = [](auto u) {
+    std::array<double, 2> v{};
+    v[0] = u;
+    return v[0];
+};
+#elif defined(CASE_index)
+constexpr auto f = [](auto u) {
+    std::array<double, 2> table{1, 2};
+    return table[u] * u;
+};
+#elif defined(CASE_stream)
+constexpr auto f = [](auto u) {
+    std::cout << u;
+    return u;
+};
+#else
+constexpr auto f = [](auto u) {
+    using std::exp, std::max;
+    auto v = true ? u : 1.0;
+    v += 2;
+    if constexpr (sizeof(u) == 0) v = false ? 1 : u;
+    return select(3 < u && u >= 4.0f, exp(v) + 1, max(2 - u, u * u)) / 2;
+};
+#endif
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);

@@ -69,7 +69,23 @@ void show_graph(Formula) {
         if (adjoint[id] != detail::no_node) std::printf("adjoint of %d is node %d\n", id, adjoint[id]);
 }
 
-// 4. The program: what the results need, in the order of evaluation.
+// 4. The passes over the graph, in the order in which they run.
+std::string_view stage_text(detail::pass_stage stage) {
+    switch (stage) {
+        case detail::pass_stage::formula: return "formula";
+        case detail::pass_stage::derivatives: return "derivatives";
+        case detail::pass_stage::program: return "program";
+    }
+    return "";
+}
+void show_passes() {
+    std::cout << "| stage | pass | what it does | when | effect |\n| --- | --- | --- | --- | --- |\n";
+    for (detail::listed_pass const& pass : detail::pipeline)
+        std::cout << "| " << stage_text(pass.stage) << " | [" << pass.name << "](../include/ctgrad/passes/"
+                  << pass.header << ") | " << pass.reason << " | " << pass.when << " | " << pass.figure << " |\n";
+}
+
+// 5. The program: what the results need, in the order of evaluation.
 template <class Quantity>
 void show_program(Quantity) {
     constexpr auto const& p = detail::compiled<typename Quantity::source, Quantity::what>::value;
@@ -101,6 +117,9 @@ int main() {
 
     part("graph");
     show_graph(a);
+
+    part("passes");
+    show_passes();
 
     part("program");
     show_program(gradient);

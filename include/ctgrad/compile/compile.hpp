@@ -13,7 +13,7 @@
 
 namespace ctgrad::detail {
 
-/// Makes the nodes of a source as they are written.
+/// Makes the nodes of a source as written.
 template <class Source, int Capacity>
 constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds) {
     Source::template build<Capacity>(g, space, outputs, independent, seeds);
@@ -26,13 +26,13 @@ constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* ind
     run_passes(pass_stage::formula, c);
 }
 
-/// All compile-time work for one quantity of one source of nodes (formulas, or a traced function), within arrays for
-/// `Capacity` nodes. The source has
+/// Compiles one quantity of one source of nodes (formulas, or a traced function) within arrays for `Capacity` nodes.
+/// The source has
 ///  - `output_count`, `independent_count`, `seed_count`;
 ///  - `build<Capacity>(g, space, outputs, independent, seeds)`, which makes the nodes.
 ///
-/// The work has three phases, the second of which can pause. They are methods of one object, so that a large graph can
-/// be handed from one constant evaluation to the next: compilers limit the length of each.
+/// There are three phases, and the second can pause. They are methods of one object, so that a large graph can be
+/// passed from one constant evaluation to the next, because compilers limit the length of each.
 template <class Source, quantity What, int Capacity>
 struct compilation {
     static constexpr int m = Source::output_count, n = Source::independent_count;
@@ -50,7 +50,7 @@ struct compilation {
 
     constexpr bool full() const { return counts.full; }
 
-    /// Makes the nodes as they are written.
+    /// Makes the nodes as written.
     constexpr void write() {
         graph g = storage.start();
         int image[Capacity]{};
@@ -60,7 +60,7 @@ struct compilation {
         counts = g;
     }
 
-    /// Adds the nodes of the derivatives, or those of a part of them that a budget allows.
+    /// Adds the nodes of the derivatives, or as many as a budget allows.
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
         int image[Capacity]{};
@@ -69,7 +69,7 @@ struct compilation {
         counts = g;
     }
 
-    /// Optimizes the graph, and gives the program of the results.
+    /// Optimizes the graph and returns the program of the results.
     constexpr auto extract() {
         program<Capacity, result_count> p;
         graph g = storage.resume(counts);
@@ -83,7 +83,7 @@ struct compilation {
     }
 };
 
-/// The three phases, in one go.
+/// All three phases.
 template <class Source, quantity What, int Capacity>
 constexpr auto compile() {
     compilation<Source, What, Capacity> work;
@@ -95,12 +95,12 @@ constexpr auto compile() {
     return nothing;
 }
 
-/// From this capacity on, each phase is a constant evaluation of its own: stage 0 writes, some differentiate, the last
-/// one extracts.
+/// From this capacity on each phase is a constant evaluation of its own: stage 0 makes the nodes, some stages
+/// differentiate, and the last one makes the program.
 inline constexpr int phased_capacity = 4096;
 
-/// How many nodes a stage of differentiation visits at most. clang stops at a million steps by default, of which a node
-/// takes some 270; g++ counts otherwise, and takes longer to hand over the work.
+/// The largest number of nodes that a stage of differentiation visits. clang stops after a million steps by default,
+/// and a node takes about 270; g++ counts differently, and takes longer to pass on the work.
 #if defined(__clang__)
 inline constexpr int nodes_of_stage = 2000;
 #else

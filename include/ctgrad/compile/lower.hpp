@@ -7,8 +7,8 @@
 
 namespace ctgrad::detail {
 
-/// Turns formulas into nodes of one graph. The walk is an ordinary loop over descriptors, with its own stack: nothing
-/// is instantiated and nothing recurses, whatever the depth of the formula.
+/// Lowers formulas to nodes of one graph. This is a loop over descriptors with a stack of its own, so nothing is
+/// instantiated and nothing recurses, however deep the formula is.
 template <int Capacity>
 struct lowering {
     graph& g;
@@ -39,7 +39,7 @@ struct lowering {
             if (!complete) {
                 if (depth + arity > Capacity) g.full = true;
                 if (g.full) return 0;
-                // The last is pushed first, so that nodes come in the order in which the formula is read.
+                // The last operand is pushed first, so that nodes are made in reading order.
                 for (int i = arity; i-- > 0;)
                     if (known[find(top->operands[i])] == nullptr) stack[depth++] = top->operands[i];
                 continue;
@@ -85,7 +85,7 @@ private:
         space.start(g);
         space.active[x] = true;
         mark_dependents(g, space.active, f);
-        if (g.shape_at(f) != 0) {  // a matrix, by a number
+        if (g.shape_at(f) != 0) {  // a matrix by a number
             space.adjoint[x] = graph::one;
             forward_sweep(g, f, space.active, space.adjoint);
             return g.shapes->broadcast(g, space.adjoint[f] == no_node || g.full ? graph::zero : space.adjoint[f], f);

@@ -9,11 +9,11 @@
 
 namespace ctgrad::detail {
 
-/// The result of all compile-time work: a graph without dead nodes, whose node ids are the slots of the evaluation,
-/// and where each result is found.
+/// The result of compilation: a graph without dead nodes, whose node ids are the slots of the evaluation, and the slot
+/// of each result.
 template <int Capacity, int Outputs>
 struct program {
-    /// The graph or its workspace outgrew `Capacity`: nothing else here means anything.
+    /// The graph or its scratch arrays outgrew `Capacity`; everything else is then meaningless.
     bool full = false;
     int count = 0;
     std::uint64_t nodes[Capacity]{};
@@ -22,12 +22,12 @@ struct program {
     operation_info const* operations[graph::operations_limit]{};
     input inputs[Capacity]{};
     bool used[Capacity]{};
-    /// The slot and the one after it are a pack: the same operation, which may be computed as two lanes, or functions
-    /// that one call computes.
+    /// The slot and the next one are a pack: the same operation, which may be computed as two lanes, or functions that
+    /// one call computes.
     bool packs[Capacity]{};
-    /// The slot serves derivatives only, no value.
+    /// Only derivatives need the slot.
     bool derived[Capacity]{};
-    /// The slot is a product of a value that is one expression with the sum that uses it.
+    /// The slot is a product in a value, emitted in one expression with the sum that uses it.
     bool fused[Capacity]{};
     int input_count = 0;
     int outputs[Outputs + 1]{};  // no_node: exactly 0
@@ -42,7 +42,7 @@ struct program {
     }
 };
 
-/// Gives slots to the nodes of a graph, and appends them to a program.
+/// Assigns slots to the nodes of a graph, and appends them to a program.
 template <class Program>
 struct emission {
     pass_context& c;
@@ -62,7 +62,7 @@ struct emission {
     }
 
 private:
-    /// In the order of the schedule; inputs and constants come just before their first use.
+    /// Appends in the order of the schedule. Inputs and constants come just before their first use.
     constexpr void emit_scheduled() {
         for (int id = c.first; id >= 0; id = c.next[id]) {
             emit_operands(id);
@@ -75,7 +75,7 @@ private:
             if (c.results.ids[i] != no_node && c.slot[c.results.ids[i]] == pending) emit(c.results.ids[i]);
     }
 
-    /// In the order of the graph. Written for few steps of constant evaluation, as it is for large graphs.
+    /// Appends in the order of the graph. It is for large graphs, and so written for few steps of constant evaluation.
     constexpr void emit_in_order() {
         for (int id = 0; id < g.count; ++id) {
             if (c.slot[id] == dead) continue;
@@ -116,7 +116,7 @@ private:
         if (arity > 0 && c.slot[g.first(id)] == pending) emit(g.first(id));
         if (arity > 1 && c.slot[g.second(id)] == pending) emit(g.second(id));
     }
-    /// Appends the two nodes of a pack, with the operands of the second in the order that fits the first.
+    /// Appends the two nodes of a pack, with the operands of the second in the order that matches the first.
     constexpr void emit_pack(int a) {
         int const b = c.partner[a];
         bool const swap = slp_packs{c}.swapped(a, b);
@@ -131,7 +131,7 @@ private:
     }
 };
 
-/// Fills `p` with what the results need of the graph that the passes have seen.
+/// Fills `p` with the nodes of the optimized graph that the results need.
 template <class Program>
 constexpr void emit_program(pass_context& c, Program& p) {
     p.full = c.g.full;

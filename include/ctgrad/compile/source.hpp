@@ -10,8 +10,8 @@ namespace detail {
 template <class... E>
 struct expressions {};
 
-/// The variable that stands for the cotangent of output number `Index` in a vector-Jacobian product. That of an output
-/// which is a matrix has the output for an operand.
+/// The variable for the cotangent of output number `Index` in a vector-Jacobian product. If the output is a matrix, it
+/// is an operand of the variable.
 template <int Index>
 struct cotangent_content : content<descriptor::kind::upstream> {
     template <std::uint64_t Seed>
@@ -30,7 +30,7 @@ struct cotangent_content : content<descriptor::kind::upstream> {
 template <int Index, class... F>
 using cotangent_type = typename define<cotangent_content<Index>, F...>::type;
 
-/// The variable that stands for the tangent of X in a Jacobian-vector product.
+/// The variable for the tangent of X in a Jacobian-vector product.
 template <class X>
 using tangent_type = typename define<content<descriptor::kind::tangent>, X>::type;
 

@@ -7,19 +7,19 @@
 
 namespace ctgrad::detail {
 
-/// What is asked of a graph's outputs f_1 ... f_m and its independent nodes x_1 ... x_n. In each but `gradient`, the
-/// results are the values f_i first, then:
+/// The quantities of a graph with outputs f_1 ... f_m and independent nodes x_1 ... x_n. The results are first the
+/// values f_i (except for `gradient`), then:
 enum class quantity {
     values,    ///< nothing more
     gradient,  ///< df_1/dx_j, without the value
-    jacobian,  ///< df_i/dx_j, row after row; a gradient is a jacobian of one row
-    hessian,   ///< of f_1: df/dx_j, then d2f/dx_i dx_j for j <= i, row after row
+    jacobian,  ///< df_i/dx_j, row by row
+    hessian,   ///< of f_1: df/dx_j, then d2f/dx_i dx_j for j <= i, row by row
     jvp,       ///< sum_j df_i/dx_j t_j, for a tangent t
-    vjp,       ///< sum_i u_i df_i/dx_j, for upstream gradients u
+    vjp,       ///< sum_i u_i df_i/dx_j, for cotangents u
     hvp        ///< of f_1: df/dx_j, then sum_j d2f/dx_i dx_j t_j
 };
 
-/// How many results there are for m outputs and n independent nodes.
+/// The number of results for m outputs and n independent nodes.
 constexpr int result_count(quantity what, int m, int n) {
     switch (what) {
         case quantity::values: return m;
@@ -32,7 +32,7 @@ constexpr int result_count(quantity what, int m, int n) {
     }
 }
 
-/// How many of the results, the first ones, are values.
+/// How many results, from the first on, are values.
 constexpr int value_count(quantity what, int m) { return what == quantity::gradient ? 0 : m; }
 
 /// The outputs, independent nodes and seeds (tangent or upstream) of a request, as nodes.
@@ -44,15 +44,15 @@ struct request {
     int const* seeds;
 };
 
-/// How far a derivation has come. It makes one sweep after another over the nodes of the graph.
+/// The progress of a differentiation, which makes one sweep after another over the nodes of the graph.
 struct derivation_progress {
     int sweep = 0;
     bool started = false;
-    int next = 0;  // the node that is visited next, in a sweep that is started
+    int next = 0;  // the node that the current sweep visits next
 };
 
-/// Builds the nodes of what is asked and writes them to `results` (`no_node` is an exact 0). It can pause after some
-/// nodes and go on in another constant evaluation, since compilers limit the length of each.
+/// Builds the nodes of a quantity and writes them to `results` (`no_node` is an exact 0). It can pause after some nodes
+/// and continue in another constant evaluation, because compilers limit the length of each.
 struct derivation {
     graph& g;
     sweep_space space;
@@ -60,10 +60,10 @@ struct derivation {
     request const& r;
     int* results;
     derivation_progress& progress;
-    /// What the nodes that are still visited may take.
+    /// The remaining budget of node visits.
     int budget;
 
-    /// Goes on; whether it came to the end.
+    /// Continues, and returns whether it is finished.
     constexpr bool run() {
         for (int i = 0; i < values(); ++i) results[i] = r.outputs[i];
         for (; progress.sweep < sweep_count() && !g.full; progress = {progress.sweep + 1})
@@ -73,7 +73,7 @@ struct derivation {
 
 private:
     constexpr int values() const { return value_count(what, r.output_count); }
-    /// Forward, a column would be that of one entry of a matrix.
+    /// A forward sweep would give a column for one entry of a matrix only.
     constexpr bool by_rows() const { return r.output_count <= r.independent_count || g.shapes != nullptr; }
 
     constexpr int sweep_count() const {
@@ -85,7 +85,7 @@ private:
             default: return 1;
         }
     }
-    /// Sweep k, or a part of it; whether it is done.
+    /// Runs sweep k or a part of it, and returns whether it is finished.
     constexpr bool sweep(int k, int* derivatives) {
         int const m = r.output_count, n = r.independent_count;
         int const one = graph::one;
@@ -120,10 +120,10 @@ private:
         space.start(g);
         progress.started = true;
         progress.next = first;
-        budget -= 3 * g.count;  // passed over so many times, with what the caller does
+        budget -= 3 * g.count;  // for passing over all nodes, here and in the caller
     }
 
-    /// Adjoints of the first independent nodes for seeds at some nodes, written to `out`.
+    /// Writes the adjoints of the first independent nodes to `out`, for seeds at some nodes.
     constexpr bool reverse(int const* from, int count, int const* seeds, int independent_count, int* out) {
         int const last = largest(from, count);
         if (!progress.started) {
@@ -139,7 +139,7 @@ private:
         return true;
     }
 
-    /// Tangents of some nodes for the tangents `seeds` of independent nodes, written to `out`.
+    /// Writes the tangents of some nodes to `out`, for the tangents `seeds` of the independent nodes.
     constexpr bool forward(int const* to, int count, int const* independent, int const* seeds, int independent_count,
                            int* out) {
         int const last = largest(to, count);
@@ -158,7 +158,7 @@ private:
     }
 };
 
-/// All at once.
+/// Without pauses.
 constexpr void derive(graph& g, sweep_space const& space, quantity what, request const& r, int* results) {
     derivation_progress progress;
     derivation{g, space, what, r, results, progress, std::numeric_limits<int>::max()}.run();

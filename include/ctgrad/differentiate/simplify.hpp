@@ -3,10 +3,11 @@
 #include <ctgrad/differentiate/term.hpp>
 #include <ctgrad/graph/graph.hpp>
 
-/// Rewrites of nodes about to be made for a derivative. They keep its mathematical value; signs move outward, units
-/// vanish, constants fold exactly. What the user wrote never passes here: its value stays as plain C++ has it.
+/// Rewrites nodes before they are made for a derivative. The mathematical value stays the same: signs move outward,
+/// units vanish, constants fold exactly. The user's own nodes are not rewritten, so their values are those of plain
+/// C++.
 ///
-/// This is the inner loop of all compile-time work, so each rewrite first asks in one step whether it can apply.
+/// This is the inner loop of all compile-time work, so each rewrite first tests in one step whether it can apply.
 namespace ctgrad::detail {
 
 template <class Operation>
@@ -31,19 +32,19 @@ constexpr bool is_negated(graph const& g, int id) { return g.operation_of(id) ==
 struct selected {
     int condition = 0, yes = 0, no = 0;
 };
-/// The parts of a node that is a selection.
+/// The operands of a selection.
 constexpr selected parts_of_select(graph const& g, int id) {
     int const branches = g.second(id);
     return {g.first(id), g.first(branches), g.second(branches)};
 }
 
-/// Both operands are exact constants, small enough to compute with.
+/// Whether both operands are exact constants that are small enough to compute with.
 constexpr bool foldable(graph const& g, int a, int b) {
     return g.is_constant(a) && g.is_constant(b) && is_small(g.constant_at(a)) && is_small(g.constant_at(b));
 }
 
-/// Sums of values that the same condition selects are selected sums: a branch not taken stays apart, so that its
-/// NaN or infinity cannot reach the result.
+/// A sum of selections with the same condition becomes a selection of sums. So the branches stay separate, and a NaN or
+/// infinity of the branch not taken cannot reach the result.
 template <class Operation>
 constexpr int merge_selects(graph& g, int a, int b) {
     if (g.operation_of(a) != opcode::selection || g.operation_of(b) != opcode::selection) return -1;
@@ -53,7 +54,7 @@ constexpr int merge_selects(graph& g, int a, int b) {
                        make<Operation>(g, left.no, right.no));
 }
 
-/// Constants, negations and selections: what the rewrites of sums and products look for.
+/// Whether a node is neither a constant, a negation nor a selection, for which sums and products have rewrites.
 constexpr bool is_plain(graph const& g, int id) {
     std::uint64_t const operation = g.nodes[id] >> 52;
     return operation != graph::constant_node && operation != opcode::negation && operation != opcode::selection;

@@ -6,19 +6,19 @@
 #include <ctgrad/differentiate/term.hpp>
 #include <ctgrad/graph/graph.hpp>
 
-/// The chain rule, in its two directions. Nothing else in the library holds it.
+/// The chain rule in both directions. Nothing else in the library implements it.
 namespace ctgrad::detail {
 
-/// No dependence: not the number 0, but no node at all.
+/// No dependence: no node at all, as opposed to the number 0.
 inline constexpr int no_node = -1;
 
 constexpr int chain_select(graph& g, int selection, int factor);
 
-/// The product of an adjoint (or tangent) and a local partial derivative; `no_node` where the partial is 0.
+/// The product of an adjoint (or tangent) and a local partial derivative; `no_node` if the partial is 0.
 ///
-/// A derivative that a condition selects stays selected while it travels down: select(c, g, 0) * p becomes
-/// select(c, g p, 0). So the partials of a branch that is not taken, be they NaN, never meet a number.
-/// A partial that is itself a product u v is taken as (g u) v where g u is at hand.
+/// A selected derivative stays selected as it is propagated: select(c, g, 0) * p becomes select(c, g p, 0). So a NaN in
+/// the partials of a branch not taken is never combined with a number. A partial that is a product u v is applied as (g
+/// u) v if g u exists already.
 constexpr int chain(graph& g, int outer, int partial) {
     if (partial == graph::zero || outer == graph::zero) return no_node;
     if (outer == graph::one) return partial;
@@ -52,7 +52,7 @@ constexpr int chain_select(graph& g, int selection, int factor) {
     return make_select(g, parts.condition, yes == no_node ? graph::zero : yes, no == no_node ? graph::zero : no);
 }
 
-/// The working arrays of the passes over a graph, one entry per node.
+/// The scratch arrays of sweeps over a graph, with one entry for each node.
 struct sweep_space {
     bool* active;
     int* adjoint;
@@ -77,19 +77,19 @@ constexpr void accumulate(graph& g, int& sum, int contribution) {
 constexpr void mark_dependents(graph const& g, bool* active, int last, bool through_conditions = false) {
     for (int id = 0; id <= last; ++id) {
         int const operation = g.operation_of(id);
-        // A missing second operand reads as node 0, a constant, which is never active.
+        // A missing second operand is read as node 0, a constant, which is never active.
         if (operation == graph::pair_node ||
             (operation < graph::operations_limit && (through_conditions || !g.operations[operation]->is_condition)))
             active[id] = active[id] || active[g.first(id)] || active[g.second(id)];
     }
 }
 
-/// What a visit to a node takes of a sweep's budget; passing over one takes 1.
+/// The cost of visiting a node, taken from a sweep's budget; skipping one costs 1.
 inline constexpr int visit_cost = 64;
 
 /// Reverse sweep: adds to `adjoint[id]`, for every active node up to `last`, the sum over its consumers of their
-/// adjoint times the local partial. `adjoint` holds the seeds at the outputs and `no_node` elsewhere. When the budget
-/// is used up it returns the node to go on with, at the end -1.
+/// adjoint times the local partial. `adjoint` holds the seeds at the outputs and `no_node` elsewhere. It returns the
+/// node to continue with when the budget is used up, or -1 at the end.
 constexpr int reverse_sweep(graph& g, int last, bool const* active, int* adjoint, int& budget) {
     int id = last;
     for (; id >= 0 && budget > 0; --id, --budget) {
@@ -121,7 +121,7 @@ constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoin
 
 /// Forward sweep: sets `tangent[id]`, for every active node from `first` to `last`, to the sum over its operands of the
 /// local partial times their tangent. `tangent` holds the seeds at the inputs and `no_node` elsewhere. It returns the
-/// node to go on with, at the end one beyond `last`.
+/// node to continue with, or the one after `last` at the end.
 constexpr int forward_sweep(graph& g, int first, int last, bool const* active, int* tangent, int& budget) {
     int id = first;
     for (; id <= last && budget > 0; ++id, --budget) {

@@ -4,17 +4,18 @@
 #include <type_traits>
 #include <utility>
 
-#include <ctgrad/formula/functions.hpp>  // the rules call them on terms
+#include <ctgrad/formula/functions.hpp>  // rules call these on terms
 #include <ctgrad/graph/handle.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/piecewise.hpp>
 
-/// Between rules and graph. This comes before any code that names an operation of its own: compilers instantiate a
-/// rule where its operation is first named.
+/// Connects rules and graph. It must come before any code that names an operation, because compilers instantiate a rule
+/// where its operation is first named.
 namespace ctgrad::detail {
 
-/// The rewrites of one operation: `apply(g, operands)` gives the node to use instead, or -1. None by default.
+/// The rewrites of one operation: `apply(g, operands)` returns the node to use instead, or -1. By default there are
+/// none.
 template <class Operation>
 struct rewrite {};
 template <>
@@ -56,7 +57,7 @@ constexpr int make(graph& g, operation_info const& info, int const* operands) {
     return replacement >= 0 ? replacement : g.apply(info, operands);
 }
 
-/// A node of a derivative: what the rules of the table compute with. Operations on it are simplified when made.
+/// A node of a derivative, on which the rules of the table operate. Operations on it are simplified as they are made.
 struct term : handle<term> {
     using handle<term>::handle;
 
@@ -68,7 +69,7 @@ struct term : handle<term> {
     constexpr term with() const {
         return {owner, owner->apply(info_of<Constant>, nullptr)};
     }
-    /// The value of an integer constant between the bounds, else 0.
+    /// The value of an integer constant within the bounds, else 0.
     constexpr int constant_integer(int lowest, int highest) const {
         if (owner == nullptr || !owner->is_constant(id)) return 0;
         number const& value = owner->constant_at(id);

@@ -20,7 +20,7 @@
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/formula/variable.hpp>
 
-/// The arguments of an evaluation: bindings, structs that hold several, tangents and upstream gradients.
+/// The arguments of an evaluation: bindings, structs that hold several of them, tangents and cotangents.
 namespace ctgrad {
 
 namespace detail {
@@ -31,7 +31,7 @@ concept hana_struct = boost::hana::Struct<S>::value;
 template <class S>
 inline constexpr std::size_t member_count = decltype(boost::hana::length(boost::hana::accessors<S>()))::value;
 
-/// The name of a struct's member, and its value.
+/// The name of a member of a struct, and its value.
 template <class S, std::size_t I>
 struct member {
     static constexpr auto accessor() { return boost::hana::at_c<I>(boost::hana::accessors<S>()); }
@@ -48,7 +48,7 @@ struct member {
     }
 };
 
-/// Several bindings that one argument stands for.
+/// Several bindings in one argument.
 template <class... Bindings>
 struct bundle {
     std::tuple<Bindings...> bindings;
@@ -70,7 +70,7 @@ constexpr auto as_bundle(S const& s) {
     (std::make_index_sequence<member_count<S>>{});
 }
 
-/// The bindings that an argument stands for.
+/// The bindings of an argument.
 template <class Argument>
 struct bindings_of {
     using type = void;

@@ -14,11 +14,11 @@
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/support/fixed_string.hpp>
 
-/// Evaluation of what was compiled from formulas, at values bound to variables by name.
+/// Evaluates compiled formulas at values bound to variables by name.
 namespace ctgrad::detail {
 
-/// The scalar type of an evaluation: that of the bound values; integers count as double beside nothing else, and take
-/// the type of what they stand beside.
+/// The scalar type of an evaluation: that of the bound values. Integers take the type of the others, and are double if
+/// there are no others.
 template <class A, class B>
 constexpr auto wider(std::type_identity<A>, std::type_identity<B>) {
     if constexpr (std::same_as<A, B> || std::integral<B>)
@@ -50,7 +50,7 @@ struct scalar_of<First, Rest...> {
     using type = std::conditional_t<std::integral<widest>, double, widest>;
 };
 
-/// Where the bindings of some variables go: `place[i]` is the binding for input i, or -1.
+/// Maps inputs to bindings: `place[i]` is the index of the binding for input i, or -1.
 template <class P, class... Variables>
 struct placement {
     static constexpr int count = P::value.input_count;
@@ -77,7 +77,7 @@ struct placement {
     }
     static constexpr int unbound = find_unbound();
 
-    /// The first binding of no input, and the first of an input that an earlier one bound; or -1.
+    /// The first binding that is for no input, and the first for an input that is already bound; or -1.
     static constexpr std::array<int, 2> find_unknown_and_repeated() {
         std::array<int, 2> result{-1, -1};
         std::uint64_t const key[][2]{{Variables::high, Variables::low}..., {0, 0}};
@@ -94,7 +94,7 @@ struct placement {
     static constexpr std::array<int, 2> unknown_and_repeated = find_unknown_and_repeated();
 };
 
-/// Runs what was compiled at bound values. `Finish` makes the answer from the array of results.
+/// Runs a program at bound values. `Finish` makes the result object from the array of results.
 template <class P, std::size_t Count, class... Variables, class... T, class Finish>
 CTGRAD_INLINE auto run_bound(Finish finish, binding<Variables, T> const&... bindings) {
     using scalar = typename scalar_of<T...>::type;

@@ -6,27 +6,24 @@
 #include <ctgrad/support/compiler.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// Fused multiply-additions. g++ fuses a product and the sum that uses it wherever the processor can; clang only within
-/// one expression of the source, which a program of steps does not have. So on clang
-///  - in a value a sum and the products that only it uses are one expression: clang fuses them if it would in the
-///  formula,
-///    and with -ffp-contract=off leaves them;
-///  - in derivatives, of which no order of rounding is promised, all that can be is fused: that is faster and more
-///  exact.
-///    `CTGRAD_WITHOUT_CONTRACTION` turns it off, as -ffp-contract=off does for g++.
+/// Contraction to fused multiply-adds. g++ contracts a product and the sum that uses it wherever the processor can;
+/// clang only within one expression of the source, and a program of steps has no such expressions. So on clang
+///  - in values a sum and the products that only it uses are one expression, which clang contracts as in the formula;
+///  - in derivatives, which have no guaranteed rounding, everything is contracted: that is faster and more exact.
+///    Define `CTGRAD_WITHOUT_CONTRACTION` to turn it off, as -ffp-contract=off does for g++.
 namespace ctgrad::detail {
 
 /// How a step is rounded.
 enum class contraction {
     alone,
-    fused,          ///< with its like, as it comes
+    fused,          ///< may be contracted with its neighbours
     first_product,  ///< in one expression with its first operand, a product
     second_product,
     both_products
 };
 constexpr bool is_joined(contraction r) { return r > contraction::fused; }
 
-/// Whether a step is one that can be fused.
+/// Whether a step can be contracted.
 template <class Operation>
 inline constexpr bool can_contract = contracts_by_request && (std::same_as<Operation, operations::add> ||
                                                               std::same_as<Operation, operations::subtract> ||
@@ -37,7 +34,7 @@ inline constexpr bool can_contract = contracts_by_request && (std::same_as<Opera
 #else
 #define CTGRAD_CONTRACT
 #endif
-/// A sum, difference or product that may be fused with its like.
+/// A sum, difference or product that may be contracted.
 template <class Operation, class T>
 CTGRAD_INLINE T contracted(T const& a, T const& b) {
     CTGRAD_CONTRACT

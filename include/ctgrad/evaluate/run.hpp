@@ -14,8 +14,8 @@
 
 namespace ctgrad::detail {
 
-/// A constant in the scalar type asked for: the nearest number of a floating-point type; elsewhere numerator over
-/// denominator in that type's own arithmetic.
+/// A constant in scalar type T: the nearest number of a floating-point type; otherwise numerator over denominator in
+/// the arithmetic of T.
 template <class T>
 constexpr T constant_value(number const& x) {
     if constexpr (std::floating_point<T>) {
@@ -56,7 +56,7 @@ constexpr bool refuse_scalar() {
     return false;
 }
 
-/// What `a < b` gives: bool, or a mask of lanes. Types that do not compare have no conditions either.
+/// The type of `a < b`: bool, or a mask of lanes. Types without comparisons have no conditions either.
 template <class T>
 struct condition_of {
     using type = bool;
@@ -70,7 +70,7 @@ struct condition_of<T> {
 template <class T>
 inline constexpr bool has_vectors = std::same_as<T, double>;
 
-/// The local slots of an evaluation. Every index is a constant, so after inlining none of this is left.
+/// The local slots of an evaluation. Every index is a constant, so nothing of this is left after inlining.
 template <class T, int Count, bool Lanes = false>
 struct slots {
     T values[Count];
@@ -85,7 +85,7 @@ struct slots<T, Count, true> {
     two_lanes pairs[Count];
 };
 
-/// Stand for the slots that are not operations, where an operation's `operation_info` is asked for.
+/// The `operation_info` of slots that are no operations.
 inline constexpr operation_info input_slot{}, constant_slot{}, pair_slot{};
 
 template <class P>
@@ -129,7 +129,7 @@ CTGRAD_INLINE T step_of_four(Slots const& s, std::size_t a, std::size_t second, 
         return T(Operation::evaluate(s.values[a], s.values[second], s.values[third], s.values[fourth]));
 }
 
-/// How a slot is computed: by itself, together with the next one as two lanes, or with the one before.
+/// How a slot is computed: alone, as two lanes together with the next one, or together with the one before.
 enum class lane { alone, first, second };
 
 template <class P, class T>
@@ -141,7 +141,7 @@ consteval lane lane_of_slot(std::size_t slot) {
     return starts_pair<P, T>(slot) ? lane::first : slot > 0 && starts_pair<P, T>(slot - 1) ? lane::second : lane::alone;
 }
 
-/// The slots `a` and `b` as two lanes of a register: the register they were computed in, if they are a pair.
+/// The slots `a` and `b` as two lanes of a register. If they are a pack, it is the register they were computed in.
 template <bool Pair, class Slots>
 CTGRAD_INLINE auto lanes_of(Slots const& s, std::size_t a, std::size_t b) {
     if constexpr (Pair)
@@ -169,7 +169,7 @@ consteval contraction contraction_of_slot(std::size_t slot) {
                            : contraction::alone;
 }
 
-/// The operands 0 and 1 of a product, or what is no product, or is not joined, itself.
+/// Operand 0 or 1 of a product that is joined with its sum; anything else itself.
 template <class P>
 CTGRAD_INLINE std::size_t factor_of(std::size_t slot, bool joins, int which) {
     return !joins ? slot : static_cast<std::size_t>(which == 0 ? P::value.first(slot) : P::value.second(slot));
@@ -209,7 +209,7 @@ CTGRAD_INLINE void step_of_lanes(Slots& s) {
     s.values[At + 1] = s.pairs[At][1];
 }
 
-/// Fills the slots `At` and `At + 1` with the results of one call, if the scalar type has it.
+/// Fills the slots `At` and `At + 1` with the results of one call, if the scalar type has such a call.
 template <class Operation, std::size_t At, class T, class Slots>
 CTGRAD_INLINE void step_of_calls(Slots& s, T const& x) {
     using other = typename Operation::fused_with;
@@ -224,9 +224,8 @@ CTGRAD_INLINE void step_of_calls(Slots& s, T const& x) {
     if constexpr (has_vectors<T>) s.pairs[At] = typename Slots::two_lanes{s.values[At], s.values[At + 1]};
 }
 
-/// One instruction: fills slot `at` from the slots `a` and `b` (of which operations of three operands or more find
-/// the last ones through the pair in slot `b`). Thousands of these are inlined into one function: each is one call
-/// deep.
+/// One instruction: fills slot `at` from the slots `a` and `b`. Operations of three or more operands find the last ones
+/// through the pair in slot `b`. Thousands of these are inlined into one function, so each is only one call deep.
 template <class P, operation_info const* Info, class T, lane Lane, contraction Contraction, std::size_t First,
           class Inputs, class Slots>
 CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] Slots& s,
@@ -291,7 +290,7 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
     }
 }
 
-// Called in immediate functions, so that builds without optimisation have constants here too.
+// Called in immediate functions, so that unoptimised builds have constants here too.
 template <class P>
 consteval std::size_t first_of_slot(std::size_t slot) {
     return static_cast<std::size_t>(P::value.first(slot));
@@ -314,8 +313,8 @@ CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence
         0};
 }
 
-/// Larger programs run in chunks, each a function of its own: compilers take more than linear time for a function of
-/// tens of thousands of statements.
+/// Larger programs run in chunks, each a function of its own, because compilers need more than linear time for a
+/// function of tens of thousands of statements.
 inline constexpr std::size_t unchunked_slots = 4000, chunk_of_slots = 500;
 
 template <class P, class T, std::size_t First, class Inputs, class Slots, class Sequence>
@@ -334,7 +333,7 @@ constexpr void run_chunks(Inputs const& inputs, Slots& s, std::index_sequence<Ch
         0};
 }
 
-/// An exact 0, of no dependence.
+/// An exact 0: no dependence.
 template <class T>
 CTGRAD_INLINE T zero_of() {
     if constexpr (std::floating_point<T>)

@@ -10,10 +10,10 @@
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// Results stored two at a time, where the pass in passes/paired_stores.hpp says so.
+/// Stores results two at a time, if the pass in passes/paired_stores.hpp says so.
 namespace ctgrad::detail {
 
-/// Whether an answer is its numbers in the order of the results.
+/// Whether a result type consists of the results in order, and nothing else.
 template <class Answer, class T, std::size_t N, class Make>
 consteval bool is_in_order(Make make) {
     if constexpr (std::is_trivially_copyable_v<Answer> && sizeof(Answer) == sizeof(std::array<T, N>)) {
@@ -27,7 +27,7 @@ consteval bool is_in_order(Make make) {
 
 template <class Answer, class T, std::size_t N, class Make>
 auto order_of(int) -> std::bool_constant<is_in_order<Answer, T, N>(Make{})>;
-/// What cannot be made in constant expressions is not looked into.
+/// A type that constant expressions cannot construct counts as not in order.
 template <class Answer, class T, std::size_t N, class Make>
 auto order_of(...) -> std::false_type;
 
@@ -38,7 +38,7 @@ CTGRAD_INLINE void store_pair(Answer& answer, std::array<T, N> const& results) {
     __builtin_memcpy(reinterpret_cast<char*>(&answer) + I * sizeof(T), &both, sizeof both);
 }
 
-/// The answer that `make` makes of the results of a program.
+/// The object that `make` makes from the results of a program.
 template <class P, class Make, class T, std::size_t N>
 CTGRAD_INLINE auto made_of(std::array<T, N> const& results, Make make) {
     using answer_type = decltype(make(results));

@@ -20,7 +20,7 @@ struct input {
     char const* name;
 };
 
-/// A node taken apart. An operand that is missing reads as node 0.
+/// The parts of a node. A missing operand is read as node 0.
 struct node_view {
     int operation;
     int first;
@@ -32,17 +32,17 @@ struct graph_counts {
     int count = 0;
     int constant_count = 0;
     int input_count = 0;
-    /// Set when the capacity did not suffice; the graph is then of no use but harmless.
+    /// Set if the capacity was too small; the graph is then useless but harmless.
     bool full = false;
 };
 
 /// A graph in topological order: the operands of a node come before it, and equal expressions are one node.
 ///
-/// A node is one 64-bit word, operation | first operand | second operand, which is also the key under which it is
-/// found: comparing and storing a node is one step of constant evaluation (clang counts statements, and stops at a
-/// million unless told otherwise, which is why the functions that run for every node are expressions rather than
-/// statements; g++ takes longest over calls, which is why the functions that all passes use call no others). Operations
-/// of three or four operands hold their last ones in `pair` nodes, as lists do. The arrays belong to `graph_storage`.
+/// A node is one 64-bit word, operation | first operand | second operand, which is also its hash key. So comparing and
+/// storing a node is one step of constant evaluation. clang counts statements and stops at a million by default;
+/// therefore functions that run for every node are expressions rather than statements. g++ spends most of its time on
+/// calls; therefore functions that all passes use call no others. Operations of three or four operands have their last
+/// ones in `pair` nodes, like a linked list. The arrays belong to `graph_storage`.
 struct graph : graph_counts {
     using counts = graph_counts;
 
@@ -52,22 +52,22 @@ struct graph : graph_counts {
     static constexpr int pair_node = operations_limit + 2;
     static constexpr int shape_node = operations_limit + 3;
 
-    /// The first nodes of every graph: the constants that derivatives are full of.
+    /// The first nodes of every graph: the most frequent constants of derivatives.
     static constexpr int zero = 0, one = 1, minus_one = 2;
 
     std::uint64_t* nodes;
     int* table;           // open addressing: 1 + id of a node, 0 for empty
-    int* constant_table;  // likewise for constants
+    int* constant_table;  // the same for constants
     number* constants;
     input* inputs;
     operation_info const** operations;
     int capacity;
-    /// The names that users gave to nodes, an entry for each; null where nobody will ask for them.
+    /// The names that users gave to nodes, one entry for each; null if they are not needed.
     std::string_view* names = nullptr;
     /// Null in a graph of scalars.
     shape_column* shapes = nullptr;
 
-    /// The bits of the second operand; those of the first stand 26 higher.
+    /// The bits of the second operand; those of the first are 26 bits higher.
     static constexpr std::uint64_t operand_mask = 0x3FFFFFF;
 
     static constexpr int operation_at(std::uint64_t node) { return static_cast<int>(node >> 52); }
@@ -78,7 +78,7 @@ struct graph : graph_counts {
                 static_cast<int>(node & operand_mask)};
     }
 
-    /// All parts of a node in one step: what the passes read a node by.
+    /// All parts of a node in one step; the passes read nodes through it.
     constexpr node_view view(int id) const {
         return {static_cast<int>(nodes[id] >> 52), static_cast<int>(nodes[id] >> 26 & operand_mask),
                 static_cast<int>(nodes[id] & operand_mask)};
@@ -88,7 +88,7 @@ struct graph : graph_counts {
     constexpr int second(int id) const { return static_cast<int>(nodes[id] & operand_mask); }
     constexpr bool is_constant(int id) const { return nodes[id] >> 52 == constant_node; }
     constexpr bool is_operation(int id) const { return nodes[id] >> 52 < operations_limit; }
-    /// Whether the operands of a node are nodes; one that is missing reads as node 0.
+    /// Whether the operands of a node are nodes; a missing one is read as node 0.
     constexpr bool has_operands(int id) const {
         return nodes[id] >> 52 < operations_limit || nodes[id] >> 52 == pair_node;
     }
@@ -100,7 +100,8 @@ struct graph : graph_counts {
     constexpr bool is_commutative(int operation) const {
         return operation < operations_limit && operations[operation]->commutative;
     }
-    /// The number of nodes that a node refers to directly: a pair holds the last operands of three and more.
+    /// The number of nodes that a node refers to directly. If there are three or more operands, a pair has the last
+    /// ones.
     constexpr int arity_at(int id) const {
         std::uint64_t const operation = nodes[id] >> 52;
         if (operation >= operations_limit) return operation == pair_node ? 2 : 0;
@@ -115,25 +116,25 @@ struct graph : graph_counts {
                static_cast<std::uint64_t>(second);
     }
 
-    /// The id of a node, made if there is none yet.
+    /// The id of a node, which is made if it does not exist.
     constexpr int intern(std::uint64_t node) {
         int const place = find(node);
         return table[place] != 0 ? table[place] - 1 : count == capacity ? give_up() : append(node, place);
     }
 
-    /// The id of a node if it is there already, else -1.
+    /// The id of a node if it exists, else -1.
     constexpr int existing(std::uint64_t node) const { return table[find(node)] - 1; }
     constexpr int existing_product(int a, int b) const {
         return existing(a < b ? node_of(opcode::product, a, b) : node_of(opcode::product, b, a));
     }
 
-    /// Where an operation stands in `operations` if any node has it, else -1.
+    /// The index of an operation in `operations` if any node has it, else -1.
     constexpr int index_in_use(operation_info const& info) const {
         int const index = index_of(info);
         return operations[index] == &info ? index : -1;
     }
 
-    /// A node of an operation with its operands in order.
+    /// The node of an operation with these operands.
     constexpr int apply(operation_info const& info, int const* operands) {
         int const place = info.place < fixed_opcodes || operations[info.place] == &info ? info.place : index_of(info);
         operations[place] = &info;
@@ -159,7 +160,7 @@ struct graph : graph_counts {
         return arity;
     }
 
-    /// Names a node. Variables have their own name, and the first one given stays.
+    /// Names a node. Variables keep their own name, and others the first one given.
     constexpr void give_name(int id, std::string_view name) {
         if (names != nullptr && is_operation(id) && names[id].empty()) names[id] = name;
     }
@@ -199,7 +200,7 @@ private:
         full = true;
         return 0;
     }
-    /// Where a node stands in the table, or the empty place where it belongs.
+    /// The index of a node in the table, or of the empty entry where it belongs.
     constexpr int find(std::uint64_t node) const {
         int place = static_cast<int>((node * 0x9E3779B97F4A7C15u) >> 36) & (4 * capacity - 1);
         while (table[place] != 0 && nodes[table[place] - 1] != node) place = (place + 1) & (4 * capacity - 1);
@@ -225,8 +226,8 @@ struct shape_storage<0> {
     static constexpr void attach(graph&) {}
 };
 
-/// The arrays of a graph of up to `Capacity` nodes (a power of two). They are plain arrays, not
-/// allocations: constant evaluation is several times faster on them.
+/// The arrays of a graph of up to `Capacity` nodes (a power of two). They are plain arrays and not allocated, because
+/// constant evaluation is faster on them.
 template <int Capacity, bool Matrices = false>
 struct graph_storage {
     std::uint64_t nodes[Capacity]{};
@@ -237,7 +238,7 @@ struct graph_storage {
     operation_info const* operations[graph::operations_limit]{};
     [[no_unique_address]] shape_storage<Matrices ? Capacity : 0> shapes{};
 
-    /// The graph that these arrays hold, of which so many places are in use.
+    /// The graph in these arrays, of which as many entries are in use.
     constexpr graph resume(graph_counts const& used) {
         graph g{used, nodes, table, constant_table, constants, inputs, operations, Capacity};
         shapes.attach(g);

@@ -12,7 +12,7 @@
 
 namespace ctgrad {
 
-/// The bases of all handles stand in this namespace so that argument-dependent lookup finds its functions, `exp(x)`.
+/// The bases of all handles are in this namespace, so that argument-dependent lookup finds functions such as `exp(x)`.
 struct handle_base : detail::symbolic_base {};
 struct condition_handle_base : detail::symbolic_base {};
 
@@ -26,10 +26,10 @@ using recorded = std::conditional_t<Operation::is_condition, condition_handle<Se
 template <class Self, class Operation, class... Operands>
 constexpr recorded<Self, Operation> record(Operands const&... operands);
 
-/// A node as a value of ordinary code: arithmetic on it makes nodes. `Self` says how they are made (as written, or
-/// simplified) in a function `make(graph&, operation_info const&, int const*)`.
+/// A node as a value in ordinary code: arithmetic on it makes nodes. `Self` decides how, as written or simplified, in a
+/// function `make(graph&, operation_info const&, int const*)`.
 ///
-/// A constant that met no node yet has no graph and stands as numerator / denominator.
+/// A constant that was not combined with a node yet has no graph, and is numerator / denominator.
 template <class Self>
 struct handle : handle_base {
     graph* owner = nullptr;
@@ -132,16 +132,16 @@ private:
     }
 };
 
-/// A condition between handles: what `x < y` gives. It chooses through `select`, never through `if`.
+/// A condition between handles: the result of `x < y`. It is for `select`, never for `if`.
 template <class Self>
 struct condition_handle : condition_handle_base {
     using handle_type = Self;
     graph* owner = nullptr;
     int id = -1;
-    bool known = false;  // its value where there is no graph
+    bool known = false;  // its value if there is no graph
 
-    // Refused in the exception specification, which is instantiated where the conversion is chosen, and not where it is
-    // only considered, as for a && b. The body would be instantiated deep inside the evaluation of a constant. It is
+    // The exception specification refuses it. That is instantiated if the conversion is chosen, but not if it is only
+    // considered, as for a && b. The body would be instantiated deep inside the evaluation of a constant. It is
     // implicit since std::sort returns what it compares.
     template <std::same_as<bool> B>
     constexpr operator B() const noexcept(refuse_branch_on_symbol<B>()) {

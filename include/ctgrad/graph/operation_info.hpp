@@ -23,11 +23,11 @@ struct term;
 struct operation_info;
 struct matrix_rule;
 
-/// A type that names a row of the table by the address of its `operation_info`, so that the row can be found again
-/// from a node of a graph: `definition_of(row<&info>{})` gives an object of the row's type.
+/// Identifies a row of the table by the address of its `operation_info`, so that the row can be found from a node of a
+/// graph: `definition_of(row<&info>{})` returns an object of the row's type.
 ///
-/// The function is defined by the friend in `described`, whose template argument is the row: a pure function of
-/// types, so no order of instantiation and no translation unit can make a difference.
+/// The friend in `described`, whose template argument is the row, defines the function. It is a pure function of types,
+/// so it depends neither on the order of instantiation nor on the translation unit.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
@@ -40,7 +40,7 @@ struct row {
 #pragma GCC diagnostic pop
 #endif
 
-/// What the graph needs to know of a row of the table, without its type.
+/// A type-erased row of the table, for the graph.
 struct operation_info {
     std::string_view name;
     int arity;
@@ -48,32 +48,32 @@ struct operation_info {
     bool is_condition;
     int conditions;
     ctgrad::cost_class cost;
-    /// Where the operation stands in a graph's list: from 0 to 7 for those that the simplifier looks for, else where
-    /// the hash of its name says, or the next free place.
+    /// The index of the operation in a graph's list: 0 to 7 for those that the simplifier knows, else from the hash of
+    /// its name, or the next free index.
     int place;
     /// Writes the partials of node `result` with respect to its `operands` to `out`.
     void (*partials)(graph& g, int result, int const* operands, int* out);
-    /// A value-preserving rewrite of the node about to be made of `operands`: its replacement, or -1 for none.
+    /// A value-preserving rewrite of the node that is about to be made from `operands`: its replacement, or -1.
     int (*rewrite)(graph& g, int const* operands);
     ctgrad::notation const* notation;
-    /// Null for what works element by element.
+    /// Null for entrywise operations.
     matrix_rule const* matrix = nullptr;
-    /// The function that one call computes together with this one; null for none.
+    /// The function that is computed by the same call; null for none.
     operation_info const* fused_with = nullptr;
 };
 
-/// What the graph needs to know of an operation on whole matrices, such as their product.
+/// A type-erased operation on whole matrices, such as their product.
 struct matrix_rule {
     /// The shape of the result.
     matrix_shape (*shape)(matrix_shape const* operands);
-    /// Writes the contributions of a node's adjoint to its operands' (vector-Jacobian products).
+    /// Writes what a node's adjoint adds to those of its operands (vector-Jacobian products).
     void (*pullback)(graph& g, int result, int const* operands, int adjoint, int* out);
-    /// The contribution of the tangent of one operand (a Jacobian-vector product).
+    /// What the tangent of one operand adds (a Jacobian-vector product).
     int (*pushforward)(graph& g, int result, int const* operands, int which, int tangent);
 };
 
-/// A node names its operation by a number, its place in the list of the graph. The operations that the passes
-/// recognize have the same number in every graph.
+/// The number of an operation in a node is its index in the list of the graph. Operations that the passes recognize
+/// have the same number in every graph.
 inline constexpr int operations_limit = 1024;
 namespace opcode {
 inline constexpr int negation = 0, sum = 1, difference = 2, product = 3, quotient = 4, selection = 5;
@@ -102,7 +102,7 @@ consteval int place_of() {
     return fixed_opcodes + static_cast<int>(mix(0, Operation::name) % (operations_limit - fixed_opcodes));
 }
 
-/// The number of operands of a row: how many arguments its `evaluate` takes.
+/// The number of operands of a row: the number of arguments of its `evaluate`.
 template <class Operation, class T>
 consteval int arity_of() {
     if constexpr (requires(T t, bool c) { Operation::template evaluate<T>(); })

@@ -49,7 +49,7 @@ namespace detail {
 struct graph;
 struct operation_info;
 
-/// The nodes that a derivative is asked with respect to: no rewrite may remove them.
+/// The independent nodes, which no rewrite may remove.
 struct kept_nodes {
     int const* ids;
     int count;
@@ -75,7 +75,7 @@ struct shape_column {
     int (*broadcast)(graph& g, int id, int like);
     /// The leaf node of a shape.
     int (*leaf)(graph& g, matrix_shape const& shape);
-    /// A stable replacement of node `id`, about to be made again of `operands`; -1 for none.
+    /// A stable replacement for node `id`, which is about to be rebuilt from `operands`; -1 for none.
     int (*stabilized)(graph& g, int id, operation_info const& info, int const* operands, kept_nodes const& kept);
 };
 

@@ -10,9 +10,8 @@
 /// again in larger ones.
 ///
 /// A job is a type with
-///  - `run<Capacity, Stage>()`, a constexpr function whose result has a member `full`: if it is true the arrays were
-///  too
-///    small, and the rest of the result is meaningless;
+///  - `run<Capacity, Stage>()`, a constexpr function whose result has a member `full`: the arrays were too small, and
+///    the rest of the result is meaningless;
 ///  - `growth`, the factor by which the capacity is then multiplied;
 ///  - `nothing`, a default-constructible type that replaces the result if the compiler gave up.
 ///

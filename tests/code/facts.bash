@@ -5,7 +5,7 @@ disassemble() {
     local compiler=$1 file=$2 output=$3
     shift 3
     local flags=("$@")
-    # Equal functions stay apart.
+    # Equal functions must not be merged.
     if "$compiler" -Werror -fno-ipa-icf -fsyntax-only -x c++ /dev/null 2>/dev/null; then flags+=(-fno-ipa-icf); fi
     "$compiler" -std=c++20 -O2 "${flags[@]}" -c "$file" -o "$output.o"
     objdump --disassemble --reloc --no-show-raw-insn "$output.o" >"$output"
@@ -21,7 +21,7 @@ facts() {
             return value
         }
         $2 == wanted { inside = 1; next }
-        # A compiler may put what is unlikely into a part of its own.
+        # A compiler may put unlikely code into a separate part.
         $2 == "<" substr(wanted, 2, length(wanted) - 3) ".cold>:" { inside = 1; next }
         /^[0-9a-f]+ </ { inside = 0 }
         !inside { next }
@@ -64,7 +64,7 @@ facts() {
             print "divisions", divisions + 0
             print "floating", floating + 0
             print "stack", stack + 0
-            # A function for both sine and cosine and a pair of calls are the same.
+            # A call of sincos counts as a call of sin and one of cos.
             if (calls["sincos"]) { calls["sin"] += calls["sincos"]; calls["cos"] += calls["sincos"]; delete calls["sincos"] }
             for (name in calls) if (calls[name]) print "call", name, calls[name]
         }' "$disassembly"

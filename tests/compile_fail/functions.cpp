@@ -1,6 +1,6 @@
 #include <ctgrad/ctgrad.hpp>
 
-// CASE_lgamma: expect "ctgrad: this function has no rule"
+// CASE_lgamma: expect "ctgrad: special functions have a header of their own: #include <ctgrad/special.hpp>"
 // CASE_lgamma: expect "function_named<'l', 'g', 'a', 'm', 'm', 'a'>"
 // CASE_tgamma: expect "function_named<'t', 'g', 'a', 'm', 'm', 'a'>"
 // CASE_floor: expect "function_named<'f', 'l', 'o', 'o', 'r'>"
@@ -10,7 +10,9 @@
 // CASE_fmod: expect "function_named<'f', 'm', 'o', 'd'>"
 // CASE_fmod: expect "add an operation of your own"
 // CASE_remainder: expect "ctgrad: this function has no rule"
-// CASE_beta: expect "ctgrad: this function has no rule"
+// CASE_beta: expect "ctgrad: special functions have a header of their own"
+// CASE_expint: expect "ctgrad: this function has no rule"
+// CASE_expint: expect "function_named<'e', 'x', 'p', 'i', 'n', 't'>"
 // CASE_used_later: expect "ctgrad: this function has no rule"
 
 using namespace ctgrad::literals;
@@ -35,8 +37,10 @@ constexpr auto f = fmod(x, 2.0);
 constexpr auto f = remainder(x, y);
 #elif defined(CASE_beta)
 constexpr auto f = ctgrad::beta(x, y);
+#elif defined(CASE_expint)
+constexpr auto f = expint(x);
 #elif defined(CASE_used_later)
-constexpr auto f = 2_c * lgamma(x) + y;
+constexpr auto f = 2_c * expint(x) + y;
 constexpr double g = ctgrad::gradient(f, x)(x = 1.0, y = 2.0)[x] + f(x = 1.0, y = 2.0);
 #else
 constexpr auto f = log(x) + ctgrad::sin(y);

@@ -75,6 +75,7 @@ struct waiting {
             return evaluated_matrices<Source, What>(arguments...);
         } else if constexpr (accepted<Source, What, Arguments...>()) {
             using program = compiled<Source, What>;
+            check_constant_evaluation<program>();
             return with_bindings(
                 [](auto const&... bindings) CTGRAD_INLINE_LAMBDA {
                     return run_bound<program, results_of<Source, What>>(

@@ -140,9 +140,28 @@ constexpr outcome outcome_of(compilation<Source, What, Capacity> const& work) {
     return work.full() ? outcome::full : outcome::unfinished;
 }
 
+template <class Missing>
+constexpr bool refuse_missing_partial() {
+    static_assert(never<Missing>,
+                  "ctgrad: a function has no derivative with respect to one of its arguments, such as the order n of a "
+                  "Bessel function (both are named in the type): hold that argument constant");
+    return true;
+}
+
+/// Refuses a program that needs a partial derivative of which there is no rule.
+template <class Job>
+consteval bool check_partials() {
+    constexpr auto const& program = result_of<Job>();
+    if constexpr (program.missing_partial >= 0)
+        refuse_missing_partial<decltype(definition_of(
+            row<program.operation(static_cast<std::size_t>(program.missing_partial))>{}))>();
+    return true;
+}
+
 template <class Source, quantity What>
 struct compiled {
     using job = compile_job<Source, What>;
+    static_assert(check_partials<job>());
     static constexpr auto const& value = result_of<job>();
     static constexpr bool failed = std::same_as<decltype(value), decltype((no_result<job>))>;
 };

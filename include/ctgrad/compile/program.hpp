@@ -30,6 +30,10 @@ struct program {
     /// The slot is a product in a value, emitted in one expression with the sum that uses it.
     bool fused[Capacity]{};
     int input_count = 0;
+    /// The slot of a partial derivative of which there is no rule, or -1.
+    int missing_partial = -1;
+    /// The slot of an operation that has no value in constant expressions, or -1.
+    int run_time_only = -1;
     int outputs[Outputs + 1]{};  // no_node: exactly 0
     bool stores_in_pairs = false;
 
@@ -86,7 +90,14 @@ private:
             else
                 emit(id);
         }
-        for (int i = 0; i < graph::operations_limit; ++i) p.operations[i] = g.operations[i];
+        for (int i = 0; i < graph::operations_limit; ++i) {
+            p.operations[i] = g.operations[i];
+            if (g.operations[i] != nullptr && g.operations[i]->is_missing) find_missing_partial(i);
+        }
+    }
+    constexpr void find_missing_partial(int operation) {
+        for (int slot = 0; slot < p.count; ++slot)
+            if (p.kind(static_cast<std::size_t>(slot)) == operation) p.missing_partial = slot;
     }
 
     /// Appends a node whose operands have slots.
@@ -103,6 +114,8 @@ private:
             p.constants[first] = g.constant_at(id);
         } else if (node.operation != graph::pair_node) {
             p.operations[node.operation] = g.operations[node.operation];
+            if (g.operations[node.operation]->is_missing) p.missing_partial = p.count;
+            if (!g.operations[node.operation]->in_constant_expressions) p.run_time_only = p.count;
         }
         if (c.scheduled) {
             p.derived[p.count] = c.derived[id];

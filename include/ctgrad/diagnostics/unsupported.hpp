@@ -24,6 +24,16 @@ constexpr auto refuse_function() {
     else
         return typename first_handle<X...>::type{};
 }
+/// Likewise, of a function that has a rule behind a header of its own.
+template <class Problem, class... X>
+constexpr auto refuse_without_header() {
+    static_assert(never<Problem>,
+                  "ctgrad: special functions have a header of their own: #include <ctgrad/special.hpp>");
+    if constexpr ((any_formula<X> || ...))
+        return mistake{};
+    else
+        return typename first_handle<X...>::type{};
+}
 template <class Problem, class Formula>
 constexpr mistake refuse_operator() {
     static_assert(never<Formula>, "ctgrad: formulas have no such operator: for a power write pow(x, 2_c)");
@@ -45,18 +55,11 @@ using function_name = typename spell<function_named, Name>::type;
         requires detail::any_symbolic<X...> \
     constexpr auto function(X const&...) { return detail::refuse_function<detail::function_name<#function>, X...>(); }
 
-CTGRAD_NO_RULE(lgamma)
-CTGRAD_NO_RULE(tgamma)
-CTGRAD_NO_RULE(beta)
 CTGRAD_NO_RULE(riemann_zeta)
 CTGRAD_NO_RULE(expint)
 CTGRAD_NO_RULE(legendre)
 CTGRAD_NO_RULE(hermite)
 CTGRAD_NO_RULE(laguerre)
-CTGRAD_NO_RULE(cyl_bessel_i)
-CTGRAD_NO_RULE(cyl_bessel_j)
-CTGRAD_NO_RULE(cyl_bessel_k)
-CTGRAD_NO_RULE(cyl_neumann)
 CTGRAD_NO_RULE(sph_bessel)
 CTGRAD_NO_RULE(ellint_1)
 CTGRAD_NO_RULE(ellint_2)
@@ -94,6 +97,30 @@ CTGRAD_NO_RULE(isfinite)
 CTGRAD_NO_RULE(signbit)
 
 #undef CTGRAD_NO_RULE
+
+// In <ctgrad/special.hpp>, whose overloads are preferred to these.
+#define CTGRAD_IN_SPECIAL(function)                                                     \
+    template <class... X>                                                               \
+        requires detail::any_symbolic<X...>                                             \
+    constexpr auto function(X const&...) {                                              \
+        return detail::refuse_without_header<detail::function_name<#function>, X...>(); \
+    }
+
+CTGRAD_IN_SPECIAL(lgamma)
+CTGRAD_IN_SPECIAL(tgamma)
+CTGRAD_IN_SPECIAL(digamma)
+CTGRAD_IN_SPECIAL(polygamma)
+CTGRAD_IN_SPECIAL(beta)
+CTGRAD_IN_SPECIAL(gamma_p)
+CTGRAD_IN_SPECIAL(gamma_q)
+CTGRAD_IN_SPECIAL(erfcx)
+CTGRAD_IN_SPECIAL(normal_cdf)
+CTGRAD_IN_SPECIAL(cyl_bessel_i)
+CTGRAD_IN_SPECIAL(cyl_bessel_j)
+CTGRAD_IN_SPECIAL(cyl_bessel_k)
+CTGRAD_IN_SPECIAL(cyl_neumann)
+
+#undef CTGRAD_IN_SPECIAL
 
 // clang-format off
 template <class A, class B> requires detail::formulas<A, B>

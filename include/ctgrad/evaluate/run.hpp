@@ -9,6 +9,7 @@
 #include <ctgrad/compile/program.hpp>
 #include <ctgrad/evaluate/contraction.hpp>
 #include <ctgrad/graph/handle.hpp>
+#include <ctgrad/numbers/lanes.hpp>
 #include <ctgrad/numbers/nearest.hpp>
 #include <ctgrad/support/inline.hpp>
 
@@ -97,26 +98,42 @@ consteval operation_info const* info_of_slot(std::size_t slot) {
                                           : P::value.operations[kind];
 }
 
+/// Whether an operation has a value for operands of a scalar type.
+template <class Operation, int Arity, class T, class Condition>
+consteval bool has_value() {
+    using first = std::conditional_t<(Operation::conditions > 0), Condition, T>;
+    using second = std::conditional_t<(Operation::conditions > 1), Condition, T>;
+    if constexpr (Arity == 0) return requires {
+            Operation::template evaluate<T>();
+        };
+    else if constexpr (Arity == 1)
+        return requires(first const& a) { Operation::evaluate(a); };
+    else if constexpr (Arity == 2)
+        return requires(first const& a, second const& b) { Operation::evaluate(a, b); };
+    else if constexpr (Arity == 3)
+        return requires(first const& a, T const& b) { Operation::evaluate(a, b, b); };
+    else
+        return requires(first const& a, T const& b) { Operation::evaluate(a, b, b, b); };
+}
 /// Whether an operation can be computed with a scalar type; refuses it if not.
 template <class Operation, int Arity, class T, class Condition>
 consteval bool check_scalar() {
-    constexpr bool supported = [] {
-        using first = std::conditional_t<(Operation::conditions > 0), Condition, T>;
-        using second = std::conditional_t<(Operation::conditions > 1), Condition, T>;
-        if constexpr (Arity == 0) return requires {
-                Operation::template evaluate<T>();
-            };
-        else if constexpr (Arity == 1)
-            return requires(first const& a) { Operation::evaluate(a); };
-        else if constexpr (Arity == 2)
-            return requires(first const& a, second const& b) { Operation::evaluate(a, b); };
-        else if constexpr (Arity == 3)
-            return requires(first const& a, T const& b) { Operation::evaluate(a, b, b); };
-        else
-            return requires(first const& a, T const& b) { Operation::evaluate(a, b, b, b); };
-    }();
+    constexpr bool supported = has_value<Operation, Arity, T, Condition>();
     if constexpr (!supported) refuse_scalar<T, Operation>();
     return supported;
+}
+
+/// The operation as it is computed with a scalar type: on lanes for which it is not defined, one by one.
+template <class Operation, int Arity, class T>
+consteval auto computed_operation() {
+    if constexpr (any_lanes<T> && Arity > 0 && Operation::conditions == 0 && !Operation::is_condition)
+        if constexpr (!has_value<Operation, Arity, T, bool>() &&
+                      has_value<Operation, Arity, typename T::value_type, bool>())
+            return lane_by_lane<Operation>{};
+        else
+            return Operation{};
+    else
+        return Operation{};
 }
 
 template <class P, class Operation, class T, class Slots>
@@ -241,8 +258,9 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
         else
             s.values[at] = constant_value<T>(P::value.constants[a]);
     } else if constexpr (Info != &pair_slot) {
-        using operation = decltype(definition_of(row<Info>{}));
-        constexpr int arity = Info->arity, conditions = operation::conditions;
+        constexpr int arity = Info->arity;
+        using operation = decltype(computed_operation<decltype(definition_of(row<Info>{})), arity, T>());
+        constexpr int conditions = operation::conditions;
         static_assert(conditions <= 1 || arity <= 2,
                       "ctgrad: an operation of three or four operands has one condition at most");
         if constexpr (Lane != lane::alone) {
@@ -350,6 +368,15 @@ CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
         return zero_of<T>();
     else
         return s.values[P::value.outputs[I]];
+}
+
+/// Refuses, in a constant expression, a program with an operation that has no value there. Called at the front, for
+/// every call in between is a line of the message.
+template <class P>
+CTGRAD_INLINE void check_constant_evaluation() {
+    if constexpr (P::value.run_time_only >= 0)
+        refuse_constant_evaluation<decltype(definition_of(
+            row<P::value.operation(static_cast<std::size_t>(P::value.run_time_only))>{}))>();
 }
 
 /// Runs a program: straight-line code, one statement per instruction. Gives the outputs in order. The inputs are

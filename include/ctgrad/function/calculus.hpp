@@ -123,6 +123,7 @@ private:
     template <class... S, class... Values>
     static CTGRAD_INLINE auto finish(Values const&... values) {
         using scalar = widest_scalar<Values...>;
+        check_constant_evaluation<compiled<source, What>>();
         return run_flat<parameters<S...>, scalar>(
             [](auto const& inputs) CTGRAD_INLINE_LAMBDA {
                 return made_of<compiled<source, What>>(

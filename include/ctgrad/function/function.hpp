@@ -226,6 +226,7 @@ struct traced<Callable, R(A...)> {
             using source = detail::function_source<Callable, signature, detail::positions<>, detail::quantity::values>;
             using program = detail::compiled<source, detail::quantity::values>;
             using scalar = detail::widest_scalar<Given...>;
+            detail::check_constant_evaluation<program>();
             return detail::run_flat<detail::parameters<A...>, scalar>(
                 [](auto const& inputs) CTGRAD_INLINE_LAMBDA {
                     return detail::shaped<R, scalar, 0>(detail::run<program, scalar, detail::leaf_count<R>()>(inputs));

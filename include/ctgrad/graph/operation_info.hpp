@@ -7,15 +7,6 @@
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/support/hash.hpp>
 
-namespace ctgrad::operations {
-struct add;
-struct subtract;
-struct multiply;
-struct divide;
-struct negate;
-struct selection;
-}  // namespace ctgrad::operations
-
 namespace ctgrad::detail {
 
 struct graph;
@@ -60,6 +51,9 @@ struct operation_info {
     matrix_rule const* matrix = nullptr;
     /// The function that is computed by the same call; null for none.
     operation_info const* fused_with = nullptr;
+    /// Stands for a partial derivative of which there is no rule; a program that needs it is refused.
+    bool is_missing = false;
+    bool in_constant_expressions = true;
 };
 
 /// A type-erased operation on whole matrices, such as their product.
@@ -76,29 +70,17 @@ struct matrix_rule {
 /// have the same number in every graph.
 inline constexpr int operations_limit = 1024;
 namespace opcode {
-inline constexpr int negation = 0, sum = 1, difference = 2, product = 3, quotient = 4, selection = 5;
-}
+constexpr int of(algebraic_role role) { return static_cast<int>(role); }
+inline constexpr int negation = of(algebraic_role::negation), sum = of(algebraic_role::sum),
+                     difference = of(algebraic_role::difference), product = of(algebraic_role::product),
+                     quotient = of(algebraic_role::quotient), selection = of(algebraic_role::selection);
+}  // namespace opcode
 namespace known = opcode;
 inline constexpr int fixed_opcodes = 8;
 
 template <class Operation>
-inline constexpr int fixed_opcode = -1;
-template <>
-inline constexpr int fixed_opcode<operations::negate> = opcode::negation;
-template <>
-inline constexpr int fixed_opcode<operations::add> = opcode::sum;
-template <>
-inline constexpr int fixed_opcode<operations::subtract> = opcode::difference;
-template <>
-inline constexpr int fixed_opcode<operations::multiply> = opcode::product;
-template <>
-inline constexpr int fixed_opcode<operations::divide> = opcode::quotient;
-template <>
-inline constexpr int fixed_opcode<operations::selection> = opcode::selection;
-
-template <class Operation>
 consteval int place_of() {
-    if (fixed_opcode<Operation> >= 0) return fixed_opcode<Operation>;
+    if (Operation::role != algebraic_role::none) return opcode::of(Operation::role);
     return fixed_opcodes + static_cast<int>(mix(0, Operation::name) % (operations_limit - fixed_opcodes));
 }
 
@@ -179,7 +161,9 @@ struct described {
                                           &rewritten<Operation>,
                                           &Operation::notation,
                                           find_matrix_rule<Operation>(),
-                                          find_fused_with<Operation>()};
+                                          find_fused_with<Operation>(),
+                                          Operation::is_missing,
+                                          Operation::in_constant_expressions};
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };

@@ -89,12 +89,6 @@ CTGRAD_INLINE T choose(Mask const& condition, T const& yes, T const& no) require
 
 }  // namespace detail
 
-// Defined beside their rows of the table of operations.
-template <std::floating_point T>
-constexpr T sign(T x);
-template <std::floating_point T>
-constexpr T sigmoid(T x);
-
 template <std::floating_point T>
 constexpr T select(bool condition, T yes, std::type_identity_t<T> no) {
     return condition ? yes : no;

@@ -11,12 +11,14 @@ namespace ctgrad::operations {
 
 struct add : operation {
     static constexpr std::string_view name = "+";
+    static constexpr std::string_view description = "Sum";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 + $2", precedence::sum, {precedence::negation, precedence::product}},
         .latex = {"$1 + $2", precedence::sum, {precedence::negation, precedence::sum}},
         .cpp = {"$1 + $2", precedence::sum, {precedence::sum, precedence::product}}};
     static constexpr auto cost = ctgrad::cost_class::addition;
     static constexpr bool commutative = true;
+    static constexpr auto role = detail::algebraic_role::sum;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         if constexpr (std::floating_point<T>)
@@ -31,11 +33,13 @@ struct add : operation {
 
 struct subtract : operation {
     static constexpr std::string_view name = "-";
+    static constexpr std::string_view description = "Difference";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 - $2", precedence::sum, {precedence::negation, precedence::product}},
         .latex = {"$1 - $2", precedence::sum, {precedence::negation, precedence::product}},
         .cpp = {"$1 - $2", precedence::sum, {precedence::sum, precedence::product}}};
     static constexpr auto cost = ctgrad::cost_class::addition;
+    static constexpr auto role = detail::algebraic_role::difference;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         if constexpr (std::floating_point<T>)
@@ -50,6 +54,7 @@ struct subtract : operation {
 
 struct multiply : operation {
     static constexpr std::string_view name = "*";
+    static constexpr std::string_view description = "Product";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 * $2", precedence::product, {precedence::product, precedence::power}},
         .latex = {"$1 \\, $2", precedence::product, {precedence::product, precedence::product}},
@@ -59,6 +64,7 @@ struct multiply : operation {
         .number_first = true};
     static constexpr auto cost = ctgrad::cost_class::multiplication;
     static constexpr bool commutative = true;
+    static constexpr auto role = detail::algebraic_role::product;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         if constexpr (std::floating_point<T>)
@@ -74,11 +80,13 @@ struct multiply : operation {
 /// The reciprocal is one node for both partials, and for every other quotient with the same divisor.
 struct divide : operation {
     static constexpr std::string_view name = "/";
+    static constexpr std::string_view description = "Quotient";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 / $2", precedence::product, {precedence::product, precedence::power}},
         .latex = {"\\frac{$1}{$2}", precedence::product},
         .cpp = {"$1 / $2", precedence::product, {precedence::product, precedence::sign}}};
     static constexpr auto cost = ctgrad::cost_class::division;
+    static constexpr auto role = detail::algebraic_role::quotient;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         if constexpr (std::floating_point<T>)
@@ -90,14 +98,19 @@ struct divide : operation {
         T const reciprocal = 1 / b;
         return {reciprocal, -(y * reciprocal)};
     }
+    static constexpr interval domain[]{{-30, 30}, {0, 1e3}};
+    static constexpr edge<2> edges[]{{{1, 0}, infinite, {infinite, -infinite}},
+                                     {{0, 0}, not_a_number, {infinite, not_a_number}}};
 };
 
 struct negate : operation {
     static constexpr std::string_view name = "-";
+    static constexpr std::string_view description = "Negative";
     static constexpr ctgrad::notation notation{.infix = {"-$1", precedence::negation, {precedence::product}},
                                                .latex = {"-$1", precedence::negation, {precedence::product}},
                                                .cpp = {"-$1", precedence::sign, {precedence::power}}};
     static constexpr auto cost = ctgrad::cost_class::negation;
+    static constexpr auto role = detail::algebraic_role::negation;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a) {
         return -a;
@@ -111,12 +124,12 @@ struct negate : operation {
 /// One rounding where the scalar type has it.
 struct fused_multiply_add : operation {
     static constexpr std::string_view name = "fma";
+    static constexpr std::string_view description = "a b + c, rounded once";
     static constexpr ctgrad::notation notation{.cpp_name = "std::fma"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& a, T const& b, T const& c) requires requires {
-        fma(a, b, c);
+    static CTGRAD_INLINE auto evaluate(T const& a, T const& b, T const& c) -> decltype(T(fma(a, b, c))) {
+        return fma(a, b, c);
     }
-    { return fma(a, b, c); }
     template <class T>
     static constexpr std::array<T, 3> partials(T const&, T const& a, T const& b, T const&) {
         return {b, a, 1};
@@ -124,3 +137,11 @@ struct fused_multiply_add : operation {
 };
 
 }  // namespace ctgrad::operations
+
+namespace ctgrad {
+
+// clang-format off
+template <class A, class B, class C> requires detail::any_symbolic<A, B, C> constexpr applied<operations::fused_multiply_add, A, B, C> fma(A const& a, B const& b, C const& c) { return apply<operations::fused_multiply_add>(a, b, c); }
+// clang-format on
+
+}  // namespace ctgrad

@@ -12,6 +12,7 @@ struct condition_operation : operation {
 
 struct less : condition_operation {
     static constexpr std::string_view name = "<";
+    static constexpr std::string_view description = "Less than";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 < $2", precedence::comparison, {precedence::negation, precedence::negation}},
         .latex = {"$1 < $2", precedence::comparison, {precedence::negation, precedence::negation}},
@@ -24,6 +25,7 @@ struct less : condition_operation {
 
 struct less_equal : condition_operation {
     static constexpr std::string_view name = "<=";
+    static constexpr std::string_view description = "Less than or equal";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 <= $2", precedence::comparison, {precedence::negation, precedence::negation}},
         .latex = {"$1 \\le $2", precedence::comparison, {precedence::negation, precedence::negation}},
@@ -36,6 +38,7 @@ struct less_equal : condition_operation {
 
 struct equal : condition_operation {
     static constexpr std::string_view name = "==";
+    static constexpr std::string_view description = "Equal";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 == $2", precedence::comparison, {precedence::negation, precedence::negation}},
         .latex = {"$1 = $2", precedence::comparison, {precedence::negation, precedence::negation}},
@@ -49,6 +52,7 @@ struct equal : condition_operation {
 
 struct logical_not : condition_operation {
     static constexpr std::string_view name = "!";
+    static constexpr std::string_view description = "Not";
     static constexpr ctgrad::notation notation{.infix = {"!$1", precedence::sign, {precedence::atom}},
                                                .latex = {"\\lnot $1", precedence::sign, {precedence::atom}},
                                                .cpp = {"!$1", precedence::sign, {precedence::atom}}};
@@ -61,6 +65,7 @@ struct logical_not : condition_operation {
 
 struct logical_and : condition_operation {
     static constexpr std::string_view name = "&&";
+    static constexpr std::string_view description = "And";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 && $2", precedence::conjunction, {precedence::conjunction, precedence::comparison}},
         .latex = {"$1 \\land $2", precedence::conjunction, {precedence::conjunction, precedence::conjunction}},
@@ -75,6 +80,7 @@ struct logical_and : condition_operation {
 
 struct logical_or : condition_operation {
     static constexpr std::string_view name = "||";
+    static constexpr std::string_view description = "Or";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 || $2", precedence::disjunction, {precedence::disjunction, precedence::comparison}},
         .latex = {"$1 \\lor $2", precedence::disjunction, {precedence::disjunction, precedence::comparison}},

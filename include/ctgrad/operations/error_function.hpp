@@ -8,30 +8,45 @@ namespace ctgrad::operations {
 
 struct error_function : operation {
     static constexpr std::string_view name = "erf";
+    static constexpr std::string_view description = "Error function";
     static constexpr ctgrad::notation notation{.cpp_name = "std::erf"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        erf(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(erf(x))) {
+        return erf(x);
     }
-    { return erf(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {constant<two_over_root_pi>(x) * exp(-(x * x))};
     }
+    static constexpr interval domain[]{{-5, 5}};
+    static constexpr tolerance accuracy{.partial = 40};
+    static constexpr edge<1> edges[]{{{infinite}, 1, {0}}, {{-1e200}, -1, {0}}};
 };
 
 struct complementary_error_function : operation {
     static constexpr std::string_view name = "erfc";
+    static constexpr std::string_view description = "1 - erf(a), with all digits far out";
     static constexpr ctgrad::notation notation{.cpp_name = "std::erfc"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        erfc(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(erfc(x))) {
+        return erfc(x);
     }
-    { return erfc(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {-(constant<two_over_root_pi>(x) * exp(-(x * x)))};
     }
+    static constexpr interval domain[]{{-5, 5}};
+    static constexpr tolerance accuracy{.value = 8, .partial = 40};
+    static constexpr edge<1> edges[]{{{infinite}, 0, {0}}};
 };
 
 }  // namespace ctgrad::operations
+
+namespace ctgrad {
+
+// clang-format off
+template <detail::symbolic X> constexpr applied<operations::error_function, X> erf(X const& x) { return apply<operations::error_function>(x); }
+template <detail::symbolic X> constexpr applied<operations::complementary_error_function, X> erfc(X const& x) { return apply<operations::complementary_error_function>(x); }
+// clang-format on
+
+}  // namespace ctgrad

@@ -8,104 +8,133 @@ namespace ctgrad::operations {
 
 struct exponential : operation {
     static constexpr std::string_view name = "exp";
+    static constexpr std::string_view description = "Exponential function";
     static constexpr ctgrad::notation notation{.latex = {"e^{$1}", precedence::power}, .cpp_name = "std::exp"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        exp(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(exp(x))) {
+        return exp(x);
     }
-    { return exp(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {y};
     }
+    static constexpr interval domain[]{{-700, 700}};
+    static constexpr edge<1> edges[]{{{-20000}, 0, {0}}, {{20000}, infinite, {infinite}}};
 };
 
 struct exponential_base_two : operation {
     static constexpr std::string_view name = "exp2";
+    static constexpr std::string_view description = "Power of 2";
     static constexpr ctgrad::notation notation{.latex = {"2^{$1}", precedence::power}, .cpp_name = "std::exp2"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        exp2(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(exp2(x))) {
+        return exp2(x);
     }
-    { return exp2(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {y * constant<logarithm_of_two>(y)};
     }
+    static constexpr interval domain[]{{-1000, 1000}};
+    static constexpr edge<1> edges[]{{{-20000}, 0, {0}}, {{20000}, infinite, {infinite}}};
 };
 
 struct exponential_minus_one : operation {
     static constexpr std::string_view name = "expm1";
+    static constexpr std::string_view description = "exp(a) - 1, with all digits near 0";
     static constexpr ctgrad::notation notation{.cpp_name = "std::expm1"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        expm1(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(expm1(x))) {
+        return expm1(x);
     }
-    { return expm1(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {y + 1};
     }
+    static constexpr interval domain[]{{-40, 40}};
+    static constexpr tolerance accuracy{.partial = 4, .floor = 1};
+    static constexpr edge<1> edges[]{{{-20000}, -1, {0}}};
 };
 
 /// At 0 the derivative is the limit from the right, +infinity.
 struct logarithm : operation {
     static constexpr std::string_view name = "log";
+    static constexpr std::string_view description = "Natural logarithm";
     static constexpr ctgrad::notation notation{.latex_name = "\\log", .cpp_name = "std::log"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        log(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log(x))) {
+        return log(x);
     }
-    { return log(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / x};
     }
+    static constexpr interval domain[]{{0, 1e3}};
+    static constexpr edge<1> edges[]{{{0}, -infinite, {infinite}}, {{-1}, not_a_number, {-1}}};
 };
 
 /// At 0 as log.
 struct logarithm_base_two : operation {
     static constexpr std::string_view name = "log2";
+    static constexpr std::string_view description = "Logarithm to base 2";
     static constexpr ctgrad::notation notation{.latex_name = "\\log_{2}", .cpp_name = "std::log2"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        log2(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log2(x))) {
+        return log2(x);
     }
-    { return log2(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / (x * constant<logarithm_of_two>(x))};
     }
+    static constexpr interval domain[]{{0, 1e3}};
+    static constexpr edge<1> edges[]{{{0}, -infinite, {infinite}}};
 };
 
 /// At 0 as log.
 struct logarithm_base_ten : operation {
     static constexpr std::string_view name = "log10";
+    static constexpr std::string_view description = "Logarithm to base 10";
     static constexpr ctgrad::notation notation{.latex_name = "\\log_{10}", .cpp_name = "std::log10"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        log10(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log10(x))) {
+        return log10(x);
     }
-    { return log10(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / (x * constant<logarithm_of_ten>(x))};
     }
+    static constexpr interval domain[]{{0, 1e3}};
+    static constexpr edge<1> edges[]{{{0}, -infinite, {infinite}}};
 };
 
 /// At -1 the derivative is the limit from the right, +infinity.
 struct logarithm_of_one_plus : operation {
     static constexpr std::string_view name = "log1p";
+    static constexpr std::string_view description = "log(1 + a), with all digits near 0";
     static constexpr ctgrad::notation notation{.cpp_name = "std::log1p"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        log1p(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log1p(x))) {
+        return log1p(x);
     }
-    { return log1p(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / (1 + x)};
     }
+    static constexpr interval domain[]{{-1, 100}};
+    static constexpr edge<1> edges[]{{{-1}, -infinite, {infinite}}};
 };
 
 }  // namespace ctgrad::operations
+
+namespace ctgrad {
+
+// clang-format off
+template <detail::symbolic X> constexpr applied<operations::exponential, X> exp(X const& x) { return apply<operations::exponential>(x); }
+template <detail::symbolic X> constexpr applied<operations::exponential_base_two, X> exp2(X const& x) { return apply<operations::exponential_base_two>(x); }
+template <detail::symbolic X> constexpr applied<operations::exponential_minus_one, X> expm1(X const& x) { return apply<operations::exponential_minus_one>(x); }
+template <detail::symbolic X> constexpr applied<operations::logarithm, X> log(X const& x) { return apply<operations::logarithm>(x); }
+template <detail::symbolic X> constexpr applied<operations::logarithm_base_two, X> log2(X const& x) { return apply<operations::logarithm_base_two>(x); }
+template <detail::symbolic X> constexpr applied<operations::logarithm_base_ten, X> log10(X const& x) { return apply<operations::logarithm_base_ten>(x); }
+template <detail::symbolic X> constexpr applied<operations::logarithm_of_one_plus, X> log1p(X const& x) { return apply<operations::logarithm_of_one_plus>(x); }
+// clang-format on
+
+}  // namespace ctgrad

@@ -4,57 +4,81 @@
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/piecewise.hpp>
 
+namespace ctgrad {
+
+// The rules below call it on plain numbers.
+template <std::floating_point T>
+constexpr T sigmoid(T x);
+
+}  // namespace ctgrad
+
 namespace ctgrad::operations {
 
 /// 1 / (1 + exp(-x)): 0 and 1 in the limits, without NaN for any argument.
 struct logistic_sigmoid : operation {
     static constexpr std::string_view name = "sigmoid";
+    static constexpr std::string_view description = "Logistic function 1 / (1 + exp(-a))";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\sigma", .cpp = {"1 / (1 + std::exp(-$1))", precedence::product, {precedence::power}}};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        exp(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(exp(x))) {
+        return divide::evaluate(T(1), add::evaluate(T(1), T(exp(T(-x)))));
     }
-    { return divide::evaluate(T(1), add::evaluate(T(1), T(exp(T(-x))))); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {y * (1 - y)};
     }
+    static constexpr interval domain[]{{-700, 40}};
+    static constexpr tolerance accuracy{.partial = 4, .floor = 1};
+    static constexpr edge<1> edges[]{
+        {{20000}, 1, {0}}, {{-20000}, 0, {0}}, {{infinite}, 1, {0}}, {{-infinite}, 0, {0}}};
 };
 
 /// log(1 + exp(x)), as max(x, 0) + log1p(exp(-|x|)): no overflow, and full accuracy for any argument.
-struct softplus : operation {
+struct logarithm_of_one_plus_exponential : operation {
     static constexpr std::string_view name = "softplus";
+    static constexpr std::string_view description = "log(1 + exp(a)), without overflow";
     static constexpr ctgrad::notation notation{
         .cpp = {"($1 > 0 ? $1 : 0.0) + std::log1p(std::exp(-std::abs($1)))", precedence::sum, {precedence::sum}}};
-    template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        log1p(exp(x));
-        x < x;
+    template <detail::ordered T>
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log1p(exp(x)))) {
+        return T(rectified_linear::evaluate(x) + T(log1p(T(exp(T(-absolute::evaluate(x)))))));
     }
-    { return T(rectified_linear::evaluate(x) + T(log1p(T(exp(T(-absolute::evaluate(x))))))); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {sigmoid(x)};
+    }
+    static constexpr interval domain[]{{-100, 700}};
+    static constexpr edge<1> edges[]{
+        {{20000}, 20000, {1}}, {{-20000}, 0, {0}}, {{infinite}, infinite, {1}}, {{-infinite}, 0, {0}}};
+    template <class T>
+    static T oracle(T const& x) {
+        T const e = exp(x);
+        return x > -30 ? T(log(1 + e)) : T(e * (1 - e * (T(1) / 2 - e / 3)));  // far below 0 by its series
     }
 };
 
 /// log(sigmoid(x)) = -softplus(-x), without overflow or loss of digits for any argument.
 struct logarithm_of_sigmoid : operation {
     static constexpr std::string_view name = "log_sigmoid";
+    static constexpr std::string_view description = "log(sigmoid(a)), without overflow";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\log\\sigma",
         .cpp = {
             "-((-$1 > 0 ? -$1 : 0.0) + std::log1p(std::exp(-std::abs($1))))", precedence::sign, {precedence::atom}}};
-    template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        log1p(exp(x));
-        x < x;
+    template <detail::ordered T>
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log1p(exp(x)))) {
+        return T(-logarithm_of_one_plus_exponential::evaluate(T(-x)));
     }
-    { return T(-softplus::evaluate(T(-x))); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {sigmoid(-x)};
+    }
+    static constexpr interval domain[]{{-700, 100}};
+    static constexpr edge<1> edges[]{{{20000}, 0, {0}}, {{-20000}, -20000, {1}}, {{-infinite}, -infinite, {1}}};
+    template <class T>
+    static T oracle(T const& x) {
+        return T(-logarithm_of_one_plus_exponential::oracle(T(-x)));
     }
 };
 
@@ -67,5 +91,11 @@ template <std::floating_point T>
 constexpr T sigmoid(T x) {
     return operations::logistic_sigmoid::evaluate(x);
 }
+
+// clang-format off
+template <detail::symbolic X> constexpr applied<operations::logistic_sigmoid, X> sigmoid(X const& x) { return apply<operations::logistic_sigmoid>(x); }
+template <detail::symbolic X> constexpr applied<operations::logarithm_of_one_plus_exponential, X> softplus(X const& x) { return apply<operations::logarithm_of_one_plus_exponential>(x); }
+template <detail::symbolic X> constexpr applied<operations::logarithm_of_sigmoid, X> log_sigmoid(X const& x) { return apply<operations::logarithm_of_sigmoid>(x); }
+// clang-format on
 
 }  // namespace ctgrad

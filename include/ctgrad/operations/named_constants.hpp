@@ -11,6 +11,7 @@ namespace ctgrad::operations {
 
 struct pi : operation {
     static constexpr std::string_view name = "pi";
+    static constexpr std::string_view description = "Circle number";
     static constexpr ctgrad::notation notation{.infix = {"pi"}, .latex = {"\\pi"}, .cpp = {"std::numbers::pi"}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
@@ -26,6 +27,7 @@ struct pi : operation {
 
 struct logarithm_of_two : operation {
     static constexpr std::string_view name = "ln2";
+    static constexpr std::string_view description = "Natural logarithm of 2";
     static constexpr ctgrad::notation notation{
         .infix = {"log(2)"}, .latex = {"\\log 2", precedence::call}, .cpp = {"std::numbers::ln2"}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
@@ -42,6 +44,7 @@ struct logarithm_of_two : operation {
 
 struct logarithm_of_ten : operation {
     static constexpr std::string_view name = "ln10";
+    static constexpr std::string_view description = "Natural logarithm of 10";
     static constexpr ctgrad::notation notation{
         .infix = {"log(10)"}, .latex = {"\\log 10", precedence::call}, .cpp = {"std::numbers::ln10"}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
@@ -58,6 +61,7 @@ struct logarithm_of_ten : operation {
 
 struct two_over_root_pi : operation {
     static constexpr std::string_view name = "two_over_root_pi";
+    static constexpr std::string_view description = "2 over the square root of pi";
     static constexpr ctgrad::notation notation{.infix = {"2 / sqrt(pi)", precedence::product},
                                                .latex = {"\\frac{2}{\\sqrt{\\pi}}", precedence::product},
                                                .cpp = {"2 * std::numbers::inv_sqrtpi", precedence::product}};

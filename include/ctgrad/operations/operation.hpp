@@ -15,6 +15,12 @@ enum class cost_class { addition, multiplication, division, negation, comparison
 
 namespace detail {
 
+/// What `evaluate` asks of a scalar type whose numbers it compares.
+template <class T>
+concept ordered = requires(T const& a) {
+    a < a;
+};
+
 /// The operations whose algebra the differentiator knows. A role belongs to one row each.
 enum class algebraic_role { none = -1, negation, sum, difference, product, quotient, selection };
 
@@ -24,8 +30,9 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 ///
 /// A row is a struct with
 ///  - `name`, the text of the function as a user writes it;
-///  - `evaluate`, the value, for any scalar type `T` that has what it needs: a `requires` clause says what. Lanes of a
-///    SIMD library for which the clause does not hold are computed one by one;
+///  - `evaluate`, the value, for any scalar type `T` that has what it needs; its declaration says what, as in `->
+///  decltype(T(exp(x)))`.
+///    Lanes of a SIMD library that lacks the function are computed one by one;
 ///  - `partials`, the partial derivative with respect to each operand, as an expression in the result `y` and the
 ///    operands. The same line runs on numbers, where a test sweeps it, and on nodes of the graph, which builds the
 ///    derivative. A partial that is the constant 0 means "no dependence".
@@ -36,7 +43,9 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 ///  - `cost`, what it counts as; `commutative`; `conditions`, how many of the first operands are conditions;
 ///  - `fused_with` and `evaluate_fused`, if one call gives both this function and another of the same operand, as
 ///    for sine and cosine: the type of the other row, and what returns the pair of results;
-///  - `in_constant_expressions`: false where `evaluate` calls `refuse_constant_evaluation` in constant expressions.
+///  - `in_constant_expressions`: false where `evaluate` cannot be used in constant expressions, as it calls functions
+///  of
+///    another library. Formulas with the operation are refused there in one sentence.
 ///
 /// Tests and documents read
 ///  - `description`, one line for docs/rules.md;
@@ -75,6 +84,8 @@ struct operation {
     static constexpr int conditions = 0;
     /// Of matrices, every element is computed by itself. (The others are in <ctgrad/matrix.hpp>.)
     static constexpr bool elementwise = true;
+    /// Stands for a partial derivative of which there is no rule: see operations/special/missing_partial.hpp.
+    static constexpr bool is_missing = false;
     static constexpr bool in_constant_expressions = true;
     static constexpr detail::algebraic_role role = detail::algebraic_role::none;
 
@@ -88,8 +99,8 @@ inline constexpr int maximum_arity = 4;
 
 namespace detail {
 
-/// Called by a row that has no value in constant expressions. It is not constexpr, so a compiler that meets it there
-/// says its name, which is the message.
+/// Called where an operation that has no value in constant expressions is to be computed in one. It is not constexpr,
+/// so a compiler that meets it there says its name, which is the message.
 template <class Operation>
 [[gnu::always_inline]] inline void this_function_has_no_value_in_constant_expressions_compute_it_at_run_time() {}
 

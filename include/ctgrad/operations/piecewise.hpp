@@ -5,12 +5,21 @@
 #include <ctgrad/operations/comparison.hpp>
 #include <ctgrad/operations/operation.hpp>
 
+namespace ctgrad {
+
+// The rules below call it on plain numbers.
+template <std::floating_point T>
+constexpr T sign(T x);
+
+}  // namespace ctgrad
+
 namespace ctgrad::operations {
 
 /// condition ? yes : no. Both are computed; the derivative is that of the branch taken, and nothing of the other,
 /// not even its NaN, reaches value or gradient.
 struct selection : operation {
     static constexpr std::string_view name = "select";
+    static constexpr std::string_view description = "The value that a condition chooses";
     static constexpr ctgrad::notation notation{
         .latex = {"\\begin{cases} $2 & \\text{if } $1 \\\\ $3 & \\text{otherwise} \\end{cases}", precedence::choice},
         .cpp = {"$1 ? $2 : $3",
@@ -18,6 +27,7 @@ struct selection : operation {
                 {precedence::disjunction, precedence::disjunction, precedence::disjunction}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
     static constexpr int conditions = 1;
+    static constexpr auto role = detail::algebraic_role::selection;
     template <class T, class Condition>
     static CTGRAD_INLINE T evaluate(Condition const& condition, T const& yes, T const& no) {
         return detail::choose(condition, yes, no);
@@ -31,87 +41,91 @@ struct selection : operation {
 /// |x|. The derivative is sign(x), so 0 at the kink.
 struct absolute : operation {
     static constexpr std::string_view name = "abs";
+    static constexpr std::string_view description = "Absolute value";
     static constexpr ctgrad::notation notation{.latex = {"\\left\\lvert $1 \\right\\rvert"}, .cpp_name = "std::abs"};
     static constexpr auto cost = ctgrad::cost_class::selection;
-    template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        abs(x);
-        x < x;
+    template <detail::ordered T>
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(abs(x))) {
+        return abs(x);
     }
-    { return abs(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {sign(x)};
     }
+    static constexpr edge<1> edges[]{{{0}, 0, {0}}, {{-0.0}, 0, {0}}, {{not_a_number}, not_a_number, {not_a_number}}};
 };
 
 /// -1, 0 or 1; the sign of a zero and NaN pass through. The derivative is 0 everywhere, at the step too.
 struct signum : operation {
     static constexpr std::string_view name = "sign";
+    static constexpr std::string_view description = "Sign: -1, 0 or 1";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\operatorname{sgn}",
         .cpp = {"$1 > 0 ? 1.0 : $1 < 0 ? -1.0 : $1", precedence::choice, {precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
-    template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        x < x;
+    template <detail::ordered T>
+    static CTGRAD_INLINE T evaluate(T const& x) {
+        return detail::choose(x > T(0), T(1), T(detail::choose(x < T(0), T(-1), x)));
     }
-    { return detail::choose(x > T(0), T(1), T(detail::choose(x < T(0), T(-1), x))); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const&) {
         return {0};
     }
+    static constexpr edge<1> edges[]{{{0}, 0, {0}}, {{-infinite}, -1, {0}}, {{not_a_number}, not_a_number, {0}}};
 };
 
 /// b < a ? b : a, as std::min: of equal operands the first is taken, and has the derivative.
 struct minimum : operation {
     static constexpr std::string_view name = "min";
+    static constexpr std::string_view description = "Smaller of two";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\min", .cpp = {"$2 < $1 ? $2 : $1", precedence::choice, {precedence::sum, precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
-    template <class T>
-    static CTGRAD_INLINE T evaluate(T const& a, T const& b) requires requires {
-        a < b;
+    template <detail::ordered T>
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
+        return detail::choose(b < a, b, a);
     }
-    { return detail::choose(b < a, b, a); }
     template <class T>
     static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
         return {select(b < a, T(0), T(1)), select(b < a, T(1), T(0))};
     }
+    static constexpr edge<2> edges[]{{{2, 2}, 2, {1, 0}}, {{-infinite, 2}, -infinite, {1, 0}}};
 };
 
 /// a < b ? b : a, as std::max: of equal operands the first is taken, and has the derivative.
 struct maximum : operation {
     static constexpr std::string_view name = "max";
+    static constexpr std::string_view description = "Larger of two";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\max", .cpp = {"$1 < $2 ? $2 : $1", precedence::choice, {precedence::sum, precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
-    template <class T>
-    static CTGRAD_INLINE T evaluate(T const& a, T const& b) requires requires {
-        a < b;
+    template <detail::ordered T>
+    static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
+        return detail::choose(a < b, b, a);
     }
-    { return detail::choose(a < b, b, a); }
     template <class T>
     static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
         return {select(a < b, T(0), T(1)), select(a < b, T(1), T(0))};
     }
+    static constexpr edge<2> edges[]{{{2, 2}, 2, {1, 0}}, {{-infinite, 2}, 2, {0, 1}}};
 };
 
 /// x > 0 ? x : 0. The derivative is 1 for x > 0 and 0 for x <= 0.
 struct rectified_linear : operation {
     static constexpr std::string_view name = "relu";
+    static constexpr std::string_view description = "Positive part";
     static constexpr ctgrad::notation notation{.latex_name = "\\operatorname{ReLU}",
                                                .cpp = {"$1 > 0 ? $1 : 0.0", precedence::choice, {precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
-    template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        x < x;
+    template <detail::ordered T>
+    static CTGRAD_INLINE T evaluate(T const& x) {
+        return detail::choose(x > T(0), x, T(0));
     }
-    { return detail::choose(x > T(0), x, T(0)); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {select(x > 0, T(1), T(0))};
     }
+    static constexpr edge<1> edges[]{{{0}, 0, {0}}, {{-infinite}, 0, {0}}, {{infinite}, infinite, {1}}};
 };
 
 }  // namespace ctgrad::operations
@@ -122,6 +136,22 @@ namespace ctgrad {
 template <std::floating_point T>
 constexpr T sign(T x) {
     return operations::signum::evaluate(x);
+}
+
+// clang-format off
+template <detail::symbolic X> constexpr applied<operations::absolute, X> abs(X const& x) { return apply<operations::absolute>(x); }
+template <detail::symbolic X> constexpr applied<operations::signum, X> sign(X const& x) { return apply<operations::signum>(x); }
+template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applied<operations::minimum, X, Y> min(X const& x, Y const& y) { return apply<operations::minimum>(x, y); }
+template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applied<operations::maximum, X, Y> max(X const& x, Y const& y) { return apply<operations::maximum>(x, y); }
+template <detail::symbolic X> constexpr applied<operations::rectified_linear, X> relu(X const& x) { return apply<operations::rectified_linear>(x); }
+// clang-format on
+
+/// `yes` where the condition holds, else `no`: the branch of formulas and traced functions. Nothing of the branch that
+/// is not taken reaches value or derivative.
+template <class C, class Y, class N>
+    requires detail::any_symbolic<C, Y, N>
+constexpr applied<operations::selection, C, Y, N> select(C const& condition, Y const& yes, N const& no) {
+    return apply<operations::selection>(condition, yes, no);
 }
 
 }  // namespace ctgrad

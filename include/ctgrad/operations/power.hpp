@@ -10,54 +10,62 @@ namespace ctgrad::operations {
 /// other quotients by y use.
 struct square_root : operation {
     static constexpr std::string_view name = "sqrt";
+    static constexpr std::string_view description = "Square root";
     static constexpr ctgrad::notation notation{.latex = {"\\sqrt{$1}"}, .cpp_name = "std::sqrt"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        sqrt(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sqrt(x))) {
+        return sqrt(x);
     }
-    { return sqrt(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {T(0.5) * (1 / y)};
     }
+    static constexpr interval domain[]{{0, 1e3}};
+    static constexpr edge<1> edges[]{{{0}, 0, {infinite}}, {{-1}, not_a_number, {not_a_number}}};
 };
 
 /// At 0 the derivative is +infinity, from both sides.
 struct cube_root : operation {
     static constexpr std::string_view name = "cbrt";
+    static constexpr std::string_view description = "Cube root";
     static constexpr ctgrad::notation notation{.latex = {"\\sqrt[3]{$1}"}, .cpp_name = "std::cbrt"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        cbrt(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(cbrt(x))) {
+        return cbrt(x);
     }
-    { return cbrt(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {1 / (3 * y * y)};
     }
+    static constexpr edge<1> edges[]{{{0}, 0, {infinite}}, {{-8}, -2, {1 / 12.0}}};
 };
 
 /// The Euclidean length. At the origin both partials are 0, the smallest subgradient.
 struct hypotenuse : operation {
     static constexpr std::string_view name = "hypot";
+    static constexpr std::string_view description = "Euclidean length of two numbers";
     static constexpr ctgrad::notation notation{.cpp_name = "std::hypot"};
     static constexpr bool commutative = true;
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& a, T const& b) requires requires {
-        hypot(a, b);
+    static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(T(hypot(a, b))) {
+        return hypot(a, b);
     }
-    { return hypot(a, b); }
     template <class T>
     static constexpr std::array<T, 2> partials(T const& y, T const& a, T const& b) {
         T const reciprocal = 1 / select(y == 0, T(1), y);
         return {a * reciprocal, b * reciprocal};
     }
+    static constexpr edge<2> edges[]{{{0, 0}, 0, {0, 0}},
+                                     {{0, -2}, 2, {0, -1}},
+                                     {{3e200, -4e200}, 5e200, {0.6, -0.8}},
+                                     {{3e-200, -4e-200}, 5e-200, {0.6, -0.8}}};
 };
 
 /// The derivative of base^exponent with respect to the base, at base 0 from the right: 0 for an exponent above 1 or
 /// equal to 0, 1 for exponent 1, an infinity else. Complex exponents go by their real part.
 struct slope_of_power_at_zero : operation {
     static constexpr std::string_view name = "power_slope_at_zero";
+    static constexpr std::string_view description = "Slope of a power at base 0, for its exponent";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\operatorname{slope}_0",
         .cpp = {"$1 > 1 || $1 == 0 ? 0.0 : $1 == 1 ? 1.0 : $1 / 0.0", precedence::choice, {precedence::sum}}};
@@ -76,6 +84,8 @@ struct slope_of_power_at_zero : operation {
     static constexpr std::array<T, 1> partials(T const&, T const&) {
         return {0};
     }
+    static constexpr interval domain[]{{1, 30}};
+    static constexpr edge<1> edges[]{{{0}, 0, {0}}, {{0.5}, infinite, {0}}, {{1}, 1, {0}}, {{-1}, -infinite, {0}}};
 };
 
 /// base^exponent.
@@ -86,15 +96,15 @@ struct slope_of_power_at_zero : operation {
 /// With respect to the exponent: y log(base), and 0 at base 0.
 struct power : operation {
     static constexpr std::string_view name = "pow";
+    static constexpr std::string_view description = "Power";
     static constexpr ctgrad::notation notation{
         .infix = {"$1^$2", precedence::power, {precedence::call, precedence::call}},
         .latex = {"$1^{$2}", precedence::power, {precedence::atom}},
         .cpp_name = "std::pow"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& base, T const& exponent) requires requires {
-        pow(base, exponent);
+    static CTGRAD_INLINE auto evaluate(T const& base, T const& exponent) -> decltype(T(pow(base, exponent))) {
+        return pow(base, exponent);
     }
-    { return pow(base, exponent); }
     template <class T>
     static constexpr std::array<T, 2> partials(T const& y, T const& base, T const& exponent) {
         int const n = small_integer_constant(exponent);
@@ -103,6 +113,15 @@ struct power : operation {
         return {select(base == 0, at_zero(base, exponent), exponent * (y / base)),
                 select(base == 0, T(0), y * log(base))};
     }
+
+    static constexpr interval domain[]{{0, 1e3}, {-10, 10}};
+    static constexpr edge<2> edges[]{{{0, 0}, 1, {0, 0}},
+                                     {{0, 0.5}, 0, {infinite, 0}},
+                                     {{0, 1}, 0, {1, 0}},
+                                     {{0, 2}, 0, {0, 0}},
+                                     {{0, -1}, infinite, {-infinite, 0}},
+                                     {{1, 5}, 1, {5, 0}},
+                                     {{-2, 2}, 4, {-4, not_a_number}}};
 
 private:
     // Conditions on a constant exponent are decided where they are made.
@@ -139,3 +158,15 @@ private:
 };
 
 }  // namespace ctgrad::operations
+
+namespace ctgrad {
+
+// clang-format off
+template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applied<operations::power, X, Y> pow(X const& x, Y const& y) { return apply<operations::power>(x, y); }
+template <detail::symbolic X> constexpr applied<operations::slope_of_power_at_zero, X> power_slope_at_zero(X const& exponent) { return apply<operations::slope_of_power_at_zero>(exponent); }
+template <detail::symbolic X> constexpr applied<operations::square_root, X> sqrt(X const& x) { return apply<operations::square_root>(x); }
+template <detail::symbolic X> constexpr applied<operations::cube_root, X> cbrt(X const& x) { return apply<operations::cube_root>(x); }
+template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applied<operations::hypotenuse, X, Y> hypot(X const& x, Y const& y) { return apply<operations::hypotenuse>(x, y); }
+// clang-format on
+
+}  // namespace ctgrad

@@ -1,6 +1,5 @@
 #pragma once
 
-/// The table of operations, all of it.
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/comparison.hpp>
 #include <ctgrad/operations/error_function.hpp>
@@ -11,3 +10,34 @@
 #include <ctgrad/operations/piecewise.hpp>
 #include <ctgrad/operations/power.hpp>
 #include <ctgrad/operations/trigonometric.hpp>
+#include <ctgrad/support/type_list.hpp>
+
+namespace ctgrad::operations {
+
+/// The table of operations, all of it: tests and documents go through this list. (The special functions, which need
+/// Boost.Math, are in <ctgrad/special.hpp>, and those of matrices in <ctgrad/matrix.hpp>.)
+using table = type_list<
+    // Arithmetic
+    add, subtract, multiply, divide, negate, fused_multiply_add,
+    // Powers and roots
+    power, slope_of_power_at_zero, square_root, cube_root, hypotenuse,
+    // Exponentials and logarithms
+    exponential, exponential_base_two, exponential_minus_one, logarithm, logarithm_base_two, logarithm_base_ten,
+    logarithm_of_one_plus,
+    // Trigonometry
+    sine, cosine, tangent, arc_sine, arc_cosine, arc_tangent, arc_tangent_of_quotient,
+    // Hyperbolic functions
+    hyperbolic_sine, hyperbolic_cosine, hyperbolic_tangent, area_hyperbolic_sine, area_hyperbolic_cosine,
+    area_hyperbolic_tangent,
+    // Error functions
+    error_function, complementary_error_function,
+    // Pieces
+    absolute, signum, minimum, maximum, rectified_linear, selection,
+    // Logistic functions
+    logistic_sigmoid, logarithm_of_one_plus_exponential, logarithm_of_sigmoid,
+    // Conditions
+    less, less_equal, equal, logical_not, logical_and, logical_or,
+    // Constants
+    pi, logarithm_of_two, logarithm_of_ten, two_over_root_pi>;
+
+}  // namespace ctgrad::operations

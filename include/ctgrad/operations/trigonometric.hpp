@@ -9,18 +9,17 @@ struct cosine;
 
 struct sine : operation {
     static constexpr std::string_view name = "sin";
+    static constexpr std::string_view description = "Sine";
     static constexpr ctgrad::notation notation{.latex_name = "\\sin", .cpp_name = "std::sin"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        sin(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sin(x))) {
+        return sin(x);
     }
-    { return sin(x); }
     using fused_with = cosine;
     template <class T>
-    static CTGRAD_INLINE auto evaluate_fused(T const& x) requires requires {
-        sincos(x);
+    static CTGRAD_INLINE auto evaluate_fused(T const& x) -> decltype(sincos(x)) {
+        return sincos(x);
     }
-    { return sincos(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {cos(x)};
@@ -29,12 +28,12 @@ struct sine : operation {
 
 struct cosine : operation {
     static constexpr std::string_view name = "cos";
+    static constexpr std::string_view description = "Cosine";
     static constexpr ctgrad::notation notation{.latex_name = "\\cos", .cpp_name = "std::cos"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        cos(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(cos(x))) {
+        return cos(x);
     }
-    { return cos(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {-sin(x)};
@@ -43,78 +42,103 @@ struct cosine : operation {
 
 struct tangent : operation {
     static constexpr std::string_view name = "tan";
+    static constexpr std::string_view description = "Tangent";
     static constexpr ctgrad::notation notation{.latex_name = "\\tan", .cpp_name = "std::tan"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        tan(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(tan(x))) {
+        return tan(x);
     }
-    { return tan(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {1 + y * y};
     }
+    static constexpr tolerance accuracy{.partial = 16};
 };
 
 /// At the ends of the domain, -1 and 1, the derivative is +infinity. 1 - x^2 as a product keeps its digits there.
 struct arc_sine : operation {
     static constexpr std::string_view name = "asin";
+    static constexpr std::string_view description = "Arc sine";
     static constexpr ctgrad::notation notation{.latex_name = "\\arcsin", .cpp_name = "std::asin"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        asin(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(asin(x))) {
+        return asin(x);
     }
-    { return asin(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / sqrt((1 - x) * (1 + x))};
     }
+    static constexpr interval domain[]{{-1, 1}};
+    static constexpr edge<1> edges[]{{{1}, 1.5707963267948966, {infinite}}, {{-1}, -1.5707963267948966, {infinite}}};
 };
 
 /// At the ends of the domain, -1 and 1, the derivative is -infinity.
 struct arc_cosine : operation {
     static constexpr std::string_view name = "acos";
+    static constexpr std::string_view description = "Arc cosine";
     static constexpr ctgrad::notation notation{.latex_name = "\\arccos", .cpp_name = "std::acos"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        acos(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(acos(x))) {
+        return acos(x);
     }
-    { return acos(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {-1 / sqrt((1 - x) * (1 + x))};
     }
+    static constexpr interval domain[]{{-1, 1}};
+    static constexpr edge<1> edges[]{{{1}, 0, {-infinite}}, {{-1}, 3.1415926535897932, {-infinite}}};
 };
 
 struct arc_tangent : operation {
     static constexpr std::string_view name = "atan";
+    static constexpr std::string_view description = "Arc tangent";
     static constexpr ctgrad::notation notation{.latex_name = "\\arctan", .cpp_name = "std::atan"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) requires requires {
-        atan(x);
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(atan(x))) {
+        return atan(x);
     }
-    { return atan(x); }
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / (1 + x * x)};
     }
+    static constexpr edge<1> edges[]{{{infinite}, 1.5707963267948966, {0}}};
 };
 
 /// At the origin, where the angle is not defined, both partials are 0. Elsewhere they come from the length, whose
 /// square would overflow or vanish for numbers whose partials do not.
 struct arc_tangent_of_quotient : operation {
     static constexpr std::string_view name = "atan2";
+    static constexpr std::string_view description = "Angle of the point (b, a)";
     static constexpr ctgrad::notation notation{.cpp_name = "std::atan2"};
     template <class T>
-    static CTGRAD_INLINE T evaluate(T const& a, T const& b) requires requires {
-        atan2(a, b);
+    static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(T(atan2(a, b))) {
+        return atan2(a, b);
     }
-    { return atan2(a, b); }
     template <class T>
     static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
         T const length = hypot(a, b);
         T const reciprocal = 1 / select(length == 0, T(1), length);
         return {b * reciprocal * reciprocal, -(a * reciprocal * reciprocal)};
     }
+    static constexpr edge<2> edges[]{{{0, 0}, 0, {0, 0}},
+                                     {{0, 2}, 0, {0.5, 0}},
+                                     {{-2, 0}, -1.5707963267948966, {0, 0.5}},
+                                     {{1e-170, 1e-170}, 0.78539816339744831, {5e169, -5e169}},
+                                     {{1e170, -1e170}, 2.3561944901923449, {-5e-171, -5e-171}}};
 };
 
 }  // namespace ctgrad::operations
+
+namespace ctgrad {
+
+// clang-format off
+template <detail::symbolic X> constexpr applied<operations::sine, X> sin(X const& x) { return apply<operations::sine>(x); }
+template <detail::symbolic X> constexpr applied<operations::cosine, X> cos(X const& x) { return apply<operations::cosine>(x); }
+template <detail::symbolic X> constexpr applied<operations::tangent, X> tan(X const& x) { return apply<operations::tangent>(x); }
+template <detail::symbolic X> constexpr applied<operations::arc_sine, X> asin(X const& x) { return apply<operations::arc_sine>(x); }
+template <detail::symbolic X> constexpr applied<operations::arc_cosine, X> acos(X const& x) { return apply<operations::arc_cosine>(x); }
+template <detail::symbolic X> constexpr applied<operations::arc_tangent, X> atan(X const& x) { return apply<operations::arc_tangent>(x); }
+template <class Y, class X> requires detail::any_symbolic<Y, X> constexpr applied<operations::arc_tangent_of_quotient, Y, X> atan2(Y const& y, X const& x) { return apply<operations::arc_tangent_of_quotient>(y, x); }
+// clang-format on
+
+}  // namespace ctgrad

@@ -18,7 +18,7 @@ struct logistic_sharing {
     graph& g = c.g;
 
     constexpr void run() {
-        if (g.index_in_use(info_of<operations::softplus>) < 0 &&
+        if (g.index_in_use(info_of<operations::logarithm_of_one_plus_exponential>) < 0 &&
             g.index_in_use(info_of<operations::logarithm_of_sigmoid>) < 0)
             return;
         c.mark_kept(c.results.fixed_values);
@@ -51,7 +51,8 @@ private:
         return g.operation_of(x) == opcode::negation ? g.first(x) : x;
     }
     constexpr bool is_logarithm(int id) const {
-        return g.is(id, info_of<operations::softplus>) || g.is(id, info_of<operations::logarithm_of_sigmoid>);
+        return g.is(id, info_of<operations::logarithm_of_one_plus_exponential>) ||
+               g.is(id, info_of<operations::logarithm_of_sigmoid>);
     }
     constexpr bool is_shareable(int id) const {
         return is_logarithm(id) || (g.is(id, info_of<operations::logistic_sigmoid>) && c.kept[id] == dead);
@@ -61,7 +62,7 @@ private:
     constexpr int expanded(int id, int argument, int x) {
         term const e = exp(-abs(term(&g, x)));
         term const a(&g, argument);
-        if (g.is(id, info_of<operations::softplus>)) return (relu(a) + log1p(e)).id;
+        if (g.is(id, info_of<operations::logarithm_of_one_plus_exponential>)) return (relu(a) + log1p(e)).id;
         if (g.is(id, info_of<operations::logarithm_of_sigmoid>)) return (-(relu(-a) + log1p(e))).id;
         term const larger = 1 / (1 + e), smaller = e * larger;
         auto const positive = argument == x ? term(&g, x) >= 0 : term(&g, x) <= 0;

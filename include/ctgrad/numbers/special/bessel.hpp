@@ -21,7 +21,7 @@ bool is_infinite(T const& x) {
 
 /// J_n(x), of the first kind; 0 at infinity.
 template <detail::special_number T>
-T cyl_bessel_j(std::type_identity_t<T> const& n, T const& x) {
+constexpr T cyl_bessel_j(std::type_identity_t<T> const& n, T const& x) {
     if (!detail::is_order(n)) return detail::quiet_nan<T>();
     if (detail::is_infinite(x)) return T(0);
     return boost::math::cyl_bessel_j(static_cast<int>(n), x, detail::special_policy());
@@ -29,7 +29,7 @@ T cyl_bessel_j(std::type_identity_t<T> const& n, T const& x) {
 
 /// Y_n(x), of the second kind; NaN for x < 0. At 0 it is -infinity, or infinity for n = -1, -3, ...; at infinity 0.
 template <detail::special_number T>
-T cyl_neumann(std::type_identity_t<T> const& n, T const& x) {
+constexpr T cyl_neumann(std::type_identity_t<T> const& n, T const& x) {
     if (!detail::is_order(n)) return detail::quiet_nan<T>();
     if (x == T(0)) {
         T const infinity = std::numeric_limits<T>::infinity();
@@ -41,7 +41,7 @@ T cyl_neumann(std::type_identity_t<T> const& n, T const& x) {
 
 /// I_n(x), modified, of the first kind.
 template <detail::special_number T>
-T cyl_bessel_i(std::type_identity_t<T> const& n, T const& x) {
+constexpr T cyl_bessel_i(std::type_identity_t<T> const& n, T const& x) {
     if (!detail::is_order(n)) return detail::quiet_nan<T>();
     if (detail::is_infinite(x)) return x < T(0) && static_cast<int>(n) % 2 != 0 ? x : T(x * x);
     return boost::math::cyl_bessel_i(static_cast<int>(n), x, detail::special_policy());
@@ -49,7 +49,7 @@ T cyl_bessel_i(std::type_identity_t<T> const& n, T const& x) {
 
 /// K_n(x), modified, of the second kind; infinity at 0, NaN for x < 0.
 template <detail::special_number T>
-T cyl_bessel_k(std::type_identity_t<T> const& n, T const& x) {
+constexpr T cyl_bessel_k(std::type_identity_t<T> const& n, T const& x) {
     if (!detail::is_order(n)) return detail::quiet_nan<T>();
     if (x == T(0)) return std::numeric_limits<T>::infinity();
     return boost::math::cyl_bessel_k(static_cast<int>(n), x, detail::special_policy());

@@ -72,8 +72,8 @@ T scaled_bessel(int n, T const& x) {
 /// For large x by the asymptotic series; else, that is below x = 30 or n^2 / 2, as 2^-k times the 2k-th central
 /// difference in the order n. This cancels by about (2 x)^k, of which the wider type in which it is taken covers 2^11.
 template <detail::special_number T>
-T cyl_bessel_i_scaled_derivative(std::type_identity_t<T> const& derivative, std::type_identity_t<T> const& order,
-                                 T const& x) {
+constexpr T cyl_bessel_i_scaled_derivative(std::type_identity_t<T> const& derivative,
+                                           std::type_identity_t<T> const& order, T const& x) {
     if (!detail::is_order(derivative) || derivative < T(0) || !detail::is_order(order)) return detail::quiet_nan<T>();
     using std::abs;
     int const k = static_cast<int>(derivative), n = abs(static_cast<int>(order));
@@ -104,7 +104,7 @@ T cyl_bessel_i_scaled_derivative(std::type_identity_t<T> const& derivative, std:
 
 /// exp(-|x|) I_n(x), without overflow for any x.
 template <detail::special_number T>
-T cyl_bessel_i_scaled(std::type_identity_t<T> const& n, T const& x) {
+constexpr T cyl_bessel_i_scaled(std::type_identity_t<T> const& n, T const& x) {
     return cyl_bessel_i_scaled_derivative(T(0), n, x);
 }
 

@@ -52,7 +52,7 @@ T one_over_root_pi() {
 
 /// exp(x^2) erfc(x): overflows below about -26.6 in double, and is about 1 / (x sqrt(pi)) for large x.
 template <detail::special_number T>
-T erfcx(T const& x) {
+constexpr T erfcx(T const& x) {
     if (x != x) return x;
     if (x < T(2)) {
         using boost::math::erfc;
@@ -69,7 +69,7 @@ T erfcx(T const& x) {
 /// From x = 1/2 on by the continued fraction, below by the recurrence 2 n w(n) = w(n - 2) - 2 x w(n - 1), which is
 /// stable for x < 0 and loses a few units between 0 and 1/2.
 template <detail::special_number T>
-T scaled_erfc_integral(std::type_identity_t<T> const& order, T const& x) {
+constexpr T scaled_erfc_integral(std::type_identity_t<T> const& order, T const& x) {
     if (!detail::is_order(order) || order < T(-1)) return detail::quiet_nan<T>();
     int const n = static_cast<int>(order);
     T last = T(2) * detail::one_over_root_pi<T>();
@@ -94,7 +94,7 @@ T scaled_erfc_integral(std::type_identity_t<T> const& order, T const& x) {
 
 /// The density exp(-x^2 / 2) / sqrt(2 pi) of the standard normal distribution.
 template <detail::special_number T>
-T normal_pdf(T const& x) {
+constexpr T normal_pdf(T const& x) {
     if (T(x * x) > T(4) * T(-std::numeric_limits<T>::min_exponent + std::numeric_limits<T>::digits)) return T(0);
     T const factor = boost::math::constants::one_div_root_two_pi<T>();
     using std::exp;
@@ -109,7 +109,7 @@ T normal_pdf(T const& x) {
 /// The standard normal distribution: the probability of a value below x. Far below 0 it keeps its digits, which
 /// erfc(-x / sqrt(2)) / 2 loses to the rounding of its argument.
 template <detail::special_number T>
-T normal_cdf(T const& x) {
+constexpr T normal_cdf(T const& x) {
     using boost::math::erfc;
     using std::erfc;
     T const scaled = -x * boost::math::constants::one_div_root_two<T>();
@@ -119,7 +119,7 @@ T normal_cdf(T const& x) {
 
 /// log(normal_cdf(x)), right where normal_cdf underflows to 0 or rounds to 1.
 template <detail::special_number T>
-T log_normal_cdf(T const& x) {
+constexpr T log_normal_cdf(T const& x) {
     using std::log, std::log1p;
     T const scaled = -x * boost::math::constants::one_div_root_two<T>();
     if (x < T(0)) return T(log(T(erfcx(scaled) / T(2)))) - T(x * x) / T(2);
@@ -128,13 +128,13 @@ T log_normal_cdf(T const& x) {
 
 /// The inverse of normal_cdf: -infinity at 0, infinity at 1, NaN beyond.
 template <detail::special_number T>
-T normal_quantile(T const& p) {
+constexpr T normal_quantile(T const& p) {
     return -boost::math::constants::root_two<T>() * boost::math::erfc_inv(T(T(2) * p), detail::special_policy());
 }
 
 /// normal_pdf(x) / normal_cdf(x), the derivative of log_normal_cdf: about -x far below 0, without overflow or 0 / 0.
 template <detail::special_number T>
-T inverse_mills_ratio(T const& x) {
+constexpr T inverse_mills_ratio(T const& x) {
     if (x < T(2))
         return boost::math::constants::root_two_div_pi<T>() /
                erfcx(T(-x * boost::math::constants::one_div_root_two<T>()));

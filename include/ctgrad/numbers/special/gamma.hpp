@@ -17,7 +17,7 @@ namespace ctgrad {
 
 /// The logarithm of |Gamma(x)|; infinity at 0, -1, -2, ...
 template <detail::special_number T>
-T lgamma(T const& x) {
+constexpr T lgamma(T const& x) {
     if constexpr (std::floating_point<T>)
         return std::lgamma(x);
     else
@@ -26,7 +26,7 @@ T lgamma(T const& x) {
 
 /// Gamma(x). At 0 it is an infinity with the sign of the zero, at -1, -2, ... NaN.
 template <detail::special_number T>
-T tgamma(T const& x) {
+constexpr T tgamma(T const& x) {
     if constexpr (std::floating_point<T>)
         return std::tgamma(x);
     else
@@ -35,14 +35,14 @@ T tgamma(T const& x) {
 
 /// psi(x), the derivative of log Gamma(x); NaN at its poles 0, -1, -2, ...
 template <detail::special_number T>
-T digamma(T const& x) {
+constexpr T digamma(T const& x) {
     return boost::math::digamma(x, detail::special_policy());
 }
 
 /// The n-th derivative of psi(x), for n = 0, 1, 2, ...; NaN for another n. At the poles 0, -1, -2, ... it is infinity
 /// for odd n, where both sides agree, else NaN.
 template <detail::special_number T>
-T polygamma(std::type_identity_t<T> const& n, T const& x) {
+constexpr T polygamma(std::type_identity_t<T> const& n, T const& x) {
     if (!detail::is_order(n) || n < T(0)) return detail::quiet_nan<T>();
     using std::floor;
     if (x <= T(0) && T(floor(x)) == x)
@@ -52,7 +52,7 @@ T polygamma(std::type_identity_t<T> const& n, T const& x) {
 
 /// B(a, b) = Gamma(a) Gamma(b) / Gamma(a + b), for a > 0 and b > 0; else NaN.
 template <detail::special_number T>
-T beta(T const& a, std::type_identity_t<T> const& b) {
+constexpr T beta(T const& a, std::type_identity_t<T> const& b) {
     return boost::math::beta(a, b, detail::special_policy());
 }
 
@@ -76,7 +76,7 @@ T difference_of_powers(int m, T const& u, T const& v, T const& difference) {
 /// The recurrence psi(x + 1) = psi(x) + 1 / x and its derivatives go up to where the asymptotic series holds (DLMF
 /// 5.15.8, 5.15.9); both are taken term by term, and every difference is a product.
 template <detail::special_number T>
-T polygamma_difference(std::type_identity_t<T> const& order, T const& x, std::type_identity_t<T> const& h) {
+constexpr T polygamma_difference(std::type_identity_t<T> const& order, T const& x, std::type_identity_t<T> const& h) {
     using std::abs, std::log1p;
     if (!detail::is_order(order) || order < T(0)) return detail::quiet_nan<T>();
     if (!(x > T(0) && T(x + h) > T(0))) return polygamma(order, T(x + h)) - polygamma(order, x);

@@ -24,7 +24,6 @@ struct bessel_of_first_kind : operation {
                                      {{0.5, 1}, not_a_number, {not_a_number, not_a_number}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& n, T const& x) {
-        detail::refuse_constant_evaluation<bessel_of_first_kind>();
         return cyl_bessel_j(n, x);
     }
     template <class T>
@@ -51,7 +50,6 @@ struct bessel_of_second_kind : operation {
                                      {{0, -1}, not_a_number, {not_a_number, not_a_number}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& n, T const& x) {
-        detail::refuse_constant_evaluation<bessel_of_second_kind>();
         return cyl_neumann(n, x);
     }
     template <class T>
@@ -76,7 +74,6 @@ struct modified_bessel_of_first_kind : operation {
                                      {{0, infinite}, infinite, {not_a_number, infinite}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& n, T const& x) {
-        detail::refuse_constant_evaluation<modified_bessel_of_first_kind>();
         return cyl_bessel_i(n, x);
     }
     template <class T>
@@ -102,7 +99,6 @@ struct modified_bessel_of_second_kind : operation {
                                      {{0, -1}, not_a_number, {not_a_number, not_a_number}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& n, T const& x) {
-        detail::refuse_constant_evaluation<modified_bessel_of_second_kind>();
         return cyl_bessel_k(n, x);
     }
     template <class T>

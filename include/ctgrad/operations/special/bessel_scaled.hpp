@@ -22,7 +22,6 @@ struct derivative_of_scaled_bessel : operation {
     static constexpr tolerance accuracy{.value = 64, .partial = 64, .floor = 0.01};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& k, T const& n, T const& x) {
-        detail::refuse_constant_evaluation<derivative_of_scaled_bessel>();
         return cyl_bessel_i_scaled_derivative(k, n, x);
     }
     template <class T>
@@ -48,7 +47,6 @@ struct scaled_bessel : operation {
         {{0, 0}, 1, {not_a_number, 0}}, {{1, 0}, 0, {not_a_number, 0.5}}, {{0, infinite}, 0, {not_a_number, 0}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& n, T const& x) {
-        detail::refuse_constant_evaluation<scaled_bessel>();
         return cyl_bessel_i_scaled(n, x);
     }
     template <class T>

@@ -19,7 +19,6 @@ struct logarithm_of_gamma : operation {
     static constexpr edge<1> edges[]{{{0}, infinite, {not_a_number}}, {{-1}, infinite, {not_a_number}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& x) {
-        detail::refuse_constant_evaluation<logarithm_of_gamma>();
         return lgamma(x);
     }
     template <class T>
@@ -38,7 +37,6 @@ struct gamma_function : operation {
     static constexpr edge<1> edges[]{{{0}, infinite, {not_a_number}}, {{-1}, not_a_number, {not_a_number}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& x) {
-        detail::refuse_constant_evaluation<gamma_function>();
         return tgamma(x);
     }
     template <class T>
@@ -57,7 +55,6 @@ struct digamma_function : operation {
     static constexpr edge<1> edges[]{{{0}, not_a_number, {infinite}}, {{-1}, not_a_number, {infinite}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& x) {
-        detail::refuse_constant_evaluation<digamma_function>();
         return digamma(x);
     }
     template <class T>
@@ -81,7 +78,6 @@ struct polygamma_function : operation {
                                      {{-1, 1}, not_a_number, {not_a_number, infinite}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& n, T const& x) {
-        detail::refuse_constant_evaluation<polygamma_function>();
         return polygamma(n, x);
     }
     template <class T>
@@ -102,7 +98,6 @@ struct polygamma_difference_function : operation {
     static constexpr tolerance accuracy{.value = 8};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& n, T const& x, T const& h) {
-        detail::refuse_constant_evaluation<polygamma_difference_function>();
         return polygamma_difference(n, x, h);
     }
     template <class T>
@@ -127,7 +122,6 @@ struct beta_function : operation {
     static constexpr edge<2> edges[]{{{-1, 2}, not_a_number, {not_a_number, not_a_number}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
-        detail::refuse_constant_evaluation<beta_function>();
         return beta(a, b);
     }
     template <class T>

@@ -25,7 +25,6 @@ struct derivative_of_incomplete_gamma : operation {
                                      {{0.5, 0}, infinite, {-infinite, -infinite}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& x) {
-        detail::refuse_constant_evaluation<derivative_of_incomplete_gamma>();
         return gamma_p_derivative(a, x);
     }
     template <class T>
@@ -51,7 +50,6 @@ struct lower_incomplete_gamma : operation {
                                      {{-1, 2}, not_a_number, {not_a_number, not_a_number}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& x) {
-        detail::refuse_constant_evaluation<lower_incomplete_gamma>();
         return gamma_p(a, x);
     }
     template <class T>
@@ -73,7 +71,6 @@ struct upper_incomplete_gamma : operation {
                                      {{2, -1}, not_a_number, {not_a_number, not_a_number}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& x) {
-        detail::refuse_constant_evaluation<upper_incomplete_gamma>();
         return gamma_q(a, x);
     }
     template <class T>

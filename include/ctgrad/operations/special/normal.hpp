@@ -37,7 +37,6 @@ struct scaled_complementary_error_function : operation {
     static constexpr edge<1> edges[]{{{infinite}, 0, {0}}, {{-infinite}, infinite, {-infinite}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& x) {
-        detail::refuse_constant_evaluation<scaled_complementary_error_function>();
         return erfcx(x);
     }
     template <class T>
@@ -64,7 +63,6 @@ struct scaled_integral_of_erfc : operation {
     static constexpr tolerance accuracy{.value = 16, .partial = 32};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& n, T const& x) {
-        detail::refuse_constant_evaluation<scaled_integral_of_erfc>();
         return scaled_erfc_integral(n, x);
     }
     template <class T>
@@ -83,7 +81,6 @@ struct normal_density : operation {
     static constexpr interval domain[]{{-8, 8}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& x) {
-        detail::refuse_constant_evaluation<normal_density>();
         return normal_pdf(x);
     }
     template <class T>
@@ -102,7 +99,6 @@ struct normal_distribution : operation {
     static constexpr edge<1> edges[]{{{infinite}, 1, {0}}, {{-infinite}, 0, {0}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& x) {
-        detail::refuse_constant_evaluation<normal_distribution>();
         return normal_cdf(x);
     }
     template <class T>
@@ -125,7 +121,6 @@ struct logarithm_of_normal_distribution : operation {
     static constexpr edge<1> edges[]{{{infinite}, 0, {0}}, {{-infinite}, -infinite, {infinite}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& x) {
-        detail::refuse_constant_evaluation<logarithm_of_normal_distribution>();
         return log_normal_cdf(x);
     }
     template <class T>
@@ -151,7 +146,6 @@ struct inverse_mills : operation {
     static constexpr tolerance accuracy{.partial = 16};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& x) {
-        detail::refuse_constant_evaluation<inverse_mills>();
         return inverse_mills_ratio(x);
     }
     template <class T>
@@ -178,7 +172,6 @@ struct quantile_of_normal : operation {
         {{0}, -infinite, {infinite}}, {{1}, infinite, {infinite}}, {{2}, not_a_number, {not_a_number}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& p) {
-        detail::refuse_constant_evaluation<quantile_of_normal>();
         return normal_quantile(p);
     }
     template <class T>

@@ -83,6 +83,7 @@ concept formula = std::derived_from<E, detail::formula_base>;
 /// A formula whose value is a matrix; see <ctgrad/matrix.hpp>.
 template <class E>
 concept matrix_formula = std::derived_from<E, detail::matrix_formula_base>;
+/// A condition between formulas, such as `x < y`.
 template <class C>
 concept formula_condition = std::derived_from<C, detail::formula_condition_base>;
 

@@ -13,6 +13,12 @@ concept formulas = any_formula<A> || any_formula<B>;
 }  // namespace detail
 
 // clang-format off
+/// Operators on formulas make formulas. Comparisons make conditions, which `&&`, `||` and `!` combine and `select` chooses
+/// by. Plain numbers are refused: write `x + 2_c`.
+/// ```cpp
+/// constexpr auto f = select(x < y && !(x == 0_c), x * y, -x / 2_c);
+/// ```
+///@{
 template <class A, class B> requires detail::formulas<A, B>
 constexpr auto operator+(A const& a, B const& b) { return apply<operations::add>(a, b); }
 template <class A, class B> requires detail::formulas<A, B>
@@ -45,6 +51,7 @@ template <class A, class B> requires (formula_condition<A> || formula_condition<
 constexpr auto operator||(A const& a, B const& b) { return apply<operations::logical_or>(a, b); }
 template <formula_condition A>
 constexpr auto operator!(A const& a) { return apply<operations::logical_not>(a); }
+///@}
 // clang-format on
 
 }  // namespace ctgrad

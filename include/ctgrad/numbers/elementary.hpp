@@ -16,6 +16,8 @@
 namespace ctgrad {
 
 // clang-format off
+/// The function of `<cmath>` with the same name, which also works in constant expressions on every compiler.
+///@{
 template <std::floating_point T> CTGRAD_INLINE T sqrt(T x)  { return __builtin_is_constant_evaluated() ? constant_math::sqrt(x)  : std::sqrt(x); }
 template <std::floating_point T> CTGRAD_INLINE T cbrt(T x)  { return __builtin_is_constant_evaluated() ? constant_math::cbrt(x)  : std::cbrt(x); }
 template <std::floating_point T> CTGRAD_INLINE T exp(T x)   { return __builtin_is_constant_evaluated() ? constant_math::exp(x)   : std::exp(x); }
@@ -44,6 +46,7 @@ template <std::floating_point T> CTGRAD_INLINE T pow(T x, std::type_identity_t<T
 template <std::floating_point T> CTGRAD_INLINE T atan2(T y, std::type_identity_t<T> x) { return __builtin_is_constant_evaluated() ? constant_math::atan2(y, x) : std::atan2(y, x); }
 template <std::floating_point T> CTGRAD_INLINE T hypot(T x, std::type_identity_t<T> y) { return __builtin_is_constant_evaluated() ? constant_math::hypot(x, y) : std::hypot(x, y); }
 template <std::floating_point T> CTGRAD_INLINE T fma(T x, std::type_identity_t<T> y, std::type_identity_t<T> z) { return __builtin_is_constant_evaluated() ? constant_math::fma(x, y, z) : std::fma(x, y, z); }
+///@}
 // clang-format on
 
 #if defined(__clang__) && defined(__GLIBC__) && defined(__USE_GNU)
@@ -89,6 +92,7 @@ CTGRAD_INLINE T choose(Mask const& condition, T const& yes, T const& no) require
 
 }  // namespace detail
 
+/// `yes` if the condition holds, else `no`: the branch of code that is generic in its scalar type.
 template <std::floating_point T>
 constexpr T select(bool condition, T yes, std::type_identity_t<T> no) {
     return condition ? yes : no;

@@ -4,8 +4,7 @@
 
 namespace ctgrad {
 
-/// A list of types. `each` calls a function with every one: f.template operator()<Type>(), in a lambda
-/// `[]<class Type>() { ... }`.
+/// A list of types. `each` calls a function once for each type, such as the lambda `[]<class Type>() { ... }`.
 template <class... Types>
 struct type_list {
     static constexpr std::size_t size = sizeof...(Types);

@@ -8,7 +8,7 @@
 
 #include <ctgrad/numbers/special/policy.hpp>
 
-/// Bessel functions of integer order, of plain numbers, under the names of <cmath>. An order that is no whole number
+/// Bessel functions of integer order, of plain numbers, under the names of `<cmath>`. An order that is no whole number
 /// gives NaN.
 namespace ctgrad {
 

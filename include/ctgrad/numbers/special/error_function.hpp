@@ -9,7 +9,7 @@
 
 #include <ctgrad/numbers/special/policy.hpp>
 
-/// Scaled error functions and the normal distribution, of plain numbers. Neither <cmath> nor Boost.Math has the scaled
+/// Scaled error functions and the normal distribution, of plain numbers. Neither `<cmath>` nor Boost.Math has the scaled
 /// ones.
 namespace ctgrad {
 

@@ -45,8 +45,11 @@ struct complementary_error_function : operation {
 namespace ctgrad {
 
 // clang-format off
+/// Error functions of formulas and symbols. Values, derivatives and conventions are in the rows above.
+///@{
 template <detail::symbolic X> constexpr applied<operations::error_function, X> erf(X const& x) { return apply<operations::error_function>(x); }
 template <detail::symbolic X> constexpr applied<operations::complementary_error_function, X> erfc(X const& x) { return apply<operations::complementary_error_function>(x); }
+///@}
 // clang-format on
 
 }  // namespace ctgrad

@@ -128,6 +128,8 @@ struct logarithm_of_one_plus : operation {
 namespace ctgrad {
 
 // clang-format off
+/// Exponentials and logarithms of formulas and symbols. Values, derivatives and conventions are in the rows above.
+///@{
 template <detail::symbolic X> constexpr applied<operations::exponential, X> exp(X const& x) { return apply<operations::exponential>(x); }
 template <detail::symbolic X> constexpr applied<operations::exponential_base_two, X> exp2(X const& x) { return apply<operations::exponential_base_two>(x); }
 template <detail::symbolic X> constexpr applied<operations::exponential_minus_one, X> expm1(X const& x) { return apply<operations::exponential_minus_one>(x); }
@@ -135,6 +137,7 @@ template <detail::symbolic X> constexpr applied<operations::logarithm, X> log(X 
 template <detail::symbolic X> constexpr applied<operations::logarithm_base_two, X> log2(X const& x) { return apply<operations::logarithm_base_two>(x); }
 template <detail::symbolic X> constexpr applied<operations::logarithm_base_ten, X> log10(X const& x) { return apply<operations::logarithm_base_ten>(x); }
 template <detail::symbolic X> constexpr applied<operations::logarithm_of_one_plus, X> log1p(X const& x) { return apply<operations::logarithm_of_one_plus>(x); }
+///@}
 // clang-format on
 
 }  // namespace ctgrad

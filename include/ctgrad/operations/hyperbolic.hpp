@@ -104,12 +104,15 @@ struct area_hyperbolic_tangent : operation {
 namespace ctgrad {
 
 // clang-format off
+/// Hyperbolic functions of formulas and symbols. Values, derivatives and conventions are in the rows above.
+///@{
 template <detail::symbolic X> constexpr applied<operations::hyperbolic_sine, X> sinh(X const& x) { return apply<operations::hyperbolic_sine>(x); }
 template <detail::symbolic X> constexpr applied<operations::hyperbolic_cosine, X> cosh(X const& x) { return apply<operations::hyperbolic_cosine>(x); }
 template <detail::symbolic X> constexpr applied<operations::hyperbolic_tangent, X> tanh(X const& x) { return apply<operations::hyperbolic_tangent>(x); }
 template <detail::symbolic X> constexpr applied<operations::area_hyperbolic_sine, X> asinh(X const& x) { return apply<operations::area_hyperbolic_sine>(x); }
 template <detail::symbolic X> constexpr applied<operations::area_hyperbolic_cosine, X> acosh(X const& x) { return apply<operations::area_hyperbolic_cosine>(x); }
 template <detail::symbolic X> constexpr applied<operations::area_hyperbolic_tangent, X> atanh(X const& x) { return apply<operations::area_hyperbolic_tangent>(x); }
+///@}
 // clang-format on
 
 }  // namespace ctgrad

@@ -93,9 +93,12 @@ constexpr T sigmoid(T x) {
 }
 
 // clang-format off
+/// Logistic functions of formulas and symbols, without overflow or loss of digits. Values, derivatives and conventions are in the rows above.
+///@{
 template <detail::symbolic X> constexpr applied<operations::logistic_sigmoid, X> sigmoid(X const& x) { return apply<operations::logistic_sigmoid>(x); }
 template <detail::symbolic X> constexpr applied<operations::logarithm_of_one_plus_exponential, X> softplus(X const& x) { return apply<operations::logarithm_of_one_plus_exponential>(x); }
 template <detail::symbolic X> constexpr applied<operations::logarithm_of_sigmoid, X> log_sigmoid(X const& x) { return apply<operations::logarithm_of_sigmoid>(x); }
+///@}
 // clang-format on
 
 }  // namespace ctgrad

@@ -139,11 +139,14 @@ constexpr T sign(T x) {
 }
 
 // clang-format off
+/// Piecewise functions of formulas and symbols. Values, derivatives and conventions are in the rows above.
+///@{
 template <detail::symbolic X> constexpr applied<operations::absolute, X> abs(X const& x) { return apply<operations::absolute>(x); }
 template <detail::symbolic X> constexpr applied<operations::signum, X> sign(X const& x) { return apply<operations::signum>(x); }
 template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applied<operations::minimum, X, Y> min(X const& x, Y const& y) { return apply<operations::minimum>(x, y); }
 template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applied<operations::maximum, X, Y> max(X const& x, Y const& y) { return apply<operations::maximum>(x, y); }
 template <detail::symbolic X> constexpr applied<operations::rectified_linear, X> relu(X const& x) { return apply<operations::rectified_linear>(x); }
+///@}
 // clang-format on
 
 /// `yes` where the condition holds, else `no`: the branch of formulas and traced functions. Nothing of the branch that

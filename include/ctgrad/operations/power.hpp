@@ -162,11 +162,14 @@ private:
 namespace ctgrad {
 
 // clang-format off
+/// Powers, roots and lengths of formulas and symbols. Values, derivatives and conventions are in the rows above.
+///@{
 template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applied<operations::power, X, Y> pow(X const& x, Y const& y) { return apply<operations::power>(x, y); }
 template <detail::symbolic X> constexpr applied<operations::slope_of_power_at_zero, X> power_slope_at_zero(X const& exponent) { return apply<operations::slope_of_power_at_zero>(exponent); }
 template <detail::symbolic X> constexpr applied<operations::square_root, X> sqrt(X const& x) { return apply<operations::square_root>(x); }
 template <detail::symbolic X> constexpr applied<operations::cube_root, X> cbrt(X const& x) { return apply<operations::cube_root>(x); }
 template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applied<operations::hypotenuse, X, Y> hypot(X const& x, Y const& y) { return apply<operations::hypotenuse>(x, y); }
+///@}
 // clang-format on
 
 }  // namespace ctgrad

@@ -132,6 +132,8 @@ struct arc_tangent_of_quotient : operation {
 namespace ctgrad {
 
 // clang-format off
+/// Trigonometric functions of formulas and symbols, in radians. Values, derivatives and conventions are in the rows above.
+///@{
 template <detail::symbolic X> constexpr applied<operations::sine, X> sin(X const& x) { return apply<operations::sine>(x); }
 template <detail::symbolic X> constexpr applied<operations::cosine, X> cos(X const& x) { return apply<operations::cosine>(x); }
 template <detail::symbolic X> constexpr applied<operations::tangent, X> tan(X const& x) { return apply<operations::tangent>(x); }
@@ -139,6 +141,7 @@ template <detail::symbolic X> constexpr applied<operations::arc_sine, X> asin(X 
 template <detail::symbolic X> constexpr applied<operations::arc_cosine, X> acos(X const& x) { return apply<operations::arc_cosine>(x); }
 template <detail::symbolic X> constexpr applied<operations::arc_tangent, X> atan(X const& x) { return apply<operations::arc_tangent>(x); }
 template <class Y, class X> requires detail::any_symbolic<Y, X> constexpr applied<operations::arc_tangent_of_quotient, Y, X> atan2(Y const& y, X const& x) { return apply<operations::arc_tangent_of_quotient>(y, x); }
+///@}
 // clang-format on
 
 }  // namespace ctgrad

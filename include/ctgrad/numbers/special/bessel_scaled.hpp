@@ -5,8 +5,8 @@
 
 #include <ctgrad/numbers/special/bessel.hpp>
 
-/// The exponentially scaled Bessel function exp(-|x|) I_n(x) and its derivatives, of plain numbers. Neither `<cmath>` nor
-/// Boost.Math has them.
+/// The exponentially scaled Bessel function exp(-|x|) I_n(x) and its derivatives, of plain numbers. Neither `<cmath>`
+/// nor Boost.Math has them.
 namespace ctgrad {
 
 namespace detail {

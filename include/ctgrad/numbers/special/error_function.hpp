@@ -9,8 +9,8 @@
 
 #include <ctgrad/numbers/special/policy.hpp>
 
-/// Scaled error functions and the normal distribution, of plain numbers. Neither `<cmath>` nor Boost.Math has the scaled
-/// ones.
+/// Scaled error functions and the normal distribution, of plain numbers. Neither `<cmath>` nor Boost.Math has the
+/// scaled ones.
 namespace ctgrad {
 
 namespace detail {

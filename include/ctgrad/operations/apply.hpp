@@ -2,13 +2,13 @@
 
 #include <concepts>
 
-/// The declaration of `apply`, so that the function which users call can stand beside its row of the table.
+/// Declares `apply`, so that the function that users call can be defined beside its row of the table.
 namespace ctgrad {
 
 namespace detail {
 
-/// The base of all that an operation is recorded on: formulas, conditions of formulas, the symbols of traced functions,
-/// and the terms that rules compute with.
+/// The base of everything that operations are recorded on: formulas and their conditions, the symbols of traced
+/// functions, and the terms of rules.
 struct symbolic_base {};
 
 template <class X>
@@ -16,20 +16,21 @@ concept symbolic = std::derived_from<X, symbolic_base>;
 template <class... X>
 concept any_symbolic = (symbolic<X> || ...);
 
-/// How an operation is applied to operands of these types, one of them symbolic: `type`, what it gives, and
-/// `make(operands...)`. Defined in formula/apply.hpp.
+/// How an operation is applied to operands of these types, at least one of which is symbolic: the result type `type`,
+/// and `make(operands...)`. Defined in formula/apply.hpp.
 template <class Operation, class... Operands>
 struct application_to {};
 
 }  // namespace detail
 
-/// What an operation gives for operands of these types, one of them symbolic. Functions state it as their result, so
-/// that a rule may name a function whose own rule is not complete yet, such as itself.
+/// The result type of an operation on operands of these types, at least one of which is symbolic. Functions state it
+/// explicitly, so that a rule may use a function whose own rule is not complete yet, such as itself.
 template <class Operation, class... Operands>
 using applied = typename detail::application_to<Operation, Operands...>::type;
 
-/// An operation applied: to formulas it makes a formula, to the symbols of a traced function it records, on plain
-/// numbers it computes. With this a user's own operation becomes a function like ours:
+/// Applies an operation: to formulas it makes a formula, on the symbols of a traced function it records, and on plain
+/// numbers it computes. It turns your own operation into a function like those of the library. The number of operands
+/// must be that of `evaluate`.
 /// ```cpp
 /// constexpr auto softsign(auto const& x) { return ctgrad::apply<softsign_operation>(x); }
 /// ```

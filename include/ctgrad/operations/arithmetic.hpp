@@ -77,7 +77,7 @@ struct multiply : operation {
     }
 };
 
-/// The reciprocal is one node for both partials, and for every other quotient with the same divisor.
+/// The reciprocal is one node, shared by both partials and by every other quotient with the same divisor.
 struct divide : operation {
     static constexpr std::string_view name = "/";
     static constexpr std::string_view description = "Quotient";
@@ -121,7 +121,7 @@ struct negate : operation {
     }
 };
 
-/// One rounding where the scalar type has it.
+/// Rounded once, if the scalar type supports that.
 struct fused_multiply_add : operation {
     static constexpr std::string_view name = "fma";
     static constexpr std::string_view description = "a b + c, rounded once";

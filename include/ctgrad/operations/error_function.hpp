@@ -25,7 +25,7 @@ struct error_function : operation {
 
 struct complementary_error_function : operation {
     static constexpr std::string_view name = "erfc";
-    static constexpr std::string_view description = "1 - erf(a), with all digits far out";
+    static constexpr std::string_view description = "1 - erf(a), accurate for large a";
     static constexpr ctgrad::notation notation{.cpp_name = "std::erfc"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(erfc(x))) {

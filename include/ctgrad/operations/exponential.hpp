@@ -40,7 +40,7 @@ struct exponential_base_two : operation {
 
 struct exponential_minus_one : operation {
     static constexpr std::string_view name = "expm1";
-    static constexpr std::string_view description = "exp(a) - 1, with all digits near 0";
+    static constexpr std::string_view description = "exp(a) - 1, accurate near 0";
     static constexpr ctgrad::notation notation{.cpp_name = "std::expm1"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(expm1(x))) {
@@ -109,7 +109,7 @@ struct logarithm_base_ten : operation {
 /// At -1 the derivative is the limit from the right, +infinity.
 struct logarithm_of_one_plus : operation {
     static constexpr std::string_view name = "log1p";
-    static constexpr std::string_view description = "log(1 + a), with all digits near 0";
+    static constexpr std::string_view description = "log(1 + a), accurate near 0";
     static constexpr ctgrad::notation notation{.cpp_name = "std::log1p"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log1p(x))) {

@@ -6,7 +6,7 @@
 
 namespace ctgrad {
 
-// The rules below call it on plain numbers.
+// Rules below call it on plain numbers.
 template <std::floating_point T>
 constexpr T sigmoid(T x);
 
@@ -14,7 +14,7 @@ constexpr T sigmoid(T x);
 
 namespace ctgrad::operations {
 
-/// 1 / (1 + exp(-x)): 0 and 1 in the limits, without NaN for any argument.
+/// 1 / (1 + exp(-x)): 0 and 1 in the limits; NaN only for NaN.
 struct logistic_sigmoid : operation {
     static constexpr std::string_view name = "sigmoid";
     static constexpr std::string_view description = "Logistic function 1 / (1 + exp(-a))";
@@ -54,7 +54,7 @@ struct logarithm_of_one_plus_exponential : operation {
     template <class T>
     static T oracle(T const& x) {
         T const e = exp(x);
-        return x > -30 ? T(log(1 + e)) : T(e * (1 - e * (T(1) / 2 - e / 3)));  // far below 0 by its series
+        return x > -30 ? T(log(1 + e)) : T(e * (1 - e * (T(1) / 2 - e / 3)));  // its series far below 0
     }
 };
 
@@ -93,7 +93,8 @@ constexpr T sigmoid(T x) {
 }
 
 // clang-format off
-/// Logistic functions of formulas and symbols, without overflow or loss of digits. Values, derivatives and conventions are in the rows above.
+/// Logistic functions of formulas and symbols, without overflow or loss of digits. Values, derivatives and conventions are
+/// in the rows above.
 ///@{
 template <detail::symbolic X> constexpr applied<operations::logistic_sigmoid, X> sigmoid(X const& x) { return apply<operations::logistic_sigmoid>(x); }
 template <detail::symbolic X> constexpr applied<operations::logarithm_of_one_plus_exponential, X> softplus(X const& x) { return apply<operations::logarithm_of_one_plus_exponential>(x); }

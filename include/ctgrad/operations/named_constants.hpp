@@ -6,12 +6,12 @@
 #include <ctgrad/numbers/elementary.hpp>
 #include <ctgrad/operations/operation.hpp>
 
-/// Constants that no rational number is: operations without operands, evaluated in the scalar type asked for.
+/// Irrational constants: operations without operands, evaluated in the scalar type of the evaluation.
 namespace ctgrad::operations {
 
 struct pi : operation {
     static constexpr std::string_view name = "pi";
-    static constexpr std::string_view description = "Circle number";
+    static constexpr std::string_view description = "Ratio of a circle's circumference to its diameter";
     static constexpr ctgrad::notation notation{.infix = {"pi"}, .latex = {"\\pi"}, .cpp = {"std::numbers::pi"}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
@@ -77,7 +77,7 @@ struct two_over_root_pi : operation {
     }
 };
 
-/// The constant as a value of the kind of `like`: a number, or a node in the graph of `like`.
+/// The constant as a value of the same kind as `like`: a number, or a node in the graph of `like`.
 template <class Constant, class T>
 constexpr T constant(T const& like) {
     if constexpr (requires { like.template with<Constant>(); })

@@ -3,23 +3,23 @@
 #include <array>
 #include <string_view>
 
-/// How an operation is written: the text that a row of the table brings along.
+/// The notation of an operation: how its row of the table is printed.
 namespace ctgrad {
 
-/// How tightly an expression holds together, from the loosest. An operand that is looser than its place asks for gets
-/// parentheses. A sign in front, -x, is looser than a sum, as in mathematics; C++ has it tighter than a product.
+/// Precedences, from the lowest. An operand whose precedence is below that required by its position gets parentheses.
+/// The negation -x has lower precedence than a sum, as in mathematics; in C++ it is higher than a product.
 enum class precedence { choice, disjunction, conjunction, comparison, negation, sum, product, sign, power, call, atom };
 
-/// A text with places $1, $2, $3, $4 for the operands.
+/// A text with placeholders $1, $2, $3, $4 for the operands.
 struct pattern {
-    std::string_view text{};                                   ///< empty: written as a function
-    ctgrad::precedence precedence = ctgrad::precedence::atom;  ///< of the whole
-    /// What each operand's place asks for; by default anything may stand there.
+    std::string_view text{};                                   ///< empty: printed as a function call
+    ctgrad::precedence precedence = ctgrad::precedence::atom;  ///< of the whole text
+    /// The precedence that each operand's position requires; by default none.
     std::array<ctgrad::precedence, 4> operands{};
 };
 
-/// The notation of an operation in formulas, in LaTeX and in C++. What is left out is written as a function: `name(a,
-/// b)`.
+/// The notation of an operation in formulas, in LaTeX and in C++. Where one is missing, a function call is printed:
+/// `name(a, b)`.
 /// ```cpp
 /// static constexpr ctgrad::notation notation{
 ///     .infix = {"$1 <> $2", ctgrad::precedence::sum, {ctgrad::precedence::sum, ctgrad::precedence::product}},
@@ -27,17 +27,17 @@ struct pattern {
 ///     .cpp_name = "mine::diamond"};
 /// ```
 struct notation {
-    pattern infix{};  ///< in formulas, as `infix` writes them
+    pattern infix{};  ///< in the text of `infix`
     pattern latex{};  ///< in LaTeX
-    /// The function's name in LaTeX, such as `\\sin`, where it has one.
+    /// The function's name in LaTeX, such as `\\sin`, if it has one.
     std::string_view latex_name{};
-    pattern cpp{};  ///< in C++, on numbers: what `evaluate` computes, bit for bit
-    /// The function's name in C++ where it is not `name`, such as `std::sin`.
+    pattern cpp{};  ///< in C++, on numbers; it must compute what `evaluate` does, bit for bit
+    /// The function's name in C++ if that is not `name`, such as `std::sin`.
     std::string_view cpp_name{};
-    /// Instead of `infix` and `latex` where both operands are the same, as in x^2 for x * x.
+    /// Used instead of `infix` and `latex` if both operands are the same, as in x^2 for x * x.
     pattern infix_of_equals{};
-    pattern latex_of_equals{};  ///< likewise
-    /// Of two operands, a number is written before the other: 2 x.
+    pattern latex_of_equals{};  ///< the same in LaTeX
+    /// If one of two operands is a number it is printed first: 2 x.
     bool number_first = false;
 };
 

@@ -7,7 +7,7 @@
 
 namespace ctgrad {
 
-// The rules below call it on plain numbers.
+// Rules below call it on plain numbers.
 template <std::floating_point T>
 constexpr T sign(T x);
 
@@ -15,8 +15,8 @@ constexpr T sign(T x);
 
 namespace ctgrad::operations {
 
-/// condition ? yes : no. Both are computed; the derivative is that of the branch taken, and nothing of the other,
-/// not even its NaN, reaches value or gradient.
+/// condition ? yes : no. Both branches are computed. The derivative is that of the branch taken; nothing of the other,
+/// not even a NaN, reaches value or gradient.
 struct selection : operation {
     static constexpr std::string_view name = "select";
     static constexpr std::string_view description = "The value that a condition chooses";
@@ -55,7 +55,7 @@ struct absolute : operation {
     static constexpr edge<1> edges[]{{{0}, 0, {0}}, {{-0.0}, 0, {0}}, {{not_a_number}, not_a_number, {not_a_number}}};
 };
 
-/// -1, 0 or 1; the sign of a zero and NaN pass through. The derivative is 0 everywhere, at the step too.
+/// -1, 0 or 1; a zero keeps its sign, and NaN stays NaN. The derivative is 0 everywhere, also at the step.
 struct signum : operation {
     static constexpr std::string_view name = "sign";
     static constexpr std::string_view description = "Sign: -1, 0 or 1";
@@ -74,7 +74,7 @@ struct signum : operation {
     static constexpr edge<1> edges[]{{{0}, 0, {0}}, {{-infinite}, -1, {0}}, {{not_a_number}, not_a_number, {0}}};
 };
 
-/// b < a ? b : a, as std::min: of equal operands the first is taken, and has the derivative.
+/// b < a ? b : a, like std::min: if the operands are equal the first is the result and has the derivative.
 struct minimum : operation {
     static constexpr std::string_view name = "min";
     static constexpr std::string_view description = "Smaller of two";
@@ -92,7 +92,7 @@ struct minimum : operation {
     static constexpr edge<2> edges[]{{{2, 2}, 2, {1, 0}}, {{-infinite, 2}, -infinite, {1, 0}}};
 };
 
-/// a < b ? b : a, as std::max: of equal operands the first is taken, and has the derivative.
+/// a < b ? b : a, like std::max: if the operands are equal the first is the result and has the derivative.
 struct maximum : operation {
     static constexpr std::string_view name = "max";
     static constexpr std::string_view description = "Larger of two";
@@ -149,8 +149,11 @@ template <detail::symbolic X> constexpr applied<operations::rectified_linear, X>
 ///@}
 // clang-format on
 
-/// `yes` where the condition holds, else `no`: the branch of formulas and traced functions. Nothing of the branch that
-/// is not taken reaches value or derivative.
+/// `yes` if the condition holds, else `no`: the branch of formulas and traced functions. Nothing of the branch not
+/// taken, not even a NaN, reaches value or derivative.
+/// ```cpp
+/// constexpr auto sinc = select(x == 0_c, 1_c, sin(x) / x);
+/// ```
 template <class C, class Y, class N>
     requires detail::any_symbolic<C, Y, N>
 constexpr applied<operations::selection, C, Y, N> select(C const& condition, Y const& yes, N const& no) {

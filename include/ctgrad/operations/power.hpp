@@ -6,8 +6,8 @@
 
 namespace ctgrad::operations {
 
-/// At 0 the derivative is the limit from the right, +infinity. Halving is exact, so the reciprocal is the one that
-/// other quotients by y use.
+/// At 0 the derivative is the limit from the right, +infinity. Halving is exact, so the reciprocal can be shared with
+/// other quotients by y.
 struct square_root : operation {
     static constexpr std::string_view name = "sqrt";
     static constexpr std::string_view description = "Square root";
@@ -62,7 +62,7 @@ struct hypotenuse : operation {
 };
 
 /// The derivative of base^exponent with respect to the base, at base 0 from the right: 0 for an exponent above 1 or
-/// equal to 0, 1 for exponent 1, an infinity else. Complex exponents go by their real part.
+/// equal to 0, 1 for exponent 1, otherwise infinite. For complex exponents the real part decides.
 struct slope_of_power_at_zero : operation {
     static constexpr std::string_view name = "power_slope_at_zero";
     static constexpr std::string_view description = "Slope of a power at base 0, for its exponent";
@@ -90,10 +90,10 @@ struct slope_of_power_at_zero : operation {
 
 /// base^exponent.
 ///
-/// With respect to the base: for a constant integer exponent n of at most 64 the derivative n base^(n-1) is built of
-/// multiplications, exact at 0 and for negative bases; x^0 has derivative 0 everywhere. Otherwise it is
-/// exponent * y / base, which calls pow no second time, and at base 0 the limit from the right.
-/// With respect to the exponent: y log(base), and 0 at base 0.
+/// The derivative by the base: for a constant integer exponent n of at most 64 it is n base^(n-1), built from
+/// multiplications, and exact at 0 and for negative bases; x^0 has derivative 0 everywhere. Otherwise it is exponent *
+/// y / base, which needs no second call of pow, and at base 0 the limit from the right. The derivative by the exponent
+/// is y log(base), and 0 at base 0.
 struct power : operation {
     static constexpr std::string_view name = "pow";
     static constexpr std::string_view description = "Power";
@@ -124,7 +124,7 @@ struct power : operation {
                                      {{-2, 2}, 4, {-4, not_a_number}}};
 
 private:
-    // Conditions on a constant exponent are decided where they are made.
+    // Conditions on a constant exponent are decided when they are made.
     template <class T>
     static constexpr T at_zero(T const& base, T const& exponent) {
         if constexpr (requires { exponent.is_number(); })

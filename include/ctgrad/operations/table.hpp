@@ -14,8 +14,8 @@
 
 namespace ctgrad::operations {
 
-/// The table of operations, all of it: tests and documents go through this list. (The special functions, which need
-/// Boost.Math, are in <ctgrad/special.hpp>, and those of matrices in <ctgrad/matrix.hpp>.)
+/// The table of operations. Tests and documents iterate over this list. Special functions, which need Boost.Math, are
+/// in `ctgrad/special.hpp`, and operations on matrices in `ctgrad/matrix.hpp`.
 using table = type_list<
     // Arithmetic
     add, subtract, multiply, divide, negate, fused_multiply_add,

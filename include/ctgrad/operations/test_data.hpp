@@ -4,16 +4,17 @@
 #include <cstddef>
 #include <limits>
 
-/// What tests and documents read from a row of the table of operations. Nothing here costs a user's program anything.
+/// The parts of a row of the table of operations that tests and documents read. They cost nothing in a user's program.
 namespace ctgrad {
 
-/// The open interval inside which an operand is drawn, and inside which the operation is smooth.
+/// The open interval that test points of an operand come from, inside which the operation is smooth.
 struct interval {
     double low = -30;
     double high = 30;
-    /// Only whole numbers are drawn, as for the order n of a Bessel function J_n(x). Such an operand has no derivative.
+    /// Only integers are used, as for the order n of a Bessel function J_n(x). Such an operand has no derivative.
     bool whole = false;
-    /// There is no derivative with respect to this operand, as to the shape a of gamma_p(a, x): tests hold it constant.
+    /// There is no derivative with respect to this operand, such as the shape a of gamma_p(a, x); tests keep it
+    /// constant.
     bool constant = false;
 };
 
@@ -21,12 +22,12 @@ struct interval {
 struct tolerance {
     double value = 4;
     double partial = 8;
-    /// Where a partial cancels, as 1 - y^2 does far out: its error is relative to `floor` if that is more.
+    /// If a partial cancels, as 1 - y^2 does for large arguments, its error is relative to `floor` if that is more.
     double floor = 0;
 };
 
-/// A convention: the value and the partials where the operation has a kink, a pole or an end of its domain. Infinities
-/// and NaN are written out; other numbers hold within the row's tolerance, zeros exactly.
+/// A convention: the value and the partials at a kink, a pole or an end of the domain. Infinities, NaN and zeros hold
+/// exactly, other numbers within the row's tolerance.
 template <std::size_t Arity>
 struct edge {
     std::array<double, Arity> at;

@@ -55,7 +55,8 @@ struct tangent : operation {
     static constexpr tolerance accuracy{.partial = 16};
 };
 
-/// At the ends of the domain, -1 and 1, the derivative is +infinity. 1 - x^2 as a product keeps its digits there.
+/// At the ends of the domain, -1 and 1, the derivative is +infinity. 1 - x^2 is computed as a product, which stays
+/// accurate there.
 struct arc_sine : operation {
     static constexpr std::string_view name = "asin";
     static constexpr std::string_view description = "Arc sine";
@@ -104,8 +105,8 @@ struct arc_tangent : operation {
     static constexpr edge<1> edges[]{{{infinite}, 1.5707963267948966, {0}}};
 };
 
-/// At the origin, where the angle is not defined, both partials are 0. Elsewhere they come from the length, whose
-/// square would overflow or vanish for numbers whose partials do not.
+/// At the origin, where the angle is undefined, both partials are 0. Elsewhere they are computed from the length,
+/// because its square could overflow or underflow where the partials do not.
 struct arc_tangent_of_quotient : operation {
     static constexpr std::string_view name = "atan2";
     static constexpr std::string_view description = "Angle of the point (b, a)";
@@ -132,7 +133,8 @@ struct arc_tangent_of_quotient : operation {
 namespace ctgrad {
 
 // clang-format off
-/// Trigonometric functions of formulas and symbols, in radians. Values, derivatives and conventions are in the rows above.
+/// Trigonometric functions of formulas and symbols, in radians. Values, derivatives and conventions are in the rows
+/// above.
 ///@{
 template <detail::symbolic X> constexpr applied<operations::sine, X> sin(X const& x) { return apply<operations::sine>(x); }
 template <detail::symbolic X> constexpr applied<operations::cosine, X> cos(X const& x) { return apply<operations::cosine>(x); }

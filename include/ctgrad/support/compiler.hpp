@@ -1,18 +1,18 @@
 #pragma once
 
-/// What the compiler does by itself, where it matters to the program that is handed to it.
+/// What the compiler does by itself, as far as it matters to the emitted program.
 namespace ctgrad::detail {
 
-/// Whether clang is asked to fuse products and sums in derivatives. `CTGRAD_WITHOUT_CONTRACTION` says no, as
-/// -ffp-contract=off does to g++.
+/// Whether clang is told to contract derivatives. `CTGRAD_WITHOUT_CONTRACTION` turns it off, as -ffp-contract=off does
+/// for g++.
 #if defined(__clang__) && !defined(CTGRAD_WITHOUT_CONTRACTION)
 inline constexpr bool contracts_by_request = true;
 #else
 inline constexpr bool contracts_by_request = false;
 #endif
 
-/// Whether the compiler fuses within one expression of the source only, so that a product and the sum that uses it have
-/// to be written as one. Without optimization it fuses nothing.
+/// Whether the compiler contracts only within one expression of the source, so that a product and the sum that uses it
+/// must be emitted as one. Without optimization it contracts nothing.
 #if defined(__clang__) && defined(__OPTIMIZE__)
 inline constexpr bool contracts_within_expressions = true;
 #else
@@ -26,8 +26,7 @@ inline constexpr bool stores_pairs = true;
 inline constexpr bool stores_pairs = false;
 #endif
 
-/// Whether the compiler combines the stores of neighbours by itself. (clang does so for what it computed as vectors
-/// only.)
+/// Whether the compiler combines adjacent stores by itself. clang does so only for vectors.
 #ifdef __clang__
 inline constexpr bool combines_stores = false;
 #else

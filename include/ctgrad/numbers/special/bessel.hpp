@@ -8,7 +8,7 @@
 
 #include <ctgrad/numbers/special/policy.hpp>
 
-/// Bessel functions of integer order, of plain numbers, under the names of `<cmath>`. An order that is no whole number
+/// Bessel functions of integer order for plain numbers, with the names of `<cmath>`. An order that is not an integer
 /// gives NaN.
 namespace ctgrad {
 

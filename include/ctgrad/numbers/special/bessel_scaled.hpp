@@ -5,13 +5,13 @@
 
 #include <ctgrad/numbers/special/bessel.hpp>
 
-/// The exponentially scaled Bessel function exp(-|x|) I_n(x) and its derivatives, of plain numbers. Neither `<cmath>`
+/// The exponentially scaled Bessel function exp(-|x|) I_n(x) and its derivatives, for plain numbers. Neither `<cmath>`
 /// nor Boost.Math has them.
 namespace ctgrad {
 
 namespace detail {
 
-/// Whether the asymptotic series of I_n(x) for large x holds to all digits, and loses none.
+/// Whether the asymptotic series of I_n(x) for large x is accurate to all digits.
 template <class T>
 bool has_asymptotic_series(int n, T const& x, int derivative) {
     return x > T(std::numeric_limits<T>::digits * 0.4 + 2 * derivative) && T(T(n) * T(n)) <= T(2) * x;
@@ -69,8 +69,9 @@ T scaled_bessel(int n, T const& x) {
 
 /// The k-th derivative of exp(-|x|) I_n(x), for k = 0, 1, 2, ... At 0 it is the mean of the limits from both sides.
 ///
-/// For large x by the asymptotic series; else, that is below x = 30 or n^2 / 2, as 2^-k times the 2k-th central
-/// difference in the order n. This cancels by about (2 x)^k, of which the wider type in which it is taken covers 2^11.
+/// For large x it uses the asymptotic series; otherwise, below x = 30 or n^2 / 2, 2^-k times the 2k-th central
+/// difference in the order n. This cancels by about (2 x)^k; the wider type in which it is computed makes up for 2^11
+/// of that.
 template <detail::special_number T>
 constexpr T cyl_bessel_i_scaled_derivative(std::type_identity_t<T> const& derivative,
                                            std::type_identity_t<T> const& order, T const& x) {

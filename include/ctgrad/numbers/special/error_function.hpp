@@ -9,14 +9,14 @@
 
 #include <ctgrad/numbers/special/policy.hpp>
 
-/// Scaled error functions and the normal distribution, of plain numbers. Neither `<cmath>` nor Boost.Math has the
+/// Scaled error functions and the normal distribution, for plain numbers. Neither `<cmath>` nor Boost.Math has the
 /// scaled ones.
 namespace ctgrad {
 
 namespace detail {
 
-/// exp(sign x^2) for |x| so small that x^2 does not overflow: x is split so that the square of its leading part is
-/// exact. exp(x * x) would lose as many units as x^2 is large.
+/// exp(sign x^2), for x^2 that does not overflow. x is split so that the square of its leading part is exact, because
+/// exp(x * x) has an error of about x^2 units in the last place.
 template <special_number T>
 T exponential_of_square(T const& x, int sign) {
     using std::exp;
@@ -117,7 +117,7 @@ constexpr T normal_cdf(T const& x) {
     return T(erfc(scaled)) / T(2);
 }
 
-/// log(normal_cdf(x)), right where normal_cdf underflows to 0 or rounds to 1.
+/// log(normal_cdf(x)), accurate also where normal_cdf underflows to 0 or rounds to 1.
 template <detail::special_number T>
 constexpr T log_normal_cdf(T const& x) {
     using std::log, std::log1p;

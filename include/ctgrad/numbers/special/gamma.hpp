@@ -12,7 +12,7 @@
 #include <ctgrad/numbers/special/policy.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// The gamma function and its relatives, of plain numbers.
+/// The gamma function and related functions, for plain numbers.
 namespace ctgrad {
 
 /// The logarithm of |Gamma(x)|; infinity at 0, -1, -2, ...
@@ -71,10 +71,10 @@ T difference_of_powers(int m, T const& u, T const& v, T const& difference) {
 
 }  // namespace detail
 
-/// polygamma(n, x + h) - polygamma(n, x), for x > 0 and x + h > 0 without cancellation, however small h is beside x.
+/// polygamma(n, x + h) - polygamma(n, x), for x > 0 and x + h > 0 without cancellation, however small h is.
 ///
-/// The recurrence psi(x + 1) = psi(x) + 1 / x and its derivatives go up to where the asymptotic series holds (DLMF
-/// 5.15.8, 5.15.9); both are taken term by term, and every difference is a product.
+/// The recurrence psi(x + 1) = psi(x) + 1 / x and its derivatives lead to arguments for which the asymptotic series is
+/// accurate (DLMF 5.15.8, 5.15.9). Both are applied term by term, and every difference is computed as a product.
 template <detail::special_number T>
 constexpr T polygamma_difference(std::type_identity_t<T> const& order, T const& x, std::type_identity_t<T> const& h) {
     using std::abs, std::log1p;
@@ -86,7 +86,7 @@ constexpr T polygamma_difference(std::type_identity_t<T> const& order, T const& 
     for (int i = 2; i <= n; ++i) factorial *= T(i);
 
     T sum(0), at = x;
-    T u, v, difference;  // 1 / x, 1 / (x + h), and the first less the second
+    T u, v, difference;  // 1 / x, 1 / (x + h), and their difference
     for (;; at += T(1)) {
         u = T(1) / at;
         v = T(1) / T(at + h);

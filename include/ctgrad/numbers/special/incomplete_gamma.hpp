@@ -6,7 +6,7 @@
 
 #include <ctgrad/numbers/special/policy.hpp>
 
-/// The regularized incomplete gamma functions of plain numbers, for a > 0 and x >= 0; else NaN.
+/// The regularized incomplete gamma functions for plain numbers, a > 0 and x >= 0; else NaN.
 namespace ctgrad {
 
 /// P(a, x), the integral of t^(a - 1) exp(-t) / Gamma(a) from 0 to x.

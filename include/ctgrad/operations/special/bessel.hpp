@@ -33,8 +33,8 @@ struct bessel_of_first_kind : operation {
     }
 };
 
-/// Y_n(x), for x > 0; below 0 it is NaN. The derivative is as that of J. At 0 the value is -infinity and the derivative
-/// infinity (both with the other sign for n = -1, -3, ...), as they are where Y overflows.
+/// Y_n(x), for x > 0; below 0 it is NaN. The derivative is like that of J. At 0, and where Y overflows, the value is
+/// -infinity and the derivative infinity (with opposite signs for n = -1, -3, ...).
 struct bessel_of_second_kind : operation {
     static constexpr std::string_view name = "cyl_neumann";
     static constexpr std::string_view description = "the Bessel function Y_n(x) of integer order, cyl_neumann(n, x)";

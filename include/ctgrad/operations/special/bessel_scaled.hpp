@@ -8,7 +8,7 @@
 /// The modified Bessel function of the first kind, exponentially scaled.
 namespace ctgrad::operations {
 
-/// The k-th derivative of exp(-|x|) I_n(x). At 0, where it jumps if n + k is odd, it is 0 then, the mean of both sides.
+/// The k-th derivative of exp(-|x|) I_n(x). If n + k is odd it jumps at 0, and is 0 there, the mean of both sides.
 /// There is no derivative by k or n.
 struct derivative_of_scaled_bessel : operation {
     static constexpr std::string_view name = "cyl_bessel_i_scaled_derivative";
@@ -32,8 +32,8 @@ struct derivative_of_scaled_bessel : operation {
     }
 };
 
-/// exp(-|x|) I_n(x), for any x without overflow. The derivative (I_(n-1) + I_(n+1)) / 2 - I_n, scaled, cancels for
-/// large x; it has a function of its own, which does not. At the kink x = 0 it is the mean of both sides.
+/// exp(-|x|) I_n(x), without overflow for any x. The scaled derivative (I_(n-1) + I_(n+1)) / 2 - I_n would cancel for
+/// large x, so it has a function of its own, which does not. At the kink x = 0 it is the mean of both sides.
 struct scaled_bessel : operation {
     static constexpr std::string_view name = "cyl_bessel_i_scaled";
     static constexpr std::string_view description = "exp(-|x|) I_n(x), cyl_bessel_i_scaled(n, x)";

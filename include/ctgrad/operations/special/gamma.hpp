@@ -5,11 +5,11 @@
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/special/missing_partial.hpp>
 
-/// The gamma function and its relatives.
+/// The gamma function and related functions.
 namespace ctgrad::operations {
 
-/// log |Gamma(x)|. At the poles 0, -1, -2, ... the value is infinity and the derivative NaN: it has another sign on
-/// either side.
+/// log |Gamma(x)|. At the poles 0, -1, -2, ... the value is infinity and the derivative NaN, because its sign differs
+/// on both sides.
 struct logarithm_of_gamma : operation {
     static constexpr std::string_view name = "lgamma";
     static constexpr std::string_view description = "the logarithm of |Gamma(x)|; its derivative is digamma";
@@ -86,8 +86,7 @@ struct polygamma_function : operation {
     }
 };
 
-/// polygamma(n, x + h) - polygamma(n, x), which keeps its digits however small h is beside x: what the derivative of
-/// the beta function is made of.
+/// polygamma(n, x + h) - polygamma(n, x), accurate however small h is. The derivative of the beta function needs it.
 struct polygamma_difference_function : operation {
     static constexpr std::string_view name = "polygamma_difference";
     static constexpr std::string_view description = "polygamma(n, x + h) - polygamma(n, x), without cancellation";

@@ -29,7 +29,7 @@ struct derivative_of_incomplete_gamma : operation {
     }
     template <class T>
     static constexpr std::array<T, 2> partials(T const& y, T const& a, T const& x) {
-        T const infinity = 1 / (x * x);  // where x is 0
+        T const infinity = 1 / (x * x);  // if x is 0
         T const at_zero =
             select(a > 2, T(0), select(a == 2, T(1), select(a > 1, infinity, select(a == 1, T(-1), -infinity))));
         return {select(y == 0, T(0), y * (log(x) - digamma(a))), select(x == 0, at_zero, y * ((a - 1 - x) / x))};

@@ -8,9 +8,9 @@
 
 namespace ctgrad::operations {
 
-/// Stands for the partial derivative of `Operation` with respect to its argument called `Argument`, of which there is
-/// no rule: by the order n of a Bessel function, or the shape a of an incomplete gamma function. A derivative that
-/// needs it is refused where it is compiled; as a number it is NaN, never 0.
+/// Represents a partial derivative of `Operation` that has no rule, with respect to its argument `Argument`: the order
+/// n of a Bessel function, or the shape a of an incomplete gamma function. A derivative that needs it does not compile;
+/// as a number it is NaN, never 0.
 template <class Operation, char Argument>
 struct missing_partial : operation {
     static constexpr std::string_view name = "missing_partial";

@@ -26,8 +26,8 @@ struct square_root_of_two : operation {
     }
 };
 
-/// exp(x^2) erfc(x). The derivative 2 x erfcx(x) - 2 / sqrt(pi) cancels for large x; as -2 times the scaled integral of
-/// erfc it does not.
+/// exp(x^2) erfc(x). The derivative 2 x erfcx(x) - 2 / sqrt(pi) would cancel for large x; -2 times the scaled integral
+/// of erfc does not.
 struct scaled_complementary_error_function : operation {
     static constexpr std::string_view name = "erfcx";
     static constexpr std::string_view description = "exp(x^2) erfc(x)";
@@ -111,10 +111,10 @@ struct normal_distribution : operation {
     }
 };
 
-/// log(normal_cdf(x)), right where normal_cdf is 0 or 1 after rounding.
+/// log(normal_cdf(x)), accurate also where normal_cdf rounds to 0 or 1.
 struct logarithm_of_normal_distribution : operation {
     static constexpr std::string_view name = "log_normal_cdf";
-    static constexpr std::string_view description = "the logarithm of normal_cdf, right where that underflows";
+    static constexpr std::string_view description = "the logarithm of normal_cdf, accurate also where that underflows";
     static constexpr ctgrad::notation notation{.latex_name = "\\log\\Phi", .cpp_name = "ctgrad::log_normal_cdf"};
     static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{-100, 8}};

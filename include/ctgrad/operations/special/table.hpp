@@ -9,7 +9,7 @@
 
 namespace ctgrad::operations {
 
-/// The rows of <ctgrad/special.hpp>, in the order of the documents.
+/// The rows of `ctgrad/special.hpp`, in the order of the documents.
 using special_table =
     type_list<logarithm_of_gamma, gamma_function, digamma_function, polygamma_function, polygamma_difference_function,
               beta_function, lower_incomplete_gamma, upper_incomplete_gamma, derivative_of_incomplete_gamma,

@@ -123,7 +123,7 @@ int main() {
         constexpr auto du_dx = ctgrad::jacobian(ctgrad::outputs(u1, u2, u3), x1, x2)(x1 = 0.5, x2 = 0.75);
         constexpr auto product = [](auto const& matrix, auto const& vector, std::size_t column) {
             double sum = 0;
-            for (std::size_t row = 0; row < 3; ++row) sum += matrix.jacobian[row][column] * vector.values[row];
+            for (std::size_t row = 0; row < 3; ++row) sum += matrix.jacobian[row][column] * vector[row];
             return sum;
         };
         static_assert(agrees(dy_dx[x1], product(du_dx, dy_du, 0)) && agrees(dy_dx[x2], product(du_dx, dy_du, 1)));

@@ -8,7 +8,7 @@
 #include <ctgrad/formula/expression.hpp>
 #include <ctgrad/formula/apply.hpp>
 #include <ctgrad/formula/binding.hpp>
-#include <ctgrad/calculus/partials.hpp>
+#include <ctgrad/calculus/results.hpp>
 #include <ctgrad/calculus/occurs.hpp>
 #include <ctgrad/diagnostics/check_arguments.hpp>
 // clang-format on

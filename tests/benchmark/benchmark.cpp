@@ -158,16 +158,6 @@ template <class... T>
 void append(std::vector<double>& all, std::tuple<T...> const& numbers) {
     std::apply([&](auto const&... one) { (append(all, one), ...); }, numbers);
 }
-template <class T, class... X>
-void append(std::vector<double>& all, ctgrad::partials<T, X...> const& numbers) {
-    append(all, numbers.values);
-}
-#if HAS_EIGEN
-template <class Matrices, class... X>
-void append(std::vector<double>& all, ctgrad::matrix_partials<Matrices, X...> const& gradient) {
-    append(all, gradient.matrices);
-}
-#endif
 template <class Output>
 std::vector<double> plain(Output const& output) {
     std::vector<double> all;
@@ -181,9 +171,6 @@ std::vector<double> plain(Output const& output) {
     } else if constexpr (requires { output.gradient; }) {
         append(all, output.value);
         append(all, output.gradient);
-    } else if constexpr (requires { output.partials; }) {
-        append(all, output.value);
-        append(all, output.partials);
     } else {
         append(all, output);
     }

@@ -27,7 +27,7 @@ struct results {
 [[gnu::noinline, gnu::target("fma")]] results with_fused_instructions(double a, double b, double c) {
     auto const of_f = ctgrad::value_and_gradient(f, x)(x = a, y = b, z = c);
     auto const of_g = ctgrad::value_and_gradient(g, x)(x = a, y = b, z = c);
-    return {of_f.value, of_f.partials[x], of_g.value};
+    return {of_f.value, of_f.gradient[x], of_g.value};
 }
 
 }  // namespace

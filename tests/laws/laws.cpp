@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(vector_products_of_several_outputs) {
         for (std::size_t k = 0; k < 3; ++k) {
             double sum = 0;
             for (std::size_t i = 0; i < 4; ++i) sum += weight[i] * j.jacobian[i][k];
-            BOOST_TEST(close(row.partials.values[k], sum, 10));
+            BOOST_TEST(close(row.gradient[k], sum, 10));
         }
         for (std::size_t i = 0; i < 4; ++i) {
             double sum = 0;

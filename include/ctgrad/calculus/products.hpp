@@ -8,43 +8,9 @@
 /// Products of a Jacobian or Hessian with a vector, without the matrix.
 namespace ctgrad {
 
-/// The values of m formulas and the derivatives of each along the tangent.
-template <class T, std::size_t Rows>
-struct value_and_tangent {
-    std::array<T, Rows> value;
-    std::array<T, Rows> tangent;
-};
-
-/// The values of m formulas and the gradient of their sum weighted with the upstream gradients.
-template <class T, std::size_t Rows, class... X>
-struct value_and_product {
-    std::array<T, Rows> value;
-    ctgrad::partials<T, X...> partials;
-
-    template <class Wanted>
-    constexpr T const& operator[](Wanted x) const {
-        return partials[x];
-    }
-};
-
 namespace detail {
 
-template <std::size_t Rows>
-struct tangent_answer {
-    template <class T, std::size_t N>
-    static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
-        return value_and_tangent<T, Rows>{part<0, Rows>(results), part<Rows, Rows>(results)};
-    }
-};
-template <std::size_t Rows, class... X>
-struct upstream_answer {
-    template <class T, std::size_t N>
-    static CTGRAD_INLINE auto from(std::array<T, N> const& results) {
-        return value_and_product<T, Rows, X...>{part<0, Rows>(results), {part<Rows, sizeof...(X)>(results)}};
-    }
-};
-
-struct given_upstream;
+struct given_cotangent;
 
 /// The cotangent of an output: that of a matrix has its shape.
 template <int I, class F>
@@ -52,86 +18,102 @@ using cotangent_of = typename std::conditional_t<describe<F>.shape.is_number(), 
                                                  define<cotangent_content<I>, F>>::type;
 
 template <class Indices, class... F>
-struct upstreams;
+struct cotangents;
 template <std::size_t... I, class... F>
-struct upstreams<std::index_sequence<I...>, F...> {
+struct cotangents<std::index_sequence<I...>, F...> {
     using type = expressions<cotangent_of<static_cast<int>(I), F>...>;
 };
 
 template <std::size_t... I, class... T>
-constexpr auto upstream_bundle(std::index_sequence<I...>, T const&... gradients) {
+constexpr auto cotangent_bundle(std::index_sequence<I...>, T const&... cotangents) {
     return bundle<binding<cotangent_type<static_cast<int>(I)>, T>...>{
-        {binding<cotangent_type<static_cast<int>(I)>, T>{gradients}...}};
+        {binding<cotangent_type<static_cast<int>(I)>, T>{cotangents}...}};
 }
 
 }  // namespace detail
 
-/// The upstream gradients of a vector-Jacobian product, dL/df for each output f.
+/// The cotangent of a vector-Jacobian product, the seed of its reverse sweep: dL/df for each output f of a larger
+/// computation L, in order. Each has the shape of its output.
+/// ```cpp
+/// ctgrad::vjp(ctgrad::outputs(f, g), x, y)(ctgrad::cotangent(1.0, 0.5), x = 2.0, y = 3.0)
+/// ```
 template <class... T>
-constexpr auto upstream(T const&... gradients) {
+constexpr auto cotangent(T const&... cotangents) {
     if constexpr ((std::is_array_v<T> || ...))
-        return detail::refuse_value<detail::given_upstream, T...>();
+        return detail::refuse_value<detail::given_cotangent, T...>();
     else
-        return detail::upstream_bundle(std::index_sequence_for<T...>{}, gradients...);
+        return detail::cotangent_bundle(std::index_sequence_for<T...>{}, cotangents...);
+}
+/// An older word for `cotangent`.
+template <class... T>
+constexpr auto upstream(T const&... cotangents) {
+    return cotangent(cotangents...);
 }
 
-/// Jacobian times tangent, by one forward sweep:
-/// `jvp(outputs(f1, f2), x, y)(tangent(x = 1.0, y = 0.0), x = 2.0, y = 3.0).tangent[i]` is df_i along the tangent.
+/// Jacobian times tangent, by one forward sweep: the derivatives of formulas along a direction. It answers with `value`
+/// and `tangent`, each a number for each formula; of a single one both convert to it.
+/// ```cpp
+/// auto r = ctgrad::jvp(ctgrad::outputs(f1, f2), x, y)(ctgrad::tangent(x = 1.0, y = 0.0), x = 2.0, y = 3.0);
+/// double along = r.tangent[0];  // df1 along (1, 0)
+/// ```
 template <formula... F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto jvp(detail::expressions<F...>, X...) {
     (detail::check_derivative_by<X, F...>(), ...);
-    return detail::waiting<detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
-                                                  detail::expressions<detail::tangent_type<X>...>>,
-                           detail::quantity::jvp, detail::tangent_answer<sizeof...(F)>>{};
+    return detail::outputs_quantity<detail::quantity::jvp, detail::tangent_answer, detail::expressions<F...>,
+                                    detail::expressions<X...>, detail::expressions<detail::tangent_type<X>...>>{};
 }
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto jvp(F f, X... x) { return jvp(outputs(f), x...); }
 
-/// Upstream gradients times Jacobian, by one reverse sweep: with `upstream(u)`, u = dL/df, `v[x]` is dL/dx.
+/// Cotangent times Jacobian, by one reverse sweep: the gradient of sum u_i f_i for the cotangent u. If u = dL/df for
+/// some L, `v[x]` is dL/dx. It answers with `value`, the f_i, and `gradient`.
 /// ```cpp
-/// constexpr auto v = ctgrad::vjp(f, x, y, z)(ctgrad::upstream(2.0), x = -2.0, y = 5.0, z = -4.0);
+/// constexpr auto v = ctgrad::vjp(f, x, y, z)(ctgrad::cotangent(2.0), x = -2.0, y = 5.0, z = -4.0);
 /// ```
 template <formula... F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto vjp(detail::expressions<F...>, X...) {
     (detail::check_derivative_by<X, F...>(), ...);
-    return detail::waiting<
-        detail::formula_source<detail::expressions<F...>, detail::expressions<X...>,
-                               typename detail::upstreams<std::index_sequence_for<F...>, F...>::type>,
-        detail::quantity::vjp, detail::upstream_answer<sizeof...(F), X...>>{};
+    return detail::outputs_quantity<detail::quantity::vjp, detail::value_and_gradient_answer, detail::expressions<F...>,
+                                    detail::expressions<X...>,
+                                    typename detail::cotangents<std::index_sequence_for<F...>, F...>::type>{};
 }
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto vjp(F f, X... x) { return vjp(outputs(f), x...); }
 
-/// Hessian times tangent, forward over reverse, at a small multiple of the cost of f:
-/// `hvp(f, x, y)(tangent(x = 1.0, y = 0.0), x = 2.0, y = 3.0)[x]`.
+/// Hessian times tangent, forward over reverse, at a small multiple of the cost of f. It answers with `value`,
+/// `gradient` and `product`; `r[x]` is the part of the product that belongs to x.
+/// ```cpp
+/// auto r = ctgrad::hvp(f, x, y)(ctgrad::tangent(x = 1.0, y = 0.0), x = 2.0, y = 3.0);
+/// double both = r[x];  // of d2f/dx2
+/// ```
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto hvp(F, X...) {
     (detail::check_derivative_by<X, F>(), ...);
-    return detail::waiting<detail::formula_source<detail::expressions<F>, detail::expressions<X...>,
-                                                  detail::expressions<detail::tangent_type<X>...>>,
-                           detail::quantity::hvp, detail::value_and_gradient_answer<X...>>{};
+    return detail::compiled_callable<detail::formula_source<detail::expressions<F>, detail::expressions<X...>,
+                                                            detail::expressions<detail::tangent_type<X>...>>,
+                                     detail::quantity::hvp, detail::product_answer<detail::formula_shape<X...>>>{};
 }
 
 // What the overloads before do not take.
 template <class... Given>
 constexpr auto jvp(Given...) {
     detail::refuse_derivation<Given...>();
-    return detail::refused_quantity{};
+    return detail::refused_quantity<detail::quantity::jvp, detail::tangent_answer>{};
 }
 template <class... Given>
 constexpr auto vjp(Given...) {
     detail::refuse_derivation<Given...>();
-    return detail::refused_quantity{};
+    return detail::refused_quantity<detail::quantity::vjp, detail::value_and_gradient_answer>{};
 }
 template <class... Given>
 constexpr auto hvp(Given...) {
     detail::refuse_derivation<Given...>();
-    return detail::refused_quantity{};
+    return detail::refused_quantity<detail::quantity::hvp, detail::product_answer>{};
 }
 
 }  // namespace ctgrad

@@ -178,36 +178,6 @@ CTGRAD_INLINE auto run_flat(F f, Values const&... values) {
     return flat_run<Shapes, T>::on(f, values...);
 }
 
-/// The chosen arguments' part of a gradient: the argument's own type where it is one, else a tuple.
-template <class Signature, class Chosen>
-struct gradient_shape;
-template <class R, class... A, std::size_t... Chosen>
-struct gradient_shape<R(A...), positions<Chosen...>> {
-    using arguments = std::tuple<A...>;
-    static constexpr std::size_t size = (leaf_count<std::tuple_element_t<Chosen, arguments>>() + ... + 0);
-
-    /// How many scalars come before chosen argument number `index`.
-    static consteval std::size_t start_of(std::size_t index) {
-        constexpr std::size_t sizes[]{leaf_count<std::tuple_element_t<Chosen, arguments>>()..., 0};
-        std::size_t start = 0;
-        for (std::size_t i = 0; i < index; ++i) start += sizes[i];
-        return start;
-    }
-
-    template <std::size_t First, class T, std::size_t N>
-    static CTGRAD_INLINE auto from(std::array<T, N> const& scalars) {
-        if constexpr (sizeof...(Chosen) == 1) {
-            return shaped<std::tuple_element_t<(Chosen + ...), arguments>, T, First>(scalars);
-        } else {
-            return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-                return std::tuple<with_scalar<std::tuple_element_t<Chosen, arguments>, T>...>{
-                    shaped<std::tuple_element_t<Chosen, arguments>, T, First + start_of(I)>(scalars)...};
-            }
-            (std::make_index_sequence<sizeof...(Chosen)>{});
-        }
-    }
-};
-
 }  // namespace detail
 
 /// A callable known by its scalar signature; made by `function`. Called, it gives the value.

@@ -71,43 +71,44 @@ struct matrix_results<formula_source<expressions<F...>, expressions<X...>, Seeds
     static constexpr std::size_t count = sizeof...(F);
     using values = std::tuple<typename result_type<T, F, Arrays>::type...>;
     using value = std::conditional_t<count == 1, std::tuple_element_t<0, values>, values>;
-    using partials = std::tuple<typename result_type<T, X, Arrays>::type...>;
+    using keys = by_variables<X...>;
+    /// Derivatives with respect to numbers alone are those of a scalar formula.
+    using parts = std::conditional_t<(describe<X>.shape.is_number() && ...), entries<T, sizeof...(X)>,
+                                     std::tuple<typename result_type<T, X, Arrays>::type...>>;
+    using gradient = partials<parts, X...>;
 
     static auto choose() {
         if constexpr (What == quantity::values)
             return std::type_identity<value>{};
         else if constexpr (What == quantity::gradient)
-            return std::type_identity<matrix_partials<partials, X...>>{};
+            return std::type_identity<gradient>{};
         else if constexpr (What == quantity::jvp)
-            return std::type_identity<value_and_matrix_tangent<value>>{};
+            return std::type_identity<result<keys, with_value<value>, with_tangent<value>>>{};
         else if constexpr (What == quantity::jacobian && count > 1)
-            return std::type_identity<value_and_matrix_jacobian<T, count, partials, X...>>{};
+            return std::type_identity<
+                result<keys, with_value<entries<T, count>>, with_jacobian<std::array<gradient, count>>>>{};
+        else if constexpr (What == quantity::hvp)
+            return std::type_identity<
+                result<keys, with_value<value>, with_gradient<gradient>, with_product<gradient>>>{};
         else
-            return std::type_identity<value_and_matrix_partials<value, partials, X...>>{};
+            return std::type_identity<result<keys, with_value<value>, with_gradient<gradient>>>{};
     }
     using type = typename decltype(choose())::type;
 
-    /// Values that are computed but not returned: for a Hessian-vector product the gradient.
-    struct rest {
-        std::conditional_t<What == quantity::hvp, partials, std::tuple<>> gradient;
-    };
-
-    static constexpr auto all(type& r, [[maybe_unused]] rest& unwanted) {
+    static constexpr auto all(type& r) {
         if constexpr (What == quantity::values)
             return all_values(r);
         else if constexpr (What == quantity::gradient)
-            return std::apply(tie_all{}, r.matrices);
+            return all_parts(r);
         else if constexpr (What == quantity::jvp)
             return std::tuple_cat(all_values(r.value), all_values(r.tangent));
         else if constexpr (What == quantity::jacobian && count > 1)
-            return std::apply(
-                [&](auto&... rows) {
-                    return std::tuple_cat(all_values(r.value), std::apply(tie_all{}, rows.matrices)...);
-                },
-                r.jacobian);
+            return std::apply([&](auto&... rows) { return std::tuple_cat(all_values(r.value), all_parts(rows)...); },
+                              r.jacobian);
+        else if constexpr (What == quantity::hvp)
+            return std::tuple_cat(all_values(r.value), all_parts(r.gradient), all_parts(r.product));
         else
-            return std::tuple_cat(all_values(r.value), std::apply(tie_all{}, unwanted.gradient),
-                                  std::apply(tie_all{}, r.partials.matrices));
+            return std::tuple_cat(all_values(r.value), all_parts(r.gradient));
     }
 
 private:
@@ -123,6 +124,10 @@ private:
             return std::tie(r);
         else
             return std::apply(tie_all{}, r);
+    }
+    static constexpr auto all_parts(gradient& g) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) { return std::tie(std::get<I>(g)...); }
+        (std::index_sequence_for<X...>{});
     }
 };
 
@@ -182,8 +187,7 @@ constexpr bool uses_stack() {
 template <class Results, class Evaluation, class T, class... Bindings>
 constexpr typename Results::type evaluated_to_arrays(Bindings const&... bindings) {
     typename Results::type r{};
-    typename Results::rest rest{};
-    auto const all = Results::all(r, rest);
+    auto const all = Results::all(r);
     constexpr index space =
         Evaluation::template fixed_space<T, decltype(writer_for<typename Evaluation::program, T>(all))>();
     stack_memory<T, space> memory;
@@ -195,8 +199,7 @@ constexpr typename Results::type evaluated_to_arrays(Bindings const&... bindings
 template <class Results, class Evaluation, class T, class... Bindings>
 typename Results::type evaluated_to_eigen(Bindings const&... bindings) {
     typename Results::type r;
-    typename Results::rest rest;
-    auto const all = Results::all(r, rest);
+    auto const all = Results::all(r);
     using chosen_writer = decltype(writer_for<typename Evaluation::program, T>(all));
     if constexpr (uses_stack<Evaluation, T, chosen_writer>()) {
         stack_memory<T, Evaluation::template fixed_space<T, chosen_writer>()> memory;

@@ -129,7 +129,6 @@ class evaluator {
     using results = detail::matrix_results<source, Quantity::what, T, false>;
 
     typename results::type result{};
-    typename results::rest rest{};
     detail::workspace<T> memory;
 
     using places = detail::destinations<typename detail::source_shapes<source>::variables>;
@@ -138,9 +137,9 @@ class evaluator {
     template <class... Arguments>
     auto all_results([[maybe_unused]] Arguments const&... arguments) {
         if constexpr ((detail::is_destination<Arguments> || ...))
-            return places::replace(results::all(result, rest), arguments...);
+            return places::replace(results::all(result), arguments...);
         else
-            return results::all(result, rest);
+            return results::all(result);
     }
     template <class... Arguments>
     static constexpr bool takes_destinations() {

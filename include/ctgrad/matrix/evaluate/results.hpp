@@ -10,7 +10,7 @@
 
 #include <Eigen/Core>
 
-#include <ctgrad/calculus/partials.hpp>
+#include <ctgrad/calculus/results.hpp>
 #include <ctgrad/matrix/evaluate/values.hpp>
 #include <ctgrad/matrix/run/run.hpp>
 
@@ -46,50 +46,6 @@ struct result_type {
     }
     using type = typename decltype(choose())::type;
 };
-
-}  // namespace detail
-
-/// The derivatives with respect to variables or intermediates: `g[W]` has the shape of W.
-template <class Matrices, class... X>
-struct matrix_partials {
-    Matrices matrices;
-
-    template <class Wanted>
-    constexpr auto const& operator[](Wanted) const {
-        return std::get<detail::checked_position<Wanted, X...>()>(matrices);
-    }
-};
-
-/// A value with its derivatives: `r.value`, `r[W]`.
-template <class Value, class Matrices, class... X>
-struct value_and_matrix_partials {
-    Value value;
-    matrix_partials<Matrices, X...> partials;
-
-    template <class Wanted>
-    constexpr auto const& operator[](Wanted x) const {
-        return partials[x];
-    }
-};
-
-/// The values of several formulas that are numbers, with the derivatives of each: `r.value[i]`, `r[i][W]`.
-template <class T, std::size_t Rows, class Matrices, class... X>
-struct value_and_matrix_jacobian {
-    std::array<T, Rows> value;
-    std::array<matrix_partials<Matrices, X...>, Rows> jacobian;
-
-    /// The gradient of output `row`.
-    constexpr auto const& operator[](std::size_t row) const { return jacobian[row]; }
-};
-
-/// The value of a formula, or a tuple of the values of several, and its derivative along a tangent.
-template <class Value>
-struct value_and_matrix_tangent {
-    Value value;
-    Value tangent;
-};
-
-namespace detail {
 
 /// Writes the outputs of a program to objects: in place if they are packed, else through a copy.
 template <class P, class T, class... Result>

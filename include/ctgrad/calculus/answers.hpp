@@ -1,0 +1,160 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include <ctgrad/calculus/results.hpp>
+#include <ctgrad/support/inline.hpp>
+
+/// From the array of numbers that a program computes to what its quantity answers with.
+///
+/// A shape says how values and gradients are made of numbers: those of formulas are below, that of functions is in
+/// function/results.hpp. It has
+///  - `keys`, how derivatives are found;
+///  - `rows` and `columns`, the numbers of scalars in a value and in a gradient;
+///  - `value<First>(numbers)` and `gradient<First>(numbers)`, made of the numbers from `First` on.
+namespace ctgrad::detail {
+
+/// The `N` numbers from `First` on. (Built in one expression: compilers keep no array in between.)
+template <std::size_t First, std::size_t N, class T, std::size_t All>
+CTGRAD_INLINE std::array<T, N> part(std::array<T, All> const& numbers) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        return std::array<T, N>{{numbers[First + I]...}};
+    }
+    (std::make_index_sequence<N>{});
+}
+
+/// `Rows` rows of `Columns` numbers from `First` on.
+template <std::size_t First, std::size_t Rows, std::size_t Columns, class T, std::size_t All>
+CTGRAD_INLINE auto matrix_part(std::array<T, All> const& numbers) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        return matrix_entries<T, Rows, Columns>{{{part<First + I * Columns, Columns>(numbers)...}}};
+    }
+    (std::make_index_sequence<Rows>{});
+}
+
+/// Where an entry of a symmetric matrix stands in its lower triangle, row by row.
+constexpr std::size_t triangle_entry(std::size_t row, std::size_t column) {
+    return row < column ? column * (column + 1) / 2 + row : row * (row + 1) / 2 + column;
+}
+template <std::size_t First, std::size_t Row, std::size_t Size, class T, std::size_t All>
+CTGRAD_INLINE std::array<T, Size> symmetric_row(std::array<T, All> const& numbers) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        return std::array<T, Size>{{numbers[First + triangle_entry(Row, I)]...}};
+    }
+    (std::make_index_sequence<Size>{});
+}
+
+/// The symmetric matrix whose lower triangle stands row by row in the numbers from `First` on.
+template <std::size_t First, std::size_t Size, class T, std::size_t All>
+CTGRAD_INLINE auto symmetric_part(std::array<T, All> const& numbers) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        return matrix_entries<T, Size, Size>{{{symmetric_row<First, I, Size>(numbers)...}}};
+    }
+    (std::make_index_sequence<Size>{});
+}
+
+/// The shape of one formula.
+template <class... X>
+struct formula_shape {
+    using keys = by_variables<X...>;
+    static constexpr std::size_t rows = 1, columns = sizeof...(X);
+
+    template <std::size_t First, class T, std::size_t N>
+    static CTGRAD_INLINE T value(std::array<T, N> const& numbers) {
+        return numbers[First];
+    }
+    template <std::size_t First, class T, std::size_t N>
+    static CTGRAD_INLINE auto gradient(std::array<T, N> const& numbers) {
+        return partials<entries<T, columns>, X...>{{part<First, columns>(numbers)}};
+    }
+};
+
+/// The shape of several formulas: of a Jacobian, or of products with one.
+template <std::size_t Rows, class... X>
+struct outputs_shape : formula_shape<X...> {
+    static constexpr std::size_t rows = Rows;
+
+    template <std::size_t First, class T, std::size_t N>
+    static CTGRAD_INLINE auto value(std::array<T, N> const& numbers) {
+        return entries<T, Rows>{part<First, Rows>(numbers)};
+    }
+};
+
+template <std::size_t First, class Shape, class T, std::size_t N>
+using value_in = decltype(Shape::template value<First>(std::declval<std::array<T, N> const&>()));
+template <std::size_t First, class Shape, class T, std::size_t N>
+using gradient_in = decltype(Shape::template gradient<First>(std::declval<std::array<T, N> const&>()));
+
+// The answers, one for each quantity. Order as in `quantity`.
+
+template <class Shape>
+struct value_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
+        return Shape::template value<0>(numbers);
+    }
+};
+template <class Shape>
+struct gradient_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
+        return Shape::template gradient<0>(numbers);
+    }
+};
+template <class Shape>
+struct value_and_gradient_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
+        constexpr std::size_t m = Shape::rows;
+        return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>,
+                      with_gradient<gradient_in<m, Shape, T, N>>>{{Shape::template value<0>(numbers)},
+                                                                  {Shape::template gradient<m>(numbers)}};
+    }
+};
+template <class Shape>
+struct jacobian_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
+        constexpr std::size_t m = Shape::rows, n = Shape::columns;
+        return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>,
+                      with_jacobian<matrix_entries<T, m, n>>>{{Shape::template value<0>(numbers)},
+                                                              {matrix_part<m, m, n>(numbers)}};
+    }
+};
+template <class Shape>
+struct hessian_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
+        constexpr std::size_t n = Shape::columns;
+        return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>,
+                      with_gradient<gradient_in<1, Shape, T, N>>, with_hessian<matrix_entries<T, n, n>>>{
+            {Shape::template value<0>(numbers)},
+            {Shape::template gradient<1>(numbers)},
+            {symmetric_part<1 + n, n>(numbers)}};
+    }
+};
+template <class Shape>
+struct tangent_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
+        using value = value_in<0, Shape, T, N>;
+        return result<typename Shape::keys, with_value<value>, with_tangent<value>>{
+            {Shape::template value<0>(numbers)}, {Shape::template value<Shape::rows>(numbers)}};
+    }
+};
+template <class Shape>
+struct product_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
+        constexpr std::size_t n = Shape::columns;
+        using gradient = gradient_in<1, Shape, T, N>;
+        return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>, with_gradient<gradient>,
+                      with_product<gradient>>{{Shape::template value<0>(numbers)},
+                                              {Shape::template gradient<1>(numbers)},
+                                              {Shape::template gradient<1 + n>(numbers)}};
+    }
+};
+
+}  // namespace ctgrad::detail

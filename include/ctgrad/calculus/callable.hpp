@@ -1,0 +1,98 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include <ctgrad/calculus/answers.hpp>
+#include <ctgrad/compile/rounding.hpp>
+#include <ctgrad/diagnostics/check_arguments.hpp>
+#include <ctgrad/evaluate/arguments.hpp>
+#include <ctgrad/evaluate/bind.hpp>
+
+/// What the functions of the calculus return: a quantity that is compiled, and computed when it is called.
+namespace ctgrad {
+
+namespace detail {
+
+template <class Source, quantity What>
+inline constexpr std::size_t results_of = static_cast<std::size_t>(result_count(What, Source::output_count,
+                                                                                Source::independent_count));
+
+/// How a kind of source is called: `run<Source, What, Answer>(arguments...)`.
+template <class Source>
+struct invocation;
+template <class Source>
+struct invocation<freely_rounded<Source>> : invocation<Source> {};
+
+/// A quantity of a source, to be called with the values of its variables or arguments. `Answer::from(numbers)` shapes
+/// what comes out.
+template <class Source, quantity What, class Answer>
+struct compiled_callable {
+    using source = Source;
+    static constexpr quantity what = What;
+    using with_free_rounding = compiled_callable<typename detail::with_free_rounding<Source>::type, What, Answer>;
+
+    template <class... Arguments>
+    CTGRAD_INLINE auto operator()(Arguments const&... arguments) const {
+        return invocation<Source>::template run<Source, What, Answer>(arguments...);
+    }
+};
+
+/// What a call gives that was refused: something harmless of the right type.
+template <class Source, quantity What, class Answer>
+constexpr auto refused_answer() {
+    return Answer::from(std::array<double, results_of<Source, What>>{});
+}
+
+/// Evaluates a quantity of matrices; in <ctgrad/matrix.hpp>.
+template <class Source, quantity What, class... Arguments>
+constexpr auto evaluated_matrices(Arguments const&... arguments);
+
+/// Formulas are called with bindings: `g(x = 2.0)`.
+template <class Outputs, class Independent, class Seeds>
+struct invocation<formula_source<Outputs, Independent, Seeds>> {
+    template <class Source, quantity What, class Answer, class... Arguments>
+    static CTGRAD_INLINE auto run(Arguments const&... arguments) {
+        if constexpr (Source::has_matrices) {
+            return evaluated_matrices<Source, What>(arguments...);
+        } else if constexpr (accepted<Source, What, Arguments...>()) {
+            check_constant_evaluation<compiled<Source, What>>();
+            return with_bindings(
+                [](auto const&... bindings) CTGRAD_INLINE_LAMBDA {
+                    return run_bound<compiled<Source, What>, results_of<Source, What>>(
+                        [](auto const& numbers) CTGRAD_INLINE_LAMBDA { return Answer::from(numbers); }, bindings...);
+                },
+                arguments...);
+        } else {
+            return refused_answer<Source, What, Answer>();
+        }
+    }
+};
+
+/// The value of a formula.
+template <class F>
+struct evaluation : compiled_callable<formula_source<expressions<F>, expressions<>>, quantity::values,
+                                      value_answer<formula_shape<>>> {};
+
+/// A quantity of one formula F with respect to X.
+template <quantity What, template <class> class Answer, class F, class... X>
+using formula_quantity =
+    compiled_callable<formula_source<expressions<F>, expressions<X...>>, What, Answer<formula_shape<X...>>>;
+
+/// A quantity of several formulas, or a product with their Jacobian.
+template <quantity What, template <class> class Answer, class Outputs, class Variables, class Seeds = expressions<>>
+struct outputs_quantity_of;
+template <quantity What, template <class> class Answer, class... F, class... X, class Seeds>
+struct outputs_quantity_of<What, Answer, expressions<F...>, expressions<X...>, Seeds> {
+    using type = compiled_callable<formula_source<expressions<F...>, expressions<X...>, Seeds>, What,
+                                   Answer<outputs_shape<sizeof...(F), X...>>>;
+};
+template <quantity What, template <class> class Answer, class Outputs, class Variables, class Seeds = expressions<>>
+using outputs_quantity = typename outputs_quantity_of<What, Answer, Outputs, Variables, Seeds>::type;
+
+/// Stands for a quantity that was refused; with any values, it passes in silence.
+template <quantity What, template <class> class Answer>
+using refused_quantity = formula_quantity<What, Answer, mistake, mistake>;
+
+}  // namespace detail
+}  // namespace ctgrad

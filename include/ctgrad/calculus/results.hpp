@@ -1,0 +1,280 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/formula/expression.hpp>
+#include <ctgrad/formula/text.hpp>
+#include <ctgrad/graph/handle.hpp>
+
+/// What every quantity of formulas, functions and matrices answers with: one class template, `result`, whose members
+/// have one vocabulary, and the gradients and matrices that it holds.
+namespace ctgrad {
+
+namespace detail {
+template <class Wanted, class... X>
+constexpr std::size_t position_of() {
+    std::size_t position = 0;
+    (void)((std::same_as<Wanted, X> ? true : (++position, false)) || ...);
+    return position;
+}
+template <class Problem>
+constexpr std::size_t refuse_partial() {
+    static_assert(never<Problem>,
+                  "ctgrad: this result holds no derivative with respect to that expression: name it in the call, as in "
+                  "gradient(f, x, y)");
+    return 0;
+}
+template <char...>
+struct no_derivative_by;
+
+template <class Wanted, class... X>
+constexpr std::size_t checked_position() {
+    if constexpr (position_of<Wanted, X...>() < sizeof...(X))
+        return position_of<Wanted, X...>();
+    else if constexpr (std::same_as<Wanted, mistake> || (std::same_as<X, mistake> || ...))
+        return 0;
+    else if constexpr (formula<Wanted>)
+        return refuse_partial<about<no_derivative_by, Wanted>>();
+    else
+        return refuse_partial<Wanted>();
+}
+}  // namespace detail
+
+/// N numbers in order, a `std::array`; a single one converts to the number it is.
+template <class T, std::size_t N>
+struct entries : std::array<T, N> {
+    constexpr operator T const&() const requires(N == 1) { return std::get<0>(*this); }
+};
+
+/// A matrix of numbers, a `std::array` of its rows: `m[row][column]`. A single entry converts to the number it is.
+template <class T, std::size_t Rows, std::size_t Columns>
+struct matrix_entries : std::array<std::array<T, Columns>, Rows> {
+    constexpr operator T const&() const requires(Rows == 1 && Columns == 1) { return std::get<0>(std::get<0>(*this)); }
+};
+
+/// A gradient: the derivatives with respect to the variables or intermediates X, each of the shape of its own. They are
+/// found by name, `g[x]`, and by position, `std::get<0>(g)` or `auto [by_x, by_y] = g`. Of numbers it is a
+/// `std::array`, so that `g[0]` and `for (double d : g)` work too, and with respect to a single variable it converts to
+/// the derivative; where matrices are among the X it is a `std::tuple`.
+/// ```cpp
+/// constexpr auto g = ctgrad::gradient(f, x, y, z)(x = -2.0, y = 5.0, z = -4.0);
+/// static_assert(g[x] == -4.0 && g[z] == 3.0);
+/// ```
+template <class Values, class... X>
+struct partials : Values {
+    template <class Wanted>
+    constexpr auto const& operator[](Wanted wanted) const {
+        Values const& values = *this;
+        if constexpr (std::integral<Wanted> && requires { values[std::size_t{}]; })
+            return values[static_cast<std::size_t>(wanted)];
+        else
+            return std::get<detail::checked_position<Wanted, X...>()>(values);
+    }
+};
+
+namespace detail {
+
+// The members that a result can have.
+
+template <class T>
+struct with_value {
+    T value;
+    template <class Result>
+    static constexpr auto&& of(Result&& r) {
+        return std::forward<Result>(r).value;
+    }
+};
+template <class T>
+struct with_gradient {
+    T gradient;
+    template <class Result>
+    static constexpr auto&& of(Result&& r) {
+        return std::forward<Result>(r).gradient;
+    }
+};
+template <class T>
+struct with_jacobian {
+    T jacobian;
+    template <class Result>
+    static constexpr auto&& of(Result&& r) {
+        return std::forward<Result>(r).jacobian;
+    }
+};
+template <class T>
+struct with_hessian {
+    T hessian;
+    template <class Result>
+    static constexpr auto&& of(Result&& r) {
+        return std::forward<Result>(r).hessian;
+    }
+};
+template <class T>
+struct with_tangent {
+    T tangent;
+    template <class Result>
+    static constexpr auto&& of(Result&& r) {
+        return std::forward<Result>(r).tangent;
+    }
+};
+template <class T>
+struct with_product {
+    T product;
+    template <class Result>
+    static constexpr auto&& of(Result&& r) {
+        return std::forward<Result>(r).product;
+    }
+};
+
+template <template <class> class Part, class Held>
+inline constexpr bool is_part = false;
+template <template <class> class Part, class T>
+inline constexpr bool is_part<Part, Part<T>> = true;
+template <template <class> class Part, class... Parts>
+inline constexpr bool has_part = (is_part<Part, Parts> || ...);
+
+/// How derivatives are found by the variables or intermediates X.
+template <class... X>
+struct by_variables {
+    template <class Gradient, class Wanted>
+    static constexpr auto const& part(Gradient const& gradient, Wanted wanted) {
+        return gradient[wanted];
+    }
+    template <class T, std::size_t Rows>
+    static constexpr auto row(matrix_entries<T, Rows, sizeof...(X)> const& jacobian, std::size_t index) {
+        return partials<entries<T, sizeof...(X)>, X...>{{jacobian[index]}};
+    }
+    template <class Row, std::size_t Rows>
+    static constexpr auto const& row(std::array<Row, Rows> const& jacobian, std::size_t index) {
+        return jacobian[index];
+    }
+    template <class Matrix, class A, class B>
+    static constexpr auto const& entry(Matrix const& hessian, A, B) {
+        return hessian[checked_position<A, X...>()][checked_position<B, X...>()];
+    }
+};
+
+}  // namespace detail
+
+/// What a quantity answers with: the value, and what was asked of the derivatives.
+///
+/// | quantity | members | by variable or argument |
+/// | --- | --- | --- |
+/// | `value_and_gradient`, `vjp` | `value`, `gradient` | `r[x]` is the derivative with respect to x |
+/// | `jacobian` | `value`, `jacobian` | `r[i]` is the gradient of output i, `r[i][x]` its derivative |
+/// | `hessian` | `value`, `gradient`, `hessian` | `r[x]`, and `r(x, y)` of second order |
+/// | `jvp` | `value`, `tangent` | |
+/// | `hvp` | `value`, `gradient`, `product` | `r[x]` is the part of the product that belongs to x |
+///
+/// What x is for formulas, `arguments<0>` is for functions. Members are also found by position, in this order:
+/// `auto [value, gradient] = r`, `get<0>(r)`. `as_tuple(r)` takes gradients apart: `auto [value, dx, dy] =
+/// as_tuple(r)`.
+///
+/// A gradient has the shape of what it belongs to; with respect to one number it is, or converts to, a number, as do a
+/// Jacobian and a Hessian of one entry. So a value with its derivative can be handed to a root finder that expects a
+/// tuple, such as those of Boost.Math:
+/// ```cpp
+/// auto root = boost::math::tools::newton_raphson_iterate(ctgrad::value_and_gradient(f), 1.0, 0.0, 2.0, 50);
+/// ```
+template <class Keys, class... Parts>
+struct result : Parts... {
+    static constexpr std::size_t size = sizeof...(Parts);
+
+    template <std::size_t I>
+    using part = std::tuple_element_t<I, std::tuple<Parts...>>;
+
+    template <class Wanted>
+        requires(detail::has_part<detail::with_gradient, Parts...>)
+    constexpr auto const& operator[](Wanted x) const {
+        if constexpr (detail::has_part<detail::with_product, Parts...>)
+            return Keys::part(this->product, x);
+        else
+            return Keys::part(this->gradient, x);
+    }
+    /// The gradient of an output.
+    constexpr decltype(auto) operator[](std::size_t output) const
+        requires(detail::has_part<detail::with_jacobian, Parts...>) {
+        return Keys::row(this->jacobian, output);
+    }
+    template <class X, class Y>
+        requires(detail::has_part<detail::with_hessian, Parts...>)
+    constexpr decltype(auto) operator()(X x, Y y) const { return Keys::entry(this->hessian, x, y); }
+};
+
+namespace detail {
+template <class R>
+inline constexpr bool is_result = false;
+template <class Keys, class... Parts>
+inline constexpr bool is_result<result<Keys, Parts...>> = true;
+}  // namespace detail
+
+/// A member of a result by its position; found by argument-dependent lookup, `get<0>(r)`.
+template <std::size_t I, class R>
+    requires detail::is_result<std::remove_cvref_t<R>>
+constexpr auto&& get(R&& r) { return std::remove_cvref_t<R>::template part<I>::of(std::forward<R>(r)); }
+
+namespace detail {
+
+// What `as_tuple` makes of a member.
+template <class T>
+constexpr auto apart(T const& whole) {
+    return std::tuple<T>(whole);
+}
+template <class T, std::size_t N>
+constexpr auto apart(entries<T, N> const& numbers) {
+    return std::tuple_cat(static_cast<std::array<T, N> const&>(numbers));
+}
+template <class T>
+constexpr auto apart(matrix_entries<T, 1, 1> const& entry) {
+    return std::tuple<T>(entry);
+}
+template <class... T>
+constexpr auto apart(std::tuple<T...> const& several) {
+    return several;
+}
+template <class Values, class... X>
+constexpr auto apart(partials<Values, X...> const& gradient) {
+    return apart(static_cast<Values const&>(gradient));
+}
+
+}  // namespace detail
+
+/// The members of a result one after another in a `std::tuple`, with the numbers of a formula, and the parts of a
+/// gradient, one by one: `auto [value, by_x, by_y] = as_tuple(value_and_gradient(f, x, y)(x = 1.0, y = 2.0))`.
+/// A gradient alone is taken apart likewise.
+template <class Keys, class... Parts>
+constexpr auto as_tuple(result<Keys, Parts...> const& r) {
+    return std::tuple_cat(detail::apart(Parts::of(r))...);
+}
+template <class Values, class... X>
+constexpr auto as_tuple(partials<Values, X...> const& gradient) {
+    return detail::apart(gradient);
+}
+
+}  // namespace ctgrad
+
+// For structured bindings.
+template <class T, std::size_t N>
+struct std::tuple_size<ctgrad::entries<T, N>> : std::tuple_size<std::array<T, N>> {};
+template <std::size_t I, class T, std::size_t N>
+struct std::tuple_element<I, ctgrad::entries<T, N>> : std::tuple_element<I, std::array<T, N>> {};
+template <class T, std::size_t Rows, std::size_t Columns>
+struct std::tuple_size<ctgrad::matrix_entries<T, Rows, Columns>> : std::integral_constant<std::size_t, Rows> {};
+template <std::size_t I, class T, std::size_t Rows, std::size_t Columns>
+struct std::tuple_element<I, ctgrad::matrix_entries<T, Rows, Columns>> {
+    using type = std::array<T, Columns>;
+};
+template <class Values, class... X>
+struct std::tuple_size<ctgrad::partials<Values, X...>> : std::tuple_size<Values> {};
+template <std::size_t I, class Values, class... X>
+struct std::tuple_element<I, ctgrad::partials<Values, X...>> : std::tuple_element<I, Values> {};
+template <class Keys, class... Parts>
+struct std::tuple_size<ctgrad::result<Keys, Parts...>> : std::integral_constant<std::size_t, sizeof...(Parts)> {};
+template <std::size_t I, class Keys, class... Parts>
+struct std::tuple_element<I, ctgrad::result<Keys, Parts...>> {
+    using type = std::remove_cvref_t<decltype(get<I>(std::declval<ctgrad::result<Keys, Parts...>&>()))>;
+};

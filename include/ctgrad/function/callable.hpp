@@ -1,0 +1,97 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/calculus/callable.hpp>
+#include <ctgrad/function/results.hpp>
+
+/// Quantities of functions, called with arguments in order.
+namespace ctgrad::detail {
+
+/// Functions are called with their arguments: `g(2.0)`. A tangent or cotangent comes first.
+template <class Callable, class R, class... A, std::size_t... Chosen, quantity Asked>
+struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked>> {
+    template <std::size_t I>
+    using argument = std::tuple_element_t<I, std::tuple<A...>>;
+
+    template <class Source, quantity What, class Answer, class... Given>
+    static CTGRAD_INLINE auto run(Given const&... arguments) {
+        if constexpr (accepted<parameters<A...>, Given...>())
+            return finish<Source, What, Answer, A...>(arguments...);
+        else
+            return refused_answer<Source, What, Answer>();
+    }
+    template <class Source, quantity What, class Answer, class... Direction, class... Given>
+        requires(What == quantity::jvp || What == quantity::hvp)
+    static CTGRAD_INLINE auto run(direction<Direction...> const& tangent, Given const&... arguments) {
+        if constexpr (accepted<parameters<A...>, Given...>() &&
+                      accepted<parameters<argument<Chosen>...>, Direction...>())
+            return std::apply(
+                [&](auto const&... parts) CTGRAD_INLINE_LAMBDA {
+                    return finish<Source, What, Answer, A..., argument<Chosen>...>(arguments..., parts...);
+                },
+                tangent.values);
+        else
+            return refused_answer<Source, What, Answer>();
+    }
+    template <class Source, quantity What, class Answer, class Variable, class Cotangent, class... Given>
+        requires(What == quantity::vjp)
+    static CTGRAD_INLINE auto run(bundle<binding<Variable, Cotangent>> const& cotangent, Given const&... arguments) {
+        if constexpr (accepted<parameters<A...>, Given...>() && accepted<parameters<R>, Cotangent>())
+            return finish<Source, What, Answer, A..., R>(arguments..., std::get<0>(cotangent.bindings).value);
+        else
+            return refused_answer<Source, What, Answer>();
+    }
+
+private:
+    template <class Parameters, class... Given>
+    static consteval bool accepted() {
+        if constexpr (std::same_as<Callable, refused_callable>)
+            return false;
+        else
+            return Parameters::template check<Given...>();
+    }
+    /// Runs on the arguments and then the seeds, values shaped as S....
+    template <class Source, quantity What, class Answer, class... S, class... Values>
+    static CTGRAD_INLINE auto finish(Values const&... values) {
+        using scalar = widest_scalar<Values...>;
+        check_constant_evaluation<compiled<Source, What>>();
+        return run_flat<parameters<S...>, scalar>(
+            [](auto const& inputs) CTGRAD_INLINE_LAMBDA {
+                return made_of<compiled<Source, What>>(
+                    detail::run<compiled<Source, What>, scalar, results_of<Source, What>>(inputs),
+                    [](auto const& numbers) CTGRAD_INLINE_LAMBDA { return Answer::from(numbers); });
+            },
+            values...);
+    }
+};
+
+template <class Signature, class Chosen>
+struct all_if_none;
+template <class R, class... A>
+struct all_if_none<R(A...), positions<>> {
+    template <std::size_t... I>
+    static positions<I...> all(std::index_sequence<I...>);
+    using type = decltype(all(std::index_sequence_for<A...>{}));
+};
+template <class R, class... A, std::size_t First, std::size_t... Rest>
+struct all_if_none<R(A...), positions<First, Rest...>> {
+    static_assert(((First < sizeof...(A)) && ... && (Rest < sizeof...(A))),
+                  "ctgrad: arguments<...> chooses positions from 0 to one less than the number of arguments");
+    using type = positions<First, Rest...>;
+};
+
+template <quantity What, template <class> class Answer, class Callable, class Signature, class Chosen>
+using quantity_by = compiled_callable<function_source<Callable, Signature, Chosen, What>, What,
+                                      Answer<signature_shape<Signature, Chosen>>>;
+
+/// A quantity of a function with respect to the chosen arguments, or all if none is chosen.
+template <quantity What, template <class> class Answer, class Callable, class Signature, std::size_t... I>
+using function_quantity =
+    quantity_by<What, Answer, Callable, Signature, typename all_if_none<Signature, positions<I...>>::type>;
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
+#include <ctgrad/calculus/answers.hpp>
+#include <ctgrad/function/function.hpp>
+
+/// The shapes of a function's values and gradients, and how derivatives are found by its arguments.
+namespace ctgrad::detail {
+
+/// The values of a function have the type of its result, with the scalar type of the arguments given. Its gradient with
+/// respect to the chosen arguments has the type of the argument where it is a single one, else it is a tuple of such.
+template <class Signature, class Chosen>
+struct signature_shape;
+
+/// How derivatives are found by the chosen arguments.
+template <class Signature, class Chosen>
+struct by_arguments;
+
+template <class R, class... A, std::size_t... Chosen>
+struct signature_shape<R(A...), positions<Chosen...>> {
+    using keys = by_arguments<R(A...), positions<Chosen...>>;
+    template <std::size_t Position>
+    using argument = std::tuple_element_t<Position, std::tuple<A...>>;
+
+    static constexpr std::size_t rows = leaf_count<R>();
+    static constexpr std::size_t columns = (leaf_count<argument<Chosen>>() + ... + 0);
+
+    /// How many scalars come before chosen argument number `index`.
+    static consteval std::size_t start_of(std::size_t index) {
+        constexpr std::size_t sizes[]{leaf_count<argument<Chosen>>()..., 0};
+        std::size_t start = 0;
+        for (std::size_t i = 0; i < index; ++i) start += sizes[i];
+        return start;
+    }
+
+    template <std::size_t First, class T, std::size_t N>
+    static CTGRAD_INLINE auto value(std::array<T, N> const& numbers) {
+        return shaped<R, T, First>(numbers);
+    }
+    template <std::size_t First, class T, std::size_t N>
+    static CTGRAD_INLINE auto gradient(std::array<T, N> const& numbers) {
+        if constexpr (sizeof...(Chosen) == 1) {
+            return shaped<argument<(Chosen + ...)>, T, First>(numbers);
+        } else {
+            return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+                return std::tuple<with_scalar<argument<Chosen>, T>...>{
+                    shaped<argument<Chosen>, T, First + start_of(I)>(numbers)...};
+            }
+            (std::make_index_sequence<sizeof...(Chosen)>{});
+        }
+    }
+};
+
+template <class Signature, std::size_t... Chosen>
+struct by_arguments<Signature, positions<Chosen...>> {
+    using shape = signature_shape<Signature, positions<Chosen...>>;
+
+    template <class Wanted>
+    static consteval std::size_t position() {
+        constexpr std::size_t position = position_of<Wanted, positions<Chosen>...>();
+        static_assert(position < sizeof...(Chosen),
+                      "ctgrad: this result holds no derivative with respect to that argument: choose it in the call, "
+                      "as in gradient(f, arguments<0, 2>), and name it by its position, r[arguments<2>]");
+        return position < sizeof...(Chosen) ? position : 0;
+    }
+
+    template <class Gradient, class Wanted>
+    static constexpr auto const& part(Gradient const& gradient, Wanted) {
+        constexpr std::size_t index = position<Wanted>();
+        if constexpr (sizeof...(Chosen) == 1)
+            return gradient;
+        else
+            return std::get<index>(gradient);
+    }
+    template <class T, std::size_t Rows>
+    static constexpr auto row(matrix_entries<T, Rows, shape::columns> const& jacobian, std::size_t index) {
+        return shape::template gradient<0>(jacobian[index]);
+    }
+    /// The second derivatives with respect to two arguments: a row for each scalar of the first, a column for each of
+    /// the second; of two scalars, it converts to a number.
+    template <class T, class A, class B>
+    static constexpr auto entry(matrix_entries<T, shape::columns, shape::columns> const& hessian, A, B) {
+        constexpr std::size_t row = shape::start_of(position<A>()), rows = shape::start_of(position<A>() + 1) - row;
+        constexpr std::size_t column = shape::start_of(position<B>()),
+                              columns = shape::start_of(position<B>() + 1) - column;
+        matrix_entries<T, rows, columns> block{};
+        for (std::size_t i = 0; i < rows; ++i)
+            for (std::size_t k = 0; k < columns; ++k) block[i][k] = hessian[row + i][column + k];
+        return block;
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -16,8 +16,8 @@
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/formula/text.hpp>
 
-/// The checks at the door of an evaluation: before anything deep is instantiated, since every level adds a note to
-/// the compiler's message. One mistake gives one message; the types in it name the culprit.
+/// Checks the arguments of an evaluation before anything deep is instantiated, because every level of instantiation
+/// adds a note to the compiler's message. One mistake gives one message, and the types in it name the culprit.
 namespace ctgrad::detail {
 
 template <char...>
@@ -108,7 +108,7 @@ constexpr bool refuse_operation() {
     return false;
 }
 
-/// What the door asks of a source.
+/// The facts about a source that the checks need.
 template <class Source>
 struct source_parts;
 template <class... F, class... X, class... Seed>
@@ -118,7 +118,7 @@ struct source_parts<formula_source<expressions<F...>, expressions<X...>, express
     template <std::size_t I>
     using seed = std::tuple_element_t<I, std::tuple<Seed...>>;
 
-    /// Which seed an input is, or `seed_count`.
+    /// The number of the seed that an input is, or `seed_count`.
     static constexpr std::size_t seed_at(input const& wanted) {
         std::uint64_t const key[][2]{{Seed::high, Seed::low}..., {0, 0}};
         std::size_t i = 0;
@@ -196,14 +196,14 @@ consteval int find_not_computed(std::index_sequence<Slot...>) {
 }
 template <class P, class T>
 consteval int not_computed() {
-    // Floating-point types have everything; the search would only take time.
+    // Floating-point types support everything; the search would only take time.
     if constexpr (std::floating_point<T>)
         return -1;
     else
         return find_not_computed<P, T>(std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
 }
 
-/// Whether these numbers are all that a quantity of a source needs; if not, says why.
+/// Whether these numbers are complete and valid for a quantity of a source; a static_assert says what is wrong.
 template <class Source, quantity What, class Given, class Compiled = compiled<Source, What>>
 constexpr bool accepted_values() {
     using parts = source_parts<Source>;
@@ -245,7 +245,7 @@ constexpr bool accepted_values() {
     }
 }
 
-/// Whether these arguments are all that a quantity of a source needs; if not, says why.
+/// Whether these arguments are complete and valid for a quantity of a source; a static_assert says what is wrong.
 template <class Source, quantity What, class... Arguments>
 constexpr bool accepted() {
     using parts = source_parts<Source>;

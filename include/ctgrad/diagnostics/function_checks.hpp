@@ -12,18 +12,18 @@
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
 
-/// The checks of `function<signature>(callable)`: the signature, the callable, its result, and whether it runs at
-/// compile time.
+/// Checks `function<signature>(callable)`: the signature, the callable, its result, and whether it runs at compile
+/// time.
 namespace ctgrad::detail {
 
-/// What a refused callable gives, for any result a signature may say.
+/// The result of a refused callable, which converts to every result type of a signature.
 struct refused_value {
     template <class T>
     constexpr operator T() const {
         return T{};
     }
 };
-/// Stands for a callable that was refused. What is done with it after that passes in silence.
+/// Replaces a callable that was refused. Later uses of it report nothing.
 struct refused_callable {
     constexpr refused_value operator()(auto const&...) const { return {}; }
 };
@@ -65,7 +65,7 @@ struct signature_checks {
 };
 template <class R, class... A>
 struct signature_checks<R(A...)> {
-    /// The signature, with `double` in the place of the types that are refused.
+    /// The signature, with `double` in place of refused types.
     using accepted = accepted_type<R>(accepted_type<A>...);
 
     static auto check() {
@@ -135,7 +135,7 @@ constexpr auto refuse_result() {
     return std::false_type{};
 }
 
-/// The number of parameters of a callable, or the one said where it is a template.
+/// The number of parameters of a callable, or the given number if it is a template.
 template <class C, class R, class... P, bool N>
 consteval std::size_t count_parameters(std::type_identity<R (C::*)(P...) noexcept(N)>) {
     return sizeof...(P);
@@ -152,17 +152,17 @@ consteval std::size_t parameters_of() {
         return Said;
 }
 
-/// The result of a callable that is given symbols in the place of double. Where the call is mistaken, the compiler
-/// reports that itself, here; the name of this type is in the message.
+/// The result of a callable that is called with symbols in place of double. If the call is invalid the compiler reports
+/// that here, and the name of this type is in the message.
 template <class Callable, class... Symbols>
 struct callable_called_with_symbols_for_double {
     using type = decltype(Callable{}(std::declval<Symbols>()...));
 };
 
-/// A graph that is full from the start: the symbols of a trial belong to it, and nothing is recorded.
+/// A graph that is full from the start. The symbols of a trial run belong to it, so nothing is recorded.
 inline constexpr graph full_graph{{0, 0, 0, true}, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, 0};
 
-/// The arguments of a trial.
+/// The arguments of a trial run.
 template <class S>
 constexpr with_scalar<S, symbol> trial_argument() {
     symbol scalars[leaf_count<S>() + 1]{};
@@ -176,12 +176,12 @@ constexpr bool finished(Result const&) {
 }
 
 /// If a compiler gives up on this variable, its name says what is wrong, and the compiler's notes say where: something
-/// that the function calls is not constexpr, or does what no constant expression can.
+/// that the function calls is not constexpr, or does something that a constant expression cannot do.
 template <class Callable, class... A>
 inline constexpr bool function_does_not_run_at_compile_time_make_all_it_calls_constexpr =
     finished(Callable{}(trial_argument<A>()...));
 
-/// Whether the callable runs at compile time: a run in which nothing is recorded.
+/// Whether the callable runs at compile time, tested by a run in which nothing is recorded.
 template <class Callable, class Signature>
 inline constexpr bool runs_at_compile_time = false;
 template <class Callable, class R, class... A>
@@ -207,8 +207,8 @@ concept takes_only_double = requires {
 }
 &&!callable_with<Callable, Symbols...>;
 
-/// The checks are asked for the types of their answers, `true_type` or `false_type`: evaluating them would lengthen the
-/// messages of g++.
+/// Only the types of the checks' results are used, `true_type` or `false_type`, because evaluating them would lengthen
+/// the messages of g++.
 template <class Callable, class Signature>
 struct callable_checks;
 template <class Callable, class R, class... A>

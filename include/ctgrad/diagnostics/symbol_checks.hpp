@@ -5,13 +5,13 @@
 
 #include <ctgrad/diagnostics/refusal.hpp>
 
-/// What a symbol cannot do inside a traced function.
+/// Refuses what a symbol cannot do inside a traced function.
 namespace ctgrad::detail {
 
 template <class N>
 concept plain_number = std::is_arithmetic_v<N>;
 
-// Their types are deduced, so that they are instantiated, and refuse, where they are first named.
+// Their types are deduced, so that they are instantiated, and the refusal reported, where they are first named.
 
 template <class Bool>
 constexpr auto refuse_branch_on_symbol() {

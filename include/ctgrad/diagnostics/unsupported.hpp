@@ -3,8 +3,8 @@
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/formula/operators.hpp>
 
-/// Well-known functions that have no row in the table of operations, and operators that formulas do not have: the
-/// message says so, where the compiler alone would list every overload it did not take.
+/// Well-known functions without a row in the table of operations, and operators that formulas do not have. A message
+/// says so; the compiler alone would list every overload that does not match.
 namespace ctgrad {
 
 namespace detail {
@@ -12,7 +12,7 @@ namespace detail {
 template <char...>
 struct function_named;
 
-/// The answer is of the kind that was asked with, so that nothing after it fails.
+/// The result has the kind of the operands, so that nothing fails afterwards.
 template <class Problem, class... X>
 constexpr auto refuse_function() {
     static_assert(

@@ -20,7 +20,7 @@ namespace detail {
 template <class X>
 concept any_formula = formula<X> || formula_condition<X>;
 
-/// Refuses what cannot stand in a formula; the types in the message name the operation and the culprit.
+/// Refuses what cannot be part of a formula. The types in the message name the operation and the culprit.
 template <class Operation, class Culprit>
 constexpr mistake refuse_number() {
     static_assert(never<Culprit>,
@@ -129,19 +129,19 @@ consteval operation_problem judge_operation() {
 template <class Operation>
 inline constexpr operation_problem problem_of_operation = judge_operation<Operation>();
 
-/// A new formula whose descriptor is instantiated here and now. Left until the whole formula is asked for, descriptors
-/// would be instantiated one inside the other, to the compilers' limit of template depth.
+/// A new formula whose descriptor is instantiated immediately. Otherwise the descriptors of a whole formula would be
+/// instantiated one inside the other, up to the compilers' limit of template depth.
 template <class E>
 constexpr E described_now() {
     static_assert(describe<E>.low == E::low);
     return {};
 }
 
-/// The operation applied to operands of which one is a matrix, or the refusal of it; in <ctgrad/matrix.hpp>.
+/// The operation applied to operands, at least one of which is a matrix, or its refusal; in <ctgrad/matrix.hpp>.
 template <class Operation, class... Operands>
 constexpr auto applied_to_matrices();
 
-/// The operation applied to operands, of which at least one is symbolic, or the refusal of it.
+/// The operation applied to operands, at least one of which is symbolic, or its refusal.
 template <class Operation, class... Operands>
 constexpr auto applied_to_formulas() {
     constexpr operand_verdict verdict = judge_operands<Operation, Operands...>();
@@ -175,7 +175,7 @@ struct first_handle<First, Rest...> {
     using type = decltype(handle_kind(std::declval<First>()));
 };
 
-/// Refuses an operation that is not one, or does not have that many operands.
+/// Refuses a type that is no operation, or a wrong number of operands.
 template <class Operation, std::size_t Operands>
 constexpr bool check_operation() {
     constexpr auto problem = problem_of_operation<Operation>;
@@ -210,7 +210,7 @@ constexpr auto checked_application() {
         return mistake{};
 }
 
-/// To symbols and terms. The type is known without a look at the operation's rule, which may be the one that asks.
+/// For symbols and terms. The type does not depend on the operation's rule, which may be what is being compiled.
 template <class Operation, class... Operands>
     requires(any_symbolic<Operands...> && !(any_formula<Operands> || ...))
 struct application_to<Operation, Operands...> {

@@ -57,13 +57,17 @@ struct literal {
 
 }  // namespace detail
 
-/// The ratio of a circle's circumference to its diameter, in the precision of the scalar type it is evaluated with.
+/// The ratio of a circle's circumference to its diameter, in the precision of the scalar type of the evaluation.
+/// ```cpp
+/// constexpr auto area = ctgrad::pi * r * r;
+/// ```
 inline constexpr auto pi = detail::application<operations::pi>{};
 
 inline namespace literals {
 
-/// An exact constant of a formula: `2_c`, `0.1_c` (one tenth, not the double near it), `6.02214076e23_c`. It is
-/// rounded once, to the nearest number of the scalar type the formula is evaluated with.
+/// An exact constant of a formula: `2_c`, `0.1_c` (one tenth, not the nearest double), `6.02214076e23_c`. It is rounded
+/// once, to the nearest number of the scalar type of the evaluation. It is written in decimal, with at most 36
+/// significant digits and an exponent between -330 and 330.
 template <char... Text>
 constexpr auto operator""_c() {
     return typename detail::literal<Text...>::type{};

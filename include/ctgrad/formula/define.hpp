@@ -9,11 +9,11 @@
 #include <ctgrad/support/fixed_string.hpp>
 #include <ctgrad/support/hash.hpp>
 
-/// Makes the types of formulas: `define<Content, Operands...>` names the type by the hash of its content and says what
-/// it stands for.
+/// Makes the types of formulas: `define<Content, Operands...>` names a type by the hash of its content and defines its
+/// meaning.
 namespace ctgrad::detail {
 
-/// What kind of type a formula has, and the type of that kind.
+/// The kinds of formula types, and the type of each kind.
 enum class category { number, matrix, condition, shape };
 template <category>
 struct type_of_category;
@@ -38,7 +38,7 @@ struct type_of_category<category::shape> {
     using type = typename Operations::template shape<High, Low>;
 };
 
-/// One half of a Merkle hash: of a content, and the same half of the operands.
+/// One half of a Merkle hash, of a content and the same half of the operands' hashes.
 constexpr std::uint64_t merkle(std::uint64_t content, descriptor::kind what,
                                std::initializer_list<std::uint64_t> halves) {
     std::uint64_t state = mix(content, static_cast<std::uint64_t>(what));
@@ -52,12 +52,12 @@ inline constexpr bool any_matrices = (describe<Parts>.has_matrices || ...);
 inline constexpr std::uint64_t high_seed = 0x243F6A8885A308D3u;  // digits of pi
 inline constexpr std::uint64_t low_seed = 0x13198A2E03707344u;
 
-/// The base of all contents, with what most of them say. A content has
+/// The base of all contents, with defaults. A content has
 ///  - `what`, the kind of its descriptor;
-///  - `hash<Seed>()`, what tells it from others of its kind with the same operands;
-///  - `operations`, the list of its own operations of users;
+///  - `hash<Seed>()`, which distinguishes it from others of its kind with the same operands;
+///  - `operations`, the list of the users' operations in it;
 ///  - `shape<Operands...>()` and `category_of(shape)`;
-///  - `fill(descriptor&)`, which adds what the descriptor holds beside operands and shape.
+///  - `fill(descriptor&)`, which sets the members of the descriptor other than operands and shape.
 template <descriptor::kind What>
 struct content {
     static constexpr auto what = What;
@@ -82,7 +82,7 @@ struct content {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
 #endif
-/// Defines the formula of some content and operands. `type` is its type, and the friend is what the type stands for.
+/// Defines the formula of a content and operands. `type` is its type, and the friend returns its descriptor.
 template <class Content, class... Operands>
 struct define {
     using operations = typename united<typename Operands::operations..., typename Content::operations>::type;
@@ -109,7 +109,7 @@ struct define {
 #pragma GCC diagnostic pop
 #endif
 
-/// The shape that an operation gives, for operands of which one is a matrix; in <ctgrad/matrix.hpp>.
+/// The shape of the result of an operation on matrices; in <ctgrad/matrix.hpp>.
 template <class Operation, class... Operands>
 consteval matrix_shape applied_shape();
 
@@ -153,7 +153,7 @@ struct variable_content : content<descriptor::kind::variable> {
 template <fixed_string Name>
 using variable_type = typename define<variable_content<Name>>::type;
 
-/// A constant, numerator / denominator * 10^exponent: both are 128 bits, which template arguments have in halves.
+/// A constant, numerator / denominator * 10^exponent. Both have 128 bits, which template arguments hold in halves.
 template <std::int64_t NumeratorHigh, std::uint64_t NumeratorLow, std::uint64_t DenominatorHigh,
           std::uint64_t DenominatorLow, int Exponent>
 struct constant_content : content<descriptor::kind::constant> {
@@ -186,12 +186,12 @@ struct derivative_content : content<descriptor::kind::derivative> {
         return describe<X>.shape.is_number() ? describe<F>.shape : describe<X>.shape;
     }
 };
-/// The derivative of F with respect to X; found when the formula is lowered to a graph.
+/// The derivative of F with respect to X. It is computed when the formula is lowered to a graph.
 template <class F, class X>
 using derivative_type = typename define<derivative_content, F, X>::type;
 
 struct substitution_content : content<descriptor::kind::substitution> {};
-/// F with E in the place of X; carried out when the formula is lowered to a graph.
+/// F with X replaced by E. It is carried out when the formula is lowered to a graph.
 template <class F, class X, class E>
 using substitution_type = typename define<substitution_content, F, X, E>::type;
 
@@ -206,7 +206,7 @@ struct name_content : variable_content<Name> {
         return OfCondition ? category::condition : shape.is_number() ? category::number : category::matrix;
     }
 };
-/// E under a name: the same node of the graph, which the texts of the formula call by it.
+/// E with a name: the same node of the graph, which texts print by its name.
 template <fixed_string Name, class E>
 using named_type = typename define<name_content<Name, std::derived_from<E, formula_condition_base>>, E>::type;
 

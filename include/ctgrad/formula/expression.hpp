@@ -18,7 +18,7 @@ struct formula_base : symbolic_base {};
 struct matrix_formula_base : formula_base {};
 struct formula_condition_base : symbolic_base {};
 
-/// What a formula type stands for, as a value: the door from types to the graph.
+/// The meaning of a formula type, as a value. Lowering starts from it.
 struct descriptor {
     enum class kind { operation, variable, constant, derivative, substitution, tangent, upstream, named, shape };
 
@@ -30,7 +30,7 @@ struct descriptor {
     std::string_view name{};
     number value{};
     matrix_shape shape{};
-    /// Whether it, or a part of it, is a matrix.
+    /// Whether it or a part of it is a matrix.
     bool has_matrices = false;
 };
 
@@ -43,11 +43,11 @@ constexpr bool refuse_branch();
 
 }  // namespace detail
 
-/// A formula: an empty type, named by the 128-bit Merkle hash of its content and the operations of users in it. Equal
-/// formulas are one type, and every name the compiler handles is short whatever the size of the formula.
+/// A formula: an empty type, named by the 128-bit Merkle hash of its content and by the users' operations in it. Equal
+/// formulas are one type, and every name that the compiler handles is short, however large the formula.
 ///
-/// Do not spell this type; `variable`, `_c` literals, operators and functions make it. The only things it does:
-/// `x = 2.0` pairs a variable with a value, and `f(x = 2.0, y = 3.0)` evaluates, names in any order.
+/// Do not spell this type; `variable`, `_c` literals, operators and functions make it. `x = 2.0` binds a variable to a
+/// value, and `f(x = 2.0, y = 3.0)` evaluates, with names in any order. Missing and unknown names are refused.
 /// ```cpp
 /// constexpr auto f = (x + y) * z;
 /// static_assert(f(x = -2.0, y = 5.0, z = -4.0) == -12.0);
@@ -68,7 +68,7 @@ struct expression : detail::identity<High, Low, Operations...>, detail::formula_
     }
 };
 
-/// A condition between formulas, such as `x < y`; it chooses through `select(condition, a, b)`.
+/// A condition between formulas, such as `x < y`. Use it in `select(condition, a, b)`; `if` cannot branch on it.
 template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
 struct condition : detail::identity<High, Low, Operations...>, detail::formula_condition_base {
     template <std::same_as<bool> B>

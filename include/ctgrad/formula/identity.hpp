@@ -8,12 +8,12 @@
 #include <ctgrad/support/hash.hpp>
 #include <ctgrad/support/type_name.hpp>
 
-/// What makes two formulas the same type: a 128-bit Merkle hash of their content, and the operations of users in it.
+/// The identity of a formula: a 128-bit Merkle hash of its content, and the users' operations in it.
 ///
-/// The hash knows an operation by the spelling of its type. The library's own operations are told apart by it, since
-/// they are ordinary types of a named namespace. Those of users may be local classes, or stand in unnamed namespaces,
-/// and then have one spelling and many meanings; so each of them is itself a part of the formula's type. A formula with
-/// an operation of internal linkage so has internal linkage itself, and no linker takes the code of one translation
+/// The hash identifies an operation by the spelling of its type. That is enough for the library's own operations, which
+/// are ordinary types of a named namespace. Operations of users may be local classes, or in unnamed namespaces, so that
+/// different ones have the same spelling; therefore each of them is itself part of the formula's type. A formula with
+/// an operation of internal linkage thus has internal linkage too, and a linker never takes the code of one translation
 /// unit for that of another.
 namespace ctgrad {
 
@@ -31,13 +31,13 @@ namespace detail {
 template <std::uint64_t High, std::uint64_t Low, operation_info const*... Operations>
 struct identity;
 
-/// Some operations of users, without repetition.
+/// A list of users' operations, without repetition.
 template <operation_info const*... Operations>
 struct operation_list {
     static constexpr std::size_t size = sizeof...(Operations);
 
-    // The types of formulas in which these operations occur. They are named here, and not by templates of their own,
-    // since every node of a formula would instantiate those.
+    // The types of formulas that contain these operations. They are members, not templates of their own, because every
+    // node of a formula would instantiate those.
     template <std::uint64_t High, std::uint64_t Low>
     using identity = detail::identity<High, Low, Operations...>;
     template <std::uint64_t High, std::uint64_t Low>
@@ -49,14 +49,14 @@ struct operation_list {
     template <std::uint64_t High, std::uint64_t Low>
     using shape = shape_expression<High, Low, Operations...>;
 
-    /// Where an operation stands in the list, or `size`.
+    /// The index of an operation in the list, or `size`.
     static constexpr std::size_t position(operation_info const* wanted) {
         operation_info const* const all[]{Operations..., nullptr};
         std::size_t at = 0;
         while (at < size && all[at] != wanted) ++at;
         return at;
     }
-    /// A hash of where the operations of this list stand in another one.
+    /// A hash of the indices of this list's operations in another list.
     template <class Other>
     static constexpr std::uint64_t hash_in = [] {
         std::uint64_t state = size;
@@ -89,8 +89,8 @@ template <class List, operation_info const* First, operation_info const*... Othe
 struct united<List, operation_list<First, Others...>, Rest...>
     : united<typename appended<List, First>::type, operation_list<Others...>, Rest...> {};
 
-/// A hash of where the operations of each part of a formula stand in the list of the whole; the hashes of the parts
-/// know them by their places in the lists of the parts.
+/// A hash of the indices of each part's operations in the list of the whole formula. The hashes of the parts contain
+/// only indices in the lists of the parts.
 template <class Whole, class... Parts>
 inline constexpr std::uint64_t positions_in = [] {
     std::uint64_t state = 0;
@@ -100,14 +100,14 @@ inline constexpr std::uint64_t positions_in = [] {
 template <class... Parts>
 inline constexpr std::uint64_t positions_in<operation_list<>, Parts...> = 0;
 
-/// Whether an operation is one of the library's, whose spelling is its own.
+/// Whether an operation is one of the library's, whose spelling is unique.
 template <class Operation>
 inline constexpr bool is_of_library = [] {
     std::string_view const name = type_name<Operation>();
     return name.starts_with("ctgrad::operations::") && name.find_first_of("({") == name.npos;
 }();
 
-/// The operation as a list: empty where its spelling says which one it is.
+/// The operation as a list, which is empty if its spelling identifies it.
 template <class Operation, bool OfLibrary = is_of_library<Operation>>
 struct listed {
     using type = operation_list<>;
@@ -121,9 +121,9 @@ struct listed<Operation, false> {
 template <class Operation, std::uint64_t Seed>
 inline constexpr std::uint64_t spelling = mix(Seed, type_name<Operation>());
 
-/// The part of a formula's type that says which formula it is. What that is, is told by a friend function that the
-/// class template `define` defines. Its body depends on the type alone, so neither the order of instantiation nor the
-/// translation unit matters, and should two formulas ever have one identity the compiler reports a redefinition.
+/// The part of a formula's type that identifies it. Its meaning is the result of a friend function that the class
+/// template `define` defines. The body depends only on the type, so neither the order of instantiation nor the
+/// translation unit matters. If two formulas ever had the same identity, the compiler would report a redefinition.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"

@@ -15,9 +15,9 @@ constexpr bool refuse_name() {
 }
 }  // namespace detail
 
-/// An intermediate under a name, which every text of the formula then calls it by. It is the same node: value and
-/// derivatives do not change, and it can be differentiated by like any intermediate. In a traced function it names
-/// what a symbol stands for; a plain number passes.
+/// Names an intermediate, so that texts print it by its name. It is the same node: value and derivatives do not change,
+/// and derivatives can be taken with respect to it as to any intermediate. In a traced function it names the node of a
+/// symbol; a plain number is returned unchanged.
 /// ```cpp
 /// constexpr auto q = ctgrad::named<"q">(x + y);
 /// static_assert(ctgrad::infix(q * z) == "q * z");

@@ -19,9 +19,9 @@ struct symbol : detail::handle<symbol> {
         return g.full ? 0 : detail::as_written(g, info, operands);
     }
 
-    /// Refused, with advice. The conversion to `long double` is implicit so that `std::exp(u)` and its like choose it,
-    /// where the compiler would otherwise list every overload. (One to `double` would make `flag ? u : 1.0`
-    /// ambiguous.)
+    /// Refused, with advice. The conversion to `long double` is implicit, so that calls such as `std::exp(u)` choose
+    /// it; otherwise the compiler would list every overload. A conversion to `double` would make `flag ? u : 1.0`
+    /// ambiguous.
     template <class Number>
         requires std::is_arithmetic_v<Number>
     constexpr explicit(!std::same_as<Number, long double>) operator Number() const
@@ -33,7 +33,7 @@ struct symbol : detail::handle<symbol> {
     static constexpr symbol of(N number) {
         return symbol(static_cast<double>(number));
     }
-    // With a number, so that no built-in operator on the number above competes.
+    // With a number, so that no built-in operator competes through that conversion.
     // clang-format off
     template <detail::plain_number N> friend constexpr symbol operator+(symbol const& a, N b) { return a + of(b); }
     template <detail::plain_number N> friend constexpr symbol operator+(N a, symbol const& b) { return of(a) + b; }
@@ -57,7 +57,7 @@ struct symbol : detail::handle<symbol> {
     template <detail::plain_number N> friend constexpr auto operator!=(N a, symbol const& b) { return of(a) != b; }
     // clang-format on
 
-    // With a symbol, a number does not become one.
+    // A number does not become a symbol here.
     template <detail::plain_number N>
     friend constexpr auto operator+=(N&, symbol const&) {
         return detail::refuse_change_by_symbol<N>();
@@ -75,7 +75,7 @@ struct symbol : detail::handle<symbol> {
         return detail::refuse_change_by_symbol<N>();
     }
 
-    // No templates, and so better than std::max and std::min where those are visible.
+    // These are no templates, and so better matches than std::max and std::min if those are visible.
     friend constexpr symbol max(symbol const& a, symbol const& b) { return apply<operations::maximum>(a, b); }
     friend constexpr symbol min(symbol const& a, symbol const& b) { return apply<operations::minimum>(a, b); }
 };

@@ -7,16 +7,16 @@
 #include <ctgrad/calculus/results.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// From the array of numbers that a program computes to what its quantity answers with.
+/// Makes the result object of a quantity from the array of numbers that its program computes.
 ///
-/// A shape says how values and gradients are made of numbers: those of formulas are below, that of functions is in
-/// function/results.hpp. It has
-///  - `keys`, how derivatives are found;
+/// A shape says how values and gradients are made from numbers. The shapes of formulas are below, that of functions is
+/// in function/results.hpp. A shape has
+///  - `keys`, which find derivatives;
 ///  - `rows` and `columns`, the numbers of scalars in a value and in a gradient;
-///  - `value<First>(numbers)` and `gradient<First>(numbers)`, made of the numbers from `First` on.
+///  - `value<First>(numbers)` and `gradient<First>(numbers)`, made from the numbers from `First` on.
 namespace ctgrad::detail {
 
-/// The `N` numbers from `First` on. (Built in one expression: compilers keep no array in between.)
+/// The `N` numbers from `First` on. It is one expression, so that compilers make no intermediate array.
 template <std::size_t First, std::size_t N, class T, std::size_t All>
 CTGRAD_INLINE std::array<T, N> part(std::array<T, All> const& numbers) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
@@ -34,7 +34,7 @@ CTGRAD_INLINE auto matrix_part(std::array<T, All> const& numbers) {
     (std::make_index_sequence<Rows>{});
 }
 
-/// Where an entry of a symmetric matrix stands in its lower triangle, row by row.
+/// The index of an entry of a symmetric matrix in its lower triangle, row by row.
 constexpr std::size_t triangle_entry(std::size_t row, std::size_t column) {
     return row < column ? column * (column + 1) / 2 + row : row * (row + 1) / 2 + column;
 }
@@ -46,7 +46,7 @@ CTGRAD_INLINE std::array<T, Size> symmetric_row(std::array<T, All> const& number
     (std::make_index_sequence<Size>{});
 }
 
-/// The symmetric matrix whose lower triangle stands row by row in the numbers from `First` on.
+/// The symmetric matrix whose lower triangle is, row by row, the numbers from `First` on.
 template <std::size_t First, std::size_t Size, class T, std::size_t All>
 CTGRAD_INLINE auto symmetric_part(std::array<T, All> const& numbers) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
@@ -87,7 +87,7 @@ using value_in = decltype(Shape::template value<First>(std::declval<std::array<T
 template <std::size_t First, class Shape, class T, std::size_t N>
 using gradient_in = decltype(Shape::template gradient<First>(std::declval<std::array<T, N> const&>()));
 
-// The answers, one for each quantity. Order as in `quantity`.
+// The result of each quantity, in the order of `quantity`.
 
 template <class Shape>
 struct value_answer {

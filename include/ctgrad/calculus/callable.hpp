@@ -9,7 +9,8 @@
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 
-/// What the functions of the calculus return: a quantity that is compiled, and computed when it is called.
+/// The callables that functions such as `gradient` return: compiled quantities, which are evaluated when they are
+/// called.
 namespace ctgrad {
 
 namespace detail {
@@ -18,14 +19,14 @@ template <class Source, quantity What>
 inline constexpr std::size_t results_of = static_cast<std::size_t>(result_count(What, Source::output_count,
                                                                                 Source::independent_count));
 
-/// How a kind of source is called: `run<Source, What, Answer>(arguments...)`.
+/// How sources of one kind are called: `run<Source, What, Answer>(arguments...)`.
 template <class Source>
 struct invocation;
 template <class Source>
 struct invocation<freely_rounded<Source>> : invocation<Source> {};
 
-/// A quantity of a source, to be called with the values of its variables or arguments. `Answer::from(numbers)` shapes
-/// what comes out.
+/// A quantity of a source, to be called with the values of its variables or arguments. `Answer::from(numbers)` makes
+/// the result.
 template <class Source, quantity What, class Answer>
 struct compiled_callable {
     using source = Source;
@@ -38,7 +39,7 @@ struct compiled_callable {
     }
 };
 
-/// What a call gives that was refused: something harmless of the right type.
+/// The result of a refused call: something harmless of the right type.
 template <class Source, quantity What, class Answer>
 constexpr auto refused_answer() {
     return Answer::from(std::array<double, results_of<Source, What>>{});
@@ -90,7 +91,7 @@ struct outputs_quantity_of<What, Answer, expressions<F...>, expressions<X...>, S
 template <quantity What, template <class> class Answer, class Outputs, class Variables, class Seeds = expressions<>>
 using outputs_quantity = typename outputs_quantity_of<What, Answer, Outputs, Variables, Seeds>::type;
 
-/// Stands for a quantity that was refused; with any values, it passes in silence.
+/// Replaces a quantity that was refused. It can be called with any arguments, without another message.
 template <quantity What, template <class> class Answer>
 using refused_quantity = formula_quantity<What, Answer, mistake, mistake>;
 

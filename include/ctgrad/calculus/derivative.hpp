@@ -5,8 +5,10 @@
 
 namespace ctgrad {
 
-/// The derivative of a formula, again a formula: with respect to a variable or an intermediate, or to several in turn
-/// (`derivative(f, x, y)` is the derivative by x, then by y). A variable that f does not depend on gives an exact 0.
+/// The derivative of a formula with respect to a variable or an intermediate, as a formula. With several it is the
+/// higher derivative: `derivative(f, x, y)` is the derivative by x and then by y. It is an exact 0 if f does not depend
+/// on the variable; an intermediate must occur in f. For matrices, f must be a number, and the derivative has the shape
+/// of x.
 /// ```cpp
 /// static_assert(ctgrad::identical(ctgrad::derivative((x + y) * z, x), z));
 /// ```
@@ -29,7 +31,11 @@ constexpr auto derivative(Given...) {
     return detail::mistake{};
 }
 
-/// f with `replacement` in the place of `part`, a variable or any expression that occurs in f.
+/// f with `part` replaced by `replacement`. The part is a variable or an expression that occurs in f; both must have
+/// the same shape.
+/// ```cpp
+/// static_assert(ctgrad::identical(ctgrad::substitute((x + y) * z, x + y, x), x * z));
+/// ```
 template <formula F, formula X, formula E>
 constexpr auto substitute(F, X, E) {
     if constexpr (std::same_as<E, detail::mistake> || !detail::check_replaced<F, X>())

@@ -11,7 +11,7 @@ namespace ctgrad {
 
 namespace detail {
 
-/// How the parts of a gradient that is a struct are found: by the variables that its members stand for.
+/// The parts of a gradient that is a struct are found by the variables of its members.
 template <class S, class Members = std::make_index_sequence<member_count<S>>>
 struct by_members;
 template <class S, std::size_t... I>
@@ -76,8 +76,8 @@ struct struct_gradient {
 
 }  // namespace detail
 
-/// The gradient of a formula with respect to variables or intermediates, by one reverse sweep. Called with values, it
-/// answers with `partials`: `g[x]` is df/dx, exactly 0 where f does not depend on x. An intermediate must occur in f.
+/// The gradient of a formula with respect to variables or intermediates, by one reverse sweep. Called with values it
+/// returns `partials`: `g[x]` is df/dx, which is exactly 0 if f does not depend on x. An intermediate must occur in f.
 /// ```cpp
 /// constexpr auto g = ctgrad::gradient(f, x, y)(x = 2.0, y = 3.0);
 /// auto [by_x, by_y] = g;  // g[x], g[y]
@@ -89,8 +89,11 @@ constexpr auto gradient(F, X...) {
     return detail::formula_quantity<detail::quantity::gradient, detail::gradient_answer, F, X...>{};
 }
 
-/// Value and gradient of a formula in one pass, which share what they have in common: `r.value`, `r.gradient`, `r[x]`.
-/// See `result`.
+/// Value and gradient of a formula, computed together with shared subexpressions: `r.value`, `r.gradient`, `r[x]`. See
+/// `result`.
+/// ```cpp
+/// auto const r = ctgrad::value_and_gradient(f, x, y)(x = 2.0, y = 3.0);
+/// ```
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto value_and_gradient(F, X...) {
@@ -98,19 +101,24 @@ constexpr auto value_and_gradient(F, X...) {
     return detail::formula_quantity<detail::quantity::jacobian, detail::value_and_gradient_answer, F, X...>{};
 }
 
-/// The gradient by all members of the struct that the values come in: `gradient(f)(s)` is a struct like s, made known
-/// through Boost.Hana, whose members carry the names of the variables.
+/// The gradient with respect to all members of a struct that holds the values: `gradient(f)(s)` is a struct of the type
+/// of s. It must be adapted with Boost.Hana and its members named like the variables.
+/// ```cpp
+/// struct point { double x, y, z; };
+/// BOOST_HANA_ADAPT_STRUCT(point, x, y, z);
+/// point const g = ctgrad::gradient(f)(point{-2, 5, -4});
+/// ```
 template <formula F>
 constexpr auto gradient(F) {
     return detail::struct_gradient<F>{};
 }
-/// Value and gradient by all members of a struct: `r.value`, and `r.gradient` a struct like the one given.
+/// Value and gradient with respect to all members of a struct: `r.value`, and `r.gradient`, a struct of the same type.
 template <formula F>
 constexpr auto value_and_gradient(F) {
     return detail::struct_value_and_gradient<F>{};
 }
 
-// What the overloads before do not take.
+// Whatever the overloads above do not accept.
 template <class... Given>
 constexpr auto gradient(Given...) {
     detail::refuse_derivation<Given...>();

@@ -4,7 +4,10 @@
 
 namespace ctgrad {
 
-/// Several formulas together, the outputs of one function: `jacobian(outputs(f1, f2), x, y)`.
+/// Several formulas together, as the outputs of one function. Plain numbers are refused.
+/// ```cpp
+/// auto const j = ctgrad::jacobian(ctgrad::outputs(x * y, x + y), x, y)(x = 3.0, y = 4.0);
+/// ```
 template <formula... F>
     requires(sizeof...(F) > 0)
 constexpr auto outputs(F...) { return detail::expressions<F...>{}; }
@@ -15,9 +18,9 @@ constexpr auto outputs(Given...) {
     return detail::expressions<detail::mistake>{};
 }
 
-/// The Jacobian of several formulas, swept in reverse, a row at a time, or forward, a column at a time, whichever takes
-/// fewer sweeps; all share their nodes. It answers with `value`, a number for each formula, and `jacobian`, whose rows
-/// belong to the formulas and whose columns to the X: `j.jacobian[i][k]`, or `j[i][x]` by name.
+/// The Jacobian of several formulas, by reverse sweeps (one for each row) or forward sweeps (one for each column),
+/// whichever are fewer; all share subexpressions. The result has `value`, one number for each formula, and `jacobian`,
+/// with a row for each formula and a column for each X: `j.jacobian[i][k]`, or `j[i][x]` by name.
 template <formula... F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto jacobian(detail::expressions<F...>, X...) {
@@ -30,7 +33,11 @@ template <formula F, formula... X>
 constexpr auto jacobian(F f, X... x) { return jacobian(outputs(f), x...); }
 
 /// Value, gradient and Hessian of a formula: `h.value`, `h.gradient[x]` or `h[x]`, and the symmetric matrix of second
-/// derivatives, each entry computed once: `h.hessian[i][k]`, or `h(x, y)` by name.
+/// derivatives, each computed once: `h.hessian[i][k]`, or `h(x, y)` by name. Hessians with respect to matrices are
+/// refused.
+/// ```cpp
+/// auto const h = ctgrad::hessian(exp(x * y), x, y)(x = 0.5, y = 2.0);
+/// ```
 template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto hessian(F, X...) {
@@ -38,7 +45,7 @@ constexpr auto hessian(F, X...) {
     return detail::formula_quantity<detail::quantity::hessian, detail::hessian_answer, F, X...>{};
 }
 
-// What the overloads before do not take.
+// Whatever the overloads above do not accept.
 template <class... Given>
 constexpr auto jacobian(Given...) {
     detail::refuse_derivation<Given...>();

@@ -30,7 +30,7 @@ constexpr occurrence find_occurrence(descriptor const& f, descriptor const& x) {
 template <class F, class X>
 struct occurrence_job {
     static constexpr int growth = 16;
-    /// Nothing that would be reported a second time.
+    /// Without an error that would be reported a second time.
     struct nothing {
         bool found = true;
     };
@@ -93,8 +93,8 @@ constexpr bool refuse_derivation() {
     return false;
 }
 
-/// Whether X may be what some formulas are differentiated by: a variable (where a formula does not depend on it, the
-/// derivative is 0), or an intermediate of one of them.
+/// Whether formulas can be differentiated with respect to X: a variable (the derivative is 0 if a formula does not
+/// depend on it), or an intermediate of one of them.
 template <class X, class... F>
 constexpr bool check_derivative_by() {
     if constexpr (std::same_as<X, mistake> || (std::same_as<F, mistake> || ...))

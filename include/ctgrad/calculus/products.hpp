@@ -12,7 +12,7 @@ namespace detail {
 
 struct given_cotangent;
 
-/// The cotangent of an output: that of a matrix has its shape.
+/// The cotangent of an output; it has the shape of the output.
 template <int I, class F>
 using cotangent_of = typename std::conditional_t<describe<F>.shape.is_number(), define<cotangent_content<I>>,
                                                  define<cotangent_content<I>, F>>::type;
@@ -44,14 +44,14 @@ constexpr auto cotangent(T const&... cotangents) {
     else
         return detail::cotangent_bundle(std::index_sequence_for<T...>{}, cotangents...);
 }
-/// An older word for `cotangent`.
+/// Another name of `cotangent`.
 template <class... T>
 constexpr auto upstream(T const&... cotangents) {
     return cotangent(cotangents...);
 }
 
-/// Jacobian times tangent, by one forward sweep: the derivatives of formulas along a direction. It answers with `value`
-/// and `tangent`, each a number for each formula; of a single one both convert to it.
+/// Jacobian-vector product, by one forward sweep: the derivatives of formulas along a direction. The result has `value`
+/// and `tangent`, each with one number for each formula; if there is only one, both convert to that number.
 /// ```cpp
 /// auto r = ctgrad::jvp(ctgrad::outputs(f1, f2), x, y)(ctgrad::tangent(x = 1.0, y = 0.0), x = 2.0, y = 3.0);
 /// double along = r.tangent[0];  // df1 along (1, 0)
@@ -67,8 +67,8 @@ template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto jvp(F f, X... x) { return jvp(outputs(f), x...); }
 
-/// Cotangent times Jacobian, by one reverse sweep: the gradient of sum u_i f_i for the cotangent u. If u = dL/df for
-/// some L, `v[x]` is dL/dx. It answers with `value`, the f_i, and `gradient`.
+/// Vector-Jacobian product, by one reverse sweep: the gradient of sum u_i f_i for the cotangent u. If u = dL/df for
+/// some L, `v[x]` is dL/dx. The result has `value`, the f_i, and `gradient`.
 /// ```cpp
 /// constexpr auto v = ctgrad::vjp(f, x, y, z)(ctgrad::cotangent(2.0), x = -2.0, y = 5.0, z = -4.0);
 /// ```
@@ -84,8 +84,8 @@ template <formula F, formula... X>
     requires(sizeof...(X) > 0)
 constexpr auto vjp(F f, X... x) { return vjp(outputs(f), x...); }
 
-/// Hessian times tangent, forward over reverse, at a small multiple of the cost of f. It answers with `value`,
-/// `gradient` and `product`; `r[x]` is the part of the product that belongs to x.
+/// Hessian-vector product, forward over reverse, at a small multiple of the cost of f. The result has `value`,
+/// `gradient` and `product`; `r[x]` is the part of the product for x.
 /// ```cpp
 /// auto r = ctgrad::hvp(f, x, y)(ctgrad::tangent(x = 1.0, y = 0.0), x = 2.0, y = 3.0);
 /// double both = r[x];  // of d2f/dx2
@@ -99,7 +99,7 @@ constexpr auto hvp(F, X...) {
                                      detail::quantity::hvp, detail::product_answer<detail::formula_shape<X...>>>{};
 }
 
-// What the overloads before do not take.
+// Whatever the overloads above do not accept.
 template <class... Given>
 constexpr auto jvp(Given...) {
     detail::refuse_derivation<Given...>();

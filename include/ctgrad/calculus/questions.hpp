@@ -8,7 +8,7 @@
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/compile/source.hpp>
 
-/// Questions about formulas that the compiler answers, for `static_assert`.
+/// Facts about formulas at compile time, for `static_assert`.
 namespace ctgrad {
 
 namespace detail {
@@ -20,7 +20,7 @@ struct answer {
     bool holds = false;
 };
 
-/// Whether a and b are the same formula up to signs, units and the order of sums' and products' two operands; or
+/// Whether a and b are the same formula up to signs, units and the order of the operands of sums and products; or
 /// whether a depends on b.
 template <int Capacity, bool Matrices>
 constexpr answer relate(relation what, descriptor const& first, descriptor const& second) {
@@ -62,19 +62,25 @@ consteval bool holds() {
 }  // namespace detail
 
 /// Whether two formulas are the same expression, up to signs, units and the order of the operands of a sum or product.
-/// It compares expressions as they would be computed; it does not prove that different expressions agree.
+/// It compares expressions as they would be computed; it does not prove that different expressions are equal.
+/// ```cpp
+/// static_assert(ctgrad::identical(ctgrad::derivative(x * x, x), 2_c * x));
+/// ```
 template <formula A, formula B>
 consteval bool identical(A, B) {
     return detail::holds<A, B, detail::relation::identity>();
 }
 
-/// Whether the value of f can change with x, a variable or an intermediate.
+/// Whether the value of f can depend on x, a variable or an intermediate.
+/// ```cpp
+/// static_assert(!ctgrad::depends_on(x - x, x));
+/// ```
 template <formula F, formula X>
 consteval bool depends_on(F, X) {
     return detail::holds<F, X, detail::relation::dependence>();
 }
 
-/// What an evaluation computes, counted: operations of a kind, and calls of functions.
+/// The numbers of operations of an evaluation by kind, and of calls of functions: the result of `cost`.
 /// ```cpp
 /// static_assert(ctgrad::cost(ctgrad::gradient(neuron, w0, w1, w2)).calls("exp") == 1);
 /// ```
@@ -82,7 +88,7 @@ struct operation_count {
     int additions = 0;        ///< sums and differences
     int multiplications = 0;  ///< products
     int divisions = 0;        ///< quotients
-    int negations = 0;        ///< changes of sign
+    int negations = 0;        ///< negations
     int comparisons = 0;      ///< comparisons and logic
     int selections = 0;       ///< select, min, max, abs, sign, relu
     int all_calls = 0;        ///< calls of every other function
@@ -97,11 +103,11 @@ struct operation_count {
             if (names[i] == name) return counts[i];
         return 0;
     }
-    /// Everything that is computed.
+    /// All operations.
     constexpr int total() const {
         return additions + multiplications + divisions + negations + comparisons + selections + all_calls;
     }
-    /// Everything but changes of sign, which compilers mostly fold away: the measure of the cheap-gradient bound.
+    /// All operations except negations, which compilers mostly eliminate. The cheap gradient principle counts these.
     constexpr int arithmetic() const { return total() - negations; }
 };
 
@@ -142,7 +148,7 @@ consteval operation_count cost(F) {
     return detail::count_operations(detail::compiled<source, detail::quantity::values>::value);
 }
 
-/// The cost of evaluating a gradient, Jacobian, Hessian or product: of what `gradient(f, x)` and its like return.
+/// The cost of evaluating a gradient, Jacobian, Hessian or product, such as `gradient(f, x)`.
 template <class Quantity>
     requires requires { typename Quantity::source; }
 consteval operation_count cost(Quantity) {

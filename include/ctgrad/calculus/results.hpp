@@ -11,8 +11,8 @@
 #include <ctgrad/formula/text.hpp>
 #include <ctgrad/graph/handle.hpp>
 
-/// What every quantity of formulas, functions and matrices answers with: one class template, `result`, whose members
-/// have one vocabulary, and the gradients and matrices that it holds.
+/// The results of all quantities of formulas, functions and matrices: one class template, `result`, with one vocabulary
+/// for its members, and the gradients and matrices in it.
 namespace ctgrad {
 
 namespace detail {
@@ -45,22 +45,23 @@ constexpr std::size_t checked_position() {
 }
 }  // namespace detail
 
-/// N numbers in order, a `std::array`; a single one converts to the number it is.
+/// N numbers in order, a `std::array`. If there is only one it converts to that number.
 template <class T, std::size_t N>
 struct entries : std::array<T, N> {
     constexpr operator T const&() const requires(N == 1) { return std::get<0>(*this); }
 };
 
-/// A matrix of numbers, a `std::array` of its rows: `m[row][column]`. A single entry converts to the number it is.
+/// A matrix of numbers, a `std::array` of its rows: `m[row][column]`. If it has a single entry it converts to that
+/// number.
 template <class T, std::size_t Rows, std::size_t Columns>
 struct matrix_entries : std::array<std::array<T, Columns>, Rows> {
     constexpr operator T const&() const requires(Rows == 1 && Columns == 1) { return std::get<0>(std::get<0>(*this)); }
 };
 
-/// A gradient: the derivatives with respect to the variables or intermediates X, each of the shape of its own. They are
-/// found by name, `g[x]`, and by position, `std::get<0>(g)` or `auto [by_x, by_y] = g`. Of numbers it is a
-/// `std::array`, so that `g[0]` and `for (double d : g)` work too, and with respect to a single variable it converts to
-/// the derivative; where matrices are among the X it is a `std::tuple`.
+/// A gradient: the derivatives with respect to the variables or intermediates X, each with the shape of its X. They are
+/// found by name, `g[x]`, and by position, `std::get<0>(g)` or `auto [by_x, by_y] = g`. If all are numbers it is a
+/// `std::array`, so that `g[0]` and `for (double d : g)` work too, and if there is only one it converts to that
+/// derivative. If there are matrices among the X it is a `std::tuple`.
 /// ```cpp
 /// constexpr auto g = ctgrad::gradient(f, x, y, z)(x = -2.0, y = 5.0, z = -4.0);
 /// static_assert(g[x] == -4.0 && g[z] == 3.0);
@@ -79,7 +80,7 @@ struct partials : Values {
 
 namespace detail {
 
-// The members that a result can have.
+// The possible members of a result.
 
 template <class T>
 struct with_value {
@@ -137,7 +138,7 @@ inline constexpr bool is_part<Part, Part<T>> = true;
 template <template <class> class Part, class... Parts>
 inline constexpr bool has_part = (is_part<Part, Parts> || ...);
 
-/// How derivatives are found by the variables or intermediates X.
+/// Finds derivatives by the variables or intermediates X.
 template <class... X>
 struct by_variables {
     template <class Gradient, class Wanted>
@@ -160,7 +161,7 @@ struct by_variables {
 
 }  // namespace detail
 
-/// What a quantity answers with: the value, and what was asked of the derivatives.
+/// The result of a quantity: the value and the derivatives.
 ///
 /// | quantity | members | by variable or argument |
 /// | --- | --- | --- |
@@ -168,15 +169,14 @@ struct by_variables {
 /// | `jacobian` | `value`, `jacobian` | `r[i]` is the gradient of output i, `r[i][x]` its derivative |
 /// | `hessian` | `value`, `gradient`, `hessian` | `r[x]`, and `r(x, y)` of second order |
 /// | `jvp` | `value`, `tangent` | |
-/// | `hvp` | `value`, `gradient`, `product` | `r[x]` is the part of the product that belongs to x |
+/// | `hvp` | `value`, `gradient`, `product` | `r[x]` is the part of the product for x |
 ///
-/// What x is for formulas, `arguments<0>` is for functions. Members are also found by position, in this order:
-/// `auto [value, gradient] = r`, `get<0>(r)`. `as_tuple(r)` takes gradients apart: `auto [value, dx, dy] =
-/// as_tuple(r)`.
+/// For functions write `arguments<0>` instead of x. Members are also found by position, in this order: `auto [value,
+/// gradient] = r`, `get<0>(r)`. `as_tuple(r)` splits gradients: `auto [value, dx, dy] = as_tuple(r)`.
 ///
-/// A gradient has the shape of what it belongs to; with respect to one number it is, or converts to, a number, as do a
-/// Jacobian and a Hessian of one entry. So a value with its derivative can be handed to a root finder that expects a
-/// tuple, such as those of Boost.Math:
+/// A gradient has the shape of its variable or argument. With respect to one number it is, or converts to, a number; so
+/// do a Jacobian and a Hessian with one entry. So a value with its derivative can be passed to a root finder that
+/// expects a tuple, such as those of Boost.Math:
 /// ```cpp
 /// auto root = boost::math::tools::newton_raphson_iterate(ctgrad::value_and_gradient(f), 1.0, 0.0, 2.0, 50);
 /// ```
@@ -212,14 +212,14 @@ template <class Keys, class... Parts>
 inline constexpr bool is_result<result<Keys, Parts...>> = true;
 }  // namespace detail
 
-/// A member of a result by its position; found by argument-dependent lookup, `get<0>(r)`.
+/// A member of a result by its position: `get<0>(r)`, found by argument-dependent lookup.
 template <std::size_t I, class R>
     requires detail::is_result<std::remove_cvref_t<R>>
 constexpr auto&& get(R&& r) { return std::remove_cvref_t<R>::template part<I>::of(std::forward<R>(r)); }
 
 namespace detail {
 
-// What `as_tuple` makes of a member.
+// The parts that `as_tuple` makes from a member.
 template <class T>
 constexpr auto apart(T const& whole) {
     return std::tuple<T>(whole);
@@ -243,9 +243,11 @@ constexpr auto apart(partials<Values, X...> const& gradient) {
 
 }  // namespace detail
 
-/// The members of a result one after another in a `std::tuple`, with the numbers of a formula, and the parts of a
-/// gradient, one by one: `auto [value, by_x, by_y] = as_tuple(value_and_gradient(f, x, y)(x = 1.0, y = 2.0))`.
-/// A gradient alone is taken apart likewise.
+/// The members of a result in one `std::tuple`, where gradients are split into their parts. It also splits a single
+/// gradient.
+/// ```cpp
+/// auto [value, by_x, by_y] = as_tuple(value_and_gradient(f, x, y)(x = 1.0, y = 2.0));
+/// ```
 template <class Keys, class... Parts>
 constexpr auto as_tuple(result<Keys, Parts...> const& r) {
     return std::tuple_cat(detail::apart(Parts::of(r))...);

@@ -8,10 +8,9 @@
 #include <ctgrad/calculus/questions.hpp>
 #include <ctgrad/function/callable.hpp>
 
-/// The calculus of traced functions: the quantities that formulas have, with the same members (see `result`). Values
-/// and gradients have the types of the function: a gradient has the type and shape of the argument it belongs to; with
-/// respect to several arguments it is a `std::tuple` in their order. What a variable is for formulas, `arguments<0>` is
-/// for functions: `r[arguments<0>]` is the derivative with respect to the first.
+/// The calculus of traced functions: the same quantities as for formulas, with the same members (see `result`). A
+/// gradient has the type of its argument; with respect to several arguments it is a `std::tuple` in their order.
+/// `arguments<0>` takes the role of a variable: `r[arguments<0>]` is the derivative with respect to the first argument.
 namespace ctgrad {
 
 namespace detail {
@@ -31,15 +30,19 @@ template <class... T>
     requires(!detail::is_binding<T> && ...)
 constexpr auto tangent(T const&... directions) { return detail::direction<T...>{{directions...}}; }
 
-/// The gradient of a traced function with respect to all its arguments, or those that `arguments<...>` chooses.
+/// The gradient of a traced function with respect to all its arguments, or those that `arguments<...>` chooses. The
+/// result of the function must be a single scalar.
+/// ```cpp
+/// auto const [by_u, by_v] = ctgrad::gradient(f)(3.0, 4.0);
+/// ```
 template <class Callable, class Signature, std::size_t... I>
 constexpr auto gradient(traced<Callable, Signature>, detail::positions<I...> = {}) {
     detail::check_single_result(std::type_identity<Signature>{});
     return detail::function_quantity<detail::quantity::gradient, detail::gradient_answer, Callable, Signature, I...>{};
 }
 
-/// Value and gradient of a traced function in one pass: `r.value`, `r.gradient`, and `r[arguments<0>]` with respect to
-/// an argument. The result of the function must be a single scalar.
+/// Value and gradient of a traced function, computed together: `r.value`, `r.gradient`, and `r[arguments<0>]` with
+/// respect to an argument. The result of the function must be a single scalar.
 template <class Callable, class Signature, std::size_t... I>
 constexpr auto value_and_gradient(traced<Callable, Signature>, detail::positions<I...> = {}) {
     detail::check_single_result(std::type_identity<Signature>{});
@@ -64,30 +67,30 @@ constexpr auto hessian(traced<Callable, Signature>, detail::positions<I...> = {}
     return detail::function_quantity<detail::quantity::hessian, detail::hessian_answer, Callable, Signature, I...>{};
 }
 
-/// Jacobian times tangent: `jvp(f)(tangent(da, db), a, b)`. It answers with `value` and `tangent`, of the type of the
-/// result.
+/// Jacobian-vector product: `jvp(f)(tangent(da, db), a, b)`. The result has `value` and `tangent`, both of the type of
+/// the function's result.
 template <class Callable, class Signature, std::size_t... I>
 constexpr auto jvp(traced<Callable, Signature>, detail::positions<I...> = {}) {
     return detail::function_quantity<detail::quantity::jvp, detail::tangent_answer, Callable, Signature, I...>{};
 }
 
-/// Cotangent times Jacobian: `vjp(f)(cotangent(u), a, b)`, with u of the type of the result. It answers with `value`
-/// and `gradient`.
+/// Vector-Jacobian product: `vjp(f)(cotangent(u), a, b)`, where u has the type of the function's result. The result has
+/// `value` and `gradient`.
 template <class Callable, class Signature, std::size_t... I>
 constexpr auto vjp(traced<Callable, Signature>, detail::positions<I...> = {}) {
     return detail::function_quantity<detail::quantity::vjp, detail::value_and_gradient_answer, Callable, Signature,
                                      I...>{};
 }
 
-/// Hessian times tangent: `hvp(f)(tangent(da, db), a, b).product`, of the types of the arguments, beside `value` and
-/// `gradient`.
+/// Hessian-vector product: `hvp(f)(tangent(da, db), a, b).product` has the types of the arguments. The result also has
+/// `value` and `gradient`.
 template <class Callable, class Signature, std::size_t... I>
 constexpr auto hvp(traced<Callable, Signature>, detail::positions<I...> = {}) {
     detail::check_single_result(std::type_identity<Signature>{});
     return detail::function_quantity<detail::quantity::hvp, detail::product_answer, Callable, Signature, I...>{};
 }
 
-/// The value of a traced function, which may be rounded as derivatives are.
+/// A traced function whose value may be rounded freely, like derivatives.
 template <class Callable, class Signature>
 constexpr auto free_rounding(traced<Callable, Signature>) {
     return typename detail::quantity_by<detail::quantity::values, detail::value_answer, Callable, Signature,

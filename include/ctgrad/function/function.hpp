@@ -17,11 +17,11 @@ namespace ctgrad {
 
 namespace detail {
 
-/// A choice of a function's arguments, by position; none chosen means all.
+/// A choice of a function's arguments by position. If none is chosen it means all.
 template <std::size_t... Positions>
 struct positions {};
 
-/// A source of nodes: a callable, run once on symbols.
+/// A source of nodes: a callable that is run once on symbols.
 template <class Callable, class Signature, class Chosen, quantity What>
 struct function_source;
 
@@ -119,7 +119,7 @@ struct parameters {
     }
 };
 
-/// Values that stand for a function's arguments (a tangent), one for each.
+/// One value for each of a function's arguments (a tangent).
 template <class... T>
 struct direction {
     std::tuple<T...> values;
@@ -137,7 +137,7 @@ CTGRAD_INLINE auto const& leaf_among(FirstValue const& first, Values const&... r
 template <class... Values>
 using widest_scalar = typename scalar_of<typename first_scalar<Values>::type...>::type;
 
-/// Pointers to the scalars of values shaped as S..., all of one type.
+/// Pointers to the scalars of values with structures S..., all of one type.
 template <class... S, class... Values>
 CTGRAD_INLINE auto flat(Values const&... values) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
@@ -146,7 +146,7 @@ CTGRAD_INLINE auto flat(Values const&... values) {
     (std::make_index_sequence<(leaf_count<S>() + ... + 0)>{});
 }
 
-/// A value shaped as S with its scalars in type T: itself, if they are.
+/// A value of structure S with its scalars converted to T; the value itself if they are T.
 template <class S, class T, class Value>
 CTGRAD_INLINE decltype(auto) converted(Value const& value) {
     if constexpr (std::same_as<Value, with_scalar<S, T>>) {
@@ -180,7 +180,7 @@ CTGRAD_INLINE auto run_flat(F f, Values const&... values) {
 
 }  // namespace detail
 
-/// A callable known by its scalar signature; made by `function`. Called, it gives the value.
+/// A callable with its scalar signature, made by `function`. Calling it computes the value.
 template <class Callable, class Signature>
 struct traced;
 template <class Callable, class R, class... A>
@@ -208,12 +208,13 @@ struct traced<Callable, R(A...)> {
     }
 };
 
-/// Any callable that is generic in its scalar type, made known to the differentiator; the signature says the types
-/// with `double`. It is run once, at compile time, on symbols: loops, helper functions, local variables and
-/// `std::array` work; branches on values are written `select(condition, a, b)`. Arguments and results are scalars,
-/// `std::array`s, or structs made known through Boost.Hana: templates over their scalar type, or read with `get`.
+/// Makes a callable that is generic in its scalar type differentiable. The signature states its types with `double`.
+/// The callable runs once, at compile time, on symbols. Loops, helper functions, local variables and `std::array` work;
+/// write `select(condition, a, b)` for a branch on an argument. Arguments and results are scalars, `std::array`s, or
+/// structs adapted with Boost.Hana that are templates over their scalar type or whose members are read with `get`.
 ///
-/// The callable's type names the program, so it must be empty: what a lambda would capture is passed as an argument.
+/// The callable's type identifies the program, so it must be empty: pass as an argument what a lambda would capture. It
+/// must be `constexpr`, as lambdas are. Whatever cannot be traced is refused with a message.
 /// ```cpp
 /// constexpr auto f = ctgrad::function<double(double, double)>([](auto u, auto v) { return 2 * (u * v) * (u + v); });
 /// auto g = ctgrad::gradient(f)(3.0, 4.0);   // std::tuple<double, double>
@@ -242,7 +243,8 @@ constexpr auto function(Callable const&) {
     return traced<detail::refused_callable, double(double)>{};
 }
 
-/// Chooses arguments of a function by position: `gradient(f, arguments<0, 2>)`.
+/// Chooses arguments of a function by position, as in `gradient(f, arguments<0, 2>)`, and finds their derivatives in a
+/// result, as in `r[arguments<0>]`.
 template <std::size_t... Positions>
 inline constexpr detail::positions<Positions...> arguments{};
 

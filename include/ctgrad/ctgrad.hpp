@@ -9,6 +9,7 @@
 #include <ctgrad/formula/apply.hpp>
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/calculus/results.hpp>
+#include <ctgrad/calculus/tuples.hpp>
 #include <ctgrad/calculus/occurs.hpp>
 #include <ctgrad/diagnostics/check_arguments.hpp>
 // clang-format on

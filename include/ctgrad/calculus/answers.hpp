@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <ctgrad/calculus/results.hpp>
+#include <ctgrad/calculus/tuples.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Makes the result object of a quantity from the array of numbers that its program computes.

@@ -11,6 +11,7 @@
 #include <Eigen/Core>
 
 #include <ctgrad/calculus/results.hpp>
+#include <ctgrad/calculus/tuples.hpp>
 #include <ctgrad/matrix/evaluate/values.hpp>
 #include <ctgrad/matrix/run/run.hpp>
 

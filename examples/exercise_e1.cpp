@@ -17,8 +17,8 @@ static_assert(identical(derivative(f, y), derivative(f, q) * derivative(q, y)));
 
 // One reverse sweep computes all of them, with the cotangent dL/df as its seed.
 constexpr auto backward = ctgrad::vjp(f, x, y, z, q);
-constexpr auto one = backward(ctgrad::upstream(1.0), x = -2.0, y = 5.0, z = -4.0);
-constexpr auto two = backward(ctgrad::upstream(2.0), x = -2.0, y = 5.0, z = -4.0);
+constexpr auto one = backward(ctgrad::cotangent(1.0), x = -2.0, y = 5.0, z = -4.0);
+constexpr auto two = backward(ctgrad::cotangent(2.0), x = -2.0, y = 5.0, z = -4.0);
 static_assert(one[x] == -4 && one[y] == -4 && one[z] == 3 && one[q] == -4);
 static_assert(two[x] == -8 && two[y] == -8 && two[z] == 6 && two[q] == -8);
 

@@ -25,7 +25,7 @@ constexpr auto sweep = ctgrad::value_and_gradient(written_out, w0, w1, w2, x0, x
 static_assert(ctgrad::cost(sweep).calls("exp") == 1 && ctgrad::cost(sweep).divisions == 1);
 static_assert(agrees(sweep(GIVEN)[x0], all(GIVEN)[x0]) && agrees(sweep(GIVEN)[w1], all(GIVEN)[w1]));
 
-constexpr auto tripled = ctgrad::vjp(a, x0, x1)(ctgrad::upstream(3.0), GIVEN);
+constexpr auto tripled = ctgrad::vjp(a, x0, x1)(ctgrad::cotangent(3.0), GIVEN);
 static_assert(agrees(tripled[x0], 3 * 0.39322387) && agrees(tripled[x1], -3 * 0.58983580));
 
 }  // namespace

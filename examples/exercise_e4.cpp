@@ -47,7 +47,7 @@ MatrixXd jacobian(F f, X by, Values const&... values) {
     Index const rows = f(values...).size();
     MatrixXd result;
     for (Index i = 0; i < rows; ++i) {
-        auto const row = vjp(f, by)(ctgrad::upstream(MatrixXd(VectorXd::Unit(rows, i))), values...);
+        auto const row = vjp(f, by)(ctgrad::cotangent(MatrixXd(VectorXd::Unit(rows, i))), values...);
         if (i == 0) result.resize(rows, row[by].size());
         result.row(i) = row[by].transpose();
     }

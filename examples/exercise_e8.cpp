@@ -130,7 +130,7 @@ int main() {
 
         // The same product without the matrix, as a reverse sweep computes it.
         constexpr auto swept = ctgrad::vjp(ctgrad::outputs(u1, u2, u3), x1, x2)(
-            ctgrad::upstream(dy_du[u1], dy_du[u2], dy_du[u3]), x1 = 0.5, x2 = 0.75);
+            ctgrad::cotangent(dy_du[u1], dy_du[u2], dy_du[u3]), x1 = 0.5, x2 = 0.75);
         static_assert(agrees(swept[x1], dy_dx[x1]) && agrees(swept[x2], dy_dx[x2]));
         std::printf("  at x1 = 0.5, x2 = 0.75 with exp(u) - 1 for every name: dy/dx = (%.7g, %.7g),\n", dy_dx[x1],
                     dy_dx[x2]);

@@ -76,7 +76,7 @@ void intermediates() {
     std::cout << ctgrad::value_and_gradient(f, x, q, z) << '\n';
 
     // If f is part of a larger L, vjp takes the cotangent dL/df.
-    constexpr auto back = ctgrad::vjp(f, x, y, z)(ctgrad::upstream(2.0), x = -2.0, y = 5.0, z = -4.0);
+    constexpr auto back = ctgrad::vjp(f, x, y, z)(ctgrad::cotangent(2.0), x = -2.0, y = 5.0, z = -4.0);
     static_assert(back[x] == -8 && back[z] == 6);
     // [intermediates]
 }

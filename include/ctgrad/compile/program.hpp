@@ -84,7 +84,7 @@ private:
         for (int id = 0; id < g.count; ++id) {
             if (c.slot[id] == dead) continue;
             node_view const node = g.view(id);
-            if (node.operation < graph::operations_limit || node.operation == graph::pair_node)
+            if (node.operation <= graph::pair_node)
                 p.nodes[c.slot[id] = p.count++] =
                     graph::node_of(node.operation, c.slot[node.first], c.slot[node.second]);
             else

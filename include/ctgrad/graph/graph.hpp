@@ -47,9 +47,10 @@ struct graph : graph_counts {
     using counts = graph_counts;
 
     static constexpr int operations_limit = detail::operations_limit;
-    static constexpr int input_node = operations_limit;
-    static constexpr int constant_node = operations_limit + 1;
-    static constexpr int pair_node = operations_limit + 2;
+    // The operands of operations and pairs are nodes: of all that stand up to `pair_node`, and of no others.
+    static constexpr int pair_node = operations_limit;
+    static constexpr int input_node = operations_limit + 1;
+    static constexpr int constant_node = operations_limit + 2;
     static constexpr int shape_node = operations_limit + 3;
 
     /// The first nodes of every graph: the most frequent constants of derivatives.
@@ -89,9 +90,7 @@ struct graph : graph_counts {
     constexpr bool is_constant(int id) const { return nodes[id] >> 52 == constant_node; }
     constexpr bool is_operation(int id) const { return nodes[id] >> 52 < operations_limit; }
     /// Whether the operands of a node are nodes; a missing one is read as node 0.
-    constexpr bool has_operands(int id) const {
-        return nodes[id] >> 52 < operations_limit || nodes[id] >> 52 == pair_node;
-    }
+    constexpr bool has_operands(int id) const { return nodes[id] >> 52 <= pair_node; }
     constexpr number const& constant_at(int id) const { return constants[nodes[id] >> 26 & operand_mask]; }
     constexpr operation_info const& info_at(int id) const { return *operations[nodes[id] >> 52]; }
     constexpr bool is_call(int id) const {

@@ -19,8 +19,9 @@ constexpr void mark_fused(pass_context& c) {
     for (int i = 0; i < c.results.count; ++i)
         if (c.results.ids[i] != no_node) c.uses[c.results.ids[i]] = 2;
     for (int id = 0; id < g.count; ++id) {
-        if (!is_evaluated(g, c.slot, id)) continue;
+        if (c.slot[id] == dead) continue;
         node_view const node = g.view(id);
+        if (node.operation > graph::pair_node) continue;
         ++c.uses[node.first];
         ++c.uses[node.second];
     }

@@ -5,10 +5,10 @@
 
 namespace ctgrad::detail {
 
-/// The latency of a node, in units of an addition.
-constexpr int latency(pass_context const& c, int id) {
-    if (!c.g.is_operation(id)) return 1;
-    cost_class const takes = c.g.info_at(id).cost;
+/// The latency of an operation, in units of an addition.
+constexpr int latency(pass_context const& c, int operation) {
+    if (operation <= opcode::product || operation >= graph::operations_limit) return 1;
+    cost_class const takes = c.g.operations[operation]->cost;
     return takes == cost_class::call       ? c.costs.call_latency
            : takes == cost_class::division ? c.costs.division_latency
                                            : 1;
@@ -22,7 +22,7 @@ constexpr int latency(pass_context const& c, int id) {
 /// none: those whose times still increase after some passes are split.
 constexpr int measure_critical_path(pass_context& c, bool by_latency) {
     graph const& g = c.g;
-    int* const ready = c.ready;
+    int *const ready = c.ready, *const slot = c.slot, *const partner = c.partner;
     slp_packs packs{c};
     int longest = 0;
     for (int id = 0; id < g.count; ++id) ready[id] = 0;
@@ -30,13 +30,15 @@ constexpr int measure_critical_path(pass_context& c, bool by_latency) {
     for (int pass = 0; again; ++pass) {
         again = false;
         for (int id = 0; id < g.count; ++id) {
-            if (c.slot[id] == dead || !g.has_operands(id)) continue;
+            if (slot[id] == dead) continue;
             node_view const node = g.view(id);
+            if (node.operation > graph::pair_node) continue;
             int const a = ready[node.first], b = ready[node.second];  // 0 of a missing operand
-            int length = (a > b ? a : b) + (by_latency ? latency(c, id) : 1);
-            if (c.partner[id] != slp_packs::none) {
-                int const first = packs.is_first(id) ? id : packs.first_of(id);
-                int& other = ready[first == id ? c.partner[id] : first];
+            int length =
+                (a > b ? a : b) + (by_latency && node.operation > opcode::product ? latency(c, node.operation) : 1);
+            if (partner[id] != slp_packs::none) {
+                int const first = partner[id] >= 0 ? id : packs.first_of(id);
+                int& other = ready[first == id ? partner[id] : first];
                 if (length < other) length = other;
                 if (length != other || length != ready[id]) {
                     again = true;

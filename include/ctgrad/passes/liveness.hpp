@@ -15,8 +15,9 @@ constexpr void mark_live(graph const& g, int const* roots, int root_count, int* 
     for (int i = 0; i < root_count; ++i)
         if (roots[i] != no_node) slot[roots[i]] = pending;
     for (int id = g.count; id-- > 0;) {
-        if (slot[id] == dead || !g.has_operands(id)) continue;
+        if (slot[id] == dead) continue;
         node_view const node = g.view(id);
+        if (node.operation > graph::pair_node) continue;
         int const arity = node.second != 0 ? 2 : g.arity_at(id);  // a missing operand is read as node 0
         if (arity > 0) slot[node.first] = pending;
         if (arity > 1) slot[node.second] = pending;
@@ -39,7 +40,10 @@ constexpr bool is_evaluated(graph const& g, int const* slot, int id) { return sl
 constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* rank) {
     for (int id = 0; id < g.count; ++id) rank[id] = slot[id] != dead && g.is_call(id);
     for (int id = g.count; id-- > 0;)
-        if (rank[id] == 1 && g.has_operands(id)) rank[g.first(id)] = rank[g.second(id)] = 1;
+        if (rank[id] == 1) {
+            node_view const node = g.view(id);
+            if (node.operation <= graph::pair_node) rank[node.first] = rank[node.second] = 1;
+        }
 }
 
 }  // namespace ctgrad::detail

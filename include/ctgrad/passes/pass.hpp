@@ -85,8 +85,8 @@ struct pass_context : pass_arrays {
 
     /// A node with the images of its operands. Node 0 is its own image, because it also stands for missing operands.
     constexpr int moved(int id) {
-        if (!g.has_operands(id)) return id;
         node_view const node = g.view(id);
+        if (node.operation > graph::pair_node) return id;
         int const a = node.first == 0 ? 0 : image[node.first], b = node.second == 0 ? 0 : image[node.second];
         if (a == node.first && b == node.second) return id;
         return b < a && g.is_commutative(node.operation) ? g.intern(graph::node_of(node.operation, b, a))

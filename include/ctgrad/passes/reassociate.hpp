@@ -49,10 +49,10 @@ private:
         find_urgent();
         // A dead node that becomes needed counts as a new one.
         for (int id = c.written; id < old_count; ++id)
-            if (!c.is_live(id)) set_time(id);
+            if (c.slot[id] == dead) set_time(id);
         for (int id = 0; id < old_count; ++id) c.image[id] = images[id] == no_node ? id : images[id];
         for (int id = 0; id < old_count && !g.full; ++id) {
-            if (!c.is_live(id) || (c.terms[id] > 0 && is_part(id))) continue;
+            if (c.slot[id] == dead || (c.terms[id] > 0 && is_part(id))) continue;
             if (images[id] == no_node && id >= c.written)
                 c.image[id] = is_reordered_sum(id) ? reordered_sum(id)
                               : is_product(id)     ? reordered_product(id)
@@ -65,13 +65,17 @@ private:
     }
 
     constexpr void count_uses() {
-        for (int id = 0; id < old_count; ++id) c.uses[id] = 0;
+        int *const uses = c.uses, *const slot = c.slot;
+        for (int id = 0; id < old_count; ++id) uses[id] = 0;
         for (int id = 0; id < old_count; ++id) {
-            if (!c.is_live(id) || !g.has_operands(id)) continue;
-            int const weight = is_sum(id) ? 1 : 2;
+            if (slot[id] == dead) continue;
             node_view const node = g.view(id);
-            c.uses[node.first] += weight;
-            c.uses[node.second] += weight;
+            if (node.operation > graph::pair_node) continue;
+            bool const by_sum =
+                id >= c.written && (node.operation == opcode::sum || node.operation == opcode::difference);
+            int const weight = by_sum ? 1 : 2;
+            uses[node.first] += weight;
+            uses[node.second] += weight;
         }
         for (int i = 0; i < c.results.count; ++i)
             if (c.results.ids[i] != no_node) c.uses[c.results.ids[i]] += 2;
@@ -91,9 +95,10 @@ private:
                                    : c.costs.distributions + evaluated / c.costs.operations_per_distribution;
         if (!latency_bound) return;
         for (int id = old_count; id-- > 0;) {
-            if (!c.is_live(id) || !g.has_operands(id)) continue;
-            int const through = remaining[id] + latency(c, id);
+            if (c.slot[id] == dead) continue;
             node_view const node = g.view(id);
+            if (node.operation > graph::pair_node) continue;
+            int const through = remaining[id] + latency(c, node.operation);
             if (remaining[node.first] < through) remaining[node.first] = through;
             if (remaining[node.second] < through) remaining[node.second] = through;
         }

@@ -41,10 +41,10 @@ struct slp_packs {
         bool any = false;
         for (int id = 0; id < g.count; ++id) waiting[id] = none;
         for (int id = 0; id < g.count; ++id)
-            if (c.is_live(id) && g.is_call(id) && g.info_at(id).fused_with) waiting[g.first(id)] = id, any = true;
+            if (c.rank[id] == 1 && g.is_call(id) && g.info_at(id).fused_with) waiting[g.first(id)] = id, any = true;
         if (!any) return;
         for (int id = 0; id < g.count; ++id) {
-            if (!c.is_live(id) || !g.is_call(id)) continue;
+            if (c.rank[id] == 0 || !g.is_call(id)) continue;
             int const first = g.arity_at(id) == 1 ? waiting[g.first(id)] : none;
             if (first != none && g.info_at(first).fused_with == &g.info_at(id)) pack(first, id);
         }
@@ -56,7 +56,7 @@ struct slp_packs {
         int* const waiting = c.work;  // for each divisor a quotient without a partner
         for (int id = 0; id < g.count; ++id) waiting[id] = none;
         for (int id = 0; id < g.count; ++id) {
-            if (!c.is_live(id) || partner[id] != none) continue;
+            if (c.slot[id] == dead || partner[id] != none) continue;
             node_view const node = g.view(id);
             if (node.operation != opcode::quotient || node.first >= node.second) continue;
             int& first = waiting[node.second];
@@ -99,7 +99,7 @@ struct slp_packs {
             changed = false;
             for (int id = 0; id < g.count; ++id) single_uses[id] = 0;
             for (int id = 0; id < g.count; ++id)
-                if (c.is_live(id) && partner[id] >= none) count_single_uses(id);
+                if (c.slot[id] != dead && partner[id] >= none) count_single_uses(id);
             for (int id = 0; id < g.count; ++id)
                 if (partner[id] >= 0 &&
                     gathered_operands(id) + (single_uses[partner[id]] > 0 ? 1 : 0) > c.costs.gathered_operands) {
@@ -116,7 +116,7 @@ private:
     }
     /// Whether one vector instruction computes the operation of both, and they are free.
     constexpr bool may_pack(int a, int b) const {
-        if (a == b || !c.is_live(a) || !c.is_live(b) || partner[a] != none || partner[b] != none ||
+        if (a == b || c.slot[a] == dead || c.slot[b] == dead || partner[a] != none || partner[b] != none ||
             c.rank[a] != c.rank[b])
             return false;
         int const operation = g.operation_of(a);

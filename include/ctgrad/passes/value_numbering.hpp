@@ -83,11 +83,12 @@ struct value_numbering {
     }
 
     /// The visited nodes by their keys: a hash table of 1 + id, 0 for empty.
-    constexpr int size() const { return 2 * c.marked; }
     constexpr int place_of(key wanted) const {
-        int place = static_cast<int>(wanted % static_cast<key>(size()));
-        while (c.work[place] != 0 && (keys[c.work[place] - 1] & prime) != wanted)
-            place = place + 1 == size() ? 0 : place + 1;
+        int const* const table = c.work;
+        int const size = 2 * c.marked;
+        int place = static_cast<int>(wanted % static_cast<key>(size));
+        while (table[place] != 0 && (keys[table[place] - 1] & prime) != wanted)
+            place = place + 1 == size ? 0 : place + 1;
         return place;
     }
     constexpr int find(key wanted) const { return c.work[place_of(wanted & prime)] - 1; }
@@ -115,7 +116,7 @@ struct value_numbering {
 
     constexpr void run() {
         c.mark_live();
-        for (int place = 0; place < size(); ++place) c.work[place] = 0;
+        for (int place = 0; place < 2 * c.marked; ++place) c.work[place] = 0;
         c.rebuild(0, [&](int id) {
             keys[id] = key_of(id);
             int const other = id >= c.written && g.has_operands(id) ? replacement(id, keys[id]) : -1;

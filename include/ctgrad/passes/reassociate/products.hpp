@@ -33,7 +33,7 @@ struct product_rewriter {
         int const arity = g.arity_at(id);
         node_view const node = g.view(id);
         int const a = arity > 0 ? c.ready[node.first] : 0, b = arity > 1 ? c.ready[node.second] : 0;
-        c.ready[id] = arity == 0 ? 0 : (a > b ? a : b) + latency(c, id);
+        c.ready[id] = arity == 0 ? 0 : (a > b ? a : b) + latency(c, node.operation);
         c.uses[id] = 2;
     }
 

@@ -6,10 +6,6 @@
 namespace ctgrad::detail {
 
 struct sum_rewriter : factoring {
-    constexpr bool is_sum(int id) const {
-        int const operation = g.operation_of(id);
-        return id >= c.written && (operation == opcode::sum || operation == opcode::difference);
-    }
     /// Whether a sum is only a part of the sum that uses it.
     constexpr bool is_part(int id) const { return c.uses[id] == 1 && c.terms[id] > 0; }
     /// Whether a node is on or near the critical path.
@@ -18,8 +14,10 @@ struct sum_rewriter : factoring {
     constexpr void count_terms() {
         for (int id = 0; id < old_count; ++id) {
             c.terms[id] = 0;
-            if (!c.is_live(id) || !is_sum(id)) continue;
-            int const a = g.first(id), b = g.second(id);
+            if (c.slot[id] == dead || id < c.written) continue;
+            node_view const node = g.view(id);
+            if (node.operation != opcode::sum && node.operation != opcode::difference) continue;
+            int const a = node.first, b = node.second;
             int const of_a = is_part(a) ? c.terms[a] : 1, of_b = is_part(b) ? c.terms[b] : 1;
             if (of_a + of_b <= c.costs.longest_sum) {
                 c.terms[id] = of_a + of_b;

@@ -12,7 +12,7 @@
 /// Quantities of functions, called with arguments in order.
 namespace ctgrad::detail {
 
-/// Functions are called with their arguments: `g(2.0)`. A tangent or cotangent comes first.
+/// Functions are called with their arguments: `g(2.0)`. A tangent or cotangent is the first argument.
 template <class Callable, class R, class... A, std::size_t... Chosen, quantity Asked>
 struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked>> {
     template <std::size_t I>
@@ -55,7 +55,7 @@ private:
         else
             return Parameters::template check<Given...>();
     }
-    /// Runs on the arguments and then the seeds, values shaped as S....
+    /// Runs on the arguments and then the seeds, values with the structures S....
     template <class Source, quantity What, class Answer, class... S, class... Values>
     static CTGRAD_INLINE auto finish(Values const&... values) {
         using scalar = widest_scalar<Values...>;

@@ -8,15 +8,15 @@
 #include <ctgrad/calculus/answers.hpp>
 #include <ctgrad/function/function.hpp>
 
-/// The shapes of a function's values and gradients, and how derivatives are found by its arguments.
+/// The shapes of a function's values and gradients, and how arguments find their derivatives.
 namespace ctgrad::detail {
 
-/// The values of a function have the type of its result, with the scalar type of the arguments given. Its gradient with
-/// respect to the chosen arguments has the type of the argument where it is a single one, else it is a tuple of such.
+/// The values of a function have the type of its result, with the scalar type of the given arguments. A gradient with
+/// respect to one argument has the type of that argument; with respect to several it is a tuple.
 template <class Signature, class Chosen>
 struct signature_shape;
 
-/// How derivatives are found by the chosen arguments.
+/// Finds derivatives by the chosen arguments.
 template <class Signature, class Chosen>
 struct by_arguments;
 
@@ -29,7 +29,7 @@ struct signature_shape<R(A...), positions<Chosen...>> {
     static constexpr std::size_t rows = leaf_count<R>();
     static constexpr std::size_t columns = (leaf_count<argument<Chosen>>() + ... + 0);
 
-    /// How many scalars come before chosen argument number `index`.
+    /// The number of scalars before chosen argument number `index`.
     static consteval std::size_t start_of(std::size_t index) {
         constexpr std::size_t sizes[]{leaf_count<argument<Chosen>>()..., 0};
         std::size_t start = 0;
@@ -81,7 +81,7 @@ struct by_arguments<Signature, positions<Chosen...>> {
         return shape::template gradient<0>(jacobian[index]);
     }
     /// The second derivatives with respect to two arguments: a row for each scalar of the first, a column for each of
-    /// the second; of two scalars, it converts to a number.
+    /// the second. If both are scalars it converts to a number.
     template <class T, class A, class B>
     static constexpr auto entry(matrix_entries<T, shape::columns, shape::columns> const& hessian, A, B) {
         constexpr std::size_t row = shape::start_of(position<A>()), rows = shape::start_of(position<A>() + 1) - row;

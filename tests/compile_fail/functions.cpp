@@ -3,12 +3,12 @@
 // CASE_lgamma: expect "ctgrad: special functions have a header of their own: #include <ctgrad/special.hpp>"
 // CASE_lgamma: expect "function_named<'l', 'g', 'a', 'm', 'm', 'a'>"
 // CASE_tgamma: expect "function_named<'t', 'g', 'a', 'm', 'm', 'a'>"
-// CASE_floor: expect "function_named<'f', 'l', 'o', 'o', 'r'>"
-// CASE_ceil: expect "function_named<'c', 'e', 'i', 'l'>"
-// CASE_round: expect "function_named<'r', 'o', 'u', 'n', 'd'>"
-// CASE_trunc: expect "function_named<'t', 'r', 'u', 'n', 'c'>"
-// CASE_fmod: expect "function_named<'f', 'm', 'o', 'd'>"
-// CASE_fmod: expect "add an operation of your own"
+// CASE_rint: expect "function_named<'r', 'i', 'n', 't'>"
+// CASE_nearbyint: expect "function_named<'n', 'e', 'a', 'r', 'b', 'y', 'i', 'n', 't'>"
+// CASE_logb: expect "function_named<'l', 'o', 'g', 'b'>"
+// CASE_ilogb: expect "function_named<'i', 'l', 'o', 'g', 'b'>"
+// CASE_nextafter: expect "function_named<'n', 'e', 'x', 't', 'a', 'f', 't', 'e', 'r'>"
+// CASE_nextafter: expect "add an operation of your own"
 // CASE_remainder: expect "ctgrad: this function has no rule"
 // CASE_beta: expect "ctgrad: special functions have a header of their own"
 // CASE_expint: expect "ctgrad: this function has no rule"
@@ -23,16 +23,16 @@ inline constexpr auto y = ctgrad::variable<"y">;
 constexpr auto f = lgamma(x);
 #elif defined(CASE_tgamma)
 constexpr auto f = tgamma(x + y);
-#elif defined(CASE_floor)
-constexpr auto f = floor(x);
-#elif defined(CASE_ceil)
-constexpr auto f = ceil(x);
-#elif defined(CASE_round)
-constexpr auto f = round(x);
-#elif defined(CASE_trunc)
-constexpr auto f = trunc(x);
-#elif defined(CASE_fmod)
-constexpr auto f = fmod(x, 2.0);
+#elif defined(CASE_rint)
+constexpr auto f = rint(x);
+#elif defined(CASE_nearbyint)
+constexpr auto f = nearbyint(x);
+#elif defined(CASE_logb)
+constexpr auto f = logb(x);
+#elif defined(CASE_ilogb)
+constexpr auto f = ilogb(x);
+#elif defined(CASE_nextafter)
+constexpr auto f = nextafter(x, 2.0);
 #elif defined(CASE_remainder)
 constexpr auto f = remainder(x, y);
 #elif defined(CASE_beta)

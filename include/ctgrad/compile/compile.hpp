@@ -152,9 +152,8 @@ constexpr bool refuse_missing_partial() {
 template <class Job>
 consteval bool check_partials() {
     constexpr auto const& program = result_of<Job>();
-    if constexpr (program.missing_partial >= 0)
-        refuse_missing_partial<decltype(definition_of(
-            row<program.operation(static_cast<std::size_t>(program.missing_partial))>{}))>();
+    if constexpr (program.missing_partial != nullptr)
+        refuse_missing_partial<decltype(definition_of(row<program.missing_partial>{}))>();
     return true;
 }
 

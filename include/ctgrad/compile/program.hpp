@@ -30,10 +30,10 @@ struct program {
     /// The slot is a product in a value, emitted in one expression with the sum that uses it.
     bool fused[Capacity]{};
     int input_count = 0;
-    /// The slot of a partial derivative of which there is no rule, or -1.
-    int missing_partial = -1;
-    /// The slot of an operation that has no value in constant expressions, or -1.
-    int run_time_only = -1;
+    /// Needed, but a partial derivative of which there is no rule; null if there is none such.
+    operation_info const* missing_partial = nullptr;
+    /// Needed, but without a value in constant expressions; null if there is none such.
+    operation_info const* run_time_only = nullptr;
     int outputs[Outputs + 1]{};  // no_node: exactly 0
     bool stores_in_pairs = false;
 
@@ -97,7 +97,7 @@ private:
     }
     constexpr void find_missing_partial(int operation) {
         for (int slot = 0; slot < p.count; ++slot)
-            if (p.kind(static_cast<std::size_t>(slot)) == operation) p.missing_partial = slot;
+            if (p.kind(static_cast<std::size_t>(slot)) == operation) p.missing_partial = p.operations[operation];
     }
 
     /// Appends a node whose operands have slots.
@@ -113,9 +113,9 @@ private:
             first = p.constant_count++;
             p.constants[first] = g.constant_at(id);
         } else if (node.operation != graph::pair_node) {
-            p.operations[node.operation] = g.operations[node.operation];
-            if (g.operations[node.operation]->is_missing) p.missing_partial = p.count;
-            if (!g.operations[node.operation]->in_constant_expressions) p.run_time_only = p.count;
+            operation_info const* const info = p.operations[node.operation] = g.operations[node.operation];
+            if (info->is_missing) p.missing_partial = info;
+            if (!info->in_constant_expressions) p.run_time_only = info;
         }
         if (c.scheduled) {
             p.derived[p.count] = c.derived[id];

@@ -175,8 +175,9 @@ struct given_values<expressions<binding<V, T>...>> {
 template <class Operation, class T, std::size_t... I>
 consteval bool computes(std::index_sequence<I...>) {
     using mask = typename condition_of<T>::type;
+    using computed = decltype(computed_operation<Operation, static_cast<int>(sizeof...(I)), T>());
     return requires {
-        Operation::evaluate(
+        computed::evaluate(
             std::declval<
                 std::conditional_t<(I < static_cast<std::size_t>(Operation::conditions)), mask, T> const&>()...);
     };

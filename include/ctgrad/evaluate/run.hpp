@@ -374,9 +374,8 @@ CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
 /// every call in between is a line of the message.
 template <class P>
 CTGRAD_INLINE void check_constant_evaluation() {
-    if constexpr (P::value.run_time_only >= 0)
-        refuse_constant_evaluation<decltype(definition_of(
-            row<P::value.operation(static_cast<std::size_t>(P::value.run_time_only))>{}))>();
+    if constexpr (P::value.run_time_only != nullptr)
+        refuse_constant_evaluation<decltype(definition_of(row<P::value.run_time_only>{}))>();
 }
 
 /// Runs a program: straight-line code, one statement per instruction. Gives the outputs in order. The inputs are

@@ -74,6 +74,15 @@ concept made_of_floating_point = requires {
     requires std::floating_point<typename T::value_type>;
 };
 
+/// Numbers that compare.
+template <class T>
+concept ordered = requires(T const& a) {
+    a < a;
+};
+/// A number by itself: floating-point or multiprecision, not lanes or complex.
+template <class T>
+concept single_number = ordered<T> && !made_of_floating_point<T>;
+
 /// `condition ? yes : no`, lane by lane where the condition is a mask.
 template <class T>
 CTGRAD_INLINE T choose(bool condition, T const& yes, T const& no) {

@@ -123,6 +123,32 @@ struct logarithm_of_one_plus : operation {
     static constexpr edge<1> edges[]{{{-1}, -infinite, {infinite}}};
 };
 
+/// log(1 - exp(x)) for x < 0, with all digits near 0 and far out. At 0 the derivative is the limit from the left,
+/// -infinity. (exp(-x) - 1 is positive, and so is the 0 that it is at 0.)
+struct logarithm_of_one_minus_exponential : operation {
+    static constexpr std::string_view name = "log1mexp";
+    static constexpr std::string_view description = "log(1 - exp(a)), for a < 0";
+    static constexpr ctgrad::notation notation{
+        .cpp = {"$1 > -std::numbers::ln2 ? std::log(-std::expm1($1)) : std::log1p(-std::exp($1))",
+                precedence::choice,
+                {precedence::sum}}};
+    template <detail::ordered T>
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log1p(expm1(x)))) {
+        return detail::choose(x > T(-logarithm_of_two::evaluate<T>()), T(log(T(-expm1(x)))), T(log1p(T(-exp(x)))));
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {-1 / abs(expm1(-x))};
+    }
+    static constexpr interval domain[]{{-700, 0}};
+    static constexpr edge<1> edges[]{{{0}, -infinite, {-infinite}}, {{-20000}, 0, {0}}, {{-infinite}, 0, {0}}};
+    template <class T>
+    static T oracle(T const& x) {
+        T const e = exp(x);
+        return x < -30 ? T(-e * (1 + e * (T(1) / 2 + e / 3))) : T(log(1 - e));  // far below 0 by its series
+    }
+};
+
 }  // namespace ctgrad::operations
 
 namespace ctgrad {
@@ -137,6 +163,7 @@ template <detail::symbolic X> constexpr applied<operations::logarithm, X> log(X 
 template <detail::symbolic X> constexpr applied<operations::logarithm_base_two, X> log2(X const& x) { return apply<operations::logarithm_base_two>(x); }
 template <detail::symbolic X> constexpr applied<operations::logarithm_base_ten, X> log10(X const& x) { return apply<operations::logarithm_base_ten>(x); }
 template <detail::symbolic X> constexpr applied<operations::logarithm_of_one_plus, X> log1p(X const& x) { return apply<operations::logarithm_of_one_plus>(x); }
+template <detail::symbolic X> constexpr applied<operations::logarithm_of_one_minus_exponential, X> log1mexp(X const& x) { return apply<operations::logarithm_of_one_minus_exponential>(x); }
 ///@}
 // clang-format on
 

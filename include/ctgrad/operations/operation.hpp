@@ -15,12 +15,6 @@ enum class cost_class { addition, multiplication, division, negation, comparison
 
 namespace detail {
 
-/// What `evaluate` requires of a scalar type whose numbers it compares.
-template <class T>
-concept ordered = requires(T const& a) {
-    a < a;
-};
-
 /// The operations whose algebra the differentiator knows. Each role belongs to one row.
 enum class algebraic_role { none = -1, negation, sum, difference, product, quotient, selection };
 
@@ -40,8 +34,7 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 ///  - `notation`, how it is printed in formulas, LaTeX and C++, if not as `name(x)`. The C++ text calls an existing
 ///    function (of std, boost::math or ctgrad) and computes what `evaluate` does, bit for bit;
 ///  - `cost`, its category; `commutative`; `conditions`, how many of the first operands are conditions;
-///  - `fused_with` and `evaluate_fused`, if one call computes this function and another one of the same operand, such
-///  as
+///  - `fused_with` and `evaluate_fused`, if one call computes this function and another one of the same operand, as
 ///    sine and cosine: the type of the other row, and the function that returns both results;
 ///  - `in_constant_expressions`, which is false if `evaluate` calls functions that constant expressions cannot use.
 ///    Constant expressions with the operation are then refused with a short message.
@@ -51,10 +44,12 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 ///  - `domain`, for each operand the interval that test points come from, inside which the operation is smooth;
 ///  - `accuracy`, the error that is allowed there;
 ///  - `edges`, the conventions at kinks, poles and ends of the domain. They hold in every scalar type that can
-///  represent
-///    the numbers, at run time and in constant expressions;
+///    represent the numbers, at run time and in constant expressions;
 ///  - `oracle`, another implementation of the function, for numbers of 50 digits. By default it is `evaluate`, which is
 ///    enough if that calls one function of the scalar type. Derivatives are compared with its finite differences.
+///
+/// A row in another namespace names the functions that it calls, `using ctgrad::exp;`. Those of <cmath> are not usable
+/// in constant expressions, and may be for double only.
 ///
 /// The function that users call is defined beside the row. Users add their own operations in the same way. Nothing else
 /// in the library knows any function's derivative.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/numbers/elementary.hpp>
+#include <ctgrad/numbers/rounding.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/operation.hpp>
 
@@ -59,6 +60,29 @@ struct hypotenuse : operation {
                                      {{0, -2}, 2, {0, -1}},
                                      {{3e200, -4e200}, 5e200, {0.6, -0.8}},
                                      {{3e-200, -4e-200}, 5e-200, {0.6, -0.8}}};
+};
+
+/// The Euclidean length in space. At the origin all partials are 0, the smallest subgradient. Of an infinite operand
+/// std::hypot gives infinity or, in libstdc++ 12, NaN.
+struct length_of_three : operation {
+    static constexpr std::string_view name = "hypot";
+    static constexpr std::string_view description = "Euclidean length of three numbers";
+    static constexpr ctgrad::notation notation{.cpp_name = "std::hypot"};
+    template <detail::single_number T>
+    static CTGRAD_INLINE auto evaluate(T const& a, T const& b, T const& c) -> decltype(T(sqrt(a))) {
+        if constexpr (std::floating_point<T>)
+            return hypot(a, b, c);
+        else
+            return sqrt(T(a * a + b * b + c * c));
+    }
+    template <class T>
+    static constexpr std::array<T, 3> partials(T const& y, T const& a, T const& b, T const& c) {
+        T const reciprocal = 1 / select(y == 0, T(1), y);
+        return {a * reciprocal, b * reciprocal, c * reciprocal};
+    }
+    static constexpr edge<3> edges[]{{{0, 0, 0}, 0, {0, 0, 0}},
+                                     {{2, -3, 6}, 7, {2 / 7.0, -3 / 7.0, 6 / 7.0}},
+                                     {{2e200, 3e200, 6e200}, 7e200, {2 / 7.0, 3 / 7.0, 6 / 7.0}}};
 };
 
 /// The derivative of base^exponent with respect to the base, at base 0 from the right: 0 for an exponent above 1 or
@@ -169,6 +193,7 @@ template <detail::symbolic X> constexpr applied<operations::slope_of_power_at_ze
 template <detail::symbolic X> constexpr applied<operations::square_root, X> sqrt(X const& x) { return apply<operations::square_root>(x); }
 template <detail::symbolic X> constexpr applied<operations::cube_root, X> cbrt(X const& x) { return apply<operations::cube_root>(x); }
 template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applied<operations::hypotenuse, X, Y> hypot(X const& x, Y const& y) { return apply<operations::hypotenuse>(x, y); }
+template <class X, class Y, class Z> requires detail::any_symbolic<X, Y, Z> constexpr applied<operations::length_of_three, X, Y, Z> hypot(X const& x, Y const& y, Z const& z) { return apply<operations::length_of_three>(x, y, z); }
 ///@}
 // clang-format on
 

@@ -55,56 +55,56 @@ std::string name_of() {
     return std::string(Row::name);
 }
 
+/// Operand `I`: a number, or a condition of two.
+template <class Row, std::size_t I>
+constexpr auto operand() {
+    if constexpr (takes_condition<Row, I>)
+        return number<I>() < number<I + 1>();
+    else
+        return number<I>();
+}
+template <class Row, std::size_t I, class T>
+constexpr auto operand_at(point<T> const& x) {
+    if constexpr (takes_condition<Row, I>)
+        return x[I] < x[I + 1];
+    else
+        return x[I];
+}
+
+template <class Row, std::size_t... I>
+constexpr auto applied_row(std::index_sequence<I...>) {
+    return ctgrad::apply<Row>(operand<Row, I>()...);
+}
 /// The row as a formula of a, b, c, d. A condition chooses between two of them.
 template <class Row>
 constexpr auto formula_of() {
-    constexpr auto operand = []<std::size_t I>(std::integral_constant<std::size_t, I>) {
-        if constexpr (takes_condition<Row, I>)
-            return number<I>() < number<I + 1>();
-        else
-            return number<I>();
-    };
-    return [=]<std::size_t... I>(std::index_sequence<I...>) {
-        using namespace ctgrad::literals;
-        if constexpr (sizeof...(I) == 0)
-            return ctgrad::detail::application<Row>{} * a;
-        else if constexpr (Row::is_condition)
-            return select(ctgrad::apply<Row>(operand(std::integral_constant<std::size_t, I>{})...), a * b, a);
-        else
-            return ctgrad::apply<Row>(operand(std::integral_constant<std::size_t, I>{})...);
-    }
-    (std::make_index_sequence<arity<Row>>{});
+    if constexpr (arity<Row> == 0)
+        return ctgrad::detail::application<Row>{} * a;
+    else if constexpr (Row::is_condition)
+        return select(applied_row<Row>(std::make_index_sequence<arity<Row>>{}), a * b, a);
+    else
+        return applied_row<Row>(std::make_index_sequence<arity<Row>>{});
 }
 template <class Row>
 inline constexpr std::size_t formula_numbers = arity<Row> == 0 ? 1 : numbers<Row>;
 
+template <class Row, bool Oracle, class T, std::size_t... I>
+auto computed_row(point<T> const& x, std::index_sequence<I...>) {
+    if constexpr (Oracle && requires { Row::oracle(operand_at<Row, I>(x)...); })
+        return Row::oracle(operand_at<Row, I>(x)...);
+    else
+        return Row::evaluate(operand_at<Row, I>(x)...);
+}
 /// The same by the row's `evaluate`, or its oracle if it has one.
 template <class Row, bool Oracle, class T>
 T computed_at(point<T> const& x) {
-    auto const operand = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
-        if constexpr (takes_condition<Row, I>)
-            return x[I] < x[I + 1];
-        else
-            return x[I];
-    };
-    return [&]<std::size_t... I>(std::index_sequence<I...>)->T {
-        if constexpr (sizeof...(I) == 0)
-            return T(Row::template evaluate<T>() * x[0]);
-        else if constexpr (Row::is_condition)
-            return Row::evaluate(operand(std::integral_constant<std::size_t, I>{})...) ? T(x[0] * x[1]) : x[0];
-        else if constexpr (Oracle && requires { Row::oracle(operand(std::integral_constant<std::size_t, I>{})...); })
-            return Row::oracle(operand(std::integral_constant<std::size_t, I>{})...);
-        else
-            return Row::evaluate(operand(std::integral_constant<std::size_t, I>{})...);
-    }
-    (std::make_index_sequence<arity<Row>>{});
+    if constexpr (arity<Row> == 0)
+        return T(Row::template evaluate<T>() * x[0]);
+    else if constexpr (Row::is_condition)
+        return computed_row<Row, Oracle>(x, std::make_index_sequence<arity<Row>>{}) ? T(x[0] * x[1]) : x[0];
+    else
+        return computed_row<Row, Oracle>(x, std::make_index_sequence<arity<Row>>{});
 }
-
-template <class Row>
-constexpr bool has_derivative(std::size_t operand) {
-    return !Row::domain[operand].whole && !Row::domain[operand].constant;
-}
-
 template <class Row, class T>
 T oracle_at(point<T> const& x) {
     return computed_at<Row, true>(x);
@@ -128,6 +128,11 @@ T value_at(point<T> const& x) {
         return f(a = x[0], b = x[1], c = x[2], d = x[3]);
 }
 
+template <class Row>
+constexpr bool has_derivative(std::size_t operand) {
+    return !Row::domain[operand].whole && !Row::domain[operand].constant;
+}
+
 /// Value and partials.
 template <class T>
 struct results {
@@ -135,30 +140,36 @@ struct results {
     point<T> partials{};
 };
 
-/// Value and gradient of a formula of so many numbers, by the library. Operands without a derivative come first.
-template <std::size_t Numbers, std::size_t Held = 0, class T>
-constexpr results<T> formula_at(auto f, point<T> const& x) {
+/// Value and gradient of a formula of so many numbers, by the library; the gradient by the numbers `By`.
+template <std::size_t Numbers, std::size_t... By, class T>
+constexpr results<T> formula_at(auto f, point<T> const& x, std::index_sequence<By...>) {
+    auto const found = [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return ctgrad::value_and_gradient(f, number<By>()...)((number<I>() = x[I])...);
+    }
+    (std::make_index_sequence<Numbers>{});
     results<T> r;
-    auto const take = [&r](auto const& found, auto... by) {
-        r.value = found.value;
-        std::size_t i = Held;
-        ((r.partials[i++] = found[by]), ...);
-    };
-    if constexpr (Numbers == 1)
-        take(ctgrad::value_and_gradient(f, a)(a = x[0]), a);
-    else if constexpr (Numbers == 2 && Held == 1)
-        take(ctgrad::value_and_gradient(f, b)(a = x[0], b = x[1]), b);
-    else if constexpr (Numbers == 2)
-        take(ctgrad::value_and_gradient(f, a, b)(a = x[0], b = x[1]), a, b);
-    else if constexpr (Numbers == 3)
-        take(ctgrad::value_and_gradient(f, a, b, c)(a = x[0], b = x[1], c = x[2]), a, b, c);
-    else
-        take(ctgrad::value_and_gradient(f, a, b, c, d)(a = x[0], b = x[1], c = x[2], d = x[3]), a, b, c, d);
+    r.value = found.value;
+    ((r.partials[By] = found[number<By>()]), ...);
     return r;
+}
+template <std::size_t Numbers, class T>
+constexpr results<T> formula_at(auto f, point<T> const& x) {
+    return formula_at<Numbers>(f, x, std::make_index_sequence<Numbers>{});
+}
+
+/// The operands that a row has a derivative by.
+template <class Row, std::size_t I = 0, std::size_t... By>
+constexpr auto differentiated(std::index_sequence<By...> sequence = {}) {
+    if constexpr (I == formula_numbers<Row>)
+        return sequence;
+    else if constexpr (has_derivative<Row>(I))
+        return differentiated<Row, I + 1>(std::index_sequence<By..., I>{});
+    else
+        return differentiated<Row, I + 1>(sequence);
 }
 template <class Row, class T>
 constexpr results<T> results_at(point<T> const& x) {
-    return formula_at < formula_numbers<Row>, has_derivative<Row>(0) ? 0 : 1 > (formula_of<Row>(), x);
+    return formula_at<formula_numbers<Row>>(formula_of<Row>(), x, differentiated<Row>());
 }
 
 /// By an oracle. Its derivative is a central difference: with a step of 1e-15 of the distance to the nearest

@@ -64,7 +64,9 @@ struct compile_matrices_job {
 
 template <class Source, quantity What>
 struct compiled_matrices {
-    static constexpr auto const& value = result_of<compile_matrices_job<Source, What>>();
+    using job = compile_matrices_job<Source, What>;
+    static_assert(check_partials<job>());
+    static constexpr auto const& value = result_of<job>();
     static constexpr int result_count = detail::result_count(What, Source::output_count, Source::independent_count);
 };
 

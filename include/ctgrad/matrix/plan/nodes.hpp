@@ -49,7 +49,10 @@ private:
                 p.constants[p.constant_count] = g.constant_at(id);
                 first = p.constant_count++;
             }
-            if (operation < graph::operations_limit) p.operations[operation] = g.operations[operation];
+            if (operation < graph::operations_limit) {
+                p.operations[operation] = g.operations[operation];
+                if (p.operations[operation]->is_missing) p.missing_partial = p.operations[operation];
+            }
             slot[id] = p.count;
             p.shape[p.count] = g.shapes->of[id];
             p.nodes[p.count++] = graph::node_of(operation, first, second);

@@ -55,6 +55,8 @@ struct matrix_program {
     number constants[Capacity]{};
     int constant_count = 0;
     operation_info const* operations[graph::operations_limit]{};
+    /// Needed, but a partial derivative of which there is no rule; null if there is none such.
+    operation_info const* missing_partial = nullptr;
     input inputs[Capacity]{};
     int input_shape[Capacity]{};
     bool used[Capacity]{};

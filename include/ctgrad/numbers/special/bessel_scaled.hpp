@@ -27,7 +27,7 @@ T scaled_bessel_by_series(int k, int n, T const& x) {
     for (int i = 0; i < k; ++i) term *= T(T(i) + T(0.5)) / x;
     for (int m = 0; m < 500; ++m) {
         sum += term;
-        T const odd(2 * m + 1);
+        T const odd = T(2 * m + 1);
         T const next = -term * T(order_squared - odd * odd) / T(T(8 * (m + 1)) * x) * T(T(2 * m + 1 + 2 * k) / odd);
         if (!(abs(next) > T(abs(sum) * std::numeric_limits<T>::epsilon() / 8))) break;
         term = next;

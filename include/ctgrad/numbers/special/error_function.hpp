@@ -7,6 +7,7 @@
 #include <boost/math/constants/constants.hpp>
 #include <boost/math/special_functions/erf.hpp>
 
+#include <ctgrad/constant_math/normal_distribution.hpp>
 #include <ctgrad/numbers/special/policy.hpp>
 
 /// Scaled error functions and the normal distribution, for plain numbers. Neither `<cmath>` nor Boost.Math has the
@@ -53,6 +54,8 @@ T one_over_root_pi() {
 /// exp(x^2) erfc(x): overflows below about -26.6 in double, and is about 1 / (x sqrt(pi)) for large x.
 template <detail::special_number T>
 constexpr T erfcx(T const& x) {
+    if constexpr (std::floating_point<T>)
+        if (__builtin_is_constant_evaluated()) return constant_math::erfcx(x);
     if (x != x) return x;
     if (x < T(2)) {
         using boost::math::erfc;
@@ -71,6 +74,8 @@ constexpr T erfcx(T const& x) {
 template <detail::special_number T>
 constexpr T scaled_erfc_integral(std::type_identity_t<T> const& order, T const& x) {
     if (!detail::is_order(order) || order < T(-1)) return detail::quiet_nan<T>();
+    if constexpr (std::floating_point<T>)
+        if (__builtin_is_constant_evaluated()) return constant_math::scaled_erfc_integral(static_cast<int>(order), x);
     int const n = static_cast<int>(order);
     T last = T(2) * detail::one_over_root_pi<T>();
     if (n == -1) return last;
@@ -95,6 +100,8 @@ constexpr T scaled_erfc_integral(std::type_identity_t<T> const& order, T const& 
 /// The density exp(-x^2 / 2) / sqrt(2 pi) of the standard normal distribution.
 template <detail::special_number T>
 constexpr T normal_pdf(T const& x) {
+    if constexpr (std::floating_point<T>)
+        if (__builtin_is_constant_evaluated()) return constant_math::normal_pdf(x);
     if (T(x * x) > T(4) * T(-std::numeric_limits<T>::min_exponent + std::numeric_limits<T>::digits)) return T(0);
     T const factor = boost::math::constants::one_div_root_two_pi<T>();
     using std::exp;
@@ -110,6 +117,8 @@ constexpr T normal_pdf(T const& x) {
 /// erfc(-x / sqrt(2)) / 2 loses to the rounding of its argument.
 template <detail::special_number T>
 constexpr T normal_cdf(T const& x) {
+    if constexpr (std::floating_point<T>)
+        if (__builtin_is_constant_evaluated()) return constant_math::normal_cdf(x);
     using boost::math::erfc;
     using std::erfc;
     T const scaled = -x * boost::math::constants::one_div_root_two<T>();
@@ -120,6 +129,8 @@ constexpr T normal_cdf(T const& x) {
 /// log(normal_cdf(x)), accurate also where normal_cdf underflows to 0 or rounds to 1.
 template <detail::special_number T>
 constexpr T log_normal_cdf(T const& x) {
+    if constexpr (std::floating_point<T>)
+        if (__builtin_is_constant_evaluated()) return constant_math::log_normal_cdf(x);
     using std::log, std::log1p;
     T const scaled = -x * boost::math::constants::one_div_root_two<T>();
     if (x < T(0)) return T(log(T(erfcx(scaled) / T(2)))) - T(x * x) / T(2);
@@ -129,12 +140,16 @@ constexpr T log_normal_cdf(T const& x) {
 /// The inverse of normal_cdf: -infinity at 0, infinity at 1, NaN beyond.
 template <detail::special_number T>
 constexpr T normal_quantile(T const& p) {
+    if constexpr (std::floating_point<T>)
+        if (__builtin_is_constant_evaluated()) return constant_math::normal_quantile(p);
     return -boost::math::constants::root_two<T>() * boost::math::erfc_inv(T(T(2) * p), detail::special_policy());
 }
 
 /// normal_pdf(x) / normal_cdf(x), the derivative of log_normal_cdf: about -x far below 0, without overflow or 0 / 0.
 template <detail::special_number T>
 constexpr T inverse_mills_ratio(T const& x) {
+    if constexpr (std::floating_point<T>)
+        if (__builtin_is_constant_evaluated()) return constant_math::inverse_mills_ratio(x);
     if (x < T(2))
         return boost::math::constants::root_two_div_pi<T>() /
                erfcx(T(-x * boost::math::constants::one_div_root_two<T>()));

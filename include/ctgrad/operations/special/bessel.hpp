@@ -16,7 +16,7 @@ struct bessel_of_first_kind : operation {
                                                .cpp = {"boost::math::cyl_bessel_j(static_cast<int>($1), $2)"}};
     static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{.low = -3, .high = 6, .whole = true}, {0.125, 20}};
-    static constexpr tolerance accuracy{.value = 4, .partial = 8, .floor = 0.01};
+    static constexpr tolerance accuracy{.value = 16, .partial = 16, .floor = 0.01};
     static constexpr edge<2> edges[]{{{0, 0}, 1, {not_a_number, 0}},
                                      {{1, 0}, 0, {not_a_number, 0.5}},
                                      {{-1, 0}, 0, {not_a_number, -0.5}},
@@ -42,7 +42,7 @@ struct bessel_of_second_kind : operation {
                                                .cpp = {"boost::math::cyl_neumann(static_cast<int>($1), $2)"}};
     static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{.low = -3, .high = 6, .whole = true}, {0.125, 20}};
-    static constexpr tolerance accuracy{.value = 4, .partial = 8, .floor = 0.01};
+    static constexpr tolerance accuracy{.value = 16, .partial = 16, .floor = 0.01};
     static constexpr edge<2> edges[]{{{0, 0}, -infinite, {not_a_number, infinite}},
                                      {{1, 0}, -infinite, {not_a_number, infinite}},
                                      {{-1, 0}, infinite, {not_a_number, -infinite}},

@@ -14,7 +14,6 @@ struct logarithm_of_gamma : operation {
     static constexpr std::string_view name = "lgamma";
     static constexpr std::string_view description = "the logarithm of |Gamma(x)|; its derivative is digamma";
     static constexpr ctgrad::notation notation{.latex_name = "\\log\\Gamma", .cpp_name = "std::lgamma"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{0, 100}};
     static constexpr edge<1> edges[]{{{0}, infinite, {not_a_number}}, {{-1}, infinite, {not_a_number}}};
     template <detail::special_number T>
@@ -32,7 +31,6 @@ struct gamma_function : operation {
     static constexpr std::string_view name = "tgamma";
     static constexpr std::string_view description = "the gamma function";
     static constexpr ctgrad::notation notation{.latex_name = "\\Gamma", .cpp_name = "std::tgamma"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{0, 30}};
     static constexpr edge<1> edges[]{{{0}, infinite, {not_a_number}}, {{-1}, not_a_number, {not_a_number}}};
     template <detail::special_number T>
@@ -50,7 +48,6 @@ struct digamma_function : operation {
     static constexpr std::string_view name = "digamma";
     static constexpr std::string_view description = "psi(x), the derivative of lgamma";
     static constexpr ctgrad::notation notation{.latex_name = "\\psi", .cpp_name = "boost::math::digamma"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{0, 100}};
     static constexpr edge<1> edges[]{{{0}, not_a_number, {infinite}}, {{-1}, not_a_number, {infinite}}};
     template <detail::special_number T>
@@ -70,12 +67,11 @@ struct polygamma_function : operation {
     static constexpr std::string_view description = "polygamma(n, x), the n-th derivative of digamma";
     static constexpr ctgrad::notation notation{.latex = {"\\psi^{($1)}\\left($2\\right)", precedence::call},
                                                .cpp = {"boost::math::polygamma(static_cast<int>($1), $2)"}};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{.low = 0, .high = 6, .whole = true}, {0.125, 50}};
     static constexpr edge<2> edges[]{{{1, 0}, infinite, {not_a_number, not_a_number}},
                                      {{2, 0}, not_a_number, {not_a_number, infinite}},
                                      {{1, -1}, infinite, {not_a_number, not_a_number}},
-                                     {{-1, 1}, not_a_number, {not_a_number, infinite}}};
+                                     {{0.5, 1}, not_a_number, {not_a_number, not_a_number}}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& n, T const& x) {
         return polygamma(n, x);
@@ -92,7 +88,6 @@ struct polygamma_difference_function : operation {
     static constexpr std::string_view description = "polygamma(n, x + h) - polygamma(n, x), without cancellation";
     static constexpr ctgrad::notation notation{.latex = {"\\Delta_{$3}\\psi^{($1)}\\left($2\\right)", precedence::call},
                                                .cpp_name = "ctgrad::polygamma_difference"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{.low = 0, .high = 4, .whole = true}, {0.125, 50}, {0.125, 50}};
     static constexpr tolerance accuracy{.value = 8};
     template <detail::special_number T>
@@ -116,7 +111,6 @@ struct beta_function : operation {
     static constexpr std::string_view name = "beta";
     static constexpr std::string_view description = "the beta function Gamma(a) Gamma(b) / Gamma(a + b), for a, b > 0";
     static constexpr ctgrad::notation notation{.latex_name = "\\mathrm{B}", .cpp_name = "boost::math::beta"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{0, 20}, {0, 20}};
     static constexpr edge<2> edges[]{{{-1, 2}, not_a_number, {not_a_number, not_a_number}}};
     template <detail::special_number T>

@@ -12,12 +12,13 @@ namespace ctgrad::operations {
 struct derivative_of_incomplete_gamma : operation {
     static constexpr std::string_view name = "gamma_p_derivative";
     static constexpr std::string_view description = "x^(a - 1) exp(-x) / Gamma(a), the derivative of gamma_p(a, x)";
-    static constexpr ctgrad::notation notation{
-        .latex = {"\\frac{$2^{$1-1}e^{-$2}}{\\Gamma\\left($1\\right)}", precedence::product, {}},
-        .cpp_name = "boost::math::gamma_p_derivative"};
+    static constexpr ctgrad::notation notation{.latex = {"\\frac{$2^{$1-1}e^{-$2}}{\\Gamma\\left($1\\right)}",
+                                                         precedence::product,
+                                                         {precedence::sum, precedence::atom}},
+                                               .cpp_name = "boost::math::gamma_p_derivative"};
     static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{0.25, 8}, {0.125, 20}};
-    static constexpr tolerance accuracy{.value = 4, .partial = 16, .floor = 0.001};
+    static constexpr tolerance accuracy{.value = 4, .partial = 16, .floor = 0.05};
     static constexpr edge<2> edges[]{{{3, 0}, 0, {0, 0}},
                                      {{2, 0}, 0, {0, 1}},
                                      {{1.5, 0}, 0, {0, infinite}},

@@ -12,6 +12,7 @@ namespace ctgrad::operations {
 
 struct square_root_of_two : operation {
     static constexpr std::string_view name = "sqrt2";
+    static constexpr std::string_view description = "the square root of 2";
     static constexpr ctgrad::notation notation{
         .infix = {"sqrt(2)"}, .latex = {"\\sqrt{2}"}, .cpp = {"std::numbers::sqrt2"}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
@@ -32,7 +33,6 @@ struct scaled_complementary_error_function : operation {
     static constexpr std::string_view name = "erfcx";
     static constexpr std::string_view description = "exp(x^2) erfc(x)";
     static constexpr ctgrad::notation notation{.latex_name = "\\operatorname{erfcx}", .cpp_name = "ctgrad::erfcx"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{-8, 100}};
     static constexpr edge<1> edges[]{{{infinite}, 0, {0}}, {{-infinite}, infinite, {-infinite}}};
     template <detail::special_number T>
@@ -56,9 +56,10 @@ struct scaled_integral_of_erfc : operation {
     static constexpr std::string_view name = "scaled_erfc_integral";
     static constexpr std::string_view description = "exp(x^2) times the n-th repeated integral of erfc";
     static constexpr ctgrad::notation notation{
-        .latex = {"e^{$2^2}\\operatorname{i}^{$1}\\operatorname{erfc}\\left($2\\right)", precedence::call},
+        .latex = {"e^{$2^2}\\operatorname{i}^{$1}\\operatorname{erfc}\\left($2\\right)",
+                  precedence::call,
+                  {precedence::choice, precedence::atom}},
         .cpp_name = "ctgrad::scaled_erfc_integral"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{.low = 0, .high = 4, .whole = true}, {-6, 50}};
     static constexpr tolerance accuracy{.value = 16, .partial = 32};
     template <detail::special_number T>
@@ -77,7 +78,6 @@ struct normal_density : operation {
     static constexpr std::string_view name = "normal_pdf";
     static constexpr std::string_view description = "the density of the standard normal distribution";
     static constexpr ctgrad::notation notation{.latex_name = "\\varphi", .cpp_name = "ctgrad::normal_pdf"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{-8, 8}};
     template <detail::special_number T>
     static CTGRAD_INLINE T evaluate(T const& x) {
@@ -94,7 +94,6 @@ struct normal_distribution : operation {
     static constexpr std::string_view name = "normal_cdf";
     static constexpr std::string_view description = "the standard normal distribution function";
     static constexpr ctgrad::notation notation{.latex_name = "\\Phi", .cpp_name = "ctgrad::normal_cdf"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{-8, 8}};
     static constexpr edge<1> edges[]{{{infinite}, 1, {0}}, {{-infinite}, 0, {0}}};
     template <detail::special_number T>
@@ -116,7 +115,6 @@ struct logarithm_of_normal_distribution : operation {
     static constexpr std::string_view name = "log_normal_cdf";
     static constexpr std::string_view description = "the logarithm of normal_cdf, accurate also where that underflows";
     static constexpr ctgrad::notation notation{.latex_name = "\\log\\Phi", .cpp_name = "ctgrad::log_normal_cdf"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{-100, 8}};
     static constexpr edge<1> edges[]{{{infinite}, 0, {0}}, {{-infinite}, -infinite, {infinite}}};
     template <detail::special_number T>
@@ -141,7 +139,6 @@ struct inverse_mills : operation {
     static constexpr std::string_view name = "inverse_mills_ratio";
     static constexpr std::string_view description = "normal_pdf(x) / normal_cdf(x), the derivative of log_normal_cdf";
     static constexpr ctgrad::notation notation{.latex_name = "\\lambda", .cpp_name = "ctgrad::inverse_mills_ratio"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{-100, 8}};
     static constexpr tolerance accuracy{.partial = 16};
     template <detail::special_number T>
@@ -165,7 +162,6 @@ struct quantile_of_normal : operation {
     static constexpr std::string_view name = "normal_quantile";
     static constexpr std::string_view description = "the inverse of normal_cdf, for 0 < p < 1";
     static constexpr ctgrad::notation notation{.latex_name = "\\Phi^{-1}", .cpp_name = "ctgrad::normal_quantile"};
-    static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{0, 0.5}};
     static constexpr tolerance accuracy{.partial = 64};
     static constexpr edge<1> edges[]{

@@ -8,20 +8,14 @@
 
 #include <ctgrad/matrix/plan/program.hpp>
 #include <ctgrad/matrix/run/simd.hpp>
+#include <ctgrad/matrix/run/sizes.hpp>
 #include <ctgrad/matrix/run/stored.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Products of matrices: Eigen's at run time, plain loops in constant expressions.
 namespace ctgrad::detail {
 
-using index = std::ptrdiff_t;
-
-template <class P, int Shape>
-CTGRAD_INLINE index rows_of(index const* sizes);
-template <class P, int Shape>
-CTGRAD_INLINE index columns_of(index const* sizes);
-
-/// A matrix in packed memory with static sizes, so that Eigen unrolls products of small ones.
+/// A matrix in packed memory, of sizes that Eigen is told: it writes the product of small ones out.
 template <class T, int Rows, int Columns>
 using mapped = Eigen::Map<
     std::conditional_t<std::is_const_v<T>,
@@ -145,7 +139,7 @@ inline void multiply_rows_by_vector(T* __restrict result, T const* matrix, T con
     for (int i = whole; i < Rows; ++i) result[i] = multiply_vectors(matrix + i * Columns, vector, Columns);
 }
 
-/// The product of two matrices in memory, each turned or not.
+/// The product of two matrices in memory, each transposed or not.
 template <bool TurnedLeft, bool TurnedRight, class T>
 constexpr void multiply_by_loops(T* result, T const* left, T const* right, index rows, index inner, index columns) {
     for (index j = 0; j < columns; ++j)
@@ -158,8 +152,9 @@ constexpr void multiply_by_loops(T* result, T const* left, T const* right, index
         }
 }
 
-// The code below calls the kernels behind Eigen's products directly. An expression `a * b` of dynamic matrices reaches
-// the same kernels, but also instantiates code for small matrices and vectors, which takes long to compile.
+// What follows calls the kernels behind Eigen's products. An expression `a * b` of dynamic matrices reaches the same
+// ones, with what it instantiates on the way for matrices that are small or vectors in the end: two products cost a
+// second to compile.
 
 /// result = A x, where A is column-major or row-major.
 template <bool ByRows, class T>
@@ -174,7 +169,7 @@ void multiply_by_vector(T* result, T const* a, T const* x, index rows, index col
         rows, columns, matrix(a, ByRows ? columns : rows), vector(x, 1), result, 1, T(1));
 }
 
-/// The product of two matrices in memory, each turned or not.
+/// The product of two matrices in memory, each transposed or not.
 template <bool TurnedLeft, bool TurnedRight, class T>
 void multiply_matrices(T* result, T const* left, T const* right, index rows, index inner, index columns) {
     using namespace Eigen::internal;
@@ -198,7 +193,7 @@ void multiply_matrices(T* result, T const* left, T const* right, index rows, ind
         rows, columns, inner, false);
 }
 
-/// The product of two matrices of any size. `OneRow` and `OneColumn` are known at compile time.
+/// The product of two matrices of any size; `OneRow`, `OneColumn`: what is known of it.
 template <bool TurnedLeft, bool TurnedRight, bool OneRow, bool OneColumn, class T>
 inline void multiply(T* result, T const* left, T const* right, index rows, index inner, index columns) {
     constexpr index few = 20;  // of rows, columns and inner dimension together, as in Eigen

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+
+#include <ctgrad/matrix/plan/program.hpp>
+#include <ctgrad/support/inline.hpp>
+
+/// The sizes of a program's matrices: constants where the shapes say them, else what the arguments bind. `sizes` holds
+/// an entry for each named dimension.
+namespace ctgrad::detail {
+
+using index = std::ptrdiff_t;
+
+/// The length of a dimension: a constant where it is a number.
+template <class P, int Shape>
+CTGRAD_INLINE index rows_of([[maybe_unused]] index const* sizes) {
+    constexpr int named = P::value.dimension_index(P::value.shapes[Shape].rows);
+    if constexpr (named < 0)
+        return P::value.shapes[Shape].rows.number;
+    else
+        return sizes[named];
+}
+template <class P, int Shape>
+CTGRAD_INLINE index columns_of([[maybe_unused]] index const* sizes) {
+    constexpr int named = P::value.dimension_index(P::value.shapes[Shape].columns);
+    if constexpr (named < 0)
+        return P::value.shapes[Shape].columns.number;
+    else
+        return sizes[named];
+}
+template <class P, int Shape>
+CTGRAD_INLINE index size_of(index const* sizes) {
+    return rows_of<P, Shape>(sizes) * columns_of<P, Shape>(sizes);
+}
+
+/// The number of entries of a buffer, rounded up to whole cache lines.
+template <class P, int Shape>
+CTGRAD_INLINE index rounded_size(index const* sizes) {
+    constexpr index line = 16;
+    index const size = size_of<P, Shape>(sizes);
+    return Shape == 0 ? 1 : (size + line - 1) / line * line;
+}
+/// The constant at a node.
+template <class P>
+consteval index integer_at(int id) {
+    return static_cast<index>(P::value.constants[P::value.first(id)].numerator);
+}
+
+/// The column that a node refers to: a constant, or the number of columns of a shape.
+template <class P, int Id>
+CTGRAD_INLINE index column_at([[maybe_unused]] index const* sizes) {
+    if constexpr (P::value.operation_of(Id) == graph::shape_node)
+        return columns_of<P, P::value.shape[Id]>(sizes);
+    else
+        return integer_at<P>(Id);
+}
+
+}  // namespace ctgrad::detail

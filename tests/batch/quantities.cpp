@@ -174,7 +174,7 @@ results tangent_of(row const& numbers, oracle const& o) {
         for (std::size_t j = 0; j < 3; ++j) all[2 + i] += o.jacobian[i][j] * numbers[3 + j];
     return all;
 }
-results upstream_of(row const& numbers, oracle const& o) {
+results cotangent_of_row(row const& numbers, oracle const& o) {
     results all{o.value[0], o.value[1], 0, 0, 0};
     for (std::size_t i = 0; i < 2; ++i)
         for (std::size_t j = 0; j < 3; ++j) all[2 + j] += o.jacobian[i][j] * numbers[6 + i];
@@ -266,15 +266,15 @@ BOOST_AUTO_TEST_CASE(products) {
         "vjp",
         [](auto out, auto in, threads allowed) {
             ctgrad::batch(ctgrad::vjp(ctgrad::outputs(f, g), x, y, z), allowed)(
-                into(out), ctgrad::upstream(in[6], in[7]), x = in[0], y = in[1], z = in[2]);
+                into(out), ctgrad::cotangent(in[6], in[7]), x = in[0], y = in[1], z = in[2]);
         },
-        upstream_of);
+        cotangent_of_row);
     check<5>(
         "vjp of a function",
         [](auto out, auto in, threads allowed) {
             ctgrad::batch(ctgrad::vjp(both_functions), allowed)(into(out), in[0], in[1], in[2], in[6], in[7]);
         },
-        upstream_of);
+        cotangent_of_row);
     check<7>(
         "hvp",
         [](auto out, auto in, threads allowed) {

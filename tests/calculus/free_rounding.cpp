@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(products) {
     truth const expected(a, b);
     auto const tangent = free_rounding(ctgrad::jvp(f, x, y))(ctgrad::tangent(x = 2.0, y = 3.0), x = a, y = b);
     check_close(tangent.tangent[0], 2 * expected.by_x + 3 * expected.by_y);
-    auto const back = free_rounding(ctgrad::vjp(f, x, y))(ctgrad::upstream(3.0), x = a, y = b);
+    auto const back = free_rounding(ctgrad::vjp(f, x, y))(ctgrad::cotangent(3.0), x = a, y = b);
     check_close(back[y], 3 * expected.by_y);
     auto const curved = free_rounding(ctgrad::hvp(f, x, y))(ctgrad::tangent(x = 1.0, y = 0.0), x = a, y = b);
     check_close(curved[y], expected.by_xy);
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(functions) {
     check_close(free_rounding(ctgrad::value_and_gradient(g))(a, b).value, expected.value);
     check_close(free_rounding(ctgrad::hessian(g))(a, b).hessian[0][1], expected.by_xy);
     check_close(free_rounding(ctgrad::jvp(g))(ctgrad::tangent(1.0, 0.0), a, b).tangent, expected.by_x);
-    check_close(std::get<0>(free_rounding(ctgrad::vjp(g))(ctgrad::upstream(2.0), a, b).gradient), 2 * expected.by_x);
+    check_close(std::get<0>(free_rounding(ctgrad::vjp(g))(ctgrad::cotangent(2.0), a, b).gradient), 2 * expected.by_x);
     static_assert(cost(free_rounding(g)).divisions == 2);
 }
 

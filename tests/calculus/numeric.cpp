@@ -127,14 +127,14 @@ BOOST_AUTO_TEST_CASE(jacobian_vector_product) {
 }
 
 BOOST_AUTO_TEST_CASE(vector_jacobian_product) {
-    constexpr auto one = ctgrad::vjp(f, x, y, z)(ctgrad::upstream(2.0), x = -2.0, y = 5.0, z = -4.0);
+    constexpr auto one = ctgrad::vjp(f, x, y, z)(ctgrad::cotangent(2.0), x = -2.0, y = 5.0, z = -4.0);
     static_assert(one[x] == -8 && one[y] == -8 && one[z] == 6 && one.value == std::array{-12.0});
     constexpr auto two =
-        ctgrad::vjp(ctgrad::outputs(x * y, x + z), x, y, z)(ctgrad::upstream(1.0, 10.0), x = 2.0, y = 3.0, z = 5.0);
+        ctgrad::vjp(ctgrad::outputs(x * y, x + z), x, y, z)(ctgrad::cotangent(1.0, 10.0), x = 2.0, y = 3.0, z = 5.0);
     static_assert(two[x] == 13 && two[y] == 2 && two[z] == 10);
     // An output that is an intermediate of another one.
     constexpr auto nested =
-        ctgrad::vjp(ctgrad::outputs(q, f), x, q)(ctgrad::upstream(1.0, 1.0), x = -2.0, y = 5.0, z = -4.0);
+        ctgrad::vjp(ctgrad::outputs(q, f), x, q)(ctgrad::cotangent(1.0, 1.0), x = -2.0, y = 5.0, z = -4.0);
     static_assert(nested[x] == -3 && nested[q] == -3);
 }
 
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(products_against_matrices) {
     double const at_x = 0.3, at_y = 1.7, at_z = 2.9;
     auto const j = ctgrad::jacobian(ctgrad::outputs(f1, f2), x, y, z)(x = at_x, y = at_y, z = at_z);
     auto const v =
-        ctgrad::vjp(ctgrad::outputs(f1, f2), x, y, z)(ctgrad::upstream(0.7, -1.3), x = at_x, y = at_y, z = at_z);
+        ctgrad::vjp(ctgrad::outputs(f1, f2), x, y, z)(ctgrad::cotangent(0.7, -1.3), x = at_x, y = at_y, z = at_z);
     for (std::size_t k = 0; k < 3; ++k)
         BOOST_CHECK_CLOSE_FRACTION(v.gradient[k], 0.7 * j.jacobian[0][k] - 1.3 * j.jacobian[1][k], 1e-14);
     auto const t = ctgrad::jvp(ctgrad::outputs(f1, f2), x, y, z)(ctgrad::tangent(x = 0.2, y = -0.4, z = 0.6), x = at_x,
@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(structs_bind_variables) {
     static_assert(f(plane{-2, 5}, z = -4.0) == -12);
     static_assert(std::same_as<decltype(f(plane{-2, 5}, z = -4.0f)), float>);
     static_assert(ctgrad::hessian(f, x, z)(z = -4.0, plane{-2, 5})(x, z) == 1);
-    static_assert(ctgrad::vjp(f, x)(ctgrad::upstream(2.0), point{-2, 5, -4})[x] == -8);
+    static_assert(ctgrad::vjp(f, x)(ctgrad::cotangent(2.0), point{-2, 5, -4})[x] == -8);
     static_assert(ctgrad::jacobian(ctgrad::outputs(f, z), x, z)(point{-2, 5, -4}).jacobian[0][1] == 3);
 }
 

@@ -45,7 +45,7 @@ constexpr auto d = ctgrad::jacobian(ctgrad::outputs(f, x), x* y)(x = 1.0, y = 2.
 #elif defined(CASE_stranger_in_hessian)
 constexpr auto d = ctgrad::hessian(f, x* y)(x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_stranger_in_product)
-constexpr auto d = ctgrad::vjp(f, x* y)(ctgrad::upstream(1.0), x = 1.0, y = 2.0, z = 3.0);
+constexpr auto d = ctgrad::vjp(f, x* y)(ctgrad::cotangent(1.0), x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_by_constant)
 constexpr auto d = ctgrad::derivative(f, 2_c);
 #elif defined(CASE_by_constant_in_gradient)
@@ -61,7 +61,7 @@ constexpr double d = h(x, z);
 #elif defined(CASE_no_such_column)
 constexpr double d = ctgrad::jacobian(f, x, y)(x = 1.0, y = 2.0, z = 3.0)[0][z];
 #elif defined(CASE_no_such_product)
-constexpr double d = ctgrad::vjp(f, x)(ctgrad::upstream(1.0), x = 1.0, y = 2.0, z = 3.0)[y];
+constexpr double d = ctgrad::vjp(f, x)(ctgrad::cotangent(1.0), x = 1.0, y = 2.0, z = 3.0)[y];
 #elif defined(CASE_by_number)
 constexpr auto d = ctgrad::derivative(f, 2.0);
 #elif defined(CASE_by_text)

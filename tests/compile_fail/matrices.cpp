@@ -30,7 +30,7 @@
 // CASE_unknown: expect "ctgrad: a value is given for a variable that does not occur in the formula"
 // CASE_twice: expect "ctgrad: a variable is given a value twice"
 // CASE_no_tangent: expect "ctgrad: the tangent lacks a direction"
-// CASE_no_upstream: expect "ctgrad: an upstream gradient is missing"
+// CASE_no_cotangent: expect "ctgrad: a cotangent is missing"
 // CASE_stranger: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula"
 // CASE_no_partial: expect "ctgrad: this result holds no derivative with respect to that expression"
 // CASE_destination: expect "ctgrad: into(W, g) names a derivative that is not asked for"
@@ -119,7 +119,7 @@ auto p = f(A = a, B = b, s = 1.0);
 auto p = f(A = a, B = b, A = a);
 #elif defined(CASE_no_tangent)
 auto p = ctgrad::jvp(A * B, A)(A = a, B = b);
-#elif defined(CASE_no_upstream)
+#elif defined(CASE_no_cotangent)
 auto p = ctgrad::vjp(A * B, A)(A = a, B = b);
 #elif defined(CASE_stranger)
 auto p = ctgrad::gradient(f, exp(A))(A = a, B = b);

@@ -12,18 +12,18 @@
 // CASE_tangent_of_expression: expect "ctgrad: only a variable can be given a value"
 // CASE_positional_tangent: expect "ctgrad: a formula is evaluated with named values"
 // CASE_mixed_tangent: expect "ctgrad: a tangent names its variables, as in tangent(x = 1.0, y = 0.0)"
-// CASE_no_upstream: expect "ctgrad: an upstream gradient is missing: vjp takes one for each output"
-// CASE_no_upstream: expect "upstream_missing_for_output<'0'>"
-// CASE_second_upstream: expect "upstream_missing_for_output<'1'>"
-// CASE_too_many_upstream: expect "ctgrad: an upstream gradient is given for an output that is not there"
-// CASE_too_many_upstream: expect "upstream_unknown_for_output<'1'>"
-// CASE_text_upstream: expect "ctgrad: the value of a variable is a number"
+// CASE_no_cotangent: expect "ctgrad: a cotangent is missing: vjp takes one for each output"
+// CASE_no_cotangent: expect "cotangent_missing_for_output<'0'>"
+// CASE_second_cotangent: expect "cotangent_missing_for_output<'1'>"
+// CASE_too_many_cotangent: expect "ctgrad: a cotangent is given for an output that is not there"
+// CASE_too_many_cotangent: expect "cotangent_unknown_for_output<'1'>"
+// CASE_text_cotangent: expect "ctgrad: the value of a variable is a number"
 // CASE_unbound: expect "unbound_variable<'z'>"
 // CASE_no_outputs: expect "ctgrad: outputs() takes formulas"
 // CASE_number_output: expect "ctgrad: outputs() takes formulas"
 
 using namespace ctgrad::literals;
-using ctgrad::tangent, ctgrad::upstream;
+using ctgrad::tangent, ctgrad::cotangent;
 inline constexpr auto x = ctgrad::variable<"x">;
 inline constexpr auto y = ctgrad::variable<"y">;
 inline constexpr auto z = ctgrad::variable<"z">;
@@ -48,14 +48,14 @@ auto p = ctgrad::jvp(f, x, y)(tangent(x* y = 1.0), x = 1.0, y = 2.0, z = 3.0);
 auto p = ctgrad::jvp(f, x, y)(tangent(1.0, 0.0), x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_mixed_tangent)
 auto p = ctgrad::jvp(f, x, y)(tangent(x = 1.0, 0.0), x = 1.0, y = 2.0, z = 3.0);
-#elif defined(CASE_no_upstream)
+#elif defined(CASE_no_cotangent)
 auto p = ctgrad::vjp(f, x, y)(x = 1.0, y = 2.0, z = 3.0);
-#elif defined(CASE_second_upstream)
-auto p = ctgrad::vjp(both, x, y)(upstream(1.0), x = 1.0, y = 2.0, z = 3.0);
-#elif defined(CASE_too_many_upstream)
-auto p = ctgrad::vjp(f, x, y)(upstream(1.0, 2.0), x = 1.0, y = 2.0, z = 3.0);
-#elif defined(CASE_text_upstream)
-auto p = ctgrad::vjp(f, x, y)(upstream("one"), x = 1.0, y = 2.0, z = 3.0);
+#elif defined(CASE_second_cotangent)
+auto p = ctgrad::vjp(both, x, y)(cotangent(1.0), x = 1.0, y = 2.0, z = 3.0);
+#elif defined(CASE_too_many_cotangent)
+auto p = ctgrad::vjp(f, x, y)(cotangent(1.0, 2.0), x = 1.0, y = 2.0, z = 3.0);
+#elif defined(CASE_text_cotangent)
+auto p = ctgrad::vjp(f, x, y)(cotangent("one"), x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_unbound)
 auto p = ctgrad::jvp(f, x, y)(tangent(x = 1.0, y = 0.0), x = 1.0, y = 2.0);
 #elif defined(CASE_no_outputs)
@@ -64,5 +64,5 @@ auto p = ctgrad::outputs();
 auto p = ctgrad::outputs(f, 2.0);
 #else
 static_assert(ctgrad::jvp(f, x, y)(tangent(x = 1.0, y = 0.0), x = 1.0, y = 2.0, z = 3.0).tangent[0] == 6.0);
-static_assert(ctgrad::vjp(both, x)(upstream(1.0, 2.0), x = 1.0, y = 2.0, z = 3.0)[x] == 8.0);
+static_assert(ctgrad::vjp(both, x)(cotangent(1.0, 2.0), x = 1.0, y = 2.0, z = 3.0)[x] == 8.0);
 #endif

@@ -57,7 +57,7 @@ auto r = ctgrad::jvp(ctgrad::function<double(double const&)>(square))(ctgrad::ta
 #elif defined(CASE_array_reference)
 auto r = ctgrad::gradient(ctgrad::function<double(std::array<double, 2> const&)>(first))(std::array{1.0, 2.0})[1];
 #elif defined(CASE_void_result)
-auto r = ctgrad::vjp(ctgrad::function<void(double)>(square))(ctgrad::upstream(1.0), 2.0).gradient;
+auto r = ctgrad::vjp(ctgrad::function<void(double)>(square))(ctgrad::cotangent(1.0), 2.0).gradient;
 #elif defined(CASE_no_signature)
 auto r = ctgrad::gradient(ctgrad::function(square))(2.0);
 #elif defined(CASE_no_function_type)

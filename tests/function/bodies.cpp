@@ -173,9 +173,9 @@ BOOST_AUTO_TEST_CASE(hessian_and_products) {
     constexpr auto pair = function<std::array<double, 2>(std::array<double, 2>, double)>([](auto const& a, auto b) {
         return std::array{a[0] * a[1] * b, a[0] + b * b};
     });
-    constexpr auto upstream = ctgrad::vjp(pair)(ctgrad::upstream(std::array{1.0, 10.0}), v, 5.0);
-    static_assert(upstream.value == std::array{30.0, 27.0});
-    static_assert(upstream.gradient == std::tuple{std::array{15.0 + 10, 10.0}, 6.0 + 100});
+    constexpr auto back = ctgrad::vjp(pair)(ctgrad::cotangent(std::array{1.0, 10.0}), v, 5.0);
+    static_assert(back.value == std::array{30.0, 27.0});
+    static_assert(back.gradient == std::tuple{std::array{15.0 + 10, 10.0}, 6.0 + 100});
     constexpr auto along = ctgrad::jvp(pair)(ctgrad::tangent(std::array{1.0, 0.0}, 1.0), v, 5.0);
     static_assert(along.tangent == std::array{15.0 + 6, 1.0 + 10});
 }

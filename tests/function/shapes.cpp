@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(chosen_arguments) {
     static_assert(ctgrad::hessian(f, ctgrad::arguments<0, 2>)(2.0, b, 5.0).hessian ==
                   std::array{std::array{0.0, 3.0}, std::array{3.0, 0.0}});
     static_assert(ctgrad::jvp(f, ctgrad::arguments<0, 2>)(ctgrad::tangent(1.0, 2.0), 2.0, b, 5.0).tangent == 27);
-    static_assert(ctgrad::vjp(f, ctgrad::arguments<1>)(ctgrad::upstream(2.0), 2.0, b, 5.0).gradient ==
+    static_assert(ctgrad::vjp(f, ctgrad::arguments<1>)(ctgrad::cotangent(2.0), 2.0, b, 5.0).gradient ==
                   std::array{20.0, 2.0});
     static_assert(ctgrad::hvp(f, ctgrad::arguments<0, 2>)(ctgrad::tangent(1.0, 2.0), 2.0, b, 5.0).product ==
                   std::tuple{6.0, 3.0});

@@ -50,7 +50,7 @@ inline constexpr auto long_chain = ctgrad::function<double(double, double)>(chai
     CASE(ripple, ctgrad::value_and_gradient(cases::exponential_logarithm_sine, cases::x, cases::z))                \
     CASE(ripple_hessian, ctgrad::hessian(cases::exponential_logarithm_sine, cases::x, cases::z))                   \
     CASE(along, ctgrad::jvp(cases::exponential_logarithm_sine, cases::x, cases::z))                                \
-    CASE(upstream, ctgrad::vjp(ctgrad::outputs(cases::neuron, cases::preactivation), cases::w0, cases::x1))        \
+    CASE(cotangent, ctgrad::vjp(ctgrad::outputs(cases::neuron, cases::preactivation), cases::w0, cases::x1))       \
     CASE(curvature, ctgrad::hvp(cases::exponential_logarithm_sine, cases::x, cases::z))                            \
     CASE(unary_operations, ctgrad::jacobian(cases::unary, cases::x))                                               \
     CASE(binary_operations, ctgrad::jacobian(cases::binary, cases::x, cases::y))                                   \

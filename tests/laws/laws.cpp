@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(vector_products_of_several_outputs) {
     for (const point& o : points()) {
         const auto j = matrix(x = o.x, y = o.y, z = o.z);
         const auto column = tall(x = o.x, y = o.y, z = o.z);
-        const auto row = left(ctgrad::upstream(weight[0], weight[1], weight[2], weight[3]), x = o.x, y = o.y, z = o.z);
+        const auto row = left(ctgrad::cotangent(weight[0], weight[1], weight[2], weight[3]), x = o.x, y = o.y, z = o.z);
         const auto t =
             right(ctgrad::tangent(x = direction[0], y = direction[1], z = direction[2]), x = o.x, y = o.y, z = o.z);
         for (std::size_t k = 0; k < 3; ++k) {

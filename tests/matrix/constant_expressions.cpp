@@ -59,7 +59,7 @@ static_assert(ctgrad::gradient(sum(A), A)(A = a)[A][2][3] == 1 && ctgrad::gradie
 constexpr auto parts = ctgrad::gradient(squared_norm(ctgrad::column<1>(A)) + ctgrad::entry<2, 3>(A), A)(A = a);
 static_assert(parts[A] == rows<3, 4>{{{0, 4, 0, 0}, {0, 12, 0, 0}, {0, 0, 0, 1}}});
 static_assert(jvp(A * B, A)(ctgrad::tangent(A = a), A = a, B = b).tangent == (A * B)(A = a, B = b));
-static_assert(vjp(A * B, B)(ctgrad::upstream(rows<3, 2>{{{1, 0}, {0, 1}, {0, 0}}}), A = a, B = b)[B] ==
+static_assert(vjp(A * B, B)(ctgrad::cotangent(rows<3, 2>{{{1, 0}, {0, 1}, {0, 0}}}), A = a, B = b)[B] ==
               rows<4, 2>{{{1, 5}, {2, 6}, {3, 7}, {4, 8}}});
 static_assert(hvp(sum(A % A % A), A)(ctgrad::tangent(A = a), A = a)[A][1] == std::array<double, 4>{150, 216, 294, 384});
 constexpr auto rows_of = ctgrad::jacobian(ctgrad::outputs(trace(S), squared_norm(S)), S)(S = square);

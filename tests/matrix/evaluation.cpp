@@ -263,7 +263,7 @@ BOOST_AUTO_TEST_CASE(products_with_jacobians) {
                ta = oracle::random_matrix(4, 3, 3), tb = oracle::random_matrix(3, 5, 4),
                up = oracle::random_matrix(4, 5, 5);
     auto const forward = jvp(F, A, B)(ctgrad::tangent(A = ta, B = tb), A = a, B = b);
-    auto const backward = vjp(F, A, B)(ctgrad::upstream(up), A = a, B = b);
+    auto const backward = vjp(F, A, B)(ctgrad::cotangent(up), A = a, B = b);
     auto const f = [](oracle::Matrix const& x, oracle::Matrix const& y) -> oracle::Matrix {
         oracle::Matrix const e = (x * y.array().sin().matrix()).array().exp();
         oracle::Matrix result = e;
@@ -327,7 +327,7 @@ BOOST_AUTO_TEST_CASE(several_formulas) {
     oracle::check_close(std::get<0>(forward.tangent), oracle::exact(moved), 1e-14L);
     BOOST_TEST(std::get<1>(forward.tangent) == 2 * p.W1.cwiseProduct(t).sum(), boost::test_tools::tolerance(1e-13));
     auto const backward =
-        vjp(ctgrad::outputs(Z1, penalty), W1, b1)(ctgrad::upstream(u, 0.5), W1 = p.W1, b1 = p.b1, X = p.X);
+        vjp(ctgrad::outputs(Z1, penalty), W1, b1)(ctgrad::cotangent(u, 0.5), W1 = p.W1, b1 = p.b1, X = p.X);
     oracle::check_close(std::get<0>(backward.value),
                         oracle::exact(Eigen::MatrixXd((p.W1 * p.X).colwise() + Eigen::VectorXd(p.b1))), 1e-14L);
     oracle::check_close(backward[W1], oracle::exact(Eigen::MatrixXd(u * p.X.transpose() + p.W1)), 1e-14L);

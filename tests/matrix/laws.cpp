@@ -46,7 +46,7 @@ void check_adjoint(F, X, unsigned seed, oracle::Double const& x, auto const&... 
     auto const t = oracle::random_matrix(x.rows(), x.cols(), seed + 8);
     auto const forward = jvp(F{}, X{})(ctgrad::tangent(X{} = t), X{} = x, others...);
     auto const g = oracle::random_matrix(forward.value.rows(), forward.value.cols(), seed + 9);
-    auto const backward = vjp(F{}, X{})(ctgrad::upstream(g), X{} = x, others...);
+    auto const backward = vjp(F{}, X{})(ctgrad::cotangent(g), X{} = x, others...);
     double const scale = 1 + g.norm() * forward.tangent.norm();
     BOOST_TEST(std::abs(inner_product(g, forward.tangent) - inner_product(backward[X{}], t)) <= 1e-13 * scale);
 }

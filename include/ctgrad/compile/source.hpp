@@ -13,7 +13,7 @@ struct expressions {};
 /// The variable for the cotangent of output number `Index` in a vector-Jacobian product. If the output is a matrix, it
 /// is an operand of the variable.
 template <int Index>
-struct cotangent_content : content<descriptor::kind::upstream> {
+struct cotangent_content : content<descriptor::kind::cotangent> {
     template <std::uint64_t Seed>
     static constexpr std::uint64_t hash() {
         return mix(Seed, static_cast<std::uint64_t>(Index));
@@ -50,8 +50,7 @@ struct formula_source<expressions<F...>, expressions<X...>, expressions<Seed...>
         for (int i = 0; i < output_count; ++i) outputs[i] = lower(*descriptors_of<F...>[i]);
         for (int i = 0; i < independent_count; ++i) independent[i] = lower(*descriptors_of<X...>[i]);
         [[maybe_unused]] std::uint64_t const seed[][2]{{Seed::high, Seed::low}..., {0, 0}};
-        for (int i = 0; i < seed_count; ++i)
-            seeds[i] = g.add_input({seed[i][0], seed[i][1], "tangent or upstream gradient"});
+        for (int i = 0; i < seed_count; ++i) seeds[i] = g.add_input({seed[i][0], seed[i][1], "tangent or cotangent"});
         if constexpr (has_matrices)
             for (int i = 0; i < seed_count && !g.full; ++i)
                 g.shapes->of[seeds[i]] = g.first(g.shapes->leaf(g, descriptors_of<Seed...>[i] -> shape));

@@ -33,9 +33,9 @@ struct tangent_unknown_for;
 template <char...>
 struct tangent_twice_for;
 template <char...>
-struct upstream_missing_for_output;
+struct cotangent_missing_for_output;
 template <char...>
-struct upstream_unknown_for_output;
+struct cotangent_unknown_for_output;
 
 template <class Argument>
 constexpr bool refuse_argument() {
@@ -82,16 +82,16 @@ constexpr bool refuse_tangent_twice() {
     return false;
 }
 template <class Problem>
-constexpr bool refuse_upstream_missing() {
+constexpr bool refuse_cotangent_missing() {
     static_assert(never<Problem>,
-                  "ctgrad: an upstream gradient is missing: vjp takes one for each output, as in "
-                  "vjp(f, x)(upstream(1.0), x = 2.0)");
+                  "ctgrad: a cotangent is missing: vjp takes one for each output, as in "
+                  "vjp(f, x)(cotangent(1.0), x = 2.0)");
     return false;
 }
 template <class Problem>
-constexpr bool refuse_upstream_unknown() {
+constexpr bool refuse_cotangent_unknown() {
     static_assert(never<Problem>,
-                  "ctgrad: an upstream gradient is given for an output that is not there: only vjp takes them, one for "
+                  "ctgrad: a cotangent is given for an output that is not there: only vjp takes them, one for "
                   "each output");
     return false;
 }
@@ -221,8 +221,8 @@ constexpr bool accepted_values() {
         using culprit = typename Given::template variable<unknown>;
         if constexpr (describe<culprit>.what == descriptor::kind::tangent)
             return refuse_tangent_unknown<about<tangent_unknown_for, culprit>>();
-        else if constexpr (describe<culprit>.what == descriptor::kind::upstream)
-            return refuse_upstream_unknown<about<upstream_unknown_for_output, culprit>>();
+        else if constexpr (describe<culprit>.what == descriptor::kind::cotangent)
+            return refuse_cotangent_unknown<about<cotangent_unknown_for_output, culprit>>();
         else
             return refuse_unknown<about<unknown_variable, culprit>>();
     } else if constexpr (places::unbound >= 0) {
@@ -230,7 +230,7 @@ constexpr bool accepted_values() {
         if constexpr (seed == parts::seed_count)
             return refuse_unbound<typename spell<unbound_variable, text_of_input<program, places::unbound>{}>::type>();
         else if constexpr (What == quantity::vjp)
-            return refuse_upstream_missing<about<upstream_missing_for_output, typename parts::template seed<seed>>>();
+            return refuse_cotangent_missing<about<cotangent_missing_for_output, typename parts::template seed<seed>>>();
         else
             return refuse_tangent_missing<about<tangent_missing_for, typename parts::template seed<seed>>>();
     } else if constexpr (Source::has_matrices) {

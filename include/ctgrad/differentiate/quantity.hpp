@@ -35,7 +35,7 @@ constexpr int result_count(quantity what, int m, int n) {
 /// How many results, from the first on, are values.
 constexpr int value_count(quantity what, int m) { return what == quantity::gradient ? 0 : m; }
 
-/// The outputs, independent nodes and seeds (tangent or upstream) of a request, as nodes.
+/// The outputs, independent nodes and seeds (tangent or cotangent) of a request, as nodes.
 struct request {
     int const* outputs;
     int output_count;

@@ -20,7 +20,7 @@ struct formula_condition_base : symbolic_base {};
 
 /// The meaning of a formula type, as a value. Lowering starts from it.
 struct descriptor {
-    enum class kind { operation, variable, constant, derivative, substitution, tangent, upstream, named, shape };
+    enum class kind { operation, variable, constant, derivative, substitution, tangent, cotangent, named, shape };
 
     kind what;
     std::uint64_t high;

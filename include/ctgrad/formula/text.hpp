@@ -55,7 +55,7 @@ struct short_text {
             case descriptor::kind::variable:
             case descriptor::kind::named: return add(d.name);
             case descriptor::kind::constant:
-            case descriptor::kind::upstream: return add(d.value);
+            case descriptor::kind::cotangent: return add(d.value);
             case descriptor::kind::tangent: return add(*d.operands[0], outermost);
             case descriptor::kind::shape: return add("shape");
             case descriptor::kind::derivative: add("derivative"); break;

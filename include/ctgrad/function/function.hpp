@@ -45,7 +45,7 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
         for (int i = 0; i < argument_leaves; ++i)
             inputs[i] = symbol(&g, g.add_input({0, static_cast<std::uint64_t>(i), "an argument"}));
         for (int i = 0; i < seed_count; ++i)
-            seeds[i] = g.add_input({1, static_cast<std::uint64_t>(i), "tangent or upstream gradient"});
+            seeds[i] = g.add_input({1, static_cast<std::uint64_t>(i), "tangent or cotangent"});
         if constexpr (independent_count > 0) {
             constexpr std::size_t starts[]{start_of(Chosen)...}, sizes[]{leaf_count<argument<Chosen>>()...};
             for (std::size_t k = 0; k < sizeof...(Chosen); ++k)

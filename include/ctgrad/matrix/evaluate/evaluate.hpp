@@ -47,7 +47,7 @@ struct known_binding {
     static constexpr Binding const& of(Binding const& b) { return b; }
 };
 template <class... F, class... X, class... Seed, class V, class U>
-    requires(describe<V>.what == descriptor::kind::upstream && is_matrix_value<U> &&
+    requires(describe<V>.what == descriptor::kind::cotangent && is_matrix_value<U> &&
              describe<V>.value.numerator < static_cast<wide>(sizeof...(Seed)))
 struct known_binding<formula_source<expressions<F...>, expressions<X...>, expressions<Seed...>>, binding<V, U>> {
     using seed = std::tuple_element_t<static_cast<std::size_t>(describe<V>.value.numerator), std::tuple<Seed...>>;

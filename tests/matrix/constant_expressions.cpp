@@ -65,6 +65,15 @@ static_assert(hvp(sum(A % A % A), A)(ctgrad::tangent(A = a), A = a)[A][1] == std
 constexpr auto rows_of = ctgrad::jacobian(ctgrad::outputs(trace(S), squared_norm(S)), S)(S = square);
 static_assert(rows_of.value[1] == 285 && rows_of[0][S][1][1] == 1 && rows_of[0][S][1][2] == 0 &&
               rows_of[1][S][2][0] == 14);
+// Results have the members of those of numbers.
+static_assert(squares.gradient[A] == squares[A] && std::get<0>(squares.gradient) == squares[A]);
+static_assert(get<0>(squares) == 210 && std::get<1>(ctgrad::as_tuple(squares)) == squares[A]);
+constexpr auto curved = hvp(sum(A % A % A), A)(ctgrad::tangent(A = a), A = a);
+static_assert(curved.value == sum(A % A % A)(A = a) && curved.product[A] == curved[A] &&
+              curved.gradient[A] == gradient(sum(A % A % A), A)(A = a)[A] && get<2>(curved)[A] == curved[A]);
+static_assert(rows_of.jacobian[1][S] == rows_of[1][S] && get<1>(jvp(sum(A), A)(ctgrad::tangent(A = a), A = a)) == 38);
+constexpr double by_number = ctgrad::gradient(sum(s * A), s)(A = a, s = 2.0);
+static_assert(by_number == 38);
 // A derivative of a derivative.
 static_assert(derivative(sum(derivative(sum(A % A % A), A)), A)(A = a)[0] == std::array<double, 4>{6, 12, 18, 24});
 

@@ -4,116 +4,12 @@
 #include <string_view>
 
 #include <ctgrad/compile/compile.hpp>
-#include <ctgrad/compile/program.hpp>
 #include <ctgrad/compile/source.hpp>
+#include <ctgrad/print/listed_nodes.hpp>
 #include <ctgrad/print/sink.hpp>
 
-/// A graph prepared for printing: without dead nodes, in the order in which the formula is written, with the names that
-/// users gave. Everything is printed from a listing. It is a value, not a template.
+/// The listing of a quantity of a source, with the names of its inputs.
 namespace ctgrad::detail {
-
-struct listed_node {
-    enum class kind { input, constant, operation, pair, shape };
-    kind what;
-    int arity;
-    /// The indices of the operands in the listing; for an input or a constant the first is its number.
-    int operands[maximum_arity];
-    operation_info const* operation;
-    /// The number of nodes and results that refer to it.
-    int uses;
-    std::string_view name;
-    /// An entrywise product of matrices.
-    bool entrywise;
-    /// The shape of a leaf that is a shape.
-    matrix_shape shape;
-};
-
-struct listing_view {
-    listed_node const* nodes;
-    int count;
-    number const* constants;
-    int input_count;
-    std::string_view const* input_names;
-    /// The request: the indices of the results in order, of the formulas' values, and of the independent variables;
-    /// `no_node` for an exact 0 and for values that no result needs.
-    quantity what;
-    int const* results;
-    int result_count;
-    int const* outputs;
-    int output_count;
-    std::string_view const* output_names;
-    int const* independent;
-    int independent_count;
-    int const* seeds;  // numbers of inputs
-    int seed_count;
-
-    constexpr bool is_operation(int place) const { return nodes[place].what == listed_node::kind::operation; }
-};
-
-/// A listing within arrays for `Capacity` nodes.
-template <int Capacity, int Results, int Outputs, int Independent, int Seeds>
-struct raw_listing {
-    bool full = false;
-    int count = 0;
-    listed_node nodes[Capacity]{};
-    number constants[Capacity]{};
-    int constant_count = 0;
-    input inputs[Capacity]{};
-    int input_count = 0;
-    int results[Results + 1]{};
-    int outputs[Outputs + 1]{};
-    std::string_view output_names[Outputs + 1]{};
-    int independent[Independent + 1]{};
-    int seeds[Seeds + 1]{};
-};
-
-/// Lists the nodes of `g` that `roots` need. `place` gets the index of each node in the listing.
-template <class Raw>
-constexpr void list_nodes(graph const& g, int const* roots, int root_count, int* place, Raw& raw) {
-    mark_live(g, roots, root_count, place);
-    raw.input_count = g.input_count;
-    for (int i = 0; i < g.input_count; ++i) raw.inputs[i] = g.inputs[i];
-    for (int id = 0; id < g.count; ++id) {
-        if (place[id] == dead) continue;
-        listed_node& node = raw.nodes[raw.count];
-        int const kind = g.operation_of(id);
-        if (kind == graph::input_node) {
-            node.what = listed_node::kind::input;
-            node.operands[0] = g.first(id);
-        } else if (kind == graph::constant_node) {
-            node.what = listed_node::kind::constant;
-            node.operands[0] = raw.constant_count;
-            raw.constants[raw.constant_count++] = g.constant_at(id);
-        } else if (kind == graph::pair_node) {
-            node.what = listed_node::kind::pair;
-        } else if (kind == graph::shape_node) {
-            node.what = listed_node::kind::shape;
-            node.shape = g.shapes->table[g.first(id)];
-        } else {
-            node.what = listed_node::kind::operation;
-            node.operation = g.operations[kind];
-            node.name = g.names[id];
-            node.arity = g.operands_of(id, node.operands);
-            node.entrywise = g.shapes != nullptr && kind == opcode::product && g.shapes->of[node.operands[0]] != 0 &&
-                             g.shapes->of[node.operands[1]] != 0;
-            if (node.operation->arity < node.arity) node.arity = node.operation->arity;
-            for (int i = 0; i < node.arity; ++i) node.operands[i] = place[node.operands[i]];
-        }
-        place[id] = raw.count++;
-    }
-}
-
-/// Counts the references to each node from nodes that the results need.
-template <class Raw>
-constexpr void count_uses(Raw& raw, int const* results, int result_count) {
-    for (int i = 0; i < result_count; ++i)
-        if (results[i] != no_node) ++raw.nodes[results[i]].uses;
-    for (int at = raw.count; at-- > 0;)
-        if (raw.nodes[at].uses > 0 && raw.nodes[at].what == listed_node::kind::operation)
-            for (int i = 0; i < raw.nodes[at].arity; ++i) ++raw.nodes[raw.nodes[at].operands[i]].uses;
-}
-
-constexpr int placed(int const* place, int id) { return id == no_node || place[id] == dead ? no_node : place[id]; }
 
 /// Lists a quantity of a source: if `Arranged` after the passes, as it is computed; else before, as a reader expects
 /// it.

@@ -26,8 +26,8 @@ inline void show(std::string const& question, std::string const& symbols, double
     std::printf("  %-9s = %-34s = %.7g\n", question.c_str(), symbols.c_str(), number);
 }
 /// A mistake in a hand-out: its number, the library's number, and the finite difference that decides.
-inline void show_slip(char const* what, double printed, double exact, double nudged) {
-    std::printf("  %s: printed %.4f, exact %.4f, finite difference %.4f\n", what, printed, exact, nudged);
+inline void show_mistake(char const* what, double printed, double exact, double finite_difference) {
+    std::printf("  %s: printed %.4f, exact %.4f, finite difference %.4f\n", what, printed, exact, finite_difference);
 }
 
 }  // namespace exercise

@@ -70,7 +70,7 @@ int main() {
     compare("g_alpha3 and finite differences", r[alpha3],
             by_differences([&](MatrixXd const& a) { return loss(forward(a1, a2, a, input), 1); }, a3));
 
-    part("A slip: the hand-out 003 has g_yhat = -(y / yhat + (1 - y) / (1 - yhat)); its + is a -");
+    part("A mistake: the hand-out 003 has g_yhat = -(y / yhat + (1 - y) / (1 - yhat)); its + is a -");
     double const label = 0;
     double const exact = derivative(J, yhat)(x = input, y = label, alpha1 = a1, alpha2 = a2, alpha3 = a3);
     std::printf("  at y = 0: printed %.4f, exact %.4f, finite difference %.4f\n", -1 / (1 - p), exact,

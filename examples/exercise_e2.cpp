@@ -45,8 +45,9 @@ int main() {
     std::printf("  dL/da = 3: dL/dx0 = %.7g, dL/dx1 = %.7g\n", tripled[x0], tripled[x1]);
 
     auto const sheet = ctgrad::answer_sheet<ctgrad::steps::named>(a, GIVEN);
-    section("A slip: the answer sheet 000 ends its answer 1 at da/dz = 0.197; the factor dz/dx0 = w0 = 2 is missing");
-    show_slip("da/dx0", 0.197, sheet.adjoint("x0"), sheet.finite_difference("x0"));
+    section(
+        "A mistake: the answer sheet 000 ends its answer 1 at da/dz = 0.197; the factor dz/dx0 = w0 = 2 is missing");
+    show_mistake("da/dx0", 0.197, sheet.adjoint("x0"), sheet.finite_difference("x0"));
 
     std::cout << '\n' << sheet;
 }

@@ -67,7 +67,7 @@ int main() {
     PROVED(identical(delta_1, -(one_mth * Y % (1_c / Yhat) - one_mth * (1_c - Y) % (1_c / (1_c - Yhat)))));
     PROVED(shape(delta_1) == shape_of(1, m));
 
-    part("3. dyhat/dz2 = delta_2: the derivative of the sigmoid, entry by entry");
+    part("3. dyhat/dz2 = delta_2: the derivative of the sigmoid, entrywise");
     constexpr auto delta_2 = derivative(sum(Yhat), Z2);
     PROVED(identical(delta_2, Yhat % (1_c - Yhat)));
 
@@ -127,7 +127,7 @@ int main() {
     MatrixXd const by_deltas = (w2.transpose() * d1.cwiseProduct(d2)).cwiseProduct(d4) * data.transpose();
     compare("dJ/dW1 and (W2^T (d1 % d2)) % d4 X^T", r[W1], by_deltas);
 
-    part("Slips: the hand-out 000 multiplies by relu(z1) and sigma(z2) where their derivatives belong");
+    part("Mistakes: the hand-out 000 multiplies by relu(z1) and sigma(z2) where their derivatives belong");
     MatrixXd const sigma = Yhat(W1 = w1, b1 = c1, W2 = w2, b2 = c2, X = data), relu_z = A1(W1 = w1, b1 = c1, X = data);
     MatrixXd const without_primes = (w2.transpose() * d1.cwiseProduct(sigma)).cwiseProduct(relu_z) * data.transpose();
     std::printf("  dJ/dW1 as printed is off by %.3f, as corrected by less than 1e-9\n",

@@ -69,7 +69,7 @@ int main() {
     for (auto const& leaf : ctgrad::leaves(o)) std::cout << ' ' << leaf;
     std::cout << "\n  o = " << ctgrad::infix(o) << '\n';
 
-    part("b. Backwards along the path, each step a Jacobian");
+    part("b. Backward along the path: each step is a Jacobian");
     constexpr auto to_l = derivative(o, l);
     constexpr auto to_z2 = derivative(o, z2);
     constexpr auto to_z1 = derivative(o, z1);

@@ -57,7 +57,9 @@ int main() {
     PROVED(identical(derivative(o, h1), transpose(V) * derivative(o, l1)));
     PROVED(!depends_on(l1, x2) && !depends_on(l2, x1) && depends_on(l1, V) && depends_on(l2, V));
 
-    part("E7  columns joined: z = f^z(W, x1, x2, b) = W [x1; x2] + b, h = f^g(z), l = f^l(V, h, gamma), q = f^q(l)");
+    part(
+        "E7  columns concatenated: z = f^z(W, x1, x2, b) = W [x1; x2] + b, h = f^g(z), l = f^l(V, h, gamma), q = "
+        "f^q(l)");
     PROVED(shape(concatenate(x1, x2)) == shape_of(d, 2) && shape(z) == shape_of(m, 2) && shape(h) == shape_of(m, 2));
     PROVED(shape(l) == shape_of(K, 2) && shape(q) == shape_of(K, 2) && shape(joined) == shape_of(1, 1));
     PROVED(identical(derivative(joined, V), derivative(joined, l) * transpose(h)));

@@ -49,13 +49,13 @@ int main() {
                 cost.calls("exp"), cost.calls("sin"), cost.calls("cos"));
 
     auto const sheet = ctgrad::answer_sheet<ctgrad::steps::named>(y, GIVEN);
-    section("A slip: the hand-out 003 has de/db = a / b^2; its sign is missing");
+    section("A mistake: the hand-out 003 has de/db = a / b^2; its sign is missing");
     constexpr double b0 = b(x = 2.0);
     // e as a formula of its own two variables, so that b can be varied alone.
     auto const quotient = ctgrad::answer_sheet(ctgrad::variable<"a"> / ctgrad::variable<"b">,
                                                ctgrad::variable<"a"> = 6.0, ctgrad::variable<"b"> = b0);
-    show_slip("de/db", 6 / (b0 * b0), quotient.adjoint("b"), quotient.finite_difference("b"));
-    show_slip("g_b  ", 6 / (b0 * b0) + cos(b)(x = 2.0) / 6, sheet.adjoint("b"), sheet.finite_difference("b"));
+    show_mistake("de/db", 6 / (b0 * b0), quotient.adjoint("b"), quotient.finite_difference("b"));
+    show_mistake("g_b  ", 6 / (b0 * b0) + cos(b)(x = 2.0) / 6, sheet.adjoint("b"), sheet.finite_difference("b"));
 
     std::cout << '\n' << sheet;
 }

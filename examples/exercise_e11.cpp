@@ -23,7 +23,7 @@ constexpr auto J_of_v = substitute(J, v, raised);
 constexpr auto J_of_u = substitute(J, u, raised);
 static_assert(agrees(J_of_v(raised = 11.001), 33.003) && agrees(J(a = 5.001, b = 3.0, c = 2.0), 33.003));
 
-void nudge(char const* name, double exact, double finite_difference) {
+void compare(char const* name, double exact, double finite_difference) {
     std::printf("  J(%s + 0.001) = %.3f   (%.3f - 33) / 0.001 = %.4f   exact %g\n", name, finite_difference,
                 finite_difference, (finite_difference - 33) / 0.001, exact);
 }
@@ -42,11 +42,11 @@ int main() {
     ANSWER("dJ/dc", derivative(J, c), 3_c * b, 9, GIVEN);
 
     section("Finite-difference check: each is raised by 0.001");
-    nudge("v", g[v], J_of_v(raised = 11.001));
-    nudge("a", g[a], J(a = 5.001, b = 3.0, c = 2.0));
-    nudge("u", g[u], J_of_u(a = 5.0, raised = 6.001));
-    nudge("b", g[b], J(a = 5.0, b = 3.001, c = 2.0));
-    nudge("c", g[c], J(a = 5.0, b = 3.0, c = 2.001));
+    compare("v", g[v], J_of_v(raised = 11.001));
+    compare("a", g[a], J(a = 5.001, b = 3.0, c = 2.0));
+    compare("u", g[u], J_of_u(a = 5.0, raised = 6.001));
+    compare("b", g[b], J(a = 5.0, b = 3.001, c = 2.0));
+    compare("c", g[c], J(a = 5.0, b = 3.0, c = 2.001));
 
     std::cout << '\n' << ctgrad::answer_sheet<ctgrad::steps::named>(J, GIVEN);
 }

@@ -1,5 +1,5 @@
-// Special functions: a gamma distribution fitted by Newton's iteration, an option with its sensitivities, a zero of a
-// Bessel function, and the logarithm of a probability that no double holds.
+// Special functions: a gamma distribution fitted by Newton's method, an option with its sensitivities, a zero of a
+// Bessel function, and the logarithm of a probability that is too small for a double.
 
 #include <cmath>
 #include <cstdio>
@@ -14,8 +14,8 @@ namespace {
 constexpr auto x = ctgrad::variable<"x">;
 
 // [gamma-fit]
-// The log-likelihood of the shape of a gamma distribution, per sample. Its first and second derivative are made of
-// digamma and polygamma.
+// The log-likelihood of the shape of a gamma distribution, per sample. Its first and second derivatives contain digamma
+// and polygamma.
 constexpr auto shape = ctgrad::variable<"shape">;
 constexpr auto mean = ctgrad::variable<"mean">;
 constexpr auto mean_of_logs = ctgrad::variable<"mean_of_logs">;
@@ -35,7 +35,7 @@ constexpr auto d1 = (log(spot / strike) + (rate + volatility * volatility / 2_c)
 constexpr auto price = spot * normal_cdf(d1) - strike * exp(-rate * years) * normal_cdf(d1 - deviation);
 // [option]
 
-// The derivatives are those of the textbooks.
+// The derivatives are those of textbooks.
 static_assert(identical(derivative(lgamma(x), x), digamma(x)));
 static_assert(identical(derivative(lgamma(x), x, x), polygamma(1_c, x)));
 static_assert(identical(derivative(cyl_bessel_j(0_c, x), x), -cyl_bessel_j(1_c, x)));
@@ -71,7 +71,7 @@ int main() {
     std::printf("first zero of J_0: %.12f\n", zero);
 
     // [tail]
-    // normal_cdf(-40) is 4e-350, less than any double.
+    // normal_cdf(-40) is 4e-350, too small for a double.
     auto const tail = ctgrad::hessian(log_normal_cdf(x), x)(x = -40.0);
     std::printf("log normal_cdf(-40) = %.9f, derivative %.12f, second %.12f\n", tail.value, tail.gradient[x],
                 tail(x, x));

@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(as_a_tuple) {
     constexpr auto h = ctgrad::hessian(formula, x)(x = 0.5, y = 2.0);
     static_assert(as_tuple(h) == std::tuple{h.value, h[x], h(x, x)});
     static_assert(as_tuple(ctgrad::jvp(formula, x)(tangent(x = 1.0), x = 0.5, y = 2.0)) == std::tuple{h.value, h[x]});
-    // A structured argument stays whole.
+    // A structured argument is not split.
     constexpr auto norm = ctgrad::function<double(std::array<double, 2>, double)>(
         [](auto const& v, auto scale) { return scale * (v[0] * v[0] + v[1] * v[1]); });
     static_assert(as_tuple(ctgrad::value_and_gradient(norm)(std::array{1.0, 2.0}, 3.0)) ==

@@ -5,9 +5,9 @@
 #include <array>
 #include <string_view>
 
-// Included by both units after each has defined, in its unnamed namespace, a type `factor` with a `value` of its own.
-// All that follows is spelled alike in both units and means something else in each: the language tells the types apart,
-// since they have internal linkage, and so must the library.
+// Both units include this after defining, in their unnamed namespaces, different types `factor`. Everything below has
+// the same spelling in both units but a different meaning. For the language the types are different, because they have
+// internal linkage, and so they must be for the library.
 namespace {
 
 // Times `Factor::value()`.
@@ -28,7 +28,8 @@ inline constexpr auto p = ctgrad::variable<"p">;
 inline constexpr auto k = ctgrad::variable<"k">;
 inline constexpr auto gained = ctgrad::apply<gain<factor>>(p);
 
-// What the unit computes of its own operation: a value, gradients by both front doors and in a larger formula.
+// What the unit computes with its own operation: a value, gradients of a formula and of a function, and of a larger
+// formula.
 std::array<double, 5> of_own_operation() {
     constexpr auto larger = ctgrad::sin(gained) * k + ctgrad::select(gained < k, gained, k);
     constexpr auto by_q = ctgrad::derivative(larger, gained);
@@ -52,7 +53,7 @@ bool is_close(std::array<double, 5> const& a, std::array<double, 5> const& b) {
 
 bool own_operation_is_right() { return is_close(of_own_operation(), of_own_operation_by_hand()); }
 
-// Types of equal spelling within one unit: local ones of two blocks, and closures.
+// Types of equal spelling within one unit: local types of two blocks, and closures.
 template <class Factor>
 double gradient_of_gain() {
     return ctgrad::gradient(ctgrad::apply<gain<Factor>>(p) * p, p)(p = 1.0)[p];
@@ -78,7 +79,7 @@ double in_first_block() {
 }
 bool local_types_are_told_apart() { return in_first_block() == 2 * factor::value() * (3 + 5 * 100 + 7 * 10000); }
 
-// Operations of equal spelling that stand in another order are other formulas.
+// Formulas with operations of equal spelling in a different order are different.
 template <class A, class B>
 double nested() {
     constexpr auto one = ctgrad::apply<gain<A>>(ctgrad::apply<gain<B>>(p));

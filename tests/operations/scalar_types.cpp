@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(floating_point) {
 // ---------------------------------------------------------------------------------------------------
 // SIMD lanes: each has the result of a double, up to the accuracy of the SIMD library's functions.
 
-// Beside the rows of the table, which rows/scalar_types.hpp tries, formulas in which conditions meet.
+// rows/scalar_types.hpp tests the rows of the table; these are formulas that combine conditions.
 constexpr auto smooth = ctgrad::outputs(pow(x, 3_c), pow(y, x), x* x, log(1_c - sigmoid(x)), log(sigmoid(x)));
 constexpr auto pieces = ctgrad::outputs(
     select(x < y, x* x, y), select(x <= y, x* x, y), select(x == y, x* x, y), select(x != y, x* x, y),

@@ -14,7 +14,8 @@
 
 #include <ctgrad/special.hpp>
 
-// Special functions at both ends of their domains, with their second derivatives, against 80 digits of Boost.Math.
+// Special functions at both ends of their domains, with their second derivatives, compared with 80 digits of
+// Boost.Math.
 namespace {
 
 using ctgrad::derivative;
@@ -32,7 +33,7 @@ struct values {
     double value, first, second;
 };
 
-/// A function of one number: what the library makes of it, and the same with 80 digits.
+/// A function of one number, by the library and with 80 digits.
 struct row {
     std::string name;
     std::function<values(double)> ours;
@@ -40,7 +41,7 @@ struct row {
     double low, high;
     /// In units of 2^-52 relative to the result, of value, first and second derivative.
     std::array<double, 3> allowed;
-    /// Errors are relative to this share of the largest result where that is more, for functions with zeros.
+    /// Errors are relative to this share of the largest result if that is more, for functions with zeros.
     double floor = 0;
 };
 
@@ -172,7 +173,7 @@ BOOST_AUTO_TEST_CASE(polygamma_of_any_order) {
     double const by_rule =
         ctgrad::polygamma(3, 1.5) * ctgrad::digamma(1.5) + ctgrad::polygamma(2, 1.5) * ctgrad::polygamma(1, 1.5);
     BOOST_TEST(near(ctgrad::gradient(traced)(1.5), by_rule));
-    // The order may be a variable, as long as nobody asks how the function depends on it.
+    // The order may be a variable if no derivative with respect to it is taken.
     constexpr auto n = variable<"n">;
     BOOST_TEST(ctgrad::gradient(polygamma(n, x), x)(n = 2, x = 1.5)[x] == ctgrad::polygamma(3, 1.5));
 }
@@ -220,7 +221,7 @@ BOOST_AUTO_TEST_CASE(bessel_functions_at_zero) {
     BOOST_TEST(second(cyl_bessel_j(2_c, x)) == 0.25);
     BOOST_TEST(second(cyl_bessel_i(0_c, x)) == 0.5);
     BOOST_TEST(second(cyl_bessel_k(0_c, x)) == infinity);
-    // Where Y and its neighbours overflow, as at 0.
+    // Where Y and the neighbouring orders overflow it is as at 0.
     auto const y = ctgrad::value_and_gradient(cyl_neumann(5_c, x), x)(x = 1e-100);
     BOOST_TEST(y.value == -infinity);
     BOOST_TEST(y[x] == infinity);
@@ -244,7 +245,7 @@ BOOST_AUTO_TEST_CASE(density_of_the_gamma_distribution_does_not_overflow) {
     BOOST_TEST(near(p[x], 0.012614611348721499, 32));
     auto const q = ctgrad::value_and_gradient(gamma_q(a, x), x)(a = 1000.0, x = 1000.0);
     BOOST_TEST(q[x] == -p[x]);
-    // The mixed derivative of P by a and x is there, for the derivative by x depends on a smoothly.
+    // The mixed derivative of P by a and x exists, because the derivative by x is smooth in a.
     double const mixed = derivative(derivative(gamma_p(a, x), x), a)(a = 2.5, x = 1.5);
     BOOST_TEST(near(mixed, ctgrad::gamma_p_derivative(2.5, 1.5) * (std::log(1.5) - ctgrad::digamma(2.5))));
 }

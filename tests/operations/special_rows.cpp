@@ -6,7 +6,7 @@
 #include "rows/scalar_types.hpp"
 #include "rows/sweep.hpp"
 
-// The rows of <ctgrad/special.hpp>, as those of the table.
+// The rows of <ctgrad/special.hpp>, tested like those of the table.
 BOOST_AUTO_TEST_SUITE(operations_special_rows)
 
 BOOST_AUTO_TEST_CASE(sweep) { rows::check_sweep<ctgrad::operations::special_table>(); }

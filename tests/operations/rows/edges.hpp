@@ -9,10 +9,10 @@
 
 #include "row.hpp"
 
-/// The conventions that rows state, in every floating-point type, at run time and in constant expressions.
+/// Tests the conventions of rows in every floating-point type, at run time and in constant expressions.
 namespace rows {
 
-/// A number that the optimizer knows nothing of.
+/// A number that is hidden from the optimizer.
 template <class T>
 [[gnu::noinline]] T hidden(T value) {
     T volatile place = value;
@@ -27,7 +27,7 @@ bool holds(double expected, T found, double units) {
         std::max(std::numeric_limits<double>::epsilon(), static_cast<double>(std::numeric_limits<T>::epsilon()));
     return std::abs(static_cast<double>(found) - expected) <= units * unit * std::abs(expected);
 }
-/// Whether a type has the number, or one near it.
+/// Whether a type has this number, or one near it.
 template <class T>
 bool has(double x) {
     if (x != x || x == 0 || std::isinf(x)) return true;

@@ -12,8 +12,8 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-/// What the tests of all rows share. They go through a list of rows, the table or another, and take all they know of a
-/// row from the row.
+/// Shared by the tests of rows. They iterate over a list of rows, the table or another, and use only what a row itself
+/// says.
 namespace rows {
 
 using big = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<50>, boost::multiprecision::et_off>;
@@ -42,11 +42,11 @@ template <class Row>
 inline constexpr auto arity = static_cast<std::size_t>(ctgrad::detail::described<Row>::arity);
 template <class Row, std::size_t I>
 inline constexpr bool takes_condition = I < static_cast<std::size_t>(Row::conditions);
-/// How many numbers a row's operands are made of: a condition of the numbers i and i + 1.
+/// How many numbers the operands of a row need: a condition compares the numbers i and i + 1.
 template <class Row>
 inline constexpr std::size_t numbers = arity<Row> +
                                        (arity<Row> > 0 && static_cast<std::size_t>(Row::conditions) == arity<Row>);
-/// Rules compute with numbers alone.
+/// Rules compute only with numbers.
 template <class Row>
 inline constexpr bool has_rule = arity<Row> > 0 && Row::conditions == 0 && !Row::is_condition;
 
@@ -95,7 +95,7 @@ auto computed_row(point<T> const& x, std::index_sequence<I...>) {
     else
         return Row::evaluate(operand_at<Row, I>(x)...);
 }
-/// The same by the row's `evaluate`, or its oracle if it has one.
+/// The same, computed by the row's oracle, or by `evaluate` if it has none.
 template <class Row, bool Oracle, class T>
 T computed_at(point<T> const& x) {
     if constexpr (arity<Row> == 0)
@@ -140,7 +140,7 @@ struct results {
     point<T> partials{};
 };
 
-/// Value and gradient of a formula of so many numbers, by the library; the gradient by the numbers `By`.
+/// Value and gradient of a formula of some numbers, by the library; the gradient is with respect to the numbers `By`.
 template <std::size_t Numbers, std::size_t... By, class T>
 constexpr results<T> formula_at(auto f, point<T> const& x, std::index_sequence<By...>) {
     auto const found = [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -157,7 +157,7 @@ constexpr results<T> formula_at(auto f, point<T> const& x) {
     return formula_at<Numbers>(f, x, std::make_index_sequence<Numbers>{});
 }
 
-/// The operands that a row has a derivative by.
+/// The operands with respect to which a row has derivatives.
 template <class Row, std::size_t I = 0, std::size_t... By>
 constexpr auto differentiated(std::index_sequence<By...> sequence = {}) {
     if constexpr (I == formula_numbers<Row>)
@@ -172,8 +172,8 @@ constexpr results<T> results_at(point<T> const& x) {
     return formula_at<formula_numbers<Row>>(formula_of<Row>(), x, differentiated<Row>());
 }
 
-/// By an oracle. Its derivative is a central difference: with a step of 1e-15 of the distance to the nearest
-/// singularity it is right to more than 20 digits.
+/// Value and partials by an oracle. The derivatives are central differences; with a step of 1e-15 of the distance to
+/// the nearest singularity they have more than 20 correct digits.
 inline results<big> exact_at(big (*oracle)(point<big> const&), ctgrad::interval const* domain, std::size_t numbers,
                              point<double> const& x) {
     point<big> at;
@@ -206,7 +206,7 @@ double error_of(T const& result, big const& exact, double floor) {
     return static_cast<double>(abs(big(result) - exact) / size / big(std::numeric_limits<T>::epsilon()));
 }
 
-/// Places inside a row's domain, not far from 0, where every scalar type is tried.
+/// Points inside a row's domain, not far from 0, where every scalar type is tested.
 constexpr std::size_t samples = 3;
 template <class Row, class T>
 constexpr point<T> sample(std::size_t which) {

@@ -10,14 +10,14 @@
 
 #include "row.hpp"
 
-/// Every row of a list in every scalar type, at places where all of them have digits.
+/// Tests every row of a list in every scalar type, at points where all of them are accurate.
 namespace rows {
 
-/// Against the oracle, within the row's accuracy in that type.
+/// Compared with the oracle, within the row's accuracy in that type.
 template <class Row, class T>
 void check_against_oracle(results<T> const& found, std::size_t which, char const* type) {
     auto const exact = exact_at<Row>(sample<Row, double>(which));
-    double const unit = std::numeric_limits<T>::digits > 100 ? 1e22 : 1;  // differences have half the digits
+    double const unit = std::numeric_limits<T>::digits > 100 ? 1e22 : 1;  // finite differences have half the digits
     BOOST_TEST(error_of(found.value, exact.value, 0) <= Row::accuracy.value * (unit > 1 ? 100 : 1),
                type << ", value of " << name_of<Row>() << " at sample " << which << ": " << found.value);
     for (std::size_t i = 0; i < formula_numbers<Row>; ++i)
@@ -64,8 +64,8 @@ void check_constant_expressions() {
     });
 }
 
-/// Each lane is what a plain number gives there, up to the accuracy of the library's functions. Near 0 an error is
-/// measured by a hundredth, for that is how far the functions of such libraries keep their digits.
+/// Each lane has the result of a plain number, up to the accuracy of the SIMD library's functions. Below 0.01 the
+/// absolute error counts, because there the functions of such libraries lose relative accuracy.
 template <class Row, class Lanes, std::size_t Width, class Load, class Store>
 void check_lanes_of(char const* type, Load load, Store store) {
     using number = typename Lanes::value_type;
@@ -118,7 +118,7 @@ void check_lanes() {
     });
 }
 
-/// Along both axes, the difference of values is the derivative times the step, where a row has complex numbers.
+/// If a row has complex numbers, the difference of values along both axes is the derivative times the step.
 template <class Row>
 void check_complex() {
     using number = std::complex<double>;

@@ -9,7 +9,7 @@
 
 #include "row.hpp"
 
-/// Every row of a list against its oracle in 50 digits: the row as a formula, and its rule on plain numbers.
+/// Compares every row of a list with its oracle in 50 digits: the row as a formula, and its rule on plain numbers.
 namespace rows {
 
 class drawing {
@@ -57,7 +57,7 @@ struct subject {
     ctgrad::interval const* domain;
     ctgrad::tolerance accuracy;
     big (*oracle)(point<big> const&);
-    /// By the library, and perhaps in another way.
+    /// Computed by the library, and possibly in another way too.
     results<double> (*found)(point<double> const&);
     results<double> (*rule)(point<double> const&) = nullptr;
 };
@@ -78,7 +78,7 @@ inline void check(subject const& s, drawing& draw) {
     for (int repeat = 0; repeat < 200; ++repeat) {
         point<double> at{};
         for (std::size_t i = 0; i < s.numbers; ++i) at[i] = draw.from(s.domain[i]);
-        // Every kind of draw meets every other.
+        // Every kind of draw is combined with every other.
         if (repeat % 7 == 0) (void)draw.from({});
         results<big> const exact = exact_at(s.oracle, s.domain, s.numbers, at);
         compare(s.found(at), exact, at);

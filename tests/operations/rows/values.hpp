@@ -4,8 +4,8 @@
 
 #include "row.hpp"
 
-/// The value of a row in a formula is that of its `evaluate`, bit for bit. (That `evaluate` is what plain C++ computes,
-/// tests/generated shows, where the C++ text of every row is compiled.)
+/// The value of a row in a formula is that of its `evaluate`, bit for bit. tests/generated shows that `evaluate` is
+/// what plain C++ computes: it compiles the C++ text of every row.
 namespace rows {
 
 template <class T>

@@ -1,14 +1,16 @@
 // The table of operations, as documentation: what each is called, how it is written, its derivative, and its values and
-// derivatives where a convention decides. All of it comes from the rows themselves. Included in docs/rules.md.
+// derivatives where a convention decides. Everything comes from the rows themselves. Included in docs/rules.md.
 
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include <ctgrad/print.hpp>
+#include <ctgrad/special.hpp>
 using namespace ctgrad::literals;
-namespace operations = ctgrad::operations;
 
 namespace {
 
@@ -16,6 +18,26 @@ constexpr auto a = ctgrad::variable<"a">;
 constexpr auto b = ctgrad::variable<"b">;
 constexpr auto c = ctgrad::variable<"c">;
 constexpr auto d = ctgrad::variable<"d">;
+template <std::size_t I>
+constexpr auto operand() {
+    if constexpr (I == 0)
+        return a;
+    else if constexpr (I == 1)
+        return b;
+    else if constexpr (I == 2)
+        return c;
+    else
+        return d;
+}
+
+template <class Row>
+constexpr auto arity = static_cast<std::size_t>(ctgrad::detail::described<Row>::arity);
+template <class Row>
+constexpr auto operands = std::make_index_sequence<arity<Row>>{};
+template <class Row>
+constexpr bool is_function = arity<Row> > 0 && Row::conditions == 0 && !Row::is_condition;
+template <class Row, std::size_t I>
+constexpr bool has_derivative = !Row::domain[I].whole && !Row::domain[I].constant;
 
 void part(char const* name) { std::printf("== %s\n", name); }
 
@@ -25,39 +47,77 @@ std::string cell(std::string const& text) {
     for (char letter : text) result += letter == '|' ? std::string("\\|") : std::string(1, letter);
     return result + "`";
 }
+template <class Row>
+std::string name_of() {
+    return cell(std::string(Row::name));
+}
+template <class Row>
+std::string description_of() {
+    return std::string(Row::description);
+}
 
-template <class Operation, class... Operands, class... By>
-void row(ctgrad::detail::expressions<Operands...>, By... by) {
-    constexpr auto result = ctgrad::named<"y">(ctgrad::apply<Operation>(Operands{}...));
-    std::string const name(Operation::name);
-    std::printf("| %s | %s | $%s$ |", cell(name).c_str(), cell(ctgrad::infix(result).str()).c_str(),
-                ctgrad::latex(result).str().c_str());
-    ((std::printf(" %s |", cell(ctgrad::infix(ctgrad::derivative(result, by)).str()).c_str())), ...);
-    for (std::size_t i = sizeof...(By); i < 3; ++i) std::printf(" |");
+template <class Row, std::size_t I>
+void print_partial() {
+    if constexpr (I >= arity<Row>)
+        std::printf(" |");
+    else if constexpr (!has_derivative<Row, I>)
+        std::printf(" none |");
+    else {
+        constexpr auto print = []<std::size_t... J>(std::index_sequence<J...>) {
+            constexpr auto y = ctgrad::named<"y">(ctgrad::apply<Row>(operand<J>()...));
+            std::printf(" %s |", cell(ctgrad::infix(ctgrad::derivative(y, operand<I>())).str()).c_str());
+        };
+        print(operands<Row>);
+    }
+}
+template <class Row>
+void print_function() {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        constexpr auto y = ctgrad::named<"y">(ctgrad::apply<Row>(operand<I>()...));
+        std::printf("| %s | %s | %s | $%s$ |", name_of<Row>().c_str(), description_of<Row>().c_str(),
+                    cell(ctgrad::infix(y).str()).c_str(), ctgrad::latex(y).str().c_str());
+    }
+    (operands<Row>);
+    print_partial<Row, 0>();
+    print_partial<Row, 1>();
+    print_partial<Row, 2>();
+    print_partial<Row, 3>();
     std::printf("\n");
 }
-template <class... Operation>
-void unary() {
-    (row<Operation>(ctgrad::outputs(a), a), ...);
-}
-template <class... Operation>
-void binary() {
-    (row<Operation>(ctgrad::outputs(a, b), a, b), ...);
-}
-template <class Operation>
-void constant(double value) {
-    constexpr ctgrad::detail::application<Operation> number{};
-    std::printf("| `%s` | %s | $%s$ | %.17g |\n", std::string(Operation::name).c_str(),
-                cell(ctgrad::infix(number).str()).c_str(), ctgrad::latex(number).str().c_str(), value);
-}
-template <class Condition>
-void condition(char const* name, Condition holds) {
-    constexpr auto chosen = select(holds, 1_c, 0_c);
-    std::string const text = ctgrad::infix(chosen).str();
-    std::printf("| %s | %s |\n", cell(name).c_str(), cell(text).c_str());
+template <class List>
+void print_functions(char const* name) {
+    part(name);
+    std::printf("| operation | | y | in LaTeX | by a | by b | by c | by d |\n");
+    std::printf("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+    List::each([]<class Row>() {
+        if constexpr (is_function<Row>) print_function<Row>();
+    });
 }
 
-std::string number(double value) {
+// Conditions of conditions, and of numbers.
+template <class Row>
+constexpr auto condition_of() {
+    if constexpr (Row::conditions == 2)
+        return ctgrad::apply<Row>(a < b, b < c);
+    else if constexpr (Row::conditions == 1)
+        return ctgrad::apply<Row>(a < b);
+    else
+        return ctgrad::apply<Row>(a, b);
+}
+template <class Row>
+void print_condition() {
+    std::printf("| %s | %s | %s |\n", name_of<Row>().c_str(), description_of<Row>().c_str(),
+                cell(ctgrad::infix(select(condition_of<Row>(), 1_c, 0_c)).str()).c_str());
+}
+template <class Row>
+void print_constant() {
+    constexpr ctgrad::detail::application<Row> number{};
+    std::printf("| %s | %s | %s | $%s$ | %.17g |\n", name_of<Row>().c_str(), description_of<Row>().c_str(),
+                cell(ctgrad::infix(number).str()).c_str(), ctgrad::latex(number).str().c_str(),
+                Row::template evaluate<double>());
+}
+
+std::string text_of(double value) {
     if (value == 0) return "0";
     if (std::isnan(value)) return "NaN";
     if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
@@ -65,43 +125,36 @@ std::string number(double value) {
     std::snprintf(text, sizeof text, "%.6g", value);
     return text;
 }
-template <class F>
-void edge(F f, double at) {
-    auto const r = ctgrad::value_and_gradient(f, a)(a = at);
-    std::printf("| %s | %s | %s | %s |\n", cell(ctgrad::infix(f).str()).c_str(), number(at).c_str(),
-                number(r.value).c_str(), number(r[a]).c_str());
+template <class Row>
+void print_edges() {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        std::string const text = cell(ctgrad::infix(ctgrad::apply<Row>(operand<I>()...)).str());
+        auto const joined = [](auto const&... texts) {
+            std::string all;
+            ((all += (all.empty() ? "" : ", ") + std::string(texts)), ...);
+            return all;
+        };
+        for (auto const& edge : Row::edges)
+            std::printf("| %s | %s | %s | %s |\n", text.c_str(), joined(text_of(edge.at[I])...).c_str(),
+                        text_of(edge.value).c_str(),
+                        joined((has_derivative<Row, I> ? text_of(edge.partials[I]) : std::string("none"))...).c_str());
+    }
+    (operands<Row>);
 }
 template <class F>
-void edge(F f, double at_a, double at_b) {
-    auto const r = ctgrad::value_and_gradient(f, a, b)(a = at_a, b = at_b);
-    std::printf("| %s | %s, %s | %s | %s, %s |\n", cell(ctgrad::infix(f).str()).c_str(), number(at_a).c_str(),
-                number(at_b).c_str(), number(r.value).c_str(), number(r[a]).c_str(), number(r[b]).c_str());
+void print_value(F f, double at) {
+    auto const r = ctgrad::value_and_gradient(f, a)(a = at);
+    std::printf("| %s | %s | %s | %s |\n", cell(ctgrad::infix(f).str()).c_str(), text_of(at).c_str(),
+                text_of(r.value).c_str(), text_of(r[a]).c_str());
 }
 
 }  // namespace
 
 int main() {
-    using namespace operations;
-    part("operations");
-    std::printf("| operation | y | in LaTeX | by a | by b | by c |\n| --- | --- | --- | --- | --- | --- |\n");
-    binary<add, subtract, multiply, divide>();
-    unary<negate>();
-    row<fused_multiply_add>(ctgrad::outputs(a, b, c), a, b, c);
-    binary<power>();
-    row<power>(ctgrad::outputs(a, 3_c), a);
-    unary<slope_of_power_at_zero>();
-    unary<square_root, cube_root>();
-    binary<hypotenuse>();
-    unary<exponential, exponential_base_two, exponential_minus_one, logarithm, logarithm_base_two, logarithm_base_ten,
-          logarithm_of_one_plus>();
-    unary<sine, cosine, operations::tangent, arc_sine, arc_cosine, arc_tangent>();
-    binary<arc_tangent_of_quotient>();
-    unary<hyperbolic_sine, hyperbolic_cosine, hyperbolic_tangent, area_hyperbolic_sine, area_hyperbolic_cosine,
-          area_hyperbolic_tangent>();
-    unary<error_function, complementary_error_function>();
-    unary<absolute, signum, rectified_linear>();
-    binary<minimum, maximum>();
-    unary<logistic_sigmoid, softplus, logarithm_of_sigmoid>();
+    using table = ctgrad::operations::table;
+    using special_table = ctgrad::operations::special_table;
+    print_functions<table>("operations");
+    print_functions<special_table>("special");
 
     part("selection");
     constexpr auto chosen = ctgrad::named<"y">(select(a < b, c, d));
@@ -111,61 +164,33 @@ int main() {
                 cell(ctgrad::infix(ctgrad::derivative(chosen, d)).str()).c_str());
 
     part("conditions");
-    std::printf("| condition | in a formula |\n| --- | --- |\n");
-    condition("<", a < b);
-    condition("<=", a <= b);
-    condition("==", a == b);
-    condition("!", !(a < b));
-    condition("&&", a < b && b < c);
-    condition("||", a < b || b < c);
+    std::printf("| condition | | in a formula |\n| --- | --- | --- |\n");
+    table::each([]<class Row>() {
+        if constexpr (Row::is_condition) print_condition<Row>();
+    });
 
     part("constants");
-    std::printf("| constant | in a text | in LaTeX | as a double |\n| --- | --- | --- | --- |\n");
-    constant<operations::pi>(operations::pi::evaluate<double>());
-    constant<logarithm_of_two>(logarithm_of_two::evaluate<double>());
-    constant<logarithm_of_ten>(logarithm_of_ten::evaluate<double>());
-    constant<two_over_root_pi>(two_over_root_pi::evaluate<double>());
+    std::printf("| constant | | in a text | in LaTeX | as a double |\n| --- | --- | --- | --- | --- |\n");
+    ctgrad::joined_type_lists<table, special_table>::each([]<class Row>() {
+        if constexpr (arity<Row> == 0) print_constant<Row>();
+    });
 
     part("conventions");
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     std::printf("| y | at | value | derivative |\n| --- | --- | --- | --- |\n");
-    edge(abs(a), 0);
-    edge(sign(a), 0);
-    edge(relu(a), 0);
-    edge(min(a, b), 1, 1);
-    edge(max(a, b), 1, 1);
-    edge(sqrt(a), 0);
-    edge(cbrt(a), 0);
-    edge(hypot(a, b), 0, 0);
-    edge(atan2(a, b), 0, 0);
-    edge(log(a), 0);
-    edge(log2(a), 0);
-    edge(log10(a), 0);
-    edge(log1p(a), -1);
-    edge(log(a), -1);
-    edge(asin(a), 1);
-    edge(asin(a), -1);
-    edge(acos(a), 1);
-    edge(acos(a), -1);
-    edge(acosh(a), 1);
-    edge(atanh(a), 1);
-    edge(atanh(a), -1);
-    edge(1_c / a, 0);
-    edge(pow(a, 0_c), 0);
-    edge(pow(a, 1_c), 0);
-    edge(pow(a, 2_c), 0);
-    edge(pow(a, 3_c), -2);
-    edge(pow(a, 0.5_c), 0);
-    edge(pow(a, b), 0, 0);
-    edge(pow(a, b), 0, 0.5);
-    edge(pow(a, b), 0, 1);
-    edge(pow(a, b), 0, 2);
-    edge(pow(a, b), -2, 2);
-    edge(sigmoid(a), infinity);
-    edge(sigmoid(a), -infinity);
-    edge(ctgrad::softplus(a), 1000);
-    edge(log_sigmoid(a), -1000);
-    edge(log(sigmoid(a)), -1000);
-    edge(log(1_c - sigmoid(a)), 1000);
-    edge(select(a == 0_c, 1_c, sin(a) / a), 0);
+    ctgrad::joined_type_lists<table, special_table>::each([]<class Row>() {
+        if constexpr (is_function<Row>) print_edges<Row>();
+    });
+
+    // Formulas in which a constant operand, or a condition, decides.
+    part("formulas");
+    std::printf("| y | at | value | derivative |\n| --- | --- | --- | --- |\n");
+    print_value(1_c / a, 0);
+    print_value(pow(a, 0_c), 0);
+    print_value(pow(a, 1_c), 0);
+    print_value(pow(a, 2_c), 0);
+    print_value(pow(a, 3_c), -2);
+    print_value(pow(a, 0.5_c), 0);
+    print_value(log(ctgrad::sigmoid(a)), -1000);
+    print_value(log(1_c - ctgrad::sigmoid(a)), 1000);
+    print_value(select(a == 0_c, 1_c, sin(a) / a), 0);
 }

@@ -14,6 +14,8 @@
 // CASE_too_many_operands: expect "ctgrad: an operation is applied to as many operands as its evaluate() takes"
 // CASE_number_operand: expect "ctgrad: a plain number cannot stand in a formula"
 // CASE_number_operand: expect "scaled"
+// CASE_last_of_a_family: expect "ctgrad: a family of operations, a template with a number, has derivatives up to largest_member"
+// CASE_last_of_a_family: expect "family<25>"
 
 using namespace ctgrad::literals;
 inline constexpr auto x = ctgrad::variable<"x">;
@@ -28,6 +30,19 @@ struct scaled : ctgrad::operation {
     template <class T>
     static constexpr std::array<T, 2> partials(T const&, T const& x, T const& y) {
         return {y, x};
+    }
+};
+
+template <int N>
+struct family : ctgrad::operation {
+    static constexpr std::string_view name = "family";
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return x * N;
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {ctgrad::apply<family<N + 1>>(x)};
     }
 };
 
@@ -98,7 +113,10 @@ constexpr double v = ctgrad::gradient(f, x)(x = 1.0, y = 2.0)[x];
 constexpr auto f = ctgrad::apply<scaled>(x, y, x);
 #elif defined(CASE_number_operand)
 constexpr auto f = ctgrad::apply<scaled>(x, 2.0);
+#elif defined(CASE_last_of_a_family)
+constexpr auto f = ctgrad::derivative(ctgrad::apply<family<24>>(x), x, x)(x = 1.0);
 #else
+static_assert(ctgrad::derivative(ctgrad::apply<family<22>>(x), x, x)(x = 1.0) == 24);
 constexpr auto f = ctgrad::apply<scaled>(x, 2_c);
 static_assert(f(x = 3.0) == 6.0 && ctgrad::gradient(f, x)(x = 3.0)[x] == 2.0);
 #endif

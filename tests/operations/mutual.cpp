@@ -99,6 +99,37 @@ struct third_of_ring : ctgrad::operation {
     }
 };
 
+// Families without an end, as templates: the n-th derivatives of 1 / (1 - x), and functions with the rule of the Bessel
+// functions, here cos(n pi/2 - x), as (J_(n-1) - J_(n+1)) / 2 are.
+template <int N>
+struct grown : ctgrad::operation {
+    static constexpr std::string_view name = "grown";
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return growing::evaluate(T(N), x);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {ctgrad::apply<grown<N + 1>>(x)};
+    }
+};
+template <int N>
+struct bessel_like : ctgrad::operation {
+    static constexpr std::string_view name = "bessel_like";
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        using ctgrad::cos;
+        using ctgrad::sin;
+        T const s = sin(x), c = cos(x);
+        constexpr int quarter = (N % 4 + 4) % 4;
+        return quarter == 0 ? c : quarter == 1 ? s : quarter == 2 ? T(-c) : T(-s);
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {(ctgrad::apply<bessel_like<N - 1>>(x) - ctgrad::apply<bessel_like<N + 1>>(x)) / 2};
+    }
+};
+
 constexpr auto x = ctgrad::variable<"x">;
 constexpr auto f = ctgrad::apply<sway>(x * x);
 
@@ -119,6 +150,17 @@ BOOST_AUTO_TEST_CASE(a_rule_that_names_one_that_names_itself) {
     static_assert(ctgrad::derivative(g, x)(x = 0.5) == 4);
     constexpr auto traced = ctgrad::function<double(double)>([](auto const& u) { return ctgrad::apply<started>(u); });
     BOOST_TEST(ctgrad::gradient(traced)(0.5) == 4);
+}
+
+BOOST_AUTO_TEST_CASE(families_without_an_end) {
+    constexpr auto g = ctgrad::apply<grown<0>>(x);
+    static_assert(ctgrad::derivative(g, x)(x = 0.5) == 4);
+    static_assert(ctgrad::derivative(g, x, x, x, x, x, x)(x = 0.5) == 720 * 128.0);
+    constexpr auto j = ctgrad::apply<bessel_like<0>>(x);
+    BOOST_TEST(std::abs(ctgrad::derivative(j, x, x, x)(x = 0.75) - std::sin(0.75)) < 1e-15);
+    constexpr auto traced =
+        ctgrad::function<double(double)>([](auto const& u) { return ctgrad::apply<bessel_like<2>>(u * u); });
+    BOOST_TEST(std::abs(ctgrad::gradient(traced)(0.75) - 1.5 * std::sin(0.5625)) < 1e-15);
 }
 
 BOOST_AUTO_TEST_CASE(three_in_a_ring) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <limits>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -101,6 +103,23 @@ constexpr void write_partials(graph& g, int result, int const* operands, int* ou
     constexpr auto arity = static_cast<std::size_t>(described<Operation>::arity);
     if constexpr (Operation::elementwise && !Operation::is_condition && arity > 0)
         write_partials<Operation>(g, result, operands, out, std::make_index_sequence<arity>{});
+}
+
+/// Stands for the partials of a member of a family beyond its largest.
+template <class Operation>
+struct missing_member : operation {
+    using member = Operation;
+    static constexpr std::string_view name = "missing_partial";
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    static constexpr bool is_missing = true;
+    template <class T>
+    static constexpr T evaluate() {
+        return T(std::numeric_limits<double>::quiet_NaN());
+    }
+};
+template <class Operation>
+constexpr void write_missing_partials(graph& g, int, int const*, int* out) {
+    for (int i = 0; i < described<Operation>::arity; ++i) out[i] = g.apply(info_of<missing_member<Operation>>, nullptr);
 }
 
 }  // namespace ctgrad::detail

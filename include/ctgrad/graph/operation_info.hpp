@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <concepts>
 #include <cstdint>
 #include <string_view>
 
@@ -114,8 +116,26 @@ consteval int arity_of() {
     }
 }
 
+/// The number of a member of a family, a template with numbers: the largest by magnitude.
+template <class Operation>
+inline constexpr long long family_member = 0;
+template <template <auto...> class Family, auto First, auto... Rest>
+    requires(std::integral<decltype(First)>&&...&& std::integral<decltype(Rest)>)
+inline constexpr long long family_member<Family<First, Rest...>> =
+    std::max({static_cast<long long>(First < 0 ? -First : First), static_cast<long long>(Rest < 0 ? -Rest : Rest)...});
+
 template <class Operation>
 constexpr void write_partials(graph& g, int result, int const* operands, int* out);
+template <class Operation>
+constexpr void write_missing_partials(graph& g, int result, int const* operands, int* out);
+/// Compilers instantiate a rule when its operation is named, and so would never come to an end of a family.
+template <class Operation>
+consteval auto find_rule() {
+    if constexpr (family_member < Operation >> Operation::largest_member)
+        return &write_missing_partials<Operation>;
+    else
+        return &write_partials<Operation>;
+}
 template <class Operation>
 constexpr int rewritten(graph& g, int const* operands);
 template <class Operation>
@@ -157,7 +177,7 @@ struct described {
                                           Operation::conditions,
                                           Operation::cost,
                                           place_of<Operation>(),
-                                          &write_partials<Operation>,
+                                          find_rule<Operation>(),
                                           &rewritten<Operation>,
                                           &Operation::notation,
                                           find_matrix_rule<Operation>(),

@@ -66,7 +66,8 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 /// ```
 /// If the derivative of an operation uses one that is defined later, declare that first, `struct other;`, and call
 /// `ctgrad::apply<other>(x)`. A family such as the Bessel functions J_n is one operation whose first operand is n
-/// (`.whole = true` in its domain), or a template `struct bessel<n>`.
+/// (`.whole = true` in its domain). It may also be a template `struct bessel<n>`, which has derivatives up to the
+/// member `largest_member`.
 struct operation {
     static constexpr std::string_view description{};
     static constexpr ctgrad::cost_class cost = ctgrad::cost_class::call;
@@ -83,6 +84,11 @@ struct operation {
     static constexpr bool is_missing = false;
     static constexpr bool in_constant_expressions = true;
     static constexpr detail::algebraic_role role = detail::algebraic_role::none;
+
+    /// In a family of operations that is a template with a number, such as `bessel<n>`, the largest number, by
+    /// magnitude, of a member that has derivatives. The rule of each member names the next, so there has to be a last
+    /// one.
+    static constexpr int largest_member = 24;
 
     static constexpr interval domain[4]{};
     static constexpr tolerance accuracy{};

@@ -10,8 +10,8 @@
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/calculus/results.hpp>
 #include <ctgrad/calculus/tuples.hpp>
-#include <ctgrad/calculus/occurs.hpp>
-#include <ctgrad/diagnostics/check_arguments.hpp>
+#include <ctgrad/diagnostics/derivative_checks.hpp>
+#include <ctgrad/diagnostics/argument_checks.hpp>
 // clang-format on
 
 #include <ctgrad/calculus/derivative.hpp>

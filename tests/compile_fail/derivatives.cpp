@@ -1,16 +1,16 @@
 #include <ctgrad/ctgrad.hpp>
 
-// CASE_stranger: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula"
-// CASE_stranger: expect "derivative_by<'x', ' ', '*', ' ', 'y'>"
-// CASE_stranger_in_gradient: expect "occurs nowhere in the formula"
-// CASE_stranger_in_jacobian: expect "occurs nowhere in the formula"
-// CASE_stranger_in_hessian: expect "occurs nowhere in the formula"
-// CASE_stranger_in_product: expect "occurs nowhere in the formula"
+// CASE_absent: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula"
+// CASE_absent: expect "derivative_by<'x', ' ', '*', ' ', 'y'>"
+// CASE_absent_in_gradient: expect "occurs nowhere in the formula"
+// CASE_absent_in_jacobian: expect "occurs nowhere in the formula"
+// CASE_absent_in_hessian: expect "occurs nowhere in the formula"
+// CASE_absent_in_product: expect "occurs nowhere in the formula"
 // CASE_by_constant: expect "ctgrad: a derivative is taken with respect to a variable or an intermediate, not a constant"
 // CASE_by_constant: expect "derivative_by<'2'>"
 // CASE_by_constant_in_gradient: expect "not a constant"
-// CASE_replaced_stranger: expect "ctgrad: the expression to replace occurs nowhere in the formula"
-// CASE_replaced_stranger: expect "replaced_expression<'s', 'i', 'n', '(', 'y', ')'>"
+// CASE_replaced_absent: expect "ctgrad: the expression to replace occurs nowhere in the formula"
+// CASE_replaced_absent: expect "replaced_expression<'s', 'i', 'n', '(', 'y', ')'>"
 // CASE_no_such_partial: expect "ctgrad: this result holds no derivative with respect to that expression"
 // CASE_no_such_partial_with_value: expect "ctgrad: this result holds no derivative with respect to that expression"
 // CASE_no_such_second_partial: expect "ctgrad: this result holds no derivative with respect to that expression"
@@ -23,7 +23,7 @@
 // CASE_of_condition: expect "ctgrad: derivatives are taken of a formula with respect to variables or intermediates"
 // CASE_free_rounding_of_number: expect "ctgrad: free_rounding() takes a formula, a function, or a quantity of one"
 // CASE_free_rounding_of_result: expect "ctgrad: free_rounding() takes a formula, a function, or a quantity of one"
-// CASE_free_rounding_of_stranger: expect "occurs nowhere in the formula"
+// CASE_free_rounding_of_absent: expect "occurs nowhere in the formula"
 // CASE_free_rounding_unbound: expect "unbound_variable<'z'>"
 // CASE_free_rounding_of_function: expect "ctgrad: an argument does not fit the function's signature"
 
@@ -36,21 +36,21 @@ constexpr auto f = (x + y) * z * 2_c;
 constexpr auto g = ctgrad::gradient(f, x, y)(x = 1.0, y = 2.0, z = 3.0);
 constexpr auto h = ctgrad::hessian(f, x, y)(x = 1.0, y = 2.0, z = 3.0);
 
-#if defined(CASE_stranger)
+#if defined(CASE_absent)
 constexpr auto d = ctgrad::derivative(f, x* y);
-#elif defined(CASE_stranger_in_gradient)
+#elif defined(CASE_absent_in_gradient)
 constexpr auto d = ctgrad::gradient(f, x, x* y)(x = 1.0, y = 2.0, z = 3.0);
-#elif defined(CASE_stranger_in_jacobian)
+#elif defined(CASE_absent_in_jacobian)
 constexpr auto d = ctgrad::jacobian(ctgrad::outputs(f, x), x* y)(x = 1.0, y = 2.0, z = 3.0);
-#elif defined(CASE_stranger_in_hessian)
+#elif defined(CASE_absent_in_hessian)
 constexpr auto d = ctgrad::hessian(f, x* y)(x = 1.0, y = 2.0, z = 3.0);
-#elif defined(CASE_stranger_in_product)
+#elif defined(CASE_absent_in_product)
 constexpr auto d = ctgrad::vjp(f, x* y)(ctgrad::cotangent(1.0), x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_by_constant)
 constexpr auto d = ctgrad::derivative(f, 2_c);
 #elif defined(CASE_by_constant_in_gradient)
 constexpr auto d = ctgrad::gradient(f, 2_c)(x = 1.0, y = 2.0, z = 3.0);
-#elif defined(CASE_replaced_stranger)
+#elif defined(CASE_replaced_absent)
 constexpr auto d = ctgrad::substitute(f, sin(y), z);
 #elif defined(CASE_no_such_partial)
 constexpr double d = g[w];
@@ -76,7 +76,7 @@ constexpr auto d = ctgrad::derivative(x < y, x);
 constexpr auto d = ctgrad::free_rounding(2.0);
 #elif defined(CASE_free_rounding_of_result)
 constexpr auto d = ctgrad::free_rounding(g);
-#elif defined(CASE_free_rounding_of_stranger)
+#elif defined(CASE_free_rounding_of_absent)
 constexpr auto d = ctgrad::free_rounding(ctgrad::gradient(f, x, x* y))(x = 1.0, y = 2.0, z = 3.0);
 #elif defined(CASE_free_rounding_unbound)
 constexpr auto d = ctgrad::free_rounding(ctgrad::gradient(f, x))(x = 1.0, y = 2.0);

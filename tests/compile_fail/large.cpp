@@ -8,9 +8,9 @@
 // CASE_unbound_in_gradient: expect "unbound_variable<'y'>"
 // CASE_unbound_in_gradient: lines 20
 // CASE_unbound_in_gradient: seconds 2
-// CASE_stranger: expect "occurs nowhere in the formula"
-// CASE_stranger: lines 20
-// CASE_stranger: seconds 2
+// CASE_absent: expect "occurs nowhere in the formula"
+// CASE_absent: lines 20
+// CASE_absent: seconds 2
 // CASE_number: expect "ctgrad: a plain number cannot stand in a formula"
 // CASE_number: lines 20
 // CASE_number: seconds 2
@@ -59,7 +59,7 @@ STEP(45, 46) STEP(46, 47) STEP(47, 48) STEP(48, 49) STEP(49, 50)
 double v = t50(x = 1.0);
 #elif defined(CASE_unbound_in_gradient)
 auto v = ctgrad::gradient(t50, x, y)(x = 1.0);
-#elif defined(CASE_stranger)
+#elif defined(CASE_absent)
 auto v = ctgrad::gradient(t50, x, t50 * y)(x = 1.0, y = 1.0);
 #elif defined(CASE_number)
 constexpr auto f = t50 * 2.0 + t49;

@@ -31,7 +31,7 @@
 // CASE_twice: expect "ctgrad: a variable is given a value twice"
 // CASE_no_tangent: expect "ctgrad: the tangent lacks a direction"
 // CASE_no_cotangent: expect "ctgrad: a cotangent is missing"
-// CASE_stranger: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula"
+// CASE_absent: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula"
 // CASE_no_partial: expect "ctgrad: this result holds no derivative with respect to that expression"
 // CASE_destination: expect "ctgrad: into(W, g) names a derivative that is not asked for"
 // CASE_destination_of_several: expect "ctgrad: into(W, g) takes the derivative of one formula by W"
@@ -121,7 +121,7 @@ auto p = f(A = a, B = b, A = a);
 auto p = ctgrad::jvp(A * B, A)(A = a, B = b);
 #elif defined(CASE_no_cotangent)
 auto p = ctgrad::vjp(A * B, A)(A = a, B = b);
-#elif defined(CASE_stranger)
+#elif defined(CASE_absent)
 auto p = ctgrad::gradient(f, exp(A))(A = a, B = b);
 #elif defined(CASE_no_partial)
 auto p = ctgrad::gradient(f, A)(A = a, B = b)[B];

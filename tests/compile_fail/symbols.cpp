@@ -40,89 +40,112 @@ constexpr double length(double u) { return u * u; }
 
 #if defined(CASE_exp)
 constexpr auto f = [](auto u) { return std::exp(u) * u; };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_sqrt)
 constexpr auto f = [](auto u) {
     auto v = std::sqrt(u + 1) / 2;
     return v * v;
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_pow)
 constexpr auto f = [](auto u) { return std::pow(u, 2); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_pow_of_number)
 constexpr auto f = [](auto u) { return std::pow(2.0, u); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_atan2)
 constexpr auto f = [](auto u) { return std::atan2(u, u + 1); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_abs)
 constexpr auto f = [](auto u) { return std::abs(u - 1); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_isnan)
 constexpr auto f = [](auto u) { return std::isnan(u) ? 0 * u : u; };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_max)
 constexpr auto f = [](auto u) { return std::max(u, u * u); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_clamp)
 constexpr auto f = [](auto u) { return std::clamp(u, 0 * u, 1 + 0 * u); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_sort)
 constexpr auto f = [](auto u) {
     std::array<decltype(u), 2> v{u, u * u};
     std::sort(v.begin(), v.end());
     return v[0];
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_min_element)
 constexpr auto f = [](auto u) {
     std::array<decltype(u), 2> v{u, u * u};
     return *std::min_element(v.begin(), v.end());
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_comparison_in_double)
 constexpr auto f = [](auto u) {
     bool const positive = u > 0;
     return positive ? u : -u;
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_if)
 constexpr auto f = [](auto u) {
     if (u) return u;
     return 2 * u;
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_logic)
 constexpr auto f = [](auto u) { return u > 0 && true ? u : -u; };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_double)
 constexpr auto f = [](auto u) {
     double v = u;
     return v * u;
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_double_of)
 constexpr auto f = [](auto u) {
     double v(u);
     return v * u;
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_static_cast)
 constexpr auto f = [](auto u) { return static_cast<int>(u) * u; };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_long_double)
 constexpr auto f = [](auto u) {
     long double v = u;
     return v;
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_sum_in_double)
 constexpr auto f = [](auto u) {
     double sum = 0;
     for (int i = 0; i < 3; ++i) sum += u * i;
     return sum;
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_double_parameter)
 constexpr auto f = [](auto u) { return length(u); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_array_of_double)
 constexpr auto f = [](auto u) {
     std::array<double, 2> v{};
     v[0] = u;
     return v[0];
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_index)
 constexpr auto f = [](auto u) {
     std::array<double, 2> table{1, 2};
     return table[u] * u;
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_stream)
 constexpr auto f = [](auto u) {
     std::cout << u;
     return u;
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #else
 constexpr auto f = [](auto u) {
     using std::exp, std::max;
@@ -131,5 +154,5 @@ constexpr auto f = [](auto u) {
     if constexpr (sizeof(u) == 0) v = false ? 1 : u;
     return select(3 < u && u >= 4.0f, exp(v) + 1, max(2 - u, u * u)) / 2;
 };
-#endif
 auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#endif

@@ -5,7 +5,7 @@
 
 #include <ctgrad/calculus/answers.hpp>
 #include <ctgrad/compile/rounding.hpp>
-#include <ctgrad/diagnostics/check_arguments.hpp>
+#include <ctgrad/diagnostics/argument_checks.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctgrad/calculus/occurs.hpp>
+#include <ctgrad/diagnostics/derivative_checks.hpp>
 #include <ctgrad/formula/define.hpp>
 
 namespace ctgrad {
@@ -44,6 +44,11 @@ constexpr auto substitute(F, X, E) {
         return detail::refuse_replacement_of_other_shape<detail::about<detail::replaced_expression, X>>();
     else
         return detail::substitution_type<F, X, E>{};
+}
+
+template <class... Given>
+constexpr auto substitute(Given...) {
+    return detail::refuse_substitution<Given...>();
 }
 
 }  // namespace ctgrad

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include <ctgrad/calculus/callable.hpp>
-#include <ctgrad/calculus/occurs.hpp>
+#include <ctgrad/diagnostics/derivative_checks.hpp>
 
 namespace ctgrad {
 

@@ -80,6 +80,16 @@ consteval bool depends_on(F, X) {
     return detail::holds<F, X, detail::relation::dependence>();
 }
 
+// What the overloads before do not take.
+template <class... Given>
+consteval bool identical(Given...) {
+    return detail::refuse_question<Given...>();
+}
+template <class... Given>
+consteval bool depends_on(Given...) {
+    return detail::refuse_question<Given...>();
+}
+
 /// The numbers of operations of an evaluation by kind, and of calls of functions: the result of `cost`.
 /// ```cpp
 /// static_assert(ctgrad::cost(ctgrad::gradient(neuron, w0, w1, w2)).calls("exp") == 1);
@@ -153,6 +163,12 @@ template <class Quantity>
     requires requires { typename Quantity::source; }
 consteval operation_count cost(Quantity) {
     return detail::count_operations(detail::compiled<typename Quantity::source, Quantity::what>::value);
+}
+
+template <class Given>
+consteval operation_count cost(Given) {
+    detail::refuse_cost<Given>();
+    return {};
 }
 
 }  // namespace ctgrad

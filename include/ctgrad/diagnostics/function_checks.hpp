@@ -229,6 +229,8 @@ struct callable_checks<Callable, R(A...)> {
             using result = typename called::type;
             if constexpr (!callable_with<Callable, with_scalar<A, symbol>...>)
                 return std::false_type{};
+            else if constexpr (std::same_as<result, mistake>)
+                return std::false_type{};
             else if constexpr (std::is_void_v<result>)
                 return refuse_no_result<Callable>();
             else if constexpr (any_condition_handle<std::remove_cvref_t<result>>)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <type_traits>
+
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/formula/operators.hpp>
 
@@ -37,6 +39,11 @@ constexpr auto refuse_without_header() {
 template <class Problem, class Formula>
 constexpr mistake refuse_operator() {
     static_assert(never<Formula>, "ctgrad: formulas have no such operator: for a power write pow(x, 2_c)");
+    return {};
+}
+template <class Symbol>
+constexpr Symbol refuse_operator_of_symbol() {
+    static_assert(never<Symbol>, "ctgrad: symbols have no such operator: for a power write pow(x, 2)");
     return {};
 }
 template <class Formula>
@@ -117,6 +124,10 @@ template <class A, class B> requires detail::formulas<A, B>
 constexpr auto operator^(A const&, B const&) { return detail::refuse_operator<detail::function_name<"^">, A>(); }
 template <class A, class B> requires(detail::formulas<A, B> && !matrix_formula<A> && !matrix_formula<B>)
 constexpr auto operator%(A const&, B const&) { return detail::refuse_operator<detail::function_name<"%">, A>(); }
+template <detail::any_handle A>
+constexpr A operator^(A const&, std::type_identity_t<A> const&) { return detail::refuse_operator_of_symbol<A>(); }
+template <detail::any_handle A>
+constexpr A operator%(A const&, std::type_identity_t<A> const&) { return detail::refuse_operator_of_symbol<A>(); }
 template <detail::any_formula A, class B>
 constexpr auto operator+=(A const&, B const&) { return detail::refuse_change<A>(); }
 template <detail::any_formula A, class B>

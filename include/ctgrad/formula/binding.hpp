@@ -2,6 +2,7 @@
 
 #include <type_traits>
 
+#include <ctgrad/diagnostics/binding_checks.hpp>
 #include <ctgrad/formula/text.hpp>
 #include <ctgrad/graph/handle.hpp>
 
@@ -15,9 +16,6 @@ struct binding {
     T value;
 };
 
-/// The result of an invalid binding, which is already reported; nothing else is said about it.
-struct refused {};
-
 /// A type that a variable can be bound to: anything that adds and multiplies.
 template <class T>
 concept scalar_value = std::is_arithmetic_v<T> ||
@@ -30,31 +28,6 @@ concept scalar_value = std::is_arithmetic_v<T> ||
 template <class T>
 inline constexpr bool is_column = false;
 
-template <char...>
-struct bound_expression;
-template <char...>
-struct bound_variable;
-
-template <class Problem>
-constexpr refused refuse_bound_expression() {
-    static_assert(never<Problem>,
-                  "ctgrad: only a variable can be given a value: to replace an expression in a formula write "
-                  "substitute(f, expression, other)");
-    return {};
-}
-template <class Problem>
-constexpr refused refuse_bound_formula() {
-    static_assert(
-        never<Problem>,
-        "ctgrad: a variable is given a number: to put a formula in its place write substitute(f, x, formula)");
-    return {};
-}
-template <class Problem, class Value>
-constexpr refused refuse_value() {
-    static_assert(never<Problem>, "ctgrad: the value of a variable is a number, such as 2.0");
-    return {};
-}
-
 /// Whether a type is a matrix that a variable can be bound to; see <ctgrad/matrix.hpp>.
 template <class T>
 inline constexpr bool is_matrix_value = false;
@@ -65,6 +38,8 @@ template <class Expression, class T>
 constexpr auto bind(T const& value) {
     if constexpr (std::same_as<Expression, mistake> || std::same_as<T, mistake>)
         return refused{};
+    else if constexpr (describe<Expression>.what != descriptor::kind::variable && formula<T>)
+        return refuse_assignment<about<assigned_formula, T>>();
     else if constexpr (describe<Expression>.what != descriptor::kind::variable)
         return refuse_bound_expression<about<bound_expression, Expression>>();
     else if constexpr (formula<T> || formula_condition<T>)

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include <ctgrad/diagnostics/formula_checks.hpp>
 #include <ctgrad/formula/identity.hpp>
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/numbers/number.hpp>
@@ -38,8 +39,6 @@ template <class Expression, class T>
 constexpr auto bind(T const& value);
 template <class Expression>
 struct evaluation;
-template <class B>
-constexpr bool refuse_branch();
 
 }  // namespace detail
 
@@ -62,18 +61,23 @@ struct expression : detail::identity<High, Low, Operations...>, detail::formula_
     constexpr auto operator()(Arguments const&... arguments) const {
         return detail::evaluation<expression>{}(arguments...);
     }
-    template <std::same_as<bool> B>
-    constexpr explicit operator B() const {
-        return detail::refuse_branch<B>();
+    /// Refused, with advice. The conversion to `double` is implicit so that `std::exp(x)` and its like choose it, where
+    /// the compiler would otherwise list every overload.
+    template <class Number>
+        requires std::is_arithmetic_v<Number>
+    constexpr explicit(!std::same_as<Number, double>) operator Number() const
+        noexcept(detail::refuse_number_of_formula<Number>()) {
+        return {};
     }
 };
 
 /// A condition between formulas, such as `x < y`. Use it in `select(condition, a, b)`; `if` cannot branch on it.
 template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
 struct condition : detail::identity<High, Low, Operations...>, detail::formula_condition_base {
+    // It is true so that a static_assert on it, having been refused, does not fail once more.
     template <std::same_as<bool> B>
-    constexpr explicit operator B() const {
-        return detail::refuse_branch<B>();
+    constexpr operator B() const noexcept(detail::refuse_branch<B>()) {
+        return true;
     }
 };
 
@@ -94,14 +98,6 @@ inline constexpr descriptor describe = definition(E{});
 
 template <class... E>
 inline constexpr descriptor const* descriptors_of[sizeof...(E) + 1]{&describe<E>..., nullptr};
-
-template <class B>
-constexpr bool refuse_branch() {
-    static_assert(!std::same_as<B, bool>,
-                  "ctgrad: a formula has no value to branch on: instead of `if`, `?:`, `&&` with a bool or a loop "
-                  "condition write select(condition, a, b)");
-    return false;
-}
 
 }  // namespace detail
 }  // namespace ctgrad

@@ -20,7 +20,9 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
 
     template <class Source, quantity What, class Answer, class... Given>
     static CTGRAD_INLINE auto run(Given const&... arguments) {
-        if constexpr (accepted<parameters<A...>, Given...>())
+        if constexpr (!has_seeds<What>())
+            return refused_answer<Source, What, Answer>();
+        else if constexpr (accepted<parameters<A...>, Given...>())
             return finish<Source, What, Answer, A...>(arguments...);
         else
             return refused_answer<Source, What, Answer>();
@@ -55,6 +57,17 @@ private:
         else
             return Parameters::template check<Given...>();
     }
+    template <quantity What>
+    static consteval bool has_seeds() {
+        if constexpr (std::same_as<Callable, refused_callable>)
+            return false;
+        else if constexpr (What == quantity::jvp || What == quantity::hvp)
+            return refuse_tangent_of_function_missing<Callable>();
+        else if constexpr (What == quantity::vjp)
+            return refuse_cotangent_of_function_missing<Callable>();
+        else
+            return true;
+    }
     /// Runs on the arguments and then the seeds, values with the structures S....
     template <class Source, quantity What, class Answer, class... S, class... Values>
     static CTGRAD_INLINE auto finish(Values const&... values) {
@@ -80,9 +93,8 @@ struct all_if_none<R(A...), positions<>> {
 };
 template <class R, class... A, std::size_t First, std::size_t... Rest>
 struct all_if_none<R(A...), positions<First, Rest...>> {
-    static_assert(((First < sizeof...(A)) && ... && (Rest < sizeof...(A))),
-                  "ctgrad: arguments<...> chooses positions from 0 to one less than the number of arguments");
-    using type = positions<First, Rest...>;
+    static constexpr bool there = check_positions<sizeof...(A), First, Rest...>();
+    using type = std::conditional_t<there, positions<First, Rest...>, typename all_if_none<R(A...), positions<>>::type>;
 };
 
 template <quantity What, template <class> class Answer, class Callable, class Signature, class Chosen>

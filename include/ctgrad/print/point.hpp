@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include <ctgrad/diagnostics/check_arguments.hpp>
+#include <ctgrad/diagnostics/argument_checks.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/function/function.hpp>

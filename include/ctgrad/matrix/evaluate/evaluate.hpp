@@ -7,7 +7,7 @@
 #include <utility>
 
 #include <ctgrad/calculus/gradient.hpp>
-#include <ctgrad/diagnostics/check_arguments.hpp>
+#include <ctgrad/diagnostics/argument_checks.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/matrix/evaluate/inputs.hpp>

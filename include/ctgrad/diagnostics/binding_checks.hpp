@@ -1,0 +1,46 @@
+#pragma once
+
+#include <ctgrad/diagnostics/refusal.hpp>
+
+/// The checks of `x = 2.0`.
+namespace ctgrad::detail {
+
+/// The result of an invalid binding, which is already reported; nothing else is said about it.
+struct refused {};
+
+template <char...>
+struct bound_expression;
+template <char...>
+struct bound_variable;
+template <char...>
+struct assigned_formula;
+
+template <class Problem>
+constexpr refused refuse_bound_expression() {
+    static_assert(never<Problem>,
+                  "ctgrad: only a variable can be given a value: to replace an expression in a formula write "
+                  "substitute(f, expression, other)");
+    return {};
+}
+template <class Problem>
+constexpr refused refuse_assignment() {
+    static_assert(
+        never<Problem>,
+        "ctgrad: a formula does not change: write a new one, as in auto g = f + x; a loop that adds up belongs "
+        "into a traced function, as in function<double(double)>([](auto x) { ... })");
+    return {};
+}
+template <class Problem>
+constexpr refused refuse_bound_formula() {
+    static_assert(never<Problem>,
+                  "ctgrad: a variable is given a number: to put a formula in its place write substitute(f, x, "
+                  "formula), and for a new formula auto g = f + x");
+    return {};
+}
+template <class Problem, class Value>
+constexpr refused refuse_value() {
+    static_assert(never<Problem>, "ctgrad: the value of a variable is a number, such as 2.0");
+    return {};
+}
+
+}  // namespace ctgrad::detail

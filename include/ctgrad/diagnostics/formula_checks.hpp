@@ -1,0 +1,31 @@
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+
+#include <ctgrad/diagnostics/refusal.hpp>
+
+/// What a formula cannot do: it has no value until it is called with one for each variable.
+namespace ctgrad::detail {
+
+// Their types are deduced, so that they are instantiated, and refuse, where they are first named.
+
+template <class Bool>
+constexpr auto refuse_branch() {
+    static_assert(never_remembered<Bool>,
+                  "ctgrad: a formula has no value to branch on: instead of `if`, `?:`, `&&` with a bool or a loop "
+                  "condition write select(condition, a, b), and to compare formulas identical(f, g)");
+    return false;
+}
+template <class Number>
+constexpr auto refuse_number_of_formula() {
+    if constexpr (std::same_as<Number, bool>)
+        return refuse_branch<Number>();
+    else
+        static_assert(never_remembered<Number>,
+                      "ctgrad: a formula is no number: write exp(x), not std::exp(x), f(x = 1.0) for its value, and "
+                      "#include <ctgrad/print.hpp> to print it");
+    return false;
+}
+
+}  // namespace ctgrad::detail

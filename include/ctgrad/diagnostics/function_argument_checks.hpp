@@ -1,0 +1,90 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/evaluate/arguments.hpp>
+#include <ctgrad/function/structure.hpp>
+#include <ctgrad/function/symbol.hpp>
+
+/// The checks of the arguments that a function is called with.
+namespace ctgrad::detail {
+
+template <class S>
+struct first_scalar {
+    using type = S;
+};
+template <class S, std::size_t N>
+struct first_scalar<std::array<S, N>> : first_scalar<S> {};
+template <hana_struct S>
+struct first_scalar<S> : first_scalar<member_type<S, 0>> {};
+
+/// Whether `Given` can be passed for a parameter of type `Wanted`: the same shape, with any scalar type.
+template <class Wanted, class Given>
+consteval bool fits() {
+    if constexpr (scalar_type<Wanted>)
+        return !is_array<Given> && !hana_struct<Given> && !symbolic<Given> && !std::is_pointer_v<Given> &&
+                       !std::is_class_v<Given>
+                   ? std::is_arithmetic_v<Given>
+                   : requires(Given a) {
+            a* a + a;
+        }
+    &&!symbolic<Given>;
+    else return std::same_as<Given, with_scalar<Wanted, typename first_scalar<Given>::type>>;
+}
+
+template <std::size_t Position, class Given, class Wanted>
+constexpr bool check_argument() {
+    static_assert(fits<Wanted, Given>(),
+                  "ctgrad: an argument does not fit the function's signature: the template arguments here are its "
+                  "position, its type and the type wanted");
+    return fits<Wanted, Given>();
+}
+template <std::size_t Given, std::size_t Wanted>
+constexpr bool refuse_argument_count() {
+    static_assert(Given == Wanted, "ctgrad: the function takes as many arguments as its signature says");
+    return false;
+}
+template <class... Wanted>
+struct parameters {
+    template <class... Given>
+    static constexpr bool check() {
+        if constexpr (sizeof...(Given) == sizeof...(Wanted))
+            return check_each<Given...>(std::index_sequence_for<Wanted...>{});
+        else
+            return refuse_argument_count<sizeof...(Given), sizeof...(Wanted)>();
+    }
+    template <class... Given, std::size_t... I>
+    static constexpr bool check_each(std::index_sequence<I...>) {
+        return (check_argument<I, Given, Wanted>() && ...);
+    }
+};
+
+template <class Callable>
+constexpr bool refuse_tangent_of_function_missing() {
+    static_assert(
+        never<Callable>,
+        "ctgrad: the tangent of a function's jvp or hvp comes first, with a direction for each argument, as in "
+        "jvp(f)(tangent(1.0, 0.0), 2.0, 3.0)");
+    return false;
+}
+template <class Callable>
+constexpr bool refuse_cotangent_of_function_missing() {
+    static_assert(never<Callable>,
+                  "ctgrad: the cotangent of a function's vjp comes first, of the shape of the result, as in "
+                  "vjp(f)(cotangent(1.0), 2.0, 3.0)");
+    return false;
+}
+
+template <std::size_t Count, std::size_t... Positions>
+constexpr bool check_positions() {
+    static_assert(((Positions < Count) && ...),
+                  "ctgrad: arguments<...> chooses positions from 0 to one less than the number of arguments");
+    return ((Positions < Count) && ...);
+}
+
+}  // namespace ctgrad::detail

@@ -8,6 +8,7 @@
 #include <ctgrad/compile/program.hpp>
 #include <ctgrad/compile/rounding.hpp>
 #include <ctgrad/differentiate/quantity.hpp>
+#include <ctgrad/graph/storage.hpp>
 #include <ctgrad/passes/pipeline.hpp>
 #include <ctgrad/passes/stabilize.hpp>
 

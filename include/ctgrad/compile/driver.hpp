@@ -4,7 +4,7 @@
 #include <type_traits>
 
 #include <ctgrad/differentiate/sweeps.hpp>
-#include <ctgrad/graph/graph.hpp>
+#include <ctgrad/graph/storage.hpp>
 
 /// The driver of all compile-time work on graphs. It runs a job in arrays of fixed capacity, and if they are too small
 /// again in larger ones.

@@ -217,38 +217,4 @@ private:
     }
 };
 
-/// The shapes of a graph of up to `Capacity` nodes; none in a graph of scalars.
-template <int Capacity>
-struct shape_storage;
-template <>
-struct shape_storage<0> {
-    static constexpr void attach(graph&) {}
-};
-
-/// The arrays of a graph of up to `Capacity` nodes (a power of two). They are plain arrays and not allocated, because
-/// constant evaluation is faster on them.
-template <int Capacity, bool Matrices = false>
-struct graph_storage {
-    std::uint64_t nodes[Capacity]{};
-    int table[4 * Capacity]{};
-    int constant_table[2 * Capacity]{};
-    number constants[Capacity]{};
-    input inputs[Capacity]{};
-    operation_info const* operations[graph::operations_limit]{};
-    [[no_unique_address]] shape_storage<Matrices ? Capacity : 0> shapes{};
-
-    /// The graph in these arrays, of which as many entries are in use.
-    constexpr graph resume(graph_counts const& used) {
-        graph g{used, nodes, table, constant_table, constants, inputs, operations, Capacity};
-        shapes.attach(g);
-        return g;
-    }
-    /// A new graph, with the constants 0, 1 and -1.
-    constexpr graph start() {
-        graph g = resume({});
-        for (int value : {0, 1, -1}) g.constant(value);
-        return g;
-    }
-};
-
 }  // namespace ctgrad::detail

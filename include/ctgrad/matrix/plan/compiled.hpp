@@ -3,8 +3,8 @@
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/compile/source.hpp>
 #include <ctgrad/differentiate/quantity.hpp>
-#include <ctgrad/matrix/formula/apply.hpp>
 #include <ctgrad/matrix/plan/plan.hpp>
+#include <ctgrad/matrix/rules/apply.hpp>
 
 /// Compiles a quantity of matrices.
 namespace ctgrad::detail {

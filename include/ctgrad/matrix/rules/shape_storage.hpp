@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/differentiate/sweeps.hpp>
+#include <ctgrad/graph/storage.hpp>
 #include <ctgrad/matrix/rules/rewrites.hpp>
 #include <ctgrad/matrix/rules/stabilize.hpp>
 

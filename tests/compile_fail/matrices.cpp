@@ -33,12 +33,12 @@
 // CASE_no_cotangent: expect "ctgrad: a cotangent is missing"
 // CASE_absent: expect "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula"
 // CASE_no_partial: expect "ctgrad: this result holds no derivative with respect to that expression"
-// CASE_destination: expect "ctgrad: into(W, g) names a derivative that is not asked for"
-// CASE_destination_of_several: expect "ctgrad: into(W, g) takes the derivative of one formula by W"
-// CASE_destination_of_tangent: expect "ctgrad: into(W, g) takes the derivative of one formula by W"
+// CASE_destination: expect "ctgrad: destination(W, g) names a derivative that is not asked for"
+// CASE_destination_of_several: expect "ctgrad: destination(W, g) takes the derivative of one formula by W"
+// CASE_destination_of_tangent: expect "ctgrad: destination(W, g) takes the derivative of one formula by W"
 // CASE_jacobian_of_matrix: expect "ctgrad: a gradient is that of a number"
-// CASE_destination_twice: expect "ctgrad: into(W, g) is given twice for one derivative"
-// CASE_constant_destination: expect "ctgrad: into(W, g) writes to g, which is constant"
+// CASE_destination_twice: expect "ctgrad: destination(W, g) is given twice for one derivative"
+// CASE_constant_destination: expect "ctgrad: destination(W, g) writes to g, which is constant"
 // CASE_cpp_text: expect "ctgrad: C++ text is made of formulas of numbers: print matrices by infix or latex"
 // CASE_values_in_drawing: expect "ctgrad: a drawing of matrices shows operations, not values: leave the values out"
 // CASE_sheet: expect "ctgrad: an answer sheet is of numbers: print matrices by infix, latex or dot"
@@ -90,7 +90,7 @@ auto p = trace(A);
 #elif defined(CASE_labels)
 auto p = gather(A, ctgrad::matrix<"y", 1, 3>);
 #elif defined(CASE_column)
-auto p = ctgrad::column<4>(A);
+auto p = ctgrad::column_at<4>(A);
 #elif defined(CASE_dimension)
 auto p = ctgrad::matrix<"Z", 0, 3>;
 #elif defined(CASE_gradient_of_matrix)
@@ -127,21 +127,21 @@ auto p = ctgrad::gradient(f, exp(A))(A = a, B = b);
 auto p = ctgrad::gradient(f, A)(A = a, B = b)[B];
 #elif defined(CASE_destination)
 ctgrad::evaluator step(ctgrad::gradient(f, A));
-auto p = step(ctgrad::into(B, b), A = a, B = b);
+auto p = step(ctgrad::destination(B, b), A = a, B = b);
 #elif defined(CASE_destination_of_several)
 ctgrad::evaluator step(ctgrad::jacobian(ctgrad::outputs(f, sum(A)), A));
-auto p = step(ctgrad::into(A, a), A = a, B = b);
+auto p = step(ctgrad::destination(A, a), A = a, B = b);
 #elif defined(CASE_destination_of_tangent)
 ctgrad::evaluator step(ctgrad::jvp(f, A));
-auto p = step(ctgrad::into(A, a), ctgrad::tangent(A = a), A = a, B = b);
+auto p = step(ctgrad::destination(A, a), ctgrad::tangent(A = a), A = a, B = b);
 #elif defined(CASE_jacobian_of_matrix)
 auto p = ctgrad::jacobian(ctgrad::outputs(f, A* B), A)(A = a, B = b);
 #elif defined(CASE_destination_twice)
 ctgrad::evaluator step(ctgrad::gradient(f, A));
-auto p = step(ctgrad::into(A, a), ctgrad::into(A, a), A = a, B = b);
+auto p = step(ctgrad::destination(A, a), ctgrad::destination(A, a), A = a, B = b);
 #elif defined(CASE_constant_destination)
 ctgrad::evaluator step(ctgrad::gradient(f, A));
-auto p = step(ctgrad::into(A, std::as_const(a)), A = a, B = b);
+auto p = step(ctgrad::destination(A, std::as_const(a)), A = a, B = b);
 #elif defined(CASE_branch)
 auto p = A ? 1 : 2;
 #else

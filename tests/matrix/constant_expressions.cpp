@@ -43,7 +43,7 @@ static_assert((v + w)(v = x, w = row) == rows<3, 4>{{{2, 3, 4, 5}, {1, 2, 3, 4},
 static_assert(outer(v, v)(v = x) == rows<3, 3>{{{1, 0, -1}, {0, 0, 0}, {-1, 0, 1}}} && dot(v, v)(v = x) == 2 &&
               squared_norm(v)(v = x) == 2);
 static_assert(gather(A, labels)(A = a, labels = std::array<int, 4>{2, 0, 1, 1}) == std::array<double, 4>{-1, 2, 7, 8});
-static_assert(ctgrad::column<2>(A)(A = a) == std::array<double, 3>{3, 7, 2} && ctgrad::entry<1, 3>(A)(A = a) == 8);
+static_assert(ctgrad::column_at<2>(A)(A = a) == std::array<double, 3>{3, 7, 2} && ctgrad::entry<1, 3>(A)(A = a) == 8);
 static_assert(concatenate(A, s* A)(A = a, s = 2.0)[2] == std::array<double, 8>{-1, 0, 2, 1, -2, 0, 4, 2});
 static_assert(select(A < s, A, s)(A = a, s = 2.5)[0] == std::array<double, 4>{1, 2, 2.5, 2.5});
 static_assert(relu(A)(A = a)[2] == std::array<double, 4>{0, 0, 2, 1});
@@ -56,7 +56,7 @@ static_assert(form[S] == rows<3, 3>{{{1, 0, -1}, {0, 0, 0}, {-1, 0, 1}}} &&
               form[v] == std::array<double, 3>{-8, -8, -8});
 static_assert(ctgrad::gradient(trace(S * S), S)(S = square)[S] == rows<3, 3>{{{2, 8, 14}, {4, 10, 16}, {6, 12, 18}}});
 static_assert(ctgrad::gradient(sum(A), A)(A = a)[A][2][3] == 1 && ctgrad::gradient(mean(w), w)(w = row)[w][0] == 0.25);
-constexpr auto parts = ctgrad::gradient(squared_norm(ctgrad::column<1>(A)) + ctgrad::entry<2, 3>(A), A)(A = a);
+constexpr auto parts = ctgrad::gradient(squared_norm(ctgrad::column_at<1>(A)) + ctgrad::entry<2, 3>(A), A)(A = a);
 static_assert(parts[A] == rows<3, 4>{{{0, 4, 0, 0}, {0, 12, 0, 0}, {0, 0, 0, 1}}});
 static_assert(jvp(A * B, A)(ctgrad::tangent(A = a), A = a, B = b).tangent == (A * B)(A = a, B = b));
 static_assert(vjp(A * B, B)(ctgrad::cotangent(rows<3, 2>{{{1, 0}, {0, 1}, {0, 0}}}), A = a, B = b)[B] ==

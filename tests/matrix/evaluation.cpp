@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(numbers_of_other_types) {
     };
     same(B * A);
     same(transpose(A) * transpose(B));
-    same(exp(B) % B + ctgrad::column<1>(B) + sum(A));
+    same(exp(B) % B + ctgrad::column_at<1>(B) + sum(A));
     oracle::check_close(ctgrad::gradient(dot(B, B), B)(B = whole)[B], oracle::exact(Eigen::MatrixXd(2 * exact)), 0);
     constexpr auto C = ctgrad::matrix<"C", 2, network::inputs>;
     oracle::check_close(ctgrad::gradient(dot(B, C), C)(B = whole, C = exact)[C], oracle::exact(exact), 0);
@@ -166,8 +166,8 @@ BOOST_AUTO_TEST_CASE(derivatives_written_in_place) {
     Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> g2(1, 5);
     double g3 = 0;
     ctgrad::evaluator step(named::quantity);
-    auto const& r = step(into(W1, g1), into(b1, all.block(1, 2, 5, 1)), into(W2, g2), into(b2, g3), W1 = p.W1,
-                         b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
+    auto const& r = step(destination(W1, g1), destination(b1, all.block(1, 2, 5, 1)), destination(W2, g2),
+                         destination(b2, g3), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
     auto const wanted = named::quantity(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
     BOOST_TEST(r.value == wanted.value);
     BOOST_TEST((g1 == wanted[W1]));
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(derivatives_written_in_place) {
     all.block(1, 2, 5, 1).setConstant(3.0);
     BOOST_TEST((all.array() == 3.0).all());  // nothing outside of it was written
     Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> turned(5, 3);
-    step(into(W1, turned), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
+    step(destination(W1, turned), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y);
     BOOST_TEST((turned == wanted[W1]));
 }
 
@@ -196,14 +196,15 @@ BOOST_AUTO_TEST_CASE(contradicting_sizes_are_refused) {
                           two = Eigen::MatrixXd::Zero(2, 5);
     Eigen::MatrixXd g = Eigen::MatrixXd::Constant(5, 3, 8.0), small = Eigen::MatrixXd::Constant(5, 2, 8.0);
     ctgrad::evaluator step(named::quantity);
-    says([&] { step(into(W1, g), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = wrong, Y = p.Y); },
+    says([&] { step(destination(W1, g), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = wrong, Y = p.Y); },
          "ctgrad: X has 4 rows, but dimension D_x is 3 by W1");
-    says([&] { step(into(W1, g), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = short_row); },
+    says([&] { step(destination(W1, g), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = short_row); },
          "ctgrad: X has 7 columns, but dimension m is 6 by Y");
-    says([&] { step(into(W1, g), W1 = p.W1, b1 = p.b1, W2 = two, b2 = p.b2, X = p.X, Y = p.Y); },
+    says([&] { step(destination(W1, g), W1 = p.W1, b1 = p.b1, W2 = two, b2 = p.b2, X = p.X, Y = p.Y); },
          "ctgrad: W2 has 2 rows, but the formula gives it 1");
-    says([&] { step(into(W1, small.leftCols(2)), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y); },
-         "ctgrad: a result of 5 x 3 does not go into a matrix of 5 x 2");
+    says(
+        [&] { step(destination(W1, small.leftCols(2)), W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y); },
+        "ctgrad: a result of 5 x 3 does not go into a matrix of 5 x 2");
     constexpr auto V = ctgrad::matrix<"V", network::inputs, network::examples + network::examples>;
     Eigen::MatrixXd const both = Eigen::MatrixXd::Zero(3, 13);
     says([&] { sum(concatenate(X, X) % V)(X = p.X, V = both); }, "ctgrad: dimension m + m is 14 by X, but 13 by V");

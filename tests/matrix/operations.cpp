@@ -241,9 +241,9 @@ BOOST_AUTO_TEST_CASE(parts) {
     constexpr auto M = ctgrad::matrix<"M", 3, 4>;
     constexpr auto N = ctgrad::matrix<"N", 3, 2>;
     constexpr auto joined = concatenate(exp(M), N);
-    constexpr auto f = squared_norm(joined * transpose(joined)) + squared_norm(ctgrad::column<2>(sin(M))) +
+    constexpr auto f = squared_norm(joined * transpose(joined)) + squared_norm(ctgrad::column_at<2>(sin(M))) +
                        ctgrad::entry<1, 3>(M) * ctgrad::entry<2, 0>(M % M) +
-                       sum(ctgrad::column<5>(joined) % ctgrad::column<0>(N));
+                       sum(ctgrad::column_at<5>(joined) % ctgrad::column_at<0>(N));
     auto const reference = [](Matrix const& a, Matrix const& b) {
         Matrix both(3, 6);
         both << a.array().exp().matrix(), b;

@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(negation_sinking) {
     check_signs(dot(x, row_sums(A % A) - x), a, x = v);
     check_signs(sum(column_sums(A) % column_sums(A - B)), a, B = b);
     check_signs(mean(log_sum_exp(A - B)), a, B = b);
-    check_signs(squared_norm(ctgrad::column<1>(A) - ctgrad::column<2>(A) % x), a, x = v);
+    check_signs(squared_norm(ctgrad::column_at<1>(A) - ctgrad::column_at<2>(A) % x), a, x = v);
     check_signs(squared_norm(concatenate(A, B - A)), a, B = b);
     check_signs(sum(tanh(k - A) % (A + x)), a, x = v, k = 0.5);
 }

@@ -40,7 +40,7 @@ static_assert(std::is_same_v<decltype(ctgrad::free_rounding(A1)), std::remove_co
 static_assert(shape(Z1) == shape_of(Da, m) && shape(Z2) == shape_of(1, m) && shape(J) == shape_of(1, 1));
 static_assert(shape(transpose(W1)) == shape_of(Dx, Da) && shape(row_sums(X)) == shape_of(Dx, 1));
 static_assert(shape(column_sums(X)) == shape_of(1, m) && shape(log_sum_exp(X)) == shape_of(1, m));
-static_assert(shape(concatenate(A, A)) == shape_of(3, 8) && shape(ctgrad::column<2>(X)) == shape_of(Dx, 1));
+static_assert(shape(concatenate(A, A)) == shape_of(3, 8) && shape(ctgrad::column_at<2>(X)) == shape_of(Dx, 1));
 static_assert(shape(outer(u, v)) == shape_of(3, 3) && shape(dot(u, v)) == shape_of(1, 1));
 static_assert(shape(concatenate(W1, Z1)) == shape_of(Da, Dx + m) && shape(concatenate(W1, Z1)) == shape_of(Da, m + Dx));
 static_assert(shape(concatenate(X, concatenate(X, X))) == shape(concatenate(concatenate(X, X), X)) &&

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctgrad/print/language.hpp>
-#include <ctgrad/print/listing.hpp>
+#include <ctgrad/print/listed_nodes.hpp>
 
 /// Decides which nodes of a listing get a line of their own, and their names.
 namespace ctgrad::detail {

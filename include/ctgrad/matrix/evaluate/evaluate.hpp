@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
@@ -10,35 +9,17 @@
 #include <ctgrad/diagnostics/argument_checks.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
-#include <ctgrad/matrix/evaluate/inputs.hpp>
-#include <ctgrad/matrix/evaluate/results.hpp>
+#include <ctgrad/matrix/evaluate/destination.hpp>
+#include <ctgrad/matrix/evaluate/evaluate_program.hpp>
+#include <ctgrad/matrix/evaluate/matrix_results.hpp>
 #include <ctgrad/matrix/evaluate/values.hpp>
+#include <ctgrad/matrix/evaluate/workspace.hpp>
 #include <ctgrad/matrix/plan/compiled.hpp>
-#include <ctgrad/matrix/run/run.hpp>
 
 /// Evaluates quantities of matrix formulas.
 namespace ctgrad {
 
 namespace detail {
-
-/// The destination of a derivative: the result of `into(W, g)`.
-template <class X, class Object>
-struct destination {
-    Object* object;
-};
-template <class D>
-inline constexpr bool is_destination = false;
-template <class X, class Object>
-inline constexpr bool is_destination<destination<X, Object>> = true;
-
-template <class X, class Object>
-struct bindings_of<destination<X, Object>> {
-    using type = expressions<>;
-};
-template <class X, class Object>
-constexpr auto as_bundle(destination<X, Object> const&) {
-    return std::tuple<>{};
-}
 
 /// A binding as a source sees it: a cotangent is identified by its number and has the shape of an output.
 template <class Source, class Binding>
@@ -61,74 +42,6 @@ template <class... V, class... U>
 struct any_eigen<expressions<binding<V, U>...>> {
     static constexpr bool value = (is_eigen_reference<U> || ...);
     using scalar = typename scalar_of<typename scalar_in<U>::type...>::type;
-};
-
-/// The results of a quantity of a source, as one object; `all(r)` are references to them in order.
-template <class Source, quantity What, class T, bool Arrays>
-struct matrix_results;
-template <class... F, class... X, class Seeds, quantity What, class T, bool Arrays>
-struct matrix_results<formula_source<expressions<F...>, expressions<X...>, Seeds>, What, T, Arrays> {
-    static constexpr std::size_t count = sizeof...(F);
-    using values = std::tuple<typename result_type<T, F, Arrays>::type...>;
-    using value = std::conditional_t<count == 1, std::tuple_element_t<0, values>, values>;
-    using keys = by_variables<X...>;
-    /// Derivatives with respect to numbers alone are those of a scalar formula.
-    using parts = std::conditional_t<(describe<X>.shape.is_number() && ...), entries<T, sizeof...(X)>,
-                                     std::tuple<typename result_type<T, X, Arrays>::type...>>;
-    using gradient = partials<parts, X...>;
-
-    static auto choose() {
-        if constexpr (What == quantity::values)
-            return std::type_identity<value>{};
-        else if constexpr (What == quantity::gradient)
-            return std::type_identity<gradient>{};
-        else if constexpr (What == quantity::jvp)
-            return std::type_identity<result<keys, with_value<value>, with_tangent<value>>>{};
-        else if constexpr (What == quantity::jacobian && count > 1)
-            return std::type_identity<
-                result<keys, with_value<entries<T, count>>, with_jacobian<std::array<gradient, count>>>>{};
-        else if constexpr (What == quantity::hvp)
-            return std::type_identity<
-                result<keys, with_value<value>, with_gradient<gradient>, with_product<gradient>>>{};
-        else
-            return std::type_identity<result<keys, with_value<value>, with_gradient<gradient>>>{};
-    }
-    using type = typename decltype(choose())::type;
-
-    static constexpr auto all(type& r) {
-        if constexpr (What == quantity::values)
-            return all_values(r);
-        else if constexpr (What == quantity::gradient)
-            return all_parts(r);
-        else if constexpr (What == quantity::jvp)
-            return std::tuple_cat(all_values(r.value), all_values(r.tangent));
-        else if constexpr (What == quantity::jacobian && count > 1)
-            return std::apply([&](auto&... rows) { return std::tuple_cat(all_values(r.value), all_parts(rows)...); },
-                              r.jacobian);
-        else if constexpr (What == quantity::hvp)
-            return std::tuple_cat(all_values(r.value), all_parts(r.gradient), all_parts(r.product));
-        else
-            return std::tuple_cat(all_values(r.value), all_parts(r.gradient));
-    }
-
-private:
-    struct tie_all {
-        template <class... R>
-        constexpr auto operator()(R&... results) const {
-            return std::tie(results...);
-        }
-    };
-    template <class Values>
-    static constexpr auto all_values(Values& r) {
-        if constexpr (count == 1)
-            return std::tie(r);
-        else
-            return std::apply(tie_all{}, r);
-    }
-    static constexpr auto all_parts(gradient& g) {
-        return [&]<std::size_t... I>(std::index_sequence<I...>) { return std::tie(std::get<I>(g)...); }
-        (std::index_sequence_for<X...>{});
-    }
 };
 
 template <class P, class T, class... R>
@@ -235,14 +148,6 @@ constexpr bool refuse_matrix_quantity() {
     static_assert(never<Source>, "ctgrad: Hessians of matrices are not formed: ask for products with them, by hvp");
     return false;
 }
-template <class Problem>
-constexpr bool refuse_number_for_matrix() {
-    static_assert(
-        never<Problem>,
-        "ctgrad: the value of a matrix is an Eigen matrix, map or block, or a std::array of rows, each a std::array");
-    return false;
-}
-
 template <class Source, quantity What, class... Bindings>
 constexpr bool accepted_known(expressions<Bindings...>) {
     return accepted_values<Source, What, given_values<expressions<typename known_binding<Source, Bindings>::type...>>,

@@ -8,7 +8,7 @@ namespace detail {
 
 template <class Object>
 constexpr bool refuse_constant_destination() {
-    static_assert(never<Object>, "ctgrad: into(W, g) writes to g, which is constant");
+    static_assert(never<Object>, "ctgrad: destination(W, g) writes to g, which is constant");
     return false;
 }
 template <char...>
@@ -16,22 +16,22 @@ struct destination_of;
 template <class Problem>
 constexpr bool refuse_destination() {
     static_assert(never<Problem>,
-                  "ctgrad: into(W, g) names a derivative that is not asked for: name W in the call too, as in "
+                  "ctgrad: destination(W, g) names a derivative that is not asked for: name W in the call too, as in "
                   "value_and_gradient(J, W)");
     return false;
 }
 template <class Problem>
 constexpr bool refuse_second_destination() {
-    static_assert(never<Problem>, "ctgrad: into(W, g) is given twice for one derivative");
+    static_assert(never<Problem>, "ctgrad: destination(W, g) is given twice for one derivative");
     return false;
 }
 
 template <class Quantity>
 constexpr bool refuse_destination_of_several() {
-    static_assert(
-        never<Quantity>,
-        "ctgrad: into(W, g) takes the derivative of one formula by W: a Jacobian of several outputs or a tangent has "
-        "no place for it");
+    static_assert(never<Quantity>,
+                  "ctgrad: destination(W, g) takes the derivative of one formula by W: a Jacobian of several outputs "
+                  "or a tangent has "
+                  "no place for it");
     return false;
 }
 
@@ -101,10 +101,10 @@ private:
 
 /// The destination of a derivative: an Eigen matrix, map or block of yours, or a number.
 /// ```cpp
-/// step(into(W1, g1), into(b1, g2), W1 = w1, b1 = c1, X = data, Y = labels);
+/// step(destination(W1, g1), destination(b1, g2), W1 = w1, b1 = c1, X = data, Y = labels);
 /// ```
 template <formula X, class Object>
-constexpr auto into(X, Object&& object) {
+constexpr auto destination(X, Object&& object) {
     if constexpr (std::is_const_v<std::remove_reference_t<Object>>) detail::refuse_constant_destination<Object>();
     return detail::destination<X, std::remove_cvref_t<Object>>{const_cast<std::remove_cvref_t<Object>*>(&object)};
 }
@@ -113,7 +113,7 @@ constexpr auto into(X, Object&& object) {
 /// allocated. The result of a call belongs to the evaluator and is valid until the next call. The scalar type is
 /// `double`, or another as in `evaluator_of<float>(quantity)`.
 ///
-/// Derivatives named by `into` are written to objects of yours and not kept; these must not be arguments.
+/// Derivatives named by `destination` are written to objects of yours and not kept; these must not be arguments.
 /// ```cpp
 /// ctgrad::evaluator step(ctgrad::value_and_gradient(J, W1, b1));
 /// for (...) {

@@ -147,7 +147,7 @@ constexpr auto block_of_formula(A const& a) {
 
 /// Column `J` of a matrix, counted from 0: a column vector.
 template <int J, matrix_formula A>
-constexpr auto column(A const& a) {
+constexpr auto column_at(A const& a) {
     return detail::block_of_formula<0, J, detail::column_shape>(a);
 }
 /// The entry in row `I` and column `J` of a matrix, counted from 0: a number.

@@ -7,7 +7,7 @@
 /// What a pass does with one entry of each node.
 namespace ctgrad::detail {
 
-/// Where an iteration is: at the entry (row, column) of matrices of so many rows, so far into its chunk.
+/// The position of an iteration: entry (row, column) of matrices with `rows` rows, and its index in the chunk.
 struct position {
     index row, column, rows, in_chunk;
 

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
+#include <ctgrad/matrix/evaluate/inputs.hpp>
+#include <ctgrad/matrix/run/run.hpp>
+
+namespace ctgrad::detail {
+
+/// Labels that are arguments are checked before anything is computed.
+template <class P, int Id, class T>
+constexpr void check_label([[maybe_unused]] T* const* inputs, [[maybe_unused]] index const* sizes) {
+    if constexpr (P::value.operation(Id) == &info_of<operations::gather>) {
+        constexpr int labels = P::value.second(Id);
+        if constexpr (P::value.operation_of(labels) == graph::input_node)
+            for (index j = 0; j < columns_of<P, P::value.shape[Id]>(sizes); ++j)
+                (void)row_of_label(entry_at<P, labels>(inputs[P::value.first(labels)], j),
+                                   rows_of<P, P::value.shape[P::value.first(Id)]>(sizes));
+    }
+}
+template <class P, class T>
+constexpr void check_labels(T* const* inputs, index const* sizes) {
+    [&]<std::size_t... Id>(std::index_sequence<Id...>) { (check_label<P, static_cast<int>(Id)>(inputs, sizes), ...); }
+    (std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
+}
+
+/// Evaluates a program at bound values. `outputs(sizes, free)` returns the memory of the results, `memory(count)`
+/// scratch memory.
+template <class P, class T, class... V, class... U, class Memory, class Outputs>
+constexpr void evaluate_program(Memory&& memory, Outputs&& outputs, std::tuple<binding<V, U> const&...> given) {
+    using packer = input_packer<P, T, expressions<binding<V, U>...>>;
+    using reader = typename decltype(packer::reader(std::make_integer_sequence<int, P::value.input_count>{}))::type;
+    bound_sizes<P> sizes;
+    [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        (packer::template meet<static_cast<int>(I)>(sizes, given), ...);
+        add_sums(sizes, std::make_integer_sequence<int, P::value.dimension_count>{});
+        index const copies = (index{0} + ... + packer::template copy_space<static_cast<int>(I)>(sizes.sizes));
+        T* to[static_cast<std::size_t>(P::result_count) + 1]{};
+        index const result_copies = outputs.space(sizes.sizes);
+        T* const space = memory.reserve(buffer_space<P>(sizes.sizes) + copies + result_copies);
+        T* free = space + buffer_space<P>(sizes.sizes);
+        T* inputs[sizeof...(I) + 1]{};
+        (packer::template point<static_cast<int>(I)>(inputs, free, sizes.sizes, given), ...);
+        check_labels<reader, T>(inputs, sizes.sizes);
+        outputs.point(to, free, sizes.sizes);
+        run_program<reader, T, P::result_count>(inputs, to, space, sizes.sizes);
+        outputs.finish(to, sizes.sizes);
+    }
+    (std::make_index_sequence<static_cast<std::size_t>(P::value.input_count)>{});
+}
+
+}  // namespace ctgrad::detail

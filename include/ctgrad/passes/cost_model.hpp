@@ -51,6 +51,9 @@ struct cost_model {
     int light_operations = 3;         ///< operations per result; more of them hide the time of storing: F1, clang
     int packed_results_quarters = 3;  ///< quarters of the results that must be packs before a compiler that combines
                                       ///< stores by itself needs help: F5, g++
+
+    // What the compiler does by itself.
+    bool compiler_stores_pairs = stores_pairs;
     bool compiler_combines_stores = combines_stores;
     bool compiler_contracts_within_expressions = contracts_within_expressions;
 };

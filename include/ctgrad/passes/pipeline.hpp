@@ -46,7 +46,9 @@ constexpr bool has_packs(pass_context const& c) { return c.results.seeds.count >
 constexpr bool keeps_expressions(pass_context const& c) {
     return c.costs.compiler_contracts_within_expressions && is_optimized(c);
 }
-constexpr bool has_several_results(pass_context const& c) { return stores_pairs && c.results.count > 1; }
+constexpr bool has_several_results(pass_context const& c) {
+    return c.costs.compiler_stores_pairs && c.results.count > 1;
+}
 
 constexpr void remove_dead_code(pass_context& c) {
     if (is_optimized(c))

@@ -50,8 +50,8 @@ constexpr int merge_selects(graph& g, int a, int b) {
     if (g.operation_of(a) != opcode::selection || g.operation_of(b) != opcode::selection) return -1;
     selected const left = parts_of_select(g, a), right = parts_of_select(g, b);
     if (left.condition != right.condition) return -1;
-    return make_select(g, left.condition, make<Operation>(g, left.yes, right.yes),
-                       make<Operation>(g, left.no, right.no));
+    int const yes = make<Operation>(g, left.yes, right.yes), no = make<Operation>(g, left.no, right.no);
+    return make_select(g, left.condition, yes, no);
 }
 
 /// Whether a node is neither a constant, a negation nor a selection, for which sums and products have rewrites.

@@ -62,8 +62,11 @@ private:
     constexpr int expanded(int id, int argument, int x) {
         term const e = exp(-abs(term(&g, x)));
         term const a(&g, argument);
-        if (g.is(id, info_of<operations::logarithm_of_one_plus_exponential>)) return (relu(a) + log1p(e)).id;
-        if (g.is(id, info_of<operations::logarithm_of_sigmoid>)) return (-(relu(-a) + log1p(e))).id;
+        if (is_logarithm(id)) {
+            bool const of_sigmoid = g.is(id, info_of<operations::logarithm_of_sigmoid>);
+            term const rectified = relu(of_sigmoid ? -a : a), rest = log1p(e);  // made in this order
+            return of_sigmoid ? (-(rectified + rest)).id : (rectified + rest).id;
+        }
         term const larger = 1 / (1 + e), smaller = e * larger;
         auto const positive = argument == x ? term(&g, x) >= 0 : term(&g, x) <= 0;
         return select(positive, larger, smaller).id;

@@ -39,8 +39,8 @@ private:
                 if (sum == no_node) {
                     if (left.ready[a] <= others_ready && !constant_last) continue;
                     negative = one.negative && other.negative;
-                    sum = signed_sum(g, product_without(left, a), one.negative, product_without(right, b),
-                                     other.negative);
+                    int const cofactor = product_without(left, a), of_other = product_without(right, b);
+                    sum = signed_sum(g, cofactor, one.negative, of_other, other.negative);
                 }
                 product_term both;
                 both.add(left.factor[a], left.ready[a]);

@@ -20,6 +20,7 @@
 #include <ctgrad/calculus/jacobian.hpp>
 #include <ctgrad/calculus/products.hpp>
 #include <ctgrad/calculus/questions.hpp>
+#include <ctgrad/calculus/stream.hpp>
 #include <ctgrad/diagnostics/unsupported.hpp>
 #include <ctgrad/formula/constant.hpp>
 #include <ctgrad/formula/functions.hpp>
@@ -27,3 +28,4 @@
 #include <ctgrad/formula/operators.hpp>
 #include <ctgrad/formula/variable.hpp>
 #include <ctgrad/function/calculus.hpp>
+#include <ctgrad/function/stream.hpp>

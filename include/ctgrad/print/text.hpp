@@ -112,4 +112,9 @@ std::ostream& operator<<(std::ostream& stream, Printed what) {
     return stream << infix(what);
 }
 
+namespace detail {
+// Quantities of functions, whose types may name nothing else of ctgrad, find it here.
+using ctgrad::operator<<;
+}  // namespace detail
+
 }  // namespace ctgrad

@@ -1,0 +1,188 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include <ctgrad/calculus/callable.hpp>
+#include <ctgrad/calculus/results.hpp>
+#include <ctgrad/diagnostics/derivative_checks.hpp>
+#include <ctgrad/evaluate/arguments.hpp>
+#include <ctgrad/formula/text.hpp>
+
+/// Results on a stream, a line for each number with its name. They are templates on the stream, so that no header of
+/// streams is included.
+namespace ctgrad {
+
+namespace detail {
+
+template <class Stream>
+concept text_stream = requires(Stream& out, char const* text) {
+    out.write(text, std::ptrdiff_t{});
+    out << text << 1.0;
+};
+
+/// What the derivatives of a result are found by: `count`, `type<I>`, and the name of each, which may end in a number.
+template <class Keys>
+struct result_keys;
+template <class... X>
+struct result_keys<by_variables<X...>> {
+    static constexpr std::size_t count = sizeof...(X);
+    static constexpr bool numbered = false;
+    template <std::size_t I>
+    using type = std::tuple_element_t<I, std::tuple<X...>>;
+
+    template <std::size_t I, class Out>
+    static void put_name(Out& out) {
+        constexpr std::string_view name = text_of_formula<type<I>>{}.view();
+        bool const in_parentheses = name.find(' ') != name.npos;
+        if (in_parentheses) out << "(";
+        out.write(name.data(), static_cast<std::ptrdiff_t>(name.size()));
+        if (in_parentheses) out << ")";
+    }
+};
+
+/// A number, or `(1, 2, 3)` for the elements of an array, a tuple or a struct, if there are several.
+template <class Out, class T>
+void put_numbers(Out& out, T const& value) {
+    auto const put_each = [&out](auto const&... each) {
+        char const* before = "(";
+        ((out << before, put_numbers(out, each), before = ", "), ...);
+        out << ")";
+    };
+    if constexpr (hana_struct<T>) [&]<std::size_t... I>(std::index_sequence<I...>) {
+            put_each(member<T, I>::of(value)...);
+        }
+    (std::make_index_sequence<member_count<T>>{});
+    else if constexpr (!requires { std::tuple_size<T>::value; }) out << value;
+    else if constexpr (std::tuple_size_v<T> == 1) put_numbers(out, std::get<0>(value));
+    else std::apply(put_each, value);
+}
+
+/// Writes the lines of a result.
+template <class Out, class Keys>
+struct result_printer {
+    using keys = result_keys<Keys>;
+    Out& out;
+    char const* between = "";
+
+    template <class T>
+    void line(T const& value, auto const& put_title) {
+        out << between;
+        between = "\n";
+        put_title();
+        out << " = ";
+        put_numbers(out, value);
+    }
+    /// The derivatives of one output, called f.
+    template <class Gradient>
+    void gradient(Gradient const& g, auto const& put_output) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (line(Keys::part(g, typename keys::template type<I>{}),
+                  [&] { out << "d", put_output(), out << "/d", keys::template put_name<I>(out); }),
+             ...);
+        }
+        (std::make_index_sequence<keys::count>{});
+    }
+    template <std::size_t I, class Hessian, std::size_t... K>
+    void hessian_row(Hessian const& h, std::index_sequence<K...>) {
+        (line(Keys::entry(h, typename keys::template type<I>{}, typename keys::template type<K>{}),
+              [&] {
+                  out << "d2f/d";
+                  keys::template put_name<K>(out);
+                  if (I == K && !keys::numbered) return void(out << "2");
+                  out << "d";
+                  keys::template put_name<I>(out);
+              }),
+         ...);
+    }
+
+    template <class T>
+    void operator()(with_value<T> const& r) {
+        line(r.value, [&] { out << "f"; });
+    }
+    template <class T>
+    void operator()(with_gradient<T> const& r) {
+        gradient(r.gradient, [&] { out << "f"; });
+    }
+    template <class T>
+    void operator()(with_tangent<T> const& r) {
+        line(r.tangent, [&] { out << "df"; });
+    }
+    template <class T>
+    void operator()(with_jacobian<T> const& r) {
+        constexpr std::size_t rows = std::tuple_size_v<T>;
+        for (std::size_t i = 0; i < rows; ++i)
+            gradient(Keys::row(r.jacobian, i), [&] {
+                out << "f";
+                if (rows > 1) out << i + 1;
+            });
+    }
+    template <class T>
+    void operator()(with_hessian<T> const& r) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (hessian_row<I>(r.hessian, std::make_index_sequence<I + 1>{}), ...);
+        }
+        (std::make_index_sequence<keys::count>{});
+    }
+    template <class T>
+    void operator()(with_product<T> const& r) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (line(Keys::part(r.product, typename keys::template type<I>{}),
+                  [&] { out << "(H t)_", keys::template put_name<I>(out); }),
+             ...);
+        }
+        (std::make_index_sequence<keys::count>{});
+    }
+};
+
+// What is not called, or not printed without <ctgrad/print.hpp>. A conversion, so that the operators there are better.
+template <class Quantity>
+constexpr auto refuse_uncalled() {
+    static_assert(never<Quantity>,
+                  "ctgrad: this is printed when it is called with values, as in gradient(f, x)(x = 1.0); to print its "
+                  "formulas #include <ctgrad/print.hpp>");
+    return false;
+}
+struct uncalled {
+    template <class Source, quantity What, class Answer>
+    uncalled(compiled_callable<Source, What, Answer> const&) noexcept(
+        refuse_uncalled<compiled_callable<Source, What, Answer>>()) {}
+    template <traced_function F>
+    uncalled(F const&) noexcept(refuse_uncalled<F>()) {}
+};
+template <text_stream Stream>
+Stream& operator<<(Stream& out, uncalled const&) {
+    return out;
+}
+
+}  // namespace detail
+
+using detail::operator<<;
+
+/// Writes a gradient, a line for each derivative, without an end of line after the last one:
+/// ```cpp
+/// std::cout << ctgrad::gradient(f, x, y)(x = 1.0, y = 2.0) << '\n';  // df/dx = 2
+///                                                                    // df/dy = 1
+/// ```
+template <detail::text_stream Stream, class Values, class... X>
+Stream& operator<<(Stream& out, partials<Values, X...> const& g) {
+    detail::result_printer<Stream, detail::by_variables<X...>>{out}.gradient(g, [&] { out << "f"; });
+    return out;
+}
+
+/// Writes a result, a line for each of its numbers. The names are those that texts of quantities have: f, df/dx,
+/// d2f/dxdy, of several outputs df1/dx, along a tangent df, and of a Hessian times a tangent (H t)_x. The arguments of
+/// a function are called x, or x1, x2 and so on.
+/// ```cpp
+/// std::cout << ctgrad::value_and_gradient(f)(2.0, 3.0) << '\n';
+/// ```
+template <detail::text_stream Stream, class Keys, class... Parts>
+Stream& operator<<(Stream& out, result<Keys, Parts...> const& r) {
+    detail::result_printer<Stream, Keys> print{out};
+    (print(static_cast<Parts const&>(r)), ...);
+    return out;
+}
+
+}  // namespace ctgrad

@@ -44,7 +44,7 @@ static_assert(identical(derivative(normal_cdf(x), x), normal_pdf(x)));
 }  // namespace
 
 int main() {
-    // [gamma-fit]
+    // [gamma-fit-run]
     double const samples[]{1.2, 3.4, 2.2, 0.9, 2.7, 4.1, 1.8, 2.5};
     double sum = 0, sum_of_logs = 0;
     for (double const sample : samples) sum += sample, sum_of_logs += std::log(sample);
@@ -53,15 +53,15 @@ int main() {
         auto const l = ctgrad::hessian(likelihood, shape)(shape = k, mean = sum / 8, mean_of_logs = sum_of_logs / 8);
         k -= l.gradient[shape] / l(shape, shape);
     }
-    // [gamma-fit]
+    // [gamma-fit-run]
     std::printf("gamma distribution: shape %.6f, scale %.6f\n", k, sum / 8 / k);
 
-    // [option]
+    // [option-run]
     auto const greeks = ctgrad::hessian(price, spot, volatility)(spot = 100.0, volatility = 0.2, years = 1.0,
                                                                  strike = 100.0, rate = 0.05);
     std::printf("call %.6f: delta %.6f, vega %.6f, gamma %.8f\n", greeks.value, greeks.gradient[spot],
                 greeks.gradient[volatility], greeks(spot, spot));
-    // [option]
+    // [option-run]
 
     double zero = 2;
     for (int i = 0; i < 6; ++i) {

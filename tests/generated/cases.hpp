@@ -1,8 +1,10 @@
 #pragma once
 
 #include "../benchmark/by_ctgrad.hpp"
+#include "table.hpp"
 
 #include <ctgrad/print.hpp>
+#include <ctgrad/special.hpp>
 
 /// The quantities that `write` prints as C++ and `compare` compares with the library.
 namespace cases {
@@ -11,16 +13,19 @@ using namespace ctgrad::literals;
 using namespace by_ctgrad;
 
 inline constexpr auto q = ctgrad::named<"q">(x + y);
-inline constexpr auto unary = ctgrad::outputs(
-    exp(x), exp2(x), expm1(x), log(x), log2(x), log10(x), log1p(x), sin(x), cos(x), tan(x), asin(x), acos(x), atan(x),
-    sinh(x), cosh(x), tanh(x), asinh(x), acosh(1_c + x), atanh(x), erf(x), erfc(x), sqrt(x), cbrt(x), abs(x), sign(x),
-    relu(x), sigmoid(x), softplus(x), log_sigmoid(x), -x, -(-x), ctgrad::pi* x);
-inline constexpr auto binary = ctgrad::outputs(
-    x + y, x - y, x* y, x / y, pow(x, y), pow(x, 3_c), hypot(x, y), atan2(x, y), min(x, y), max(x, y),
-    select((x < y && !(x == y)) || y <= x, x* x, y), select(x < y, relu(x - y), relu(y - x)), fma(x, y, x), x - (y - x),
-    x - y - x, x / (y / x), x / (y * x), -(x + y) * x, (-x) * y, -x * -y, x + (y + x), x*(y* x),
-    sigmoid(relu(x* y) - y), max(x* y, min(x, y) + 1_c), pow(-x, 2_c), -pow(x, 2_c), log(sigmoid(x* y)), 0.1_c * x,
-    x / 3_c, 1_c / 3_c * x, 1e100_c * x, 1e-30_c * y, 123456789.125_c + x, x * -2_c);
+inline constexpr auto nested = ctgrad::outputs(
+    -(-x), ctgrad::pi* x, acosh(1_c + x), pow(x, 3_c), select((x < y && !(x == y)) || y <= x, x* x, y),
+    select(x < y, relu(x - y), relu(y - x)), x - (y - x), x - y - x, x / (y / x), x / (y * x), -(x + y) * x, (-x) * y,
+    -x * -y, x + (y + x), x*(y* x), sigmoid(relu(x* y) - y), max(x* y, min(x, y) + 1_c), pow(-x, 2_c), -pow(x, 2_c),
+    log(sigmoid(x* y)), fmod(-x, y - x), clamp(-x, x - y, 2_c * y), copysign(x - y, -y), 0.1_c * x, x / 3_c,
+    1_c / 3_c * x, 1e100_c * x, 1e-30_c * y, 123456789.125_c + x, x * -2_c);
+// Where Boost.Math, which their texts call, does not throw.
+inline constexpr auto inside = 1_c + x * x;
+inline constexpr auto special = ctgrad::outputs(
+    lgamma(inside), tgamma(inside), digamma(inside), polygamma(2_c, inside), beta(inside, 2_c + y * y),
+    gamma_p(2_c, inside), gamma_q(1_c + y * y, inside), erfcx(x), normal_cdf(x), log_normal_cdf(x),
+    normal_quantile(1_c / (1_c + inside)), inverse_mills_ratio(x), cyl_bessel_j(0_c, x), cyl_bessel_j(-2_c, x),
+    cyl_neumann(1_c, inside), cyl_bessel_i(3_c, x), cyl_bessel_k(0_c, inside), cyl_bessel_i_scaled(1_c, x));
 inline constexpr auto awkward = ctgrad::named<"double">(ctgrad::variable<"new"> + 1_c) * ctgrad::variable<"t1"> *
                                 ctgrad::variable<"x'"> *
                                 exp(ctgrad::named<"double">(ctgrad::variable<"new"> + 1_c) * ctgrad::variable<"t1">);
@@ -52,8 +57,9 @@ inline constexpr auto long_chain = ctgrad::function<double(double, double)>(chai
     CASE(along, ctgrad::jvp(cases::exponential_logarithm_sine, cases::x, cases::z))                                \
     CASE(cotangent, ctgrad::vjp(ctgrad::outputs(cases::neuron, cases::preactivation), cases::w0, cases::x1))       \
     CASE(curvature, ctgrad::hvp(cases::exponential_logarithm_sine, cases::x, cases::z))                            \
-    CASE(unary_operations, ctgrad::jacobian(cases::unary, cases::x))                                               \
-    CASE(binary_operations, ctgrad::jacobian(cases::binary, cases::x, cases::y))                                   \
+    CASE(rows_of_the_table, cases::table::jacobian)                                                                \
+    CASE(nested_operations, ctgrad::jacobian(cases::nested, cases::x, cases::y))                                   \
+    CASE(special_functions, ctgrad::jacobian(cases::special, cases::x))                                            \
     CASE(awkward_names, ctgrad::gradient(cases::awkward, ctgrad::variable<"new">))                                 \
     CASE(residual, ctgrad::jacobian(cases::residual))                                                              \
     CASE(long_chain, ctgrad::value_and_gradient(cases::long_chain))

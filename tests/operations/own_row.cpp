@@ -2,6 +2,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "rows/batches.hpp"
 #include "rows/edges.hpp"
 #include "rows/scalar_types.hpp"
 #include "rows/sweep.hpp"
@@ -76,6 +77,7 @@ BOOST_AUTO_TEST_CASE(scalar_types) {
     rows::check_lanes<longer_table>();
     rows::check_complex_numbers<longer_table>();
 }
+BOOST_AUTO_TEST_CASE(batches) { rows::check_batches<longer_table>(); }
 BOOST_AUTO_TEST_CASE(constant_expressions) { rows::check_constant_expressions<longer_table>(); }
 BOOST_AUTO_TEST_CASE(values) {
     std::array<std::array<double, 3>, 4> const points{{{0.5, 1, 2}, {-0.0, 1, 2}, {1e300, 1, 2}, {-2.5, 1, 2}}};

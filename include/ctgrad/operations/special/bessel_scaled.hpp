@@ -36,7 +36,7 @@ struct derivative_of_scaled_bessel : operation {
 /// large x, so it has a function of its own, which does not. At the kink x = 0 it is the mean of both sides.
 struct scaled_bessel : operation {
     static constexpr std::string_view name = "cyl_bessel_i_scaled";
-    static constexpr std::string_view description = "exp(-|x|) I_n(x), cyl_bessel_i_scaled(n, x)";
+    static constexpr std::string_view description = "exp(-abs(x)) I_n(x), cyl_bessel_i_scaled(n, x)";
     static constexpr ctgrad::notation notation{
         .latex = {"e^{-\\left\\lvert $2\\right\\rvert}I_{$1}\\left($2\\right)", precedence::call},
         .cpp_name = "ctgrad::cyl_bessel_i_scaled"};

@@ -12,7 +12,7 @@ namespace ctgrad::operations {
 /// on both sides.
 struct logarithm_of_gamma : operation {
     static constexpr std::string_view name = "lgamma";
-    static constexpr std::string_view description = "the logarithm of |Gamma(x)|; its derivative is digamma";
+    static constexpr std::string_view description = "the logarithm of the absolute value of Gamma(x)";
     static constexpr ctgrad::notation notation{.latex_name = "\\log\\Gamma", .cpp_name = "std::lgamma"};
     static constexpr interval domain[]{{0, 100}};
     static constexpr edge<1> edges[]{{{0}, infinite, {not_a_number}}, {{-1}, infinite, {not_a_number}}};

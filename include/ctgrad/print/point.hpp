@@ -18,23 +18,17 @@ namespace ctgrad::detail {
 /// The value of an operation at its operands; conditions are 0 or 1.
 using evaluation_at = double (*)(double const*);
 
-template <class Operation, std::size_t... I>
-double evaluate_with(double const* operands, std::index_sequence<I...>) {
-    if constexpr (sizeof...(I) == 0)
-        return Operation::template evaluate<double>();
-    else if constexpr (Operation::conditions == static_cast<int>(sizeof...(I)))
-        return Operation::evaluate((operands[I] != 0)...) ? 1 : 0;
-    else if constexpr (Operation::conditions == 1)
-        return [&]<std::size_t... R>(std::index_sequence<R...>) {
-            return static_cast<double>(Operation::evaluate(operands[0] != 0, operands[R + 1]...));
-        }
-    (std::make_index_sequence<sizeof...(I) - 1>{});
-    else return static_cast<double>(Operation::evaluate(operands[I]...));
-}
 template <operation_info const* Info>
 double evaluate_row(double const* operands) {
-    return evaluate_with<decltype(definition_of(row<Info>{}))>(
-        operands, std::make_index_sequence<static_cast<std::size_t>(Info->arity)>{});
+    using operation = decltype(definition_of(row<Info>{}));
+    constexpr std::size_t result = maximum_arity;
+    slots<double, maximum_arity + 1> s;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(Info->arity); ++i) {
+        s.values[i] = operands[i];
+        s.conditions[i] = operands[i] != 0;
+    }
+    apply_operation<operation, Info->arity, double>(s, result, 0, 1, 2, 3);
+    return operation::is_condition ? s.conditions[result] : s.values[result];
 }
 
 /// How each node of a listing is evaluated; null for inputs and constants.

@@ -30,32 +30,14 @@ CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] position at, [[maybe_
         s.values[Id] = operations::multiply::evaluate(s.values[a], s.values[b]);
     } else if constexpr (info->matrix != nullptr) {  // broadcast, or a sum of one entry
         s.values[Id] = s.values[a];
-    } else if constexpr (info->is_condition) {
-        if constexpr (info->arity == 1)
-            s.conditions[Id] = operation::evaluate(s.conditions[a]);
-        else if constexpr (info->conditions == 2)
-            s.conditions[Id] = operation::evaluate(s.conditions[a], s.conditions[b]);
-        else
-            s.conditions[Id] = operation::evaluate(s.values[a], s.values[b]);
-    } else if constexpr (info->arity == 0) {
-        s.values[Id] = operation::template evaluate<T>();
-    } else if constexpr (info->arity == 1) {
-        s.values[Id] = T(operation::evaluate(s.values[a]));
-    } else if constexpr (info->arity == 2) {
-        s.values[Id] = T(operation::evaluate(s.values[a], s.values[b]));
-    } else if constexpr (info->arity == 3) {
-        constexpr int second = P::value.first(b), third = P::value.second(b);
-        if constexpr (info->conditions == 1)
-            s.values[Id] = T(operation::evaluate(s.conditions[a], s.values[second], s.values[third]));
-        else
-            s.values[Id] = T(operation::evaluate(s.values[a], s.values[second], s.values[third]));
     } else {
-        constexpr int second = P::value.first(b), rest = P::value.second(b);
-        constexpr int third = P::value.first(rest), fourth = P::value.second(rest);
-        if constexpr (info->conditions == 1)
-            s.values[Id] = T(operation::evaluate(s.conditions[a], s.values[second], s.values[third], s.values[fourth]));
-        else
-            s.values[Id] = T(operation::evaluate(s.values[a], s.values[second], s.values[third], s.values[fourth]));
+        // The last operands of three or more are in pairs.
+        constexpr bool three = info->arity > 2, four = info->arity > 3;
+        constexpr int second = three ? P::value.first(b) : b, rest = three ? P::value.second(b) : 0;
+        constexpr auto index_of = [](int id) { return static_cast<std::size_t>(id); };
+        apply_operation<operation, info->arity, T>(s, index_of(Id), index_of(a), index_of(second),
+                                                   index_of(four ? P::value.first(rest) : rest),
+                                                   index_of(four ? P::value.second(rest) : 0));
     }
 }
 

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+
+#include <ctgrad/evaluate/slots.hpp>
+#include <ctgrad/graph/handle.hpp>
+#include <ctgrad/numbers/lanes.hpp>
+#include <ctgrad/support/inline.hpp>
+
+/// Operations on operands of any scalar type.
+namespace ctgrad::detail {
+
+template <class T, class Operation>
+constexpr bool refuse_scalar() {
+    static_assert(
+        never<T>,
+        "ctgrad: this operation cannot be computed with this scalar type: it lacks the function or comparison");
+    return false;
+}
+
+/// Whether an operation has a value for operands of a scalar type.
+template <class Operation, int Arity, class T, class Condition>
+consteval bool has_value() {
+    using first = std::conditional_t<(Operation::conditions > 0), Condition, T>;
+    using second = std::conditional_t<(Operation::conditions > 1), Condition, T>;
+    if constexpr (Arity == 0) return requires {
+            Operation::template evaluate<T>();
+        };
+    else if constexpr (Arity == 1)
+        return requires(first const& a) { Operation::evaluate(a); };
+    else if constexpr (Arity == 2)
+        return requires(first const& a, second const& b) { Operation::evaluate(a, b); };
+    else if constexpr (Arity == 3)
+        return requires(first const& a, T const& b) { Operation::evaluate(a, b, b); };
+    else
+        return requires(first const& a, T const& b) { Operation::evaluate(a, b, b, b); };
+}
+/// Whether an operation can be computed with a scalar type; refuses it if not.
+template <class Operation, int Arity, class T, class Condition>
+consteval bool check_scalar() {
+    constexpr bool supported = has_value<Operation, Arity, T, Condition>();
+    if constexpr (!supported) refuse_scalar<T, Operation>();
+    return supported;
+}
+
+/// The operation as it is computed with a scalar type: on lanes for which it is not defined, one by one.
+template <class Operation, int Arity, class T>
+consteval auto computed_operation() {
+    if constexpr (any_lanes<T> && Arity > 0 && Operation::conditions == 0 && !Operation::is_condition)
+        if constexpr (!has_value<Operation, Arity, T, bool>() &&
+                      has_value<Operation, Arity, typename T::value_type, bool>())
+            return lane_by_lane<Operation>{};
+        else
+            return Operation{};
+    else
+        return Operation{};
+}
+
+/// Fills slot `at` with the result of an operation on slots a, b, c and d, of which those beyond its arity do not
+/// matter: the only place that tells operations by their arity and by which of their operands are conditions.
+template <class Operation, int Arity, class T, class Slots>
+CTGRAD_INLINE void apply_operation(Slots& s, std::size_t at, [[maybe_unused]] std::size_t a,
+                                   [[maybe_unused]] std::size_t b = 0, [[maybe_unused]] std::size_t c = 0,
+                                   [[maybe_unused]] std::size_t d = 0) {
+    constexpr int conditions = Operation::conditions;
+    static_assert(conditions <= 1 || Arity <= 2,
+                  "ctgrad: an operation of three or four operands has one condition at most");
+    if constexpr (Operation::is_condition && Arity == 1)
+        s.conditions[at] = Operation::evaluate(s.conditions[a]);
+    else if constexpr (Operation::is_condition && conditions == 2)
+        s.conditions[at] = Operation::evaluate(s.conditions[a], s.conditions[b]);
+    else if constexpr (Operation::is_condition)
+        s.conditions[at] = Operation::evaluate(s.values[a], s.values[b]);
+    else if constexpr (Arity == 0)
+        s.values[at] = Operation::template evaluate<T>();
+    else if constexpr (Arity == 1)
+        s.values[at] = T(Operation::evaluate(s.values[a]));
+    else if constexpr (Arity == 2)
+        s.values[at] = T(Operation::evaluate(s.values[a], s.values[b]));
+    else if constexpr (Arity == 3 && conditions == 1)
+        s.values[at] = T(Operation::evaluate(s.conditions[a], s.values[b], s.values[c]));
+    else if constexpr (Arity == 3)
+        s.values[at] = T(Operation::evaluate(s.values[a], s.values[b], s.values[c]));
+    else if constexpr (conditions == 1)
+        s.values[at] = T(Operation::evaluate(s.conditions[a], s.values[b], s.values[c], s.values[d]));
+    else
+        s.values[at] = T(Operation::evaluate(s.values[a], s.values[b], s.values[c], s.values[d]));
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/compile/program.hpp>
+
+/// The local variables of an evaluation.
+namespace ctgrad::detail {
+
+/// The type of `a < b`: bool, or a mask of lanes. Types without comparisons have no conditions either.
+template <class T>
+struct condition_of {
+    using type = bool;
+};
+template <class T>
+    requires requires(T a) { a < a; }
+struct condition_of<T> {
+    using type = std::remove_cvref_t<decltype(std::declval<T const&>() < std::declval<T const&>())>;
+};
+/// Whether a vector register holds two numbers of a type.
+template <class T>
+inline constexpr bool has_vectors = std::same_as<T, double>;
+
+/// The local slots of an evaluation. Every index is a constant, so nothing of this is left after inlining.
+template <class T, int Count, bool Lanes = false>
+struct slots {
+    T values[Count];
+    typename condition_of<T>::type conditions[Count];
+};
+template <class T, int Count>
+    requires has_vectors<T>
+struct slots<T, Count, true> {
+    typedef T two_lanes __attribute__((vector_size(2 * sizeof(T))));
+    T values[Count];
+    bool conditions[Count];
+    two_lanes pairs[Count];
+};
+
+/// The `operation_info` of slots that are no operations.
+inline constexpr operation_info input_slot{}, constant_slot{}, pair_slot{};
+
+template <class P>
+consteval operation_info const* info_of_slot(std::size_t slot) {
+    int const kind = P::value.kind(slot);
+    return kind == graph::input_node      ? &input_slot
+           : kind == graph::constant_node ? &constant_slot
+           : kind == graph::pair_node     ? &pair_slot
+                                          : P::value.operations[kind];
+}
+
+}  // namespace ctgrad::detail

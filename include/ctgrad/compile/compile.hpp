@@ -98,7 +98,7 @@ constexpr auto compile() {
 
 /// From this capacity on each phase is a constant evaluation of its own: stage 0 makes the nodes, some stages
 /// differentiate, and the last one makes the program.
-inline constexpr int phased_capacity = 4096;
+inline constexpr int phased_capacity = 1024;
 
 /// The largest number of nodes that a stage of differentiation visits. clang stops after a million steps by default,
 /// and a node takes about 270; g++ counts differently, and takes longer to pass on the work.
@@ -111,7 +111,7 @@ inline constexpr int nodes_of_stage = 5000;
 /// The job of one quantity of one source.
 template <class Source, quantity What>
 struct compile_job {
-    static constexpr int growth = 16;
+    static constexpr int growth = 4;
     using nothing = program<1, result_count(What, Source::output_count, Source::independent_count)>;
 
     template <int Capacity, int Stage>

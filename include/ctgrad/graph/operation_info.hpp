@@ -77,7 +77,6 @@ inline constexpr int negation = of(algebraic_role::negation), sum = of(algebraic
                      difference = of(algebraic_role::difference), product = of(algebraic_role::product),
                      quotient = of(algebraic_role::quotient), selection = of(algebraic_role::selection);
 }  // namespace opcode
-namespace known = opcode;
 inline constexpr int fixed_opcodes = 8;
 
 template <class Operation>

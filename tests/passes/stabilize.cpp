@@ -1,0 +1,71 @@
+#include <ctgrad/ctgrad.hpp>
+
+// The pass that rewrites formulas to a numerically stable form, seen in the nodes that come out.
+namespace {
+
+using namespace ctgrad::detail;
+namespace ops = ctgrad::operations;
+
+struct bench {
+    graph_storage<256> storage{};
+    pass_storage<256> arrays{};
+    graph g = storage.start();
+    int x = g.add_input({1, 0, "x"}), y = g.add_input({2, 0, "y"});
+
+    template <class Operation>
+    constexpr int apply(int a) {
+        int const operands[]{a};
+        return g.apply(info_of<Operation>, operands);
+    }
+    template <class Operation>
+    constexpr int apply(int a, int b) {
+        int const operands[]{a, b};
+        return g.apply(info_of<Operation>, operands);
+    }
+    constexpr int sigmoid(int a) { return apply<ops::logistic_sigmoid>(a); }
+    constexpr int log(int a) { return apply<ops::logarithm>(a); }
+    constexpr int log_sigmoid(int a) { return apply<ops::logarithm_of_sigmoid>(a); }
+    constexpr int complement(int a) { return apply<ops::subtract>(graph::one, a); }
+
+    /// What the pass makes of f, where derivatives are asked with respect to `kept`, if it is a node.
+    constexpr int stable(int f, int kept = no_node) {
+        pass_results asked{&f, 1};
+        asked.independent = &kept;
+        asked.independent_count = kept == no_node ? 0 : 1;
+        pass_context c(g, arrays.arrays(), asked, 0);
+        stabilize(c);
+        return f;
+    }
+};
+template <class Holds>
+constexpr bool in_a_graph(Holds holds) {
+    bench b;
+    return holds(b, b.x, b.y);
+}
+
+// log(sigmoid(x)) = log_sigmoid(x), and log(1 - sigmoid(x)) = log_sigmoid(-x), also deep inside.
+static_assert(in_a_graph([](bench& b, int x, int) { return b.stable(b.log(b.sigmoid(x))) == b.log_sigmoid(x); }));
+static_assert(in_a_graph([](bench& b, int x, int) {
+    return b.stable(b.log(b.complement(b.sigmoid(x)))) == b.log_sigmoid(b.apply<ops::negate>(x));
+}));
+static_assert(in_a_graph([](bench& b, int x, int y) {
+    int const f = b.apply<ops::multiply>(y, b.apply<ops::sine>(b.log(b.sigmoid(b.apply<ops::add>(x, y)))));
+    int const expected = b.apply<ops::multiply>(y, b.apply<ops::sine>(b.log_sigmoid(b.apply<ops::add>(x, y))));
+    return b.stable(f) == expected;
+}));
+// A sigmoid that a derivative is asked with respect to stays.
+static_assert(in_a_graph([](bench& b, int x, int) {
+    int const sigmoid = b.sigmoid(x), f = b.log(sigmoid);
+    return b.stable(f, sigmoid) == f && b.stable(f, x) == b.log_sigmoid(x);
+}));
+static_assert(in_a_graph([](bench& b, int x, int) {
+    int const sigmoid = b.sigmoid(x), f = b.log(b.complement(sigmoid));
+    return b.stable(f, sigmoid) == f;
+}));
+// All else stays as it was written.
+static_assert(in_a_graph([](bench& b, int x, int y) {
+    int const f = b.log(b.apply<ops::add>(b.sigmoid(x), y)), g = b.log(b.apply<ops::subtract>(y, b.sigmoid(x)));
+    return b.stable(f) == f && b.stable(g) == g && b.stable(b.log(x)) == b.log(x) && b.stable(x) == x;
+}));
+
+}  // namespace

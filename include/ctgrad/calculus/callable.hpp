@@ -8,6 +8,7 @@
 #include <ctgrad/diagnostics/argument_checks.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
+#include <ctgrad/graph/matrix_interface.hpp>
 
 /// The callables that functions such as `gradient` return: compiled quantities, which are evaluated when they are
 /// called.
@@ -44,10 +45,6 @@ template <class Source, quantity What, class Answer>
 constexpr auto refused_answer() {
     return Answer::from(std::array<double, results_of<Source, What>>{});
 }
-
-/// Evaluates a quantity of matrices; in <ctgrad/matrix.hpp>.
-template <class Source, quantity What, class... Arguments>
-constexpr auto evaluated_matrices(Arguments const&... arguments);
 
 /// Formulas are called with bindings: `g(x = 2.0)`.
 template <class Outputs, class Independent, class Seeds>

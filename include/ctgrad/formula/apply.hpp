@@ -13,6 +13,7 @@
 #include <ctgrad/formula/text.hpp>
 #include <ctgrad/formula/variable.hpp>
 #include <ctgrad/graph/handle.hpp>
+#include <ctgrad/graph/matrix_interface.hpp>
 
 namespace ctgrad {
 
@@ -28,10 +29,6 @@ constexpr E described_now() {
     static_assert(describe<E>.low == E::low);
     return {};
 }
-
-/// The operation applied to operands, at least one of which is a matrix, or its refusal; in <ctgrad/matrix.hpp>.
-template <class Operation, class... Operands>
-constexpr auto applied_to_matrices();
 
 /// The operation applied to operands, at least one of which is symbolic, or its refusal.
 template <class Operation, class... Operands>

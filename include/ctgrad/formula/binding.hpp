@@ -5,6 +5,7 @@
 #include <ctgrad/diagnostics/binding_checks.hpp>
 #include <ctgrad/formula/text.hpp>
 #include <ctgrad/graph/handle.hpp>
+#include <ctgrad/graph/matrix_interface.hpp>
 
 namespace ctgrad::detail {
 
@@ -27,12 +28,6 @@ concept scalar_value = std::is_arithmetic_v<T> ||
 /// Whether a type holds one value for each row of a batch. Only a batch takes these; see batch/column.hpp.
 template <class T>
 inline constexpr bool is_column = false;
-
-/// Whether a type is a matrix that a variable can be bound to; see <ctgrad/matrix.hpp>.
-template <class T>
-inline constexpr bool is_matrix_value = false;
-template <class Expression, class T>
-constexpr auto bind_matrix(T const& value);
 
 template <class Expression, class T>
 constexpr auto bind(T const& value) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <ctgrad/formula/expression.hpp>
+#include <ctgrad/graph/matrix_interface.hpp>
 #include <ctgrad/support/fixed_string.hpp>
 #include <ctgrad/support/hash.hpp>
 
@@ -108,10 +109,6 @@ struct define {
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
-
-/// The shape of the result of an operation on matrices; in <ctgrad/matrix.hpp>.
-template <class Operation, class... Operands>
-consteval matrix_shape applied_shape();
 
 template <class Operation>
 struct application_content : content<descriptor::kind::operation> {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <ctgrad/graph/matrix_interface.hpp>
 #include <ctgrad/graph/shape.hpp>
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/support/hash.hpp>
@@ -123,6 +124,8 @@ template <template <auto...> class Family, auto First, auto... Rest>
 inline constexpr long long family_member<Family<First, Rest...>> =
     std::max({static_cast<long long>(First < 0 ? -First : First), static_cast<long long>(Rest < 0 ? -Rest : Rest)...});
 
+// What a row's information holds of its rules, defined with the terms that rules are written in
+// (differentiate/term.hpp).
 template <class Operation>
 constexpr void write_partials(graph& g, int result, int const* operands, int* out);
 template <class Operation>
@@ -137,8 +140,6 @@ consteval auto find_rule() {
 }
 template <class Operation>
 constexpr int rewritten(graph& g, int const* operands);
-template <class Operation>
-struct matrix_rule_of;
 template <class Operation>
 consteval matrix_rule const* find_matrix_rule() {
     if constexpr (Operation::elementwise)

@@ -3,17 +3,10 @@
 #include <cstdint>
 
 #include <ctgrad/graph/graph.hpp>
+#include <ctgrad/graph/matrix_interface.hpp>
 
 /// Memory for a graph.
 namespace ctgrad::detail {
-
-/// The shapes of a graph of up to `Capacity` nodes; none in a graph of scalars.
-template <int Capacity>
-struct shape_storage;
-template <>
-struct shape_storage<0> {
-    static constexpr void attach(graph&) {}
-};
 
 /// The arrays of a graph of up to `Capacity` nodes (a power of two). They are plain arrays and not allocated, because
 /// constant evaluation is faster on them.

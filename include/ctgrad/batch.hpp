@@ -48,7 +48,7 @@ void run_batch(batch_destination<T, Results> const& out, std::array<batch_input<
 template <class Given>
 constexpr bool refuse_no_destination() {
     static_assert(never<Given>,
-                  "ctgrad: a batch says first where it writes, as in "
+                  "ctgrad: the first argument of a batch says where it writes, as in "
                   "batch(value_and_gradient(f, x))(into(value, by_x), x = column(numbers))");
     return false;
 }

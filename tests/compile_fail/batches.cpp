@@ -3,13 +3,13 @@
 
 #include <ctgrad/batch.hpp>
 
-// CASE_no_destination: expect "ctgrad: a batch says first where it writes"
+// CASE_no_destination: expect "ctgrad: the first argument of a batch says where it writes"
 // CASE_too_few_outputs: expect "ctgrad: into() takes a column for each result"
-// CASE_const_output: expect "ctgrad: into() takes what the batch writes: it cannot be const"
-// CASE_number_output: expect "ctgrad: into() takes what the batch writes: ranges of float or double"
-// CASE_temporary_output: expect "ctgrad: into() takes what the batch writes: ranges of float or double that have a name"
-// CASE_temporary_column: expect "ctgrad: a column owns no memory, and this range is gone before the batch runs"
-// CASE_column_of_int: expect "ctgrad: a column is a range of float or double in one piece"
+// CASE_const_output: expect "ctgrad: into() takes the columns that the batch writes, which cannot be const"
+// CASE_number_output: expect "ctgrad: into() takes the columns that the batch writes: variables that are ranges of float or double"
+// CASE_temporary_output: expect "ctgrad: into() takes the columns that the batch writes: variables that are ranges of float or double"
+// CASE_temporary_column: expect "ctgrad: a column does not own its memory, and this temporary is gone before the batch runs"
+// CASE_column_of_int: expect "ctgrad: a column is a contiguous range of float or double"
 // CASE_vector_without_column: expect "ctgrad: the value of a variable is a number"
 // CASE_column_outside_batch: expect "ctgrad: the value of a variable is a number"
 // CASE_unbound: expect "unbound_variable<'y'>"

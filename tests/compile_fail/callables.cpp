@@ -4,27 +4,27 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// CASE_double_parameter: expect "ctgrad: a function is traced with symbols in the place of double"
+// CASE_double_parameter: expect "ctgrad: a function is traced with symbols in place of double"
 // CASE_double_parameter: expect "let the callable take auto"
-// CASE_double_struct: expect "ctgrad: a function is traced with symbols in the place of double"
-// CASE_function: expect "ctgrad: a function is made known by the type of a callable"
+// CASE_double_struct: expect "ctgrad: a function is traced with symbols in place of double"
+// CASE_function: expect "ctgrad: a function is identified by the type of a callable"
 // CASE_function: expect "write a lambda that calls it"
-// CASE_function_pointer: expect "ctgrad: a function is made known by the type of a callable"
+// CASE_function_pointer: expect "ctgrad: a function is identified by the type of a callable"
 // CASE_standard_function: expect "ctgrad: a function cannot capture or hold data"
 // CASE_capture: expect "ctgrad: a function cannot capture or hold data"
 // CASE_capture: expect "pass what it captures as an argument"
 // CASE_capture_by_reference: expect "ctgrad: a function cannot capture or hold data"
 // CASE_default_capture: expect "ctgrad: a function cannot capture: write [] for [=] or [&]"
 // CASE_data_member: expect "ctgrad: a function cannot capture or hold data"
-// CASE_too_many_parameters: expect "ctgrad: the callable takes another number of arguments than its signature says"
+// CASE_too_many_parameters: expect "ctgrad: the callable takes a different number of arguments than its signature says"
 // CASE_too_many_generic_parameters: expect "callable_called_with_symbols_for_double"
 // CASE_no_result: expect "ctgrad: the callable returns nothing"
 // CASE_condition: expect "ctgrad: the callable returns a condition, which is not a number"
-// CASE_vector: expect "ctgrad: the callable gives another result than its signature says"
+// CASE_vector: expect "ctgrad: the callable returns another type than its signature says"
 // CASE_vector: expect "std::vector<ctgrad::symbol"
-// CASE_scalar_for_array: expect "ctgrad: the callable gives another result than its signature says"
-// CASE_array_for_scalar: expect "ctgrad: the callable gives another result than its signature says"
-// CASE_pointer_result: expect "ctgrad: the callable gives another result than its signature says"
+// CASE_scalar_for_array: expect "ctgrad: the callable returns another type than its signature says"
+// CASE_array_for_scalar: expect "ctgrad: the callable returns another type than its signature says"
+// CASE_pointer_result: expect "ctgrad: the callable returns another type than its signature says"
 
 constexpr double square(double u) { return u * u; }
 struct square_of_double {

@@ -6,12 +6,12 @@
 #include <ctgrad/ctgrad.hpp>
 
 // A formula has no value until it is called, and does not change.
-// CASE_double: expect "ctgrad: a formula is no number"
+// CASE_double: expect "ctgrad: a formula is not a number"
 // CASE_double: expect "f(x = 1.0) for its value"
-// CASE_static_cast: expect "ctgrad: a formula is no number"
-// CASE_returned: expect "ctgrad: a formula is no number"
-// CASE_argument: expect "ctgrad: a formula is no number"
-// CASE_exp: expect "ctgrad: a formula is no number"
+// CASE_static_cast: expect "ctgrad: a formula is not a number"
+// CASE_returned: expect "ctgrad: a formula is not a number"
+// CASE_argument: expect "ctgrad: a formula is not a number"
+// CASE_exp: expect "ctgrad: a formula is not a number"
 // CASE_exp: expect "write exp(x), not std::exp(x)"
 // CASE_pow: expect "write exp(x), not std::exp(x)"
 // CASE_abs: expect "write exp(x), not std::exp(x)"
@@ -21,15 +21,15 @@
 // CASE_equal: expect "to compare formulas identical(f, g)"
 // CASE_different: expect "to compare formulas identical(f, g)"
 // CASE_condition_kept: expect "ctgrad: a formula has no value to branch on"
-// CASE_grows: expect "ctgrad: a formula does not change"
-// CASE_grows: expect "a loop that adds up belongs into a traced function"
+// CASE_grows: expect "ctgrad: a formula cannot change"
+// CASE_grows: expect "a loop that accumulates belongs into a traced function"
 // CASE_grows_from_variable: expect "ctgrad: a variable is given a number"
 // CASE_grows_from_variable: expect "auto g = f + x"
-// CASE_replaced: expect "ctgrad: a formula does not change"
+// CASE_replaced: expect "ctgrad: a formula cannot change"
 // CASE_hidden_variable: expect "ctgrad: a formula is evaluated with named values"
-// CASE_hidden_variable: expect "no local of its name"
+// CASE_hidden_variable: expect "not a local with its name"
 // CASE_named_argument_as_number: expect "ctgrad: a formula is evaluated with named values"
-// CASE_value_without_call: expect "ctgrad: a formula is no number"
+// CASE_value_without_call: expect "ctgrad: a formula is not a number"
 
 using namespace ctgrad::literals;
 inline constexpr auto x = ctgrad::variable<"x">;

@@ -8,10 +8,10 @@
 // CASE_unbound_in_gradient: expect "unbound_variable<'y'>"
 // CASE_unbound_in_gradient: lines 20
 // CASE_unbound_in_gradient: seconds 2
-// CASE_absent: expect "occurs nowhere in the formula"
+// CASE_absent: expect "does not occur in the formula"
 // CASE_absent: lines 20
 // CASE_absent: seconds 2
-// CASE_number: expect "ctgrad: a plain number cannot stand in a formula"
+// CASE_number: expect "ctgrad: a plain number cannot be part of a formula"
 // CASE_number: lines 20
 // CASE_number: seconds 2
 //

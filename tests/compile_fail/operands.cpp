@@ -1,21 +1,21 @@
 #include <ctgrad/ctgrad.hpp>
 
-// CASE_number: expect "ctgrad: a plain number cannot stand in a formula: write it with _c"
+// CASE_number: expect "ctgrad: a plain number cannot be part of a formula: write it with _c"
 // CASE_number: expect "double"
-// CASE_number_first: expect "ctgrad: a plain number cannot stand in a formula: write it with _c"
+// CASE_number_first: expect "ctgrad: a plain number cannot be part of a formula: write it with _c"
 // CASE_number_first: expect "int"
-// CASE_number_in_function: expect "ctgrad: a plain number cannot stand in a formula: write it with _c"
+// CASE_number_in_function: expect "ctgrad: a plain number cannot be part of a formula: write it with _c"
 // CASE_number_in_function: expect "power"
-// CASE_number_in_select: expect "ctgrad: a plain number cannot stand in a formula: write it with _c"
-// CASE_number_in_comparison: expect "ctgrad: a plain number cannot stand in a formula: write it with _c"
-// CASE_number_used_later: expect "ctgrad: a plain number cannot stand in a formula: write it with _c"
+// CASE_number_in_select: expect "ctgrad: a plain number cannot be part of a formula: write it with _c"
+// CASE_number_in_comparison: expect "ctgrad: a plain number cannot be part of a formula: write it with _c"
+// CASE_number_used_later: expect "ctgrad: a plain number cannot be part of a formula: write it with _c"
 // CASE_condition_as_number: expect "ctgrad: a condition is not a number: choose values with select(condition, a, b)"
 // CASE_condition_in_function: expect "ctgrad: a condition is not a number: choose values with select(condition, a, b)"
 // CASE_number_as_condition: expect "ctgrad: a condition is expected here, such as x < y"
 // CASE_bool_as_condition: expect "ctgrad: a condition is expected here, such as x < y"
 // CASE_power_operator: expect "ctgrad: formulas have no such operator: for a power write pow(x, 2_c)"
 // CASE_remainder_operator: expect "ctgrad: formulas have no such operator"
-// CASE_changed: expect "ctgrad: a formula does not change"
+// CASE_changed: expect "ctgrad: a formula cannot change"
 
 using namespace ctgrad::literals;
 inline constexpr auto x = ctgrad::variable<"x">;

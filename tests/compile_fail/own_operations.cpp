@@ -12,7 +12,7 @@
 // CASE_not_derived: expect "ctgrad: an operation of your own derives from ctgrad::operation"
 // CASE_not_derived_used_later: expect "ctgrad: an operation of your own derives from ctgrad::operation"
 // CASE_too_many_operands: expect "ctgrad: an operation is applied to as many operands as its evaluate() takes"
-// CASE_number_operand: expect "ctgrad: a plain number cannot stand in a formula"
+// CASE_number_operand: expect "ctgrad: a plain number cannot be part of a formula"
 // CASE_number_operand: expect "scaled"
 // CASE_last_of_a_family: expect "ctgrad: a family of operations, a template with a number, has derivatives up to largest_member"
 // CASE_last_of_a_family: expect "family<25>"

@@ -6,7 +6,7 @@
 // CASE_name_of_variable: expect "ambiguous_name<'x'>"
 // CASE_ambiguous_in_drawing: expect "ambiguous_name<'q'>"
 // CASE_ambiguous_in_sheet: expect "ambiguous_name<'q'>"
-// CASE_empty_name: expect "ctgrad: a name has one character at least"
+// CASE_empty_name: expect "ctgrad: a name has at least one character"
 // CASE_no_identifier: expect "ctgrad: the name of a C++ function is an identifier"
 // CASE_same_identifier: expect "ctgrad: two names are the same identifier in C++"
 // CASE_same_identifier: expect "same_identifier<'x', '[', '0', ']'>"
@@ -16,15 +16,15 @@
 // CASE_notation_of_operand_too_many: lines 12
 // CASE_notation_without_operand: expect "notation_of<'t', 'w', 'o'>"
 // CASE_notation_without_operand: lines 12
-// CASE_text_of_number: expect "ctgrad: text is made of a formula, a traced function, or what gradient"
-// CASE_sheet_of_condition: expect "ctgrad: an answer sheet belongs to one formula or function of one scalar result"
-// CASE_leaves_of_number: expect "ctgrad: leaves are those of a formula"
-// CASE_drawing_of_number: expect "ctgrad: a drawing is made of a formula"
+// CASE_text_of_number: expect "ctgrad: infix, latex and cpp take a formula, a traced function, or a result of gradient"
+// CASE_sheet_of_condition: expect "ctgrad: an answer sheet takes one formula or function with one scalar result"
+// CASE_leaves_of_number: expect "ctgrad: leaves() takes a formula"
+// CASE_drawing_of_number: expect "ctgrad: dot() takes a formula"
 // CASE_unbound_in_drawing: expect "ctgrad: a variable of the formula has no value"
 // CASE_unbound_in_drawing: expect "unbound_variable<'y'>"
 // CASE_unbound_in_sheet: expect "ctgrad: a variable of the formula has no value"
 // CASE_unknown_in_sheet: expect "unknown_variable<'w'>"
-// CASE_sheet_of_gradient: expect "ctgrad: an answer sheet belongs to one formula or function of one scalar result"
+// CASE_sheet_of_gradient: expect "ctgrad: an answer sheet takes one formula or function with one scalar result"
 // CASE_ambiguous: lines 12
 // CASE_name_of_variable: lines 12
 // CASE_ambiguous_in_drawing: lines 12

@@ -1,6 +1,6 @@
 #include <ctgrad/ctgrad.hpp>
 
-// CASE_no_tangent: expect "ctgrad: the tangent lacks a direction: name every variable of jvp or hvp"
+// CASE_no_tangent: expect "ctgrad: the tangent has no component for a variable: name every variable of jvp or hvp"
 // CASE_no_tangent: expect "tangent_missing_for<'x'>"
 // CASE_incomplete_tangent: expect "tangent_missing_for<'y'>"
 // CASE_no_tangent_of_hessian: expect "tangent_missing_for<'x'>"
@@ -15,12 +15,12 @@
 // CASE_no_cotangent: expect "ctgrad: a cotangent is missing: vjp takes one for each output"
 // CASE_no_cotangent: expect "cotangent_missing_for_output<'0'>"
 // CASE_second_cotangent: expect "cotangent_missing_for_output<'1'>"
-// CASE_too_many_cotangent: expect "ctgrad: a cotangent is given for an output that is not there"
+// CASE_too_many_cotangent: expect "ctgrad: a cotangent is given for an output that does not exist"
 // CASE_too_many_cotangent: expect "cotangent_unknown_for_output<'1'>"
 // CASE_text_cotangent: expect "ctgrad: the value of a variable is a number"
 // CASE_unbound: expect "unbound_variable<'z'>"
-// CASE_no_outputs: expect "ctgrad: outputs() takes formulas"
-// CASE_number_output: expect "ctgrad: outputs() takes formulas"
+// CASE_no_outputs: expect "ctgrad: outputs() takes at least one formula"
+// CASE_number_output: expect "ctgrad: outputs() takes at least one formula"
 
 using namespace ctgrad::literals;
 using ctgrad::tangent, ctgrad::cotangent;

@@ -9,7 +9,7 @@
 // CASE_order_of_function: expect "missing_partial<ctgrad::operations::bessel_of_first_kind, 'n'>"
 // CASE_shape: expect "missing_partial<ctgrad::operations::lower_incomplete_gamma, 'a'>"
 // CASE_shape_of_matrices: expect "missing_partial<ctgrad::operations::upper_incomplete_gamma, 'a'>"
-// CASE_number_as_order: expect "ctgrad: a plain number cannot stand in a formula: write it with _c"
+// CASE_number_as_order: expect "ctgrad: a plain number cannot be part of a formula: write it with _c"
 // CASE_constant_expression: expect "this_function_has_no_value_in_constant_expressions_compute_it_at_run_time"
 // CASE_constant_expression: expect "bessel_of_first_kind"
 // CASE_constant_expression: lines 12

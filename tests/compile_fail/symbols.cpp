@@ -7,7 +7,7 @@
 #include <ctgrad/ctgrad.hpp>
 
 // The symbols of a traced function are no numbers.
-// CASE_exp: expect "ctgrad: a symbol is no number while the function is traced"
+// CASE_exp: expect "ctgrad: a symbol is not a number while the function is traced"
 // CASE_exp: expect "write exp(x), not std::exp(x)"
 // CASE_sqrt: expect "write exp(x), not std::exp(x)"
 // CASE_pow: expect "write exp(x), not std::exp(x)"
@@ -27,14 +27,14 @@
 // CASE_double: expect "ctgrad::symbol"
 // CASE_double: expect "double"
 // CASE_double_of: expect "auto y = x, not double y(x)"
-// CASE_static_cast: expect "ctgrad: a symbol is no number while the function is traced"
-// CASE_long_double: expect "ctgrad: a symbol is no number while the function is traced"
-// CASE_sum_in_double: expect "ctgrad: a variable of type double cannot take up symbols"
+// CASE_static_cast: expect "ctgrad: a symbol is not a number while the function is traced"
+// CASE_long_double: expect "ctgrad: a symbol is not a number while the function is traced"
+// CASE_sum_in_double: expect "ctgrad: a variable of type double cannot hold symbols"
 // CASE_sum_in_double: expect "T sum = 0"
 // CASE_double_parameter: expect "ctgrad::symbol"
 // CASE_array_of_double: expect "ctgrad::symbol"
 // CASE_index: expect "operator[]"
-// CASE_stream: expect "ctgrad: a symbol is no number while the function is traced"
+// CASE_stream: expect "ctgrad: a symbol is not a number while the function is traced"
 
 constexpr double length(double u) { return u * u; }
 

@@ -22,7 +22,7 @@
 // CASE_other_size: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_formula: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_loop_to_symbol: expect "ctgrad: a symbol has no value to branch on"
-// CASE_gradient_of_several: expect "ctgrad: a gradient or Hessian belongs to a function of one scalar result"
+// CASE_gradient_of_several: expect "ctgrad: a gradient or Hessian needs a function with one scalar result"
 
 constexpr auto f =
     ctgrad::function<double(double, std::array<double, 2>)>([](auto u, auto v) { return u * v[0] + v[1]; });

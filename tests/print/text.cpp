@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(streams_in_error_are_refused_and_nothing_is_written) {
     std::ostringstream stream;
     stream.setstate(std::ios::badbit);
     BOOST_CHECK_EXCEPTION(stream << infix(f), std::ios_base::failure, [](std::ios_base::failure const& e) {
-        return std::string(e.what()).find("ctgrad: nothing is written: the output stream is in error") == 0;
+        return std::string(e.what()).find("ctgrad: nothing is written: the output stream is in an error state") == 0;
     });
     stream.clear();
     BOOST_TEST(stream.str().empty());

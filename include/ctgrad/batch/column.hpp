@@ -50,11 +50,11 @@ constexpr bool check_column() {
             return false;
     }();
     static_assert(fits,
-                  "ctgrad: a column is a range of float or double in one piece, such as a std::vector<double>, or "
+                  "ctgrad: a column is a contiguous range of float or double, such as a std::vector<double>, or "
                   "column(pointer, count, stride)");
-    static_assert(
-        !fits || outlives<Range>,
-        "ctgrad: a column owns no memory, and this range is gone before the batch runs: give it a name first");
+    static_assert(!fits || outlives<Range>,
+                  "ctgrad: a column does not own its memory, and this temporary is gone before the batch runs: make it "
+                  "a variable");
     return fits && outlives<Range>;
 }
 
@@ -90,10 +90,11 @@ constexpr std::array<column_view<T>, N> rows(T* data, std::size_t count, std::pt
 /// The N columns of a range that holds row after row. Throws std::invalid_argument if the last row is incomplete.
 template <std::size_t N, class Range>
 constexpr auto rows(Range&& range) {
-    static_assert(N > 0, "ctgrad: rows<N>() is a matrix of N columns, one at least");
+    static_assert(N > 0, "ctgrad: rows<N>() is a matrix of N columns, at least one");
     if constexpr (detail::check_column<Range>()) {
         if (std::size(range) % N != 0)
-            throw std::invalid_argument("ctgrad: rows: the size of the range is no multiple of the number of columns");
+            throw std::invalid_argument(
+                "ctgrad: rows: the size of the range is not a multiple of the number of columns");
         return rows<N>(std::data(range), std::size(range) / N);
     } else {
         return std::array<column_view<double>, N>{};
@@ -163,12 +164,12 @@ struct no_destination {};
 template <class... Columns>
 constexpr auto into(Columns&&... columns) {
     constexpr bool fits = sizeof...(Columns) > 0 && (detail::can_be_column<Columns>() && ...);
-    static_assert(
-        fits,
-        "ctgrad: into() takes what the batch writes: ranges of float or double that have a name, columns or rows");
+    static_assert(fits,
+                  "ctgrad: into() takes the columns that the batch writes: variables that are ranges of float or "
+                  "double, columns or rows");
     if constexpr (fits) {
         constexpr bool writable = (!std::is_const_v<detail::element_of_columns<Columns>> && ...);
-        static_assert(writable, "ctgrad: into() takes what the batch writes: it cannot be const");
+        static_assert(writable, "ctgrad: into() takes the columns that the batch writes, which cannot be const");
         using scalar = std::remove_const_t<std::common_type_t<detail::element_of_columns<Columns>...>>;
         constexpr bool same = (std::same_as<std::remove_const_t<detail::element_of_columns<Columns>>, scalar> && ...);
         static_assert(same, "ctgrad: the columns of a batch hold numbers of one type");

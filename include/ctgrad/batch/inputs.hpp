@@ -110,7 +110,7 @@ constexpr bool check_input_count() {
     static_assert(
         Given == Wanted,
         "ctgrad: a batch takes a column or a number for each scalar of the function's arguments, and of a tangent or "
-        "cotangent after them: the numbers here are those given and wanted");
+        "cotangent after them: the numbers here are those given and needed");
     return Given == Wanted;
 }
 

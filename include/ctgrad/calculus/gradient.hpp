@@ -36,7 +36,7 @@ template <class Given>
 constexpr bool refuse_no_struct() {
     static_assert(
         never<Given>,
-        "ctgrad: without variables, gradient(f) takes one struct made known through Boost.Hana; else name them, "
+        "ctgrad: without variables, gradient(f) takes one struct adapted with Boost.Hana; otherwise name them, "
         "as in gradient(f, x, y)(x = 1.0, y = 2.0)");
     return false;
 }

@@ -14,7 +14,7 @@ constexpr auto outputs(F...) { return detail::expressions<F...>{}; }
 
 template <class... Given>
 constexpr auto outputs(Given...) {
-    static_assert(detail::never<detail::expressions<Given...>>, "ctgrad: outputs() takes formulas, one at least");
+    static_assert(detail::never<detail::expressions<Given...>>, "ctgrad: outputs() takes at least one formula");
     return detail::expressions<detail::mistake>{};
 }
 

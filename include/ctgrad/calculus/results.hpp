@@ -25,7 +25,7 @@ constexpr std::size_t position_of() {
 template <class Problem>
 constexpr std::size_t refuse_partial() {
     static_assert(never<Problem>,
-                  "ctgrad: this result holds no derivative with respect to that expression: name it in the call, as in "
+                  "ctgrad: this result has no derivative with respect to that expression: name it in the call, as in "
                   "gradient(f, x, y)");
     return 0;
 }

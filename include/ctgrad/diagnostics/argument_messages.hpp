@@ -27,7 +27,7 @@ constexpr bool refuse_argument() {
     static_assert(
         never<Argument>,
         "ctgrad: a formula is evaluated with named values, as in f(x = 1.0, y = 2.0), where x is the variable "
-        "and no local of its name, or with a struct made known through Boost.Hana");
+        "and not a local with its name, or with a struct adapted with Boost.Hana");
     return false;
 }
 template <class Problem>
@@ -50,7 +50,7 @@ constexpr bool refuse_twice() {
 template <class Problem>
 constexpr bool refuse_tangent_missing() {
     static_assert(never<Problem>,
-                  "ctgrad: the tangent lacks a direction: name every variable of jvp or hvp, as in "
+                  "ctgrad: the tangent has no component for a variable: name every variable of jvp or hvp, as in "
                   "jvp(f, x, y)(tangent(x = 1.0, y = 0.0), x = 2.0, y = 3.0)");
     return false;
 }
@@ -59,7 +59,7 @@ constexpr bool refuse_tangent_unknown() {
     static_assert(
         never<Problem>,
         "ctgrad: a tangent is given for a variable that this call does not differentiate by: only jvp and hvp "
-        "take tangents, of the variables they name");
+        "take tangents, for the variables that they name");
     return false;
 }
 template <class Problem>
@@ -77,7 +77,7 @@ constexpr bool refuse_cotangent_missing() {
 template <class Problem>
 constexpr bool refuse_cotangent_unknown() {
     static_assert(never<Problem>,
-                  "ctgrad: a cotangent is given for an output that is not there: only vjp takes them, one for "
+                  "ctgrad: a cotangent is given for an output that does not exist: only vjp takes them, one for "
                   "each output");
     return false;
 }

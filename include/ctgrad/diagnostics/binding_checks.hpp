@@ -26,14 +26,14 @@ template <class Problem>
 constexpr refused refuse_assignment() {
     static_assert(
         never<Problem>,
-        "ctgrad: a formula does not change: write a new one, as in auto g = f + x; a loop that adds up belongs "
+        "ctgrad: a formula cannot change: write a new one, as in auto g = f + x; a loop that accumulates belongs "
         "into a traced function, as in function<double(double)>([](auto x) { ... })");
     return {};
 }
 template <class Problem>
 constexpr refused refuse_bound_formula() {
     static_assert(never<Problem>,
-                  "ctgrad: a variable is given a number: to put a formula in its place write substitute(f, x, "
+                  "ctgrad: a variable is given a number: to replace it by a formula write substitute(f, x, "
                   "formula), and for a new formula auto g = f + x");
     return {};
 }

@@ -25,14 +25,14 @@ constexpr bool refuse_derivative_by_constant() {
 template <class Problem>
 constexpr bool refuse_derivative_by_absent() {
     static_assert(never<Problem>,
-                  "ctgrad: a derivative is asked with respect to an expression that occurs nowhere in the formula: "
-                  "write that expression as it stands in the formula");
+                  "ctgrad: a derivative is taken with respect to an expression that does not occur in the formula: "
+                  "write that expression exactly as in the formula");
     return false;
 }
 template <class Problem>
 constexpr bool refuse_replacement() {
     static_assert(never<Problem>,
-                  "ctgrad: the expression to replace occurs nowhere in the formula: write it as it stands in the "
+                  "ctgrad: the expression to replace does not occur in the formula: write it exactly as in the "
                   "formula");
     return false;
 }
@@ -40,13 +40,13 @@ constexpr bool refuse_replacement() {
 template <class Problem>
 constexpr mistake refuse_derivative_of_matrix() {
     static_assert(never<Problem>,
-                  "ctgrad: the derivative of a matrix by a matrix is no matrix: take that of a number, as in "
+                  "ctgrad: the derivative of a matrix by a matrix is not a matrix: take that of a number, as in "
                   "derivative(sum(F), X), or a product with the Jacobian, by jvp or vjp");
     return {};
 }
 template <class Problem>
 constexpr mistake refuse_replacement_of_other_shape() {
-    static_assert(never<Problem>, "ctgrad: what is put in the place of an expression must have its shape");
+    static_assert(never<Problem>, "ctgrad: a replacement must have the shape of the expression that it replaces");
     return {};
 }
 
@@ -72,12 +72,13 @@ constexpr bool refuse_derivation() {
                       "gradient(f, arguments<0, 2>) for some of them");
     else if constexpr (untraced_callable<first> || std::is_pointer_v<first>)
         static_assert(never<Given...>,
-                      "ctgrad: a callable is made known by its signature before it is differentiated: write "
+                      "ctgrad: a callable needs its signature before it can be differentiated: write "
                       "gradient(function<double(double)>(callable))");
     else if constexpr (quantity_of_formulas<first>)
-        static_assert(never<Given...>,
-                      "ctgrad: what gradient makes is no formula: for second derivatives write hessian(f, x, y), or "
-                      "derivative(f, x, y), which is a formula");
+        static_assert(
+            never<Given...>,
+            "ctgrad: the result of gradient() is not a formula: for second derivatives write hessian(f, x, y), or "
+            "derivative(f, x, y), which is a formula");
     else if constexpr (!refused_before<expressions<Given...>>())
         static_assert(never<expressions<Given...>>,
                       "ctgrad: derivatives are taken of a formula with respect to variables or intermediates, as in "
@@ -91,11 +92,11 @@ template <class... Given>
 constexpr bool refuse_question() {
     if constexpr ((traced_function<Given> || ...))
         static_assert(never<Given...>,
-                      "ctgrad: identical and depends_on are asked about formulas; to compare functions compare what "
-                      "infix(f) of <ctgrad/print.hpp> says");
+                      "ctgrad: identical and depends_on take formulas; to compare functions, compare the texts that "
+                      "infix(f) of <ctgrad/print.hpp> makes");
     else if constexpr (!refused_before<expressions<Given...>>())
         static_assert(never<Given...>,
-                      "ctgrad: identical and depends_on are asked about two formulas, with numbers written as 2_c");
+                      "ctgrad: identical and depends_on take two formulas, with numbers written as 2_c");
     return true;
 }
 template <class... Given>
@@ -109,7 +110,7 @@ constexpr mistake refuse_substitution() {
 template <class Given>
 constexpr bool refuse_cost() {
     static_assert(never<Given>,
-                  "ctgrad: cost is asked of a formula, a function, or what gradient and its like make of them, before "
+                  "ctgrad: cost takes a formula, a function, or a quantity such as gradient(f, x), before "
                   "it is called");
     return false;
 }

@@ -23,7 +23,7 @@ constexpr auto refuse_number_of_formula() {
         return refuse_branch<Number>();
     else
         static_assert(never_remembered<Number>,
-                      "ctgrad: a formula is no number: write exp(x), not std::exp(x), f(x = 1.0) for its value, and "
+                      "ctgrad: a formula is not a number: write exp(x), not std::exp(x), f(x = 1.0) for its value, and "
                       "#include <ctgrad/print.hpp> to print it");
     return false;
 }

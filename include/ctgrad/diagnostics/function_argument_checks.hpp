@@ -41,7 +41,7 @@ template <std::size_t Position, class Given, class Wanted>
 constexpr bool check_argument() {
     static_assert(fits<Wanted, Given>(),
                   "ctgrad: an argument does not fit the function's signature: the template arguments here are its "
-                  "position, its type and the type wanted");
+                  "position, its type and the expected type");
     return fits<Wanted, Given>();
 }
 template <std::size_t Given, std::size_t Wanted>
@@ -66,16 +66,15 @@ struct parameters {
 
 template <class Callable>
 constexpr bool refuse_tangent_of_function_missing() {
-    static_assert(
-        never<Callable>,
-        "ctgrad: the tangent of a function's jvp or hvp comes first, with a direction for each argument, as in "
-        "jvp(f)(tangent(1.0, 0.0), 2.0, 3.0)");
+    static_assert(never<Callable>,
+                  "ctgrad: the tangent of a function's jvp or hvp comes first, with one value for each argument, as in "
+                  "jvp(f)(tangent(1.0, 0.0), 2.0, 3.0)");
     return false;
 }
 template <class Callable>
 constexpr bool refuse_cotangent_of_function_missing() {
     static_assert(never<Callable>,
-                  "ctgrad: the cotangent of a function's vjp comes first, of the shape of the result, as in "
+                  "ctgrad: the cotangent of a function's vjp comes first, with the shape of the result, as in "
                   "vjp(f)(cotangent(1.0), 2.0, 3.0)");
     return false;
 }

@@ -33,24 +33,26 @@ struct refused_callable {
 template <class Type>
 constexpr auto refuse_signature_type() {
     if constexpr (std::is_void_v<Type>)
-        static_assert(never<Type>, "ctgrad: a function gives a result: write double for void in its signature");
-    else if constexpr (std::is_arithmetic_v<Type>)
         static_assert(never<Type>,
-                      "ctgrad: a signature says double for every number: write double for this type, and call the "
-                      "function with any");
+                      "ctgrad: a function must return a result: write double instead of void in its signature");
+    else if constexpr (std::is_arithmetic_v<Type>)
+        static_assert(
+            never<Type>,
+            "ctgrad: a signature says double for every number: write double instead of this type, and call the "
+            "function with any");
     else if constexpr (std::is_reference_v<Type> || std::is_const_v<Type>)
         static_assert(never<Type>, "ctgrad: a signature says its types by value: write double for double const&");
     else
         static_assert(never<Type>,
-                      "ctgrad: a signature is made of double, std::array, and structs made known with "
-                      "BOOST_HANA_ADAPT_STRUCT, since their sizes are known at compile time: this type is none of "
+                      "ctgrad: a signature consists of double, std::array, and structs adapted with "
+                      "BOOST_HANA_ADAPT_STRUCT, because their sizes are known at compile time: this type is none of "
                       "them");
     return std::false_type{};
 }
 template <class Signature>
 constexpr auto refuse_signature() {
     static_assert(never<Signature>,
-                  "ctgrad: function is told the callable's signature, with double for its numbers, as in "
+                  "ctgrad: function needs the callable's signature, with double for its numbers, as in "
                   "function<double(double, double)>(callable)");
     return std::false_type{};
 }
@@ -88,14 +90,14 @@ struct signature_checks<R(A...)> {
 template <class Callable>
 constexpr auto refuse_function_pointer() {
     static_assert(never<Callable>,
-                  "ctgrad: a function is made known by the type of a callable, and a pointer's does not say where it "
+                  "ctgrad: a function is identified by the type of a callable, and a pointer's does not say where it "
                   "points: write a lambda that calls it, as in [](auto x) { return g(x); }");
     return std::false_type{};
 }
 template <class Callable>
 constexpr auto refuse_capture() {
     static_assert(never<Callable>,
-                  "ctgrad: a function cannot capture or hold data, since its type alone names it: pass what it "
+                  "ctgrad: a function cannot capture or hold data, because only its type identifies it: pass what it "
                   "captures as an argument");
     return std::false_type{};
 }
@@ -106,13 +108,14 @@ constexpr auto refuse_default_capture() {
 }
 template <class Callable, std::size_t Taken, std::size_t Said>
 constexpr auto refuse_parameter_count() {
-    static_assert(never<Callable>, "ctgrad: the callable takes another number of arguments than its signature says");
+    static_assert(never<Callable>,
+                  "ctgrad: the callable takes a different number of arguments than its signature says");
     return std::false_type{};
 }
 template <class Callable>
 constexpr auto refuse_double_parameter() {
     static_assert(never<Callable>,
-                  "ctgrad: a function is traced with symbols in the place of double: let the callable take auto, or "
+                  "ctgrad: a function is traced with symbols in place of double: let the callable take auto, or "
                   "make it a template, as in [](auto x) { return x * x; }");
     return std::false_type{};
 }
@@ -129,9 +132,10 @@ constexpr auto refuse_condition_as_result() {
 }
 template <class Result, class Said>
 constexpr auto refuse_result() {
-    static_assert(never<Result>,
-                  "ctgrad: the callable gives another result than its signature says: the types here are those given "
-                  "and said");
+    static_assert(
+        never<Result>,
+        "ctgrad: the callable returns another type than its signature says: the types here are those returned "
+        "and stated");
     return std::false_type{};
 }
 

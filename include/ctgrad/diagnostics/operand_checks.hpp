@@ -23,9 +23,10 @@ constexpr mistake refuse_number() {
             "ctgrad: a formula and the symbol of a traced function do not mix: call the formula with it, as in "
             "f(x = u)");
     else if constexpr (!refused_before<std::tuple<Operation, Culprit>>())
-        static_assert(never<Culprit>,
-                      "ctgrad: a plain number cannot stand in a formula: write it with _c, as in 2_c * x or 0.1_c * x, "
-                      "or make it a variable");
+        static_assert(
+            never<Culprit>,
+            "ctgrad: a plain number cannot be part of a formula: write it with _c, as in 2_c * x or 0.1_c * x, "
+            "or make it a variable");
     return {};
 }
 template <class Operation, class Culprit>

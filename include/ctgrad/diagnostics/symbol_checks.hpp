@@ -25,16 +25,17 @@ constexpr auto refuse_number_of_symbol() {
     if constexpr (std::same_as<Number, bool>)
         return refuse_branch_on_symbol<Number>();
     else
-        static_assert(never_remembered<Number>,
-                      "ctgrad: a symbol is no number while the function is traced: write exp(x), not std::exp(x), and "
-                      "auto y = x, not double y(x)");
+        static_assert(
+            never_remembered<Number>,
+            "ctgrad: a symbol is not a number while the function is traced: write exp(x), not std::exp(x), and "
+            "auto y = x, not double y(x)");
     return false;
 }
 template <class Number>
 constexpr auto refuse_change_by_symbol() {
     static_assert(never_remembered<Number>,
-                  "ctgrad: a variable of type double cannot take up symbols: in a traced function let auto or the "
-                  "type of the arguments stand for double, as in T sum = 0; sum += x");
+                  "ctgrad: a variable of type double cannot hold symbols: in a traced function write auto or the "
+                  "type of the arguments instead of double, as in T sum = 0; sum += x");
     return false;
 }
 

@@ -48,7 +48,7 @@ constexpr Symbol refuse_operator_of_symbol() {
 }
 template <class Formula>
 constexpr mistake refuse_change() {
-    static_assert(never<Formula>, "ctgrad: a formula does not change: write a new one, as in auto g = f + x");
+    static_assert(never<Formula>, "ctgrad: a formula cannot change: write a new one, as in auto g = f + x");
     return {};
 }
 

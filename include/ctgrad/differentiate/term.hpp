@@ -95,7 +95,7 @@ constexpr auto rule_operand(graph& g, int id) {
 template <class Operation, std::size_t... I>
 constexpr void write_partials(graph& g, int result, int const* operands, int* out, std::index_sequence<I...>) {
     auto const partials = Operation::partials(term(&g, result), rule_operand<Operation, I>(g, operands[I])...);
-    static_assert(partials.size() == sizeof...(I), "ctgrad: an operation's partials() gives one value per operand");
+    static_assert(partials.size() == sizeof...(I), "ctgrad: an operation's partials() returns one value per operand");
     ((out[I] = partials[I].node_in(g)), ...);
 }
 template <class Operation>

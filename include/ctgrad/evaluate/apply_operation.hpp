@@ -65,7 +65,7 @@ CTGRAD_INLINE void apply_operation(Slots& s, std::size_t at, [[maybe_unused]] st
                                    [[maybe_unused]] std::size_t d = 0) {
     constexpr int conditions = Operation::conditions;
     static_assert(conditions <= 1 || Arity <= 2,
-                  "ctgrad: an operation of three or four operands has one condition at most");
+                  "ctgrad: an operation of three or four operands has at most one condition");
     if constexpr (Operation::is_condition && Arity == 1)
         s.conditions[at] = Operation::evaluate(s.conditions[a]);
     else if constexpr (Operation::is_condition && conditions == 2)

@@ -33,7 +33,7 @@ consteval number parse_decimal() {
         if (text[i] == '-' || text[i] == '+') ++i;
         int exponent = 0;
         for (; text[i] != 0; ++i) exponent = exponent * 10 + (text[i] - '0');
-        if (exponent > 330) throw "ctgrad: the exponent of a _c constant lies between -330 and 330";
+        if (exponent > 330) throw "ctgrad: the exponent of a _c constant must be between -330 and 330";
         value.exponent += negative ? -exponent : exponent;
     }
     // Lowest terms, and no power of ten if it fits, so that equal constants have equal types.

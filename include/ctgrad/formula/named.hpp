@@ -10,7 +10,7 @@ namespace ctgrad {
 namespace detail {
 template <class Given>
 constexpr bool refuse_name() {
-    static_assert(never<Given>, "ctgrad: a name has one character at least, as in named<\"q\">(x + y)");
+    static_assert(never<Given>, "ctgrad: a name has at least one character, as in named<\"q\">(x + y)");
     return false;
 }
 }  // namespace detail

@@ -18,7 +18,7 @@ namespace detail {
 template <class R, class... A>
 constexpr bool check_single_result(std::type_identity<R(A...)>) {
     static_assert(leaf_count<R>() == 1,
-                  "ctgrad: a gradient or Hessian belongs to a function of one scalar result: for several write "
+                  "ctgrad: a gradient or Hessian needs a function with one scalar result: for several write "
                   "jacobian(f), jvp(f) or vjp(f)");
     return true;
 }

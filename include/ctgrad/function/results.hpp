@@ -63,7 +63,7 @@ struct by_arguments<Signature, positions<Chosen...>> {
     static consteval std::size_t position() {
         constexpr std::size_t position = position_of<Wanted, positions<Chosen>...>();
         static_assert(position < sizeof...(Chosen),
-                      "ctgrad: this result holds no derivative with respect to that argument: choose it in the call, "
+                      "ctgrad: this result has no derivative with respect to that argument: choose it in the call, "
                       "as in gradient(f, arguments<0, 2>), and name it by its position, r[arguments<2>]");
         return position < sizeof...(Chosen) ? position : 0;
     }

@@ -184,7 +184,7 @@ consteval std::size_t index_of_member(std::index_sequence<I...>) {
 template <class S, fixed_string Name>
 consteval std::size_t checked_index_of_member() {
     constexpr std::size_t index = index_of_member<S, Name>(std::make_index_sequence<member_count<S>>{});
-    static_assert(index < member_count<S>, "ctgrad: the struct has no member of that name known to Boost.Hana");
+    static_assert(index < member_count<S>, "ctgrad: the struct has no member of that name adapted with Boost.Hana");
     return index < member_count<S> ? index : 0;
 }
 

@@ -36,7 +36,8 @@ public:
         detail::solution_step const &tail = find(from), &head = find(to);
         for (std::size_t e : tail.edges_out)
             if (&answers.steps[answers.edges[e].to] == &head) return answers.edges[e].value;
-        throw std::out_of_range("ctgrad: no edge leads from '" + std::string(from) + "' to '" + std::string(to) + "'");
+        throw std::out_of_range("ctgrad: there is no edge from '" + std::string(from) + "' to '" + std::string(to) +
+                                "'");
     }
 
     /// Writes all of it. Throws std::ios_base::failure if the stream is in error, and then writes nothing.
@@ -79,11 +80,12 @@ constexpr bool check_sheet() {
             return false;
     }();
     static_assert(shown,
-                  "ctgrad: an answer sheet belongs to one formula or function of one scalar result, at a point: "
+                  "ctgrad: an answer sheet takes one formula or function with one scalar result, and a point: "
                   "answer_sheet(f, x = 2.0, y = 3.0)");
     if constexpr (shown) {
         constexpr bool of_numbers = !source_of_matrices<typename printed_parts<Printed>::source>;
-        static_assert(of_numbers, "ctgrad: an answer sheet is of numbers: print matrices by infix, latex or dot");
+        static_assert(of_numbers,
+                      "ctgrad: an answer sheet takes formulas of numbers: print matrices with infix, latex or dot");
         return of_numbers;
     }
     return shown;

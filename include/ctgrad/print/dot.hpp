@@ -156,8 +156,8 @@ template <class Given>
 constexpr bool refuse_drawing() {
     static_assert(
         never<Given>,
-        "ctgrad: a drawing is made of a formula, a traced function, or what gradient, jacobian, hessian, jvp, vjp "
-        "and hvp make of them, with a value for each variable or without any");
+        "ctgrad: dot() takes a formula, a traced function, or a result of gradient, jacobian, hessian, jvp, vjp "
+        "or hvp, with a value for each variable or for none");
     return false;
 }
 

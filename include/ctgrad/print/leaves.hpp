@@ -30,7 +30,7 @@ struct leaf_names {
 };
 template <class Given>
 constexpr std::array<std::string_view, 0> refuse_leaves() {
-    static_assert(never<Given>, "ctgrad: leaves are those of a formula, a traced function, or a quantity made of them");
+    static_assert(never<Given>, "ctgrad: leaves() takes a formula, a traced function, or a quantity of one");
     return {};
 }
 }  // namespace detail

@@ -96,10 +96,10 @@ private:
 };
 template <class Callable, class R, class... A, class Chosen, quantity What>
 struct point_of<function_source<Callable, R(A...), Chosen, What>, What> {
-    static_assert(
-        What == quantity::values || What == quantity::gradient || What == quantity::jacobian ||
-            What == quantity::hessian,
-        "ctgrad: products of a function's Jacobian are shown without a point: show the gradient or jacobian at it");
+    static_assert(What == quantity::values || What == quantity::gradient || What == quantity::jacobian ||
+                      What == quantity::hessian,
+                  "ctgrad: products of a function's Jacobian are drawn without a point: draw the gradient or jacobian "
+                  "at the point");
     template <class... Given>
     static constexpr bool accepts() {
         return parameters<A...>::template check<Given...>();

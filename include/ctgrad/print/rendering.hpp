@@ -39,7 +39,7 @@ constexpr void write_text(listing_view const& l, language in, form shape, std::s
 
 /// Writes a whole text to a stream, or nothing.
 inline std::ostream& put(std::ostream& stream, std::string const& text) {
-    if (!stream) throw std::ios_base::failure("ctgrad: nothing is written: the output stream is in error");
+    if (!stream) throw std::ios_base::failure("ctgrad: nothing is written: the output stream is in an error state");
     stream.write(text.data(), static_cast<std::streamsize>(text.size()));
     if (!stream) throw std::ios_base::failure("ctgrad: the output stream failed while the text was written");
     return stream;

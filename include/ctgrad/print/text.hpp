@@ -26,7 +26,8 @@ constexpr form form_of() {
 
 template <class Printed>
 constexpr bool refuse_cpp_of_matrices() {
-    static_assert(never<Printed>, "ctgrad: C++ text is made of formulas of numbers: print matrices by infix or latex");
+    static_assert(never<Printed>,
+                  "ctgrad: C++ text is only for formulas of numbers: print matrices with infix or latex");
     return false;
 }
 template <class Source>
@@ -54,8 +55,9 @@ constexpr auto rendered(Printed, given_names<Names...>) {
 template <language In, class Given>
 constexpr auto refuse_text() {
     static_assert(never<Given>,
-                  "ctgrad: text is made of a formula, a traced function, or what gradient, jacobian, hessian, jvp, vjp "
-                  "and hvp make of them");
+                  "ctgrad: infix, latex and cpp take a formula, a traced function, or a result of gradient, jacobian, "
+                  "hessian, jvp, vjp "
+                  "or hvp");
     return rendered<In>(mistake{}, given_names<>{});
 }
 

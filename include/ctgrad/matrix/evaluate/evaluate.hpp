@@ -139,13 +139,14 @@ template <class F>
 constexpr bool refuse_gradient_of_matrix() {
     static_assert(
         never<F>,
-        "ctgrad: a gradient is that of a number: take sum(F), mean(F) or an entry, or a product with its Jacobian, "
+        "ctgrad: a gradient is taken of a number: take sum(F), mean(F) or an entry, or a product with its Jacobian, "
         "jvp(F, X) or vjp(F, X)");
     return false;
 }
 template <class Source>
 constexpr bool refuse_matrix_quantity() {
-    static_assert(never<Source>, "ctgrad: Hessians of matrices are not formed: ask for products with them, by hvp");
+    static_assert(never<Source>,
+                  "ctgrad: Hessians of matrices are not available: use hvp for their products with a tangent");
     return false;
 }
 template <class Source, quantity What, class... Bindings>

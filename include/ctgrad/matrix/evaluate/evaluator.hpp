@@ -31,7 +31,7 @@ constexpr bool refuse_destination_of_several() {
     static_assert(never<Quantity>,
                   "ctgrad: destination(W, g) takes the derivative of one formula by W: a Jacobian of several outputs "
                   "or a tangent has "
-                  "no place for it");
+                  "not fit there");
     return false;
 }
 
@@ -125,7 +125,7 @@ template <class Quantity, class T = double>
 class evaluator {
     using source = typename Quantity::source;
     static_assert(source::has_matrices,
-                  "ctgrad: an evaluator is for formulas of matrices: call a scalar quantity itself");
+                  "ctgrad: an evaluator is for formulas of matrices: call a scalar quantity directly");
     using results = detail::matrix_results<source, Quantity::what, T, false>;
 
     typename results::type result{};

@@ -72,7 +72,7 @@ constexpr refused refuse_matrix_value() {
 }
 template <class Problem, class Value>
 constexpr refused refuse_matrix_shape() {
-    static_assert(never<Problem>, "ctgrad: this matrix has not the shape that the formula gives the variable");
+    static_assert(never<Problem>, "ctgrad: this matrix does not have the shape of the variable in the formula");
     return {};
 }
 

@@ -7,7 +7,7 @@ namespace ctgrad {
 
 namespace detail {
 
-/// The text of an operation with its incompatible dimensions, cut off if it is long: "W1 * b1: D_x meets D_a1".
+/// The text of an operation with its incompatible dimensions, cut off if it is long: "W1 * b1: D_x versus D_a1".
 struct meeting_text : dimension_text {
     constexpr void add_operand(descriptor const& d) {
         short_text const text = text_of(d);
@@ -28,7 +28,7 @@ consteval meeting_text meeting(std::string_view operation, extent const& a, exte
     text.add_operand(describe<B>);
     text.add(": ");
     text.add(a);
-    text.add(" meets ");
+    text.add(" versus ");
     text.add(b);
     return text;
 }
@@ -48,32 +48,31 @@ constexpr mistake refuse_product() {
     static_assert(
         never<Problem>,
         "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one: transpose "
-        "one of them, or write % for the product element by element");
+        "one of them, or write % for the entrywise product");
     return {};
 }
 template <class Problem>
 constexpr mistake refuse_elementwise() {
     static_assert(
         never<Problem>,
-        "ctgrad: these shapes do not go together element by element: rows and columns must be equal, or 1, which "
-        "is repeated");
+        "ctgrad: these shapes are incompatible in an entrywise operation: rows and columns must be equal, or 1, which "
+        "is broadcast");
     return {};
 }
 template <class Problem>
 constexpr mistake refuse_concatenation() {
-    static_assert(never<Problem>, "ctgrad: concatenate(A, B) wants matrices of equally many rows");
+    static_assert(never<Problem>, "ctgrad: concatenate(A, B) needs matrices with the same number of rows");
     return {};
 }
 template <class Problem>
 constexpr mistake refuse_trace() {
-    static_assert(never<Problem>, "ctgrad: trace(A) wants a square matrix");
+    static_assert(never<Problem>, "ctgrad: trace(A) needs a square matrix");
     return {};
 }
 template <class Problem>
 constexpr mistake refuse_labels() {
-    static_assert(
-        never<Problem>,
-        "ctgrad: gather(A, labels) wants a label for each column of A: labels is a row, 1 x the columns of A");
+    static_assert(never<Problem>,
+                  "ctgrad: gather(A, labels) needs a label for each column of A: labels is a row with as many columns");
     return {};
 }
 template <class Problem>

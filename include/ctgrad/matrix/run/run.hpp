@@ -26,7 +26,7 @@ constexpr T log_sum_exp_of(T const* a, index count) {
 template <class T>
 constexpr index row_of_label(T const& label, index rows) {
     if (!(label >= T(0)) || !(label < static_cast<T>(rows)) || static_cast<T>(static_cast<index>(label)) != label)
-        throw std::out_of_range("ctgrad: a label of gather() is not the number of a row, a whole number from 0");
+        throw std::out_of_range("ctgrad: a label of gather() must be the index of a row, an integer from 0");
     return static_cast<index>(label);
 }
 

@@ -5,6 +5,7 @@
 #include "rows/batches.hpp"
 #include "rows/edges.hpp"
 #include "rows/scalar_types.hpp"
+#include "rows/second_derivatives.hpp"
 #include "rows/sweep.hpp"
 #include "rows/values.hpp"
 
@@ -78,6 +79,7 @@ BOOST_AUTO_TEST_CASE(scalar_types) {
     rows::check_complex_numbers<longer_table>();
 }
 BOOST_AUTO_TEST_CASE(batches) { rows::check_batches<longer_table>(); }
+BOOST_AUTO_TEST_CASE(second_derivatives) { rows::check_second_derivatives<longer_table>(); }
 BOOST_AUTO_TEST_CASE(constant_expressions) { rows::check_constant_expressions<longer_table>(); }
 BOOST_AUTO_TEST_CASE(values) {
     std::array<std::array<double, 3>, 4> const points{{{0.5, 1, 2}, {-0.0, 1, 2}, {1e300, 1, 2}, {-2.5, 1, 2}}};

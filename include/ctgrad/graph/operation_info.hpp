@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <concepts>
 #include <cstdint>
 #include <string_view>
@@ -119,10 +118,16 @@ consteval int arity_of() {
 /// The number of a member of a family, a template with numbers: the largest by magnitude.
 template <class Operation>
 inline constexpr long long family_member = 0;
-template <template <auto...> class Family, auto First, auto... Rest>
-    requires(std::integral<decltype(First)>&&...&& std::integral<decltype(Rest)>)
-inline constexpr long long family_member<Family<First, Rest...>> =
-    std::max({static_cast<long long>(First < 0 ? -First : First), static_cast<long long>(Rest < 0 ? -Rest : Rest)...});
+template <template <auto...> class Family, auto... Numbers>
+    requires(std::integral<decltype(Numbers)>&&...)
+inline constexpr long long family_member<Family<Numbers...>> = [] {
+    long long largest = 0;
+    for (long long number : {static_cast<long long>(Numbers)...}) {
+        long long const magnitude = number < 0 ? -number : number;
+        largest = magnitude > largest ? magnitude : largest;
+    }
+    return largest;
+}();
 
 // What a row's information holds of its rules, defined with the terms that rules are written in
 // (differentiate/term.hpp).

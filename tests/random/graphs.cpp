@@ -204,7 +204,7 @@ void check_jacobians(std::uint32_t first, std::uint32_t last) {
         current = program_of(seed);
         auto const p = compiled_now<Source<detail::quantity::jacobian>, detail::quantity::jacobian>();
         for (std::size_t at = 0; at < static_cast<std::size_t>(p->count); ++at)
-            paired += p->pairs[at] && p->kind(at) == p->kind(at + 1);
+            paired += p->packs[at] && p->kind(at) == p->kind(at + 1);
         std::mt19937 random(seed);
         std::uniform_real_distribution<double> uniform(-2, 2);
         for (int repeat = 0; repeat < 3; ++repeat) {

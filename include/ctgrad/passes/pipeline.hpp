@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 #include <ctgrad/differentiate/quantity.hpp>
 #include <ctgrad/passes/contraction_marks.hpp>
 #include <ctgrad/passes/list_schedule.hpp>
@@ -23,14 +21,15 @@ namespace ctgrad::detail {
 /// When a pass runs: on the nodes as written, on the graph with derivatives, or to make a program of it.
 enum class pass_stage { formula, derivatives, program };
 
+/// (The texts are plain arrays: a compiler would count their lengths in every translation unit.)
 struct listed_pass {
-    std::string_view name;
+    char const* name;
     pass_stage stage;
-    std::string_view header;  ///< in ctgrad/passes
-    std::string_view reason;
-    std::string_view when;
+    char const* header;  ///< in ctgrad/passes
+    char const* reason;
+    char const* when;
     /// Its effect on a row of `tests/benchmark/run`: time relative to the version by hand, without and with the pass.
-    std::string_view figure;
+    char const* figure;
     bool (*applies)(pass_context const& c);
     void (*run)(pass_context& c);
 };

@@ -92,7 +92,7 @@ constexpr void add_latex_name(text_sink& out, std::string_view name) {
     if (started) out.add('}');
 }
 
-inline constexpr std::string_view cpp_keywords[]{
+inline constexpr char const* cpp_keywords[]{
     "alignas",     "alignof",   "and",        "and_eq",    "asm",      "auto",         "bitand",
     "bitor",       "bool",      "break",      "case",      "catch",    "char",         "char8_t",
     "char16_t",    "char32_t",  "class",      "compl",     "concept",  "const",        "consteval",
@@ -109,8 +109,8 @@ inline constexpr std::string_view cpp_keywords[]{
     "xor",         "xor_eq"};
 constexpr bool is_cpp_keyword(std::string_view word) {
     if (word.size() < 2 || word[0] < 'a' || word[0] > 'z') return false;
-    for (std::string_view const& keyword : cpp_keywords)
-        if (keyword.size() == word.size() && keyword[0] == word[0] && keyword == word) return true;
+    for (char const* const keyword : cpp_keywords)
+        if (keyword[0] == word[0] && word == keyword) return true;
     return false;
 }
 

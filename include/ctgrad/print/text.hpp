@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <ostream>
 #include <string_view>
 
@@ -109,9 +110,10 @@ constexpr auto cpp(Printed what, detail::given_names<Names...> arguments = {}) {
 }
 
 /// Writes the infix text of a formula, function or quantity.
-template <detail::printable Printed>
-std::ostream& operator<<(std::ostream& stream, Printed what) {
-    return stream << infix(what);
+template <std::derived_from<std::ostream> Stream, detail::printable Printed>
+Stream& operator<<(Stream& stream, Printed what) {
+    static_cast<std::ostream&>(stream) << infix(what);
+    return stream;
 }
 
 namespace detail {

@@ -53,7 +53,8 @@ bool is_close(std::array<double, 5> const& a, std::array<double, 5> const& b) {
 
 bool own_operation_is_right() { return is_close(of_own_operation(), of_own_operation_by_hand()); }
 
-// Types of equal spelling within one unit: local types of two blocks, and closures.
+// Types of equal spelling within one unit: local types of two blocks, which share a name on purpose, and closures.
+#pragma GCC diagnostic ignored "-Wshadow"
 template <class Factor>
 double gradient_of_gain() {
     return ctgrad::gradient(ctgrad::apply<gain<Factor>>(p) * p, p)(p = 1.0)[p];

@@ -18,24 +18,24 @@
 // If the compiler reaches its limit, the name of the variable it was initialising says what to do.
 // CASE_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
 // CASE_too_large: lines 20
-// CASE_too_large: flags-gcc -fconstexpr-ops-limit=20000
+// CASE_too_large: flags-gcc -fconstexpr-ops-limit=60000
 // CASE_too_large: flags-clang -fconstexpr-steps=10000
 //
 // Questions and texts give up at once too, in small arrays.
 // CASE_question_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
 // CASE_question_too_large: lines 20
 // CASE_question_too_large: seconds 2
-// CASE_question_too_large: flags-gcc -fconstexpr-ops-limit=20000
+// CASE_question_too_large: flags-gcc -fconstexpr-ops-limit=60000
 // CASE_question_too_large: flags-clang -fconstexpr-steps=10000
 // CASE_intermediate_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
 // CASE_intermediate_too_large: lines 40
 // CASE_intermediate_too_large: seconds 2
-// CASE_intermediate_too_large: flags-gcc -fconstexpr-ops-limit=20000
+// CASE_intermediate_too_large: flags-gcc -fconstexpr-ops-limit=60000
 // CASE_intermediate_too_large: flags-clang -fconstexpr-steps=10000
 // CASE_text_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
 // CASE_text_too_large: lines 40
 // CASE_text_too_large: seconds 3
-// CASE_text_too_large: flags-gcc -fconstexpr-ops-limit=20000
+// CASE_text_too_large: flags-gcc -fconstexpr-ops-limit=60000
 // CASE_text_too_large: flags-clang -fconstexpr-steps=10000
 
 inline constexpr auto x = ctgrad::variable<"x">;

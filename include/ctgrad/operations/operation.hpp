@@ -48,8 +48,8 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 ///  - `oracle`, another implementation of the function, for numbers of 50 digits. By default it is `evaluate`, which is
 ///    enough if that calls one function of the scalar type. Derivatives are compared with its finite differences.
 ///
-/// A row in another namespace names the functions that it calls, `using ctgrad::exp;`. Those of <cmath> are not usable
-/// in constant expressions, and may be for double only.
+/// A row in another namespace names the functions that it calls, `using ctgrad::exp;`. Those of `<cmath>` are not
+/// usable in constant expressions, and may be for double only.
 ///
 /// The function that users call is defined beside the row. Users add their own operations in the same way. Nothing else
 /// in the library knows any function's derivative.

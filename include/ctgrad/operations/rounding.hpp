@@ -183,6 +183,9 @@ struct clamped : operation {
 namespace ctgrad {
 
 // clang-format off
+/// Rounding functions, and functions under their names in `<cmath>`, for formulas and symbols. Values, derivatives and
+/// conventions are in the rows above.
+///@{
 template <detail::symbolic X> constexpr applied<operations::round_down, X> floor(X const& x) { return apply<operations::round_down>(x); }
 template <detail::symbolic X> constexpr applied<operations::round_up, X> ceil(X const& x) { return apply<operations::round_up>(x); }
 template <detail::symbolic X> constexpr applied<operations::round_to_nearest, X> round(X const& x) { return apply<operations::round_to_nearest>(x); }
@@ -192,7 +195,8 @@ template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applie
 template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applied<operations::smaller_number, X, Y> fmin(X const& x, Y const& y) { return apply<operations::smaller_number>(x, y); }
 template <class X, class Y> requires detail::any_symbolic<X, Y> constexpr applied<operations::larger_number, X, Y> fmax(X const& x, Y const& y) { return apply<operations::larger_number>(x, y); }
 template <class X, class L, class H> requires detail::any_symbolic<X, L, H> constexpr applied<operations::clamped, X, L, H> clamp(X const& x, L const& low, H const& high) { return apply<operations::clamped>(x, low, high); }
-/// abs(x), by its other name in <cmath>.
+///@}
+/// abs(x), by its other name in `<cmath>`.
 template <detail::symbolic X> constexpr applied<operations::absolute, X> fabs(X const& x) { return apply<operations::absolute>(x); }
 // clang-format on
 

@@ -13,7 +13,7 @@
 #include <ctgrad/numbers/special/policy.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// The gamma function and its relatives, of plain numbers: at run time those of <cmath> and Boost.Math, in a constant
+/// The gamma function and its relatives, of plain numbers: at run time those of `<cmath>` and Boost.Math, in a constant
 /// expression those of `ctgrad::constant_math`.
 namespace ctgrad {
 

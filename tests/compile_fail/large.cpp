@@ -3,16 +3,12 @@
 
 // A mistake near a formula of 150 operations with shared parts is reported as quickly and briefly as any other.
 // CASE_unbound: expect "unbound_variable<'y'>"
-// CASE_unbound: lines 20
 // CASE_unbound: seconds 2
 // CASE_unbound_in_gradient: expect "unbound_variable<'y'>"
-// CASE_unbound_in_gradient: lines 20
 // CASE_unbound_in_gradient: seconds 2
 // CASE_absent: expect "does not occur in the formula"
-// CASE_absent: lines 20
 // CASE_absent: seconds 2
 // CASE_number: expect "ctgrad: a plain number cannot be part of a formula"
-// CASE_number: lines 20
 // CASE_number: seconds 2
 //
 // If the compiler reaches its limit, the name of the variable it was initialising says what to do.
@@ -28,12 +24,12 @@
 // CASE_question_too_large: flags-gcc -fconstexpr-ops-limit=60000
 // CASE_question_too_large: flags-clang -fconstexpr-steps=10000
 // CASE_intermediate_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
-// CASE_intermediate_too_large: lines 40
+// CASE_intermediate_too_large: lines 24
 // CASE_intermediate_too_large: seconds 2
 // CASE_intermediate_too_large: flags-gcc -fconstexpr-ops-limit=60000
 // CASE_intermediate_too_large: flags-clang -fconstexpr-steps=10000
 // CASE_text_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
-// CASE_text_too_large: lines 40
+// CASE_text_too_large: lines 24
 // CASE_text_too_large: seconds 3
 // CASE_text_too_large: flags-gcc -fconstexpr-ops-limit=60000
 // CASE_text_too_large: flags-clang -fconstexpr-steps=10000

@@ -20,7 +20,10 @@
 // CASE_text: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_vector: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_other_size: expect "ctgrad: an argument does not fit the function's signature"
-// CASE_formula: expect "ctgrad: an argument does not fit the function's signature"
+// CASE_formula: expect "ctgrad: a function is called with numbers"
+// CASE_function_of_function: expect "ctgrad: a function is called with numbers"
+// CASE_function_in_function: expect "ctgrad: a function is called with numbers"
+// CASE_function_in_function: expect "call the callable that it was made of"
 // CASE_loop_to_symbol: expect "ctgrad: a symbol has no value to branch on"
 // CASE_gradient_of_several: expect "ctgrad: a gradient or Hessian needs a function with one scalar result"
 
@@ -72,6 +75,10 @@ auto r = f(1.0, std::vector{2.0, 3.0});
 auto r = std::get<1>(ctgrad::gradient(f)(1.0, std::array{2.0, 3.0, 4.0}))[1];
 #elif defined(CASE_formula)
 auto r = f(ctgrad::variable<"x">, std::array{2.0, 3.0});
+#elif defined(CASE_function_of_function)
+auto r = ctgrad::gradient(ctgrad::function<double(double, std::array<double, 2>)>(f))(1.0, std::array{2.0, 3.0});
+#elif defined(CASE_function_in_function)
+auto r = ctgrad::function<double(double)>([](auto u) { return f(u, std::array{u, u}); })(1.0);
 #elif defined(CASE_loop_to_symbol)
 auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) {
     auto sum = u;

@@ -39,9 +39,15 @@ consteval bool fits() {
 
 template <std::size_t Position, class Given, class Wanted>
 constexpr bool check_argument() {
-    static_assert(fits<Wanted, Given>(),
-                  "ctgrad: an argument does not fit the function's signature: the template arguments here are its "
-                  "position, its type and the expected type");
+    if constexpr (symbolic<Given>)
+        static_assert(
+            fits<Wanted, Given>(),
+            "ctgrad: a function is called with numbers: inside another function call the callable that it was "
+            "made of, and for a formula write formulas alone");
+    else
+        static_assert(fits<Wanted, Given>(),
+                      "ctgrad: an argument does not fit the function's signature: the template arguments here are its "
+                      "position, its type and the expected type");
     return fits<Wanted, Given>();
 }
 template <std::size_t Given, std::size_t Wanted>

@@ -4,14 +4,17 @@
 
 // What holds the checks comes first: a compiler's message begins with the files between them and the user's.
 // clang-format off
-#include <ctgrad/graph/handle.hpp>
-#include <ctgrad/formula/expression.hpp>
-#include <ctgrad/formula/apply.hpp>
-#include <ctgrad/formula/binding.hpp>
+#include <ctgrad/diagnostics/symbol_checks.hpp>
+#include <ctgrad/diagnostics/formula_checks.hpp>
+#include <ctgrad/diagnostics/binding_checks.hpp>
+#include <ctgrad/diagnostics/argument_messages.hpp>
+#include <ctgrad/diagnostics/operand_checks.hpp>
 #include <ctgrad/calculus/results.hpp>
 #include <ctgrad/calculus/tuples.hpp>
 #include <ctgrad/diagnostics/derivative_checks.hpp>
 #include <ctgrad/diagnostics/argument_checks.hpp>
+#include <ctgrad/diagnostics/function_checks.hpp>
+#include <ctgrad/diagnostics/function_argument_checks.hpp>
 // clang-format on
 
 #include <ctgrad/calculus/derivative.hpp>

@@ -8,7 +8,7 @@
 // Slips of the pen, of all kinds. Where the words are the compiler's own, they are few, and name what is wrong.
 // CASE_value_of_number: expect "double"
 // CASE_gradient_as_number: expect "partials"
-// CASE_derivative_by_text: expect "ctgrad: this result holds no derivative with respect to that expression"
+// CASE_derivative_by_text: expect "ctgrad: this result has no derivative with respect to that expression"
 // CASE_gradient_not_called: expect "compiled_callable"
 // CASE_member_of_gradient_not_called: expect "value"
 // CASE_variable_called: expect "template argument"
@@ -16,12 +16,12 @@
 // CASE_bitwise_and: expect "condition"
 // CASE_selection_in_other_order: expect "ctgrad: a condition is expected here, such as x < y"
 // CASE_selection_of_two: expect "select"
-// CASE_selection_of_number: expect "ctgrad: a plain number cannot stand in a formula"
-// CASE_maximum_with_number: expect "ctgrad: a plain number cannot stand in a formula"
+// CASE_selection_of_number: expect "ctgrad: a plain number cannot be part of a formula"
+// CASE_maximum_with_number: expect "ctgrad: a plain number cannot be part of a formula"
 // CASE_minimum_of_three: expect "min"
 // CASE_conditional_of_formulas: expect "operand"
 // CASE_increment: expect "expression"
-// CASE_equality_for_value: expect "ctgrad: a plain number cannot stand in a formula"
+// CASE_equality_for_value: expect "ctgrad: a plain number cannot be part of a formula"
 // CASE_unadapted_struct: expect "ctgrad: a formula is evaluated with named values"
 // CASE_gradient_of_unadapted_struct: expect "ctgrad: without variables, gradient(f) takes one struct"
 // CASE_names_for_struct: expect "ctgrad: without variables, gradient(f) takes one struct"
@@ -35,7 +35,7 @@
 // CASE_name_in_other_order: expect "named"
 // CASE_unknown_literal: expect "_q"
 // CASE_two_types_of_result: expect "ctgrad::symbol"
-// CASE_misspelt_member: expect "ctgrad: the struct has no member of that name known to Boost.Hana"
+// CASE_misspelt_member: expect "ctgrad: the struct has no member of that name adapted with Boost.Hana"
 // CASE_member_of_struct: expect "ctgrad::detail::named_members<lens, ctgrad::symbol>"
 
 using namespace ctgrad::literals;

@@ -88,4 +88,14 @@ BOOST_AUTO_TEST_CASE(named_as_the_library_names_its_own) {
                 "broadcast", "*", "+", "-", "/", "exp", "log", "sigmoid", "softplus", "select">();
 }
 
+// Both in one formula, of the same operands.
+BOOST_AUTO_TEST_CASE(beside_the_library_s_own) {
+    Row const labels{1, 0, 1};
+    auto const got = value_and_gradient(sum(gather(A, w)) + sum(ctgrad::apply<affine_product<"gather">>(A, w)), A)(
+        A = a, w = labels);
+    Matrix const slope = (labels.replicate<2, 1>().array() + 1).matrix();
+    BOOST_TEST(got.value == 4 + 2 + 6 + a.cwiseProduct(slope).sum());
+    BOOST_TEST((got[A] == slope + Matrix{{0, 1, 0}, {1, 0, 1}}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,8 +11,8 @@
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/formula/text.hpp>
 
-/// Results on a stream, a line for each number with its name. They are templates on the stream, so that no header of
-/// streams is included.
+/// Writes results to a stream, one line with a name for each number. The stream type is a template parameter, so that
+/// no stream header is included.
 namespace ctgrad {
 
 namespace detail {
@@ -23,7 +23,7 @@ concept text_stream = requires(Stream& out, char const* text) {
     out << text << 1.0;
 };
 
-/// What the derivatives of a result are found by: `count`, `type<I>`, and the name of each, which may end in a number.
+/// The keys of the derivatives of a result: `count`, `type<I>`, and the name of each, which may end in a number.
 template <class Keys>
 struct result_keys;
 template <class... X>
@@ -137,7 +137,8 @@ struct result_printer {
     }
 };
 
-// What is not called, or not printed without <ctgrad/print.hpp>. A conversion, so that the operators there are better.
+// Quantities that were not called, and formulas without <ctgrad/print.hpp>. It needs a conversion, so that the
+// operators of that header are better matches.
 template <class Quantity>
 constexpr auto refuse_uncalled() {
     static_assert(never<Quantity>,
@@ -161,7 +162,7 @@ Stream& operator<<(Stream& out, uncalled const&) {
 
 using detail::operator<<;
 
-/// Writes a gradient, a line for each derivative, without an end of line after the last one:
+/// Writes a gradient, one line for each derivative, without a newline after the last:
 /// ```cpp
 /// std::cout << ctgrad::gradient(f, x, y)(x = 1.0, y = 2.0) << '\n';  // df/dx = 2
 ///                                                                    // df/dy = 1
@@ -172,9 +173,9 @@ Stream& operator<<(Stream& out, partials<Values, X...> const& g) {
     return out;
 }
 
-/// Writes a result, a line for each of its numbers. The names are those that texts of quantities have: f, df/dx,
-/// d2f/dxdy, of several outputs df1/dx, along a tangent df, and of a Hessian times a tangent (H t)_x. The arguments of
-/// a function are called x, or x1, x2 and so on.
+/// Writes a result, one line for each of its numbers. The names are those of printed quantities: f, df/dx, d2f/dxdy;
+/// df1/dx for several outputs, df along a tangent, and (H t)_x for a Hessian-vector product. The arguments of a
+/// function are named x, or x1, x2 and so on.
 /// ```cpp
 /// std::cout << ctgrad::value_and_gradient(f)(2.0, 3.0) << '\n';
 /// ```

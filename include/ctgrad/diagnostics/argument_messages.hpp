@@ -2,7 +2,7 @@
 
 #include <ctgrad/diagnostics/refusal.hpp>
 
-/// The messages of the checks of arguments; the types in them name the culprit.
+/// The messages about arguments. The types in them name the culprit.
 namespace ctgrad::detail {
 
 template <char...>

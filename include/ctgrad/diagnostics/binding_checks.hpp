@@ -2,7 +2,7 @@
 
 #include <ctgrad/diagnostics/refusal.hpp>
 
-/// The checks of `x = 2.0`.
+/// Checks bindings such as `x = 2.0`.
 namespace ctgrad::detail {
 
 /// The result of an invalid binding, which is already reported; nothing else is said about it.

@@ -8,7 +8,7 @@
 #include <ctgrad/diagnostics/refusal.hpp>
 #include <ctgrad/formula/text.hpp>
 
-/// The checks of what is differentiated, by what, and of the questions about formulas.
+/// Checks the arguments of derivatives, and of questions such as `identical` and `cost`.
 namespace ctgrad::detail {
 
 template <char...>
@@ -50,7 +50,7 @@ constexpr mistake refuse_replacement_of_other_shape() {
     return {};
 }
 
-/// A function, or what is taken for one: a callable that is no formula.
+/// A function, or a callable that is not a formula and was meant as one.
 template <class F>
 concept traced_function = requires {
     typename F::signature;

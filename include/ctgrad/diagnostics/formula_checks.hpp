@@ -5,10 +5,10 @@
 
 #include <ctgrad/diagnostics/refusal.hpp>
 
-/// What a formula cannot do: it has no value until it is called with one for each variable.
+/// Refuses what a formula cannot do, because it has no value until it is called.
 namespace ctgrad::detail {
 
-// Their types are deduced, so that they are instantiated, and refuse, where they are first named.
+// Their types are deduced, so that they are instantiated, and the refusal reported, where they are first named.
 
 template <class Bool>
 constexpr auto refuse_branch() {

@@ -11,7 +11,7 @@
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
 
-/// The checks of the arguments that a function is called with.
+/// Checks the arguments of a call of a function.
 namespace ctgrad::detail {
 
 template <class S>

@@ -11,7 +11,7 @@
 #include <ctgrad/formula/text.hpp>
 #include <ctgrad/graph/handle.hpp>
 
-/// The checks of an operation and of what it is applied to.
+/// Checks operations and their operands.
 namespace ctgrad::detail {
 
 /// Refuses what cannot be part of a formula. The types in the message name the operation and the culprit.

@@ -36,7 +36,7 @@ consteval bool has_value() {
     else
         return requires(first const& a, T const& b) { Operation::evaluate(a, b, b, b); };
 }
-/// Whether an operation can be computed with a scalar type; refuses it if not.
+/// Whether an operation can be computed with a scalar type. If not, it is refused.
 template <class Operation, int Arity, class T, class Condition>
 consteval bool check_scalar() {
     constexpr bool supported = has_value<Operation, Arity, T, Condition>();
@@ -44,7 +44,7 @@ consteval bool check_scalar() {
     return supported;
 }
 
-/// The operation as it is computed with a scalar type: on lanes for which it is not defined, one by one.
+/// The operation for a scalar type: one lane after the other if it is not defined for lanes.
 template <class Operation, int Arity, class T>
 consteval auto computed_operation() {
     if constexpr (any_lanes<T> && Arity > 0 && Operation::conditions == 0 && !Operation::is_condition)
@@ -57,8 +57,8 @@ consteval auto computed_operation() {
         return Operation{};
 }
 
-/// Fills slot `at` with the result of an operation on slots a, b, c and d, of which those beyond its arity do not
-/// matter: the only place that tells operations by their arity and by which of their operands are conditions.
+/// Fills slot `at` with the result of an operation on the slots a, b, c and d, as many as it has operands. Only this
+/// function distinguishes operations by their arity and by which operands are conditions.
 template <class Operation, int Arity, class T, class Slots>
 CTGRAD_INLINE void apply_operation(Slots& s, std::size_t at, [[maybe_unused]] std::size_t a,
                                    [[maybe_unused]] std::size_t b = 0, [[maybe_unused]] std::size_t c = 0,

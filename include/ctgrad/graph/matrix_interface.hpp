@@ -2,16 +2,16 @@
 
 #include <ctgrad/graph/shape.hpp>
 
-/// Everything that the rooms below matrix/ ask of it. They include no header of matrix/: the templates declared here
-/// are defined there, in the headers named beside them. They are instantiated only for formulas that hold matrices, and
-/// such formulas can only be written with <ctgrad/matrix.hpp>.
+/// Everything that lower rooms need from matrix/. They include no header of matrix/: the templates that are declared
+/// here are defined there, in the named headers. They are instantiated only for formulas with matrices, and those can
+/// only be written with <ctgrad/matrix.hpp>.
 namespace ctgrad::detail {
 
 enum class quantity;
 struct matrix_rule;
 
-/// The shapes of the nodes of a graph of up to `Capacity` nodes, and `attach(graph&)`, which gives the graph its
-/// `shape_column`; in matrix/rules/shape_storage.hpp.
+/// The shapes of the nodes of a graph of up to `Capacity` nodes, and `attach(graph&)`, which sets the `shape_column` of
+/// a graph; in matrix/rules/shape_storage.hpp.
 template <int Capacity>
 struct shape_storage;
 /// A graph of scalars has none.

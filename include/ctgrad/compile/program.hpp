@@ -125,9 +125,10 @@ private:
         p.nodes[p.count++] = graph::node_of(node.operation, first, second);
     }
     constexpr void emit_operands(int id) {
+        node_view const node = g.view(id);
         int const arity = g.arity_at(id);
-        if (arity > 0 && c.slot[g.first(id)] == pending) emit(g.first(id));
-        if (arity > 1 && c.slot[g.second(id)] == pending) emit(g.second(id));
+        if (arity > 0 && c.slot[node.first] == pending) emit(node.first);
+        if (arity > 1 && c.slot[node.second] == pending) emit(node.second);
     }
     /// Appends the two nodes of a pack, with the operands of the second in the order that matches the first.
     constexpr void emit_pack(int a) {

@@ -21,7 +21,7 @@ constexpr void schedule(pass_context& c) {
     int const longest = measure_critical_path(c, false), last = 2 * longest + 1;
     int evaluated = 0;
     if (c.results.seeds.count == 0)
-        for (int id = 0; id < g.count; ++id) evaluated += is_evaluated(g, c.slot, id);
+        for (int id = 0; id < g.count; ++id) evaluated += c.slot[id] != dead && g.has_operands(id);
     bool const in_order = evaluated > c.costs.interleaved_width * longest;
     for (int id = 0; id < g.count; ++id) {
         if (in_order)
@@ -32,8 +32,8 @@ constexpr void schedule(pass_context& c) {
     for (int time = 0; time <= last; ++time) head[time] = -1;
     // Each list is built from its end.
     for (int id = g.count; id-- > 0;) {
-        bool const listed =
-            is_evaluated(g, c.slot, id) || (in_order && c.slot[id] != dead && g.operation_of(id) == graph::input_node);
+        bool const listed = (c.slot[id] != dead && g.has_operands(id)) ||
+                            (in_order && c.slot[id] != dead && g.operation_of(id) == graph::input_node);
         if (!listed || packs.is_second(id)) continue;
         c.next[id] = head[ready[id]];
         head[ready[id]] = id;

@@ -86,7 +86,7 @@ private:
         int evaluated = 0;
         for (int id = 0; id < old_count; ++id) {
             remaining[id] = 0;
-            evaluated += is_evaluated(g, c.slot, id);
+            evaluated += c.slot[id] != dead && g.has_operands(id);
         }
         latency_bound =
             evaluated <= c.costs.latency_bound_operations && evaluated <= c.costs.latency_bound_width * longest;

@@ -63,11 +63,10 @@ struct value_numbering {
     /// The number of a factor of a product; a sum is not expanded.
     static constexpr key factor(key a) { return a & sum ? atom(2, a & prime, 0) : a; }
 
-    constexpr key key_of(int id) const {
-        node_view const node = g.view(id);
+    constexpr key key_of(int id, node_view const& node) const {
         auto const operation = static_cast<key>(node.operation);
         if (node.operation == graph::constant_node) return of_constant(id);
-        if (!g.has_operands(id)) return atom(3, operation, static_cast<key>(node.first));
+        if (node.operation > graph::pair_node) return atom(3, operation, static_cast<key>(node.first));
         key const a = keys[node.first], b = node.second == 0 ? 0 : keys[node.second];
         switch (node.operation) {
             case opcode::negation: return minus(a) | (a & sum);
@@ -118,9 +117,10 @@ struct value_numbering {
         c.mark_live();
         for (int place = 0; place < 2 * c.marked; ++place) c.work[place] = 0;
         c.rebuild(0, [&](int id) {
-            keys[id] = key_of(id);
-            int const other = id >= c.written && g.has_operands(id) ? replacement(id, keys[id]) : -1;
-            if (g.operation_of(id) != graph::pair_node) insert(id);
+            node_view const node = g.view(id);
+            keys[id] = key_of(id, node);
+            int const other = id >= c.written && node.operation <= graph::pair_node ? replacement(id, keys[id]) : -1;
+            if (node.operation != graph::pair_node) insert(id);
             return other >= 0 ? other : id < c.written ? id : c.moved(id);
         });
     }

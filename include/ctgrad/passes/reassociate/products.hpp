@@ -30,10 +30,13 @@ struct product_rewriter {
     }
     /// A new node counts as used once until its uses are set.
     constexpr void set_time(int id) {
-        int const arity = g.arity_at(id);
         node_view const node = g.view(id);
-        int const a = arity > 0 ? c.ready[node.first] : 0, b = arity > 1 ? c.ready[node.second] : 0;
-        c.ready[id] = arity == 0 ? 0 : (a > b ? a : b) + latency(c, node.operation);
+        if (node.operation > graph::pair_node || (node.first == 0 && g.arity_at(id) == 0)) {
+            c.ready[id] = 0;
+        } else {
+            int const a = c.ready[node.first], b = c.ready[node.second];  // 0 of a missing operand
+            c.ready[id] = (a > b ? a : b) + (node.operation <= opcode::product ? 1 : latency(c, node.operation));
+        }
         c.uses[id] = 2;
     }
 

@@ -54,12 +54,6 @@ constexpr int merge_selects(graph& g, int a, int b) {
     return make_select(g, left.condition, yes, no);
 }
 
-/// Whether a node is neither a constant, a negation nor a selection, for which sums and products have rewrites.
-constexpr bool is_plain(graph const& g, int id) {
-    std::uint64_t const operation = g.nodes[id] >> 52;
-    return operation != graph::constant_node && operation != opcode::negation && operation != opcode::selection;
-}
-
 constexpr int rewrite<operations::negate>::apply(graph& g, int const* operands) {
     int const a = operands[0];
     switch (g.operation_of(a)) {
@@ -73,7 +67,7 @@ constexpr int rewrite<operations::negate>::apply(graph& g, int const* operands) 
 constexpr int rewrite<operations::add>::apply(graph& g, int const* operands) {
     int const a = operands[0], b = operands[1];
     if (a == b) return make<operations::multiply>(g, g.constant(2), a);
-    if (is_plain(g, a) && is_plain(g, b)) return -1;
+    if (g.is_plain(a) && g.is_plain(b)) return -1;
     if (a == graph::zero) return b;
     if (b == graph::zero) return a;
     if (foldable(g, a, b)) {
@@ -90,7 +84,7 @@ constexpr int rewrite<operations::add>::apply(graph& g, int const* operands) {
 
 constexpr int rewrite<operations::subtract>::apply(graph& g, int const* operands) {
     int const a = operands[0], b = operands[1];
-    if (is_plain(g, a) && is_plain(g, b)) return -1;
+    if (g.is_plain(a) && g.is_plain(b)) return -1;
     if (b == graph::zero) return a;
     if (a == graph::zero) return make<operations::negate>(g, b);
     if (foldable(g, a, b)) return make<operations::add>(g, a, g.constant(negate(g.constant_at(b))));
@@ -121,7 +115,7 @@ constexpr int multiply_by_constant(graph& g, int a, int b) {
 
 constexpr int rewrite<operations::multiply>::apply(graph& g, int const* operands) {
     int const a = operands[0], b = operands[1];
-    if (is_plain(g, a) && is_plain(g, b)) return -1;
+    if (g.is_plain(a) && g.is_plain(b)) return -1;
     if (g.is_constant(a)) return multiply_by_constant(g, a, b);
     if (g.is_constant(b)) return multiply_by_constant(g, b, a);
     if (is_negated(g, a) && is_negated(g, b)) return make<operations::multiply>(g, g.first(a), g.first(b));
@@ -132,7 +126,7 @@ constexpr int rewrite<operations::multiply>::apply(graph& g, int const* operands
 
 constexpr int rewrite<operations::divide>::apply(graph& g, int const* operands) {
     int const a = operands[0], b = operands[1];
-    if (is_plain(g, a) && is_plain(g, b)) return -1;
+    if (g.is_plain(a) && g.is_plain(b)) return -1;
     if (b == graph::one) return a;
     if (foldable(g, a, b) && b != graph::zero) {
         number const x = g.constant_at(a), y = g.constant_at(b);

@@ -88,6 +88,11 @@ struct graph : graph_counts {
     constexpr int first(int id) const { return static_cast<int>(nodes[id] >> 26 & operand_mask); }
     constexpr int second(int id) const { return static_cast<int>(nodes[id] & operand_mask); }
     constexpr bool is_constant(int id) const { return nodes[id] >> 52 == constant_node; }
+    /// No constant, negation or selection: nothing that the rewrites of sums and products look for.
+    constexpr bool is_plain(int id) const {
+        return nodes[id] >> 52 != constant_node && nodes[id] >> 52 != opcode::negation &&
+               nodes[id] >> 52 != opcode::selection;
+    }
     constexpr bool is_operation(int id) const { return nodes[id] >> 52 < operations_limit; }
     /// Whether the operands of a node are nodes; a missing one is read as node 0.
     constexpr bool has_operands(int id) const { return nodes[id] >> 52 <= pair_node; }

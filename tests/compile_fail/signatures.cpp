@@ -21,8 +21,8 @@
 // CASE_reference: expect "ctgrad: a signature says its types by value"
 // CASE_array_reference: expect "ctgrad: a signature says its types by value"
 // CASE_void_result: expect "ctgrad: a function must return a result"
-// CASE_no_signature: expect "ctgrad: function is told the callable's signature"
-// CASE_no_function_type: expect "ctgrad: function is told the callable's signature"
+// CASE_no_signature: expect "ctgrad: function needs the callable's signature"
+// CASE_no_function_type: expect "ctgrad: function needs the callable's signature"
 
 struct point {
     double x, y;

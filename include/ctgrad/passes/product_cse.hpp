@@ -205,7 +205,8 @@ private:
         // or more.
         if (16 * sharing.multiplications() > c.costs.sharing_keeps_sixteenths * products) return;
 
-        for (int id = old_count; id < g.count; ++id) c.image[id] = id;  // the products of constants
+        // The constant factor of a product may be a node after it.
+        for (int id = 0; id < g.count; ++id) c.image[id] = id;
         int k = 0;
         c.rebuild(c.written, [&](int id) {
             product_factors const& product = sharing.products[k < sharing.count ? k : 0];

@@ -146,12 +146,12 @@ struct by_variables {
         return gradient[wanted];
     }
     template <class T, std::size_t Rows>
-    static constexpr auto row(matrix_entries<T, Rows, sizeof...(X)> const& jacobian, std::size_t index) {
-        return partials<entries<T, sizeof...(X)>, X...>{{jacobian[index]}};
+    static constexpr auto row(matrix_entries<T, Rows, sizeof...(X)> const& jacobian, std::size_t i) {
+        return partials<entries<T, sizeof...(X)>, X...>{{jacobian[i]}};
     }
     template <class Row, std::size_t Rows>
-    static constexpr auto const& row(std::array<Row, Rows> const& jacobian, std::size_t index) {
-        return jacobian[index];
+    static constexpr auto const& row(std::array<Row, Rows> const& jacobian, std::size_t i) {
+        return jacobian[i];
     }
     template <class Matrix, class A, class B>
     static constexpr auto const& entry(Matrix const& hessian, A, B) {

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 
+#include <ctgrad/numbers/elementary.hpp>
 #include <ctgrad/numbers/nearest.hpp>
 #include <ctgrad/support/inline.hpp>
 

@@ -35,15 +35,15 @@ struct lane_by_lane : Operation {
     static T evaluate(T const& first, Rest const&... rest) {
         using number = typename T::value_type;
         constexpr std::size_t operands = 1 + sizeof...(Rest);
-        std::array<std::array<number, T::size>, operands> lanes;
+        std::array<std::array<number, T::size>, operands> of_operand;
         T const* const all[]{&first, &rest...};
-        for (std::size_t i = 0; i < operands; ++i) all[i]->store_unaligned(lanes[i].data());
+        for (std::size_t i = 0; i < operands; ++i) all[i]->store_unaligned(of_operand[i].data());
         for (std::size_t lane = 0; lane < T::size; ++lane)
-            lanes[0][lane] = [&]<std::size_t... I>(std::index_sequence<I...>) {
-                return Operation::evaluate(lanes[I][lane]...);
+            of_operand[0][lane] = [&]<std::size_t... I>(std::index_sequence<I...>) {
+                return Operation::evaluate(of_operand[I][lane]...);
             }
         (std::make_index_sequence<operands>{});
-        return T::load_unaligned(lanes[0].data());
+        return T::load_unaligned(of_operand[0].data());
     }
     template <generated_lanes T, std::same_as<T>... Rest>
     static T evaluate(T const& first, Rest const&... rest) {

@@ -16,7 +16,7 @@ constexpr auto a = named<"a">(sigmoid(z));
 #define GIVEN w0 = 2.0, x0 = -1.0, w1 = -3.0, x1 = -2.0, w2 = -3.0
 
 constexpr auto all = ctgrad::value_and_gradient(a, w0, w1, w2, x0, x1);
-static_assert(ctgrad::cost(all).calls("exp") == 0 && ctgrad::cost(all).calls("sigmoid") == 1);
+static_assert(ctgrad::cost(all).calls("exp") == 1 && ctgrad::cost(all).divisions == 1);
 
 // Written out as in the hand-out the neuron has the same value, bit for bit, with one exp and one division in all.
 constexpr auto written_out = 1_c / (1_c + exp(-z));

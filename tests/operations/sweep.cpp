@@ -114,6 +114,7 @@ BOOST_AUTO_TEST_CASE(no_operation_is_forgotten) {
             }));
     written.erase("condition_operation");  // the base of conditions
     written.erase("missing_partial");      // stands for no function
+    written.erase("slope");                // the base of slopes
     std::set<std::string> listed, types;
     ctgrad::joined_type_lists<op::table, op::special_table>::each([&]<class Row>() {
         std::string const type = boost::core::demangle(typeid(Row).name());

@@ -15,9 +15,9 @@ using namespace ctgrad::detail;
 using namespace ctgrad::literals;
 
 constexpr std::string_view in_order[]{
-    "stabilize",       "reciprocal sharing", "value numbering", "product CSE",   "sigmoid FMA",
-    "reassociation",   "logistic sharing",   "liveness",        "SLP packs",     "SLP padding",
-    "list scheduling", "derived marks",      "fused marks",     "paired stores",
+    "stabilize",       "expansion",        "reciprocal sharing", "value numbering", "product CSE",
+    "reassociation",   "logistic sharing", "liveness",           "SLP packs",       "SLP padding",
+    "list scheduling", "derived marks",    "fused marks",        "paired stores",
 };
 static_assert(std::size(pipeline) == std::size(in_order));
 static_assert([] {
@@ -75,6 +75,7 @@ struct compiled_by_hand {
     /// Runs the listed passes one by one, without one of them, if it is in the list.
     explicit compiled_by_hand(std::string_view without, cost_model const& model = default_costs) {
         graph g = nodes.start();
+        g.computes = true;
         sweep_space space{active, adjoint, image};
         source::template build<capacity>(g, space, outputs, independent, seeds);
         pass_results written_results{outputs, m};

@@ -54,6 +54,7 @@ struct compilation {
     /// Makes the nodes as written.
     constexpr void write() {
         graph g = storage.start();
+        g.computes = true;
         int image[Capacity]{};
         sweep_space space{active, adjoint, image};
         write_source<Source, Capacity>(g, space, outputs, independent, seeds);

@@ -87,11 +87,11 @@ private:
         mark_dependents(g, space.active, f);
         if (g.shape_at(f) != 0) {  // a matrix by a number
             space.adjoint[x] = graph::one;
-            forward_sweep(g, f, space.active, space.adjoint);
+            forward_sweep(g, f, space.active, space.adjoint, {&x, 1});
             return g.shapes->broadcast(g, space.adjoint[f] == no_node || g.full ? graph::zero : space.adjoint[f], f);
         }
         space.adjoint[f] = graph::one;
-        reverse_sweep(g, f, space.active, space.adjoint);
+        reverse_sweep(g, f, space.active, space.adjoint, {&x, 1});
         int const result = space.adjoint[x] == no_node || g.full ? graph::zero : space.adjoint[x];
         return g.shapes == nullptr ? result : g.shapes->broadcast(g, result, x);
     }

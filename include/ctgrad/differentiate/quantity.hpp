@@ -111,6 +111,8 @@ private:
         }
     }
 
+    constexpr kept_nodes kept() const { return {r.independent, r.independent_count}; }
+
     static constexpr int largest(int const* ids, int count) {
         int last = 0;
         for (int i = 0; i < count; ++i) last = ids[i] > last ? ids[i] : last;
@@ -132,7 +134,7 @@ private:
             mark_dependents(g, space.active, last);
             for (int i = 0; i < count; ++i) accumulate(g, space.adjoint[from[i]], seeds[i]);
         }
-        progress.next = reverse_sweep(g, progress.next, space.active, space.adjoint, budget);
+        progress.next = reverse_sweep(g, progress.next, space.active, space.adjoint, kept(), budget);
         if (progress.next >= 0 && !g.full) return false;
         for (int j = 0; j < independent_count; ++j)
             out[j] = space.active[r.independent[j]] ? space.adjoint[r.independent[j]] : no_node;
@@ -151,7 +153,7 @@ private:
             }
             mark_dependents(g, space.active, last);
         }
-        progress.next = forward_sweep(g, progress.next, last, space.active, space.adjoint, budget);
+        progress.next = forward_sweep(g, progress.next, last, space.active, space.adjoint, kept(), budget);
         if (progress.next <= last && !g.full) return false;
         for (int i = 0; i < count; ++i) out[i] = to[i] == no_node ? no_node : space.adjoint[to[i]];
         return true;

@@ -2,8 +2,10 @@
 
 #include <limits>
 
+#include <ctgrad/differentiate/reciprocal_pairs.hpp>
 #include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/differentiate/term.hpp>
+#include <ctgrad/differentiate/written_functions.hpp>
 #include <ctgrad/graph/graph.hpp>
 
 /// The chain rule in both directions. Nothing else in the library implements it.
@@ -41,6 +43,8 @@ constexpr int chain(graph& g, int outer, int partial) {
         if (int const known = g.existing_product(outer, u); known >= 0) return make<operations::multiply>(g, known, v);
         if (int const known = g.existing_product(outer, v); known >= 0) return make<operations::multiply>(g, known, u);
     }
+    if (g.computes && g.shapes == nullptr)
+        if (int const paired = reciprocal_pairs{g}.product(outer, partial); paired >= 0) return paired;
     return make<operations::multiply>(g, outer, partial);
 }
 
@@ -84,73 +88,97 @@ constexpr void mark_dependents(graph const& g, bool* active, int last, bool thro
     }
 }
 
+/// The operands of a node and the partials with respect to them, as far as derivatives pass through.
+struct local_derivatives {
+    int operands[maximum_arity]{};
+    int first = 0, end = 0;
+    int partials[maximum_arity]{};
+
+    constexpr void write_partials(graph& g, int id) {
+        (g.computes ? g.info_at(id).computed_partials : g.info_at(id).partials)(g, id, operands, partials);
+    }
+    /// Those of a function that the user wrote out.
+    constexpr bool find_written(graph& g, int id, kept_nodes const& kept) {
+        if (!g.computes || g.shapes != nullptr) return false;
+        written_function const found = written_function_finder{g, kept}.find(id);
+        if (found.variable < 0) return false;
+        operands[0] = found.variable;
+        partials[0] = found.partial;
+        first = 0, end = 1;
+        return true;
+    }
+};
+
 /// The cost of visiting a node, taken from a sweep's budget; skipping one costs 1.
 inline constexpr int visit_cost = 64;
 
 /// Reverse sweep: adds to `adjoint[id]`, for every active node up to `last`, the sum over its consumers of their
 /// adjoint times the local partial. `adjoint` holds the seeds at the outputs and `no_node` elsewhere. It returns the
 /// node to continue with when the budget is used up, or -1 at the end.
-constexpr int reverse_sweep(graph& g, int last, bool const* active, int* adjoint, int& budget) {
+constexpr int reverse_sweep(graph& g, int last, bool const* active, int* adjoint, kept_nodes const& kept, int& budget) {
     int id = last;
     for (; id >= 0 && budget > 0; --id, --budget) {
         if (adjoint[id] == no_node || !active[id] || !g.is_operation(id)) continue;
         budget -= visit_cost;
-        int operands[maximum_arity]{};
-        int const arity = g.operands_of(id, operands);
+        local_derivatives local;
         operation_info const& info = g.info_at(id);
-        int partials[maximum_arity]{};
-        if (info.matrix != nullptr)
-            info.matrix->pullback(g, id, operands, adjoint[id], partials);
-        else
-            info.partials(g, id, operands, partials);
-        for (int i = info.conditions; i < arity; ++i)
-            if (active[operands[i]])
-                accumulate(g, adjoint[operands[i]],
-                           info.matrix != nullptr ? partials[i]
-                           : g.shapes == nullptr
-                               ? chain(g, adjoint[id], partials[i])
-                               : g.shapes->contribution(g, id, operands[i], adjoint[id], partials[i]));
+        if (!local.find_written(g, id, kept)) {
+            local.first = info.conditions;
+            local.end = g.operands_of(id, local.operands);
+            if (info.matrix != nullptr)
+                info.matrix->pullback(g, id, local.operands, adjoint[id], local.partials);
+            else
+                local.write_partials(g, id);
+        }
+        for (int i = local.first; i < local.end; ++i)
+            if (int const operand = local.operands[i], partial = local.partials[i]; active[operand])
+                accumulate(g, adjoint[operand],
+                           info.matrix != nullptr ? partial
+                           : g.shapes == nullptr  ? chain(g, adjoint[id], partial)
+                                                  : g.shapes->contribution(g, id, operand, adjoint[id], partial));
         if (g.full) return id;
     }
     return id;
 }
-constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoint) {
+constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoint, kept_nodes const& kept = {}) {
     int unlimited = std::numeric_limits<int>::max();
-    reverse_sweep(g, last, active, adjoint, unlimited);
+    reverse_sweep(g, last, active, adjoint, kept, unlimited);
 }
 
 /// Forward sweep: sets `tangent[id]`, for every active node from `first` to `last`, to the sum over its operands of the
 /// local partial times their tangent. `tangent` holds the seeds at the inputs and `no_node` elsewhere. It returns the
 /// node to continue with, or the one after `last` at the end.
-constexpr int forward_sweep(graph& g, int first, int last, bool const* active, int* tangent, int& budget) {
+constexpr int forward_sweep(graph& g, int first, int last, bool const* active, int* tangent, kept_nodes const& kept,
+                            int& budget) {
     int id = first;
     for (; id <= last && budget > 0; ++id, --budget) {
         if (tangent[id] != no_node || !active[id] || !g.is_operation(id)) continue;
-        int operands[maximum_arity]{};
-        int const arity = g.operands_of(id, operands);
         operation_info const& info = g.info_at(id);
+        local_derivatives local;
+        local.first = info.conditions;
+        local.end = g.operands_of(id, local.operands);
         bool leads_on = false;
-        for (int i = info.conditions; i < arity; ++i) leads_on = leads_on || tangent[operands[i]] != no_node;
+        for (int i = local.first; i < local.end; ++i) leads_on = leads_on || tangent[local.operands[i]] != no_node;
         if (!leads_on) continue;
         budget -= visit_cost;
         if (info.matrix != nullptr) {
-            for (int i = 0; i < arity; ++i)
-                if (tangent[operands[i]] != no_node)
-                    accumulate(g, tangent[id], info.matrix->pushforward(g, id, operands, i, tangent[operands[i]]));
+            for (int i = 0; i < local.end; ++i)
+                if (tangent[local.operands[i]] != no_node)
+                    accumulate(g, tangent[id],
+                               info.matrix->pushforward(g, id, local.operands, i, tangent[local.operands[i]]));
             continue;
         }
-        int partials[maximum_arity]{};
-        info.partials(g, id, operands, partials);
-        for (int i = info.conditions; i < arity; ++i)
-            if (tangent[operands[i]] != no_node)
-                accumulate(g, tangent[id], chain(g, tangent[operands[i]], partials[i]));
+        if (!local.find_written(g, id, kept)) local.write_partials(g, id);
+        for (int i = local.first; i < local.end; ++i)
+            if (tangent[local.operands[i]] != no_node)
+                accumulate(g, tangent[id], chain(g, tangent[local.operands[i]], local.partials[i]));
         if (g.full) return id;
     }
     return id;
 }
-constexpr void forward_sweep(graph& g, int last, bool const* active, int* tangent) {
+constexpr void forward_sweep(graph& g, int last, bool const* active, int* tangent, kept_nodes const& kept = {}) {
     int unlimited = std::numeric_limits<int>::max();
-    forward_sweep(g, 0, last, active, tangent, unlimited);
+    forward_sweep(g, 0, last, active, tangent, kept, unlimited);
 }
 
 }  // namespace ctgrad::detail

@@ -92,9 +92,14 @@ constexpr auto rule_operand(graph& g, int id) {
     else
         return term(&g, id);
 }
-template <class Operation, std::size_t... I>
+template <class Operation, bool Computed, std::size_t... I>
 constexpr void write_partials(graph& g, int result, int const* operands, int* out, std::index_sequence<I...>) {
-    auto const partials = Operation::partials(term(&g, result), rule_operand<Operation, I>(g, operands[I])...);
+    auto const partials = [&] {
+        if constexpr (Computed)
+            return Operation::computed_partials(term(&g, result), rule_operand<Operation, I>(g, operands[I])...);
+        else
+            return Operation::partials(term(&g, result), rule_operand<Operation, I>(g, operands[I])...);
+    }();
     static_assert(partials.size() == sizeof...(I), "ctgrad: an operation's partials() returns one value per operand");
     ((out[I] = partials[I].node_in(g)), ...);
 }
@@ -102,7 +107,28 @@ template <class Operation>
 constexpr void write_partials(graph& g, int result, int const* operands, int* out) {
     constexpr auto arity = static_cast<std::size_t>(described<Operation>::arity);
     if constexpr (Operation::elementwise && !Operation::is_condition && arity > 0)
-        write_partials<Operation>(g, result, operands, out, std::make_index_sequence<arity>{});
+        write_partials<Operation, false>(g, result, operands, out, std::make_index_sequence<arity>{});
+}
+
+template <class Operation>
+constexpr int expanded_node(graph& g, int operand) {
+    return Operation::expanded(term(&g, operand)).id;
+}
+
+/// Whether a row states its rule a second time, as it is computed.
+template <class Operation>
+concept has_computed_partials = requires(term t) {
+    Operation::computed_partials(t, t);
+}
+|| requires(term t) { Operation::computed_partials(t, t, t); };
+template <class Operation>
+constexpr void write_computed_partials(graph& g, int result, int const* operands, int* out) {
+    if constexpr (has_computed_partials<Operation>)
+        write_partials<Operation, true>(
+            g, result, operands, out,
+            std::make_index_sequence<static_cast<std::size_t>(described<Operation>::arity)>{});
+    else
+        write_partials<Operation>(g, result, operands, out);
 }
 
 /// Stands for the partials of a member of a family beyond its largest.

@@ -34,6 +34,8 @@ struct graph_counts {
     int input_count = 0;
     /// Set if the capacity was too small; the graph is then useless but harmless.
     bool full = false;
+    /// Derivatives are made to be computed, with slopes; else they are made to be read and compared.
+    bool computes = false;
 };
 
 /// A graph in topological order: the operands of a node come before it, and equal expressions are one node.

@@ -46,6 +46,10 @@ struct operation_info {
     int place;
     /// Writes the partials of node `result` with respect to its `operands` to `out`.
     void (*partials)(graph& g, int result, int const* operands, int* out);
+    /// The same in the form in which they are computed.
+    void (*computed_partials)(graph& g, int result, int const* operands, int* out);
+    /// The node that computes the same from the parts of the operation; null where it has none.
+    int (*expanded)(graph& g, int operand);
     /// A value-preserving rewrite of the node that is about to be made from `operands`: its replacement, or -1.
     int (*rewrite)(graph& g, int const* operands);
     ctgrad::notation const* notation;
@@ -134,6 +138,8 @@ inline constexpr long long family_member<Family<Numbers...>> = [] {
 template <class Operation>
 constexpr void write_partials(graph& g, int result, int const* operands, int* out);
 template <class Operation>
+constexpr void write_computed_partials(graph& g, int result, int const* operands, int* out);
+template <class Operation>
 constexpr void write_missing_partials(graph& g, int result, int const* operands, int* out);
 /// Compilers instantiate a rule when its operation is named, and so would never come to an end of a family.
 template <class Operation>
@@ -142,6 +148,22 @@ consteval auto find_rule() {
         return &write_missing_partials<Operation>;
     else
         return &write_partials<Operation>;
+}
+template <class Operation>
+consteval auto find_computed_rule() {
+    if constexpr (family_member < Operation >> Operation::largest_member)
+        return &write_missing_partials<Operation>;
+    else
+        return &write_computed_partials<Operation>;
+}
+template <class Operation>
+constexpr int expanded_node(graph& g, int operand);
+template <class Operation>
+consteval auto find_expanded() -> int (*)(graph&, int) {
+    if constexpr (requires { &Operation::template expanded<double>; })
+        return &expanded_node<Operation>;
+    else
+        return nullptr;
 }
 template <class Operation>
 constexpr int rewritten(graph& g, int const* operands);
@@ -183,6 +205,8 @@ struct described {
                                           Operation::cost,
                                           place_of<Operation>(),
                                           find_rule<Operation>(),
+                                          find_computed_rule<Operation>(),
+                                          find_expanded<Operation>(),
                                           &rewritten<Operation>,
                                           &Operation::notation,
                                           find_matrix_rule<Operation>(),

@@ -6,6 +6,8 @@
 
 namespace ctgrad::operations {
 
+struct exponential_from_expm1;
+
 struct exponential : operation {
     static constexpr std::string_view name = "exp";
     static constexpr std::string_view description = "Exponential function";
@@ -49,6 +51,10 @@ struct exponential_minus_one : operation {
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {y + 1};
+    }
+    template <class T>
+    static constexpr std::array<T, 1> computed_partials(T const& y, T const& x) {
+        return {ctgrad::apply<exponential_from_expm1>(x, y)};
     }
     static constexpr interval domain[]{{-40, 40}};
     static constexpr tolerance accuracy{.partial = 4, .floor = 1};

@@ -5,6 +5,11 @@
 
 namespace ctgrad::operations {
 
+struct tanh_slope;
+struct area_hyperbolic_sine_slope;
+struct area_hyperbolic_cosine_slope;
+struct area_hyperbolic_tangent_slope;
+
 struct hyperbolic_sine : operation {
     static constexpr std::string_view name = "sinh";
     static constexpr std::string_view description = "Hyperbolic sine";
@@ -47,6 +52,10 @@ struct hyperbolic_tangent : operation {
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {1 - y * y};
     }
+    template <class T>
+    static constexpr std::array<T, 1> computed_partials(T const& y, T const& x) {
+        return {ctgrad::apply<tanh_slope>(x, y)};
+    }
     static constexpr tolerance accuracy{.partial = 4, .floor = 1};
     static constexpr edge<1> edges[]{{{20000}, 1, {0}}};
 };
@@ -63,6 +72,10 @@ struct area_hyperbolic_sine : operation {
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / sqrt(1 + x * x)};
     }
+    template <class T>
+    static constexpr std::array<T, 1> computed_partials(T const&, T const& x) {
+        return {ctgrad::apply<area_hyperbolic_sine_slope>(x)};
+    }
 };
 
 /// At 1, the end of the domain, the derivative is +infinity.
@@ -77,6 +90,10 @@ struct area_hyperbolic_cosine : operation {
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / sqrt((x - 1) * (x + 1))};
+    }
+    template <class T>
+    static constexpr std::array<T, 1> computed_partials(T const&, T const& x) {
+        return {ctgrad::apply<area_hyperbolic_cosine_slope>(x)};
     }
     static constexpr interval domain[]{{1, 1e3}};
     static constexpr edge<1> edges[]{{{1}, 0, {infinite}}};
@@ -94,6 +111,10 @@ struct area_hyperbolic_tangent : operation {
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / ((1 - x) * (1 + x))};
+    }
+    template <class T>
+    static constexpr std::array<T, 1> computed_partials(T const&, T const& x) {
+        return {ctgrad::apply<area_hyperbolic_tangent_slope>(x)};
     }
     static constexpr interval domain[]{{-1, 1}};
     static constexpr edge<1> edges[]{{{1}, infinite, {infinite}}, {{-1}, -infinite, {infinite}}};

@@ -14,6 +14,8 @@ constexpr T sigmoid(T x);
 
 namespace ctgrad::operations {
 
+struct sigmoid_slope;
+
 /// 1 / (1 + exp(-x)): 0 and 1 in the limits; NaN only for NaN.
 struct logistic_sigmoid : operation {
     static constexpr std::string_view name = "sigmoid";
@@ -27,6 +29,15 @@ struct logistic_sigmoid : operation {
     template <class T>
     static constexpr std::array<T, 1> partials(T const& y, T const&) {
         return {y * (1 - y)};
+    }
+    template <class T>
+    static constexpr std::array<T, 1> computed_partials(T const& y, T const& x) {
+        return {ctgrad::apply<sigmoid_slope>(x, y)};
+    }
+    /// In a graph the derivative shares the exponential.
+    template <class T>
+    static constexpr T expanded(T const& x) {
+        return 1 / (1 + exp(-x));
     }
     static constexpr interval domain[]{{-700, 40}};
     static constexpr tolerance accuracy{.partial = 4, .floor = 1};

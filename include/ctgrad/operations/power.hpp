@@ -7,6 +7,9 @@
 
 namespace ctgrad::operations {
 
+struct unit_component;
+struct derivative_of_power;
+
 /// At 0 the derivative is the limit from the right, +infinity. Halving is exact, so the reciprocal can be shared with
 /// other quotients by y.
 struct square_root : operation {
@@ -55,6 +58,11 @@ struct hypotenuse : operation {
     static constexpr std::array<T, 2> partials(T const& y, T const& a, T const& b) {
         T const reciprocal = 1 / select(y == 0, T(1), y);
         return {a * reciprocal, b * reciprocal};
+    }
+    template <class T>
+    static constexpr std::array<T, 2> computed_partials(T const& y, T const& a, T const& b) {
+        T const reciprocal = 1 / select(y == 0, T(1), y);
+        return {ctgrad::apply<unit_component>(a, b, reciprocal), ctgrad::apply<unit_component>(b, a, reciprocal)};
     }
     static constexpr edge<2> edges[]{{{0, 0}, 0, {0, 0}},
                                      {{0, -2}, 2, {0, -1}},
@@ -136,6 +144,11 @@ struct power : operation {
         if (is_zero_constant(exponent)) return {0, 0};
         return {select(base == 0, at_zero(base, exponent), exponent * (y / base)),
                 select(base == 0, T(0), y * log(base))};
+    }
+    template <class T>
+    static constexpr std::array<T, 2> computed_partials(T const& y, T const& base, T const& exponent) {
+        if (small_integer_constant(exponent) > 0 || is_zero_constant(exponent)) return partials(y, base, exponent);
+        return {ctgrad::apply<derivative_of_power>(T(1), base, exponent, y), select(base == 0, T(0), y * log(base))};
     }
 
     static constexpr interval domain[]{{0, 1e3}, {-10, 10}};

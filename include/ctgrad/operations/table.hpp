@@ -12,6 +12,7 @@
 #include <ctgrad/operations/power.hpp>
 #include <ctgrad/operations/rounding.hpp>
 #include <ctgrad/operations/sinc.hpp>
+#include <ctgrad/operations/slopes/list.hpp>
 #include <ctgrad/operations/trigonometric.hpp>
 #include <ctgrad/support/type_list.hpp>
 

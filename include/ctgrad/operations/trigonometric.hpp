@@ -5,6 +5,9 @@
 
 namespace ctgrad::operations {
 
+struct arc_sine_slope;
+struct arc_tangent_slope;
+
 struct cosine;
 
 struct sine : operation {
@@ -69,6 +72,10 @@ struct arc_sine : operation {
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / sqrt((1 - x) * (1 + x))};
     }
+    template <class T>
+    static constexpr std::array<T, 1> computed_partials(T const&, T const& x) {
+        return {ctgrad::apply<arc_sine_slope>(x)};
+    }
     static constexpr interval domain[]{{-1, 1}};
     static constexpr edge<1> edges[]{{{1}, 1.5707963267948966, {infinite}}, {{-1}, -1.5707963267948966, {infinite}}};
 };
@@ -86,6 +93,10 @@ struct arc_cosine : operation {
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {-1 / sqrt((1 - x) * (1 + x))};
     }
+    template <class T>
+    static constexpr std::array<T, 1> computed_partials(T const&, T const& x) {
+        return {-ctgrad::apply<arc_sine_slope>(x)};
+    }
     static constexpr interval domain[]{{-1, 1}};
     static constexpr edge<1> edges[]{{{1}, 0, {-infinite}}, {{-1}, 3.1415926535897932, {-infinite}}};
 };
@@ -101,6 +112,10 @@ struct arc_tangent : operation {
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / (1 + x * x)};
+    }
+    template <class T>
+    static constexpr std::array<T, 1> computed_partials(T const&, T const& x) {
+        return {ctgrad::apply<arc_tangent_slope>(x)};
     }
     static constexpr edge<1> edges[]{{{infinite}, 1.5707963267948966, {0}}};
 };

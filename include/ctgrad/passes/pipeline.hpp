@@ -8,7 +8,6 @@
 #include <ctgrad/passes/product_cse.hpp>
 #include <ctgrad/passes/reassociate.hpp>
 #include <ctgrad/passes/reciprocal_sharing.hpp>
-#include <ctgrad/passes/sigmoid_fma.hpp>
 #include <ctgrad/passes/slp.hpp>
 #include <ctgrad/passes/slp_padding.hpp>
 #include <ctgrad/passes/stabilize.hpp>
@@ -60,6 +59,9 @@ inline constexpr listed_pass pipeline[]{
     {"stabilize", pass_stage::formula, "stabilize.hpp",  //
      "log(sigmoid(x)) and similar formulas keep their digits where sigmoid(x) underflows", "always",
      "none: it is for accuracy (docs/rules.md)", always, stabilize},
+    {"expansion", pass_stage::formula, "stabilize.hpp",
+     "a sigmoid is 1 / (1 + exp(-x)), so that its derivative has the exponential", "derivatives",
+     "none: it is for accuracy (docs/rules.md)", expands, expand},
     {"reciprocal sharing", pass_stage::derivatives, "reciprocal_sharing.hpp",
      "all quotients by the same divisor share one division", "free_rounding",
      "F3, g++: 1.02 to 1.00; clang: 0.95 to 0.90", may_round_freely, share_reciprocals},
@@ -69,8 +71,6 @@ inline constexpr listed_pass pipeline[]{
     {"product CSE", pass_stage::derivatives, "product_cse.hpp", "factors that many products share are multiplied once",
      "second derivatives", "Black-Scholes, g++: 1.41 to 1.29; clang: 1.43 to 1.32", has_second_derivatives,
      share_factors},
-    {"sigmoid FMA", pass_stage::derivatives, "sigmoid_fma.hpp", "y (1 - y) as y - y y is one fused multiply-add",
-     "up to 2000 nodes", "F2, g++: 1.00 to 0.99; clang: 0.98 to 0.96", is_optimized, fuse_sigmoid_derivatives},
     {"reassociation", pass_stage::derivatives, "reassociate.hpp",
      "factors terms, reduces the height of sums, and distributes where latency bounds the code", "up to 2000 nodes",
      "F5, g++: 1.10 to 0.90; Black-Scholes, g++: 1.25 to 1.18", is_optimized, reassociate},

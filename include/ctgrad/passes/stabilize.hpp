@@ -89,11 +89,33 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
     return result;
 }
 
+/// f with the parts of functions that are expanded, where derivatives are computed: they use the parts.
+constexpr int expanded(graph& g, int f, kept_nodes const& kept, int* image) {
+    bool any = false;
+    for (int id = 0; id <= f; ++id) {
+        image[id] = no_node;
+        any = any || (g.is_operation(id) && g.info_at(id).expanded != nullptr);
+    }
+    if (!any) return f;
+    return rebuilt(g, f, image, [&](int id, operation_info const& info, int const* operands) {
+        return info.expanded != nullptr && !kept.contains(id) ? info.expanded(g, operands[0]) : g.apply(info, operands);
+    });
+}
+
 /// The pass: all results.
 constexpr void stabilize(pass_context& c) {
     for (int i = 0; i < c.results.count && !c.g.full; ++i)
         c.results.ids[i] =
             stabilized(c.g, c.results.ids[i], c.results.independent, c.results.independent_count, c.image);
+}
+
+constexpr bool expands(pass_context const& c) {
+    return c.g.computes && c.g.shapes == nullptr && c.results.independent_count > 0;
+}
+constexpr void expand(pass_context& c) {
+    kept_nodes const kept{c.results.independent, c.results.independent_count};
+    for (int i = 0; i < c.results.count && !c.g.full; ++i)
+        c.results.ids[i] = expanded(c.g, c.results.ids[i], kept, c.image);
 }
 
 }  // namespace ctgrad::detail

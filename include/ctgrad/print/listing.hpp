@@ -24,6 +24,7 @@ struct list_job {
         raw_listing<Capacity, r, m, n, Source::seed_count> raw;
         job_arrays<Capacity, Source::has_matrices> work;
         graph& g = work.g;
+        g.computes = Arranged;
         std::string_view names[Capacity]{};
         g.names = names;
         int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};

@@ -162,7 +162,7 @@ struct steps_job {
         for (int id = 0; id <= out; ++id) active[id] = g.operation_of(id) == graph::input_node;
         mark_dependents(g, active, out);
         adjoint[out] = graph::one;
-        if (!g.full) reverse_sweep(g, out, active, adjoint);
+        if (!g.full) reverse_sweep(g, out, active, adjoint, {});
         raw.full = g.full;
         if (g.full) return raw;
 

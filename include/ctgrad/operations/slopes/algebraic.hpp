@@ -1,0 +1,118 @@
+#pragma once
+
+#include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/piecewise.hpp>
+#include <ctgrad/operations/slopes/slope.hpp>
+
+/// Slopes that are algebraic. Their own derivatives, by the chain rule, are differences that cancel near 0; in terms of
+/// the slope they are products. Each multiplies the large factor with a small one first.
+namespace ctgrad::operations {
+
+/// 1 / sqrt((1 - x) (1 + x)), the slope of asin.
+struct arc_sine_slope : slope {
+    static constexpr std::string_view name = "asin_slope";
+    static constexpr auto cost = ctgrad::cost_class::division;
+    static constexpr ctgrad::notation notation{
+        .cpp = {"1 / std::sqrt((1 - $1) * (1 + $1))", precedence::product, {precedence::product}}};
+    template <class T>
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sqrt(x))) {
+        return divide::evaluate(T(1), T(sqrt(multiply::evaluate(subtract::evaluate(T(1), x), add::evaluate(T(1), x)))));
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const& slope, T const& x) {
+        return {x * slope * slope * slope};
+    }
+};
+
+/// 1 / sqrt(1 + x^2), the slope of asinh; 1 / |x| where the square overflows.
+struct area_hyperbolic_sine_slope : slope {
+    static constexpr std::string_view name = "asinh_slope";
+    static constexpr auto cost = ctgrad::cost_class::division;
+    static constexpr ctgrad::notation notation{
+        .cpp = {"std::isfinite($1 * $1) ? 1 / std::sqrt(1 + $1 * $1) : 1 / std::abs($1)",
+                precedence::choice,
+                {precedence::power}}};
+    template <class T>
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sqrt(x))) {
+        T const sum = add::evaluate(T(1), multiply::evaluate(x, x));
+        if constexpr (detail::ordered<T>)
+            return divide::evaluate(T(1),
+                                    T(detail::choose(detail::is_bounded(sum), T(sqrt(sum)), T(absolute::evaluate(x)))));
+        else
+            return T(1) / T(sqrt(sum));
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const& slope, T const& x) {
+        return {-(x * slope * slope * slope)};
+    }
+};
+
+/// 1 / sqrt((x - 1) (x + 1)), the slope of acosh; 1 / x where the product overflows.
+struct area_hyperbolic_cosine_slope : slope {
+    static constexpr std::string_view name = "acosh_slope";
+    static constexpr auto cost = ctgrad::cost_class::division;
+    static constexpr ctgrad::notation notation{
+        .cpp = {"std::isfinite($1 * $1) ? 1 / std::sqrt(($1 - 1) * ($1 + 1)) : 1 / $1",
+                precedence::choice,
+                {precedence::power}}};
+    template <class T>
+    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sqrt(x))) {
+        T const product = multiply::evaluate(subtract::evaluate(x, T(1)), add::evaluate(x, T(1)));
+        if constexpr (detail::ordered<T>)
+            return divide::evaluate(T(1), T(detail::choose(detail::is_bounded(product), T(sqrt(product)), x)));
+        else
+            return T(1) / T(sqrt(product));
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const& slope, T const& x) {
+        return {-(x * slope * slope * slope)};
+    }
+};
+
+/// 1 / (1 + x^2), the slope of atan.
+struct arc_tangent_slope : slope {
+    static constexpr std::string_view name = "atan_slope";
+    static constexpr auto cost = ctgrad::cost_class::division;
+    static constexpr ctgrad::notation notation{.cpp = {"1 / (1 + $1 * $1)", precedence::product, {precedence::power}}};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& x) {
+        return divide::evaluate(T(1), add::evaluate(T(1), multiply::evaluate(x, x)));
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const& slope, T const& x) {
+        return {-2 * (x * slope * slope)};
+    }
+};
+
+/// 1 / ((1 - x) (1 + x)), the slope of atanh.
+struct area_hyperbolic_tangent_slope : slope {
+    static constexpr std::string_view name = "atanh_slope";
+    static constexpr auto cost = ctgrad::cost_class::division;
+    static constexpr ctgrad::notation notation{
+        .cpp = {"1 / ((1 - $1) * (1 + $1))", precedence::product, {precedence::product}}};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& x) {
+        return divide::evaluate(T(1), multiply::evaluate(subtract::evaluate(T(1), x), add::evaluate(T(1), x)));
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const& slope, T const& x) {
+        return {2 * (x * slope * slope)};
+    }
+};
+
+/// a r, a component of the unit vector (a, b) / h with r = 1 / h and h = hypot(a, b). At the origin r is 1.
+struct unit_component : slope {
+    static constexpr std::string_view name = "unit_component";
+    static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::unit_component::evaluate<double>"};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& a, T const&, T const& r) {
+        return multiply::evaluate(a, r);
+    }
+    template <class T>
+    static constexpr std::array<T, 3> partials(T const& cosine, T const& a, T const& b, T const& r) {
+        T const sine = ctgrad::apply<unit_component>(b, a, r);
+        return {sine * (sine * r), -(cosine * (sine * r)), 0};
+    }
+};
+
+}  // namespace ctgrad::operations

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/piecewise.hpp>
+#include <ctgrad/operations/slopes/slope.hpp>
+
+/// Slopes of functions that saturate. Up to 0.99 the rule through the result loses two digits at most; beyond, an
+/// exponential keeps them all.
+namespace ctgrad::operations {
+
+/// exp(x) from y = expm1(x).
+struct exponential_from_expm1 : slope {
+    static constexpr std::string_view name = "exp_from_expm1";
+    static constexpr ctgrad::notation notation{
+        .cpp = {"$2 > -0.5 ? $2 + 1 : std::exp($1)", precedence::choice, {precedence::sum, precedence::product}}};
+    template <class T>
+    static CTGRAD_INLINE auto evaluate(T const& x, T const& y) -> decltype(T(exp(x))) {
+        if constexpr (detail::ordered<T>)
+            return detail::compute_either(
+                y > T(-0.5), [&] { return T(y + T(1)); }, [&] { return T(exp(x)); });
+        else
+            return T(exp(x));
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const& slope, T const&, T const&) {
+        return {slope, 0};
+    }
+};
+
+/// sigmoid'(x) from y = sigmoid(x), as y - y^2 or exp(-x) y^2.
+struct sigmoid_slope : slope {
+    static constexpr std::string_view name = "sigmoid_slope";
+    static constexpr ctgrad::notation notation{.cpp = {"$2 < 0.99 ? $2 - $2 * $2 : std::exp(-$1) * ($2 * $2)",
+                                                       precedence::choice,
+                                                       {precedence::power, precedence::power}}};
+    template <class T>
+    static CTGRAD_INLINE auto evaluate(T const& x, T const& y) -> decltype(T(exp(x))) {
+        if constexpr (detail::ordered<T>)
+            return detail::compute_either(
+                y < T(T(99) / T(100)), [&] { return T(y - y * y); },
+                [&] { return multiply::evaluate(T(exp(T(-x))), multiply::evaluate(y, y)); });
+        else
+            return T(y - y * y);
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const& slope, T const&, T const& y) {
+        return {slope * (1 - 2 * y), 0};
+    }
+};
+
+/// tanh'(x) from y = tanh(x), as 1 - y^2 or 4 e / (1 + e)^2 with e = exp(-2 |x|).
+struct tanh_slope : slope {
+    static constexpr std::string_view name = "tanh_slope";
+    static constexpr ctgrad::notation notation{.cpp = {"$2 * $2 < 0.99 ? 1 - $2 * $2 : std::pow(std::cosh($1), -2.0)",
+                                                       precedence::choice,
+                                                       {precedence::sum, precedence::power}}};
+    template <class T>
+    static CTGRAD_INLINE auto evaluate(T const& x, T const& y) -> decltype(T(exp(x))) {
+        T const square = multiply::evaluate(y, y);
+        if constexpr (detail::ordered<T>)
+            return detail::compute_either(
+                square < T(T(99) / T(100)), [&] { return T(T(1) - square); },
+                [&] { return far_out(T(exp(T(T(-2) * absolute::evaluate(x))))); });
+        else
+            return T(T(1) - square);
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const& slope, T const&, T const& y) {
+        return {-2 * (y * slope), 0};
+    }
+
+private:
+    template <class T>
+    static CTGRAD_INLINE T far_out(T const& e) {
+        return T(T(T(4) * e) / T((T(1) + e) * (T(1) + e)));
+    }
+};
+
+// A logistic function that the user wrote out, of e = exp(t) and r = 1 / (1 + e).
+
+/// e r r, the slope of e r and of -r; 0 where e is infinite, as r is.
+struct logistic_slope : slope {
+    static constexpr std::string_view name = "logistic_slope";
+    static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::logistic_slope::evaluate<double>"};
+    template <class T>
+    static CTGRAD_INLINE auto evaluate(T const& t, T const& e, T const& r) -> decltype(T(exp(t))) {
+        if constexpr (detail::ordered<T>)
+            return multiply::evaluate(
+                multiply::evaluate(T(detail::choose(e < detail::largest_number<T>(), e, detail::largest_number<T>())),
+                                   r),
+                r);
+        else
+            return multiply::evaluate(multiply::evaluate(e, r), r);
+    }
+    template <class T>
+    static constexpr std::array<T, 3> partials(T const& slope, T const&, T const& e, T const& r);
+};
+
+/// e r = e / (1 + e), the slope of log(1 + e). Where e is infinite it is 1.
+struct logistic_ratio : slope {
+    static constexpr std::string_view name = "logistic_ratio";
+    static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::logistic_ratio::evaluate<double>"};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const&, T const& e, T const& r) {
+        if constexpr (detail::ordered<T>)
+            return detail::choose(detail::is_bounded(e), multiply::evaluate(e, r), T(1));
+        else
+            return T(e * r);
+    }
+    template <class T>
+    static constexpr std::array<T, 3> partials(T const&, T const& t, T const& e, T const& r) {
+        return {ctgrad::apply<logistic_slope>(t, e, r), 0, 0};
+    }
+};
+
+template <class T>
+constexpr std::array<T, 3> logistic_slope::partials(T const& slope, T const& t, T const& e, T const& r) {
+    return {slope * (r - ctgrad::apply<logistic_ratio>(t, e, r)), 0, 0};
+}
+
+}  // namespace ctgrad::operations

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <concepts>
+#include <limits>
+
+#include <ctgrad/numbers/elementary.hpp>
+#include <ctgrad/operations/operation.hpp>
+
+/// Slopes: derivatives in the form in which they are computed.
+///
+/// A rule such as tanh' = 1 - y^2 is what a reader expects, but it loses all digits where the function saturates, and
+/// its own derivative loses them again. So a row may state its rule twice: `partials` is printed and compared,
+/// `computed_partials` is evaluated. The rows in this folder are what the latter names.
+///
+/// The first operand of a slope is its variable. The others are what has been computed of it already, and save a call.
+/// The rule with respect to the variable is the whole derivative; none passes through the others.
+namespace ctgrad::operations {
+
+/// The base of slopes: in the ordinary case they call no function.
+struct slope : operation {
+    static constexpr auto cost = ctgrad::cost_class::multiplication;
+};
+
+}  // namespace ctgrad::operations
+
+namespace ctgrad::detail {
+
+/// yes() or no(): of numbers only one is computed, of lanes both.
+template <class Condition, class Yes, class No>
+CTGRAD_INLINE auto compute_either(Condition const& condition, Yes yes, No no) {
+    if constexpr (std::same_as<Condition, bool>)
+        return condition ? yes() : no();
+    else
+        return choose(condition, yes(), no());
+}
+
+template <class T>
+constexpr T largest_number() {
+    if constexpr (made_of_floating_point<T>)
+        return T(std::numeric_limits<typename T::value_type>::max());
+    else
+        return std::numeric_limits<T>::max();
+}
+/// Neither +infinity nor NaN.
+template <class T>
+CTGRAD_INLINE auto is_bounded(T const& x) {
+    return x <= largest_number<T>();
+}
+
+}  // namespace ctgrad::detail

@@ -42,6 +42,13 @@ constexpr int rebuilt(graph& g, int last, int* image, Change change) {
     return g.full ? 0 : image[last];
 }
 
+/// Rebuilt nodes keep their names.
+constexpr void keep_names(graph& g, int last, int const* image) {
+    if (g.names != nullptr)
+        for (int id = 0; id <= last && !g.full; ++id)
+            if (image[id] != id && image[id] >= 0) g.give_name(image[id], g.names[id]);
+}
+
 /// f with x replaced by e.
 constexpr int replaced(graph& g, int f, int x, int e, int* image) {
     for (int id = 0; id <= f; ++id) image[id] = no_node;
@@ -82,10 +89,7 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
             if (int const stable = g.shapes->stabilized(g, id, info, operands, keeps); stable != no_node) return stable;
         return g.apply(info, operands);
     });
-    // Rebuilt nodes keep their names.
-    if (g.names != nullptr)
-        for (int id = 0; id <= f && !g.full; ++id)
-            if (image[id] != id && image[id] >= 0) g.give_name(image[id], g.names[id]);
+    keep_names(g, f, image);
     return result;
 }
 
@@ -97,9 +101,11 @@ constexpr int expanded(graph& g, int f, kept_nodes const& kept, int* image) {
         any = any || (g.is_operation(id) && g.info_at(id).expanded != nullptr);
     }
     if (!any) return f;
-    return rebuilt(g, f, image, [&](int id, operation_info const& info, int const* operands) {
+    int const result = rebuilt(g, f, image, [&](int id, operation_info const& info, int const* operands) {
         return info.expanded != nullptr && !kept.contains(id) ? info.expanded(g, operands[0]) : g.apply(info, operands);
     });
+    keep_names(g, f, image);
+    return result;
 }
 
 /// The pass: all results.

@@ -112,8 +112,9 @@ constexpr int find_bad_notation(listing_view const& l) {
         notation const& n = *info->notation;
         int needed = info->arity;  // a shape that comes last is not printed
         while (needed > 0 && l.nodes[l.nodes[at].operands[needed - 1]].what == listed_node::kind::shape) --needed;
-        for (std::string_view const text : {n.infix.text, n.latex.text, n.cpp.text})
+        for (std::string_view const text : {n.infix.text, n.latex.text})
             if (!names_operands(text, info->arity, needed)) return at;
+        if (!names_operands(n.cpp.text, info->arity, n.cpp_names_all_operands ? needed : 0)) return at;
         for (std::string_view const text : {n.infix_of_equals.text, n.latex_of_equals.text})
             if (!names_operands(text, info->arity, 0)) return at;
     }

@@ -103,7 +103,9 @@ struct area_hyperbolic_tangent_slope : slope {
 /// a r, a component of the unit vector (a, b) / h with r = 1 / h and h = hypot(a, b). At the origin r is 1.
 struct unit_component : slope {
     static constexpr std::string_view name = "unit_component";
-    static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::unit_component::evaluate<double>"};
+    static constexpr ctgrad::notation notation{
+        .cpp = {"$1 * $3", precedence::product, {precedence::product, precedence::power, precedence::power}},
+        .cpp_names_all_operands = false};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const&, T const& r) {
         return multiply::evaluate(a, r);

@@ -81,7 +81,10 @@ private:
 /// e r r, the slope of e r and of -r; 0 where e is infinite, as r is.
 struct logistic_slope : slope {
     static constexpr std::string_view name = "logistic_slope";
-    static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::logistic_slope::evaluate<double>"};
+    static constexpr ctgrad::notation notation{.cpp = {"std::fmin($2, 1.7976931348623157e308) * $3 * $3",
+                                                       precedence::product,
+                                                       {precedence::power, precedence::atom, precedence::power}},
+                                               .cpp_names_all_operands = false};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& t, T const& e, T const& r) -> decltype(T(exp(t))) {
         if constexpr (detail::ordered<T>)
@@ -99,7 +102,10 @@ struct logistic_slope : slope {
 /// e r = e / (1 + e), the slope of log(1 + e). Where e is infinite it is 1.
 struct logistic_ratio : slope {
     static constexpr std::string_view name = "logistic_ratio";
-    static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::logistic_ratio::evaluate<double>"};
+    static constexpr ctgrad::notation notation{.cpp = {"std::isfinite($2) ? $2 * $3 : 1.0",
+                                                       precedence::choice,
+                                                       {precedence::power, precedence::product, precedence::power}},
+                                               .cpp_names_all_operands = false};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const&, T const& e, T const& r) {
         if constexpr (detail::ordered<T>)

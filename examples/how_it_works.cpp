@@ -94,10 +94,15 @@ void show_program(Quantity) {
         detail::operation_info const* const info = p.operation(at);
         if (info == nullptr && p.kind(at) == detail::graph::input_node)
             std::printf("slot %2d = input %s\n", slot, p.inputs[p.first(at)].name);
+        else if (info == nullptr && p.kind(at) == detail::graph::pair_node)
+            std::printf("slot %2d = the operands slot %d, slot %d\n", slot, p.first(at), p.second(at));
         else if (info == nullptr)
             std::printf("slot %2d = constant %d\n", slot, static_cast<int>(p.constants[p.first(at)].numerator));
         else if (info->arity == 1)
             std::printf("slot %2d = %s(slot %d)\n", slot, std::string(info->name).c_str(), p.first(at));
+        else if (info->arity > 2)
+            std::printf("slot %2d = %s(slot %d, slot %d)\n", slot, std::string(info->name).c_str(), p.first(at),
+                        p.second(at));
         else
             std::printf("slot %2d = slot %d %s slot %d\n", slot, p.first(at), std::string(info->name).c_str(),
                         p.second(at));

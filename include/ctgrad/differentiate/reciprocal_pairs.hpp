@@ -2,6 +2,8 @@
 
 #include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/graph/graph.hpp>
+#include <ctgrad/operations/power.hpp>
+#include <ctgrad/operations/slopes/algebraic.hpp>
 
 /// The order of factors in a derivative of a quotient. With r = 1 / b the adjoint of b is -(y r), and what follows down the
 /// chain are parts of b: factors of a product, exponentials in a sum. Where b is very large or small so is r, and y r leaves
@@ -13,6 +15,11 @@ struct reciprocal_pairs {
 
     /// outer * p in that order, or no node (-1) where p is no part of a divisor in `outer`.
     constexpr int product(int outer, int p) const {
+        if (g.is(p, info_of<operations::unit_component>))
+            if (int const h = find_length(outer, p); h >= 0) {
+                int const rest = without(outer, h), a = g.first(p);
+                return rest == graph::one ? a : make<operations::multiply>(g, rest, a);
+            }
         int const r = find(outer, p);
         if (r < 0) return -1;
         int const rest = without(outer, r);
@@ -22,6 +29,18 @@ struct reciprocal_pairs {
     }
 
 private:
+    /// The factor hypot(a, b) of `outer` for a component a / hypot(a, b). Their product is a, at the origin too.
+    constexpr int find_length(int outer, int component) const {
+        if (g.is(outer, info_of<operations::hypotenuse>)) {
+            int const a = g.first(component), b = g.first(g.second(component));
+            return (g.first(outer) == a && g.second(outer) == b) || (g.first(outer) == b && g.second(outer) == a)
+                       ? outer
+                       : -1;
+        }
+        if (g.operation_of(outer) != opcode::product) return -1;
+        int const in_first = find_length(g.first(outer), component);
+        return in_first >= 0 ? in_first : find_length(g.second(outer), component);
+    }
     /// b if a node is 1 / b, also as (1 / (c b)) c; else -1.
     constexpr int divisor_of(int id) const {
         if (g.operation_of(id) == opcode::quotient) return g.first(id) == graph::one ? g.second(id) : -1;

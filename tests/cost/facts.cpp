@@ -16,8 +16,8 @@ static_assert(neuron.calls("exp") == 1 && neuron.all_calls == 1);
 static_assert(neuron.divisions == 1);
 // The library's own sigmoid costs the same.
 constexpr auto neuron_sigmoid = ctgrad::cost(ctgrad::value_and_gradient(f::neuron, f::w0, f::w1, f::w2, f::x0, f::x1));
-static_assert(neuron_sigmoid.calls("sigmoid") == 1 && neuron_sigmoid.all_calls == 1);
-static_assert(neuron_sigmoid.divisions == 0);
+static_assert(neuron_sigmoid.calls("exp") == 1 && neuron_sigmoid.all_calls == 1);
+static_assert(neuron_sigmoid.divisions == 1);
 
 // E9: every function is called once.
 constexpr auto e9 = ctgrad::cost(ctgrad::value_and_gradient(f::exponential_logarithm_sine, f::x, f::z));

@@ -43,7 +43,6 @@ struct compile_matrices_job {
         matrix_program<Capacity, count> p;
         job_arrays<Capacity, true> work;
         graph& g = work.g;
-        g.computes = true;
         int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
         write_source<Source, Capacity>(g, work.space, outputs, independent, seeds);
         int results[count + 1]{};

@@ -129,12 +129,12 @@ std::map<detail::operation_info const*, evaluation> evaluations_of() {
              evaluation_of<Operation>(
                  std::make_index_sequence<static_cast<std::size_t>(detail::info_of<Operation>.arity)>{})}...};
 }
-namespace op = ctgrad::operations;
+template <class... Operation>
+auto evaluations_of_list(ctgrad::type_list<Operation...>) {
+    return evaluations_of<Operation...>();
+}
 auto const evaluations =
-    evaluations_of<op::add, op::subtract, op::multiply, op::divide, op::negate, op::selection, op::less, op::less_equal,
-                   op::equal, op::sine, op::cosine, op::exponential, op::logarithm, op::logarithm_of_one_plus,
-                   op::square_root, op::hyperbolic_tangent, op::arc_tangent, op::arc_tangent_of_quotient,
-                   op::hypotenuse, op::area_hyperbolic_sine, op::error_function, op::two_over_root_pi>();
+    evaluations_of_list(ctgrad::joined_type_lists<ctgrad::operations::table, ctgrad::operations::slopes>{});
 
 double value_of(ctgrad::number const& n) {
     return static_cast<double>(static_cast<long double>(n.numerator) / static_cast<long double>(n.denominator));
@@ -151,11 +151,12 @@ std::vector<double> interpreted(Program const& p, std::size_t results, point con
             slots[at] = value_of(p.constants[first]);
         } else if (detail::operation_info const* const info = p.operation(at); info != nullptr) {
             // A slot that is used before it is filled is a NaN.
-            double operands[]{info->arity > 0 ? slots[first] : 0, 0, 0};
-            if (info->arity == 2) operands[1] = slots[second];
-            if (info->arity == 3) {
-                operands[1] = slots[static_cast<std::size_t>(p.first(second))];
-                operands[2] = slots[static_cast<std::size_t>(p.second(second))];
+            double operands[4]{info->arity > 0 ? slots[first] : 0};
+            std::size_t rest = second;
+            for (int i = 1; i < info->arity; ++i) {
+                bool const last = i + 1 == info->arity;
+                operands[i] = slots[last ? rest : static_cast<std::size_t>(p.first(rest))];
+                if (!last) rest = static_cast<std::size_t>(p.second(rest));
             }
             BOOST_REQUIRE_MESSAGE(evaluations.count(info), "no evaluation of " << info->name);
             slots[at] = evaluations.at(info)(operands);

@@ -5,6 +5,7 @@
 
 #include <ctgrad/numbers/elementary.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/named_constants.hpp>
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/special/missing_partial.hpp>
 

@@ -15,12 +15,15 @@ struct reciprocal_pairs {
 
     /// outer * p in that order, or no node (-1) where p is no part of a divisor in `outer`.
     constexpr int product(int outer, int p) const {
+        int const operation = g.operation_of(outer);
+        if (operation != opcode::product && operation != opcode::quotient && !g.is_call(outer)) return -1;
         if (g.is(p, info_of<operations::unit_component>))
-            if (int const h = find_length(outer, p); h >= 0) {
+            if (int const h = find_length(outer, p, deepest); h >= 0) {
                 int const rest = without(outer, h), a = g.first(p);
                 return rest == graph::one ? a : make<operations::multiply>(g, rest, a);
             }
-        int const r = find(outer, p);
+        if (g.index_in_use(info_of<operations::divide>) < 0) return -1;
+        int const r = find(outer, p, deepest);
         if (r < 0) return -1;
         int const rest = without(outer, r);
         if (divisor_of(r) == p) return rest;  // b / b
@@ -29,26 +32,30 @@ struct reciprocal_pairs {
     }
 
 private:
+    /// How many levels of products are looked into: what a sweep multiplies with an adjoint stays near its top, and each
+    /// chain rule step looks again.
+    static constexpr int deepest = 4;
+
     /// The factor hypot(a, b) of `outer` for a component a / hypot(a, b). Their product is a, at the origin too.
-    constexpr int find_length(int outer, int component) const {
+    constexpr int find_length(int outer, int component, int levels) const {
         if (g.is(outer, info_of<operations::hypotenuse>)) {
             int const a = g.first(component), b = g.first(g.second(component));
             return (g.first(outer) == a && g.second(outer) == b) || (g.first(outer) == b && g.second(outer) == a)
                        ? outer
                        : -1;
         }
-        if (g.operation_of(outer) != opcode::product) return -1;
-        int const in_first = find_length(g.first(outer), component);
-        return in_first >= 0 ? in_first : find_length(g.second(outer), component);
+        if (levels == 0 || g.operation_of(outer) != opcode::product) return -1;
+        int const in_first = find_length(g.first(outer), component, levels - 1);
+        return in_first >= 0 ? in_first : find_length(g.second(outer), component, levels - 1);
     }
     /// b if a node is 1 / b, also as (1 / (c b)) c; else -1.
-    constexpr int divisor_of(int id) const {
+    constexpr int divisor_of(int id, int levels = 2) const {
         if (g.operation_of(id) == opcode::quotient) return g.first(id) == graph::one ? g.second(id) : -1;
-        if (g.operation_of(id) != opcode::product) return -1;
+        if (levels == 0 || g.operation_of(id) != opcode::product) return -1;
         for (int const r : {g.first(id), g.second(id)}) {
             int const c = g.first(id) + g.second(id) - r;
             if (g.operation_of(r) != opcode::quotient && g.operation_of(r) != opcode::product) continue;
-            int const b = divisor_of(r);
+            int const b = divisor_of(r, levels - 1);
             if (b < 0 || g.operation_of(b) != opcode::product) continue;
             if (g.first(b) == c) return g.second(b);
             if (g.second(b) == c) return g.first(b);
@@ -57,40 +64,43 @@ private:
     }
     /// Whether p is a factor of b, an exponential that b is a sum of, or another function of the argument of b. In a product
     /// of two factors it is not worth the multiplication that the pair costs.
-    constexpr bool is_part(int p, int b) const {
+    constexpr bool is_part(int p, int b, int levels = deepest) const {
         if (p == b) return true;
+        if (levels == 0) return false;
         if (g.is_call(b)) return g.is_operation(p) && g.first(p) == g.first(b);
         switch (g.operation_of(b)) {
             case opcode::product:
                 return (factors_of(b) > 2 && (g.first(b) == p || g.second(b) == p)) ||
-                       (g.is_constant(g.first(b)) && is_part(p, g.second(b))) ||
-                       (g.is_constant(g.second(b)) && is_part(p, g.first(b)));
+                       (g.is_constant(g.first(b)) && is_part(p, g.second(b), levels - 1)) ||
+                       (g.is_constant(g.second(b)) && is_part(p, g.first(b), levels - 1));
             case opcode::sum:
-            case opcode::difference: return g.is_call(p) && (is_part(p, g.first(b)) || is_part(p, g.second(b)));
-            case opcode::negation: return is_part(p, g.first(b));
+            case opcode::difference:
+                return g.is_call(p) && (is_part(p, g.first(b), levels - 1) || is_part(p, g.second(b), levels - 1));
+            case opcode::negation: return is_part(p, g.first(b), levels - 1);
             default: return false;
         }
     }
     /// The factor of `outer` that is the reciprocal of something that p is a part of; else -1.
-    constexpr int find(int outer, int p) const {
+    constexpr int find(int outer, int p, int levels) const {
         if (int const b = divisor_of(outer); b >= 0 && is_part(p, b)) return outer;
-        if (g.operation_of(outer) != opcode::product || is_pair(outer)) return -1;
-        int const in_first = find(g.first(outer), p);
-        return in_first >= 0 ? in_first : find(g.second(outer), p);
+        if (levels == 0 || g.operation_of(outer) != opcode::product || is_pair(outer)) return -1;
+        int const in_first = find(g.first(outer), p, levels - 1);
+        return in_first >= 0 ? in_first : find(g.second(outer), p, levels - 1);
     }
     /// Whether a product has been made for that reason.
     constexpr bool is_pair(int id) const {
         int const a = g.first(id), b = g.second(id), of_a = divisor_of(a), of_b = divisor_of(b);
         return (of_a >= 0 && is_part(b, of_a)) || (of_b >= 0 && is_part(a, of_b));
     }
-    constexpr int factors_of(int product) const {
+    constexpr int factors_of(int product, int levels = 2) const {
         if (g.is_constant(product)) return 0;
-        if (g.operation_of(product) != opcode::product) return 1;
-        return factors_of(g.first(product)) + factors_of(g.second(product));
+        if (levels == 0 || g.operation_of(product) != opcode::product) return 1;
+        return factors_of(g.first(product), levels - 1) + factors_of(g.second(product), levels - 1);
     }
-    constexpr bool contains(int outer, int factor) const {
-        return outer == factor || (g.operation_of(outer) == opcode::product &&
-                                   (contains(g.first(outer), factor) || contains(g.second(outer), factor)));
+    constexpr bool contains(int outer, int factor, int levels = deepest) const {
+        return outer == factor ||
+               (levels > 0 && g.operation_of(outer) == opcode::product &&
+                (contains(g.first(outer), factor, levels - 1) || contains(g.second(outer), factor, levels - 1)));
     }
     constexpr int without(int outer, int factor) const {
         if (outer == factor) return graph::one;

@@ -112,6 +112,26 @@ struct local_derivatives {
 /// The cost of visiting a node, taken from a sweep's budget; skipping one costs 1.
 inline constexpr int visit_cost = 64;
 
+/// Adds the adjoint of an operation times its local partials to the adjoints of its active operands.
+constexpr void pull_back(graph& g, int id, bool const* active, int* adjoint, kept_nodes const& kept) {
+    local_derivatives local;
+    operation_info const& info = g.info_at(id);
+    if (!local.find_written(g, id, kept)) {
+        local.first = info.conditions;
+        local.end = g.operands_of(id, local.operands);
+        if (info.matrix != nullptr)
+            info.matrix->pullback(g, id, local.operands, adjoint[id], local.partials);
+        else
+            local.write_partials(g, id);
+    }
+    for (int i = local.first; i < local.end; ++i)
+        if (int const operand = local.operands[i], partial = local.partials[i]; active[operand])
+            accumulate(g, adjoint[operand],
+                       info.matrix != nullptr ? partial
+                       : g.shapes == nullptr  ? chain(g, adjoint[id], partial)
+                                              : g.shapes->contribution(g, id, operand, adjoint[id], partial));
+}
+
 /// Reverse sweep: adds to `adjoint[id]`, for every active node up to `last`, the sum over its consumers of their
 /// adjoint times the local partial. `adjoint` holds the seeds at the outputs and `no_node` elsewhere. It returns the
 /// node to continue with when the budget is used up, or -1 at the end.
@@ -120,22 +140,7 @@ constexpr int reverse_sweep(graph& g, int last, bool const* active, int* adjoint
     for (; id >= 0 && budget > 0; --id, --budget) {
         if (adjoint[id] == no_node || !active[id] || !g.is_operation(id)) continue;
         budget -= visit_cost;
-        local_derivatives local;
-        operation_info const& info = g.info_at(id);
-        if (!local.find_written(g, id, kept)) {
-            local.first = info.conditions;
-            local.end = g.operands_of(id, local.operands);
-            if (info.matrix != nullptr)
-                info.matrix->pullback(g, id, local.operands, adjoint[id], local.partials);
-            else
-                local.write_partials(g, id);
-        }
-        for (int i = local.first; i < local.end; ++i)
-            if (int const operand = local.operands[i], partial = local.partials[i]; active[operand])
-                accumulate(g, adjoint[operand],
-                           info.matrix != nullptr ? partial
-                           : g.shapes == nullptr  ? chain(g, adjoint[id], partial)
-                                                  : g.shapes->contribution(g, id, operand, adjoint[id], partial));
+        pull_back(g, id, active, adjoint, kept);
         if (g.full) return id;
     }
     return id;
@@ -143,6 +148,30 @@ constexpr int reverse_sweep(graph& g, int last, bool const* active, int* adjoint
 constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoint, kept_nodes const& kept = {}) {
     int unlimited = std::numeric_limits<int>::max();
     reverse_sweep(g, last, active, adjoint, kept, unlimited);
+}
+
+/// Sets the tangent of an operation to the sum over its operands of the local partial times their tangent. Returns
+/// whether an operand has one.
+constexpr bool push_forward(graph& g, int id, int* tangent, kept_nodes const& kept) {
+    operation_info const& info = g.info_at(id);
+    local_derivatives local;
+    local.first = info.conditions;
+    local.end = g.operands_of(id, local.operands);
+    bool leads_on = false;
+    for (int i = local.first; i < local.end; ++i) leads_on = leads_on || tangent[local.operands[i]] != no_node;
+    if (!leads_on) return false;
+    if (info.matrix != nullptr) {
+        for (int i = 0; i < local.end; ++i)
+            if (tangent[local.operands[i]] != no_node)
+                accumulate(g, tangent[id],
+                           info.matrix->pushforward(g, id, local.operands, i, tangent[local.operands[i]]));
+        return true;
+    }
+    if (!local.find_written(g, id, kept)) local.write_partials(g, id);
+    for (int i = local.first; i < local.end; ++i)
+        if (tangent[local.operands[i]] != no_node)
+            accumulate(g, tangent[id], chain(g, tangent[local.operands[i]], local.partials[i]));
+    return true;
 }
 
 /// Forward sweep: sets `tangent[id]`, for every active node from `first` to `last`, to the sum over its operands of the
@@ -153,25 +182,7 @@ constexpr int forward_sweep(graph& g, int first, int last, bool const* active, i
     int id = first;
     for (; id <= last && budget > 0; ++id, --budget) {
         if (tangent[id] != no_node || !active[id] || !g.is_operation(id)) continue;
-        operation_info const& info = g.info_at(id);
-        local_derivatives local;
-        local.first = info.conditions;
-        local.end = g.operands_of(id, local.operands);
-        bool leads_on = false;
-        for (int i = local.first; i < local.end; ++i) leads_on = leads_on || tangent[local.operands[i]] != no_node;
-        if (!leads_on) continue;
-        budget -= visit_cost;
-        if (info.matrix != nullptr) {
-            for (int i = 0; i < local.end; ++i)
-                if (tangent[local.operands[i]] != no_node)
-                    accumulate(g, tangent[id],
-                               info.matrix->pushforward(g, id, local.operands, i, tangent[local.operands[i]]));
-            continue;
-        }
-        if (!local.find_written(g, id, kept)) local.write_partials(g, id);
-        for (int i = local.first; i < local.end; ++i)
-            if (tangent[local.operands[i]] != no_node)
-                accumulate(g, tangent[id], chain(g, tangent[local.operands[i]], local.partials[i]));
+        if (push_forward(g, id, tangent, kept)) budget -= visit_cost;
         if (g.full) return id;
     }
     return id;

@@ -1,0 +1,232 @@
+#pragma once
+
+#include <cstddef>
+#include <limits>
+
+#include <ctgrad/calculus/callable.hpp>
+#include <ctgrad/compile/compile.hpp>
+#include <ctgrad/sparsity/derivation.hpp>
+#include <ctgrad/sparsity/pattern.hpp>
+
+/// Compiles the entries of a Jacobian or Hessian that are not zero. One job derives them, which is all that a pattern
+/// needs; another makes a program of them in the order of a layout.
+namespace ctgrad::detail {
+
+/// The results of a first job: the graph with all derivatives.
+template <class Source, quantity What, int Capacity>
+struct sparse_derivatives {
+    static constexpr int m = Source::output_count, n = Source::independent_count;
+
+    graph_storage<Capacity> storage{};
+    graph::counts counts{};
+    int written = 0;
+    int outputs[m + 1]{}, independent[n + 1]{}, seeds[1]{}, gradient[n + 1]{};
+    sparse_entries_of<Capacity> entries{};
+    bool active[Capacity]{};
+    int adjoint[Capacity]{}, order[Capacity]{}, first_variable[Capacity]{}, next_variable[n + 1]{};
+    sparse_progress progress{};
+    bool derived = false;
+
+    constexpr bool full() const { return counts.full; }
+    constexpr independent_lookup variables() { return {first_variable, next_variable}; }
+
+    /// Makes the nodes as written.
+    constexpr void write() {
+        graph g = storage.start();
+        g.computes = true;
+        int image[Capacity]{};
+        sweep_space space{active, adjoint, image};
+        write_source<Source, Capacity>(g, space, outputs, independent, seeds);
+        written = first_free_node<Source>(g.count);
+        if (!g.full) variables().fill(independent, n);
+        counts = g;
+    }
+    /// Adds the nodes of the derivatives, or as many as a budget allows.
+    constexpr void differentiate(int budget) {
+        graph g = storage.resume(counts);
+        int image[Capacity]{};
+        request const r{outputs, m, independent, n, seeds};
+        derived =
+            sparse_derivation<Capacity>{
+                g, {active, adjoint, image}, What, r, gradient, entries, variables(), order, progress, budget}
+                .run();
+        counts = g;
+    }
+};
+
+template <class Source, quantity What>
+struct sparse_derivation_job {
+    static constexpr int growth = 4;
+    using nothing = sparse_derivatives<Source, What, 4>;
+
+    template <int Capacity, int Stage>
+    static constexpr auto run() {
+        if constexpr (Stage == 0) {
+            sparse_derivatives<Source, What, Capacity> work;
+            work.write();
+            if (Capacity < phased_capacity && !work.full()) work.differentiate(std::numeric_limits<int>::max());
+            return work;
+        } else {
+            auto work = formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<sparse_derivation_job,
+                                                                                         Capacity, Stage - 1>;
+            work.differentiate(visit_cost * nodes_of_stage);
+            return work;
+        }
+    }
+};
+template <class Source, quantity What, int Capacity>
+constexpr outcome outcome_of(sparse_derivatives<Source, What, Capacity> const& work) {
+    return work.full() ? outcome::full : work.derived ? outcome::finished : outcome::unfinished;
+}
+
+/// The number of entries in a layout.
+template <class Layout, int Capacity>
+constexpr int entry_count(sparse_entries_of<Capacity> const& lower) {
+    if (Layout::lower) return lower.count;
+    int count = lower.count;
+    for (int k = 0; k < lower.count; ++k) count += lower.rows[k] != lower.columns[k];
+    return count;
+}
+
+/// Stable counting sort of entries by their rows or columns.
+template <int Size, int Capacity>
+constexpr void sort_entries(sparse_entries_of<Capacity>& entries, bool by_rows) {
+    int start[Size + 2]{};
+    int const* const keys = by_rows ? entries.rows : entries.columns;
+    for (int k = 0; k < entries.count; ++k) ++start[keys[k] + 1];
+    for (int i = 0; i < Size; ++i) start[i + 1] += start[i];
+    sparse_entries_of<Capacity> sorted;
+    for (int k = 0; k < entries.count; ++k) {
+        int const place = start[keys[k]]++;
+        sorted.rows[place] = entries.rows[k];
+        sorted.columns[place] = entries.columns[k];
+        sorted.ids[place] = entries.ids[k];
+    }
+    sorted.count = entries.count;
+    entries = sorted;
+}
+
+/// The entries in the order of a layout.
+template <class Layout, quantity What, int Rows, int Columns, int Capacity>
+constexpr auto in_layout(sparse_entries_of<Capacity> const& derived) {
+    sparse_entries_of<2 * Capacity> entries;
+    for (int k = 0; k < derived.count; ++k)
+        for (int mirrored = 0; mirrored < 2; ++mirrored) {
+            if (mirrored && (What != quantity::hessian || Layout::lower || derived.rows[k] == derived.columns[k]))
+                continue;
+            entries.rows[entries.count] = mirrored ? derived.columns[k] : derived.rows[k];
+            entries.columns[entries.count] = mirrored ? derived.rows[k] : derived.columns[k];
+            entries.ids[entries.count++] = derived.ids[k];
+        }
+    constexpr bool by_rows = Layout::order == storage_order::by_rows;
+    sort_entries<(by_rows ? Columns : Rows)>(entries, !by_rows);
+    sort_entries<(by_rows ? Rows : Columns)>(entries, by_rows);
+    return entries;
+}
+
+/// A source of which only the entries that are not zero are computed, after values and gradient unless these are left
+/// out.
+template <class Source, quantity What, class Layout, bool EntriesAlone>
+struct sparse_source : Source {};
+
+template <class Source, quantity What, class Layout, bool EntriesAlone>
+struct with_free_rounding<sparse_source<Source, What, Layout, EntriesAlone>> {
+    using type = sparse_source<typename with_free_rounding<Source>::type, What, Layout, EntriesAlone>;
+};
+
+template <class Source, quantity What, class Layout, bool EntriesAlone, quantity Asked>
+struct compile_job<sparse_source<Source, What, Layout, EntriesAlone>, Asked> {
+    static constexpr int growth = 4;
+    static constexpr int m = Source::output_count, n = Source::independent_count;
+    static constexpr bool is_hessian = What == quantity::hessian;
+    static constexpr int rows = is_hessian ? n : m;
+    static constexpr int dense_results = EntriesAlone ? 0 : m + (is_hessian ? n : 0);
+    using derivation_job = sparse_derivation_job<Source, What>;
+    using nothing = program<1, 1>;
+
+    /// The derivation is not finished.
+    struct waiting {
+        bool full = false;
+        friend constexpr outcome outcome_of(waiting const&) { return outcome::unfinished; }
+    };
+
+    template <int Capacity, int Stage>
+    static constexpr auto run() {
+        constexpr auto const& derived =
+            formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<derivation_job, Capacity, Stage>;
+        if constexpr (!derived.full() && !derived.derived)
+            return waiting{};
+        else
+            return extract(derived);
+    }
+
+private:
+    template <int Capacity>
+    static constexpr auto extract(sparse_derivatives<Source, What, Capacity> derived) {
+        program<Capacity, dense_results + 2 * Capacity> p;
+        p.full = derived.full();
+        if (p.full) return p;
+        graph g = derived.storage.resume(derived.counts);
+        auto const entries = in_layout<Layout, What, rows, n>(derived.entries);
+        int results[dense_results + 2 * Capacity]{};
+        int count = 0;
+        if (!EntriesAlone) {
+            for (int i = 0; i < m; ++i) results[count++] = derived.outputs[i];
+            if (is_hessian)
+                for (int j = 0; j < n; ++j) results[count++] = derived.gradient[j];
+        }
+        for (int k = 0; k < entries.count; ++k) results[count++] = entries.ids[k];
+        pass_storage<Capacity> arrays;
+        pass_results const asked{results,
+                                 count,
+                                 fixed_values<Source>(EntriesAlone ? 0 : m),
+                                 is_hessian ? dense_results : count,
+                                 {},
+                                 derived.independent,
+                                 n};
+        pass_context c(g, arrays.arrays(), asked, derived.written);
+        run_passes(pass_stage::derivatives, c);
+        run_passes(pass_stage::program, c);
+        emit_program(c, p);
+        return p;
+    }
+};
+
+/// How a sparse quantity is called: like the dense one.
+template <class Source, quantity What, class Layout, bool EntriesAlone>
+struct invocation<sparse_source<Source, What, Layout, EntriesAlone>> : invocation<Source> {};
+template <class Source, quantity What, class Layout, bool EntriesAlone>
+struct source_parts<sparse_source<Source, What, Layout, EntriesAlone>> : source_parts<Source> {};
+
+template <class Source, quantity What>
+inline constexpr auto const& derived_entries = result_of<sparse_derivation_job<Source, What>>().entries;
+
+template <class Source, quantity What, class Layout, bool EntriesAlone, quantity Asked>
+inline constexpr std::size_t results_of<sparse_source<Source, What, Layout, EntriesAlone>, Asked> =
+    static_cast<std::size_t>(compile_job<sparse_source<Source, What, Layout, EntriesAlone>, Asked>::dense_results +
+                             (What == quantity::hessian ? entry_count<Layout>(derived_entries<Source, What>)
+                                                        : derived_entries<Source, What>.count));
+
+template <class Source, quantity What, class Layout>
+constexpr auto make_pattern() {
+    constexpr bool is_hessian = What == quantity::hessian;
+    constexpr int n = Source::independent_count, rows = is_hessian ? n : Source::output_count;
+    constexpr std::size_t nonzeros = results_of<sparse_source<Source, What, Layout, true>, What>;
+    sparsity_pattern<static_cast<std::size_t>(rows), static_cast<std::size_t>(n), nonzeros, Layout::order,
+                     is_hessian && Layout::lower>
+        pattern;
+    auto const entries = in_layout<Layout, What, rows, n>(derived_entries<Source, What>);
+    for (std::size_t k = 0; k < nonzeros; ++k) {
+        pattern.row_indices[k] = entries.rows[k];
+        pattern.column_indices[k] = entries.columns[k];
+        ++pattern.offsets[1 + static_cast<std::size_t>(Layout::order == storage_order::by_rows ? entries.rows[k]
+                                                                                               : entries.columns[k])];
+    }
+    for (std::size_t i = 1; i < pattern.offsets.size(); ++i) pattern.offsets[i] += pattern.offsets[i - 1];
+    return pattern;
+}
+/// The pattern of the nonzeros of a quantity.
+template <class Source, quantity What, class Layout>
+inline constexpr auto pattern_of = make_pattern<Source, What, Layout>();
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <ctgrad/hints/known.hpp>
+#include <ctgrad/hints/report.hpp>
+#include <ctgrad/print/quantities.hpp>
+#include <ctgrad/print/text.hpp>
+
+/// Hints: where a formula, as its user wrote it, loses digits or range, and the form that does not.
+namespace ctgrad {
+
+namespace detail {
+
+/// What a refused argument gets.
+struct no_hints {
+    static constexpr std::size_t count = 0;
+    template <class = void>
+    struct store {
+        static constexpr std::string_view view{};
+    };
+    static constexpr hint at(std::size_t) { return {}; }
+};
+
+template <class Given>
+constexpr auto refuse_hints() {
+    static_assert(never<Given>, "ctgrad: hints() takes a formula of numbers, a traced function, or a quantity of one");
+    return hint_list<no_hints>{};
+}
+
+}  // namespace detail
+
+/// The places at which a formula or traced function loses digits or range as it is written, each with the form that
+/// works: `1 - cos(x)` has no digits near 0, `2 * sin(x / 2)^2` has all. The library computes a value as it is written,
+/// bit for bit, so only the user can change it. Derivatives need no hints: the library chooses the form in which they
+/// are computed. Nor do forms that it computes in another way, such as log(sigmoid(x)).
+///
+/// The forms are those of a table, so a formula without hints is not proven right everywhere. An operand of many
+/// operations is printed as `...`; one that has a name is printed by its name.
+/// ```cpp
+/// static_assert(ctgrad::hints(1_c - cos(x))[0].advised == "2 * sin(x / 2)^2");
+/// static_assert(ctgrad::hints(x * sin(x)).empty());
+/// std::cout << ctgrad::hints(f);
+/// ```
+template <class Printed, fixed_string... Names>
+constexpr auto hints(Printed, detail::given_names<Names...> = {}) {
+    if constexpr (!detail::printable<Printed>) {
+        return detail::refuse_hints<Printed>();
+    } else {
+        using parts = detail::printed_parts<Printed>;
+        using names = detail::given_names<Names...>;
+        if constexpr (parts::source::has_matrices)
+            return detail::refuse_hints<Printed>();
+        else if constexpr (!detail::check_number_of_names<typename parts::source, names>())
+            return hint_list<detail::no_hints>{};
+        else
+            return hint_list<detail::hint_texts<typename parts::source, parts::what, names>>{};
+    }
+}
+
+}  // namespace ctgrad

@@ -43,7 +43,7 @@ constexpr int chain(graph& g, int outer, int partial) {
         if (int const known = g.existing_product(outer, u); known >= 0) return make<operations::multiply>(g, known, v);
         if (int const known = g.existing_product(outer, v); known >= 0) return make<operations::multiply>(g, known, u);
     }
-    if (g.computes && g.shapes == nullptr)
+    if (g.computes && g.is_scalar())
         if (int const paired = reciprocal_pairs{g}.product(outer, partial); paired >= 0) return paired;
     return make<operations::multiply>(g, outer, partial);
 }
@@ -99,7 +99,7 @@ struct local_derivatives {
     }
     /// Those of a function that the user wrote out.
     constexpr bool find_written(graph& g, int id, kept_nodes const& kept) {
-        if (!g.computes || g.shapes != nullptr) return false;
+        if (!g.computes || !g.is_scalar()) return false;
         written_function const found = written_function_finder{g, kept}.find(id);
         if (found.variable < 0) return false;
         operands[0] = found.variable;

@@ -194,6 +194,8 @@ struct graph : graph_counts {
     }
     constexpr int constant(int value) { return constant(number{value, 1, 0, 0}); }
 
+    /// Every node is a number in each row of a loop, or outside of loops; there are no matrices.
+    constexpr bool is_scalar() const { return shapes == nullptr || shapes->table == nullptr; }
     constexpr int shape_at(int id) const { return shapes == nullptr ? 0 : shapes->of[id]; }
 
 private:

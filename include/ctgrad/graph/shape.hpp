@@ -61,10 +61,12 @@ struct kept_nodes {
     }
 };
 
-/// The shapes of a graph of matrices, and what the chain rule does where shapes differ. Graphs of scalars have none.
-/// <ctgrad/matrix.hpp> defines the functions.
+/// The shapes of the nodes of a graph, and what the chain rule does where shapes differ. Graphs of scalars have none.
+///
+/// In a graph of matrices (<ctgrad/matrix.hpp>) a shape has rows and columns, and is in the table. In a graph with loops
+/// (<ctgrad/loops.hpp>) a shape is a set of axes, one bit for each, and there is no table. Shape 0 is a single number.
 struct shape_column {
-    int* of;  // for each node an index into `table`; 0 is 1 x 1
+    int* of;  // for each node an index into `table`, or its set of axes
     matrix_shape* table;
     int count;
     /// Computes and stores the shape of a new node.

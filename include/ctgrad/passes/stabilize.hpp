@@ -69,7 +69,7 @@ constexpr int normalized(graph& g, int f, int* image) {
 ///     log(1 - sigmoid(x)) = log_sigmoid(-x) = -softplus(x)
 /// and those of a graph of matrices. An independent node (`kept`) stays.
 constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* image) {
-    if (g.shapes == nullptr && (g.index_in_use(info_of<operations::logistic_sigmoid>) < 0 ||
+    if (g.is_scalar() && (g.index_in_use(info_of<operations::logistic_sigmoid>) < 0 ||
                                 g.index_in_use(info_of<operations::logarithm>) < 0))
         return f;
     kept_nodes const keeps{kept, kept_count};
@@ -85,7 +85,7 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
                     return make<operations::logarithm_of_sigmoid>(g, make<operations::negate>(g, g.first(subtrahend)));
             }
         }
-        if (g.shapes != nullptr)
+        if (!g.is_scalar())
             if (int const stable = g.shapes->stabilized(g, id, info, operands, keeps); stable != no_node) return stable;
         return g.apply(info, operands);
     });
@@ -116,7 +116,7 @@ constexpr void stabilize(pass_context& c) {
 }
 
 constexpr bool expands(pass_context const& c) {
-    return c.g.computes && c.g.shapes == nullptr && c.results.independent_count > 0;
+    return c.g.computes && c.g.is_scalar() && c.results.independent_count > 0;
 }
 constexpr void expand(pass_context& c) {
     kept_nodes const kept{c.results.independent, c.results.independent_count};

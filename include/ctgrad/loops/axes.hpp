@@ -1,0 +1,78 @@
+#pragma once
+
+#include <ctgrad/differentiate/sweeps.hpp>
+#include <ctgrad/loops/reductions.hpp>
+
+/// The axes of a graph with loops. A node has a value for each index along each of its axes: none for a single number,
+/// one for a number in each row, two for a number in each row and component.
+///
+/// An operation joins the axes of its operands: what lacks an axis is the same everywhere along it. A reduction removes
+/// an axis. So the chain rule needs no rule for loops: the adjoint of what is the same along an axis is the sum over
+/// that axis, and the adjoint of a sum is the same everywhere.
+namespace ctgrad::detail {
+
+inline constexpr int maximum_axes = 8;
+
+/// The axis that a reduction removes.
+constexpr int axis_of(graph const& g, int reduction) {
+    return static_cast<int>(g.constant_at(g.second(reduction)).numerator);
+}
+
+constexpr void record_axes(graph& g, int id) {
+    int const operation = g.operation_of(id);
+    int* const of = g.shapes->of;
+    of[id] = 0;
+    if (operation > graph::pair_node) return;
+    of[id] = of[g.first(id)] | of[g.second(id)];
+    if (operation < graph::operations_limit && g.operations[operation]->matrix != nullptr)
+        of[id] &= ~(1 << axis_of(g, id));
+}
+
+/// The sum of a node along an axis. A factor that is the same everywhere along it is taken out of the sum, so that it
+/// need not be known before the loop runs.
+constexpr int sum_along(graph& g, int id, int axis) {
+    int const axes = g.shapes->of[id], bit = 1 << axis;
+    if ((axes & bit) == 0) {
+        int const operands[]{g.constant(axis)};
+        return chain(g, id, g.apply(info_of<operations::axis_length>, operands));
+    }
+    node_view const node = g.view(id);
+    auto const varies = [&](int operand) { return (g.shapes->of[operand] & bit) != 0; };
+    if (node.operation == opcode::negation) return make<operations::negate>(g, sum_along(g, node.first, axis));
+    if (node.operation == opcode::product && !varies(node.first))
+        return make<operations::multiply>(g, node.first, sum_along(g, node.second, axis));
+    if (node.operation == opcode::product && !varies(node.second))
+        return make<operations::multiply>(g, sum_along(g, node.first, axis), node.second);
+    if (node.operation == opcode::quotient && !varies(node.second))
+        return make<operations::divide>(g, sum_along(g, node.first, axis), node.second);
+    return reduction_node<operations::row_sum>(g, id, axis);
+}
+
+/// The chain rule where an operand lacks axes that the result has: the sum along them.
+constexpr int contribution_of_axes(graph& g, int result, int operand, int adjoint, int partial) {
+    int product = chain(g, adjoint, partial);
+    int const summed = g.shapes->of[result] & ~g.shapes->of[operand];
+    for (int axis = maximum_axes; axis-- > 0 && product != no_node && !g.full;)
+        if ((summed >> axis & 1) != 0) product = sum_along(g, product, axis);
+    return product;
+}
+
+/// Broadcasting is implicit.
+constexpr int broadcast_of_axes(graph&, int id, int) { return id; }
+constexpr int stabilized_with_axes(graph&, int, operation_info const&, int const*, kept_nodes const&) {
+    return no_node;
+}
+
+template <int Capacity>
+struct axis_storage {
+    int of[Capacity]{};
+    shape_column column{};
+
+    constexpr void attach(graph& g) {
+        column = {of,      nullptr, 1, record_axes, contribution_of_axes, broadcast_of_axes,
+                  nullptr, stabilized_with_axes};
+        g.shapes = &column;
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,148 @@
+#pragma once
+
+#include <ctgrad/loops/schedule.hpp>
+
+/// Decides which nodes are kept between kernels, and which are computed again.
+namespace ctgrad::detail {
+
+/// Kernels are visited from last to first, so that all demands for the outputs of a kernel are known when its inputs are
+/// found. A node of an earlier loop is kept in an array if it costs more than a few operations, else computed again.
+template <class Plan, int Capacity>
+struct cell_assignment {
+    Plan& p;
+    loop_scheduler<Plan, Capacity> const& s;
+    bool demanded[Capacity]{};  ///< as outputs of the kernel that computes them
+    bool visited[Capacity]{};
+    int cost[Capacity]{};
+    int reduction_of[Capacity]{};  ///< the first reduction of a node, as a cell
+    int input_count = 0, output_count = 0;
+
+    /// Operations above which a node is kept in an array: storing and loading cost about as much.
+    static constexpr int kept_from = 4;
+    static constexpr int call_cost = 20, largest_cost = 1000;
+
+    constexpr cell_assignment(Plan& target, loop_scheduler<Plan, Capacity> const& schedule) : p(target), s(schedule) {}
+
+    constexpr void run() {
+        for (int id = 0; id < p.count; ++id) p.cell_of[id] = reduction_of[id] = -1;
+        find_costs();
+        demand_reductions();
+        for (int i = 0; i < Plan::results_count; ++i)
+            if (p.results[i] >= 0 && p.axes[p.results[i]] != 0) use(p.results[i], outside);
+        // The last kernel collects the results that are single numbers.
+        int const last = p.kernel_count++;
+        p.kernels[last].loop = outside;
+        for (int i = 0; i < Plan::results_count; ++i)
+            if (p.results[i] >= 0 && p.axes[p.results[i]] == 0) visited[p.results[i]] = true;
+        find_inputs(last);
+        for (int kernel = last; kernel-- > 0;) {
+            list_outputs(kernel);
+            find_inputs(kernel);
+        }
+        if (input_count > 2 * Capacity || output_count > 2 * Capacity) p.full = true;
+        place_cells();
+    }
+
+private:
+    constexpr bool is_condition_or_pair(int id) const {
+        int const operation = p.operation_of(id);
+        return operation == graph::pair_node ||
+               (operation < graph::operations_limit && p.operations[operation]->is_condition);
+    }
+    constexpr void find_costs() {
+        for (int id = 0; id < p.count; ++id) {
+            if (!s.live[id] || !s.is_computed(id) || p.is_reduction(id)) continue;
+            int const operation = p.operation_of(id);
+            int total = operation == graph::pair_node ? 0 : 1;
+            if (operation < graph::operations_limit && p.operations[operation]->cost == cost_class::call)
+                total = call_cost;
+            for (int operand : {p.first(id), p.second(id)})
+                if (p.axes[operand] == p.axes[id]) total += p.is_reduction(operand) ? 2 : cost[operand];
+            cost[id] = total < largest_cost ? total : largest_cost;
+        }
+    }
+    constexpr void demand_reductions() {
+        for (int id = 0; id < p.count; ++id)
+            if (s.live[id] && p.is_reduction(id)) {
+                int const loop = s.home[id];
+                add_cell(id, loop == -1 ? outside : p.loops[loop].parent);
+                plan_cell& cell = p.cells[p.cell_of[id]];
+                cell.reduced_by = loop;
+                cell.next = reduction_of[p.first(id)];
+                reduction_of[p.first(id)] = p.cell_of[id];
+                demanded[p.first(id)] = true;
+            }
+    }
+    constexpr void add_cell(int id, int loop) {
+        p.cell_of[id] = p.cell_count;
+        p.cells[p.cell_count++] = {id, loop, -1, p.depth_of(loop), 0, false, 0, -1};
+    }
+
+    /// Notes that a loop's body uses a node of another kernel.
+    constexpr void use(int id, int loop) {
+        if (p.cell_of[id] < 0) {
+            add_cell(id, p.kernels[s.home[id]].loop);
+            demanded[id] = true;
+        }
+        plan_cell& cell = p.cells[p.cell_of[id]];
+        int const shared = p.shared_depth(cell.loop, loop);
+        if (shared < cell.shared) cell.shared = shared;
+    }
+
+    /// Whether a kernel takes a node as its input, rather than computing it.
+    constexpr bool is_kernel_input(int id, int kernel) const {
+        if (!s.is_computed(id)) return !is_constant(id);
+        if (p.is_reduction(id)) return true;
+        if (s.home[id] == kernel || is_condition_or_pair(id)) return false;
+        int const home = p.kernels[s.home[id]].loop;
+        bool const same_iteration = p.shared_depth(home, p.kernels[kernel].loop) == p.depth_of(home);
+        return same_iteration || cost[id] > kept_from;
+    }
+    constexpr bool is_constant(int id) const { return p.operation_of(id) == graph::constant_node; }
+
+    /// Walks from the marked outputs of a kernel to its inputs.
+    constexpr void find_inputs(int kernel) {
+        plan_kernel& k = p.kernels[kernel];
+        k.first_input = input_count;
+        for (int id = p.count; id-- > 0;) {
+            if (!visited[id]) continue;
+            visited[id] = false;
+            if (is_kernel_input(id, kernel)) {
+                if (s.is_computed(id)) use(id, k.loop);
+                if (input_count < 2 * Capacity) p.inputs[input_count] = id;
+                ++input_count;
+            } else if (s.is_computed(id)) {
+                visited[p.first(id)] = visited[p.second(id)] = true;
+            }
+        }
+        k.input_count = input_count - k.first_input;
+    }
+
+    /// The outputs of a kernel: first values as the user wrote them, then derivatives.
+    constexpr void list_outputs(int kernel) {
+        plan_kernel& k = p.kernels[kernel];
+        k.first_output = output_count;
+        for (bool const derivatives : {false, true})
+            for (int id = 0; id < p.count; ++id) {
+                if (!demanded[id] || s.home[id] != kernel || p.is_reduction(id) || (id >= p.written) != derivatives) continue;
+                visited[id] = true;
+                if (output_count < 2 * Capacity) p.outputs[output_count] = {id, p.cell_of[id], reduction_of[id]};
+                ++output_count;
+            }
+        k.output_count = output_count - k.first_output;
+    }
+
+    constexpr void place_cells() {
+        for (int c = 0; c < p.cell_count; ++c) {
+            plan_cell& cell = p.cells[c];
+            int const lanes = p.lanes_loop(cell.loop);
+            cell.in_lanes = lanes != outside;
+            int loop = cell.loop;
+            while (p.depth_of(loop) > cell.shared) loop = p.loops[loop].parent;
+            cell.array_axes = p.axes[cell.node] & ~p.axes_around(loop);
+            cell.place = cell.array_axes != 0 ? p.arrays++ : cell.in_lanes ? p.registers++ : p.numbers++;
+        }
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,118 @@
+#pragma once
+
+#include <cstdint>
+
+#include <ctgrad/graph/graph.hpp>
+#include <ctgrad/loops/axes.hpp>
+
+/// A graph with axes as loops. The plan of a graph is a list of statements: kernels, which are straight-line programs,
+/// and the loops around them. Kernels communicate through cells. A cell is one node, kept in a variable if all uses are
+/// in the same iteration, else in an array.
+namespace ctgrad::detail {
+
+inline constexpr int outside = -1;  ///< in place of a loop
+
+struct plan_statement {
+    enum class kind { kernel, begin, end };
+    kind what = kind::kernel;
+    int index = 0;  ///< of the kernel or loop
+};
+
+struct plan_loop {
+    int axis = 0;
+    int parent = outside;
+    int depth = 0;
+    /// The iterations are lanes of SIMD registers: the outermost loop.
+    bool in_lanes = false;
+    int begin = 0, end = 0;  ///< its statements
+};
+
+struct plan_kernel {
+    int loop = outside;
+    int first_input = 0, input_count = 0;    ///< in `inputs`
+    int first_output = 0, output_count = 0;  ///< in `outputs`
+};
+
+/// A node that other kernels use, or a reduction.
+struct plan_cell {
+    int node = 0;
+    int loop = outside;   ///< that it is in; for a reduction the loop around the one that computes it
+    int reduced_by = -1;  ///< the loop that accumulates a reduction
+    int shared = 0;       ///< how many of the loops around it are around all of its uses
+    int array_axes = 0;   ///< the axes of the array; 0 for a variable
+    bool in_lanes = false;
+    int place = 0;  ///< among the variables or arrays of its kind
+    int next = -1;  ///< the next reduction of the same operand
+};
+
+/// A result of a kernel, and where it goes.
+struct plan_output {
+    int node = 0;
+    int cell = -1;       ///< that holds it; -1 for none
+    int reduction = -1;  ///< the first reduction that it is added to, as a cell; -1 for none
+};
+
+template <int Capacity, int Results>
+struct loop_plan {
+    static constexpr int results_count = Results;
+    static constexpr int kernel_limit = 64, loop_limit = 64, statement_limit = 3 * kernel_limit;
+
+    /// The arrays were too small; everything else is then meaningless.
+    bool full = false;
+    int count = 0;
+    std::uint64_t nodes[Capacity]{};
+    int axes[Capacity]{};
+    number constants[Capacity]{};
+    operation_info const* operations[graph::operations_limit]{};
+    input inputs_of_graph[Capacity]{};
+    int input_count = 0;
+    int written = 0;  ///< the nodes before this one are the user's
+    int nesting[maximum_axes]{};  ///< the axes, outermost first
+    int results[Results + 1]{};
+
+    plan_statement statements[statement_limit]{};
+    plan_loop loops[loop_limit]{};
+    plan_kernel kernels[kernel_limit]{};
+    plan_cell cells[Capacity]{};
+    int inputs[2 * Capacity]{};           ///< nodes
+    plan_output outputs[2 * Capacity]{};  ///< of all kernels
+    int cell_of[Capacity]{};              ///< -1 for none
+    int statement_count = 0, loop_count = 0, kernel_count = 0, cell_count = 0;
+    int numbers = 0, registers = 0, arrays = 0;  ///< variables outside of lanes and in lanes; arrays
+
+    constexpr int operation_of(int id) const { return graph::operation_at(nodes[id]); }
+    constexpr int first(int id) const { return graph::first_of(nodes[id]); }
+    constexpr int second(int id) const { return graph::second_of(nodes[id]); }
+    constexpr bool is_input(int id) const { return operation_of(id) == graph::input_node; }
+    constexpr bool is_reduction(int id) const {
+        return operation_of(id) < graph::operations_limit && operations[operation_of(id)]->matrix != nullptr &&
+               operations[operation_of(id)]->arity == 2;
+    }
+    constexpr bool is_length(int id) const {
+        return operation_of(id) < graph::operations_limit && operations[operation_of(id)] == &info_of<operations::axis_length>;
+    }
+    constexpr int axis_of_length(int id) const { return static_cast<int>(constants[first(first(id))].numerator); }
+    constexpr int axis_of_reduction(int id) const { return static_cast<int>(constants[first(second(id))].numerator); }
+
+    /// The axes of the loops around a loop, itself included.
+    constexpr int axes_around(int loop) const {
+        int axes = 0;
+        for (; loop != outside; loop = loops[loop].parent) axes |= 1 << loops[loop].axis;
+        return axes;
+    }
+    constexpr int depth_of(int loop) const { return loop == outside ? 0 : loops[loop].depth; }
+    /// The loop of a nest whose iterations are lanes; `outside` for none.
+    constexpr int lanes_loop(int loop) const {
+        while (loop != outside && !loops[loop].in_lanes) loop = loops[loop].parent;
+        return loop;
+    }
+    /// How many loops are around both.
+    constexpr int shared_depth(int a, int b) const {
+        while (depth_of(a) > depth_of(b)) a = loops[a].parent;
+        while (depth_of(b) > depth_of(a)) b = loops[b].parent;
+        while (a != b) a = loops[a].parent, b = loops[b].parent;
+        return depth_of(a);
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,155 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <limits>
+#include <type_traits>
+
+#include <ctgrad/function/structure.hpp>
+#include <ctgrad/function/symbol.hpp>
+#include <ctgrad/loops/axes.hpp>
+
+/// Loops inside traced functions: over arguments that are lists of rows, of a length that is known at run time.
+namespace ctgrad {
+
+/// In the signature of a function, an argument that is a list of rows. `Row` is a `double`, an array or a struct adapted
+/// with Boost.Hana. The callable gets a `row_list`, for `sum` and the other reductions.
+/// ```cpp
+/// struct point { double t, y; };
+/// BOOST_HANA_ADAPT_STRUCT(point, t, y);
+/// constexpr auto loss = ctgrad::function<double(double, double, ctgrad::rows_of<point>)>(
+///     [](auto a, auto b, auto points) {
+///         return ctgrad::sum(points, [&](auto const& p) {
+///             auto const residual = a * exp(-b * ctgrad::get<"t">(p)) - ctgrad::get<"y">(p);
+///             return residual * residual;
+///         });
+///     });
+/// ```
+template <class Row>
+struct rows_of {
+    using row = Row;
+};
+
+namespace detail {
+
+/// Which loops are being traced, and which have been traced inside which.
+struct loop_nesting {
+    int open = 0;
+    int around[maximum_axes]{};
+
+    /// Writes the nesting depth of each axis: those of outer loops come first.
+    constexpr void write_ranks(int* rank) const {
+        int placed = 0;
+        for (int next = 0; next < maximum_axes; ++next) {
+            int chosen = -1;
+            for (int axis = maximum_axes; axis-- > 0;)
+                if ((placed >> axis & 1) == 0 && (chosen < 0 || (around[axis] & ~placed) == 0)) chosen = axis;
+            rank[chosen] = next;
+            placed |= 1 << chosen;
+        }
+    }
+};
+
+}  // namespace detail
+
+/// A list of rows inside a traced function. All rows are one row of symbols, which stands for each of them.
+template <class Row>
+struct row_list {
+    detail::graph* owner;
+    detail::loop_nesting* nesting;
+    int axis;
+    detail::with_scalar<Row, symbol> row;
+};
+
+namespace detail {
+
+template <class Row, class Body>
+constexpr auto traced_body(row_list<Row> const& rows, Body const& body) {
+    loop_nesting& nesting = *rows.nesting;
+    int const bit = 1 << rows.axis;
+    nesting.around[rows.axis] |= nesting.open & ~bit;
+    int const before = nesting.open;
+    nesting.open |= bit;
+    auto result = body(rows.row);
+    nesting.open = before;
+    return result;
+}
+
+template <class Reduction, class Row>
+constexpr symbol reduced(row_list<Row> const& rows, symbol const& value) {
+    graph& g = *rows.owner;
+    if (g.full) return symbol(&g, graph::zero);
+    return symbol(&g, reduction_node<Reduction>(g, value.node_in(g), rows.axis));
+}
+
+template <class Row>
+constexpr bool varies_along(row_list<Row> const& rows, symbol const& value) {
+    return value.owner != nullptr && (rows.owner->shapes->of[value.id] >> rows.axis & 1) != 0;
+}
+
+}  // namespace detail
+
+/// The number of rows, as a symbol.
+template <class Row>
+constexpr symbol length(row_list<Row> const& rows) {
+    detail::graph& g = *rows.owner;
+    int const operands[]{g.constant(rows.axis)};
+    return symbol(&g, g.full ? 0 : g.apply(detail::info_of<operations::axis_length>, operands));
+}
+
+namespace detail {
+
+template <class Row>
+constexpr symbol sum_of(row_list<Row> const& rows, symbol const& value) {
+    return varies_along(rows, value) ? reduced<operations::row_sum>(rows, value) : length(rows) * value;
+}
+template <class Row, class Value, std::size_t N>
+constexpr std::array<symbol, N> sum_of(row_list<Row> const& rows, std::array<Value, N> const& values) {
+    std::array<symbol, N> sums{};
+    for (std::size_t i = 0; i < N; ++i) sums[i] = sum_of(rows, symbol(values[i]));
+    return sums;
+}
+template <class Reduction, class Row>
+constexpr symbol extremum_of(row_list<Row> const& rows, symbol const& value) {
+    return varies_along(rows, value) ? reduced<Reduction>(rows, value) : value;
+}
+
+}  // namespace detail
+
+/// The sum over all rows of what `body` returns for one: a number, or an array of numbers. Without rows it is 0. The
+/// body is traced once, and what does not depend on the row is computed once, before the loop. Loops can be nested.
+///
+/// Rows are added in the lanes of SIMD registers and in parts of 256, so the order of the additions is not that of a
+/// plain loop. It depends on the number of rows and of lanes only.
+template <class Row, class Body>
+constexpr auto sum(row_list<Row> const& rows, Body const& body) {
+    return detail::sum_of(rows, detail::traced_body(rows, body));
+}
+/// The mean over all rows; NaN without rows.
+template <class Row, class Body>
+constexpr symbol mean(row_list<Row> const& rows, Body const& body) {
+    return sum(rows, body) / length(rows);
+}
+/// The largest value over all rows; minus infinity without rows. Rows that attain it share the derivative equally.
+template <class Row, class Body>
+constexpr symbol max(row_list<Row> const& rows, Body const& body) {
+    return detail::extremum_of<operations::row_maximum>(rows, detail::traced_body(rows, body));
+}
+/// The smallest value over all rows; infinity without rows. Rows that attain it share the derivative equally.
+template <class Row, class Body>
+constexpr symbol min(row_list<Row> const& rows, Body const& body) {
+    return detail::extremum_of<operations::row_minimum>(rows, detail::traced_body(rows, body));
+}
+/// log(sum(exp(value))) over all rows, without overflow: the largest value is subtracted first. Minus infinity without
+/// rows.
+template <class Row, class Body>
+constexpr symbol log_sum_exp(row_list<Row> const& rows, Body const& body) {
+    symbol const value(detail::traced_body(rows, body));
+    symbol const largest = detail::extremum_of<operations::row_maximum>(rows, value);
+    constexpr double bound = std::numeric_limits<double>::max();
+    symbol const shift = apply<operations::gradient_stop>(max(min(largest, symbol(bound)), symbol(-bound)));
+    return shift + log(detail::sum_of(rows, exp(value - shift)));
+}
+
+}  // namespace ctgrad

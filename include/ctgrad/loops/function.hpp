@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <ctgrad/function/calculus.hpp>
+#include <ctgrad/loops/answers.hpp>
 #include <ctgrad/loops/columns.hpp>
 #include <ctgrad/loops/run.hpp>
 #include <ctgrad/loops/source.hpp>
@@ -104,21 +105,45 @@ private:
         for (std::size_t i = 0; i < inputs; ++i)
             columns[i] = flat[static_cast<std::size_t>(plan::value.inputs_of_graph[i].low)];
         return run_plan<plan, T>(columns, lengths,
-                                 [](auto const&, auto const& results) { return Answer::from(results); });
+                                 [](auto const& state, auto const& results) { return Answer::from(state, results); });
     }
+};
+
+template <class Callable, class Signature, quantity What, class Chosen>
+struct looped_quantity_of;
+template <class Callable, class R, class... A, quantity What, std::size_t... Chosen>
+struct looped_quantity_of<Callable, R(A...), What, positions<Chosen...>> {
+    using source = loop_source<Callable, R(A...), positions<Chosen...>, What>;
+    static constexpr bool by_rows = (is_rows<std::tuple_element_t<Chosen, std::tuple<A...>>> || ...);
+    using shape = row_shape<source, R(A...), positions<Chosen...>>;
+
+    template <template <class> class Answer>
+    static consteval auto find_answer() {
+        if constexpr (!by_rows)
+            return number_answer<Answer<signature_shape<R(A...), positions<Chosen...>>>>{};
+        else if constexpr (What == quantity::gradient)
+            return row_gradient_answer<shape>{};
+        else if constexpr (What == quantity::vjp || (What == quantity::jacobian && leaf_count<R>() == 1))
+            return row_value_and_gradient_answer<shape, R>{};
+        else
+            static_assert(never<Callable>,
+                          "ctgrad: with respect to a list of rows there are gradient, value_and_gradient and vjp");
+    }
+    template <template <class> class Answer>
+    using with = loop_quantity<source, What, decltype(find_answer<Answer>())>;
 };
 
 template <quantity What, template <class> class Answer, class Callable, class Signature, std::size_t... I>
 using looped_quantity =
-    loop_quantity<loop_source<Callable, Signature, typename parameters_if_none<Signature, positions<I...>>::type, What>,
-                  What, Answer<signature_shape<Signature, typename parameters_if_none<Signature, positions<I...>>::type>>>;
+    typename looped_quantity_of<Callable, Signature, What,
+                                typename parameters_if_none<Signature, positions<I...>>::type>::template with<Answer>;
 
 }  // namespace detail
 
 template <class Callable, class Signature>
-struct looped : detail::loop_quantity<detail::loop_source<Callable, Signature, detail::positions<>, detail::quantity::values>,
-                                      detail::quantity::values,
-                                      detail::value_answer<detail::signature_shape<Signature, detail::positions<>>>> {};
+struct looped
+    : detail::looped_quantity_of<Callable, Signature, detail::quantity::values,
+                                 detail::positions<>>::template with<detail::value_answer> {};
 
 /// Makes a callable with lists of rows among its arguments differentiable; see `rows_of`.
 template <class Signature, class Callable>

@@ -89,7 +89,7 @@ private:
         auto const belongs = [&](int id) {
             int const axes = p.axes[p.is_reduction(id) ? p.first(id) : id];
             return (axes & around) == around && outermost(axes & ~around) == axis &&
-                   !(p.is_reduction(id) && p.axis_of_reduction(id) == axis);
+                   !(p.is_reduction(id) && ((around | 1 << axis) >> p.axis_of_reduction(id) & 1) != 0);
         };
         for (int id = 0; id < p.count; ++id) {
             needed[id] = false;
@@ -98,8 +98,9 @@ private:
         }
         int count = 0;
         for (int id = p.count; id-- > 0;) {
-            if (is_pending(id, loop) && p.is_reduction(id) && p.axis_of_reduction(id) == axis && member[p.first(id)])
-                needed[p.first(id)] = true;
+            // A reduction over this axis or an outer one, or a node in other loops, needs its operands now.
+            if (live[id] && !done[id] && is_computed(id) && !belongs(id))
+                for (int operand : {p.first(id), p.second(id)}) needed[operand] = needed[operand] || member[operand];
             if (!member[id]) continue;
             if (wanted[id]) needed[id] = true;
             if (!needed[id]) continue;

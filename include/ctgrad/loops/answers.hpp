@@ -1,0 +1,101 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <ctgrad/function/results.hpp>
+#include <ctgrad/loops/runner.hpp>
+#include <ctgrad/loops/source.hpp>
+
+/// Results of functions of rows. The derivative with respect to a list of rows is a vector of rows.
+namespace ctgrad::detail {
+
+/// Makes values and gradients from the state of a plan after it has run, and its results that are single numbers.
+template <class Source, class Signature, class Chosen>
+struct row_shape;
+template <class Source, class R, class... A, std::size_t... Chosen>
+struct row_shape<Source, R(A...), positions<Chosen...>> {
+    using keys = by_arguments<R(A...), positions<Chosen...>>;
+    template <std::size_t Position>
+    using argument = std::tuple_element_t<Position, std::tuple<A...>>;
+
+    template <std::size_t First, class State, class Numbers>
+    static auto gradient(State const& s, Numbers const& numbers) {
+        if constexpr (sizeof...(Chosen) == 1)
+            return part<(Chosen + ...), First>(s, numbers);
+        else
+            return [&]<std::size_t... I>(std::index_sequence<I...>) {
+                return std::tuple{part<Chosen, First + start_of(I)>(s, numbers)...};
+            }
+        (std::make_index_sequence<sizeof...(Chosen)>{});
+    }
+
+private:
+    static consteval std::size_t start_of(std::size_t index) {
+        constexpr std::size_t sizes[]{leaf_count<typename content_of<argument<Chosen>>::type>()..., 0};
+        std::size_t start = 0;
+        for (std::size_t i = 0; i < index; ++i) start += sizes[i];
+        return start;
+    }
+    template <std::size_t Position, std::size_t First, class State, class T, std::size_t N>
+    static auto part(State const& s, std::array<T, N> const& numbers) {
+        using content = typename content_of<argument<Position>>::type;
+        if constexpr (is_rows<argument<Position>>) {
+            std::vector<with_scalar<content, T>> rows(s.length[static_cast<std::size_t>(Source::axis_of_argument(Position))]);
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                std::array<row_column<T>, sizeof...(I)> const columns{column<First + I>(s, numbers)...};
+                for (std::size_t row = 0; row < rows.size(); ++row) {
+                    std::array<T, sizeof...(I)> const leaves{
+                        columns[I].data[static_cast<std::ptrdiff_t>(row) * columns[I].stride]...};
+                    rows[row] = shaped<content, T, 0>(leaves);
+                }
+            }
+            (std::make_index_sequence<leaf_count<content>()>{});
+            return rows;
+        } else {
+            return shaped<content, T, First>(numbers);
+        }
+    }
+    /// Where a result is, for each row.
+    template <std::size_t Result, class State, class T, std::size_t N>
+    static row_column<T> column(State const& s, std::array<T, N> const& numbers) {
+        constexpr auto const& p = State::p;
+        constexpr int node = p.results[Result];
+        if constexpr (node >= 0)
+            if constexpr (p.axes[node] != 0)
+                return {s.arrays[static_cast<std::size_t>(p.cells[p.cell_of[node]].place)], 1};
+        return {&numbers[Result], 0};
+    }
+};
+
+template <class Shape>
+struct row_gradient_answer {
+    template <class State, class Numbers>
+    static auto from(State const& s, Numbers const& numbers) {
+        return Shape::template gradient<0>(s, numbers);
+    }
+};
+template <class Shape, class R>
+struct row_value_and_gradient_answer {
+    template <class State, class T, std::size_t N>
+    static auto from(State const& s, std::array<T, N> const& numbers) {
+        constexpr std::size_t m = leaf_count<R>();
+        return result<typename Shape::keys, with_value<with_scalar<R, T>>,
+                      with_gradient<decltype(Shape::template gradient<m>(s, numbers))>>{
+            {shaped<R, T, 0>(numbers)}, {Shape::template gradient<m>(s, numbers)}};
+    }
+};
+
+/// The answers of quantities whose results are single numbers.
+template <class Answer>
+struct number_answer {
+    template <class State, class Numbers>
+    static auto from(State const&, Numbers const& numbers) {
+        return Answer::from(numbers);
+    }
+};
+
+}  // namespace ctgrad::detail

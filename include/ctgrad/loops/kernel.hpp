@@ -16,8 +16,24 @@ struct plan_job {
         detail::result_count(What, Source::output_count, Source::independent_count);
     using nothing = loop_plan<1, result_count>;
 
-    template <int Capacity, int>
+    /// The graph is made in one constant evaluation and scheduled in another, because compilers limit the length of each.
+    template <int Capacity, int Stage>
     static constexpr auto run() {
+        if constexpr (Stage == 0) {
+            return made_graph<Capacity>();
+        } else {
+            auto p = formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<plan_job, Capacity, Stage - 1>;
+            loop_scheduler<decltype(p), Capacity> schedule(p);
+            schedule.run();
+            if (!p.full) cell_assignment<decltype(p), Capacity>(p, schedule).run();
+            p.scheduled = true;
+            return p;
+        }
+    }
+
+private:
+    template <int Capacity>
+    static constexpr auto made_graph() {
         loop_plan<Capacity, result_count> p;
         job_arrays<Capacity> work;
         axis_storage<Capacity> axes;
@@ -43,13 +59,9 @@ struct plan_job {
         if (p.full) return p;
         copy(g, axes, p);
         for (int axis = 0; axis < maximum_axes; ++axis) p.nesting[rank[axis]] = axis;
-        loop_scheduler<decltype(p), Capacity> schedule(p, rank);
-        schedule.run();
-        if (!p.full) cell_assignment<decltype(p), Capacity>(p, schedule).run();
         return p;
     }
 
-private:
     template <int Capacity, class Plan>
     static constexpr void copy(graph const& g, axis_storage<Capacity> const& axes, Plan& p) {
         p.count = g.count;
@@ -60,6 +72,11 @@ private:
         for (int i = 0; i < graph::operations_limit; ++i) p.operations[i] = g.operations[i];
     }
 };
+
+template <int Capacity, int Results>
+constexpr outcome outcome_of(loop_plan<Capacity, Results> const& plan) {
+    return plan.full ? outcome::full : plan.scheduled ? outcome::finished : outcome::unfinished;
+}
 
 /// Kernel `Index` of a plan. Its inputs and results are in the order of the plan's lists.
 template <class Plan, int Index>
@@ -77,12 +94,8 @@ struct kernel_job {
         graph& g = work.g;
         int results[result_count + 1]{};
         auto const& p = Plan::value;
-        if (p.count > Capacity) {
-            result.full = true;
-            return result;
-        }
-        int image[Capacity]{};
-        bool needed[Capacity]{};
+        int image[Plan::value.count]{};
+        bool needed[Plan::value.count]{};
         for (int i = 0; i < p.count; ++i) image[i] = no_node;
         for (int i = 0; i < kernel.input_count && !g.full; ++i)
             image[p.inputs[kernel.first_input + i]] = g.add_input({static_cast<std::uint64_t>(Index), static_cast<std::uint64_t>(i), ""});

@@ -59,6 +59,7 @@ struct loop_plan {
 
     /// The arrays were too small; everything else is then meaningless.
     bool full = false;
+    bool scheduled = false;
     int count = 0;
     std::uint64_t nodes[Capacity]{};
     int axes[Capacity]{};

@@ -10,19 +10,32 @@ namespace ctgrad::detail {
 template <class Plan, int Capacity>
 struct loop_scheduler {
     Plan& p;
-    int const* rank;  ///< of each axis: a loop is inside those of lower rank
-    bool live[Capacity]{}, done[Capacity]{}, member[Capacity]{}, needed[Capacity]{}, wanted[Capacity]{};
+    int outermost[1 << maximum_axes]{};  ///< axis of each set of axes
+    bool live[Capacity]{}, done[Capacity]{}, pending[Capacity]{}, wanted[Capacity]{};
+    bool member[Capacity]{}, needed[Capacity]{}, belonging[Capacity]{};
+    int reduced_axis[Capacity]{};  ///< -1 for other nodes
     int region[Capacity]{};  ///< the loop whose body computes the node
     int home[Capacity]{};    ///< the kernel that computes it; for a reduction the loop
 
-    constexpr loop_scheduler(Plan& target, int const* ranks) : p(target), rank(ranks) {}
+    constexpr explicit loop_scheduler(Plan& target) : p(target) {
+        for (int axes = 1; axes < 1 << maximum_axes; ++axes) {
+            int depth = 0;
+            while ((axes >> p.nesting[depth] & 1) == 0) ++depth;
+            outermost[axes] = p.nesting[depth];
+        }
+    }
 
     constexpr void run() {
         mark_live();
-        for (int id = 0; id < p.count; ++id) region[id] = outside, home[id] = -1;
+        for (int id = 0; id < p.count; ++id) {
+            region[id] = outside;
+            home[id] = -1;
+            pending[id] = live[id] && is_computed(id);
+            reduced_axis[id] = p.is_reduction(id) ? p.axis_of_reduction(id) : -1;
+        }
         schedule(outside, 0);
         for (int id = 0; id < p.count; ++id)
-            if (live[id] && is_computed(id) && !done[id]) p.full = true;
+            if (pending[id]) p.full = true;
     }
 
     /// Inputs, constants and lengths are available everywhere.
@@ -42,15 +55,11 @@ private:
         int const a = p.first(id), b = p.second(id);
         return (available(a) || also[a]) && (available(b) || also[b]);
     }
-    /// The outermost axis of a set, -1 for none.
-    constexpr int outermost(int axes) const {
-        int best = -1;
-        for (int axis = 0; axis < maximum_axes; ++axis)
-            if ((axes >> axis & 1) != 0 && (best < 0 || rank[axis] < rank[best])) best = axis;
-        return best;
-    }
-    constexpr bool is_pending(int id, int loop) const {
-        return live[id] && !done[id] && region[id] == loop && is_computed(id);
+    constexpr bool is_pending(int id, int loop) const { return pending[id] && region[id] == loop; }
+    constexpr void finish(int id, int where) {
+        done[id] = true;
+        pending[id] = false;
+        home[id] = where;
     }
 
     constexpr void schedule(int loop, int around) {
@@ -68,7 +77,7 @@ private:
         bool any = false;
         for (int id = 0; id < p.count; ++id) member[id] = false;
         for (int id = 0; id < p.count; ++id)
-            if (is_pending(id, loop) && p.axes[id] == around && !p.is_reduction(id) && ready(id, member))
+            if (is_pending(id, loop) && p.axes[id] == around && reduced_axis[id] < 0 && ready(id, member))
                 member[id] = any = true;
         if (!any) return false;
         if (p.kernel_count == Plan::kernel_limit || p.statement_count + 2 >= Plan::statement_limit) {
@@ -79,38 +88,52 @@ private:
         p.kernels[kernel].loop = loop;
         p.statements[p.statement_count++] = {plan_statement::kind::kernel, kernel};
         for (int id = 0; id < p.count; ++id)
-            if (member[id]) done[id] = true, home[id] = kernel;
+            if (member[id]) finish(id, kernel);
         return true;
     }
 
     /// Marks the nodes that a loop over `axis` computes now in `needed`, and returns their number. `rest` is the number of
     /// those that it does not compute yet.
     constexpr int collect(int loop, int around, int axis, int* rest = nullptr) {
-        auto const belongs = [&](int id) {
-            int const axes = p.axes[p.is_reduction(id) ? p.first(id) : id];
-            return (axes & around) == around && outermost(axes & ~around) == axis &&
-                   !(p.is_reduction(id) && ((around | 1 << axis) >> p.axis_of_reduction(id) & 1) != 0);
-        };
+        int const inside = around | 1 << axis;
+        int left = 0, count = 0;
         for (int id = 0; id < p.count; ++id) {
-            needed[id] = false;
-            member[id] = is_pending(id, loop) && belongs(id) && ready(id, member);
-            if (rest != nullptr && !member[id] && is_pending(id, loop) && belongs(id)) ++*rest;
+            needed[id] = member[id] = belonging[id] = false;
+            if (!pending[id]) continue;
+            bool const reduces = reduced_axis[id] >= 0;
+            int const axes = p.axes[reduces ? p.first(id) : id];
+            belonging[id] = (axes & around) == around && (axes & ~around) != 0 && outermost[axes & ~around] == axis &&
+                            !(reduces && (inside >> reduced_axis[id] & 1) != 0);
+            if (!belonging[id] || region[id] != loop) continue;
+            if (ready(id, member))
+                member[id] = true;
+            else
+                ++left;
         }
-        int count = 0;
         for (int id = p.count; id-- > 0;) {
+            if (!pending[id]) continue;
+            int const a = p.first(id), b = p.second(id);
             // A reduction over this axis or an outer one, or a node in other loops, needs its operands now.
-            if (live[id] && !done[id] && is_computed(id) && !belongs(id))
-                for (int operand : {p.first(id), p.second(id)}) needed[operand] = needed[operand] || member[operand];
+            if (!belonging[id]) {
+                needed[a] = needed[a] || member[a];
+                needed[b] = needed[b] || member[b];
+            }
             if (!member[id]) continue;
-            if (wanted[id]) needed[id] = true;
+            needed[id] = needed[id] || wanted[id];
             if (!needed[id]) continue;
             ++count;
-            needed[p.first(id)] = needed[p.second(id)] = true;
+            needed[a] = needed[b] = true;
         }
         for (int id = 0; id < p.count; ++id) needed[id] = needed[id] && member[id];
+        if (rest != nullptr) *rest = left;
         return count;
     }
 
+    constexpr int depth_of(int axis) const {
+        int depth = 0;
+        while (p.nesting[depth] != axis) ++depth;
+        return depth;
+    }
     /// The axis to loop over next: one whose loop completes all of its nodes, else the innermost; -1 for none.
     constexpr int next_axis(int loop, int around) {
         int best = -1;
@@ -119,7 +142,7 @@ private:
             int rest = 0;
             if ((around >> axis & 1) != 0 || collect(loop, around, axis, &rest) == 0) continue;
             bool const completes = rest == 0;
-            if (best < 0 || (completes && !best_completes) || (completes == best_completes && rank[axis] > rank[best])) {
+            if (best < 0 || (completes && !best_completes) || (completes == best_completes && depth_of(axis) > depth_of(best))) {
                 best = axis;
                 best_completes = completes;
             }
@@ -141,8 +164,8 @@ private:
         p.loops[loop].end = p.statement_count;
         p.statements[p.statement_count++] = {plan_statement::kind::end, loop};
         for (int id = 0; id < p.count; ++id)
-            if (is_pending(id, parent) && p.is_reduction(id) && p.axis_of_reduction(id) == axis && done[p.first(id)])
-                done[id] = true, home[id] = loop;
+            if (is_pending(id, parent) && reduced_axis[id] == axis && done[p.first(id)])
+                finish(id, loop);
     }
 };
 

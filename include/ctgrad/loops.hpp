@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctgrad/ctgrad.hpp>
-#include <ctgrad/loops/function.hpp>
+#include <ctgrad/loops/calculus/function.hpp>
 
 /// Functions of rows of run-time data: sums and other reductions that stay loops, and their derivatives, which are loops
 /// too.

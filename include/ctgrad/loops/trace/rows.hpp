@@ -8,7 +8,7 @@
 
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
-#include <ctgrad/loops/axes.hpp>
+#include <ctgrad/loops/rules/axes.hpp>
 
 /// Loops inside traced functions: over arguments that are lists of rows, of a length that is known at run time.
 namespace ctgrad {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include <ctgrad/function/results.hpp>
-#include <ctgrad/loops/runner.hpp>
-#include <ctgrad/loops/source.hpp>
+#include <ctgrad/loops/run/state.hpp>
+#include <ctgrad/loops/trace/source.hpp>
 
 /// Results of functions of rows. The derivative with respect to a list of rows is a vector of rows.
 namespace ctgrad::detail {
@@ -44,7 +44,8 @@ private:
     static auto part(State const& s, std::array<T, N> const& numbers) {
         using content = typename content_of<argument<Position>>::type;
         if constexpr (is_rows<argument<Position>>) {
-            std::vector<with_scalar<content, T>> rows(s.length[static_cast<std::size_t>(Source::axis_of_argument(Position))]);
+            std::vector<with_scalar<content, T>> rows(
+                s.length[static_cast<std::size_t>(Source::axis_of_argument(Position))]);
             [&]<std::size_t... I>(std::index_sequence<I...>) {
                 std::array<row_column<T>, sizeof...(I)> const columns{column<First + I>(s, numbers)...};
                 for (std::size_t row = 0; row < rows.size(); ++row) {

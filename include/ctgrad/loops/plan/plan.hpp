@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include <ctgrad/graph/graph.hpp>
-#include <ctgrad/loops/axes.hpp>
+#include <ctgrad/loops/rules/axes.hpp>
 
 /// A graph with axes as loops. The plan of a graph is a list of statements: kernels, which are straight-line programs,
 /// and the loops around them. Kernels communicate through cells. A cell is one node, kept in a variable if all uses are
@@ -67,7 +67,7 @@ struct loop_plan {
     operation_info const* operations[graph::operations_limit]{};
     input inputs_of_graph[Capacity]{};
     int input_count = 0;
-    int written = 0;  ///< the nodes before this one are the user's
+    int written = 0;              ///< the nodes before this one are the user's
     int nesting[maximum_axes]{};  ///< the axes, outermost first
     int results[Results + 1]{};
 
@@ -90,7 +90,8 @@ struct loop_plan {
                operations[operation_of(id)]->arity == 2;
     }
     constexpr bool is_length(int id) const {
-        return operation_of(id) < graph::operations_limit && operations[operation_of(id)] == &info_of<operations::axis_length>;
+        return operation_of(id) < graph::operations_limit &&
+               operations[operation_of(id)] == &info_of<operations::axis_length>;
     }
     constexpr int axis_of_length(int id) const { return static_cast<int>(constants[first(first(id))].numerator); }
     constexpr int axis_of_reduction(int id) const { return static_cast<int>(constants[first(second(id))].numerator); }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctgrad/loops/plan.hpp>
+#include <ctgrad/loops/plan/plan.hpp>
 
 /// Orders the nodes of a graph with axes into kernels and loops.
 namespace ctgrad::detail {
@@ -14,8 +14,8 @@ struct loop_scheduler {
     bool live[Capacity]{}, done[Capacity]{}, pending[Capacity]{}, wanted[Capacity]{};
     bool member[Capacity]{}, needed[Capacity]{}, belonging[Capacity]{};
     int reduced_axis[Capacity]{};  ///< -1 for other nodes
-    int region[Capacity]{};  ///< the loop whose body computes the node
-    int home[Capacity]{};    ///< the kernel that computes it; for a reduction the loop
+    int region[Capacity]{};        ///< the loop whose body computes the node
+    int home[Capacity]{};          ///< the kernel that computes it; for a reduction the loop
 
     constexpr explicit loop_scheduler(Plan& target) : p(target) {
         for (int axes = 1; axes < 1 << maximum_axes; ++axes) {
@@ -39,9 +39,7 @@ struct loop_scheduler {
     }
 
     /// Inputs, constants and lengths are available everywhere.
-    constexpr bool is_computed(int id) const {
-        return p.operation_of(id) <= graph::pair_node && !p.is_length(id);
-    }
+    constexpr bool is_computed(int id) const { return p.operation_of(id) <= graph::pair_node && !p.is_length(id); }
 
 private:
     constexpr void mark_live() {
@@ -142,7 +140,8 @@ private:
             int rest = 0;
             if ((around >> axis & 1) != 0 || collect(loop, around, axis, &rest) == 0) continue;
             bool const completes = rest == 0;
-            if (best < 0 || (completes && !best_completes) || (completes == best_completes && depth_of(axis) > depth_of(best))) {
+            if (best < 0 || (completes && !best_completes) ||
+                (completes == best_completes && depth_of(axis) > depth_of(best))) {
                 best = axis;
                 best_completes = completes;
             }
@@ -164,8 +163,7 @@ private:
         p.loops[loop].end = p.statement_count;
         p.statements[p.statement_count++] = {plan_statement::kind::end, loop};
         for (int id = 0; id < p.count; ++id)
-            if (is_pending(id, parent) && reduced_axis[id] == axis && done[p.first(id)])
-                finish(id, loop);
+            if (is_pending(id, parent) && reduced_axis[id] == axis && done[p.first(id)]) finish(id, loop);
     }
 };
 

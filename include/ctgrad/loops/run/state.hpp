@@ -6,7 +6,7 @@
 
 #include <ctgrad/batch/lanes.hpp>
 #include <ctgrad/evaluate/run.hpp>
-#include <ctgrad/loops/kernel.hpp>
+#include <ctgrad/loops/plan/kernel.hpp>
 
 /// Runs the kernels and loops of a plan.
 namespace ctgrad::detail {
@@ -115,7 +115,8 @@ CTGRAD_INLINE V kernel_input(State const& s) {
             return load_lanes(s.contiguous[input] + (s.at[static_cast<std::size_t>(axis)] - s.start));
         } else {
             row_column<number> const column = s.columns[input];
-            return same_in_lanes<V>(column.data[static_cast<std::ptrdiff_t>(s.template offset<axes>()) * column.stride]);
+            return same_in_lanes<V>(
+                column.data[static_cast<std::ptrdiff_t>(s.template offset<axes>()) * column.stride]);
         }
     } else {
         constexpr int index = p.cell_of[Node];

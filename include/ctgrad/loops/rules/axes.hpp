@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctgrad/differentiate/sweeps.hpp>
-#include <ctgrad/loops/reductions.hpp>
+#include <ctgrad/loops/rules/reductions.hpp>
 
 /// The axes of a graph with loops. A node has a value for each index along each of its axes: none for a single number,
 /// one for a number in each row, two for a number in each row and component.
@@ -69,8 +69,7 @@ struct axis_storage {
     shape_column column{};
 
     constexpr void attach(graph& g) {
-        column = {of,      nullptr, 1, record_axes, contribution_of_axes, broadcast_of_axes,
-                  nullptr, stabilized_with_axes};
+        column = {of, nullptr, 1, record_axes, contribution_of_axes, broadcast_of_axes, nullptr, stabilized_with_axes};
         g.shapes = &column;
     }
 };

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include <ctgrad/function/function.hpp>
-#include <ctgrad/loops/rows.hpp>
+#include <ctgrad/loops/trace/rows.hpp>
 
 /// Functions of rows as sources of graphs with axes.
 namespace ctgrad::detail {

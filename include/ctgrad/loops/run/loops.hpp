@@ -4,10 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <utility>
-#include <vector>
 
-#include <ctgrad/batch/transpose.hpp>
-#include <ctgrad/loops/runner.hpp>
+#include <ctgrad/loops/run/compensated_sum.hpp>
+#include <ctgrad/loops/run/state.hpp>
 
 /// The loops of a plan, over run-time numbers of rows.
 namespace ctgrad::detail {
@@ -16,21 +15,6 @@ namespace ctgrad::detail {
 /// contiguous already; together they fit into the first-level cache. The number does not depend on the machine, so
 /// that a sum does not either, except through the number of lanes.
 inline constexpr std::size_t rows_of_part = 256;
-
-/// The sum of many numbers: each addition's rounding error is added at the end (Neumaier, 1974).
-template <class T>
-struct compensated_sum {
-    T sum{}, lost{};
-
-    void add(T next) {
-        T const total = sum + next;
-        bool const larger = (sum < 0 ? -sum : sum) >= (next < 0 ? -next : next);
-        lost += larger ? (sum - total) + next : (next - total) + sum;
-        sum = total;
-    }
-    /// Where the sum is infinite or NaN, the errors are too.
-    T value() const { return lost - lost == T(0) ? sum + lost : sum; }
-};
 
 template <class Plan, class T>
 struct loop_runner {
@@ -67,16 +51,19 @@ private:
     template <int Loop, class F>
     static CTGRAD_INLINE void for_reductions(F f) {
         [&]<std::size_t... C>(std::index_sequence<C...>) CTGRAD_INLINE_LAMBDA {
-            [[maybe_unused]] auto const each = [&]<std::size_t Cell>(std::integral_constant<std::size_t, Cell> c) CTGRAD_INLINE_LAMBDA {
-                if constexpr (p.cells[Cell].reduced_by == Loop) f(c);
-            };
+            [[maybe_unused]] auto const each = [&]<std::size_t Cell>(std::integral_constant<std::size_t, Cell> c)
+                                                   CTGRAD_INLINE_LAMBDA {
+                                                       if constexpr (p.cells[Cell].reduced_by == Loop) f(c);
+                                                   };
             [[maybe_unused]] int const in_order[]{(each(std::integral_constant<std::size_t, C>{}), 0)..., 0};
         }
         (std::make_index_sequence<static_cast<std::size_t>(p.cell_count)>{});
     }
     /// The axes of a reduction that are inside the loop that computes it.
     template <int Cell>
-    static constexpr int inner_axes = p.axes[p.cells[Cell].node] & ~p.axes_around(p.cells[Cell].reduced_by);
+    static constexpr int inner_axes() {
+        return p.axes[p.cells[Cell].node] & ~p.axes_around(p.cells[Cell].reduced_by);
+    }
 
     template <int Loop>
     static CTGRAD_INLINE void loop(state& s) {
@@ -90,7 +77,7 @@ private:
             } else {
                 start_inner<c>(s);
                 T* const from = s.template entry<c>();
-                for (std::size_t i = 0; i < s.template extent<inner_axes<c>>(); ++i)
+                for (std::size_t i = 0; i < s.template extent<inner_axes<c>()>(); ++i)
                     store_lanes(from + i * width, identity);
             }
         });
@@ -102,7 +89,7 @@ private:
     template <int Cell>
     static CTGRAD_INLINE void start_inner(state& s) {
         for (std::size_t axis = 0; axis < maximum_axes; ++axis)
-            if ((inner_axes<Cell> >> axis & 1) != 0) s.at[axis] = 0;
+            if ((inner_axes<Cell>() >> axis & 1) != 0) s.at[axis] = 0;
     }
 
     /// The outermost loop, whose iterations are lanes. It runs on a copy of the variables, which can stay in registers.
@@ -116,8 +103,8 @@ private:
             T const identity = reduction<c>::template identity<T>();
             totals[index].sum = identity;
             if constexpr (cell<c>.array_axes != 0)
-                std::fill_n(outer.arrays[static_cast<std::size_t>(cell<c>.place)], outer.template extent<cell<c>.array_axes>(),
-                            identity);
+                std::fill_n(outer.arrays[static_cast<std::size_t>(cell<c>.place)],
+                            outer.template extent<cell<c>.array_axes>(), identity);
         });
         for (std::size_t first = 0; first < rows;) {
             std::size_t const last = first == whole ? rows : std::min(first + rows_of_part, whole);
@@ -186,7 +173,8 @@ private:
             if (p.lanes_loop(p.kernels[k].loop) == Loop)
                 for (int i = 0; i < p.kernels[k].input_count; ++i) {
                     int const node = p.inputs[p.kernels[k].first_input + i];
-                    if (p.is_input(node) && p.first(node) == static_cast<int>(input) && (p.axes[node] >> p.loops[Loop].axis & 1) != 0)
+                    if (p.is_input(node) && p.first(node) == static_cast<int>(input) &&
+                        (p.axes[node] >> p.loops[Loop].axis & 1) != 0)
                         return true;
                 }
         return false;
@@ -218,50 +206,5 @@ private:
         }
     }
 };
-
-/// Memory that a thread keeps for later calls.
-template <class T>
-T* loop_memory(std::size_t size) {
-    static thread_local std::vector<T> memory;
-    if (memory.size() < size) memory.assign(size, T{});
-    return memory.data();
-}
-
-/// Runs a plan on columns and lengths, and calls `finish` with the state and the results that are single numbers.
-template <class Plan, class T, class Finish>
-auto run_plan(std::array<row_column<T>, static_cast<std::size_t>(Plan::value.input_count) + 1> const& columns,
-              std::array<std::size_t, maximum_axes> const& lengths, Finish finish) {
-    using state = loop_state<Plan, T>;
-    constexpr auto const& p = Plan::value;
-    constexpr std::size_t buffered = rows_of_part * static_cast<std::size_t>(p.input_count);
-    state s{};
-    s.columns = columns;
-    s.length = lengths;
-    [&]<std::size_t... C>(std::index_sequence<C...>) {
-        constexpr auto cells = sizeof...(C);
-        auto const sizes = [&]<std::size_t Cell>(std::integral_constant<std::size_t, Cell>) -> std::array<std::size_t, 2> {
-            constexpr plan_cell const& cell = p.cells[Cell];
-            if constexpr (cell.array_axes == 0) return {0, 0};
-            std::size_t const own = s.template array_size<static_cast<int>(Cell)>();
-            bool const summed = cell.reduced_by >= 0 && p.loops[cell.reduced_by].in_lanes;
-            return {own, summed ? s.template extent<cell.array_axes>() * lane_count<T> : 0};
-        };
-        std::array<std::array<std::size_t, 2>, cells + 1> const size{sizes(std::integral_constant<std::size_t, C>{})..., {}};
-        std::size_t total = buffered;
-        for (auto const& [own, sums] : size) total += own + sums;
-        T* next = loop_memory<T>(total);
-        s.arrays[static_cast<std::size_t>(p.arrays)] = next;
-        next += buffered;
-        for (std::size_t c = 0; c < cells; ++c) {
-            if (p.cells[c].array_axes == 0) continue;
-            s.arrays[static_cast<std::size_t>(p.cells[c].place)] = next;
-            s.sum_arrays[c] = next + size[c][0];
-            next += size[c][0] + size[c][1];
-        }
-    }
-    (std::make_index_sequence<static_cast<std::size_t>(p.cell_count)>{});
-    loop_runner<Plan, T>::template statements<0, p.statement_count>(s);
-    return finish(s, kernel_results<Plan, p.kernel_count - 1>(s));
-}
 
 }  // namespace ctgrad::detail

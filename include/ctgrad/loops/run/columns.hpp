@@ -9,7 +9,7 @@
 
 #include <ctgrad/batch/column.hpp>
 #include <ctgrad/function/structure.hpp>
-#include <ctgrad/loops/runner.hpp>
+#include <ctgrad/loops/run/state.hpp>
 
 /// The rows that a function is called with: ranges of structs, arrays or numbers, or columns.
 namespace ctgrad::detail {
@@ -22,14 +22,18 @@ struct bound_rows {
 };
 
 template <class Row, class T>
-constexpr bool is_row_type = requires(T const& row) { leaf_of<Row, 0>(row); };
+constexpr bool is_row_type = requires(T const& row) {
+    leaf_of<Row, 0>(row);
+};
 
 template <class Row, class Given>
 consteval auto scalar_of_rows() {
     if constexpr (is_columns<Given>)
-        return std::type_identity<std::remove_const_t<std::remove_pointer_t<decltype(as_columns(std::declval<Given const&>())[0].data)>>>{};
+        return std::type_identity<
+            std::remove_const_t<std::remove_pointer_t<decltype(as_columns(std::declval<Given const&>())[0].data)>>>{};
     else if constexpr (contiguous<Given const>)
-        return std::type_identity<std::remove_cvref_t<decltype(leaf_of<Row, 0>(*std::data(std::declval<Given const&>())))>>{};
+        return std::type_identity<
+            std::remove_cvref_t<decltype(leaf_of<Row, 0>(*std::data(std::declval<Given const&>())))>>{};
     else
         return std::type_identity<double>{};
 }
@@ -51,7 +55,8 @@ bound_rows<T, leaf_count<Row>()> bind_rows(Given const& given) {
         auto const& first = *std::data(given);
         static_assert(sizeof(first) % sizeof(T) == 0);
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((result.columns[I] = {&leaf_of<Row, I>(first), static_cast<std::ptrdiff_t>(sizeof(first) / sizeof(T))}), ...);
+            ((result.columns[I] = {&leaf_of<Row, I>(first), static_cast<std::ptrdiff_t>(sizeof(first) / sizeof(T))}),
+             ...);
         }
         (std::make_index_sequence<leaf_count<Row>()>{});
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctgrad/loops/schedule.hpp>
+#include <ctgrad/loops/plan/schedule.hpp>
 
 /// Decides which nodes are kept between kernels, and which are computed again.
 namespace ctgrad::detail {
@@ -124,7 +124,8 @@ private:
         k.first_output = output_count;
         for (bool const derivatives : {false, true})
             for (int id = 0; id < p.count; ++id) {
-                if (!demanded[id] || s.home[id] != kernel || p.is_reduction(id) || (id >= p.written) != derivatives) continue;
+                if (!demanded[id] || s.home[id] != kernel || p.is_reduction(id) || (id >= p.written) != derivatives)
+                    continue;
                 visited[id] = true;
                 if (output_count < 2 * Capacity) p.outputs[output_count] = {id, p.cell_of[id], reduction_of[id]};
                 ++output_count;

@@ -16,7 +16,7 @@ namespace ctgrad {
 
 namespace detail {
 
-/// A reduction has no value for single numbers: loops compute it (loops/run.hpp).
+/// A reduction has no value for single numbers: loops compute it (loops/run).
 struct reduction_operation : operation {
     static constexpr auto cost = ctgrad::cost_class::addition;
     static constexpr bool elementwise = false;
@@ -121,7 +121,7 @@ constexpr int reduction_node(graph& g, int id, int axis) {
     return g.apply(info_of<Reduction>, operands);
 }
 
-/// The sum of a node along an axis; in loops/axes.hpp.
+/// The sum of a node along an axis; in loops/rules/axes.hpp.
 constexpr int sum_along(graph& g, int id, int axis);
 
 constexpr int axis_constant(graph const& g, int id) { return static_cast<int>(g.constant_at(id).numerator); }

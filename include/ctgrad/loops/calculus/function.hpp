@@ -7,10 +7,10 @@
 #include <utility>
 
 #include <ctgrad/function/calculus.hpp>
-#include <ctgrad/loops/answers.hpp>
-#include <ctgrad/loops/columns.hpp>
-#include <ctgrad/loops/run.hpp>
-#include <ctgrad/loops/source.hpp>
+#include <ctgrad/loops/calculus/answers.hpp>
+#include <ctgrad/loops/run/columns.hpp>
+#include <ctgrad/loops/run/run.hpp>
+#include <ctgrad/loops/trace/source.hpp>
 
 /// Functions of rows and their calculus.
 namespace ctgrad {
@@ -30,10 +30,10 @@ struct parameters_if_none<R(A...), positions<First, Rest...>> {
 };
 template <class R, class First, class... A, std::size_t... Found, std::size_t Next>
 struct parameters_if_none<R(First, A...), positions<>, std::index_sequence<Found...>, Next>
-    : parameters_if_none<R(A...), positions<>,
-                         std::conditional_t<is_rows<First>, std::index_sequence<Found...>,
-                                            std::index_sequence<Found..., Next>>,
-                         Next + 1> {};
+    : parameters_if_none<
+          R(A...), positions<>,
+          std::conditional_t<is_rows<First>, std::index_sequence<Found...>, std::index_sequence<Found..., Next>>,
+          Next + 1> {};
 template <class R, std::size_t... Found, std::size_t Next>
 struct parameters_if_none<R(), positions<>, std::index_sequence<Found...>, Next> {
     using type = positions<Found...>;
@@ -68,10 +68,10 @@ private:
     /// The scalar type of rows decides; other numbers are converted to it.
     template <class... Given>
     using scalar = typename std::tuple_element_t<
-        0, decltype(std::tuple_cat(std::declval<std::conditional_t<
-                                       is_rows<A>,
-                                       std::tuple<decltype(scalar_of_rows<typename content_of<A>::type, Given>())>,
-                                       std::tuple<>>>()...))>::type;
+        0, decltype(std::tuple_cat(
+               std::declval<std::conditional_t<
+                   is_rows<A>, std::tuple<decltype(scalar_of_rows<typename content_of<A>::type, Given>())>,
+                   std::tuple<>>>()...))>::type;
 
     template <class... Seeds, class Parts, class... Given>
     static auto run(Parts const& parts, Given const&... arguments) {
@@ -141,9 +141,8 @@ using looped_quantity =
 }  // namespace detail
 
 template <class Callable, class Signature>
-struct looped
-    : detail::looped_quantity_of<Callable, Signature, detail::quantity::values,
-                                 detail::positions<>>::template with<detail::value_answer> {};
+struct looped : detail::looped_quantity_of<Callable, Signature, detail::quantity::values,
+                                           detail::positions<>>::template with<detail::value_answer> {};
 
 /// Makes a callable with lists of rows among its arguments differentiable; see `rows_of`.
 template <class Signature, class Callable>

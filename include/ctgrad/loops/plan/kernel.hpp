@@ -2,7 +2,7 @@
 
 #include <ctgrad/compile/driver.hpp>
 #include <ctgrad/compile/program.hpp>
-#include <ctgrad/loops/cells.hpp>
+#include <ctgrad/loops/plan/cells.hpp>
 #include <ctgrad/passes/pipeline.hpp>
 
 /// Compiles the kernels of a plan to programs.
@@ -12,8 +12,7 @@ namespace ctgrad::detail {
 template <class Source, quantity What>
 struct plan_job {
     static constexpr int growth = 4;
-    static constexpr int result_count =
-        detail::result_count(What, Source::output_count, Source::independent_count);
+    static constexpr int result_count = detail::result_count(What, Source::output_count, Source::independent_count);
     using nothing = loop_plan<1, result_count>;
 
     /// The graph is made in one constant evaluation and scheduled in another, because compilers limit the length of each.
@@ -98,7 +97,8 @@ struct kernel_job {
         bool needed[Plan::value.count]{};
         for (int i = 0; i < p.count; ++i) image[i] = no_node;
         for (int i = 0; i < kernel.input_count && !g.full; ++i)
-            image[p.inputs[kernel.first_input + i]] = g.add_input({static_cast<std::uint64_t>(Index), static_cast<std::uint64_t>(i), ""});
+            image[p.inputs[kernel.first_input + i]] =
+                g.add_input({static_cast<std::uint64_t>(Index), static_cast<std::uint64_t>(i), ""});
         int fixed = 0;
         for (; fixed < result_count && node_of(fixed) < p.written; ++fixed)
             if (node_of(fixed) >= 0) needed[node_of(fixed)] = true;

@@ -70,7 +70,7 @@ constexpr int normalized(graph& g, int f, int* image) {
 /// and those of a graph of matrices. An independent node (`kept`) stays.
 constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* image) {
     if (g.is_scalar() && (g.index_in_use(info_of<operations::logistic_sigmoid>) < 0 ||
-                                g.index_in_use(info_of<operations::logarithm>) < 0))
+                          g.index_in_use(info_of<operations::logarithm>) < 0))
         return f;
     kept_nodes const keeps{kept, kept_count};
     for (int id = 0; id <= f; ++id) image[id] = no_node;

@@ -1,0 +1,237 @@
+#pragma once
+
+#include <boost/test/unit_test.hpp>
+
+#include <cfloat>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <ctgrad/ctgrad.hpp>
+
+#include "expression.hpp"
+#include "oracle.hpp"
+
+// Judges the derivatives of expressions at points from 1e-308 to 1e300: where the value is right, and the true derivative
+// is representable and well conditioned, the derivative must be right to 1e-11. What the compiler does, this does at run
+// time: tracing, sweeps and passes are the library's, and an interpreter runs the program.
+namespace range_test {
+
+namespace detail = ctgrad::detail;
+
+inline expression current;
+
+template <int Inputs, detail::quantity What>
+struct source {
+    static constexpr int output_count = 1;
+    static constexpr int independent_count = Inputs;
+    static constexpr int seed_count = 0;
+
+    template <int Capacity>
+    static void build(detail::graph& g, detail::sweep_space&, int* outputs, int* independent, int*) {
+        std::vector<ctgrad::symbol> x;
+        for (int i = 0; i < Inputs; ++i) {
+            independent[i] = g.add_input({0, static_cast<std::uint64_t>(i), "x"});
+            x.push_back(ctgrad::symbol(&g, independent[i]));
+        }
+        outputs[0] = interpret(current, x).node_in(g);
+    }
+};
+
+using evaluation = double (*)(double const* operands);
+template <class Operation, std::size_t I>
+auto operand(double const* operands) {
+    if constexpr (I < static_cast<std::size_t>(Operation::conditions))
+        return operands[I] != 0;
+    else
+        return operands[I];
+}
+template <class Operation, std::size_t... I>
+evaluation evaluation_of(std::index_sequence<I...>) {
+    if constexpr (sizeof...(I) == 0)
+        return [](double const*) { return Operation::template evaluate<double>(); };
+    else
+        return [](double const* operands) {
+            return static_cast<double>(Operation::evaluate(operand<Operation, I>(operands)...));
+        };
+}
+template <class... Operation>
+std::map<detail::operation_info const*, evaluation> evaluations_of() {
+    return {{&detail::info_of<Operation>,
+             evaluation_of<Operation>(
+                 std::make_index_sequence<static_cast<std::size_t>(detail::info_of<Operation>.arity)>{})}...};
+}
+template <class... Operation>
+auto evaluations_of_list(ctgrad::type_list<Operation...>) {
+    return evaluations_of<Operation...>();
+}
+inline auto const evaluations =
+    evaluations_of_list(ctgrad::joined_type_lists<ctgrad::operations::table, ctgrad::operations::slopes>{});
+
+inline double value_of(ctgrad::number const& n) {
+    if (!n.exact()) return n.special;
+    return static_cast<double>(static_cast<long double>(n.numerator) / static_cast<long double>(n.denominator) *
+                               std::pow(10.0L, static_cast<long double>(n.exponent)));
+}
+
+template <class Program>
+std::vector<double> run(Program const& p, std::vector<double> const& x, std::size_t results) {
+    std::vector<double> slots(static_cast<std::size_t>(p.count));
+    for (std::size_t at = 0; at < slots.size(); ++at) {
+        auto const first = static_cast<std::size_t>(p.first(at)), second = static_cast<std::size_t>(p.second(at));
+        if (p.kind(at) == detail::graph::input_node) {
+            slots[at] = x[first];
+        } else if (p.kind(at) == detail::graph::constant_node) {
+            slots[at] = value_of(p.constants[first]);
+        } else if (detail::operation_info const* const info = p.operation(at); info != nullptr) {
+            double operands[4]{info->arity > 0 ? slots[first] : 0};
+            std::size_t rest = second;
+            for (int i = 1; i < info->arity; ++i) {
+                bool const last = i + 1 == info->arity;
+                operands[i] = slots[last ? rest : static_cast<std::size_t>(p.first(rest))];
+                if (!last) rest = static_cast<std::size_t>(p.second(rest));
+            }
+            BOOST_REQUIRE_MESSAGE(evaluations.count(info), "no evaluation of " << info->name);
+            slots[at] = evaluations.at(info)(operands);
+        }
+    }
+    std::vector<double> out(results);
+    for (std::size_t i = 0; i < results; ++i)
+        out[i] = p.outputs[i] == detail::no_node ? 0 : slots[static_cast<std::size_t>(p.outputs[i])];
+    return out;
+}
+
+// Value, gradient, and the lower triangle of the Hessian.
+template <class T>
+std::vector<T> by_oracle(expression const& e, std::vector<T> const& x) {
+    std::size_t const n = x.size();
+    std::vector<T> result(1 + n);
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t k = 0; k <= i; ++k) {
+            std::vector<jet<T>> start;
+            for (std::size_t m = 0; m < n; ++m) start.push_back({x[m], T(m == i ? 1 : 0), T(m == k ? 1 : 0), T(0)});
+            jet<T> const r = interpret(e, start);
+            result[0] = r.value;
+            result[1 + i] = r.first;
+            result.push_back(r.mixed);
+        }
+    return result;
+}
+
+inline bool is_near(double got, wide const& right, double tolerance) {
+    return std::isfinite(got) && abs(wide(got) - right) <= tolerance * abs(right);
+}
+inline bool is_representable(wide const& x) { return x == 0 || (abs(x) > 1e-290 && abs(x) < 1e290); }
+
+struct count {
+    int judged = 0, right = 0, lost_by_us = 0, lost_by_all = 0;
+};
+
+inline void judge(count& all, std::string const& what, std::vector<double> const& x, double ours, double plain,
+                  wide const& right) {
+    ++all.judged;
+    constexpr double tolerance = 1e-11;
+    if (is_near(ours, right, tolerance)) {
+        ++all.right;
+        return;
+    }
+    bool const alone = is_near(plain, right, tolerance / 10);  // not by the luck of a rounding
+    ++(alone ? all.lost_by_us : all.lost_by_all);
+    if (std::getenv("CTGRAD_RANGE_VERBOSE") != nullptr) {
+        std::string at;
+        char text[64];
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            std::snprintf(text, sizeof text, "%s%s = %.6g", i == 0 ? "" : ", ", current.inputs[i].c_str(), x[i]);
+            at += text;
+        }
+        std::printf("%s %s: %s at %s: %.12g, right is %.12g, plain %.12g\n", alone ? "US " : "ALL",
+                    current.text.c_str(), what.c_str(), at.c_str(), ours, static_cast<double>(right), plain);
+    }
+}
+
+// Points at which most inputs are moderate and some at an end of the range.
+inline std::vector<double> draw(std::size_t n, std::mt19937& random) {
+    auto const uniform = [&](double low, double high) {
+        return low + (high - low) * (static_cast<double>(random()) / 4294967296.0);
+    };
+    std::vector<double> x;
+    for (std::size_t i = 0; i < n; ++i) {
+        double const sign = random() % 3 == 0 ? -1 : 1;
+        switch (random() % 8) {
+            case 0: x.push_back(sign * std::pow(10, uniform(-308, 300))); break;
+            case 1: x.push_back(sign * std::pow(10, uniform(-20, 20))); break;
+            case 2: x.push_back(sign * uniform(5, 50)); break;
+            case 3: x.push_back(sign * uniform(50, 720)); break;
+            case 4: x.push_back(sign * std::pow(10, uniform(-12, -1))); break;
+            default: x.push_back(sign * uniform(0.05, 3)); break;
+        }
+    }
+    return x;
+}
+
+// What a relative change of the inputs changes a derivative, relatively.
+inline double conditioning(std::vector<wide> const& x, std::vector<wide> const& right, std::size_t k) {
+    double sum = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        std::vector<wide> moved = x;
+        moved[i] *= 1 + wide(1e-30);
+        sum += static_cast<double>(abs(by_oracle(current, moved)[k] / right[k] - 1) * wide(1e30));
+    }
+    return sum;
+}
+
+template <int Inputs>
+void check(count& gradients, count& hessians, int points, std::uint32_t seed) {
+    constexpr std::size_t n = Inputs, entries = n * (n + 1) / 2;
+    constexpr int capacity = 4096;
+    using detail::quantity;
+    auto const gradient =
+        std::make_unique<decltype(detail::compile<source<Inputs, quantity::jacobian>, quantity::jacobian, capacity>())>(
+            detail::compile<source<Inputs, quantity::jacobian>, quantity::jacobian, capacity>());
+    auto const hessian =
+        std::make_unique<decltype(detail::compile<source<Inputs, quantity::hessian>, quantity::hessian, capacity>())>(
+            detail::compile<source<Inputs, quantity::hessian>, quantity::hessian, capacity>());
+    BOOST_REQUIRE(!gradient->full);
+    BOOST_REQUIRE(!hessian->full);
+    std::mt19937 random(seed);
+    for (int repeat = 0; repeat < points; ++repeat) {
+        std::vector<double> const x = draw(n, random);
+        std::vector<wide> const exact_x(x.begin(), x.end());
+        std::vector<double> const plain = by_oracle(current, x);
+        if (!std::isfinite(plain[0]) || (plain[0] != 0 && std::abs(plain[0]) < 1e-300)) continue;
+        // 120 digits tell most; where the library gets something else, or there is nothing to see, 350 decide.
+        std::vector<quick> const quickly = by_oracle(current, std::vector<quick>(x.begin(), x.end()));
+        if (!isfinite(quickly[0]) || !is_near(plain[0], wide(quickly[0]), 1e-12)) continue;
+        std::vector<wide> exact;
+        auto const right = [&](std::size_t k) {
+            if (exact.empty()) exact = by_oracle(current, exact_x);
+            return exact[k];
+        };
+        std::vector<double> const g = run(*gradient, x, 1 + n), h = run(*hessian, x, 1 + n + entries);
+        for (std::size_t k = 1; k < quickly.size(); ++k) {
+            if (!isfinite(quickly[k]) || (quickly[k] != 0 && !is_representable(wide(quickly[k])))) continue;
+            std::string const what =
+                k <= n ? "d/d" + current.inputs[k - 1] : "Hessian[" + std::to_string(k - 1 - n) + "]";
+            for (bool const beside : {false, true}) {
+                if (k > n && !beside) continue;
+                double const ours = beside ? h[k] : g[k];
+                count& all = k <= n ? gradients : hessians;
+                if (is_near(ours, wide(quickly[k]), 1e-11)) {
+                    if (quickly[k] != 0) ++all.judged, ++all.right;
+                    continue;
+                }
+                // A derivative that is 0, or that a change of the inputs in the last digits changes, is not judged.
+                wide const truth = right(k);
+                if (truth == 0 || !is_representable(truth) || !(conditioning(exact_x, exact, k) < 1000)) continue;
+                judge(all, what + (beside ? " beside the Hessian" : ""), x, ours, plain[k], truth);
+            }
+        }
+    }
+}
+
+}  // namespace range_test

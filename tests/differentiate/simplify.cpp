@@ -19,8 +19,9 @@ struct bench {
     constexpr int negative(int a) { return make<ops::negate>(g, a); }
     constexpr int number(int numerator, int denominator = 1) { return g.constant(rational(numerator, denominator)); }
     constexpr int where(int a, int b, int yes, int no) {
-        int const operands[]{a, b};
-        return make_select(g, g.apply(info_of<ops::less>, operands), yes, no);
+        int const compared[]{a, b};
+        int const operands[]{g.apply(info_of<ops::less>, compared), yes, no};
+        return make(g, info_of<ops::selection>, operands);
     }
 };
 template <class Holds>

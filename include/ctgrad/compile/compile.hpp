@@ -27,6 +27,10 @@ constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* ind
     run_passes(pass_stage::formula, c);
 }
 
+/// How many nodes, for each node as written, a graph usually has in the end. If there is not so much room, the work
+/// starts again in larger arrays before it goes on in vain.
+inline constexpr int growth_of_derivatives = 4;
+
 /// Compiles one quantity of one source of nodes (formulas, or a traced function) within arrays for `Capacity` nodes.
 /// The source has
 ///  - `output_count`, `independent_count`, `seed_count`;
@@ -58,6 +62,7 @@ struct compilation {
         int image[Capacity]{};
         sweep_space space{active, adjoint, image};
         write_source<Source, Capacity>(g, space, outputs, independent, seeds);
+        if (What != quantity::values && g.count > Capacity / growth_of_derivatives) g.full = true;
         written = first_free_node<Source>(g.count);
         counts = g;
     }

@@ -17,12 +17,13 @@ struct reciprocal_pairs {
     constexpr int product(int outer, int p) const {
         int const operation = g.operation_of(outer);
         if (operation != opcode::product && operation != opcode::quotient && !g.is_call(outer)) return -1;
-        if (g.is(p, info_of<operations::unit_component>))
+        if (g.is<operations::unit_component>(p))
             if (int const h = find_length(outer, p, deepest); h >= 0) {
                 int const rest = without(outer, h), a = g.first(p);
                 return rest == graph::one ? a : make<operations::multiply>(g, rest, a);
             }
-        if (g.index_in_use(info_of<operations::divide>) < 0) return -1;
+        find_divisors();
+        if (!may_be_part_of_divisor(p)) return -1;
         int const r = find(outer, p, deepest);
         if (r < 0) return -1;
         int const rest = without(outer, r);
@@ -32,13 +33,34 @@ struct reciprocal_pairs {
     }
 
 private:
+    constexpr void find_divisors() const {
+        constexpr std::uint64_t one_over = graph::node_of(opcode::quotient, graph::one, 0) >> 26;
+        divisor_list& list = g.reciprocals;
+        for (; list.seen < g.count; ++list.seen)
+            if (g.nodes[list.seen] >> 26 == one_over)
+                if (int const at = list.count++; at < divisor_list::capacity) list.divisors[at] = g.second(list.seen);
+    }
+    /// A quick test, because most factors are part of no divisor.
+    constexpr bool may_be_part_of_divisor(int p) const {
+        divisor_list const& list = g.reciprocals;
+        if (list.count > divisor_list::capacity) return true;
+        for (int i = 0; i < list.count; ++i)
+            if (is_part_of_factor(p, list.divisors[i])) return true;
+        return false;
+    }
+    constexpr bool is_part_of_factor(int p, int b, int levels = 2) const {
+        return is_part(p, b) ||
+               (levels > 0 && g.operation_of(b) == opcode::product &&
+                (is_part_of_factor(p, g.first(b), levels - 1) || is_part_of_factor(p, g.second(b), levels - 1)));
+    }
+
     /// How many levels of products are looked into: what a sweep multiplies with an adjoint stays near its top, and each
     /// chain rule step looks again.
     static constexpr int deepest = 4;
 
     /// The factor hypot(a, b) of `outer` for a component a / hypot(a, b). Their product is a, at the origin too.
     constexpr int find_length(int outer, int component, int levels) const {
-        if (g.is(outer, info_of<operations::hypotenuse>)) {
+        if (g.is<operations::hypotenuse>(outer)) {
             int const a = g.first(component), b = g.first(g.second(component));
             return (g.first(outer) == a && g.second(outer) == b) || (g.first(outer) == b && g.second(outer) == a)
                        ? outer

@@ -22,9 +22,10 @@ constexpr int make(graph& g, int a, int b) {
     int const replacement = rewritten<Operation>(g, operands);
     return replacement >= 0 ? replacement : g.apply(info_of<Operation>, operands);
 }
+/// Another selection, in a graph that has one.
 constexpr int make_select(graph& g, int condition, int yes, int no) {
     int const operands[]{condition, yes, no};
-    return make(g, info_of<operations::selection>, operands);
+    return make(g, *g.operations[opcode::selection], operands);
 }
 
 constexpr bool is_negated(graph const& g, int id) { return g.operation_of(id) == opcode::negation; }
@@ -147,9 +148,9 @@ constexpr int rewrite<operations::selection>::apply(graph& g, int const* operand
     if (g.info_at(condition).conditions > 0 || !foldable(g, a, b)) return -1;
     number const x = g.constant_at(a), y = g.constant_at(b);
     wide const gap = x.numerator * y.denominator - y.numerator * x.denominator;
-    if (g.is(condition, info_of<operations::less>)) return gap < 0 ? yes : no;
-    if (g.is(condition, info_of<operations::less_equal>)) return gap <= 0 ? yes : no;
-    if (g.is(condition, info_of<operations::equal>)) return gap == 0 ? yes : no;
+    if (g.is<operations::less>(condition)) return gap < 0 ? yes : no;
+    if (g.is<operations::less_equal>(condition)) return gap <= 0 ? yes : no;
+    if (g.is<operations::equal>(condition)) return gap == 0 ? yes : no;
     return -1;
 }
 

@@ -100,7 +100,7 @@ struct local_derivatives {
     /// Those of a function that the user wrote out.
     constexpr bool find_written(graph& g, int id, kept_nodes const& kept) {
         if (!g.computes || !g.is_scalar()) return false;
-        written_function const found = written_function_finder{g, kept}.find(id);
+        written_function const found = find_written_function(g, kept, id);
         if (found.variable < 0) return false;
         operands[0] = found.variable;
         partials[0] = found.partial;

@@ -45,6 +45,31 @@ struct rewrite<operations::selection> {
     static constexpr int apply(graph& g, int const* operands);
 };
 
+/// The functions that users write out with an operation. `find` is defined in differentiate/written_functions.hpp; it is
+/// a template so that it is instantiated only where the operation is used. By default there are none.
+template <class Operation>
+struct written_with {};
+template <>
+struct written_with<operations::exponential> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::hyperbolic_cosine> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::sine> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::complementary_error_function> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+
 template <class Operation>
 constexpr int rewritten(graph& g, int const* operands) {
     if constexpr (requires { rewrite<Operation>::apply(g, operands); })
@@ -113,6 +138,14 @@ constexpr void write_partials(graph& g, int result, int const* operands, int* ou
 template <class Operation>
 constexpr int expanded_node(graph& g, int operand) {
     return Operation::expanded(term(&g, operand)).id;
+}
+template <class Operation>
+constexpr int stable_logarithm_node(graph& g, int operand, bool of_complement) {
+    return Operation::stable_logarithm(term(&g, operand), of_complement).id;
+}
+template <class Operation>
+constexpr int node_with_shared_exponential(graph& g, int operand, int x) {
+    return Operation::with_shared_exponential(term(&g, operand), term(&g, x), operand != x).id;
 }
 
 /// Whether a row states its rule a second time, as it is computed.

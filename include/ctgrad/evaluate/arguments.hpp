@@ -6,13 +6,14 @@
 #include <tuple>
 #include <utility>
 
+// Declarations are enough: who adapts a struct includes the rest.
 #include <boost/hana/accessors.hpp>
-#include <boost/hana/at.hpp>
 #include <boost/hana/concept/struct.hpp>
-#include <boost/hana/first.hpp>
-#include <boost/hana/length.hpp>
-#include <boost/hana/second.hpp>
-#include <boost/hana/string.hpp>
+#include <boost/hana/fwd/at.hpp>
+#include <boost/hana/fwd/first.hpp>
+#include <boost/hana/fwd/length.hpp>
+#include <boost/hana/fwd/second.hpp>
+#include <boost/hana/fwd/string.hpp>
 
 #include <ctgrad/compile/source.hpp>
 #include <ctgrad/evaluate/bind.hpp>

@@ -10,9 +10,21 @@
 
 namespace ctgrad {
 
+namespace detail {
+
+/// These are no templates, and so better matches than std::max and std::min if those are visible. As friends of a
+/// template they are instantiated only where they are called.
+template <class Self>
+struct symbol_extremes {
+    friend constexpr Self max(Self const& a, Self const& b) { return apply<operations::maximum>(a, b); }
+    friend constexpr Self min(Self const& a, Self const& b) { return apply<operations::minimum>(a, b); }
+};
+
+}  // namespace detail
+
 /// The scalar type that a function is traced with. It records arithmetic and functions exactly as written. Numbers
 /// convert to it; it converts to no number, and has no value to branch on, so write `select(condition, yes, no)`.
-struct symbol : detail::handle<symbol> {
+struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol> {
     using detail::handle<symbol>::handle;
 
     static constexpr int make(detail::graph& g, detail::operation_info const& info, int const* operands) {
@@ -74,10 +86,6 @@ struct symbol : detail::handle<symbol> {
     friend constexpr auto operator/=(N&, symbol const&) {
         return detail::refuse_change_by_symbol<N>();
     }
-
-    // These are no templates, and so better matches than std::max and std::min if those are visible.
-    friend constexpr symbol max(symbol const& a, symbol const& b) { return apply<operations::maximum>(a, b); }
-    friend constexpr symbol min(symbol const& a, symbol const& b) { return apply<operations::minimum>(a, b); }
 };
 
 }  // namespace ctgrad

@@ -27,6 +27,14 @@ struct node_view {
     int second;
 };
 
+/// The divisors b of the nodes 1 / b, among the first `seen` nodes; see differentiate/reciprocal_pairs.hpp.
+struct divisor_list {
+    static constexpr int capacity = 8;
+    int seen = 0;
+    int count = 0;  // also of those that were not stored
+    int divisors[capacity]{};
+};
+
 /// How much of a graph's arrays is in use.
 struct graph_counts {
     int count = 0;
@@ -36,6 +44,7 @@ struct graph_counts {
     bool full = false;
     /// Derivatives are made to be computed, with slopes; else they are made to be read and compared.
     bool computes = false;
+    divisor_list reciprocals{};
 };
 
 /// A graph in topological order: the operands of a node come before it, and equal expressions are one node.
@@ -116,6 +125,10 @@ struct graph : graph_counts {
     constexpr bool is(int id, operation_info const& info) const {
         return nodes[id] >> 52 < operations_limit && operations[nodes[id] >> 52] == &info;
     }
+    template <class Operation>
+    constexpr bool is(int id) const {
+        return nodes[id] >> 52 < operations_limit && operations[nodes[id] >> 52]->key == &key_of<Operation>;
+    }
 
     static constexpr std::uint64_t node_of(int operation, int first, int second) {
         return static_cast<std::uint64_t>(operation) << 52 | static_cast<std::uint64_t>(first) << 26 |
@@ -138,6 +151,15 @@ struct graph : graph_counts {
     constexpr int index_in_use(operation_info const& info) const {
         int const index = index_of(info);
         return operations[index] == &info ? index : -1;
+    }
+    /// An operation if any node has it, else null.
+    template <class Operation>
+    constexpr operation_info const* in_use() const {
+        int place = place_of<Operation>();
+        if (place >= fixed_opcodes)
+            while (operations[place] != nullptr && operations[place]->key != &key_of<Operation>)
+                place = place + 1 == operations_limit ? fixed_opcodes : place + 1;
+        return operations[place];
     }
 
     /// The node of an operation with these operands.

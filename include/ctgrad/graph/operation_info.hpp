@@ -13,8 +13,10 @@ namespace ctgrad::detail {
 
 struct graph;
 struct term;
+struct kept_nodes;
 struct operation_info;
 struct matrix_rule;
+struct written_function;
 
 /// Identifies a row of the table by the address of its `operation_info`, so that the row can be found from a node of a
 /// graph: `definition_of(row<&info>{})` returns an object of the row's type.
@@ -33,9 +35,15 @@ struct row {
 #pragma GCC diagnostic pop
 #endif
 
+/// Identifies an operation without instantiating its rules, for code that looks for operations that a formula may not
+/// have.
+template <class Operation>
+inline constexpr char key_of = 0;
+
 /// A type-erased row of the table, for the graph.
 struct operation_info {
     std::string_view name;
+    char const* key;
     int arity;
     bool commutative;
     bool is_condition;
@@ -52,6 +60,14 @@ struct operation_info {
     int (*expanded)(graph& g, int operand);
     /// A value-preserving rewrite of the node that is about to be made from `operands`: its replacement, or -1.
     int (*rewrite)(graph& g, int const* operands);
+    // What passes know of the operation, null for most. It is found through the row so that only formulas with the
+    // operation instantiate it.
+    /// The derivative of a node that is a function written out with this one (differentiate/written_functions.hpp).
+    written_function (*written)(graph& g, kept_nodes const& kept, int id);
+    /// The logarithm of the operation, or of its complement, in a form that keeps digits (passes/stabilize.hpp).
+    int (*stable_logarithm)(graph& g, int operand, bool of_complement);
+    /// The operation on +-x in terms of exp(-|x|) (passes/logistic_sharing.hpp).
+    int (*with_shared_exponential)(graph& g, int operand, int x);
     ctgrad::notation const* notation;
     /// Null for entrywise operations.
     matrix_rule const* matrix = nullptr;
@@ -168,6 +184,33 @@ consteval auto find_expanded() -> int (*)(graph&, int) {
 template <class Operation>
 constexpr int rewritten(graph& g, int const* operands);
 template <class Operation>
+struct written_with;
+template <class Operation>
+consteval auto find_written() -> written_function (*)(graph&, kept_nodes const&, int) {
+    if constexpr (requires { &written_with<Operation>::template find<term>; })
+        return &written_with<Operation>::template find<term>;
+    else
+        return nullptr;
+}
+template <class Operation>
+constexpr int stable_logarithm_node(graph& g, int operand, bool of_complement);
+template <class Operation>
+consteval auto find_stable_logarithm() -> int (*)(graph&, int, bool) {
+    if constexpr (requires { &Operation::template stable_logarithm<double>; })
+        return &stable_logarithm_node<Operation>;
+    else
+        return nullptr;
+}
+template <class Operation>
+constexpr int node_with_shared_exponential(graph& g, int operand, int x);
+template <class Operation>
+consteval auto find_shared_exponential() -> int (*)(graph&, int, int) {
+    if constexpr (requires { &Operation::template with_shared_exponential<double>; })
+        return &node_with_shared_exponential<Operation>;
+    else
+        return nullptr;
+}
+template <class Operation>
 consteval matrix_rule const* find_matrix_rule() {
     if constexpr (Operation::elementwise)
         return nullptr;
@@ -198,6 +241,7 @@ struct described {
                   "ctgrad: an operation's evaluate() takes one to four values of type T const&, conditions first");
 
     static constexpr operation_info value{Operation::name,
+                                          &key_of<Operation>,
                                           arity,
                                           Operation::commutative,
                                           Operation::is_condition,
@@ -208,6 +252,9 @@ struct described {
                                           find_computed_rule<Operation>(),
                                           find_expanded<Operation>(),
                                           &rewritten<Operation>,
+                                          find_written<Operation>(),
+                                          find_stable_logarithm<Operation>(),
+                                          find_shared_exponential<Operation>(),
                                           &Operation::notation,
                                           find_matrix_rule<Operation>(),
                                           find_fused_with<Operation>(),

@@ -39,6 +39,16 @@ struct logistic_sigmoid : operation {
     static constexpr T expanded(T const& x) {
         return 1 / (1 + exp(-x));
     }
+    template <class T>
+    static constexpr T stable_logarithm(T const& x, bool of_complement) {
+        return log_sigmoid(of_complement ? -x : x);
+    }
+    template <class T>
+    static constexpr T with_shared_exponential(T const&, T const& x, bool negated) {
+        T const e = exp(-abs(x)), larger = 1 / (1 + e), smaller = e * larger;
+        auto const positive = negated ? x <= 0 : x >= 0;
+        return select(positive, larger, smaller);
+    }
     static constexpr interval domain[]{{-700, 40}};
     static constexpr tolerance accuracy{.partial = 4, .floor = 1};
     static constexpr edge<1> edges[]{
@@ -58,6 +68,11 @@ struct logarithm_of_one_plus_exponential : operation {
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {sigmoid(x)};
+    }
+    template <class T>
+    static constexpr T with_shared_exponential(T const& a, T const& x, bool) {
+        T const e = exp(-abs(x)), rectified = relu(a), rest = log1p(e);  // made in this order
+        return rectified + rest;
     }
     static constexpr interval domain[]{{-100, 700}};
     static constexpr edge<1> edges[]{
@@ -84,6 +99,10 @@ struct logarithm_of_sigmoid : operation {
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {sigmoid(-x)};
+    }
+    template <class T>
+    static constexpr T with_shared_exponential(T const& a, T const& x, bool negated) {
+        return -logarithm_of_one_plus_exponential::with_shared_exponential<T>(-a, x, negated);
     }
     static constexpr interval domain[]{{-700, 100}};
     static constexpr edge<1> edges[]{{{20000}, 0, {0}}, {{-20000}, -20000, {1}}, {{-infinite}, -infinite, {1}}};

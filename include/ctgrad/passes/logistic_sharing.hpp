@@ -18,8 +18,8 @@ struct logistic_sharing {
     graph& g = c.g;
 
     constexpr void run() {
-        if (g.index_in_use(info_of<operations::logarithm_of_one_plus_exponential>) < 0 &&
-            g.index_in_use(info_of<operations::logarithm_of_sigmoid>) < 0)
+        if (g.in_use<operations::logarithm_of_one_plus_exponential>() == nullptr &&
+            g.in_use<operations::logarithm_of_sigmoid>() == nullptr)
             return;
         c.mark_kept(c.results.fixed_values);
         c.mark_live();
@@ -40,7 +40,7 @@ struct logistic_sharing {
             int const x = unsigned_argument(id);
             if (with_logarithm[x] == 0 || functions[x] < 2) return c.moved(id);
             int const argument = c.image[g.first(id)];
-            return expanded(id, argument, x == g.first(id) ? argument : c.image[x]);
+            return g.info_at(id).with_shared_exponential(g, argument, x == g.first(id) ? argument : c.image[x]);
         });
     }
 
@@ -51,25 +51,10 @@ private:
         return g.operation_of(x) == opcode::negation ? g.first(x) : x;
     }
     constexpr bool is_logarithm(int id) const {
-        return g.is(id, info_of<operations::logarithm_of_one_plus_exponential>) ||
-               g.is(id, info_of<operations::logarithm_of_sigmoid>);
+        return g.is<operations::logarithm_of_one_plus_exponential>(id) || g.is<operations::logarithm_of_sigmoid>(id);
     }
     constexpr bool is_shareable(int id) const {
-        return is_logarithm(id) || (g.is(id, info_of<operations::logistic_sigmoid>) && c.kept[id] == dead);
-    }
-
-    /// A logistic function of +-x in terms of x.
-    constexpr int expanded(int id, int argument, int x) {
-        term const e = exp(-abs(term(&g, x)));
-        term const a(&g, argument);
-        if (is_logarithm(id)) {
-            bool const of_sigmoid = g.is(id, info_of<operations::logarithm_of_sigmoid>);
-            term const rectified = relu(of_sigmoid ? -a : a), rest = log1p(e);  // made in this order
-            return of_sigmoid ? (-(rectified + rest)).id : (rectified + rest).id;
-        }
-        term const larger = 1 / (1 + e), smaller = e * larger;
-        auto const positive = argument == x ? term(&g, x) >= 0 : term(&g, x) <= 0;
-        return select(positive, larger, smaller).id;
+        return is_logarithm(id) || (g.is<operations::logistic_sigmoid>(id) && c.kept[id] == dead);
     }
 };
 

@@ -86,8 +86,8 @@ struct slp_packs {
     }
 
     /// Whether the operands of the second node of a pack must be exchanged to match those of the first.
-    constexpr bool swapped(int first, int second) const {
-        node_view const a = g.view(first), b = g.view(second);
+    constexpr bool swapped(int first, int second) const { return swapped(g.view(first), g.view(second)); }
+    constexpr bool swapped(node_view const& a, node_view const& b) const {
         return may_swap(a, b) && matches(a.first, b.second) + matches(a.second, b.first) >
                                      matches(a.first, b.first) + matches(a.second, b.second);
     }
@@ -147,7 +147,7 @@ private:
     constexpr int gathered_operands(int first) const {
         node_view const a = g.view(first), b = g.view(partner[first]);
         if (g.arity_at(first) < 2) return !matches(a.first, b.first);
-        bool const swap = swapped(first, partner[first]);
+        bool const swap = swapped(a, b);
         return !matches(a.first, swap ? b.second : b.first) + !matches(a.second, swap ? b.first : b.second);
     }
     /// Counts the uses outside of packs of the operands of a single node, or of the first node of a pack.
@@ -159,7 +159,7 @@ private:
             if (arity > 1) ++c.work[a.second];
         } else {
             node_view const b = g.view(partner[id]);
-            bool const swap = swapped(id, partner[id]);
+            bool const swap = swapped(a, b);
             count_unmatched(a.first, swap ? b.second : b.first);
             if (arity > 1) count_unmatched(a.second, swap ? b.first : b.second);
         }

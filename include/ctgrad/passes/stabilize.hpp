@@ -69,13 +69,8 @@ constexpr int normalized(graph& g, int f, int* image) {
 ///     log(1 - sigmoid(x)) = log_sigmoid(-x) = -softplus(x)
 /// and those of a graph of matrices. An independent node (`kept`) stays.
 constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* image) {
-<<<<<<< HEAD
-    if (g.is_scalar() && (g.index_in_use(info_of<operations::logistic_sigmoid>) < 0 ||
-                          g.index_in_use(info_of<operations::logarithm>) < 0))
-=======
-    if (g.shapes == nullptr &&
+    if (g.is_scalar() &&
         (g.in_use<operations::logistic_sigmoid>() == nullptr || g.in_use<operations::logarithm>() == nullptr))
->>>>>>> 41a8c4a (Rules of operations that a formula lacks are not instantiated; Hana's declarations are enough; reciprocals are listed)
         return f;
     kept_nodes const keeps{kept, kept_count};
     for (int id = 0; id <= f; ++id) image[id] = no_node;
@@ -84,9 +79,9 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
         if (info.key == &key_of<operations::logarithm> && !keeps.contains(id) && !keeps.contains(argument)) {
             bool const of_complement =
                 g.operation_of(argument) == opcode::difference && g.first(argument) == graph::one;
-            int const f = of_complement ? g.second(argument) : argument;
-            if (g.is_operation(f) && g.info_at(f).stable_logarithm != nullptr && !keeps.contains(f))
-                return g.info_at(f).stable_logarithm(g, g.first(f), of_complement);
+            int const inner = of_complement ? g.second(argument) : argument;
+            if (g.is_operation(inner) && g.info_at(inner).stable_logarithm != nullptr && !keeps.contains(inner))
+                return g.info_at(inner).stable_logarithm(g, g.first(inner), of_complement);
         }
         if (!g.is_scalar())
             if (int const stable = g.shapes->stabilized(g, id, info, operands, keeps); stable != no_node) return stable;

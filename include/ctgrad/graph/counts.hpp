@@ -1,0 +1,25 @@
+#pragma once
+
+namespace ctgrad::detail {
+
+/// The divisors b of the nodes 1 / b, among the first `seen` nodes; see differentiate/reciprocal_pairs.hpp.
+struct divisor_list {
+    static constexpr int capacity = 8;
+    int seen = 0;
+    int count = 0;  // also of those that were not stored
+    int divisors[capacity]{};
+};
+
+/// How much of a graph's arrays is in use.
+struct graph_counts {
+    int count = 0;
+    int constant_count = 0;
+    int input_count = 0;
+    /// Set if the capacity was too small; the graph is then useless but harmless.
+    bool full = false;
+    /// Derivatives are made to be computed, with slopes; else they are made to be read and compared.
+    bool computes = false;
+    divisor_list reciprocals{};
+};
+
+}  // namespace ctgrad::detail

@@ -47,10 +47,8 @@ private:
             std::vector<with_scalar<content, T>> rows(
                 s.length[static_cast<std::size_t>(Source::axis_of_argument(Position))]);
             [&]<std::size_t... I>(std::index_sequence<I...>) {
-                std::array<row_column<T>, sizeof...(I)> const columns{column<First + I>(s, numbers)...};
                 for (std::size_t row = 0; row < rows.size(); ++row) {
-                    std::array<T, sizeof...(I)> const leaves{
-                        columns[I].data[static_cast<std::ptrdiff_t>(row) * columns[I].stride]...};
+                    std::array<T, sizeof...(I)> const leaves{in_row<First + I>(s, numbers, row)...};
                     rows[row] = shaped<content, T, 0>(leaves);
                 }
             }
@@ -60,15 +58,14 @@ private:
             return shaped<content, T, First>(numbers);
         }
     }
-    /// Where a result is, for each row.
+    /// A result in one row.
     template <std::size_t Result, class State, class T, std::size_t N>
-    static row_column<T> column(State const& s, std::array<T, N> const& numbers) {
+    static T in_row(State const& s, std::array<T, N> const& numbers, std::size_t row) {
         constexpr auto const& p = State::p;
         constexpr int node = p.results[Result];
         if constexpr (node >= 0)
-            if constexpr (p.axes[node] != 0)
-                return {s.arrays[static_cast<std::size_t>(p.cells[p.cell_of[node]].place)], 1};
-        return {&numbers[Result], 0};
+            if constexpr (p.axes[node] != 0) return s.template in_row<p.cell_of[node]>(row);
+        return numbers[Result];
     }
 };
 

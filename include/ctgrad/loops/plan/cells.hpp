@@ -68,6 +68,7 @@ private:
                 add_cell(id, loop == -1 ? outside : p.loops[loop].parent);
                 plan_cell& cell = p.cells[p.cell_of[id]];
                 cell.reduced_by = loop;
+                cell.reduction = p.kind_of(id);
                 cell.next = reduction_of[p.first(id)];
                 reduction_of[p.first(id)] = p.cell_of[id];
                 demanded[p.first(id)] = true;
@@ -75,7 +76,10 @@ private:
     }
     constexpr void add_cell(int id, int loop) {
         p.cell_of[id] = p.cell_count;
-        p.cells[p.cell_count++] = {id, loop, -1, p.depth_of(loop), 0, false, 0, -1};
+        p.cells[p.cell_count] = {};
+        p.cells[p.cell_count].node = id;
+        p.cells[p.cell_count].loop = loop;
+        p.cells[p.cell_count++].shared = p.depth_of(loop);
     }
 
     /// Notes that a loop's body uses a node of another kernel.
@@ -141,8 +145,38 @@ private:
             int loop = cell.loop;
             while (p.depth_of(loop) > cell.shared) loop = p.loops[loop].parent;
             cell.array_axes = p.axes[cell.node] & ~p.axes_around(loop);
-            cell.place = cell.array_axes != 0 ? p.arrays++ : cell.in_lanes ? p.registers++ : p.numbers++;
+            if (cell.array_axes != 0)
+                place_in_array(c);
+            else
+                cell.place = cell.in_lanes ? p.registers++ : p.numbers++;
         }
+        for (int kernel = 0; kernel < p.kernel_count; ++kernel) group_sums(p.kernels[kernel]);
+    }
+    /// Cells in lanes with the same axes share an array, so that one address serves them all.
+    constexpr void place_in_array(int c) {
+        plan_cell& cell = p.cells[c];
+        for (int other = 0; other < c && cell.in_lanes; ++other) {
+            plan_cell const& first = p.cells[other];
+            if (first.array_axes != cell.array_axes || !first.in_lanes || lanes_axis(first) != lanes_axis(cell))
+                continue;
+            cell.place = first.place;
+            cell.member = p.entry_size[cell.place]++;
+            return;
+        }
+        p.entry_size[cell.place = p.arrays++] = 1;
+    }
+    constexpr int lanes_axis(plan_cell const& cell) const { return p.loops[p.lanes_loop(cell.loop)].axis; }
+    constexpr void group_sums(plan_kernel const& k) {
+        int first = -1;
+        for (int i = 0; i < k.output_count; ++i)
+            for (int c = p.outputs[k.first_output + i].reduction; c >= 0; c = p.cells[c].next) {
+                plan_cell& cell = p.cells[c];
+                if (cell.array_axes == 0 || !p.loops[cell.reduced_by].in_lanes || cell.reduction != reduction_kind::sum)
+                    continue;
+                if (first < 0) first = c;
+                cell.group = first;
+                cell.group_member = p.cells[first].group_size++;
+            }
     }
 };
 

@@ -33,6 +33,8 @@ struct plan_kernel {
     int first_output = 0, output_count = 0;  ///< in `outputs`
 };
 
+enum class reduction_kind { none, sum, maximum, minimum };
+
 /// A node that other kernels use, or a reduction.
 struct plan_cell {
     int node = 0;
@@ -41,8 +43,13 @@ struct plan_cell {
     int shared = 0;       ///< how many of the loops around it are around all of its uses
     int array_axes = 0;   ///< the axes of the array; 0 for a variable
     bool in_lanes = false;
-    int place = 0;  ///< among the variables or arrays of its kind
-    int next = -1;  ///< the next reduction of the same operand
+    int place = 0;   ///< among the variables or arrays of its kind
+    int member = 0;  ///< the place in an entry of the array
+    int next = -1;   ///< the next reduction of the same operand
+    reduction_kind reduction = reduction_kind::none;
+    /// Sums in arrays that one kernel adds to in lanes are a group: the first cell of the group, the position in it, and
+    /// for the first cell their number.
+    int group = -1, group_member = 0, group_size = 0;
 };
 
 /// A result of a kernel, and where it goes.
@@ -79,6 +86,7 @@ struct loop_plan {
     plan_output outputs[2 * Capacity]{};  ///< of all kernels
     int cell_of[Capacity]{};              ///< -1 for none
     int statement_count = 0, loop_count = 0, kernel_count = 0, cell_count = 0;
+    int entry_size[Capacity]{};                  ///< how many cells share an array: of each an entry has one number
     int numbers = 0, registers = 0, arrays = 0;  ///< variables outside of lanes and in lanes; arrays
 
     constexpr int operation_of(int id) const { return graph::operation_at(nodes[id]); }
@@ -89,12 +97,35 @@ struct loop_plan {
         return operation_of(id) < graph::operations_limit && operations[operation_of(id)]->matrix != nullptr &&
                operations[operation_of(id)]->arity == 2;
     }
+    constexpr reduction_kind kind_of(int id) const {
+        operation_info const* const info = operations[operation_of(id)];
+        return info == &info_of<operations::row_sum>       ? reduction_kind::sum
+               : info == &info_of<operations::row_maximum> ? reduction_kind::maximum
+                                                           : reduction_kind::minimum;
+    }
     constexpr bool is_length(int id) const {
         return operation_of(id) < graph::operations_limit &&
                operations[operation_of(id)] == &info_of<operations::axis_length>;
     }
     constexpr int axis_of_length(int id) const { return static_cast<int>(constants[first(first(id))].numerator); }
     constexpr int axis_of_reduction(int id) const { return static_cast<int>(constants[first(second(id))].numerator); }
+
+    /// The one axis of an input, -1 for none; and its place among the inputs with that axis.
+    constexpr int axis_of_input(int id) const {
+        int axis = maximum_axes - 1;
+        while (axis >= 0 && (axes[id] >> axis & 1) == 0) --axis;
+        return axis;
+    }
+    constexpr int place_in_record(int id) const {
+        int place = 0;
+        for (int other = 0; other < id; ++other) place += is_input(other) && axes[other] == axes[id] ? 1 : 0;
+        return place;
+    }
+    constexpr int record_size(int axis) const {
+        int size = 0;
+        for (int id = 0; id < count; ++id) size += is_input(id) && axes[id] == 1 << axis ? 1 : 0;
+        return size;
+    }
 
     /// The axes of the loops around a loop, itself included.
     constexpr int axes_around(int loop) const {

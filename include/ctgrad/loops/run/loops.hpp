@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <limits>
 #include <utility>
 
+#include <ctgrad/batch/transpose.hpp>
 #include <ctgrad/loops/run/compensated_sum.hpp>
 #include <ctgrad/loops/run/state.hpp>
 
@@ -42,128 +44,131 @@ struct loop_runner {
     }
 
 private:
-    template <int Cell>
-    static constexpr plan_cell const& cell = p.cells[Cell];
-    template <int Cell>
-    using reduction = decltype(definition_of(row<p.operations[p.operation_of(p.cells[Cell].node)]>{}));
-
-    /// Calls `f` with an integral constant for each reduction that a loop computes.
-    template <int Loop, class F>
-    static CTGRAD_INLINE void for_reductions(F f) {
-        [&]<std::size_t... C>(std::index_sequence<C...>) CTGRAD_INLINE_LAMBDA {
-            [[maybe_unused]] auto const each = [&]<std::size_t Cell>(std::integral_constant<std::size_t, Cell> c)
-                                                   CTGRAD_INLINE_LAMBDA {
-                                                       if constexpr (p.cells[Cell].reduced_by == Loop) f(c);
-                                                   };
-            [[maybe_unused]] int const in_order[]{(each(std::integral_constant<std::size_t, C>{}), 0)..., 0};
-        }
-        (std::make_index_sequence<static_cast<std::size_t>(p.cell_count)>{});
+    static T identity(reduction_kind kind) {
+        constexpr T infinite = T(std::numeric_limits<double>::infinity());
+        return kind == reduction_kind::sum ? T(0) : kind == reduction_kind::maximum ? -infinite : infinite;
     }
-    /// The axes of a reduction that are inside the loop that computes it.
-    template <int Cell>
-    static constexpr int inner_axes() {
-        return p.axes[p.cells[Cell].node] & ~p.axes_around(p.cells[Cell].reduced_by);
+    static T combine(reduction_kind kind, T const& a, T const& b) {
+        return kind == reduction_kind::sum       ? combined<reduction_kind::sum>(a, b)
+               : kind == reduction_kind::maximum ? combined<reduction_kind::maximum>(a, b)
+                                                 : combined<reduction_kind::minimum>(a, b);
     }
 
     template <int Loop>
     static CTGRAD_INLINE void loop(state& s) {
         constexpr auto axis = static_cast<std::size_t>(p.loops[Loop].axis);
         s.at[axis] = 0;
-        for_reductions<Loop>([&](auto index) CTGRAD_INLINE_LAMBDA {
-            constexpr int c = static_cast<int>(decltype(index)::value);
-            lanes const identity(reduction<c>::template identity<T>());
-            if constexpr (cell<c>.array_axes == 0) {
-                s.registers[static_cast<std::size_t>(cell<c>.place)] = identity;
-            } else {
-                start_inner<c>(s);
-                T* const from = s.template entry<c>();
-                for (std::size_t i = 0; i < s.template extent<inner_axes<c>()>(); ++i)
-                    store_lanes(from + i * width, identity);
-            }
-        });
+        [&]<std::size_t... C>(std::index_sequence<C...>) CTGRAD_INLINE_LAMBDA {
+            [[maybe_unused]] int const in_order[]{(start_reduction<Loop, static_cast<int>(C)>(s), 0)..., 0};
+        }
+        (std::make_index_sequence<static_cast<std::size_t>(p.cell_count)>{});
         for (std::size_t i = 0; i < s.length[axis]; ++i) {
             s.at[axis] = i;
             statements<p.loops[Loop].begin, p.loops[Loop].end>(s);
         }
     }
-    template <int Cell>
-    static CTGRAD_INLINE void start_inner(state& s) {
-        for (std::size_t axis = 0; axis < maximum_axes; ++axis)
-            if ((inner_axes<Cell>() >> axis & 1) != 0) s.at[axis] = 0;
+    /// Empties a reduction that an inner loop computes.
+    template <int Loop, int Cell>
+    static CTGRAD_INLINE void start_reduction(state& s) {
+        constexpr plan_cell const& cell = p.cells[Cell];
+        if constexpr (cell.reduced_by == Loop) {
+            lanes const empty(identity(cell.reduction));
+            if constexpr (cell.array_axes == 0) {
+                s.registers[static_cast<std::size_t>(cell.place)] = empty;
+            } else {
+                constexpr int inner = p.axes[cell.node] & ~p.axes_around(Loop);
+                for (std::size_t other = 0; other < maximum_axes; ++other)
+                    if ((inner >> other & 1) != 0) s.at[other] = 0;
+                T* const from = s.template entry<Cell>();
+                std::size_t const step = width * static_cast<std::size_t>(p.entry_size[cell.place]);
+                for (std::size_t i = 0; i < s.extent(inner); ++i) store_lanes(from + i * step, empty);
+            }
+        }
     }
 
-    /// The outermost loop, whose iterations are lanes. It runs on a copy of the variables, which can stay in registers.
+    using totals = std::array<compensated_sum<T>, static_cast<std::size_t>(p.cell_count) + 1>;
+
+    /// The outermost loop, whose iterations are lanes.
     template <int Loop>
-    [[gnu::noinline]] static void loop_in_lanes(state& outer) {
-        constexpr auto axis = static_cast<std::size_t>(p.loops[Loop].axis);
-        std::size_t const rows = outer.length[axis], whole = rows / width * width;
-        std::array<compensated_sum<T>, static_cast<std::size_t>(p.cell_count) + 1> totals{};
-        for_reductions<Loop>([&](auto index) CTGRAD_INLINE_LAMBDA {
-            constexpr int c = static_cast<int>(decltype(index)::value);
-            T const identity = reduction<c>::template identity<T>();
-            totals[index].sum = identity;
-            if constexpr (cell<c>.array_axes != 0)
-                std::fill_n(outer.arrays[static_cast<std::size_t>(cell<c>.place)],
-                            outer.template extent<cell<c>.array_axes>(), identity);
-        });
+    [[gnu::noinline]] static void loop_in_lanes(state& s) {
+        std::size_t const rows = s.length[static_cast<std::size_t>(p.loops[Loop].axis)], whole = rows / width * width;
+        totals all{};
+        start(s, all, Loop);
         for (std::size_t first = 0; first < rows;) {
             std::size_t const last = first == whole ? rows : std::min(first + rows_of_part, whole);
-            read_columns<Loop>(outer, first, last - first);
-            run_part<Loop>(outer, first, last);
-            collect<Loop>(outer, totals, std::min(last - first, width));
+            s.used = std::min(last - first, width);
+            read_columns(s, columns_read<Loop>, first, last - first);
+            start_part(s, Loop);
+            run_part<Loop>(s, first, last);
+            collect(s, all, Loop);
             first = last;
         }
-        for_reductions<Loop>([&](auto index) CTGRAD_INLINE_LAMBDA {
-            constexpr int c = static_cast<int>(decltype(index)::value);
-            if constexpr (cell<c>.array_axes == 0)
-                outer.numbers[static_cast<std::size_t>(cell<c>.place)] = totals[index].value();
-        });
+        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c)
+            if (p.cells[c].reduced_by == Loop && p.cells[c].array_axes == 0)
+                s.numbers[static_cast<std::size_t>(p.cells[c].place)] = all[c].value();
     }
 
+    static void start(state& s, totals& all, int loop) {
+        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
+            plan_cell const& cell = p.cells[c];
+            if (cell.reduced_by != loop) continue;
+            all[c].sum = identity(cell.reduction);
+            if (cell.array_axes != 0)
+                std::fill_n(s.arrays[static_cast<std::size_t>(cell.place)], s.extent(cell.array_axes), all[c].sum);
+        }
+    }
+    static void start_part(state& s, int loop) {
+        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
+            plan_cell const& cell = p.cells[c];
+            if (cell.reduced_by != loop) continue;
+            T const empty = identity(cell.reduction);
+            s.sums[c] = lanes(empty);
+            std::fill_n(s.sum_arrays[c], state::sums_at_index(cell, static_cast<int>(c)) * s.extent(cell.array_axes),
+                        empty);
+        }
+    }
+
+    /// Runs on a copy of the variables, which can stay in registers.
     template <int Loop>
     static CTGRAD_INLINE void run_part(state& outer, std::size_t first, std::size_t last) {
         constexpr auto axis = static_cast<std::size_t>(p.loops[Loop].axis);
         state s = outer;
-        for_reductions<Loop>([&](auto index) CTGRAD_INLINE_LAMBDA {
-            constexpr int c = static_cast<int>(decltype(index)::value);
-            lanes const identity(reduction<c>::template identity<T>());
-            if constexpr (cell<c>.array_axes == 0)
-                s.sums[index] = identity;
-            else
-                for (std::size_t i = 0; i < s.template extent<cell<c>.array_axes>(); ++i)
-                    store_lanes(s.sum_arrays[index] + i * width, identity);
-        });
         s.start = first;
         for (std::size_t row = first; row < last; row += width) {
             s.at[axis] = row;
             statements<p.loops[Loop].begin, p.loops[Loop].end>(s);
         }
-        for_reductions<Loop>([&](auto index) CTGRAD_INLINE_LAMBDA { outer.sums[index] = s.sums[index]; });
+        outer.sums = s.sums;
     }
 
-    /// Adds what a part has accumulated in the first `used` lanes to the totals.
-    template <int Loop>
-    static CTGRAD_INLINE void collect(state& s, auto& totals, std::size_t used) {
-        for_reductions<Loop>([&](auto index) CTGRAD_INLINE_LAMBDA {
-            constexpr int c = static_cast<int>(decltype(index)::value);
-            using operation = reduction<c>;
-            auto const over_lanes = [used](lanes const& sums) {
-                alignas(64) T numbers[width];
-                store_lanes(numbers, sums);
-                T result = numbers[0];
-                for (std::size_t i = 1; i < used; ++i) result = operation::combine(result, numbers[i]);
-                return result;
-            };
-            if constexpr (cell<c>.array_axes != 0) {
-                T* const to = s.arrays[static_cast<std::size_t>(cell<c>.place)];
-                for (std::size_t i = 0; i < s.template extent<cell<c>.array_axes>(); ++i)
-                    to[i] = operation::combine(to[i], over_lanes(load_lanes(s.sum_arrays[index] + i * width)));
-            } else if constexpr (std::same_as<operation, operations::row_sum>) {
-                totals[index].add(over_lanes(s.sums[index]));
-            } else {
-                totals[index].sum = operation::combine(totals[index].sum, over_lanes(s.sums[index]));
+    /// Adds what a part has accumulated to the totals.
+    static void collect(state& s, totals& all, int loop) {
+        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
+            plan_cell const& cell = p.cells[c];
+            if (cell.reduced_by != loop) continue;
+            if (cell.array_axes == 0) {
+                T const part = over_lanes(cell.reduction, lane_numbers<T>(s.sums[c]).data(), s.used);
+                if (cell.reduction == reduction_kind::sum)
+                    all[c].add(part);
+                else
+                    all[c].sum = combine(cell.reduction, all[c].sum, part);
+                continue;
             }
-        });
+            T* const to = s.arrays[static_cast<std::size_t>(cell.place)];
+            auto const group = static_cast<std::size_t>(cell.group < 0 ? 0 : cell.group);
+            T const* const grouped = s.sum_arrays[group] + cell.group_member;
+            std::size_t const step = state::sums_at_index(p.cells[group], cell.group),
+                              entries = s.extent(cell.array_axes);
+            for (std::size_t i = 0; i < entries; ++i)
+                to[i] = combine(cell.reduction, to[i],
+                                cell.group >= 0 ? grouped[i * step]
+                                                : over_lanes(cell.reduction, s.sum_arrays[c] + i * width, s.used));
+        }
+    }
+    static T over_lanes(reduction_kind kind, T const* numbers, std::size_t used) {
+        T result = numbers[0];
+        for (std::size_t i = 1; i < used; ++i) result = combine(kind, result, numbers[i]);
+        return result;
     }
 
     /// Whether a loop's kernels read an input along its axis.
@@ -187,22 +192,27 @@ private:
     }();
 
     /// Makes the columns of some rows contiguous. The last rows are repeated to fill a register.
-    template <int Loop>
-    static void read_columns(state& s, std::size_t first, std::size_t count) {
+    static void read_columns(state& s, std::array<bool, static_cast<std::size_t>(p.input_count) + 1> const& read,
+                             std::size_t first, std::size_t count) {
+        constexpr std::size_t transposed = std::min(width, std::max<std::size_t>(32 / sizeof(T), 1));
         std::size_t const padded = (count + width - 1) / width * width;
         T* buffer = s.arrays[static_cast<std::size_t>(p.arrays)];
-        for (std::size_t i = 0; i < static_cast<std::size_t>(p.input_count); ++i) {
-            if (!columns_read<Loop>[i]) continue;
+        for (std::size_t i = 0; i < static_cast<std::size_t>(p.input_count);) {
             row_column<T> const column = s.columns[i];
             T const* const from = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
-            if (column.stride == 1 && padded == count) {
-                s.contiguous[i] = from;
+            std::size_t together = 1;
+            if (!read[i] || (column.stride == 1 && padded == count)) {
+                s.contiguous[i++] = from;
                 continue;
             }
-            for (std::size_t k = 0; k < padded; ++k)
-                buffer[k] = from[static_cast<std::ptrdiff_t>(std::min(k, count - 1)) * column.stride];
-            s.contiguous[i] = buffer;
-            buffer += rows_of_part;
+            while (read[i + together] && column.stride != 1 && s.columns[i + together].stride == column.stride &&
+                   s.columns[i + together].data == column.data + together)
+                ++together;
+            copy_to_columns<transposed>(from, column.stride, count, together, buffer, rows_of_part);
+            for (std::size_t const end = i + together; i < end; ++i, buffer += rows_of_part) {
+                std::fill(buffer + count, buffer + padded, buffer[count - 1]);
+                s.contiguous[i] = buffer;
+            }
         }
     }
 };

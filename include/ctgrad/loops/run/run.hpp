@@ -18,6 +18,35 @@ T* loop_memory(std::size_t size) {
     return memory.data();
 }
 
+/// Whether kernels read rows of an axis one by one.
+template <class Plan>
+inline constexpr std::array<bool, maximum_axes> has_records = [] {
+    std::array<bool, maximum_axes> result{};
+    auto const& p = Plan::value;
+    for (int k = 0; k < p.kernel_count; ++k) {
+        int const lanes = p.lanes_loop(p.kernels[k].loop);
+        for (int i = 0; i < p.kernels[k].input_count; ++i) {
+            int const node = p.inputs[p.kernels[k].first_input + i];
+            if (!p.is_input(node) || p.axes[node] == 0) continue;
+            int const axis = p.axis_of_input(node);
+            if (lanes == outside || p.loops[lanes].axis != axis) result[static_cast<std::size_t>(axis)] = true;
+        }
+    }
+    return result;
+}();
+
+template <class Plan, class State, class T>
+void write_records(State const& s, std::size_t axis, T* to, std::size_t size) {
+    auto const& p = Plan::value;
+    for (int id = 0; id < p.count; ++id) {
+        if (!p.is_input(id) || p.axes[id] != 1 << axis) continue;
+        row_column<T> const column = s.columns[static_cast<std::size_t>(p.first(id))];
+        for (std::size_t row = 0; row < s.length[axis]; ++row)
+            to[row * size] = column.data[static_cast<std::ptrdiff_t>(row) * column.stride];
+        ++to;
+    }
+}
+
 /// Runs a plan on columns and lengths, and calls `finish` with the state and the results that are single numbers.
 template <class Plan, class T, class Finish>
 auto run_plan(std::array<row_column<T>, static_cast<std::size_t>(Plan::value.input_count) + 1> const& columns,
@@ -28,31 +57,31 @@ auto run_plan(std::array<row_column<T>, static_cast<std::size_t>(Plan::value.inp
     state s{};
     s.columns = columns;
     s.length = lengths;
-    [&]<std::size_t... C>(std::index_sequence<C...>) {
-        constexpr auto cells = sizeof...(C);
-        auto const sizes =
-            [&]<std::size_t Cell>(std::integral_constant<std::size_t, Cell>) -> std::array<std::size_t, 2> {
-            constexpr plan_cell const& cell = p.cells[Cell];
-            if constexpr (cell.array_axes == 0) return {0, 0};
-            std::size_t const own = s.template array_size<static_cast<int>(Cell)>();
-            bool const summed = cell.reduced_by >= 0 && p.loops[cell.reduced_by].in_lanes;
-            return {own, summed ? s.template extent<cell.array_axes>() * lane_count<T> : 0};
-        };
-        std::array<std::array<std::size_t, 2>, cells + 1> const size{sizes(std::integral_constant<std::size_t, C>{})...,
-                                                                     {}};
-        std::size_t total = buffered;
-        for (auto const& [own, sums] : size) total += own + sums;
-        T* next = loop_memory<T>(total);
-        s.arrays[static_cast<std::size_t>(p.arrays)] = next;
-        next += buffered;
-        for (std::size_t c = 0; c < cells; ++c) {
-            if (p.cells[c].array_axes == 0) continue;
-            s.arrays[static_cast<std::size_t>(p.cells[c].place)] = next;
-            s.sum_arrays[c] = next + size[c][0];
-            next += size[c][0] + size[c][1];
-        }
+    constexpr auto cells = static_cast<std::size_t>(p.cell_count);
+    std::size_t size = buffered;
+    for (std::size_t axis = 0; axis < maximum_axes; ++axis)
+        if (has_records<Plan>[axis])
+            size += static_cast<std::size_t>(p.record_size(static_cast<int>(axis))) * lengths[axis];
+    for (std::size_t c = 0; c < cells; ++c)
+        size += s.array_size(p.cells[c]) +
+                state::sums_at_index(p.cells[c], static_cast<int>(c)) * s.extent(p.cells[c].array_axes);
+    T* next = loop_memory<T>(size);
+    s.arrays[static_cast<std::size_t>(p.arrays)] = next;
+    next += buffered;
+    for (std::size_t c = 0; c < cells; ++c) {
+        if (p.cells[c].array_axes == 0) continue;
+        if (p.cells[c].member == 0) s.arrays[static_cast<std::size_t>(p.cells[c].place)] = next;
+        next += s.array_size(p.cells[c]);
+        s.sum_arrays[c] = next;
+        next += state::sums_at_index(p.cells[c], static_cast<int>(c)) * s.extent(p.cells[c].array_axes);
     }
-    (std::make_index_sequence<static_cast<std::size_t>(p.cell_count)>{});
+    for (std::size_t axis = 0; axis < maximum_axes; ++axis) {
+        if (!has_records<Plan>[axis]) continue;
+        auto const size_of_record = static_cast<std::size_t>(p.record_size(static_cast<int>(axis)));
+        write_records<Plan>(s, axis, next, size_of_record);
+        s.records[axis] = next;
+        next += size_of_record * lengths[axis];
+    }
     loop_runner<Plan, T>::template statements<0, p.statement_count>(s);
     return finish(s, kernel_results<Plan, p.kernel_count - 1>(s));
 }

@@ -22,16 +22,20 @@ struct row_column {
 template <class Plan, class T>
 struct loop_state {
     static constexpr auto const& p = Plan::value;
+    using number = T;
     using lanes = register_of<T>;
+    static constexpr std::size_t width = lane_count<T>;
 
     std::array<row_column<T>, static_cast<std::size_t>(p.input_count) + 1> columns;
     std::array<std::size_t, maximum_axes> length{}, at{};
     std::array<T, static_cast<std::size_t>(p.numbers) + 1> numbers;
     std::array<lanes, static_cast<std::size_t>(p.registers) + 1> registers;
     std::array<T*, static_cast<std::size_t>(p.arrays) + 1> arrays;
+    /// Of each axis of an inner loop: the inputs of a row side by side.
+    std::array<T const*, maximum_axes> records{};
     /// Of the lanes' loop: contiguous columns, and the row that they start at.
     std::array<T const*, static_cast<std::size_t>(p.input_count) + 1> contiguous;
-    std::size_t start = 0;
+    std::size_t start = 0, used = width;  ///< and how many lanes are rows
     /// What the lanes' loop accumulates, by cell.
     std::array<lanes, static_cast<std::size_t>(p.cell_count) + 1> sums;
     std::array<T*, static_cast<std::size_t>(p.cell_count) + 1> sum_arrays;
@@ -46,16 +50,14 @@ struct loop_state {
         }
         return position;
     }
-    /// The number of entries along `axes`.
-    template <int Axes>
-    CTGRAD_INLINE std::size_t extent() const {
+    /// The number of entries along some axes.
+    CTGRAD_INLINE std::size_t extent(int axes) const {
         std::size_t product = 1;
         for (std::size_t axis = 0; axis < maximum_axes; ++axis)
-            if ((Axes >> axis & 1) != 0) product *= length[axis];
+            if ((axes >> axis & 1) != 0) product *= length[axis];
         return product;
     }
 
-    static constexpr std::size_t width = lane_count<T>;
     /// The axis of the lanes around a loop, -1 for none.
     static constexpr int lanes_axis(int loop) {
         int const around = p.lanes_loop(loop);
@@ -69,28 +71,42 @@ struct loop_state {
         constexpr plan_cell const& cell = p.cells[Cell];
         constexpr int axis = cell.in_lanes ? lanes_axis(cell.loop) : -1;
         constexpr int others = axis < 0 ? cell.array_axes : cell.array_axes & ~(1 << axis);
+        constexpr auto size = static_cast<std::size_t>(p.entry_size[cell.place]),
+                       member = static_cast<std::size_t>(cell.member);
         T* const base = arrays[static_cast<std::size_t>(cell.place)];
         if constexpr (axis < 0) {
             return base + offset<others>();
         } else if constexpr (others == cell.array_axes) {
-            return base + offset<others>() * width;
+            return base + (offset<others>() * size + member) * width;
         } else {
             std::size_t const row = at[static_cast<std::size_t>(axis)];
-            return base + (row / width * extent<others>() + offset<others>()) * width + row % width;
+            return base + ((row / width * extent(others) + offset<others>()) * size + member) * width + row % width;
         }
     }
-    /// The numbers that a cell's array needs.
+    /// The number of a cell with one axis in a row.
     template <int Cell>
-    std::size_t array_size() const {
+    T in_row(std::size_t row) const {
         constexpr plan_cell const& cell = p.cells[Cell];
-        constexpr int axis = cell.in_lanes ? lanes_axis(cell.loop) : -1;
-        constexpr int others = axis < 0 ? cell.array_axes : cell.array_axes & ~(1 << axis);
-        if constexpr (axis < 0)
-            return extent<others>() + width;
-        else if constexpr (others == cell.array_axes)
-            return extent<others>() * width;
-        else
-            return (length[static_cast<std::size_t>(axis)] / width + 1) * width * extent<others>();
+        constexpr auto size = static_cast<std::size_t>(p.entry_size[cell.place]),
+                       member = static_cast<std::size_t>(cell.member);
+        T const* const base = arrays[static_cast<std::size_t>(cell.place)];
+        return cell.in_lanes ? base[(row / width * size + member) * width + row % width] : base[row];
+    }
+    /// The numbers that a cell's array needs. The first cell of an array asks for all.
+    std::size_t array_size(plan_cell const& cell) const {
+        if (cell.array_axes == 0 || cell.member > 0) return 0;
+        int const axis = cell.in_lanes ? lanes_axis(cell.loop) : -1;
+        if (axis < 0) return extent(cell.array_axes) + width;
+        std::size_t const others =
+            extent(cell.array_axes & ~(1 << axis)) * width * static_cast<std::size_t>(p.entry_size[cell.place]);
+        return (cell.array_axes >> axis & 1) == 0 ? others
+                                                  : (length[static_cast<std::size_t>(axis)] / width + 1) * others;
+    }
+    /// The numbers that the lanes' loop needs to accumulate a cell's array.
+    static std::size_t sums_at_index(plan_cell const& cell, int index) {
+        if (cell.reduced_by < 0 || !p.loops[cell.reduced_by].in_lanes || cell.array_axes == 0) return 0;
+        if (cell.group < 0) return width;
+        return cell.group == index ? (static_cast<std::size_t>(cell.group_size) + width - 1) / width * width : 0;
     }
 };
 
@@ -100,23 +116,34 @@ CTGRAD_INLINE V same_in_lanes(T const& number) {
     return V(number);
 }
 
+/// The numbers in the lanes.
+template <class T>
+std::array<T, lane_count<T>> lane_numbers(register_of<T> const& value) {
+    std::array<T, lane_count<T>> numbers;
+    store_lanes(numbers.data(), value);
+    return numbers;
+}
+
 /// The value of a kernel's input at the current indices.
 template <class V, int Loop, int Node, class State>
 CTGRAD_INLINE V kernel_input(State const& s) {
     constexpr auto const& p = State::p;
     constexpr int axes = p.axes[Node], axis = State::lanes_axis(Loop);
     constexpr bool varies = axis >= 0 && (axes >> (axis < 0 ? 0 : axis) & 1) != 0;
-    using number = std::remove_cvref_t<decltype(s.numbers[0])>;
+    using number = typename State::number;
     if constexpr (p.is_length(Node)) {
         return same_in_lanes<V>(static_cast<number>(s.length[static_cast<std::size_t>(p.axis_of_length(Node))]));
     } else if constexpr (p.is_input(Node)) {
         constexpr auto input = static_cast<std::size_t>(p.first(Node));
         if constexpr (varies) {
             return load_lanes(s.contiguous[input] + (s.at[static_cast<std::size_t>(axis)] - s.start));
+        } else if constexpr (axes == 0) {
+            return same_in_lanes<V>(*s.columns[input].data);
         } else {
-            row_column<number> const column = s.columns[input];
-            return same_in_lanes<V>(
-                column.data[static_cast<std::ptrdiff_t>(s.template offset<axes>()) * column.stride]);
+            constexpr auto own = static_cast<std::size_t>(p.axis_of_input(Node));
+            constexpr auto size = static_cast<std::size_t>(p.record_size(static_cast<int>(own))),
+                           place = static_cast<std::size_t>(p.place_in_record(Node));
+            return same_in_lanes<V>(s.records[own][s.at[own] * size + place]);
         }
     } else {
         constexpr int index = p.cell_of[Node];
@@ -135,27 +162,113 @@ CTGRAD_INLINE V kernel_input(State const& s) {
     }
 }
 
+template <reduction_kind Kind, class V>
+CTGRAD_INLINE V combined(V const& so_far, V const& next) {
+    if constexpr (Kind == reduction_kind::sum)
+        return so_far + next;
+    else if constexpr (Kind == reduction_kind::maximum)
+        return operations::maximum::evaluate(so_far, next);
+    else
+        return operations::minimum::evaluate(so_far, next);
+}
+
 /// Adds a value to a reduction, at the current indices.
 template <int Cell, class V, class State>
 CTGRAD_INLINE void accumulate_row(State& s, V const& value) {
     constexpr auto const& p = State::p;
     constexpr plan_cell const& cell = p.cells[Cell];
-    using operation = decltype(definition_of(row<p.operations[p.operation_of(cell.node)]>{}));
     constexpr auto place = static_cast<std::size_t>(cell.place), index = static_cast<std::size_t>(Cell);
-    if constexpr (p.loops[cell.reduced_by].in_lanes) {
+    if constexpr (cell.group >= 0) {
+        // add_to_group does it.
+    } else if constexpr (p.loops[cell.reduced_by].in_lanes) {
         if constexpr (cell.array_axes == 0) {
-            s.sums[index] = operation::combine(s.sums[index], value);
+            s.sums[index] = combined<cell.reduction>(s.sums[index], value);
         } else {
             auto* const at = s.sum_arrays[index] + s.template offset<cell.array_axes>() * State::width;
-            store_lanes(at, operation::combine(load_lanes(at), value));
+            store_lanes(at, combined<cell.reduction>(load_lanes(at), value));
         }
     } else if constexpr (cell.array_axes == 0) {
-        s.registers[place] = operation::combine(s.registers[place], value);
+        s.registers[place] = combined<cell.reduction>(s.registers[place], value);
     } else {
         auto* const at = s.template entry<Cell>();
-        store_lanes(at, operation::combine(load_lanes(at), value));
+        store_lanes(at, combined<cell.reduction>(load_lanes(at), value));
     }
     if constexpr (cell.next >= 0) accumulate_row<cell.next>(s, value);
+}
+
+/// The group of sums that a kernel adds to: its first cell, and for each member the kernel's result.
+template <class Plan, int Kernel>
+struct sum_group {
+    static constexpr auto const& p = Plan::value;
+    static constexpr int first = [] {
+        plan_kernel const& k = p.kernels[Kernel];
+        for (int i = 0; i < k.output_count; ++i)
+            for (int c = p.outputs[k.first_output + i].reduction; c >= 0; c = p.cells[c].next)
+                if (p.cells[c].group >= 0) return p.cells[c].group;
+        return -1;
+    }();
+    static constexpr auto size = static_cast<std::size_t>(first < 0 ? 0 : p.cells[first < 0 ? 0 : first].group_size);
+    static constexpr std::array<std::size_t, size + 1> results = [] {
+        std::array<std::size_t, size + 1> all{};
+        plan_kernel const& k = p.kernels[Kernel];
+        for (int i = 0; i < k.output_count; ++i)
+            for (int c = p.outputs[k.first_output + i].reduction; c >= 0; c = p.cells[c].next)
+                if (p.cells[c].group >= 0)
+                    all[static_cast<std::size_t>(p.cells[c].group_member)] = static_cast<std::size_t>(i);
+        return all;
+    }();
+};
+/// Adds the first `used` of the numbers in each register to a sum.
+template <class T>
+[[gnu::noinline, gnu::cold]] void add_first_lanes(T* sums, T const* numbers, std::size_t registers, std::size_t width,
+                                                  std::size_t used) {
+    for (std::size_t i = 0; i < registers; ++i)
+        for (std::size_t lane = 0; lane < used; ++lane) sums[i] += numbers[i * width + lane];
+}
+
+/// The sums over the lanes of as many registers as there are lanes.
+template <class Lanes, std::size_t N>
+CTGRAD_INLINE Lanes sums_over_lanes(std::array<Lanes, N> const& values) {
+#if defined(CTGRAD_XSIMD)
+    return xsimd::haddp(values.data());
+#else
+    return values[0];
+#endif
+}
+
+/// Adds the results of a kernel to sums in an array. Sums over the lanes first: that takes no more instructions than
+/// adding whole registers, and the array is as short as the number of sums.
+template <class Plan, int Kernel, class State, class Results>
+CTGRAD_INLINE void add_to_group(State& s, Results const& results) {
+    using group = sum_group<Plan, Kernel>;
+    using lanes = typename State::lanes;
+    constexpr std::size_t width = State::width, padded = (group::size + width - 1) / width * width;
+    constexpr plan_cell const& cell = State::p.cells[group::first];
+    auto* const at =
+        s.sum_arrays[static_cast<std::size_t>(group::first)] + s.template offset<cell.array_axes>() * padded;
+    auto const member = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) CTGRAD_INLINE_LAMBDA {
+        if constexpr (I < group::size)
+            return results[group::results[I]];
+        else
+            return lanes(0);
+    };
+    if (s.used != width) {
+        std::array<lanes, padded> values = [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            return std::array<lanes, padded>{member(std::integral_constant<std::size_t, I>{})...};
+        }
+        (std::make_index_sequence<padded>{});
+        add_first_lanes(at, reinterpret_cast<typename State::number const*>(values.data()), padded, width, s.used);
+        return;
+    }
+    auto const add = [&]<std::size_t Block, std::size_t... I>(std::integral_constant<std::size_t, Block>,
+                                                              std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+        std::array<lanes, width> const values{member(std::integral_constant<std::size_t, Block * width + I>{})...};
+        store_lanes(at + Block * width, load_lanes(at + Block * width) + sums_over_lanes(values));
+    };
+    [&]<std::size_t... Block>(std::index_sequence<Block...>) CTGRAD_INLINE_LAMBDA {
+        (add(std::integral_constant<std::size_t, Block>{}, std::make_index_sequence<width>{}), ...);
+    }
+    (std::make_index_sequence<padded / width>{});
 }
 
 /// Passes a kernel's result on.
@@ -181,8 +294,7 @@ template <class Plan, int Kernel, class State>
 CTGRAD_INLINE auto kernel_results(State const& s) {
     constexpr auto const& p = State::p;
     constexpr plan_kernel const& k = p.kernels[Kernel];
-    using value = std::conditional_t<(State::lanes_axis(k.loop) >= 0), typename State::lanes,
-                                     std::remove_cvref_t<decltype(s.numbers[0])>>;
+    using value = std::conditional_t<(State::lanes_axis(k.loop) >= 0), typename State::lanes, typename State::number>;
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         std::array<value, sizeof...(I) + 1> const in{
             kernel_input<value, k.loop, p.inputs[static_cast<std::size_t>(k.first_input) + I]>(s)..., value{}};
@@ -201,6 +313,7 @@ CTGRAD_INLINE void run_kernel(State& s) {
         (keep_output<static_cast<std::size_t>(k.first_output) + I>(s, results[I]), ...);
     }
     (std::make_index_sequence<static_cast<std::size_t>(k.output_count)>{});
+    if constexpr (sum_group<Plan, Kernel>::size > 0) add_to_group<Plan, Kernel>(s, results);
 }
 
 }  // namespace ctgrad::detail

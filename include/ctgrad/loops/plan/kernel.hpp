@@ -2,80 +2,11 @@
 
 #include <ctgrad/compile/driver.hpp>
 #include <ctgrad/compile/program.hpp>
-#include <ctgrad/loops/plan/cells.hpp>
+#include <ctgrad/loops/plan/compile.hpp>
 #include <ctgrad/passes/pipeline.hpp>
 
 /// Compiles the kernels of a plan to programs.
 namespace ctgrad::detail {
-
-/// The source of a plan, `Source`, makes the graph and says in which order its axes are nested.
-template <class Source, quantity What>
-struct plan_job {
-    static constexpr int growth = 4;
-    static constexpr int result_count = detail::result_count(What, Source::output_count, Source::independent_count);
-    using nothing = loop_plan<1, result_count>;
-
-    /// The graph is made in one constant evaluation and scheduled in another, because compilers limit the length of each.
-    template <int Capacity, int Stage>
-    static constexpr auto run() {
-        if constexpr (Stage == 0) {
-            return made_graph<Capacity>();
-        } else {
-            auto p = formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<plan_job, Capacity, Stage - 1>;
-            loop_scheduler<decltype(p), Capacity> schedule(p);
-            schedule.run();
-            if (!p.full) cell_assignment<decltype(p), Capacity>(p, schedule).run();
-            p.scheduled = true;
-            return p;
-        }
-    }
-
-private:
-    template <int Capacity>
-    static constexpr auto made_graph() {
-        loop_plan<Capacity, result_count> p;
-        job_arrays<Capacity> work;
-        axis_storage<Capacity> axes;
-        graph& g = work.g;
-        axes.attach(g);
-        g.computes = true;
-        int outputs[Source::output_count + 1]{}, independent[Source::independent_count + 1]{},
-            seeds[Source::seed_count + 1]{}, rank[maximum_axes]{};
-        Source::template build<Capacity>(g, outputs, independent, seeds, rank);
-        pass_arrays arrays{};
-        arrays.image = work.image;
-        pass_results asked{outputs, Source::output_count};
-        asked.independent = independent;
-        asked.independent_count = Source::independent_count;
-        pass_context c(g, arrays, asked, 0);
-        if (!g.full) run_passes(pass_stage::formula, c);
-        p.written = g.count;
-        request const r{outputs, Source::output_count, independent, Source::independent_count, seeds};
-        if (!g.full) derive(g, work.space, What, r, p.results);
-        for (int i = 0; i < result_count && !g.full; ++i)
-            if (p.results[i] != no_node) p.results[i] = computed_node(g, p.results[i]);
-        p.full = g.full;
-        if (p.full) return p;
-        copy(g, axes, p);
-        for (int axis = 0; axis < maximum_axes; ++axis) p.nesting[rank[axis]] = axis;
-        return p;
-    }
-
-    template <int Capacity, class Plan>
-    static constexpr void copy(graph const& g, axis_storage<Capacity> const& axes, Plan& p) {
-        p.count = g.count;
-        p.input_count = g.input_count;
-        for (int id = 0; id < g.count; ++id) p.nodes[id] = g.nodes[id], p.axes[id] = axes.of[id];
-        for (int i = 0; i < g.constant_count; ++i) p.constants[i] = g.constants[i];
-        for (int i = 0; i < g.input_count; ++i) p.inputs_of_graph[i] = g.inputs[i];
-        for (int i = 0; i < graph::operations_limit; ++i) p.operations[i] = g.operations[i];
-    }
-};
-
-template <int Capacity, int Results>
-constexpr outcome outcome_of(loop_plan<Capacity, Results> const& plan) {
-    return plan.full ? outcome::full : plan.scheduled ? outcome::finished : outcome::unfinished;
-}
 
 /// Kernel `Index` of a plan. Its inputs and results are in the order of the plan's lists.
 template <class Plan, int Index>
@@ -153,11 +84,6 @@ private:
     }
 };
 
-template <class Source, quantity What>
-struct planned {
-    using job = plan_job<Source, What>;
-    static constexpr auto const& value = result_of<job>();
-};
 template <class Plan, int Index>
 struct compiled_kernel {
     using job = kernel_job<Plan, Index>;

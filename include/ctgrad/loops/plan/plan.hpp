@@ -66,7 +66,6 @@ struct loop_plan {
 
     /// The arrays were too small; everything else is then meaningless.
     bool full = false;
-    bool scheduled = false;
     int count = 0;
     std::uint64_t nodes[Capacity]{};
     int axes[Capacity]{};
@@ -129,9 +128,9 @@ struct loop_plan {
 
     /// The axes of the loops around a loop, itself included.
     constexpr int axes_around(int loop) const {
-        int axes = 0;
-        for (; loop != outside; loop = loops[loop].parent) axes |= 1 << loops[loop].axis;
-        return axes;
+        int all = 0;
+        for (; loop != outside; loop = loops[loop].parent) all |= 1 << loops[loop].axis;
+        return all;
     }
     constexpr int depth_of(int loop) const { return loop == outside ? 0 : loops[loop].depth; }
     /// The loop of a nest whose iterations are lanes; `outside` for none.

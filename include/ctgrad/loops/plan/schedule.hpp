@@ -10,6 +10,7 @@ namespace ctgrad::detail {
 template <class Plan, int Capacity>
 struct loop_scheduler {
     Plan& p;
+    int axes_in_use = 0;
     int outermost[1 << maximum_axes]{};  ///< axis of each set of axes
     bool live[Capacity]{}, done[Capacity]{}, pending[Capacity]{}, wanted[Capacity]{};
     bool member[Capacity]{}, needed[Capacity]{}, belonging[Capacity]{};
@@ -31,6 +32,7 @@ struct loop_scheduler {
             region[id] = outside;
             home[id] = -1;
             pending[id] = live[id] && is_computed(id);
+            axes_in_use |= p.axes[id];
             reduced_axis[id] = p.is_reduction(id) ? p.axis_of_reduction(id) : -1;
         }
         schedule(outside, 0);
@@ -138,7 +140,8 @@ private:
         bool best_completes = false;
         for (int axis = 0; axis < maximum_axes; ++axis) {
             int rest = 0;
-            if ((around >> axis & 1) != 0 || collect(loop, around, axis, &rest) == 0) continue;
+            if ((around >> axis & 1) != 0 || (axes_in_use >> axis & 1) == 0 || collect(loop, around, axis, &rest) == 0)
+                continue;
             bool const completes = rest == 0;
             if (best < 0 || (completes && !best_completes) ||
                 (completes == best_completes && depth_of(axis) > depth_of(best))) {

@@ -28,26 +28,6 @@ constexpr void record_axes(graph& g, int id) {
         of[id] &= ~(1 << axis_of(g, id));
 }
 
-/// The sum of a node along an axis. A factor that is the same everywhere along it is taken out of the sum, so that it
-/// need not be known before the loop runs.
-constexpr int sum_along(graph& g, int id, int axis) {
-    int const axes = g.shapes->of[id], bit = 1 << axis;
-    if ((axes & bit) == 0) {
-        int const operands[]{g.constant(axis)};
-        return chain(g, id, g.apply(info_of<operations::axis_length>, operands));
-    }
-    node_view const node = g.view(id);
-    auto const varies = [&](int operand) { return (g.shapes->of[operand] & bit) != 0; };
-    if (node.operation == opcode::negation) return make<operations::negate>(g, sum_along(g, node.first, axis));
-    if (node.operation == opcode::product && !varies(node.first))
-        return make<operations::multiply>(g, node.first, sum_along(g, node.second, axis));
-    if (node.operation == opcode::product && !varies(node.second))
-        return make<operations::multiply>(g, sum_along(g, node.first, axis), node.second);
-    if (node.operation == opcode::quotient && !varies(node.second))
-        return make<operations::divide>(g, sum_along(g, node.first, axis), node.second);
-    return reduction_node<operations::row_sum>(g, id, axis);
-}
-
 /// The chain rule where an operand lacks axes that the result has: the sum along them.
 constexpr int contribution_of_axes(graph& g, int result, int operand, int adjoint, int partial) {
     int product = chain(g, adjoint, partial);
@@ -63,15 +43,9 @@ constexpr int stabilized_with_axes(graph&, int, operation_info const&, int const
     return no_node;
 }
 
-template <int Capacity>
-struct axis_storage {
-    int of[Capacity]{};
-    shape_column column{};
-
-    constexpr void attach(graph& g) {
-        column = {of, nullptr, 1, record_axes, contribution_of_axes, broadcast_of_axes, nullptr, stabilized_with_axes};
-        g.shapes = &column;
-    }
-};
+/// The hooks of a graph whose nodes have the axes `of`.
+constexpr shape_column column_of_axes(int* of) {
+    return {of, nullptr, 1, record_axes, contribution_of_axes, broadcast_of_axes, nullptr, stabilized_with_axes};
+}
 
 }  // namespace ctgrad::detail

@@ -121,7 +121,6 @@ constexpr int reduction_node(graph& g, int id, int axis) {
     return g.apply(info_of<Reduction>, operands);
 }
 
-/// The sum of a node along an axis; in loops/rules/axes.hpp.
 constexpr int sum_along(graph& g, int id, int axis);
 
 constexpr int axis_constant(graph const& g, int id) { return static_cast<int>(g.constant_at(id).numerator); }
@@ -165,6 +164,26 @@ struct matrix_rule_of<operations::axis_length> {
     static constexpr int pushforward(graph&, int, int const*, int, int) { return no_node; }
     static constexpr matrix_rule value{nullptr, &pullback, &pushforward};
 };
+
+/// The sum of a node along an axis. A factor that is the same everywhere along it is taken out of the sum, so that it
+/// need not be known before the loop runs.
+constexpr int sum_along(graph& g, int id, int axis) {
+    int const axes = g.shapes->of[id], bit = 1 << axis;
+    if ((axes & bit) == 0) {
+        int const operands[]{g.constant(axis)};
+        return chain(g, id, g.apply(info_of<operations::axis_length>, operands));
+    }
+    node_view const node = g.view(id);
+    auto const varies = [&](int operand) { return (g.shapes->of[operand] & bit) != 0; };
+    if (node.operation == opcode::negation) return make<operations::negate>(g, sum_along(g, node.first, axis));
+    if (node.operation == opcode::product && !varies(node.first))
+        return make<operations::multiply>(g, node.first, sum_along(g, node.second, axis));
+    if (node.operation == opcode::product && !varies(node.second))
+        return make<operations::multiply>(g, sum_along(g, node.first, axis), node.second);
+    if (node.operation == opcode::quotient && !varies(node.second))
+        return make<operations::divide>(g, sum_along(g, node.first, axis), node.second);
+    return reduction_node<operations::row_sum>(g, id, axis);
+}
 
 }  // namespace detail
 }  // namespace ctgrad

@@ -8,7 +8,7 @@
 
 #include <ctgrad/batch/transpose.hpp>
 #include <ctgrad/loops/run/compensated_sum.hpp>
-#include <ctgrad/loops/run/state.hpp>
+#include <ctgrad/loops/run/kernels.hpp>
 
 /// The loops of a plan, over run-time numbers of rows.
 namespace ctgrad::detail {

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <limits>
+
+#include <ctgrad/compile/compile.hpp>
+#include <ctgrad/loops/plan/cells.hpp>
+
+/// Compiles a function of rows to a plan.
+namespace ctgrad::detail {
+
+/// The phases of one quantity of one source: its nodes, derivatives, schedule. `Source::build` makes the nodes, and says
+/// how deep each axis is nested. See `compilation`, which does the same without loops.
+template <class Source, quantity What, int Capacity>
+struct loop_compilation {
+    static constexpr int m = Source::output_count, n = Source::independent_count;
+    static constexpr int result_count = detail::result_count(What, m, n);
+
+    graph_storage<Capacity> storage{};
+    int axes[Capacity]{};
+    graph::counts counts{};
+    int written = 0;
+    int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{}, results[result_count + 1]{},
+        depth[maximum_axes]{};
+    bool active[Capacity]{};
+    int adjoint[Capacity]{};
+    derivation_progress progress{};
+    bool derived = false;
+
+    constexpr bool full() const { return counts.full; }
+
+    /// Makes the nodes as written.
+    constexpr void write() {
+        graph g = storage.start();
+        shape_column column = column_of_axes(axes);
+        g.shapes = &column;
+        g.computes = true;
+        Source::template build<Capacity>(g, outputs, independent, seeds, depth);
+        int image[Capacity]{};
+        pass_arrays arrays{};
+        arrays.image = image;
+        pass_results asked{outputs, m};
+        asked.independent = independent;
+        asked.independent_count = n;
+        pass_context c(g, arrays, asked, 0);
+        run_passes(pass_stage::formula, c);
+        written = g.count;
+        counts = g;
+    }
+
+    /// Adds the nodes of the derivatives, or as many as a budget allows.
+    constexpr void differentiate(int budget) {
+        graph g = storage.resume(counts);
+        shape_column column = column_of_axes(axes);
+        g.shapes = &column;
+        int image[Capacity]{};
+        request const r{outputs, m, independent, n, seeds};
+        derived = derivation{g, {active, adjoint, image}, What, r, results, progress, budget}.run();
+        if (derived)
+            for (int i = 0; i < result_count; ++i)
+                if (results[i] != no_node && !g.full) results[i] = computed_node(g, results[i]);
+        counts = g;
+    }
+
+    /// The plan of loops and kernels.
+    constexpr auto plan() {
+        loop_plan<Capacity, result_count> p;
+        graph const g = storage.resume(counts);
+        p.count = g.count;
+        p.input_count = g.input_count;
+        p.written = written;
+        for (int id = 0; id < g.count; ++id) p.nodes[id] = g.nodes[id], p.axes[id] = axes[id];
+        for (int i = 0; i < g.constant_count; ++i) p.constants[i] = g.constants[i];
+        for (int i = 0; i < g.input_count; ++i) p.inputs_of_graph[i] = g.inputs[i];
+        for (int i = 0; i < graph::operations_limit; ++i) p.operations[i] = g.operations[i];
+        for (int i = 0; i < result_count; ++i) p.results[i] = results[i];
+        for (int axis = 0; axis < maximum_axes; ++axis) p.nesting[depth[axis]] = axis;
+        loop_scheduler<decltype(p), Capacity> schedule(p);
+        schedule.run();
+        if (!p.full) cell_assignment<decltype(p), Capacity>(p, schedule).run();
+        return p;
+    }
+};
+
+template <class Source, quantity What>
+struct plan_job {
+    static constexpr int growth = 4;
+    using nothing = loop_plan<1, result_count(What, Source::output_count, Source::independent_count)>;
+
+    template <int Capacity, int Stage>
+    static constexpr auto run() {
+        if constexpr (Capacity < phased_capacity) {
+            loop_compilation<Source, What, Capacity> work;
+            work.write();
+            if (!work.full()) work.differentiate(std::numeric_limits<int>::max());
+            if (!work.full()) return work.plan();
+            decltype(work.plan()) nothing;
+            nothing.full = true;
+            return nothing;
+        } else if constexpr (Stage == 0) {
+            loop_compilation<Source, What, Capacity> work;
+            work.write();
+            return work;
+        } else {
+            constexpr auto const& before =
+                formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<plan_job, Capacity, Stage - 1>;
+            auto work = before;
+            if constexpr (before.derived) {
+                return work.plan();
+            } else {
+                work.differentiate(visit_cost * nodes_of_stage);
+                return work;
+            }
+        }
+    }
+};
+
+template <class Source, quantity What, int Capacity>
+constexpr outcome outcome_of(loop_compilation<Source, What, Capacity> const& work) {
+    return work.full() ? outcome::full : outcome::unfinished;
+}
+
+template <class Source, quantity What>
+struct planned {
+    using job = plan_job<Source, What>;
+    static constexpr auto const& value = result_of<job>();
+};
+
+}  // namespace ctgrad::detail

@@ -1,5 +1,7 @@
 #include <array>
+#include <concepts>
 #include <functional>
+#include <type_traits>
 #include <vector>
 
 #include <ctgrad/ctgrad.hpp>
@@ -17,7 +19,10 @@
 // CASE_default_capture: expect "ctgrad: a function cannot capture: write [] for [=] or [&]"
 // CASE_data_member: expect "ctgrad: a function cannot capture or hold data"
 // CASE_too_many_parameters: expect "ctgrad: the callable takes a different number of arguments than its signature says"
-// CASE_too_many_generic_parameters: expect "callable_called_with_symbols_for_double"
+// CASE_too_many_generic_parameters: expect "ctgrad: the callable cannot be called with symbols in place of double"
+// CASE_too_many_generic_parameters: expect "let it take one auto for each argument of its signature"
+// CASE_constrained: expect "without a constraint such as std::floating_point"
+// CASE_constrained_template: expect "without a constraint such as std::floating_point"
 // CASE_no_result: expect "ctgrad: the callable returns nothing"
 // CASE_condition: expect "ctgrad: the callable returns a condition, which is not a number"
 // CASE_vector: expect "ctgrad: the callable returns another type than its signature says"
@@ -29,6 +34,11 @@
 constexpr double square(double u) { return u * u; }
 struct square_of_double {
     constexpr double operator()(double u) const { return u * u; }
+};
+struct constrained_square {
+    template <class T>
+        requires std::is_arithmetic_v<T>
+    constexpr T operator()(T u) const { return u * u; }
 };
 struct scaled {
     double factor = 2;
@@ -66,6 +76,10 @@ auto r = ctgrad::gradient(ctgrad::function<double(double)>(scaled{}))(2.0);
 auto r = ctgrad::gradient(ctgrad::function<double(double)>([](double u, double v) { return u * v; }))(2.0);
 #elif defined(CASE_too_many_generic_parameters)
 auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u, auto v) { return u * v; }))(2.0);
+#elif defined(CASE_constrained)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>([](std::floating_point auto u) { return u * u; }))(2.0);
+#elif defined(CASE_constrained_template)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(constrained_square{}))(2.0);
 #elif defined(CASE_no_result)
 auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { u *= 2; }))(2.0);
 #elif defined(CASE_condition)

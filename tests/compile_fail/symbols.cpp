@@ -17,22 +17,25 @@
 // CASE_isnan: expect "write exp(x), not std::exp(x)"
 // CASE_max: expect "ctgrad: a symbol has no value to branch on"
 // CASE_max: expect "max(a, b)"
+// CASE_max_of_number: expect "ctgrad::symbol"
+// CASE_max_of_number: expect "write_auto_for_double_and_max_for_std_max"
+// CASE_max_of_number: lines 17
 // CASE_clamp: expect "ctgrad: a symbol has no value to branch on"
 // CASE_sort: expect "ctgrad: a symbol has no value to branch on"
-// CASE_sort: lines 13
 // CASE_min_element: expect "ctgrad: a symbol has no value to branch on"
 // CASE_comparison_in_double: expect "ctgrad: a symbol has no value to branch on"
 // CASE_if: expect "ctgrad: a symbol has no value to branch on"
 // CASE_logic: expect "ctgrad: a symbol has no value to branch on"
 // CASE_double: expect "ctgrad::symbol"
-// CASE_double: expect "double"
+// CASE_double: expect "traced_with_symbols_so_write_auto_for_double_and_max_for_std_max"
 // CASE_double_of: expect "auto y = x, not double y(x)"
 // CASE_static_cast: expect "ctgrad: a symbol is not a number while the function is traced"
 // CASE_long_double: expect "ctgrad: a symbol is not a number while the function is traced"
 // CASE_sum_in_double: expect "ctgrad: a variable of type double cannot hold symbols"
 // CASE_sum_in_double: expect "T sum = 0"
 // CASE_double_parameter: expect "ctgrad::symbol"
-// CASE_array_of_double: expect "ctgrad::symbol"
+// CASE_double_parameter: expect "write_auto_for_double"
+// CASE_array_of_double: expect "write_auto_for_double"
 // CASE_index: expect "operator[]"
 // CASE_stream: expect "ctgrad: a symbol is not a number while the function is traced"
 
@@ -64,6 +67,9 @@ constexpr auto f = [](auto u) { return std::isnan(u) ? 0 * u : u; };
 auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_max)
 constexpr auto f = [](auto u) { return std::max(u, u * u); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_max_of_number)
+constexpr auto f = [](auto u) { return std::max(u, 0.0); };
 auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_clamp)
 constexpr auto f = [](auto u) { return std::clamp(u, 0 * u, 1 + 0 * u); };

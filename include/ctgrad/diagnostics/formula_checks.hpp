@@ -4,9 +4,17 @@
 #include <type_traits>
 
 #include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/support/fixed_string.hpp>
 
-/// Refuses what a formula cannot do, because it has no value until it is called.
+/// Refuses names without characters, and what a formula cannot do, because it has no value until it is called.
 namespace ctgrad::detail {
+
+/// The base of what has a name.
+template <fixed_string Name>
+struct named_by {
+    static_assert(!Name.view().empty(),
+                  "ctgrad: a name has at least one character, as in variable<\"x\"> and named<\"q\">(x + y)");
+};
 
 // Their types are deduced, so that they are instantiated, and the refusal reported, where they are first named.
 

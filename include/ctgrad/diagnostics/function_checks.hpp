@@ -12,8 +12,7 @@
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
 
-/// Checks `function<signature>(callable)`: the signature, the callable, its result, and whether it runs at compile
-/// time.
+/// Checks the callable in `function<signature>(callable)`: what it takes, its result, and whether it runs at compile time.
 namespace ctgrad::detail {
 
 /// The result of a refused callable, which converts to every result type of a signature.
@@ -27,65 +26,6 @@ struct refused_value {
 struct refused_callable {
     constexpr refused_value operator()(auto const&...) const { return {}; }
 };
-
-// The signature
-
-template <class Type>
-constexpr auto refuse_signature_type() {
-    if constexpr (std::is_void_v<Type>)
-        static_assert(never<Type>,
-                      "ctgrad: a function must return a result: write double instead of void in its signature");
-    else if constexpr (std::is_arithmetic_v<Type>)
-        static_assert(
-            never<Type>,
-            "ctgrad: a signature says double for every number: write double instead of this type, and call the "
-            "function with any");
-    else if constexpr (std::is_reference_v<Type> || std::is_const_v<Type>)
-        static_assert(never<Type>, "ctgrad: a signature says its types by value: write double for double const&");
-    else
-        static_assert(never<Type>,
-                      "ctgrad: a signature consists of double, std::array, and structs adapted with "
-                      "BOOST_HANA_ADAPT_STRUCT, because their sizes are known at compile time: this type is none of "
-                      "them");
-    return std::false_type{};
-}
-template <class Signature>
-constexpr auto refuse_signature() {
-    static_assert(never<Signature>,
-                  "ctgrad: function needs the callable's signature, with double for its numbers, as in "
-                  "function<double(double, double)>(callable)");
-    return std::false_type{};
-}
-
-template <class S>
-using accepted_type = std::conditional_t<is_structure<std::remove_cvref_t<S>>(), std::remove_cvref_t<S>, double>;
-
-template <class Signature>
-struct signature_checks {
-    using accepted = double(double);
-    static auto check() { return refuse_signature<Signature>(); }
-};
-template <class R, class... A>
-struct signature_checks<R(A...)> {
-    /// The signature, with `double` in place of refused types.
-    using accepted = accepted_type<R>(accepted_type<A>...);
-
-    static auto check() {
-        constexpr bool good[]{is_structure<R>(), is_structure<A>()...};
-        constexpr std::size_t culprit = [](bool const* ok) {
-            std::size_t i = 0;
-            while (i <= sizeof...(A) && ok[i]) ++i;
-            return i;
-        }(good);
-        if constexpr (culprit <= sizeof...(A))
-            return refuse_signature_type<typename std::tuple_element_t<
-                culprit, std::tuple<std::type_identity<R>, std::type_identity<A>...>>::type>();
-        else
-            return std::true_type{};
-    }
-};
-
-// The callable
 
 template <class Callable>
 constexpr auto refuse_function_pointer() {
@@ -117,6 +57,14 @@ constexpr auto refuse_double_parameter() {
     static_assert(never<Callable>,
                   "ctgrad: a function is traced with symbols in place of double: let the callable take auto, or "
                   "make it a template, as in [](auto x) { return x * x; }");
+    return std::false_type{};
+}
+template <class Callable, class... Symbols>
+constexpr auto refuse_call() {
+    static_assert(
+        never<Callable>,
+        "ctgrad: the callable cannot be called with symbols in place of double: let it take one auto for each "
+        "argument of its signature, without a constraint such as std::floating_point");
     return std::false_type{};
 }
 template <class Callable>
@@ -155,13 +103,6 @@ consteval std::size_t parameters_of() {
     else
         return Said;
 }
-
-/// The result of a callable that is called with symbols in place of double. If the call is invalid the compiler reports
-/// that here, and the name of this type is in the message.
-template <class Callable, class... Symbols>
-struct callable_called_with_symbols_for_double {
-    using type = decltype(Callable{}(std::declval<Symbols>()...));
-};
 
 /// A graph that is full from the start. The symbols of a trial run belong to it, so nothing is recorded.
 inline constexpr graph full_graph{{0, 0, 0, true}, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, 0};
@@ -211,29 +152,64 @@ concept takes_only_double = requires {
 }
 &&!callable_with<Callable, Symbols...>;
 
-/// Only the types of the checks' results are used, `true_type` or `false_type`, because evaluating them would lengthen
-/// the messages of g++.
+/// Checks a callable before it is called. Only the types of the checks' results are used, `true_type` or `false_type`,
+/// because evaluating them would lengthen the messages of g++.
 template <class Callable, class Signature>
 struct callable_checks;
 template <class Callable, class R, class... A>
 struct callable_checks<Callable, R(A...)> {
     static auto check() {
-        if constexpr (!std::is_class_v<Callable>) {
+        if constexpr (!std::is_class_v<Callable>)
             return refuse_function_pointer<Callable>();
-        } else if constexpr (!std::is_empty_v<Callable>) {
+        else if constexpr (!std::is_empty_v<Callable>)
             return refuse_capture<Callable>();
-        } else if constexpr (!std::default_initializable<Callable>) {
+        else if constexpr (!std::default_initializable<Callable>)
             return refuse_default_capture<Callable>();
-        } else if constexpr (parameters_of<Callable, sizeof...(A)>() != sizeof...(A)) {
+        else if constexpr (parameters_of<Callable, sizeof...(A)>() != sizeof...(A))
             return refuse_parameter_count<Callable, parameters_of<Callable, sizeof...(A)>(), sizeof...(A)>();
-        } else if constexpr (takes_only_double<Callable, with_scalar<A, symbol>...>) {
+        else if constexpr (takes_only_double<Callable, with_scalar<A, symbol>...>)
             return refuse_double_parameter<Callable>();
+        else
+            return std::true_type{};
+    }
+};
+
+/// Can be called with anything. The result is `not_called` where the callable itself rejects the arguments.
+struct not_called {};
+template <class Callable>
+struct called_with_anything : Callable {
+    using Callable::operator();
+    constexpr not_called operator()(...) const { return {}; }
+};
+
+/// The result of the callable. Whatever the compiler itself reports of the callable's body, such as `double v = u`,
+/// names this type, whose name therefore says what to write instead.
+template <class Callable, class Signature>
+struct traced_with_symbols_so_write_auto_for_double_and_max_for_std_max;
+template <class Callable, class R, class... A>
+struct traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, R(A...)> {
+    using result = decltype(called_with_anything<Callable>{}(std::declval<with_scalar<A, symbol>>()...));
+};
+template <class Call>
+concept not_callable = requires {
+    requires std::same_as<typename Call::result, not_called>;
+};
+
+/// Checks a call and its result, after the compiler reported what is wrong in the callable's body.
+template <class Call>
+struct call_checks;
+template <template <class, class> class Call, class Callable, class R, class... A>
+struct call_checks<Call<Callable, R(A...)>> {
+    using call = Call<Callable, R(A...)>;
+
+    static auto check() {
+        if constexpr (not_callable<call>) {
+            return refuse_call<Callable, with_scalar<A, symbol>...>();
+        } else if constexpr (!callable_with<Callable, with_scalar<A, symbol>...>) {
+            return std::false_type{};
         } else {
-            using called = callable_called_with_symbols_for_double<Callable, with_scalar<A, symbol>...>;
-            using result = typename called::type;
-            if constexpr (!callable_with<Callable, with_scalar<A, symbol>...>)
-                return std::false_type{};
-            else if constexpr (std::same_as<result, mistake>)
+            using result = typename call::result;
+            if constexpr (std::same_as<result, mistake>)
                 return std::false_type{};
             else if constexpr (std::is_void_v<result>)
                 return refuse_no_result<Callable>();

@@ -17,17 +17,20 @@ namespace ctgrad::detail {
 /// Refuses what cannot be part of a formula. The types in the message name the operation and the culprit.
 template <class Operation, class Culprit>
 constexpr mistake refuse_number() {
-    if constexpr (any_handle<Culprit> || any_condition_handle<Culprit>)
-        static_assert(
-            never<Culprit>,
-            "ctgrad: a formula and the symbol of a traced function do not mix: call the formula with it, as in "
-            "f(x = u)");
-    else if constexpr (!refused_before<std::tuple<Operation, Culprit>>())
+    if constexpr (!refused_before<std::tuple<Operation, Culprit>>())
         static_assert(
             never<Culprit>,
             "ctgrad: a plain number cannot be part of a formula: write it with _c, as in 2_c * x or 0.1_c * x, "
             "or make it a variable");
     return {};
+}
+/// Its type is deduced, so that it is instantiated where the type of the result is.
+template <class Operation, class... Operands>
+constexpr auto refuse_formula_with_symbol() {
+    static_assert(never<Operands...>,
+                  "ctgrad: a formula and the symbol of a traced function do not mix: call the formula with it, as in "
+                  "f(x = u)");
+    return mistake{};
 }
 template <class Operation, class Culprit>
 constexpr mistake refuse_condition() {

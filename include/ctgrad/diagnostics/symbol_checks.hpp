@@ -11,19 +11,25 @@ namespace ctgrad::detail {
 template <class N>
 concept plain_number = std::is_arithmetic_v<N>;
 
+/// The base of conditions between symbols. The conversion to bool is refused in its body, which is instantiated where it
+/// is used, but not where it is only considered, as for `a && b`. It is implicit, because `std::sort` returns what it
+/// compares.
+struct no_branch {
+    template <std::same_as<bool> B>
+    constexpr operator B() const {
+        static_assert(never_remembered<B>,
+                      "ctgrad: a symbol has no value to branch on: instead of `if`, `?:`, a loop condition or std::max "
+                      "write select(condition, a, b) or max(a, b)");
+        return false;
+    }
+};
+
 // Their types are deduced, so that they are instantiated, and the refusal reported, where they are first named.
 
-template <class Bool>
-constexpr auto refuse_branch_on_symbol() {
-    static_assert(never_remembered<Bool>,
-                  "ctgrad: a symbol has no value to branch on: instead of `if`, `?:`, a loop condition or std::max "
-                  "write select(condition, a, b) or max(a, b)");
-    return false;
-}
 template <class Number>
 constexpr auto refuse_number_of_symbol() {
     if constexpr (std::same_as<Number, bool>)
-        return refuse_branch_on_symbol<Number>();
+        return static_cast<Number>(std::conditional_t<never<Number>, Number, no_branch>{});
     else
         static_assert(
             never_remembered<Number>,

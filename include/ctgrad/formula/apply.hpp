@@ -112,8 +112,16 @@ struct application_to<Operation, Operands...> {
             return {};
     }
 };
+template <class X>
+concept recorded_operand = any_handle<X> || any_condition_handle<X>;
 template <class Operation, class... Operands>
-    requires(any_formula<Operands> || ...)
+    requires((any_formula<Operands> || ...) && (recorded_operand<Operands> || ...))
+struct application_to<Operation, Operands...> {
+    using type = decltype(refuse_formula_with_symbol<Operation, Operands...>());
+    static constexpr type make(Operands const&...) { return {}; }
+};
+template <class Operation, class... Operands>
+    requires((any_formula<Operands> || ...) && !(recorded_operand<Operands> || ...))
 struct application_to<Operation, Operands...> {
     using type = decltype(checked_application<Operation, Operands...>());
     static constexpr type make(Operands const&...) { return {}; }

@@ -136,7 +136,7 @@ template <class Operation, class... Operands>
 using application = typename define<application_content<Operation>, Operands...>::type;
 
 template <fixed_string Name>
-struct variable_content : content<descriptor::kind::variable> {
+struct variable_content : content<descriptor::kind::variable>, named_by<Name> {
     template <std::uint64_t Seed>
     static constexpr std::uint64_t hash() {
         return mix(Seed, Name.view());

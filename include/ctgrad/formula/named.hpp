@@ -7,14 +7,6 @@
 
 namespace ctgrad {
 
-namespace detail {
-template <class Given>
-constexpr bool refuse_name() {
-    static_assert(never<Given>, "ctgrad: a name has at least one character, as in named<\"q\">(x + y)");
-    return false;
-}
-}  // namespace detail
-
 /// Names an intermediate, so that texts print it by its name. It is the same node: value and derivatives do not change,
 /// and derivatives can be taken with respect to it as to any intermediate. In a traced function it names the node of a
 /// symbol; a plain number is returned unchanged.
@@ -24,10 +16,8 @@ constexpr bool refuse_name() {
 /// ```
 template <fixed_string Name, class E>
 constexpr auto named(E const& e) {
-    if constexpr (Name.view().empty()) {
-        detail::refuse_name<E>();
-        return e;
-    } else if constexpr (std::is_same_v<E, detail::mistake>) {
+    [[maybe_unused]] detail::named_by<Name> name;
+    if constexpr (std::is_same_v<E, detail::mistake>) {
         return detail::mistake{};
     } else if constexpr (detail::any_formula<E>) {
         return detail::described_now<detail::named_type<Name, E>>();

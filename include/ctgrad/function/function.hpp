@@ -9,6 +9,7 @@
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/diagnostics/function_argument_checks.hpp>
 #include <ctgrad/diagnostics/function_checks.hpp>
+#include <ctgrad/diagnostics/signature_checks.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/function/structure.hpp>
@@ -174,16 +175,22 @@ template <class Signature, class Callable>
 constexpr auto function(Callable const&) {
     using in_signature = detail::signature_checks<Signature>;
     using in_callable = detail::callable_checks<Callable, typename in_signature::accepted>;
-    if constexpr (!decltype(in_signature::check())::value)
+    if constexpr (!decltype(in_signature::check())::value) {
         return traced<detail::refused_callable, typename in_signature::accepted>{};
-    else if constexpr (!decltype(in_callable::check())::value)
+    } else if constexpr (!decltype(in_callable::check())::value) {
         return traced<detail::refused_callable, Signature>{};
-    else if constexpr (detail::runs_at_compile_time<Callable, Signature>)
-        return traced<Callable, Signature>{};
-    else if constexpr (detail::reported_not_to_run<Callable, Signature>)
-        return traced<Callable, Signature>{};
-    else
-        return traced<detail::refused_callable, Signature>{};
+    } else {
+        using call = detail::traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>;
+        using result [[maybe_unused]] = typename call::result;
+        if constexpr (!decltype(detail::call_checks<call>::check())::value)
+            return traced<detail::refused_callable, Signature>{};
+        else if constexpr (detail::runs_at_compile_time<Callable, Signature>)
+            return traced<Callable, Signature>{};
+        else if constexpr (detail::reported_not_to_run<Callable, Signature>)
+            return traced<Callable, Signature>{};
+        else
+            return traced<detail::refused_callable, Signature>{};
+    }
 }
 
 // A callable without its signature.

@@ -14,7 +14,7 @@ namespace ctgrad {
 
 /// The bases of all handles are in this namespace, so that argument-dependent lookup finds functions such as `exp(x)`.
 struct handle_base : detail::symbolic_base {};
-struct condition_handle_base : detail::symbolic_base {};
+struct condition_handle_base : detail::symbolic_base, detail::no_branch {};
 
 namespace detail {
 
@@ -140,13 +140,6 @@ struct condition_handle : condition_handle_base {
     int id = -1;
     bool known = false;  // its value if there is no graph
 
-    // The exception specification refuses it. That is instantiated if the conversion is chosen, but not if it is only
-    // considered, as for a && b. The body would be instantiated deep inside the evaluation of a constant. It is
-    // implicit since std::sort returns what it compares.
-    template <std::same_as<bool> B>
-    constexpr operator B() const noexcept(refuse_branch_on_symbol<B>()) {
-        return false;
-    }
     friend constexpr condition_handle operator&&(condition_handle const& a, condition_handle const& b) {
         return record<Self, operations::logical_and>(a, b);
     }

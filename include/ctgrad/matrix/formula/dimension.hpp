@@ -16,7 +16,7 @@ namespace ctgrad {
 /// constexpr auto X = ctgrad::matrix<"X", 2, m>;
 /// ```
 template <fixed_string Name>
-struct dimension {
+struct dimension : detail::named_by<Name> {
     static constexpr auto name = Name;
 };
 

@@ -20,7 +20,13 @@
 // CASE_maximum_with_number: expect "ctgrad: a plain number cannot be part of a formula"
 // CASE_minimum_of_three: expect "min"
 // CASE_conditional_of_formulas: expect "operand"
-// CASE_increment: expect "expression"
+// CASE_increment: expect "ctgrad: a formula cannot change"
+// CASE_increment_after: expect "ctgrad: a formula cannot change"
+// CASE_jacobian_by_variable: expect "ctgrad: the outputs of a Jacobian come first, as in r[0][x]"
+// CASE_too_many_names: expect "3"
+// CASE_hexadecimal: expect "ctgrad: write a _c constant in decimal"
+// CASE_many_digits: expect "ctgrad: a _c constant has at most 36 significant digits"
+// CASE_huge_exponent: expect "ctgrad: the exponent of a _c constant is between -330 and 330"
 // CASE_equality_for_value: expect "ctgrad: a plain number cannot be part of a formula"
 // CASE_unadapted_struct: expect "ctgrad: a formula is evaluated with named values"
 // CASE_gradient_of_unadapted_struct: expect "ctgrad: without variables, gradient(f) takes one struct"
@@ -85,6 +91,24 @@ void use() {
     auto g = x;
     ++g;
 }
+#elif defined(CASE_increment_after)
+void use() {
+    auto g = x;
+    g++;
+}
+#elif defined(CASE_jacobian_by_variable)
+double v = ctgrad::jacobian(f, x, y)(x = 1.0, y = 2.0, z = 3.0)[x];
+#elif defined(CASE_too_many_names)
+double use() {
+    auto const [by_x, by_y, by_z] = ctgrad::gradient(f, x, y)(x = 1.0, y = 2.0, z = 3.0);
+    return by_x + by_y + by_z;
+}
+#elif defined(CASE_hexadecimal)
+constexpr auto g = 0x10_c * x;
+#elif defined(CASE_many_digits)
+constexpr auto g = 3.1415926535897932384626433832795028841972_c * x;
+#elif defined(CASE_huge_exponent)
+constexpr auto g = 1e999_c * x;
 #elif defined(CASE_equality_for_value)
 double v = f(x == 1.0, y == 2.0, z == 3.0);
 #elif defined(CASE_unadapted_struct)

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <iostream>
+#include <numeric>
 
 #include <ctgrad/ctgrad.hpp>
 
@@ -33,6 +34,8 @@
 // CASE_long_double: expect "ctgrad: a symbol is not a number while the function is traced"
 // CASE_sum_in_double: expect "ctgrad: a variable of type double cannot hold symbols"
 // CASE_sum_in_double: expect "T sum = 0"
+// CASE_accumulate: expect "write_auto_for_double"
+// CASE_constant: expect "ctgrad: a const symbol cannot change"
 // CASE_double_parameter: expect "ctgrad::symbol"
 // CASE_double_parameter: expect "write_auto_for_double"
 // CASE_array_of_double: expect "write_auto_for_double"
@@ -130,6 +133,18 @@ constexpr auto f = [](auto u) {
     return sum;
 };
 auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_accumulate)
+constexpr auto f = [](auto u) {
+    std::array<decltype(u), 2> v{u, u * u};
+    return std::accumulate(v.begin(), v.end(), 0.0);
+};
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_constant)
+constexpr auto f = [](auto const u) {
+    u += 1;
+    return u;
+};
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_double_parameter)
 constexpr auto f = [](auto u) { return length(u); };
 auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
@@ -157,6 +172,8 @@ constexpr auto f = [](auto u) {
     using std::exp, std::max;
     auto v = true ? u : 1.0;
     v += 2;
+    ++v;
+    v = select(true, v--, 0.0);
     if constexpr (sizeof(u) == 0) v = false ? 1 : u;
     return select(3 < u && u >= 4.0f, exp(v) + 1, max(2 - u, u * u)) / 2;
 };

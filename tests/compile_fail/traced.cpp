@@ -22,6 +22,9 @@
 // CASE_other_size: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_formula: expect "ctgrad: a function is called with numbers"
 // CASE_function_of_function: expect "ctgrad: a function is called with numbers"
+// CASE_mixed: expect "ctgrad: a formula and the symbol of a traced function do not mix: call the formula with it"
+// CASE_gradient_in_function: expect "ctgrad: a function is called with numbers"
+// CASE_gradient_in_function: expect "for its second derivatives write hessian(f) or hvp(f)"
 // CASE_function_in_function: expect "ctgrad: a function is called with numbers"
 // CASE_function_in_function: expect "call the callable that it was made of"
 // CASE_loop_to_symbol: expect "ctgrad: a symbol has no value to branch on"
@@ -79,6 +82,11 @@ auto r = f(ctgrad::variable<"x">, std::array{2.0, 3.0});
 auto r = ctgrad::gradient(ctgrad::function<double(double, std::array<double, 2>)>(f))(1.0, std::array{2.0, 3.0});
 #elif defined(CASE_function_in_function)
 auto r = ctgrad::function<double(double)>([](auto u) { return f(u, std::array{u, u}); })(1.0);
+#elif defined(CASE_mixed)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return u * ctgrad::variable<"x">; }))(2.0);
+#elif defined(CASE_gradient_in_function)
+constexpr auto g = ctgrad::function<double(double)>([](auto u) { return u * u; });
+auto r = ctgrad::function<double(double)>([](auto u) { return u * ctgrad::gradient(g)(u); })(1.0);
 #elif defined(CASE_loop_to_symbol)
 auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) {
     auto sum = u;

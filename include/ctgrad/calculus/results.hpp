@@ -29,6 +29,11 @@ constexpr std::size_t refuse_partial() {
                   "gradient(f, x, y)");
     return 0;
 }
+template <class Problem>
+constexpr double refuse_column_first() {
+    static_assert(never<Problem>, "ctgrad: the outputs of a Jacobian come first, as in r[0][x]");
+    return 0;
+}
 template <char...>
 struct no_derivative_by;
 
@@ -200,6 +205,9 @@ struct result : Parts... {
         requires(detail::has_part<detail::with_jacobian, Parts...>) {
         return Keys::row(this->jacobian, output);
     }
+    template <class Wanted>
+        requires(detail::has_part<detail::with_jacobian, Parts...> && !std::convertible_to<Wanted, std::size_t>)
+    constexpr auto operator[](Wanted) const { return detail::refuse_column_first<Wanted>(); }
     template <class X, class Y>
         requires(detail::has_part<detail::with_hessian, Parts...>)
     constexpr decltype(auto) operator()(X x, Y y) const { return Keys::entry(this->hessian, x, y); }

@@ -16,6 +16,17 @@ struct named_by {
                   "ctgrad: a name has at least one character, as in variable<\"x\"> and named<\"q\">(x + y)");
 };
 
+enum class literal_problem { none, not_decimal, digits, exponent };
+template <literal_problem Problem, char... Literal>
+constexpr bool check_literal() {
+    static_assert(Problem != literal_problem::not_decimal,
+                  "ctgrad: write a _c constant in decimal, as 12_c, 0.5_c or 1e-3_c");
+    static_assert(Problem != literal_problem::digits, "ctgrad: a _c constant has at most 36 significant digits");
+    static_assert(Problem != literal_problem::exponent,
+                  "ctgrad: the exponent of a _c constant is between -330 and 330");
+    return true;
+}
+
 // Their types are deduced, so that they are instantiated, and the refusal reported, where they are first named.
 
 template <class Bool>

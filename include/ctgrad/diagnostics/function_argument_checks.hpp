@@ -43,7 +43,7 @@ constexpr bool check_argument() {
         static_assert(
             fits<Wanted, Given>(),
             "ctgrad: a function is called with numbers: inside another function call the callable that it was "
-            "made of, and for a formula write formulas alone");
+            "made of, for its second derivatives write hessian(f) or hvp(f), and for a formula write formulas alone");
     else
         static_assert(fits<Wanted, Given>(),
                       "ctgrad: an argument does not fit the function's signature: the template arguments here are its "

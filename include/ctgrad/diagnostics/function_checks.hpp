@@ -126,13 +126,6 @@ template <class Callable, class... A>
 inline constexpr bool function_does_not_run_at_compile_time_make_all_it_calls_constexpr =
     finished(Callable{}(trial_argument<A>()...));
 
-/// Whether the callable runs at compile time, tested by a run in which nothing is recorded.
-template <class Callable, class Signature>
-inline constexpr bool runs_at_compile_time = false;
-template <class Callable, class R, class... A>
-inline constexpr bool runs_at_compile_time<Callable, R(A...)> = requires {
-    typename std::bool_constant<finished(Callable{}(trial_argument<A>()...))>;
-};
 /// Reports that a callable does not run at compile time, unless a symbol was refused in it.
 template <class Callable, class Signature, bool Silent = refused_before<Callable>()>
 inline constexpr bool reported_not_to_run = false;
@@ -182,13 +175,18 @@ struct called_with_anything : Callable {
     constexpr not_called operator()(...) const { return {}; }
 };
 
-/// The result of the callable. Whatever the compiler itself reports of the callable's body, such as `double v = u`,
+/// A call of the callable. Whatever the compiler itself reports of the callable's body, such as `double v = u`,
 /// names this type, whose name therefore says what to write instead.
 template <class Callable, class Signature>
 struct traced_with_symbols_so_write_auto_for_double_and_max_for_std_max;
 template <class Callable, class R, class... A>
 struct traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, R(A...)> {
     using result = decltype(called_with_anything<Callable>{}(std::declval<with_scalar<A, symbol>>()...));
+
+    /// Whether the callable runs at compile time, tested by a run in which nothing is recorded.
+    static constexpr bool runs = requires {
+        typename std::bool_constant<finished(Callable{}(trial_argument<A>()...))>;
+    };
 };
 template <class Call>
 concept not_callable = requires {

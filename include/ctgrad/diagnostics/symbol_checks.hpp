@@ -44,5 +44,11 @@ constexpr auto refuse_change_by_symbol() {
                   "type of the arguments instead of double, as in T sum = 0; sum += x");
     return false;
 }
+template <class Symbol>
+constexpr Symbol refuse_change_of_constant() {
+    static_assert(never<Symbol>,
+                  "ctgrad: a const symbol cannot change: declare it without const, as in [](auto u) { u += 1; ... }");
+    return {};
+}
 
 }  // namespace ctgrad::detail

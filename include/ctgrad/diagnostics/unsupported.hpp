@@ -136,6 +136,14 @@ template <detail::any_formula A, class B>
 constexpr auto operator*=(A const&, B const&) { return detail::refuse_change<A>(); }
 template <detail::any_formula A, class B>
 constexpr auto operator/=(A const&, B const&) { return detail::refuse_change<A>(); }
+template <detail::any_formula A>
+constexpr auto operator++(A const&) { return detail::refuse_change<A>(); }
+template <detail::any_formula A>
+constexpr auto operator--(A const&) { return detail::refuse_change<A>(); }
+template <detail::any_formula A>
+constexpr auto operator++(A const&, int) { return detail::refuse_change<A>(); }
+template <detail::any_formula A>
+constexpr auto operator--(A const&, int) { return detail::refuse_change<A>(); }
 // clang-format on
 
 }  // namespace ctgrad

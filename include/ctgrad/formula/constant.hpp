@@ -8,9 +8,14 @@ namespace ctgrad {
 
 namespace detail {
 
+struct parsed_literal {
+    number value{0, 1, 0, 0};
+    literal_problem problem = literal_problem::none;
+};
+
 /// The exact value of a decimal literal such as 12, 0.1, 1e-3 or 6.02214076e23.
 template <char... Text>
-consteval number parse_decimal() {
+consteval parsed_literal parse_decimal() {
     char const text[]{Text..., 0};
     number value{0, 1, 0, 0};
     int digits = 0;
@@ -22,9 +27,9 @@ consteval number parse_decimal() {
             fraction = true;
             continue;
         }
-        if (text[i] < '0' || text[i] > '9') throw "ctgrad: write a _c constant in decimal, as 12_c, 0.5_c or 1e-3_c";
+        if (text[i] < '0' || text[i] > '9') return {.problem = literal_problem::not_decimal};
         if (value.numerator != 0 || text[i] != '0') ++digits;
-        if (digits > 36) throw "ctgrad: a _c constant has at most 36 significant digits";
+        if (digits > 36) return {.problem = literal_problem::digits};
         value.numerator = value.numerator * 10 + (text[i] - '0');
         if (fraction) --value.exponent;
     }
@@ -33,22 +38,24 @@ consteval number parse_decimal() {
         if (text[i] == '-' || text[i] == '+') ++i;
         int exponent = 0;
         for (; text[i] != 0; ++i) exponent = exponent * 10 + (text[i] - '0');
-        if (exponent > 330) throw "ctgrad: the exponent of a _c constant must be between -330 and 330";
+        if (exponent > 330) return {.problem = literal_problem::exponent};
         value.exponent += negative ? -exponent : exponent;
     }
     // Lowest terms, and no power of ten if it fits, so that equal constants have equal types.
-    if (value.numerator == 0) return {0, 1, 0, 0};
+    if (value.numerator == 0) return {};
     for (; value.numerator % 10 == 0; value.numerator /= 10) ++value.exponent;
     constexpr wide limit = wide{1} << 117;
     while (value.exponent > 0 && value.numerator < limit) value.numerator *= 10, --value.exponent;
     while (value.exponent < 0 && value.denominator < limit) value.denominator *= 10, ++value.exponent;
     number const reduced = rational(value.numerator, value.denominator);
-    return {reduced.numerator, reduced.denominator, value.exponent, 0};
+    return {{reduced.numerator, reduced.denominator, value.exponent, 0}};
 }
 
 template <char... Text>
 struct literal {
-    static constexpr number value = parse_decimal<Text...>();
+    static constexpr parsed_literal parsed = parse_decimal<Text...>();
+    static_assert(check_literal<parsed.problem, Text...>());
+    static constexpr number value = parsed.value;
     using type =
         constant_type<static_cast<std::int64_t>(value.numerator >> 64), static_cast<std::uint64_t>(value.numerator),
                       static_cast<std::uint64_t>(value.denominator >> 64),

@@ -184,7 +184,7 @@ constexpr auto function(Callable const&) {
         using result [[maybe_unused]] = typename call::result;
         if constexpr (!decltype(detail::call_checks<call>::check())::value)
             return traced<detail::refused_callable, Signature>{};
-        else if constexpr (detail::runs_at_compile_time<Callable, Signature>)
+        else if constexpr (call::runs)
             return traced<Callable, Signature>{};
         else if constexpr (detail::reported_not_to_run<Callable, Signature>)
             return traced<Callable, Signature>{};

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <type_traits>
+#include <utility>
 
 #include <ctgrad/diagnostics/symbol_checks.hpp>
 #include <ctgrad/graph/graph.hpp>
@@ -90,6 +91,14 @@ struct handle : handle_base {
     friend constexpr Self& operator-=(Self& a, Self const& b) { return a = a - b; }
     friend constexpr Self& operator*=(Self& a, Self const& b) { return a = a * b; }
     friend constexpr Self& operator/=(Self& a, Self const& b) { return a = a / b; }
+    friend constexpr auto operator+=(Self const&, Self const&) { return refuse_change_of_constant<Self>(); }
+    friend constexpr auto operator-=(Self const&, Self const&) { return refuse_change_of_constant<Self>(); }
+    friend constexpr auto operator*=(Self const&, Self const&) { return refuse_change_of_constant<Self>(); }
+    friend constexpr auto operator/=(Self const&, Self const&) { return refuse_change_of_constant<Self>(); }
+    friend constexpr Self& operator++(Self& a) { return a = a + Self(1.0); }
+    friend constexpr Self& operator--(Self& a) { return a = a - Self(1.0); }
+    friend constexpr Self operator++(Self& a, int) { return std::exchange(a, a + Self(1.0)); }
+    friend constexpr Self operator--(Self& a, int) { return std::exchange(a, a - Self(1.0)); }
 
     friend constexpr condition_handle<Self> operator<(Self const& a, Self const& b) {
         return record<Self, operations::less>(a, b);

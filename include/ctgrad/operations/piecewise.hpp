@@ -150,14 +150,18 @@ template <detail::symbolic X> constexpr applied<operations::rectified_linear, X>
 // clang-format on
 
 /// `yes` if the condition holds, else `no`: the branch of formulas and traced functions. Nothing of the branch not
-/// taken, not even a NaN, reaches value or derivative.
+/// taken, not even a NaN, reaches value or derivative. In a traced function the condition may be a `bool`.
 /// ```cpp
 /// constexpr auto sinc = select(x == 0_c, 1_c, sin(x) / x);
 /// ```
 template <class C, class Y, class N>
     requires detail::any_symbolic<C, Y, N>
 constexpr applied<operations::selection, C, Y, N> select(C const& condition, Y const& yes, N const& no) {
-    return apply<operations::selection>(condition, yes, no);
+    using result = applied<operations::selection, C, Y, N>;
+    if constexpr (std::same_as<C, bool> && std::constructible_from<result, Y> && std::constructible_from<result, N>)
+        return condition ? result(yes) : result(no);
+    else
+        return apply<operations::selection>(condition, yes, no);
 }
 
 }  // namespace ctgrad

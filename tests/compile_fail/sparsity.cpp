@@ -1,7 +1,10 @@
 #include <array>
+#include <list>
+#include <vector>
 
 #include <ctgrad/matrix.hpp>
 #include <ctgrad/sparsity.hpp>
+#include <ctgrad/sparsity/eigen.hpp>
 
 // Patterns and entries of what has none, and layouts that do not exist.
 // CASE_of_gradient: expect "ctgrad: sparsity() and sparse() take a Jacobian or a Hessian"
@@ -18,6 +21,12 @@
 // CASE_of_refused_function: expect "ctgrad: a function is traced with symbols in place of double"
 // CASE_wrong_argument: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_unbound: expect "ctgrad: a variable of the formula has no value"
+// CASE_into_constant: expect "ctgrad: into() takes memory that can be written: a pointer, a std::span"
+// CASE_into_temporary: expect "ctgrad: into() takes memory that can be written"
+// CASE_into_list: expect "ctgrad: into() takes memory that can be written"
+// CASE_into_pointer_to_constant: expect "ctgrad: into() takes memory that can be written"
+// CASE_into_array_of_other_size: expect "ctgrad: into() takes memory for all entries that are not zero"
+// CASE_into_matrix_of_other_order: expect "ctgrad: a column-major Eigen::SparseMatrix, the default, takes csc"
 
 inline constexpr auto x = ctgrad::variable<"x">;
 inline constexpr auto y = ctgrad::variable<"y">;
@@ -50,6 +59,23 @@ auto d = ctgrad::sparse(ctgrad::hessian(ctgrad::function<double(double)>([](doub
 auto d = ctgrad::sparse(ctgrad::hessian(f))(std::array{1.0, 2.0, 3.0});
 #elif defined(CASE_unbound)
 auto d = ctgrad::sparse(ctgrad::hessian(x * y, x, y))(x = 1.0);
+#elif defined(CASE_into_constant)
+std::vector<double> const constant(2);
+auto d = (ctgrad::sparse(ctgrad::hessian(f)).into(constant)(std::array{1.0, 2.0}), 0);
+#elif defined(CASE_into_temporary)
+auto d = (ctgrad::sparse(ctgrad::hessian(f)).into(std::vector<double>(2))(std::array{1.0, 2.0}), 0);
+#elif defined(CASE_into_list)
+std::list<double> list(2);
+auto d = (ctgrad::sparse(ctgrad::hessian(f)).into(list)(std::array{1.0, 2.0}), 0);
+#elif defined(CASE_into_pointer_to_constant)
+double const* pointer = nullptr;
+auto d = (ctgrad::sparse(ctgrad::hessian(f)).into(pointer)(std::array{1.0, 2.0}), 0);
+#elif defined(CASE_into_array_of_other_size)
+std::array<double, 4> four;
+auto d = (ctgrad::sparse(ctgrad::hessian(f)).into(four)(std::array{1.0, 2.0}), 0);
+#elif defined(CASE_into_matrix_of_other_order)
+Eigen::SparseMatrix<double> by_columns;
+auto d = (ctgrad::sparse(ctgrad::hessian(f)).into(by_columns)(std::array{1.0, 2.0}), 0);
 #else
 static_assert(ctgrad::sparsity(ctgrad::hessian(f)).nonzeros == 2);
 double d = ctgrad::sparse(ctgrad::hessian(x * y, x, y), ctgrad::csc)(x = 1.0, y = 2.0).hessian[0];

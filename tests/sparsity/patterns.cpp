@@ -1,4 +1,5 @@
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <random>
 #include <tuple>
@@ -211,6 +212,41 @@ BOOST_AUTO_TEST_CASE(rows_and_blocks_by_argument) {
     BOOST_TEST(sparsity(ctgrad::hessian(energy)).nonzeros == 8u);
     BOOST_TEST(h[ctgrad::arguments<1>].mass == whole[ctgrad::arguments<1>].mass);
     BOOST_TEST(h(ctgrad::arguments<0>, ctgrad::arguments<1>)[1][1] == -1);
+}
+
+// So large that the order of evaluation is by entries.
+BOOST_AUTO_TEST_CASE(a_hundred_variables) {
+    constexpr std::size_t n = 100;
+    constexpr auto g = ctgrad::function<double(numbers<n>)>([]<class T>(std::array<T, n> const& v) {
+        T sum = 0.0;
+        for (std::size_t i = 0; i + 1 < n; ++i) {
+            T const a = v[i + 1] - v[i] * v[i], b = 1.0 - v[i];
+            sum += 100.0 * a * a + b * b;
+        }
+        return sum;
+    });
+    static_assert(sparsity(ctgrad::hessian(g)).nonzeros == 2 * n - 1);
+    auto const v = random_point<n>();
+    auto const r = sparse(ctgrad::hessian(g))(v);
+    numbers<n> gradient{}, diagonal{};
+    double sum = 0;
+    for (std::size_t i = 0; i + 1 < n; ++i) {
+        double const a = v[i + 1] - v[i] * v[i], b = 1.0 - v[i];
+        sum += 100.0 * a * a + b * b;
+        gradient[i] -= 400 * a * v[i] + 2 * b;
+        gradient[i + 1] += 200 * a;
+        diagonal[i] += 800 * v[i] * v[i] - 400 * a + 2;
+        diagonal[i + 1] += 200;
+    }
+    BOOST_TEST(r.value == sum);
+    for (std::size_t i = 0; i < n; ++i) {
+        BOOST_TEST(std::abs(r.gradient[i] - gradient[i]) <= 1e-12 * (1 + std::abs(gradient[i])));
+        BOOST_TEST(std::abs(r.hessian(i, i) - diagonal[i]) <= 1e-12 * (1 + std::abs(diagonal[i])));
+        if (i > 0) BOOST_TEST(r.hessian(i, i - 1) == -400 * v[i - 1], boost::test_tools::tolerance(1e-15));
+    }
+    numbers<2 * n - 1> alone;
+    sparse(ctgrad::hessian(g)).into(alone)(v);
+    for (std::size_t k = 0; k < alone.size(); ++k) BOOST_TEST(alone[k] == r.hessian[k]);
 }
 
 BOOST_AUTO_TEST_CASE(formulas) {

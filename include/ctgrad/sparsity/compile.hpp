@@ -5,7 +5,9 @@
 
 #include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/compile/compile.hpp>
+#include <ctgrad/sparsity/depth_first_schedule.hpp>
 #include <ctgrad/sparsity/derivation.hpp>
+#include <ctgrad/sparsity/layout.hpp>
 #include <ctgrad/sparsity/pattern.hpp>
 
 /// Compiles the entries of a Jacobian or Hessian that are not zero. One job derives them, which is all that a pattern
@@ -79,51 +81,6 @@ constexpr outcome outcome_of(sparse_derivatives<Source, What, Capacity> const& w
     return work.full() ? outcome::full : work.derived ? outcome::finished : outcome::unfinished;
 }
 
-/// The number of entries in a layout.
-template <class Layout, int Capacity>
-constexpr int entry_count(sparse_entries_of<Capacity> const& lower) {
-    if (Layout::lower) return lower.count;
-    int count = lower.count;
-    for (int k = 0; k < lower.count; ++k) count += lower.rows[k] != lower.columns[k];
-    return count;
-}
-
-/// Stable counting sort of entries by their rows or columns.
-template <int Size, int Capacity>
-constexpr void sort_entries(sparse_entries_of<Capacity>& entries, bool by_rows) {
-    int start[Size + 2]{};
-    int const* const keys = by_rows ? entries.rows : entries.columns;
-    for (int k = 0; k < entries.count; ++k) ++start[keys[k] + 1];
-    for (int i = 0; i < Size; ++i) start[i + 1] += start[i];
-    sparse_entries_of<Capacity> sorted;
-    for (int k = 0; k < entries.count; ++k) {
-        int const place = start[keys[k]]++;
-        sorted.rows[place] = entries.rows[k];
-        sorted.columns[place] = entries.columns[k];
-        sorted.ids[place] = entries.ids[k];
-    }
-    sorted.count = entries.count;
-    entries = sorted;
-}
-
-/// The entries in the order of a layout.
-template <class Layout, quantity What, int Rows, int Columns, int Capacity>
-constexpr auto in_layout(sparse_entries_of<Capacity> const& derived) {
-    sparse_entries_of<2 * Capacity> entries;
-    for (int k = 0; k < derived.count; ++k)
-        for (int mirrored = 0; mirrored < 2; ++mirrored) {
-            if (mirrored && (What != quantity::hessian || Layout::lower || derived.rows[k] == derived.columns[k]))
-                continue;
-            entries.rows[entries.count] = mirrored ? derived.columns[k] : derived.rows[k];
-            entries.columns[entries.count] = mirrored ? derived.rows[k] : derived.columns[k];
-            entries.ids[entries.count++] = derived.ids[k];
-        }
-    constexpr bool by_rows = Layout::order == storage_order::by_rows;
-    sort_entries<(by_rows ? Columns : Rows)>(entries, !by_rows);
-    sort_entries<(by_rows ? Rows : Columns)>(entries, by_rows);
-    return entries;
-}
-
 /// A source of which only the entries that are not zero are computed, after values and gradient unless these are left
 /// out.
 template <class Source, quantity What, class Layout, bool EntriesAlone>
@@ -161,6 +118,27 @@ struct compile_job<sparse_source<Source, What, Layout, EntriesAlone>, Asked> {
     }
 
 private:
+    /// The results in an order in which neighbours share operands: a row (or column), with the value or the part of the
+    /// gradient that belongs to it, after the other.
+    template <int Capacity>
+    static constexpr void order_by_position(sparse_entries_of<Capacity> const& entries, int const* results, int count,
+                                            int* roots) {
+        bool const by_rows = is_hessian || Layout::order == storage_order::by_rows;
+        int const first = dense_results, outer = by_rows ? rows : n;
+        int const beside = is_hessian ? m : 0;  // where the results begin that belong to rows
+        int next = 0, k = 0;
+        for (int i = 0; i < outer; ++i) {
+            if (beside + i < first && by_rows) roots[next++] = results[beside + i];
+            for (; k < entries.count &&
+                   (Layout::order == storage_order::by_rows ? entries.rows[k] : entries.columns[k]) == i;
+                 ++k)
+                roots[next++] = results[first + k];
+        }
+        for (int i = 0; i < first; ++i)
+            if (!by_rows || i < beside || i >= beside + outer) roots[next++] = results[i];
+        (void)count;
+    }
+
     template <int Capacity>
     static constexpr auto extract(sparse_derivatives<Source, What, Capacity> derived) {
         program<Capacity, dense_results + 2 * Capacity> p;
@@ -187,6 +165,13 @@ private:
         pass_context c(g, arrays.arrays(), asked, derived.written);
         run_passes(pass_stage::derivatives, c);
         run_passes(pass_stage::program, c);
+        if (!c.g.full && !is_optimized(c)) {
+            int roots[dense_results + 2 * Capacity]{};
+            order_by_position(entries, results, count, roots);
+            depth_first_schedule{c}.run(roots, count);
+            mark_derived(c);
+            if (c.costs.compiler_contracts_within_expressions) mark_fused(c);
+        }
         emit_program(c, p);
         return p;
     }

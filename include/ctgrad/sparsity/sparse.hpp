@@ -8,6 +8,7 @@
 #include <ctgrad/calculus/answers.hpp>
 #include <ctgrad/diagnostics/sparsity_checks.hpp>
 #include <ctgrad/sparsity/compile.hpp>
+#include <ctgrad/sparsity/destination.hpp>
 #include <ctgrad/sparsity/entries.hpp>
 
 namespace ctgrad {
@@ -35,10 +36,38 @@ struct sparse_answer {
     }
 };
 
-template <class Wanted, class Layout>
-using sparse_quantity = compiled_callable<
-    sparse_source<typename Wanted::source, Wanted::what, Layout, false>, Wanted::what,
-    sparse_answer<typename Wanted::shape, Wanted::what, pattern_of<typename Wanted::source, Wanted::what, Layout>>>;
+/// The entries and nothing else.
+struct entries_answer {
+    template <class T, std::size_t N>
+    static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
+        return numbers;
+    }
+};
+
+/// What `sparse` returns.
+template <class Source, quantity What, class Shape, class Layout>
+struct sparse_callable : compiled_callable<sparse_source<Source, What, Layout, false>, What,
+                                           sparse_answer<Shape, What, pattern_of<Source, What, Layout>>> {
+    using with_free_rounding = sparse_callable<typename detail::with_free_rounding<Source>::type, What, Shape, Layout>;
+
+    /// Computes only the entries and writes them to memory of the caller: a pointer to numbers, a span, or a range such
+    /// as a std::vector. Nothing is allocated.
+    template <class Destination>
+    constexpr auto into(Destination&& destination) const {
+        using entries = compiled_callable<sparse_source<Source, What, Layout, true>, What, entries_answer>;
+        using pattern = std::remove_cvref_t<decltype(pattern_of<Source, What, Layout>)>;
+        using memory = sparse_destination<std::remove_reference_t<Destination>>;
+        if constexpr (!is_sparse_destination<Destination>) {
+            refuse_sparse_destination<Destination>();
+            return refused_writer{};
+        } else if constexpr (!memory::template check<pattern>()) {
+            return refused_writer{};
+        } else {
+            auto* const numbers = memory::prepare(destination, pattern_of<Source, What, Layout>);
+            return sparse_writer<entries, std::remove_pointer_t<decltype(numbers)>>{numbers};
+        }
+    }
+};
 
 /// In place of what was refused.
 inline constexpr sparsity_pattern<1, 1, 1, storage_order::by_rows, false> refused_pattern{{0}, {0}, {0, 1}};
@@ -50,6 +79,10 @@ struct refused_sparse_quantity {
     };
     template <class... Given>
     constexpr answer operator()(Given const&...) const {
+        return {};
+    }
+    template <class Destination>
+    constexpr refused_writer into(Destination&&) const {
         return {};
     }
 };
@@ -84,11 +117,18 @@ consteval auto const& sparsity(Quantity, Options...) {
 /// for (std::size_t k = 0; k < pattern.nonzeros; ++k)
 ///     std::cout << pattern.row_indices[k] << ' ' << pattern.column_indices[k] << ' ' << r.hessian[k] << '\n';
 /// ```
+/// `into` computes the entries alone, without value and gradient, and writes them to memory of the caller: to a pointer,
+/// a `std::span`, or a variable that is a range of as many numbers. It allocates nothing.
+/// ```cpp
+/// ctgrad::sparse(ctgrad::hessian(f)).into(values)(x);
+/// ```
+/// Throws std::invalid_argument, before anything is written, if the range has another size or the pointer is null.
 template <class Quantity, class... Options>
 constexpr auto sparse(Quantity, Options...) {
     if constexpr (detail::check_sparse<Quantity, Options...>()) {
         using wanted = detail::matrix_quantity<Quantity>;
-        return detail::sparse_quantity<wanted, typename detail::layout_of<wanted::what, Options...>::type>{};
+        return detail::sparse_callable<typename wanted::source, wanted::what, typename wanted::shape,
+                                       typename detail::layout_of<wanted::what, Options...>::type>{};
     } else {
         return detail::refused_sparse_quantity{};
     }

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/support/inline.hpp>
+
+/// Memory of the user's that the entries of a sparse matrix are written to.
+namespace ctgrad::detail {
+
+template <class Given>
+constexpr bool refuse_sparse_destination() {
+    static_assert(never<Given>,
+                  "ctgrad: into() takes memory that can be written: a pointer, a std::span, or a variable that is a "
+                  "contiguous range of numbers; with <ctgrad/sparsity/eigen.hpp> an Eigen::SparseMatrix");
+    return false;
+}
+template <std::size_t Given, std::size_t Nonzeros>
+constexpr bool check_destination_size() {
+    static_assert(Given == Nonzeros,
+                  "ctgrad: into() takes memory for all entries that are not zero: the numbers here are its size and "
+                  "theirs");
+    return Given == Nonzeros;
+}
+
+/// How a type of destination is written to. `check` refuses at compile time what does not fit a pattern. `prepare` checks
+/// the rest at run time, before anything is computed, and returns where the numbers go. Headers for other libraries
+/// specialize it.
+template <class Destination>
+struct sparse_destination {
+    static constexpr bool fits = false;
+};
+template <class T>
+    requires std::is_arithmetic_v<T>
+struct sparse_destination<T*> {
+    static constexpr bool fits = !std::is_const_v<T>;
+
+    template <class Pattern>
+    static constexpr bool check() {
+        return true;
+    }
+
+    template <class Pattern>
+    static constexpr T* prepare(T* numbers, Pattern const&) {
+        if (numbers == nullptr && Pattern::nonzeros > 0)
+            throw std::invalid_argument("ctgrad: into() of a null pointer");
+        return numbers;
+    }
+};
+template <class T>
+struct sparse_destination<T* const> : sparse_destination<T*> {};
+template <class Range>
+    requires requires(Range& range) {
+        { *std::data(range) } -> std::convertible_to<double>;
+        std::size(range);
+    }
+struct sparse_destination<Range> {
+    static constexpr bool fits =
+        !std::is_const_v<std::remove_reference_t<decltype(*std::data(std::declval<Range&>()))>>;
+
+    template <class Pattern>
+    static constexpr bool check() {
+        if constexpr (std::is_array_v<Range>)
+            return check_destination_size<std::extent_v<Range>, Pattern::nonzeros>();
+        else if constexpr (requires { std::tuple_size<Range>::value; })
+            return check_destination_size<std::tuple_size<Range>::value, Pattern::nonzeros>();
+        else if constexpr (requires { typename std::bool_constant<Range::extent == std::dynamic_extent>; }) {
+            if constexpr (Range::extent != std::dynamic_extent)
+                return check_destination_size<Range::extent, Pattern::nonzeros>();
+            else
+                return true;
+        } else
+            return true;
+    }
+    template <class Pattern>
+    static constexpr auto prepare(Range& range, Pattern const&) {
+        if (std::size(range) != Pattern::nonzeros)
+            throw std::invalid_argument("ctgrad: into() needs memory for " + std::to_string(Pattern::nonzeros) +
+                                        " numbers, the entries that are not zero; the range has " +
+                                        std::to_string(std::size(range)));
+        return std::data(range);
+    }
+};
+
+/// Whether `into` may write to an argument: not to a temporary that owns its memory.
+template <class Given>
+inline constexpr bool is_sparse_destination = sparse_destination<std::remove_reference_t<Given>>::fits &&
+                                              (std::is_lvalue_reference_v<Given> || std::is_pointer_v<Given> ||
+                                               std::ranges::enable_borrowed_range<Given>);
+
+/// Writes the entries of a quantity to memory when it is called with the arguments.
+template <class Entries, class T>
+struct sparse_writer {
+    T* numbers;
+
+    template <class... Given>
+    CTGRAD_INLINE void operator()(Given const&... arguments) const {
+        auto const entries = Entries{}(arguments...);
+        constexpr std::size_t count = std::tuple_size_v<decltype(Entries{}(arguments...))>;
+        if constexpr (count <= 64) [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+                ((numbers[I] = static_cast<T>(entries[I])), ...);
+            }
+        (std::make_index_sequence<count>{});
+        else for (std::size_t k = 0; k < count; ++k) numbers[k] = static_cast<T>(entries[k]);
+    }
+};
+/// In place of a writer that was refused.
+struct refused_writer {
+    template <class... Given>
+    constexpr void operator()(Given const&...) const {}
+};
+
+}  // namespace ctgrad::detail

@@ -67,29 +67,39 @@ inline constexpr bool of_function = requires {
 };
 
 /// The callable that `batch` returns.
-template <class Source, quantity What>
+template <class Source, quantity What, class Answer>
 struct batched {
     using source = Source;
+    using answer = Answer;
     static constexpr quantity what = What;
     static constexpr auto results =
         static_cast<std::size_t>(result_count(What, Source::output_count, Source::independent_count));
     threads allowed;
 
+    /// Computes the rows, and returns the columns as the result that a call of the quantity has.
     template <class Out, class... Given>
-    void operator()(Out const& out, Given const&... given) const {
-        if constexpr (std::same_as<Out, no_destination>) {
-        } else if constexpr (!is_batch_destination<Out>) {
-            refuse_no_destination<Out>();
-        } else if constexpr (check_destination<Out::size, results>()) {
-            using scalar = typename Out::scalar;
-            if constexpr (!of_function<Source>)
-                run_formula<scalar>(out, given...);
-            else if constexpr ((check_input<Given>() && ...))
-                run_function<scalar>(out, given...);
+    auto operator()(Out const& out, Given const&... given) const {
+        if constexpr (accepts<Out>()) {
+            if constexpr (of_function<Source>)
+                run_function<typename Out::scalar>(out, given...);
+            else
+                run_formula<typename Out::scalar>(out, given...);
+            return Answer::from(out.columns);
+        } else {
+            return Answer::from(std::array<column_view<double>, results>{});
         }
     }
 
 private:
+    template <class Out>
+    static constexpr bool accepts() {
+        if constexpr (std::same_as<Out, no_destination>)
+            return false;
+        else if constexpr (!is_batch_destination<Out>)
+            return refuse_no_destination<Out>();
+        else
+            return check_destination<Out::size, results>();
+    }
     template <class T, class Out, class... Given>
     void run_formula(Out const& out, Given const&... given) const {
         if constexpr (accepted<Source, What, typename lane_argument<T, Given>::type...>())
@@ -101,8 +111,22 @@ private:
                 },
                 given...);
     }
+    template <class T, class Out, class... Direction, class... Given>
+    void run_function(Out const& out, direction<Direction...> const& tangent, Given const&... given) const {
+        std::apply([&](auto const&... parts) { run_function<T>(out, given..., parts...); }, tangent.values);
+    }
+    template <class T, class Out, class Variable, class Cotangent, class... Given>
+    void run_function(Out const& out, bundle<binding<Variable, Cotangent>> const& cotangent,
+                      Given const&... given) const {
+        run_function<T>(out, given..., std::get<0>(cotangent.bindings).value);
+    }
     template <class T, class Out, class... Given>
     void run_function(Out const& out, Given const&... given) const {
+        if constexpr ((check_input<Given>() && ...)) run_scalars<T>(out, given...);
+    }
+    /// Runs on the arguments and then the seeds.
+    template <class T, class Out, class... Given>
+    void run_scalars(Out const& out, Given const&... given) const {
         constexpr std::size_t wanted = Source::argument_leaves + Source::seed_count,
                               count = (input_count_of<Given> + ... + 0);
         if constexpr (check_input_count<count, wanted>() && (check_column_type<T, input_of<Given>>() && ...)) {
@@ -129,11 +153,17 @@ private:
 /// ctgrad::batch(ctgrad::value_and_gradient(f, x, y, z))(
 ///     ctgrad::into(value, by_x, by_y, by_z), x = ctgrad::column(xs), y = ctgrad::column(ys), z = 2.0);
 /// ```
-/// The inputs of a function are given in the order of its scalars, as columns or as `rows` of a matrix. A tangent or
-/// cotangent comes after them:
+/// The inputs of a function are given in the order of its scalars, as columns or as `rows` of a matrix. A `tangent` or
+/// `cotangent` comes first, as in a call of the quantity; its columns may also follow the others.
 /// ```cpp
 /// ctgrad::batch(ctgrad::value_and_gradient(g), ctgrad::threads{4})(ctgrad::into(value, ctgrad::rows<2>(by_uv)),
 ///                                                                  ctgrad::column(us), ctgrad::column(vs));
+/// ```
+/// The call returns the columns of `into`, as the `result` that a call of the quantity has. So they are found by the
+/// same members, and by variable, argument or position:
+/// ```cpp
+/// auto const r = ctgrad::batch(ctgrad::value_and_gradient(f, x, y))(ctgrad::into(value, by_x, by_y), ...);
+/// double const by_x_in_row_3 = r[x][3];   // r.gradient[x][3], get<1>(r)[0][3]
 /// ```
 /// Rows are computed `batch_lanes<T>` at a time, in the widest registers that the compiler's flags allow
 /// (`-march=native`). Contiguous columns are read and written in place; others are copied in blocks. With `threads` the
@@ -150,17 +180,17 @@ private:
 template <class Quantity>
     requires requires { typename Quantity::source; }
 constexpr auto batch(Quantity, threads allowed = {}) {
-    return detail::batched<typename Quantity::source, Quantity::what>{allowed};
+    return detail::batched<typename Quantity::source, Quantity::what, typename Quantity::answer>{allowed};
 }
 template <formula F>
 constexpr auto batch(F, threads allowed = {}) {
-    return detail::batched<detail::formula_source<detail::expressions<F>, detail::expressions<>>,
-                           detail::quantity::values>{allowed};
+    return batch(detail::evaluation<F>{}, allowed);
 }
 template <class Callable, class Signature>
 constexpr auto batch(traced<Callable, Signature>, threads allowed = {}) {
-    return detail::batched<detail::function_source<Callable, Signature, detail::positions<>, detail::quantity::values>,
-                           detail::quantity::values>{allowed};
+    return batch(
+        detail::quantity_by<detail::quantity::values, detail::value_answer, Callable, Signature, detail::positions<>>{},
+        allowed);
 }
 
 // Whatever the overloads above do not accept.

@@ -1,7 +1,7 @@
 #include <ctgrad/matrix.hpp>
 
 // Names without characters. The compiler does not say where the variable is used, so that each case is compiled alone.
-// CASE_variable: expect "ctgrad: a name has at least one character, as in variable"
+// CASE_variable: expect "ctgrad: a name has at least one character"
 // CASE_dimension: expect "ctgrad: a name has at least one character"
 // CASE_symbol: expect "ctgrad: a name has at least one character"
 

@@ -1,5 +1,6 @@
 #include <array>
 #include <string_view>
+#include <type_traits>
 
 #include <ctgrad/ctgrad.hpp>
 
@@ -14,8 +15,10 @@
 // CASE_too_many_operands: expect "ctgrad: an operation is applied to as many operands as its evaluate() takes"
 // CASE_number_operand: expect "ctgrad: a plain number cannot be part of a formula"
 // CASE_number_operand: expect "scaled"
-// CASE_last_of_a_family: expect "ctgrad: a family of operations, a template with a number, has derivatives up to largest_member"
+// CASE_last_of_a_family: expect "ctgrad: a family of operations, a template over numbers or types, has derivatives up to largest_member"
 // CASE_last_of_a_family: expect "family<25>"
+// CASE_last_of_a_family_of_types: expect "ctgrad: a family of operations, a template over numbers or types, has derivatives up to"
+// CASE_last_of_a_family_of_constants: expect "ctgrad: a family of operations, a template over numbers or types, has derivatives up to"
 
 using namespace ctgrad::literals;
 inline constexpr auto x = ctgrad::variable<"x">;
@@ -43,6 +46,33 @@ struct family : ctgrad::operation {
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {ctgrad::apply<family<N + 1>>(x)};
+    }
+};
+
+template <class T>
+struct next {};
+template <class T>
+struct family_of_types : ctgrad::operation {
+    static constexpr std::string_view name = "family_of_types";
+    template <class U>
+    static constexpr U evaluate(U const& x) {
+        return 2 * x;
+    }
+    template <class U>
+    static constexpr std::array<U, 1> partials(U const&, U const& x) {
+        return {ctgrad::apply<family_of_types<next<T>>>(x)};
+    }
+};
+template <class N>
+struct family_of_constants : ctgrad::operation {
+    static constexpr std::string_view name = "family_of_constants";
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return x * N::value;
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const& x) {
+        return {ctgrad::apply<family_of_constants<std::integral_constant<int, N::value + 1>>>(x)};
     }
 };
 
@@ -115,7 +145,20 @@ constexpr auto f = ctgrad::apply<scaled>(x, y, x);
 constexpr auto f = ctgrad::apply<scaled>(x, 2.0);
 #elif defined(CASE_last_of_a_family)
 constexpr auto f = ctgrad::derivative(ctgrad::apply<family<24>>(x), x, x)(x = 1.0);
+#elif defined(CASE_last_of_a_family_of_types)
+template <class T, int N>
+struct nested : nested<next<T>, N - 1> {};
+template <class T>
+struct nested<T, 0> {
+    using type = T;
+};
+constexpr auto f = ctgrad::derivative(ctgrad::apply<family_of_types<nested<int, 24>::type>>(x), x, x)(x = 1.0);
+#elif defined(CASE_last_of_a_family_of_constants)
+constexpr auto f =
+    ctgrad::derivative(ctgrad::apply<family_of_constants<std::integral_constant<int, 24>>>(x), x, x)(x = 1.0);
 #else
+static_assert(ctgrad::derivative(ctgrad::apply<family_of_types<int>>(x), x, x)(x = 1.0) == 2);
+static_assert(ctgrad::derivative(ctgrad::apply<family_of_constants<std::true_type>>(x), x, x)(x = 1.0) == 3);
 static_assert(ctgrad::derivative(ctgrad::apply<family<22>>(x), x, x)(x = 1.0) == 24);
 constexpr auto f = ctgrad::apply<scaled>(x, 2_c);
 static_assert(f(x = 3.0) == 6.0 && ctgrad::gradient(f, x)(x = 3.0)[x] == 2.0);

@@ -19,6 +19,9 @@ struct column_view {
     T* data = nullptr;
     std::size_t count = 0;
     std::ptrdiff_t stride = 1;
+
+    /// The number in a row.
+    constexpr T& operator[](std::size_t row) const { return data[static_cast<std::ptrdiff_t>(row) * stride]; }
 };
 
 namespace detail {

@@ -31,6 +31,7 @@ struct invocation<freely_rounded<Source>> : invocation<Source> {};
 template <class Source, quantity What, class Answer>
 struct compiled_callable {
     using source = Source;
+    using answer = Answer;
     static constexpr quantity what = What;
     using with_free_rounding = compiled_callable<typename detail::with_free_rounding<Source>::type, What, Answer>;
 

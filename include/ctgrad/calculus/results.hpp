@@ -11,7 +11,7 @@
 #include <ctgrad/formula/text.hpp>
 #include <ctgrad/graph/handle.hpp>
 
-/// The results of all quantities of formulas, functions and matrices: one class template, `result`, with one vocabulary
+/// The results of all quantities of formulas, functions, matrices and batches: one class template, `result`, with one vocabulary
 /// for its members, and the gradients and matrices in it.
 namespace ctgrad {
 

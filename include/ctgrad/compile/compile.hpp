@@ -158,8 +158,8 @@ template <class Member>
 constexpr bool refuse_member_of_family() {
     static_assert(
         never<Member>,
-        "ctgrad: a family of operations, a template with a number, has derivatives up to largest_member: pass "
-        "the number as the first operand of one operation, or set a larger largest_member");
+        "ctgrad: a family of operations, a template over numbers or types, has derivatives up to largest_member: "
+        "pass the number as the first operand of one operation, or set a larger largest_member");
     return true;
 }
 template <class Missing>

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <concepts>
+#include <type_traits>
 
 #include <ctgrad/graph/matrix_interface.hpp>
 #include <ctgrad/operations/operation.hpp>
@@ -44,19 +46,34 @@ consteval int arity_of() {
     }
 }
 
-/// The number of a member of a family, a template with numbers: the largest by magnitude.
+/// The number of a type in a family of types: its value if it is a constant, or the depth to which it nests templates.
+template <class T>
+inline constexpr long long nesting = 0;
+template <class T>
+    requires requires { typename std::integral_constant<long long, T::value>; }
+inline constexpr long long nesting<T> = T::value;
+template <template <class...> class Nested, class... T>
+    requires(!requires { typename std::integral_constant<long long, Nested<T...>::value>; })
+inline constexpr long long nesting<Nested<T...>> = 1 + std::max({0LL, nesting<T>...});
+
+/// The number of a member of a family of operations, a template over numbers or types: the largest by magnitude.
 template <class Operation>
 inline constexpr long long family_member = 0;
 template <template <auto...> class Family, auto... Numbers>
     requires(std::integral<decltype(Numbers)>&&...)
-inline constexpr long long family_member<Family<Numbers...>> = [] {
-    long long largest = 0;
-    for (long long number : {static_cast<long long>(Numbers)...}) {
-        long long const magnitude = number < 0 ? -number : number;
-        largest = magnitude > largest ? magnitude : largest;
+inline constexpr long long family_member<Family<Numbers...>> =
+    std::max({0LL, Numbers < 0 ? -static_cast<long long>(Numbers) : static_cast<long long>(Numbers)...});
+template <template <class...> class Family, class... T>
+inline constexpr long long family_member<Family<T...>> = std::max({0LL, nesting<T> < 0 ? -nesting<T> : nesting<T>...});
+template <class Operation>
+consteval bool beyond_its_family() {
+    if constexpr (Operation::is_missing) {
+        return false;
+    } else {
+        constexpr long long member = family_member<Operation>;
+        return member > Operation::largest_member;
     }
-    return largest;
-}();
+}
 
 // What a row's information holds of its rules, defined with the terms that rules are written in
 // (differentiate/term.hpp).
@@ -69,14 +86,14 @@ constexpr void write_missing_partials(graph& g, int result, int const* operands,
 /// Compilers instantiate a rule when its operation is named, and so would never come to an end of a family.
 template <class Operation>
 consteval auto find_rule() {
-    if constexpr (family_member < Operation >> Operation::largest_member)
+    if constexpr (beyond_its_family<Operation>())
         return &write_missing_partials<Operation>;
     else
         return &write_partials<Operation>;
 }
 template <class Operation>
 consteval auto find_computed_rule() {
-    if constexpr (family_member < Operation >> Operation::largest_member)
+    if constexpr (beyond_its_family<Operation>())
         return &write_missing_partials<Operation>;
     else
         return &write_computed_partials<Operation>;

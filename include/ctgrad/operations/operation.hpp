@@ -92,7 +92,7 @@ struct operation {
 
     /// In a family of operations that is a template with a number, such as `bessel<n>`, the largest number, by
     /// magnitude, of a member that has derivatives. The rule of each member names the next, so there has to be a last
-    /// one.
+    /// one. In a family over types, the largest value of an integral constant, or depth of nested templates.
     static constexpr int largest_member = 24;
 
     static constexpr interval domain[4]{};

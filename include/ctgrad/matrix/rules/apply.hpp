@@ -104,7 +104,7 @@ struct pair_of_operands {
     bool rows = false;
 };
 template <std::size_t N>
-consteval pair_of_operands find_strangers(matrix_shape const (&shapes)[N]) {
+consteval pair_of_operands find_incompatible(matrix_shape const (&shapes)[N]) {
     for (int i = 0; i < static_cast<int>(N); ++i)
         for (int j = i + 1; j < static_cast<int>(N); ++j) {
             if (!broadcast_together(shapes[i].rows, shapes[j].rows)) return {i, j, true};
@@ -137,15 +137,15 @@ using shape_problem = typename spell<shapes_of, viewed<Text>{}>::type;
 /// An entrywise operation, at least one of whose operands is a matrix.
 template <class Operation, class... Operands>
 constexpr auto applied_elementwise() {
-    constexpr pair_of_operands strangers = find_strangers(shapes_in_order<Operands...>);
-    if constexpr (strangers.a >= 0) {
-        using A = std::tuple_element_t<static_cast<std::size_t>(strangers.a), std::tuple<Operands...>>;
-        using B = std::tuple_element_t<static_cast<std::size_t>(strangers.b), std::tuple<Operands...>>;
+    constexpr pair_of_operands incompatible = find_incompatible(shapes_in_order<Operands...>);
+    if constexpr (incompatible.a >= 0) {
+        using A = std::tuple_element_t<static_cast<std::size_t>(incompatible.a), std::tuple<Operands...>>;
+        using B = std::tuple_element_t<static_cast<std::size_t>(incompatible.b), std::tuple<Operands...>>;
         constexpr auto operation = between<Operation>();
         constexpr matrix_shape a = describe<A>.shape, b = describe<B>.shape;
-        return refuse_elementwise<
-            shape_problem<meeting<A, B>(std::string_view(operation.data, operation.size),
-                                        strangers.rows ? a.rows : a.columns, strangers.rows ? b.rows : b.columns)>>();
+        return refuse_elementwise<shape_problem<meeting<A, B>(std::string_view(operation.data, operation.size),
+                                                              incompatible.rows ? a.rows : a.columns,
+                                                              incompatible.rows ? b.rows : b.columns)>>();
     } else {
         return described_now<application<Operation, Operands...>>();
     }

@@ -234,4 +234,11 @@ void check(count& gradients, count& hessians, int points, std::uint32_t seed) {
     }
 }
 
+inline void check_count(char const* name, count const& all, int limit, int least = 10000) {
+    std::printf("%s: %d judged, %d right, %d lost by us alone, %d lost by all\n", name, all.judged, all.right,
+                all.lost_by_us, all.lost_by_all);
+    BOOST_TEST(all.judged > least);
+    BOOST_TEST(all.lost_by_us <= limit);
+}
+
 }  // namespace range_test

@@ -1,23 +1,10 @@
-#include <cstdio>
-
 #include <boost/test/unit_test.hpp>
 
 #include "formulas.hpp"
 #include "judge.hpp"
 
 // Derivatives towards the ends of the range, of some hundred formulas.
-namespace {
-
 using namespace range_test;
-
-void check_count(char const* name, count const& all, int limit) {
-    std::printf("%s: %d judged, %d right, %d lost by us alone, %d lost by all\n", name, all.judged, all.right,
-                all.lost_by_us, all.lost_by_all);
-    BOOST_TEST(all.judged > 10000);
-    BOOST_TEST(all.lost_by_us <= limit);
-}
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(range)
 

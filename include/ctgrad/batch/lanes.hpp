@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 
@@ -29,19 +30,37 @@
 namespace ctgrad::detail {
 
 #if defined(CTGRAD_XSIMD)
+/// Types without SIMD registers, such as long double, have one lane.
 template <class T>
-using register_of = xsimd::batch<T>;
+struct simd_register {
+    using type = T;
+    static constexpr std::size_t size = 1;
+};
 template <class T>
-inline constexpr std::size_t lane_count = xsimd::batch<T>::size;
+    requires(std::same_as<T, float> || std::same_as<T, double>)
+struct simd_register<T> {
+    using type = xsimd::batch<T>;
+    static constexpr std::size_t size = type::size;
+};
+template <class T>
+using register_of = typename simd_register<T>::type;
+template <class T>
+inline constexpr std::size_t lane_count = simd_register<T>::size;
 
 // Columns are aligned to their numbers only; unaligned access to registers costs little on current processors.
 template <class T>
 CTGRAD_INLINE register_of<T> load_lanes(T const* from) {
-    return register_of<T>::load_unaligned(from);
+    if constexpr (lane_count<T> == 1)
+        return *from;
+    else
+        return register_of<T>::load_unaligned(from);
 }
 template <class T>
 CTGRAD_INLINE void store_lanes(T* to, register_of<T> const& value) {
-    value.store_unaligned(to);
+    if constexpr (lane_count<T> == 1)
+        *to = value;
+    else
+        value.store_unaligned(to);
 }
 #else
 template <class T>

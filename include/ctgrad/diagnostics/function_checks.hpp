@@ -109,10 +109,16 @@ inline constexpr graph full_graph{{0, 0, 0, true}, nullptr, nullptr, nullptr, nu
 
 /// The arguments of a trial run.
 template <class S>
+struct trial_value {
+    static constexpr with_scalar<S, symbol> make() {
+        symbol scalars[leaf_count<S>() + 1]{};
+        for (symbol& scalar : scalars) scalar = symbol(const_cast<graph*>(&full_graph), 0);
+        return shaped<S, symbol, 0>(scalars);
+    }
+};
+template <class S>
 constexpr with_scalar<S, symbol> trial_argument() {
-    symbol scalars[leaf_count<S>() + 1]{};
-    for (symbol& scalar : scalars) scalar = symbol(const_cast<graph*>(&full_graph), 0);
-    return shaped<S, symbol, 0>(scalars);
+    return trial_value<S>::make();
 }
 
 template <class Result>

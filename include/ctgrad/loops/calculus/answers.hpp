@@ -33,7 +33,26 @@ struct row_shape<Source, R(A...), positions<Chosen...>> {
         (std::make_index_sequence<sizeof...(Chosen)>{});
     }
 
+    /// The same without rows.
+    static auto refused() {
+        return refused_parts(std::type_identity<std::tuple<std::type_identity<argument<Chosen>>...>>{});
+    }
+
 private:
+    template <class... P>
+    static auto refused_parts(std::type_identity<std::tuple<std::type_identity<P>...>>) {
+        if constexpr (sizeof...(P) == 1)
+            return (no_rows<P>(), ...);
+        else
+            return std::tuple{no_rows<P>()...};
+    }
+    template <class P>
+    static auto no_rows() {
+        if constexpr (is_rows<P>)
+            return std::vector<typename content_of<P>::type>{};
+        else
+            return P{};
+    }
     static consteval std::size_t start_of(std::size_t index) {
         constexpr std::size_t sizes[]{leaf_count<typename content_of<argument<Chosen>>::type>()..., 0};
         std::size_t start = 0;
@@ -75,6 +94,10 @@ struct row_gradient_answer {
     static auto from(State const& s, Numbers const& numbers) {
         return Shape::template gradient<0>(s, numbers);
     }
+    template <std::size_t>
+    static auto refused() {
+        return Shape::refused();
+    }
 };
 template <class Shape, class R>
 struct row_value_and_gradient_answer {
@@ -85,6 +108,11 @@ struct row_value_and_gradient_answer {
                       with_gradient<decltype(Shape::template gradient<m>(s, numbers))>>{
             {shaped<R, T, 0>(numbers)}, {Shape::template gradient<m>(s, numbers)}};
     }
+    template <std::size_t>
+    static auto refused() {
+        return result<typename Shape::keys, with_value<R>, with_gradient<decltype(Shape::refused())>>{
+            {R{}}, {Shape::refused()}};
+    }
 };
 
 /// The answers of quantities whose results are single numbers.
@@ -93,6 +121,10 @@ struct number_answer {
     template <class State, class Numbers>
     static auto from(State const&, Numbers const& numbers) {
         return Answer::from(numbers);
+    }
+    template <std::size_t N>
+    static auto refused() {
+        return Answer::from(std::array<double, N>{});
     }
 };
 

@@ -110,9 +110,11 @@ struct row_value : operation {
 
 namespace detail {
 
-/// A node that a loop computes: one that is only read from memory is copied.
+/// A node that a loop's body computes: one that is read from memory, or that an inner loop computes, is copied.
 constexpr int computed_node(graph& g, int id) {
-    if (g.operation_of(id) != graph::input_node) return id;
+    int const operation = g.operation_of(id);
+    bool const reduced = operation < graph::operations_limit && g.operations[operation]->matrix != nullptr;
+    if (operation != graph::input_node && !reduced) return id;
     return g.apply(info_of<operations::row_value>, &id);
 }
 template <class Reduction>

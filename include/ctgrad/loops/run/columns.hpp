@@ -4,14 +4,15 @@
 #include <cstddef>
 #include <iterator>
 #include <stdexcept>
-#include <type_traits>
+#include <string>
 #include <utility>
 
 #include <ctgrad/batch/column.hpp>
 #include <ctgrad/function/structure.hpp>
+#include <ctgrad/loops/run/row_checks.hpp>
 #include <ctgrad/loops/run/state.hpp>
 
-/// The rows that a function is called with: ranges of structs, arrays or numbers, or columns.
+/// The rows that a function is called with: ranges of structs, arrays or numbers, columns, or matrices.
 namespace ctgrad::detail {
 
 /// The columns of a list of rows, and their number.
@@ -21,45 +22,39 @@ struct bound_rows {
     std::size_t count = 0;
 };
 
-template <class Row, class T>
-constexpr bool is_row_type = requires(T const& row) {
-    leaf_of<Row, 0>(row);
-};
-
-template <class Row, class Given>
-consteval auto scalar_of_rows() {
-    if constexpr (is_columns<Given>)
-        return std::type_identity<
-            std::remove_const_t<std::remove_pointer_t<decltype(as_columns(std::declval<Given const&>())[0].data)>>>{};
-    else if constexpr (contiguous<Given const>)
-        return std::type_identity<
-            std::remove_cvref_t<decltype(leaf_of<Row, 0>(*std::data(std::declval<Given const&>())))>>{};
-    else
-        return std::type_identity<double>{};
+[[noreturn]] inline void refuse_rows_at_run_time(std::size_t position, char const* reason) {
+    throw std::invalid_argument("ctgrad: arguments<" + std::to_string(position) + ">, a list of rows, " + reason);
 }
 
 template <class Row, class T, class Given>
-bound_rows<T, leaf_count<Row>()> bind_rows(Given const& given) {
-    bound_rows<T, leaf_count<Row>()> result;
+bound_rows<T, leaf_count<Row>()> bind_rows(Given const& given, std::size_t position) {
+    constexpr std::size_t width = leaf_count<Row>();
+    bound_rows<T, width> result;
     if constexpr (is_columns<Given>) {
         auto const& columns = as_columns(given);
         result.count = columns[0].count;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (columns[i].count != result.count)
-                throw std::invalid_argument("ctgrad: the columns of a list of rows have different lengths");
+        for (std::size_t i = 0; i < width; ++i) {
+            if (columns[i].count != result.count) refuse_rows_at_run_time(position, "has columns of different lengths");
             result.columns[i] = {columns[i].data, columns[i].stride};
         }
+    } else if constexpr (strided_matrix<Given const>) {
+        if (static_cast<std::size_t>(given.cols()) != width)
+            refuse_rows_at_run_time(position, "is a matrix with another number of columns than a row has numbers");
+        result.count = static_cast<std::size_t>(given.rows());
+        for (std::size_t i = 0; i < width && given.data() != nullptr; ++i)
+            result.columns[i] = {given.data() + static_cast<std::ptrdiff_t>(i) * given.colStride(), given.rowStride()};
     } else {
         result.count = std::size(given);
-        if (result.count == 0) return result;
-        auto const& first = *std::data(given);
-        static_assert(sizeof(first) % sizeof(T) == 0);
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((result.columns[I] = {&leaf_of<Row, I>(first), static_cast<std::ptrdiff_t>(sizeof(first) / sizeof(T))}),
-             ...);
-        }
-        (std::make_index_sequence<leaf_count<Row>()>{});
+        auto const* const first = std::data(given);
+        static_assert(sizeof(*first) % sizeof(T) == 0);
+        if (first != nullptr) [&]<std::size_t... I>(std::index_sequence<I...>) {
+                constexpr auto stride = static_cast<std::ptrdiff_t>(sizeof(*first) / sizeof(T));
+                ((result.columns[I] = {&leaf_of<Row, I>(*first), stride}), ...);
+            }
+        (std::make_index_sequence<width>{});
     }
+    for (std::size_t i = 0; i < width && result.count > 0; ++i)
+        if (result.columns[i].data == nullptr) refuse_rows_at_run_time(position, "points to no memory");
     return result;
 }
 

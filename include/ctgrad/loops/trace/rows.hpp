@@ -9,6 +9,7 @@
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
 #include <ctgrad/loops/rules/axes.hpp>
+#include <ctgrad/loops/trace/body_checks.hpp>
 
 /// Loops inside traced functions: over arguments that are lists of rows, of a length that is known at run time.
 namespace ctgrad {
@@ -37,6 +38,7 @@ namespace detail {
 struct loop_nesting {
     int open = 0;
     int around[maximum_axes]{};
+    bool inside_itself = false;  ///< a list is traversed inside a loop over the same list
 
     /// Writes the nesting depth of each axis: those of outer loops come first.
     constexpr void write_ranks(int* rank) const {
@@ -53,27 +55,62 @@ struct loop_nesting {
 
 }  // namespace detail
 
+namespace detail {
+
+template <class A>
+inline constexpr bool is_rows = false;
+template <class Row>
+inline constexpr bool is_rows<rows_of<Row>> = true;
+
+/// What an argument consists of: for a list of rows that of one row.
+template <class A>
+struct content_of {
+    using type = A;
+};
+template <class Row>
+struct content_of<rows_of<Row>> {
+    using type = Row;
+};
+
+}  // namespace detail
+
 /// A list of rows inside a traced function. All rows are one row of symbols, which stands for each of them.
 template <class Row>
-struct row_list {
+struct row_list : detail::refused_list_uses<Row> {
     detail::graph* owner;
-    detail::loop_nesting* nesting;
+    detail::loop_nesting* nesting;  ///< null in a trial run
     int axis;
     detail::with_scalar<Row, symbol> row;
+
+    constexpr row_list(detail::graph* g, detail::loop_nesting* loops, int number,
+                       detail::with_scalar<Row, symbol> const& symbols)
+        : owner(g), nesting(loops), axis(number), row(symbols) {}
 };
 
 namespace detail {
 
-template <class Row, class Body>
+template <class Row>
+struct with_scalar_of<rows_of<Row>, symbol> {
+    using type = row_list<Row>;
+};
+
+/// What the body makes of a row. A refused body makes a number.
+template <bool Arrays, class Row, class Body>
 constexpr auto traced_body(row_list<Row> const& rows, Body const& body) {
-    loop_nesting& nesting = *rows.nesting;
-    int const bit = 1 << rows.axis;
-    nesting.around[rows.axis] |= nesting.open & ~bit;
-    int const before = nesting.open;
-    nesting.open |= bit;
-    auto result = body(rows.row);
-    nesting.open = before;
-    return result;
+    if constexpr (!decltype(body_checks<with_scalar<Row, symbol>, Body, Arrays>::check())::value) {
+        return symbol(rows.owner, graph::zero);
+    } else if (rows.nesting == nullptr) {
+        return body(rows.row);
+    } else {
+        loop_nesting& nesting = *rows.nesting;
+        int const bit = 1 << rows.axis, before = nesting.open;
+        nesting.inside_itself = nesting.inside_itself || (before & bit) != 0;
+        nesting.around[rows.axis] |= before & ~bit;
+        nesting.open |= bit;
+        auto result = body(rows.row);
+        nesting.open = before;
+        return result;
+    }
 }
 
 template <class Reduction, class Row>
@@ -85,7 +122,7 @@ constexpr symbol reduced(row_list<Row> const& rows, symbol const& value) {
 
 template <class Row>
 constexpr bool varies_along(row_list<Row> const& rows, symbol const& value) {
-    return value.owner != nullptr && (rows.owner->shapes->of[value.id] >> rows.axis & 1) != 0;
+    return !rows.owner->full && value.owner != nullptr && (rows.owner->shapes->of[value.id] >> rows.axis & 1) != 0;
 }
 
 }  // namespace detail
@@ -94,6 +131,7 @@ constexpr bool varies_along(row_list<Row> const& rows, symbol const& value) {
 template <class Row>
 constexpr symbol length(row_list<Row> const& rows) {
     detail::graph& g = *rows.owner;
+    if (g.full) return symbol(&g, detail::graph::zero);
     int const operands[]{g.constant(rows.axis)};
     return symbol(&g, g.full ? 0 : g.apply(detail::info_of<operations::axis_length>, operands));
 }
@@ -110,6 +148,12 @@ constexpr std::array<symbol, N> sum_of(row_list<Row> const& rows, std::array<Val
     for (std::size_t i = 0; i < N; ++i) sums[i] = sum_of(rows, symbol(values[i]));
     return sums;
 }
+constexpr symbol divided(symbol const& total, symbol const& count) { return total / count; }
+template <std::size_t N>
+constexpr std::array<symbol, N> divided(std::array<symbol, N> totals, symbol const& count) {
+    for (symbol& total : totals) total = total / count;
+    return totals;
+}
 template <class Reduction, class Row>
 constexpr symbol extremum_of(row_list<Row> const& rows, symbol const& value) {
     return varies_along(rows, value) ? reduced<Reduction>(rows, value) : value;
@@ -124,28 +168,28 @@ constexpr symbol extremum_of(row_list<Row> const& rows, symbol const& value) {
 /// plain loop. It depends on the number of rows and of lanes only.
 template <class Row, class Body>
 constexpr auto sum(row_list<Row> const& rows, Body const& body) {
-    return detail::sum_of(rows, detail::traced_body(rows, body));
+    return detail::sum_of(rows, detail::traced_body<true>(rows, body));
 }
-/// The mean over all rows; NaN without rows.
+/// The mean over all rows; NaN without rows. Like a sum, it can be an array.
 template <class Row, class Body>
-constexpr symbol mean(row_list<Row> const& rows, Body const& body) {
-    return sum(rows, body) / length(rows);
+constexpr auto mean(row_list<Row> const& rows, Body const& body) {
+    return detail::divided(sum(rows, body), length(rows));
 }
 /// The largest value over all rows; minus infinity without rows. Rows that attain it share the derivative equally.
 template <class Row, class Body>
 constexpr symbol max(row_list<Row> const& rows, Body const& body) {
-    return detail::extremum_of<operations::row_maximum>(rows, detail::traced_body(rows, body));
+    return detail::extremum_of<operations::row_maximum>(rows, detail::traced_body<false>(rows, body));
 }
 /// The smallest value over all rows; infinity without rows. Rows that attain it share the derivative equally.
 template <class Row, class Body>
 constexpr symbol min(row_list<Row> const& rows, Body const& body) {
-    return detail::extremum_of<operations::row_minimum>(rows, detail::traced_body(rows, body));
+    return detail::extremum_of<operations::row_minimum>(rows, detail::traced_body<false>(rows, body));
 }
 /// log(sum(exp(value))) over all rows, without overflow: the largest value is subtracted first. Minus infinity without
 /// rows.
 template <class Row, class Body>
 constexpr symbol log_sum_exp(row_list<Row> const& rows, Body const& body) {
-    symbol const value(detail::traced_body(rows, body));
+    symbol const value(detail::traced_body<false>(rows, body));
     symbol const largest = detail::extremum_of<operations::row_maximum>(rows, value);
     constexpr double bound = std::numeric_limits<double>::max();
     symbol const shift = apply<operations::gradient_stop>(max(min(largest, symbol(bound)), symbol(-bound)));

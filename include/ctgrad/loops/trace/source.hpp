@@ -11,21 +11,6 @@
 /// Functions of rows as sources of graphs with axes.
 namespace ctgrad::detail {
 
-template <class A>
-inline constexpr bool is_rows = false;
-template <class Row>
-inline constexpr bool is_rows<rows_of<Row>> = true;
-
-/// What an argument consists of: for a list of rows that of one row.
-template <class A>
-struct content_of {
-    using type = A;
-};
-template <class Row>
-struct content_of<rows_of<Row>> {
-    using type = Row;
-};
-
 template <class Signature>
 inline constexpr bool has_rows = false;
 template <class R, class... A>

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/calculus/callable.hpp>
+#include <ctgrad/loops/run/columns.hpp>
+#include <ctgrad/loops/run/run.hpp>
+#include <ctgrad/loops/trace/source.hpp>
+
+/// Quantities of functions of rows, called with arguments in order.
+namespace ctgrad::detail {
+
+template <class Source, quantity What, class Answer>
+struct loop_quantity;
+
+/// A tangent or cotangent is the first argument.
+template <class Callable, class R, class... A, std::size_t... Chosen, quantity What, class Answer>
+struct loop_quantity<loop_source<Callable, R(A...), positions<Chosen...>, What>, What, Answer> {
+    using source = loop_source<Callable, R(A...), positions<Chosen...>, What>;
+    template <std::size_t I>
+    using argument = std::tuple_element_t<I, std::tuple<A...>>;
+
+    template <class... Given>
+    auto operator()(Given const&... arguments) const {
+        if constexpr (!needs_no_seeds())
+            return refused();
+        else
+            return checked<>(std::tie(), arguments...);
+    }
+    template <class... Direction, class... Given>
+        requires(What == quantity::jvp || What == quantity::hvp)
+    auto operator()(direction<Direction...> const& tangent, Given const&... arguments) const {
+        return std::apply(
+            [&](auto const&... parts) { return checked<argument<Chosen>...>(std::tie(parts...), arguments...); },
+            tangent.values);
+    }
+    template <class Variable, class Cotangent, class... Given>
+        requires(What == quantity::vjp)
+    auto operator()(bundle<binding<Variable, Cotangent>> const& cotangent, Given const&... arguments) const {
+        return checked<R>(std::tie(std::get<0>(cotangent.bindings).value), arguments...);
+    }
+
+private:
+    static auto refused() { return Answer::template refused<results_of<source, What>>(); }
+
+    static constexpr bool needs_no_seeds() {
+        if constexpr (std::same_as<Callable, refused_callable>)
+            return true;
+        else if constexpr (What == quantity::jvp || What == quantity::hvp)
+            return refuse_tangent_of_function_missing<Callable>();
+        else if constexpr (What == quantity::vjp)
+            return refuse_cotangent_of_function_missing<Callable>();
+        else
+            return true;
+    }
+
+    template <class... Seeds, class... Parts, class... Given>
+    static auto checked(std::tuple<Parts const&...> const& seeds, Given const&... arguments) {
+        if constexpr (std::same_as<Callable, refused_callable>)
+            return refused();
+        else if constexpr (!loop_parameters<A...>::template check<Given...>())
+            return refused();
+        else if constexpr (!parameters<Seeds...>::template check<Parts...>())
+            return refused();
+        else
+            return run(std::type_identity<std::tuple<Seeds...>>{}, seeds, arguments...);
+    }
+
+    /// The scalar type of rows decides; other numbers are converted to it.
+    template <class... Given>
+    using scalar = typename std::tuple_element_t<0, decltype(std::tuple_cat(scalars_of_argument<A, Given>()...))>::type;
+
+    template <class... Seeds, class... Parts, class... Given>
+    static auto run(std::type_identity<std::tuple<Seeds...>>, std::tuple<Parts const&...> const& parts,
+                    Given const&... arguments) {
+        using T = scalar<Given...>;
+        using plan = planned<source, What>;
+        constexpr auto inputs = static_cast<std::size_t>(plan::value.input_count);
+        std::array<T, source::leaves + (leaf_count<Seeds>() + ... + 0) + 1> numbers{};
+        std::array<row_column<T>, numbers.size()> flat{};
+        std::array<std::size_t, maximum_axes> lengths{};
+        for (std::size_t i = 0; i < flat.size(); ++i) flat[i] = {&numbers[i], 0};
+        std::size_t next = 0, position = 0;
+        int axis = 0;
+        auto const bind = [&]<class Shape>(std::type_identity<Shape>, auto const& given) {
+            using content = typename content_of<Shape>::type;
+            constexpr std::size_t count = leaf_count<content>();
+            if constexpr (is_rows<Shape>) {
+                auto const rows = bind_rows<content, T>(given, position);
+                for (std::size_t i = 0; i < count; ++i) flat[next + i] = rows.columns[i];
+                lengths[static_cast<std::size_t>(axis++)] = rows.count;
+            } else {
+                [&]<std::size_t... I>(std::index_sequence<I...>) {
+                    ((numbers[next + I] = static_cast<T>(leaf_of<content, I>(given))), ...);
+                }
+                (std::make_index_sequence<count>{});
+            }
+            next += count;
+            ++position;
+        };
+        (bind(std::type_identity<A>{}, arguments), ...);
+        std::apply([&](auto const&... seeds) { (bind(std::type_identity<Seeds>{}, seeds), ...); }, parts);
+        std::array<row_column<T>, inputs + 1> columns{};
+        for (std::size_t i = 0; i < inputs; ++i)
+            columns[i] = flat[static_cast<std::size_t>(plan::value.inputs_of_graph[i].low)];
+        return run_plan<plan, T>(columns, lengths,
+                                 [](auto const& state, auto const& results) { return Answer::from(state, results); });
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,163 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/batch/column.hpp>
+#include <ctgrad/diagnostics/function_argument_checks.hpp>
+#include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/loops/trace/rows.hpp>
+
+/// Checks the arguments that a function of rows is called with.
+namespace ctgrad::detail {
+
+/// A matrix in memory, with rows and columns, as Eigen has them: matrices, arrays, maps and blocks.
+template <class Given>
+concept strided_matrix = requires(Given& matrix) {
+    { *matrix.data() + 0 } -> std::floating_point;
+    { matrix.rows() } -> std::convertible_to<std::ptrdiff_t>;
+    { matrix.cols() } -> std::convertible_to<std::ptrdiff_t>;
+    { matrix.rowStride() } -> std::convertible_to<std::ptrdiff_t>;
+    { matrix.colStride() } -> std::convertible_to<std::ptrdiff_t>;
+};
+/// A matrix that is not in memory, such as a sum of two.
+template <class Given>
+concept unevaluated_matrix = !strided_matrix<Given> && requires(Given & matrix) {
+    matrix.rows();
+    matrix.cols();
+    matrix.eval();
+};
+template <class Matrix>
+using element_of_matrix = std::remove_cvref_t<decltype(*std::declval<Matrix&>().data())>;
+
+/// The number of columns where it is a constant, -1 otherwise.
+template <class Matrix>
+consteval std::ptrdiff_t fixed_columns() {
+    if constexpr (requires { Matrix::ColsAtCompileTime; })
+        return Matrix::ColsAtCompileTime;
+    else
+        return -1;
+}
+
+/// The scalar type of rows; void if they do not fit.
+template <class Row, class Given>
+consteval auto scalar_of_rows() {
+    if constexpr (is_columns<Given>) {
+        using element = std::remove_const_t<element_of_columns<Given const&>>;
+        return std::type_identity<element>{};
+    } else if constexpr (strided_matrix<Given const>) {
+        return std::type_identity<element_of_matrix<Given const>>{};
+    } else if constexpr (contiguous<Given const>) {
+        using row = std::remove_cv_t<element_of<Given const>>;
+        using scalar = typename first_scalar<row>::type;
+        if constexpr (fits<Row, row>() && std::floating_point<scalar>)
+            return std::type_identity<scalar>{};
+        else
+            return std::type_identity<void>{};
+    } else {
+        return std::type_identity<void>{};
+    }
+}
+template <class Row, class Given>
+using row_scalar = typename decltype(scalar_of_rows<Row, Given>())::type;
+
+template <std::size_t Position, class Given, class Row>
+constexpr bool refuse_rows() {
+    static_assert(never<Given>,
+                  "ctgrad: an argument is not a list of rows: pass a vector, array or span of rows of the type in the "
+                  "signature, columns, rows<N>(numbers) or a matrix: here are its position, its type and a row's");
+    return false;
+}
+template <std::size_t Position, class Given>
+constexpr bool refuse_unevaluated_rows() {
+    static_assert(never<Given>,
+                  "ctgrad: this matrix is not in memory yet: write (a + b).eval(), or give it a name of type MatrixXd");
+    return false;
+}
+template <std::size_t Position, std::size_t Given, std::size_t Wanted>
+constexpr bool refuse_row_width() {
+    static_assert(Given == Wanted,
+                  "ctgrad: a list of rows has as many columns as a row has numbers: here are the argument's position, "
+                  "the columns given, and those needed");
+    return false;
+}
+template <class... Scalars>
+constexpr bool refuse_mixed_rows() {
+    static_assert(never<Scalars...>, "ctgrad: all lists of rows hold numbers of one type: these are the types given");
+    return false;
+}
+
+template <std::size_t Position, class Row, class Given>
+consteval std::size_t given_width() {
+    if constexpr (is_columns<Given>)
+        return std::tuple_size_v<std::remove_cvref_t<decltype(as_columns(std::declval<Given const&>()))>>;
+    else if constexpr (strided_matrix<Given const>)
+        return fixed_columns<Given>() < 0 ? leaf_count<Row>() : static_cast<std::size_t>(fixed_columns<Given>());
+    else
+        return leaf_count<Row>();
+}
+
+/// Checks an argument of the type A in the signature.
+template <std::size_t Position, class Given, class A>
+constexpr bool check_loop_argument() {
+    if constexpr (!is_rows<A>) {
+        return check_argument<Position, Given, A>();
+    } else {
+        using row = typename content_of<A>::type;
+        if constexpr (unevaluated_matrix<Given const>)
+            return refuse_unevaluated_rows<Position, Given>();
+        else if constexpr (std::is_void_v<row_scalar<row, Given>>)
+            return refuse_rows<Position, Given, row>();
+        else if constexpr (given_width<Position, row, Given>() != leaf_count<row>())
+            return refuse_row_width<Position, given_width<Position, row, Given>(), leaf_count<row>()>();
+        else
+            return true;
+    }
+}
+
+template <class...>
+struct same_scalars : std::true_type {};
+template <class First, class... Rest>
+struct same_scalars<First, Rest...> : std::bool_constant<(std::same_as<First, Rest> && ...)> {};
+
+/// The scalar types of those arguments that are lists, as a tuple of `type_identity`.
+template <class A, class Given>
+auto scalars_of_argument() {
+    if constexpr (is_rows<A>)
+        return std::tuple<std::type_identity<row_scalar<typename content_of<A>::type, Given>>>{};
+    else
+        return std::tuple<>{};
+}
+
+template <class... A>
+struct loop_parameters {
+    template <class... Given>
+    static constexpr bool check() {
+        if constexpr (sizeof...(Given) != sizeof...(A))
+            return refuse_argument_count<sizeof...(Given), sizeof...(A)>();
+        else if constexpr (!check_each<Given...>(std::index_sequence_for<A...>{}))
+            return false;
+        else
+            return check_scalars(decltype(std::tuple_cat(scalars_of_argument<A, Given>()...)){});
+    }
+
+private:
+    template <class... Given, std::size_t... I>
+    static constexpr bool check_each(std::index_sequence<I...>) {
+        return (check_loop_argument<I, Given, A>() && ...);
+    }
+    template <class... T>
+    static constexpr bool check_scalars(std::tuple<std::type_identity<T>...>) {
+        if constexpr (same_scalars<T...>::value)
+            return true;
+        else
+            return refuse_mixed_rows<T...>();
+    }
+};
+
+}  // namespace ctgrad::detail

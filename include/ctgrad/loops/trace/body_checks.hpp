@@ -1,0 +1,159 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/diagnostics/function_checks.hpp>
+#include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/function/structure.hpp>
+#include <ctgrad/function/symbol.hpp>
+
+/// Checks the bodies of loops, and refuses what a list of rows cannot do while the function is traced.
+namespace ctgrad {
+
+template <class Row>
+struct row_list;
+
+namespace detail {
+
+// The body
+
+template <class Body>
+constexpr auto refuse_body_parameter() {
+    static_assert(never<Body>,
+                  "ctgrad: the body of a loop is called with one row of symbols: let it take auto const&, as in "
+                  "sum(rows, [&](auto const& row) { return row[0]; })");
+    return std::false_type{};
+}
+template <class Body>
+constexpr auto refuse_body_without_result() {
+    static_assert(never<Body>, "ctgrad: the body of a loop returns nothing: return what is summed or compared");
+    return std::false_type{};
+}
+template <class Body>
+constexpr auto refuse_condition_of_body() {
+    static_assert(never<Body>,
+                  "ctgrad: the body of a loop returns a condition, which is not a number: return select(condition, a, "
+                  "b), as in sum(rows, [](auto x) { return select(x > 0, 1, 0); })");
+    return std::false_type{};
+}
+template <class Result>
+constexpr auto refuse_array_of_body() {
+    static_assert(never<Result>,
+                  "ctgrad: max, min and log_sum_exp take a body that returns one number; only sum and "
+                  "mean take one that returns a std::array");
+    return std::false_type{};
+}
+template <class Result>
+constexpr auto refuse_result_of_body() {
+    static_assert(
+        never<Result>,
+        "ctgrad: the body of a loop returns a number, or for sum and mean a std::array of numbers: its type is "
+        "the one here");
+    return std::false_type{};
+}
+
+template <class Value>
+inline constexpr bool is_body_number = std::same_as<Value, symbol> || std::is_arithmetic_v<Value>;
+template <class Value>
+inline constexpr bool is_body_array = false;
+template <class Value, std::size_t N>
+inline constexpr bool is_body_array<std::array<Value, N>> = is_body_number<Value>;
+
+template <class Row, class Body, bool Arrays>
+struct body_checks {
+    static auto check() {
+        if constexpr (!std::invocable<Body const&, Row const&>) {
+            return refuse_body_parameter<Body>();
+        } else {
+            using result = std::remove_cvref_t<decltype(std::declval<Body const&>()(std::declval<Row const&>()))>;
+            if constexpr (std::is_void_v<result>)
+                return refuse_body_without_result<Body>();
+            else if constexpr (any_condition_handle<result>)
+                return refuse_condition_of_body<Body>();
+            else if constexpr (is_body_array<result> && !Arrays)
+                return refuse_array_of_body<result>();
+            else if constexpr (!is_body_number<result> && !is_body_array<result>)
+                return refuse_result_of_body<result>();
+            else
+                return std::true_type{};
+        }
+    }
+};
+
+// The list
+
+template <class X>
+inline constexpr bool is_row_list = false;
+template <class Row>
+inline constexpr bool is_row_list<row_list<Row>> = true;
+
+template <class Row>
+constexpr auto refuse_traversal() {
+    static_assert(never<Row>,
+                  "ctgrad: a list of rows has no rows to visit while the function is traced: instead of a for loop, an "
+                  "index or size() write sum(rows, [&](auto const& row) { ... }), mean, max, min, log_sum_exp or "
+                  "length(rows)");
+    return false;
+}
+template <class Row>
+constexpr symbol refuse_list_as_number() {
+    static_assert(never<Row>,
+                  "ctgrad: a list of rows is not a number: reduce it to one, as in sum(rows, [&](auto const& row) { "
+                  "return row[0]; })");
+    return {};
+}
+
+/// (The members are templates, so that a refusal is reported where one is used.)
+template <class Row>
+struct refused_list_uses {
+    using row = with_scalar<Row, symbol>;
+
+    template <class Never = Row>
+    constexpr row* begin() const {
+        refuse_traversal<Never>();
+        return nullptr;
+    }
+    template <class Never = Row>
+    constexpr row* end() const {
+        return nullptr;
+    }
+    template <class Never = Row>
+    constexpr std::size_t size() const {
+        refuse_traversal<Never>();
+        return 0;
+    }
+    template <class Index>
+    constexpr row operator[](Index const&) const {
+        refuse_traversal<Row>();
+        return {};
+    }
+};
+
+}  // namespace detail
+
+#define CTGRAD_REFUSED_OF_LIST(function)                        \
+    template <class Row, class X>                               \
+    constexpr symbol function(row_list<Row> const&, X const&) { \
+        return detail::refuse_list_as_number<Row>();            \
+    }                                                           \
+    template <class X, class Row>                               \
+        requires(!detail::is_row_list<X>)                       \
+    constexpr symbol function(X const&, row_list<Row> const&) { return detail::refuse_list_as_number<Row>(); }
+
+CTGRAD_REFUSED_OF_LIST(operator+)
+CTGRAD_REFUSED_OF_LIST(operator-)
+CTGRAD_REFUSED_OF_LIST(operator*)
+CTGRAD_REFUSED_OF_LIST(operator/)
+
+#undef CTGRAD_REFUSED_OF_LIST
+
+template <class Row>
+constexpr symbol operator-(row_list<Row> const&) {
+    return detail::refuse_list_as_number<Row>();
+}
+
+}  // namespace ctgrad

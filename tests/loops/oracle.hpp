@@ -1,0 +1,111 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <random>
+#include <vector>
+
+#include <boost/multiprecision/cpp_bin_float.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/loops.hpp>
+
+/// Functions of rows in 50 digits, by plain loops; their derivatives by differences. A function under test is generic in
+/// the numbers and in the lists, so that the same text is traced and evaluated here.
+namespace loop_tests {
+
+using wide =
+    boost::multiprecision::number<boost::multiprecision::cpp_bin_float_50::backend_type, boost::multiprecision::et_off>;
+
+template <class Row>
+struct wide_list {
+    std::vector<Row> rows;
+};
+
+template <class Row>
+wide length(wide_list<Row> const& list) {
+    return wide(list.rows.size());
+}
+template <class Row, class Body>
+auto sum(wide_list<Row> const& list, Body const& body) {
+    using value = std::remove_cvref_t<decltype(body(list.rows[0]))>;
+    value total{};
+    for (Row const& row : list.rows) {
+        if constexpr (requires { total.size(); }) {
+            auto const part = body(row);
+            for (std::size_t i = 0; i < total.size(); ++i) total[i] += part[i];
+        } else {
+            total += body(row);
+        }
+    }
+    return total;
+}
+template <class Row, class Body>
+wide mean(wide_list<Row> const& list, Body const& body) {
+    return sum(list, body) / length(list);
+}
+template <class Row, class Body>
+wide max(wide_list<Row> const& list, Body const& body) {
+    wide largest = -std::numeric_limits<wide>::infinity();
+    for (Row const& row : list.rows) largest = std::max<wide>(largest, body(row));
+    return largest;
+}
+template <class Row, class Body>
+wide min(wide_list<Row> const& list, Body const& body) {
+    wide smallest = std::numeric_limits<wide>::infinity();
+    for (Row const& row : list.rows) smallest = std::min<wide>(smallest, body(row));
+    return smallest;
+}
+template <class Row, class Body>
+wide log_sum_exp(wide_list<Row> const& list, Body const& body) {
+    return log(sum(list, [&](Row const& row) { return wide(exp(wide(body(row)))); }));
+}
+
+template <std::size_t N>
+std::array<wide, N> widened(std::array<double, N> const& numbers) {
+    std::array<wide, N> result;
+    for (std::size_t i = 0; i < N; ++i) result[i] = numbers[i];
+    return result;
+}
+template <std::size_t N>
+wide_list<std::array<wide, N>> widened(std::vector<std::array<double, N>> const& rows) {
+    wide_list<std::array<wide, N>> result;
+    for (auto const& row : rows) result.rows.push_back(widened(row));
+    return result;
+}
+
+/// The derivative of `f` at 0, by a central difference: about 24 digits.
+template <class F>
+wide slope(F const& f) {
+    wide const h("1e-12");
+    return (f(h) - f(-h)) / (2 * h);
+}
+
+template <std::size_t N>
+std::vector<std::array<double, N>> random_rows(std::size_t count, unsigned seed = 1) {
+    std::mt19937 random(seed);
+    std::uniform_real_distribution<double> number(-1, 1);
+    std::vector<std::array<double, N>> rows(count);
+    for (auto& row : rows)
+        for (double& x : row) x = number(random);
+    return rows;
+}
+
+/// Compares with a scale that the sum of the rows has.
+template <class T>
+void check_close(T actual, wide const& expected, double tolerance, double scale = 1) {
+    double const error = abs(wide(actual) - expected).template convert_to<double>();
+    double const size = abs(expected).template convert_to<double>() + scale;
+    if (!(error <= tolerance * size))
+        BOOST_ERROR("is " << actual << ", should be " << expected << ", relative error " << error / size);
+}
+
+/// The lengths around those of registers and of parts.
+inline std::vector<std::size_t> lengths() {
+    std::size_t const lanes = ctgrad::detail::lane_count<double>;
+    return {0, 1, lanes - 1, lanes, lanes + 1, 255, 256, 257, 1003};
+}
+
+}  // namespace loop_tests

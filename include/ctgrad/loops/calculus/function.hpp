@@ -118,12 +118,18 @@ struct looped : detail::looped_quantity_of<Callable, Signature, detail::quantity
 template <class Signature, class Callable>
     requires detail::has_rows<Signature>
 constexpr auto function(Callable const&) {
-    if constexpr (!decltype(detail::loop_signature_checks<Signature>::check())::value)
+    if constexpr (!decltype(detail::loop_signature_checks<Signature>::check())::value) {
         return detail::refused_looped(std::type_identity<Signature>{});
-    else if constexpr (!decltype(detail::loop_callable_checks<Callable, Signature>::check())::value)
+    } else if constexpr (!decltype(detail::callable_checks<Callable, Signature>::check())::value) {
         return looped<detail::refused_callable, Signature>{};
-    else
-        return looped<Callable, Signature>{};
+    } else {
+        using checks = detail::loop_run_checks<Callable, Signature>;
+        using result [[maybe_unused]] = typename checks::call::result;
+        if constexpr (!decltype(checks::check())::value)
+            return looped<detail::refused_callable, Signature>{};
+        else
+            return looped<Callable, Signature>{};
+    }
 }
 
 /// The gradient of a function of rows with respect to its other arguments, or those that `arguments<...>` chooses.

@@ -138,12 +138,17 @@ struct matrix_rule_of<operations::row_sum> {
 
 /// The derivative of an extremum along an axis: the rows that attain it share it equally.
 struct extremum_rule {
+    /// Perhaps the first selection of a graph.
+    static constexpr int chosen(graph& g, int condition, int yes, int no) {
+        int const operands[]{condition, yes, no};
+        return make(g, info_of<operations::selection>, operands);
+    }
     static constexpr int share(graph& g, int result, int const* operands) {
         int const compared[]{operands[0], result};
         int const attained = make(g, info_of<operations::equal>, compared);
-        int const indicator = make_select(g, attained, graph::one, graph::zero);
+        int const indicator = chosen(g, attained, graph::one, graph::zero);
         int const number = sum_along(g, indicator, axis_constant(g, operands[1]));
-        return make_select(g, attained, make<operations::divide>(g, graph::one, number), graph::zero);
+        return chosen(g, attained, make<operations::divide>(g, graph::one, number), graph::zero);
     }
     static constexpr void pullback(graph& g, int result, int const* operands, int adjoint, int* out) {
         out[0] = chain(g, adjoint, share(g, result, operands));

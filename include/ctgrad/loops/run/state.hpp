@@ -69,7 +69,7 @@ struct loop_state {
     CTGRAD_INLINE T* entry() const {
         constexpr plan_cell const& cell = p.cells[Cell];
         constexpr int axis = cell.in_lanes ? lanes_axis(cell.loop) : -1;
-        constexpr int others = axis < 0 ? cell.array_axes : cell.array_axes & ~(1 << axis);
+        constexpr int others = cell.array_axes & ~(axis < 0 ? 0 : 1 << (axis < 0 ? 0 : axis));
         constexpr auto size = static_cast<std::size_t>(p.entry_size[cell.place]),
                        member = static_cast<std::size_t>(cell.member);
         T* const base = arrays[static_cast<std::size_t>(cell.place)];

@@ -90,14 +90,17 @@ constexpr bool traverses_inside_itself() {
     return nesting.inside_itself;
 }
 
+/// Checks of a call of the callable, whose result type was found.
 template <class Callable, class Signature>
-struct loop_callable_checks;
+struct loop_run_checks;
 template <class Callable, class R, class... A>
-struct loop_callable_checks<Callable, R(A...)> {
+struct loop_run_checks<Callable, R(A...)> {
+    using call = traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, R(A...)>;
+
     static auto check() {
-        if constexpr (!decltype(callable_checks<Callable, R(A...)>::check())::value)
+        if constexpr (!decltype(call_checks<call>::check())::value)
             return std::false_type{};
-        else if constexpr (!runs_at_compile_time<Callable, R(A...)>)
+        else if constexpr (!call::runs)
             return std::bool_constant<reported_not_to_run<Callable, R(A...)>>{};
         else if constexpr (traverses_inside_itself<Callable, A...>())
             return refuse_list_inside_itself<Callable>();

@@ -244,9 +244,40 @@ BOOST_AUTO_TEST_CASE(a_hundred_variables) {
         BOOST_TEST(std::abs(r.hessian(i, i) - diagonal[i]) <= 1e-12 * (1 + std::abs(diagonal[i])));
         if (i > 0) BOOST_TEST(r.hessian(i, i - 1) == -400 * v[i - 1], boost::test_tools::tolerance(1e-15));
     }
+    auto const dense = ctgrad::hessian(g)(v);
+    static_assert(std::is_same_v<decltype(dense.hessian), ctgrad::matrix_entries<double, n, n>>);
+    BOOST_TEST(dense.value == sum);
+    BOOST_TEST((dense.gradient == r.gradient));
+    BOOST_TEST((dense.hessian == r.hessian.dense()));
+    BOOST_TEST(dense(ctgrad::arguments<0>, ctgrad::arguments<0>)[7][6] == r.hessian(6, 7));
     numbers<2 * n - 1> alone;
     sparse(ctgrad::hessian(g)).into(alone)(v);
     for (std::size_t k = 0; k < alone.size(); ++k) BOOST_TEST(alone[k] == r.hessian[k]);
+}
+
+// A dense Jacobian of many entries is made of the sparse one: zeros are filled in.
+BOOST_AUTO_TEST_CASE(large_dense_jacobian) {
+    constexpr std::size_t n = 24;
+    constexpr auto g =
+        ctgrad::function<numbers<n>(numbers<n>, double)>([]<class T>(std::array<T, n> const& u, T const& k) {
+            std::array<T, n> rate{};
+            for (std::size_t i = 0; i < n; ++i) rate[i] = k * u[i] * u[(i + 5) % n];
+            return rate;
+        });
+    static_assert(sparsity(ctgrad::jacobian(g)).nonzeros == 3 * n);
+    auto const u = random_point<n>();
+    auto const j = ctgrad::jacobian(g)(u, 3.0);
+    auto const freely = ctgrad::free_rounding(ctgrad::jacobian(g))(u, 3.0);
+    for (std::size_t i = 0; i < n; ++i) {
+        BOOST_TEST(j.value[i] == 3.0 * u[i] * u[(i + 5) % n]);
+        for (std::size_t k = 0; k < n; ++k) {
+            double const expected = k == i ? 3 * u[(i + 5) % n] : k == (i + 5) % n ? 3 * u[i] : 0;
+            BOOST_TEST(j.jacobian[i][k] == expected, boost::test_tools::tolerance(1e-15));
+            BOOST_TEST(freely.jacobian[i][k] == expected, boost::test_tools::tolerance(1e-15));
+            BOOST_TEST(std::get<0>(j[i])[k] == j.jacobian[i][k]);
+        }
+        BOOST_TEST(j.jacobian[i][n] == u[i] * u[(i + 5) % n], boost::test_tools::tolerance(1e-15));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(formulas) {

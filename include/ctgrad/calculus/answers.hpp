@@ -6,6 +6,7 @@
 
 #include <ctgrad/calculus/results.hpp>
 #include <ctgrad/calculus/tuples.hpp>
+#include <ctgrad/sparsity/compile.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Makes the result object of a quantity from the array of numbers that its program computes.
@@ -54,6 +55,23 @@ CTGRAD_INLINE auto symmetric_part(std::array<T, All> const& numbers) {
         return matrix_entries<T, Size, Size>{{{symmetric_row<First, I, Size>(numbers)...}}};
     }
     (std::make_index_sequence<Size>{});
+}
+
+template <class Source, quantity What>
+inline constexpr auto const& filled_pattern = sparsity_of<Source, What, sparse_layout<storage_order::by_rows, true>>;
+
+/// A matrix of zeros but for the entries of a pattern, which are the numbers from `First` on.
+template <std::size_t First, auto const& Pattern, class T, std::size_t All>
+constexpr auto filled_part(std::array<T, All> const& numbers) {
+    constexpr std::size_t rows = Pattern.rows, columns = Pattern.columns;
+    matrix_entries<T, rows, columns> all{};
+    for (std::size_t k = 0; k < Pattern.nonzeros; ++k) {
+        auto const row = static_cast<std::size_t>(Pattern.row_indices[k]),
+                   column = static_cast<std::size_t>(Pattern.column_indices[k]);
+        all[row][column] = numbers[First + k];
+        if constexpr (Pattern.lower_triangle) all[column][row] = numbers[First + k];
+    }
+    return all;
 }
 
 /// The shape of one formula.
@@ -123,6 +141,18 @@ struct jacobian_answer {
                       with_jacobian<matrix_entries<T, m, n>>>{{Shape::template value<0>(numbers)},
                                                               {matrix_part<m, m, n>(numbers)}};
     }
+    /// The same of the values and the entries that are not zero.
+    template <class Source>
+    struct filled {
+        template <class T, std::size_t N>
+        static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
+            constexpr std::size_t m = Shape::rows, n = Shape::columns;
+            return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>,
+                          with_jacobian<matrix_entries<T, m, n>>>{
+                {Shape::template value<0>(numbers)},
+                {filled_part<m, filled_pattern<Source, quantity::jacobian>>(numbers)}};
+        }
+    };
 };
 template <class Shape>
 struct hessian_answer {
@@ -135,6 +165,19 @@ struct hessian_answer {
             {Shape::template gradient<1>(numbers)},
             {symmetric_part<1 + n, n>(numbers)}};
     }
+    /// The same of value, gradient and the entries of the lower triangle that are not zero.
+    template <class Source>
+    struct filled {
+        template <class T, std::size_t N>
+        static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
+            constexpr std::size_t n = Shape::columns;
+            return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>,
+                          with_gradient<gradient_in<1, Shape, T, N>>, with_hessian<matrix_entries<T, n, n>>>{
+                {Shape::template value<0>(numbers)},
+                {Shape::template gradient<1>(numbers)},
+                {filled_part<1 + n, filled_pattern<Source, quantity::hessian>>(numbers)}};
+        }
+    };
 };
 template <class Shape>
 struct tangent_answer {

@@ -9,6 +9,7 @@
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/graph/matrix_interface.hpp>
+#include <ctgrad/sparsity/compile.hpp>
 
 /// The callables that functions such as `gradient` return: compiled quantities, which are evaluated when they are
 /// called.
@@ -19,12 +20,32 @@ namespace detail {
 template <class Source, quantity What>
 inline constexpr std::size_t results_of = static_cast<std::size_t>(result_count(What, Source::output_count,
                                                                                 Source::independent_count));
+template <class Source, quantity What, class Layout, bool EntriesAlone, quantity Asked>
+inline constexpr std::size_t results_of<sparse_source<Source, What, Layout, EntriesAlone>, Asked> =
+    static_cast<std::size_t>(compile_job<sparse_source<Source, What, Layout, EntriesAlone>, Asked>::dense_results) +
+    nonzeros_of<Source, What, Layout>;
 
 /// How sources of one kind are called: `run<Source, What, Answer>(arguments...)`.
 template <class Source>
 struct invocation;
 template <class Source>
 struct invocation<freely_rounded<Source>> : invocation<Source> {};
+template <class Source, quantity What, class Layout, bool EntriesAlone>
+struct invocation<sparse_source<Source, What, Layout, EntriesAlone>> : invocation<Source> {};
+template <class Source, quantity What, class Layout, bool EntriesAlone>
+struct source_parts<sparse_source<Source, What, Layout, EntriesAlone>> : source_parts<Source> {};
+
+/// Jacobians and Hessians with more results than this are computed without their zeros, which are filled in.
+inline constexpr std::size_t largest_unfilled = 512;
+template <class Source, quantity What, class Answer>
+consteval bool is_filled() {
+    if constexpr (Source::has_matrices || !requires { typename Answer::template filled<Source>; })
+        return false;
+    else if constexpr (requires { requires Source::is_refused; })
+        return false;
+    else
+        return results_of<Source, What> > largest_unfilled;
+}
 
 /// A quantity of a source, to be called with the values of its variables or arguments. `Answer::from(numbers)` makes
 /// the result.
@@ -37,7 +58,13 @@ struct compiled_callable {
 
     template <class... Arguments>
     CTGRAD_INLINE auto operator()(Arguments const&... arguments) const {
-        return invocation<Source>::template run<Source, What, Answer>(arguments...);
+        if constexpr (is_filled<Source, What, Answer>()) {
+            using by_rows = sparse_source<Source, What, sparse_layout<storage_order::by_rows, true>, false>;
+            return invocation<Source>::template run<by_rows, What, typename Answer::template filled<Source>>(
+                arguments...);
+        } else {
+            return invocation<Source>::template run<Source, What, Answer>(arguments...);
+        }
     }
 };
 

@@ -32,7 +32,7 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
     template <std::size_t I>
     using argument = std::tuple_element_t<I, std::tuple<A...>>;
 
-    static constexpr bool has_matrices = false;
+    static constexpr bool has_matrices = false, is_refused = std::same_as<Callable, refused_callable>;
     static constexpr int argument_leaves = static_cast<int>((leaf_count<A>() + ... + 0));
     static constexpr int output_count = static_cast<int>(leaf_count<R>());
     static constexpr int independent_count =

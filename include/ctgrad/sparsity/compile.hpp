@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <limits>
 
-#include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/sparsity/depth_first_schedule.hpp>
 #include <ctgrad/sparsity/derivation.hpp>
@@ -118,25 +117,22 @@ struct compile_job<sparse_source<Source, What, Layout, EntriesAlone>, Asked> {
     }
 
 private:
-    /// The results in an order in which neighbours share operands: a row (or column), with the value or the part of the
-    /// gradient that belongs to it, after the other.
+    /// The results in an order in which neighbours share operands: row after row (or column), each with the value or the
+    /// part of the gradient that belongs to it.
     template <int Capacity>
-    static constexpr void order_by_position(sparse_entries_of<Capacity> const& entries, int const* results, int count,
+    static constexpr void order_by_position(sparse_entries_of<Capacity> const& entries, int const* results,
                                             int* roots) {
-        bool const by_rows = is_hessian || Layout::order == storage_order::by_rows;
-        int const first = dense_results, outer = by_rows ? rows : n;
-        int const beside = is_hessian ? m : 0;  // where the results begin that belong to rows
+        constexpr bool by_rows = Layout::order == storage_order::by_rows;
+        constexpr int outer = by_rows ? rows : n;
+        constexpr int beside = EntriesAlone ? 0 : is_hessian ? n : by_rows ? m : 0, first = is_hessian ? m : 0;
+        int const* const position = by_rows ? entries.rows : entries.columns;
         int next = 0, k = 0;
         for (int i = 0; i < outer; ++i) {
-            if (beside + i < first && by_rows) roots[next++] = results[beside + i];
-            for (; k < entries.count &&
-                   (Layout::order == storage_order::by_rows ? entries.rows[k] : entries.columns[k]) == i;
-                 ++k)
-                roots[next++] = results[first + k];
+            if (i < beside) roots[next++] = results[first + i];
+            for (; k < entries.count && position[k] == i; ++k) roots[next++] = results[dense_results + k];
         }
-        for (int i = 0; i < first; ++i)
-            if (!by_rows || i < beside || i >= beside + outer) roots[next++] = results[i];
-        (void)count;
+        if (!EntriesAlone && (is_hessian || !by_rows))
+            for (int i = 0; i < m; ++i) roots[next++] = results[i];
     }
 
     template <int Capacity>
@@ -167,7 +163,7 @@ private:
         run_passes(pass_stage::program, c);
         if (!c.g.full && !is_optimized(c)) {
             int roots[dense_results + 2 * Capacity]{};
-            order_by_position(entries, results, count, roots);
+            order_by_position(entries, results, roots);
             depth_first_schedule{c}.run(roots, count);
             mark_derived(c);
             if (c.costs.compiler_contracts_within_expressions) mark_fused(c);
@@ -177,26 +173,19 @@ private:
     }
 };
 
-/// How a sparse quantity is called: like the dense one.
-template <class Source, quantity What, class Layout, bool EntriesAlone>
-struct invocation<sparse_source<Source, What, Layout, EntriesAlone>> : invocation<Source> {};
-template <class Source, quantity What, class Layout, bool EntriesAlone>
-struct source_parts<sparse_source<Source, What, Layout, EntriesAlone>> : source_parts<Source> {};
-
 template <class Source, quantity What>
 inline constexpr auto const& derived_entries = result_of<sparse_derivation_job<Source, What>>().entries;
 
-template <class Source, quantity What, class Layout, bool EntriesAlone, quantity Asked>
-inline constexpr std::size_t results_of<sparse_source<Source, What, Layout, EntriesAlone>, Asked> =
-    static_cast<std::size_t>(compile_job<sparse_source<Source, What, Layout, EntriesAlone>, Asked>::dense_results +
-                             (What == quantity::hessian ? entry_count<Layout>(derived_entries<Source, What>)
-                                                        : derived_entries<Source, What>.count));
+template <class Source, quantity What, class Layout>
+inline constexpr std::size_t nonzeros_of =
+    static_cast<std::size_t>(What == quantity::hessian ? entry_count<Layout>(derived_entries<Source, What>)
+                                                       : derived_entries<Source, What>.count);
 
 template <class Source, quantity What, class Layout>
 constexpr auto make_pattern() {
     constexpr bool is_hessian = What == quantity::hessian;
     constexpr int n = Source::independent_count, rows = is_hessian ? n : Source::output_count;
-    constexpr std::size_t nonzeros = results_of<sparse_source<Source, What, Layout, true>, What>;
+    constexpr std::size_t nonzeros = nonzeros_of<Source, What, Layout>;
     sparsity_pattern<static_cast<std::size_t>(rows), static_cast<std::size_t>(n), nonzeros, Layout::order,
                      is_hessian && Layout::lower>
         pattern;
@@ -212,6 +201,6 @@ constexpr auto make_pattern() {
 }
 /// The pattern of the nonzeros of a quantity.
 template <class Source, quantity What, class Layout>
-inline constexpr auto pattern_of = make_pattern<Source, What, Layout>();
+inline constexpr auto sparsity_of = make_pattern<Source, What, Layout>();
 
 }  // namespace ctgrad::detail

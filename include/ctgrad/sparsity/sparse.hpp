@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <ctgrad/calculus/answers.hpp>
+#include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/diagnostics/sparsity_checks.hpp>
 #include <ctgrad/sparsity/compile.hpp>
 #include <ctgrad/sparsity/destination.hpp>
@@ -47,7 +48,7 @@ struct entries_answer {
 /// What `sparse` returns.
 template <class Source, quantity What, class Shape, class Layout>
 struct sparse_callable : compiled_callable<sparse_source<Source, What, Layout, false>, What,
-                                           sparse_answer<Shape, What, pattern_of<Source, What, Layout>>> {
+                                           sparse_answer<Shape, What, sparsity_of<Source, What, Layout>>> {
     using with_free_rounding = sparse_callable<typename detail::with_free_rounding<Source>::type, What, Shape, Layout>;
 
     /// Computes only the entries and writes them to memory of the caller: a pointer to numbers, a span, or a range such
@@ -55,7 +56,7 @@ struct sparse_callable : compiled_callable<sparse_source<Source, What, Layout, f
     template <class Destination>
     constexpr auto into(Destination&& destination) const {
         using entries = compiled_callable<sparse_source<Source, What, Layout, true>, What, entries_answer>;
-        using pattern = std::remove_cvref_t<decltype(pattern_of<Source, What, Layout>)>;
+        using pattern = std::remove_cvref_t<decltype(sparsity_of<Source, What, Layout>)>;
         using memory = sparse_destination<std::remove_reference_t<Destination>>;
         if constexpr (!is_sparse_destination<Destination>) {
             refuse_sparse_destination<Destination>();
@@ -63,7 +64,7 @@ struct sparse_callable : compiled_callable<sparse_source<Source, What, Layout, f
         } else if constexpr (!memory::template check<pattern>()) {
             return refused_writer{};
         } else {
-            auto* const numbers = memory::prepare(destination, pattern_of<Source, What, Layout>);
+            auto* const numbers = memory::prepare(destination, sparsity_of<Source, What, Layout>);
             return sparse_writer<entries, std::remove_pointer_t<decltype(numbers)>>{numbers};
         }
     }
@@ -102,8 +103,8 @@ template <class Quantity, class... Options>
 consteval auto const& sparsity(Quantity, Options...) {
     if constexpr (detail::check_sparse<Quantity, Options...>()) {
         using wanted = detail::matrix_quantity<Quantity>;
-        return detail::pattern_of<typename wanted::source, wanted::what,
-                                  typename detail::layout_of<wanted::what, Options...>::type>;
+        return detail::sparsity_of<typename wanted::source, wanted::what,
+                                   typename detail::layout_of<wanted::what, Options...>::type>;
     } else {
         return detail::refused_pattern;
     }

@@ -47,7 +47,7 @@ CTGRAD_INLINE auto made_of(std::array<T, N> const& results, Make make) {
             if (!__builtin_is_constant_evaluated()) {
                 answer_type answer = make(results);
                 [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-                    (store_pair<2 * I>(answer, results), ...);
+                    [[maybe_unused]] int const in_order[]{(store_pair<2 * I>(answer, results), 0)..., 0};
                 }
                 (std::make_index_sequence<N / 2>{});
                 return answer;

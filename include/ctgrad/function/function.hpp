@@ -59,8 +59,7 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
         }
         (std::index_sequence_for<A...>{});
         if (g.full) return;
-        [&]<std::size_t... I>(std::index_sequence<I...>) { ((outputs[I] = leaf_of<R, I>(result).node_in(g)), ...); }
-        (std::make_index_sequence<static_cast<std::size_t>(output_count)>{});
+        for_each_leaf<R>(result, [&](auto const& leaf) { *outputs++ = leaf.node_in(g); });
     }
 
     static constexpr std::size_t start_of(std::size_t position) {

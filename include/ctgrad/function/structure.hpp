@@ -143,6 +143,21 @@ CTGRAD_INLINE auto const& leaf_of(Value const& value) {
     }
 }
 
+/// Calls `f` with each scalar of a value of the structure S, in order.
+template <class S, class Value, class F>
+constexpr void for_each_leaf(Value& value, F const& f) {
+    if constexpr (scalar_type<S>) {
+        f(value);
+    } else if constexpr (is_array<S>) {
+        for (auto& element : value) for_each_leaf<typename S::value_type>(element, f);
+    } else {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (for_each_leaf<member_type<S, I>>(member_of<S, I>(value), f), ...);
+        }
+        (std::make_index_sequence<member_count<S>>{});
+    }
+}
+
 /// A value of the structure S with scalars T, which are those of `scalars` from `First` on. Where the type allows it is
 /// one expression, so that compilers make no intermediate array.
 template <class S, class T, std::size_t First, class Scalars>

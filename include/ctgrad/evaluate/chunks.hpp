@@ -1,0 +1,172 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/compile/program.hpp>
+#include <ctgrad/evaluate/slots.hpp>
+#include <ctgrad/evaluate/step.hpp>
+#include <ctgrad/support/inline.hpp>
+
+/// Large programs run in chunks, each a function of its own, because compilers need more than linear time for a function
+/// of tens of thousands of statements. A chunk has local variables, as a small program has. Only what other chunks read,
+/// and the results, are in memory that all chunks share.
+namespace ctgrad::detail {
+
+/// Programs of more slots are divided. A chunk is short enough for the fold expressions of clang, 256 terms.
+inline constexpr std::size_t unchunked_slots = 4000, chunk_of_slots = 250;
+
+template <class P>
+inline constexpr std::size_t chunk_count =
+    (static_cast<std::size_t>(P::value.count) + chunk_of_slots - 1) / chunk_of_slots;
+
+/// Some slots of a program, each once.
+template <std::size_t Capacity>
+struct slot_list {
+    std::size_t count = 0;
+    int slots[Capacity]{};
+
+    constexpr void append(std::size_t slot) { slots[count++] = static_cast<int>(slot); }
+};
+
+template <class P, std::size_t Chunk>
+struct chunk {
+    static constexpr std::size_t first = Chunk * chunk_of_slots;
+    static constexpr std::size_t size =
+        Chunk + 1 < chunk_count<P> ? chunk_of_slots : static_cast<std::size_t>(P::value.count) - first;
+
+    /// The slots before the chunk that it reads.
+    static constexpr auto find_imports() {
+        constexpr std::size_t places = 4 * maximum_arity * chunk_of_slots;
+        slot_list<maximum_arity * chunk_of_slots> found{};
+        int table[places]{};  // open addressing: 1 + slot, 0 for empty
+        auto const add = [&](int slot) {
+            if (slot >= static_cast<int>(first)) return;
+            std::size_t place = static_cast<std::size_t>(slot) % places;
+            while (table[place] != 0 && table[place] != slot + 1) place = (place + 1) % places;
+            if (table[place] != 0) return;
+            table[place] = slot + 1;
+            found.append(static_cast<std::size_t>(slot));
+        };
+        for (std::size_t slot = first; slot < first + size; ++slot) {
+            operation_info const* const info = P::value.operation(slot);
+            int const arity = info == nullptr ? 0 : info->arity;
+            std::uint64_t node = P::value.nodes[slot];
+            for (int i = 0; i + 2 < arity; ++i) {
+                add(graph::first_of(node));
+                node = P::value.nodes[graph::second_of(node)];  // a pair
+            }
+            if (arity > 0) add(graph::first_of(node));
+            if (arity > 1) add(graph::second_of(node));
+        }
+        return found;
+    }
+    static constexpr auto imports = find_imports();
+};
+
+/// For each slot whether it is in the memory that chunks share. Inputs and constants are only if they are results.
+template <class P, std::size_t... Chunk>
+constexpr auto find_shared_slots(std::index_sequence<Chunk...>) {
+    struct {
+        bool at[static_cast<std::size_t>(P::value.count)]{};
+    } shared;
+    auto const mark = [&](auto const& list) {
+        for (std::size_t i = 0; i < list.count; ++i)
+            shared.at[list.slots[i]] = P::value.operation(static_cast<std::size_t>(list.slots[i])) != nullptr;
+        return 0;
+    };
+    [[maybe_unused]] int const in_order[]{mark(chunk<P, Chunk>::imports)...};
+    for (int slot : P::value.outputs)
+        if (slot != no_node) shared.at[slot] = true;
+    return shared;
+}
+template <class P>
+inline constexpr auto shared_slots = find_shared_slots<P>(std::make_index_sequence<chunk_count<P>>{});
+
+/// The slots of a chunk that are in memory.
+template <class P, std::size_t Chunk>
+constexpr auto find_exports() {
+    slot_list<chunk_of_slots> found{};
+    for (std::size_t slot = chunk<P, Chunk>::first; slot < chunk<P, Chunk>::first + chunk<P, Chunk>::size; ++slot)
+        if (shared_slots<P>.at[slot]) found.append(slot);
+    return found;
+}
+template <class P, std::size_t Chunk>
+inline constexpr auto exports = find_exports<P, Chunk>();
+
+template <class P, std::size_t Chunk>
+consteval std::size_t import_of(std::size_t index) {
+    return static_cast<std::size_t>(chunk<P, Chunk>::imports.slots[index]);
+}
+template <class P, std::size_t Chunk>
+consteval std::size_t export_of(std::size_t index) {
+    return static_cast<std::size_t>(exports<P, Chunk>.slots[index]);
+}
+template <class P>
+consteval bool is_condition(std::size_t slot) {
+    return P::value.operation(slot) != nullptr && P::value.operation(slot)->is_condition;
+}
+
+template <bool Condition, class Slots>
+CTGRAD_INLINE void copy_slot(Slots& to, Slots const& from, std::size_t slot) {
+    if constexpr (Condition)
+        to.conditions[slot] = from.conditions[slot];
+    else
+        to.values[slot] = from.values[slot];
+}
+/// Fills a local slot from memory. Inputs and constants are read where they are needed.
+template <class P, class T, operation_info const* Info, bool Condition, class Inputs, class Slots>
+CTGRAD_INLINE void import_slot(Inputs const& inputs, Slots& s, Slots const& memory, std::size_t slot,
+                               std::size_t operand) {
+    if constexpr (Info != nullptr)
+        step<P, Info, T, lane::alone, contraction::alone, 0>(inputs, s, slot, operand, 0);
+    else
+        copy_slot<Condition>(s, memory, slot);
+}
+/// Null for operations.
+template <class P>
+consteval operation_info const* info_of_import(std::size_t slot) {
+    return P::value.operation(slot) == nullptr ? info_of_slot<P>(slot) : nullptr;
+}
+
+template <class P, class T, std::size_t Chunk, class Inputs, class Slots, std::size_t... I>
+CTGRAD_INLINE void run_imports(Inputs const& inputs, Slots& s, Slots const& memory, std::index_sequence<I...>) {
+    [[maybe_unused]] int const in_order[]{
+        (import_slot<P, T, info_of_import<P>(import_of<P, Chunk>(I)), is_condition<P>(import_of<P, Chunk>(I))>(
+             inputs, s, memory, import_of<P, Chunk>(I), first_of_slot<P>(import_of<P, Chunk>(I))),
+         0)...,
+        0};
+}
+template <class P, class T, std::size_t First, class Inputs, class Slots, std::size_t... I>
+CTGRAD_INLINE void run_chunk_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
+    (step<P, info_of_slot<P>(First + I), T, lane::alone, contraction::alone, 0>(
+         inputs, s, First + I, first_of_slot<P>(First + I), second_of_slot<P>(First + I)),
+     ...);
+}
+template <class P, std::size_t Chunk, class Slots, std::size_t... I>
+CTGRAD_INLINE void run_exports([[maybe_unused]] Slots& memory, [[maybe_unused]] Slots const& s,
+                               std::index_sequence<I...>) {
+    (copy_slot<is_condition<P>(export_of<P, Chunk>(I))>(memory, s, export_of<P, Chunk>(I)), ...);
+}
+
+template <class P, class T, std::size_t Chunk, class Inputs, class Slots>
+[[gnu::noinline]] constexpr void run_chunk(Inputs const& inputs, Slots& memory) {
+    using here = chunk<P, Chunk>;
+    constexpr auto steps = std::make_index_sequence<here::size>{};
+    if constexpr (std::is_trivially_default_constructible_v<T>) {
+        Slots s;  // slots keep their numbers; after inlining only variables are left of it
+        run_imports<P, T, Chunk>(inputs, s, memory, std::make_index_sequence<here::imports.count>{});
+        run_chunk_steps<P, T, here::first>(inputs, s, steps);
+        run_exports<P, Chunk>(memory, s, std::make_index_sequence<exports<P, Chunk>.count>{});
+    } else {  // the objects of a class are made once
+        run_chunk_steps<P, T, here::first>(inputs, memory, steps);
+    }
+}
+template <class P, class T, class Inputs, class Slots, std::size_t... Chunk>
+constexpr void run_chunks(Inputs const& inputs, Slots& memory, std::index_sequence<Chunk...>) {
+    [[maybe_unused]] int const in_order[]{(run_chunk<P, T, Chunk>(inputs, memory), 0)..., 0};
+}
+
+}  // namespace ctgrad::detail

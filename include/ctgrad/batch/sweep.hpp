@@ -36,10 +36,11 @@ template <class P, class Layout, class T, std::size_t Results, std::size_t... I>
 CTGRAD_INLINE void run_group(T const* const* in, T* const* out, std::size_t row, bool streaming,
                              std::index_sequence<I...>) {
     auto const results = run<P, register_of<T>, Results>(rows_of_inputs<P, Layout, T>{in, row});
-    if (streaming)
-        (stream_lanes(out[I] + row, results[I]), ...);
-    else
-        (store_lanes(out[I] + row, results[I]), ...);
+    if (streaming) {
+        [[maybe_unused]] int const in_order[]{(stream_lanes(out[I] + row, results[I]), 0)..., 0};
+    } else {
+        [[maybe_unused]] int const in_order[]{(store_lanes(out[I] + row, results[I]), 0)..., 0};
+    }
 }
 
 /// Computes `count` rows, a multiple of the lanes, of contiguous columns. Only this function contains the program's

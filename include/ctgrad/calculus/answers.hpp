@@ -8,6 +8,7 @@
 #include <ctgrad/calculus/tuples.hpp>
 #include <ctgrad/sparsity/compile.hpp>
 #include <ctgrad/support/inline.hpp>
+#include <ctgrad/support/unrolling.hpp>
 
 /// Makes the result object of a quantity from the array of numbers that its program computes.
 ///
@@ -21,19 +22,32 @@ namespace ctgrad::detail {
 /// The `N` numbers from `First` on. It is one expression, so that compilers make no intermediate array.
 template <std::size_t First, std::size_t N, class T, std::size_t All>
 CTGRAD_INLINE std::array<T, N> part(std::array<T, All> const& numbers) {
-    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        return std::array<T, N>{{numbers[First + I]...}};
+    if constexpr (N > longest_unrolled) {
+        std::array<T, N> copied{};
+        for (std::size_t i = 0; i < N; ++i) copied[i] = numbers[First + i];
+        return copied;
+    } else {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            return std::array<T, N>{{numbers[First + I]...}};
+        }
+        (std::make_index_sequence<N>{});
     }
-    (std::make_index_sequence<N>{});
 }
 
 /// `Rows` rows of `Columns` numbers from `First` on.
 template <std::size_t First, std::size_t Rows, std::size_t Columns, class T, std::size_t All>
 CTGRAD_INLINE auto matrix_part(std::array<T, All> const& numbers) {
-    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        return matrix_entries<T, Rows, Columns>{{{part<First + I * Columns, Columns>(numbers)...}}};
+    if constexpr (Rows * Columns > longest_unrolled) {
+        matrix_entries<T, Rows, Columns> entries{};
+        for (std::size_t i = 0; i < Rows; ++i)
+            for (std::size_t k = 0; k < Columns; ++k) entries[i][k] = numbers[First + i * Columns + k];
+        return entries;
+    } else {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            return matrix_entries<T, Rows, Columns>{{{part<First + I * Columns, Columns>(numbers)...}}};
+        }
+        (std::make_index_sequence<Rows>{});
     }
-    (std::make_index_sequence<Rows>{});
 }
 
 /// The index of an entry of a symmetric matrix in its lower triangle, row by row.
@@ -51,10 +65,17 @@ CTGRAD_INLINE std::array<T, Size> symmetric_row(std::array<T, All> const& number
 /// The symmetric matrix whose lower triangle is, row by row, the numbers from `First` on.
 template <std::size_t First, std::size_t Size, class T, std::size_t All>
 CTGRAD_INLINE auto symmetric_part(std::array<T, All> const& numbers) {
-    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        return matrix_entries<T, Size, Size>{{{symmetric_row<First, I, Size>(numbers)...}}};
+    if constexpr (Size * Size > longest_unrolled) {
+        matrix_entries<T, Size, Size> entries{};
+        for (std::size_t i = 0; i < Size; ++i)
+            for (std::size_t k = 0; k < Size; ++k) entries[i][k] = numbers[First + triangle_entry(i, k)];
+        return entries;
+    } else {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            return matrix_entries<T, Size, Size>{{{symmetric_row<First, I, Size>(numbers)...}}};
+        }
+        (std::make_index_sequence<Size>{});
     }
-    (std::make_index_sequence<Size>{});
 }
 
 template <class Source, quantity What>

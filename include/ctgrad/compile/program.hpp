@@ -34,6 +34,7 @@ struct program {
     operation_info const* missing_partial = nullptr;
     /// Needed, but without a value in constant expressions; null if there is none such.
     operation_info const* run_time_only = nullptr;
+    static constexpr int output_count = Outputs;
     int outputs[Outputs + 1]{};  // no_node: exactly 0
     bool stores_in_pairs = false;
 

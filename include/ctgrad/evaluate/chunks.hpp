@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -9,14 +10,20 @@
 #include <ctgrad/evaluate/slots.hpp>
 #include <ctgrad/evaluate/step.hpp>
 #include <ctgrad/support/inline.hpp>
+#include <ctgrad/support/unrolling.hpp>
 
 /// Large programs run in chunks, each a function of its own, because compilers need more than linear time for a function
 /// of tens of thousands of statements. A chunk has local variables, as a small program has. Only what other chunks read,
 /// and the results, are in memory that all chunks share.
 namespace ctgrad::detail {
 
-/// Programs of more slots are divided. A chunk is short enough for the fold expressions of clang, 256 terms.
-inline constexpr std::size_t unchunked_slots = 4000, chunk_of_slots = 250;
+/// The most slots of a program that is not divided. A chunk is short enough for the fold expressions of clang, 256
+/// terms.
+inline constexpr std::size_t largest_undivided = 4000, chunk_of_slots = 250;
+
+template <class P>
+inline constexpr bool is_divided = static_cast<std::size_t>(P::value.count) > largest_undivided ||
+                                   static_cast<std::size_t>(P::value.output_count) > longest_unrolled;
 
 template <class P>
 inline constexpr std::size_t chunk_count =
@@ -32,7 +39,7 @@ struct slot_list {
 };
 
 template <class P, std::size_t Chunk>
-struct chunk {
+struct program_chunk {
     static constexpr std::size_t first = Chunk * chunk_of_slots;
     static constexpr std::size_t size =
         Chunk + 1 < chunk_count<P> ? chunk_of_slots : static_cast<std::size_t>(P::value.count) - first;
@@ -77,9 +84,9 @@ constexpr auto find_shared_slots(std::index_sequence<Chunk...>) {
             shared.at[list.slots[i]] = P::value.operation(static_cast<std::size_t>(list.slots[i])) != nullptr;
         return 0;
     };
-    [[maybe_unused]] int const in_order[]{mark(chunk<P, Chunk>::imports)...};
-    for (int slot : P::value.outputs)
-        if (slot != no_node) shared.at[slot] = true;
+    [[maybe_unused]] int const in_order[]{mark(program_chunk<P, Chunk>::imports)...};
+    for (int i = 0; i < P::value.output_count; ++i)
+        if (P::value.outputs[i] != no_node) shared.at[P::value.outputs[i]] = true;
     return shared;
 }
 template <class P>
@@ -89,7 +96,8 @@ inline constexpr auto shared_slots = find_shared_slots<P>(std::make_index_sequen
 template <class P, std::size_t Chunk>
 constexpr auto find_exports() {
     slot_list<chunk_of_slots> found{};
-    for (std::size_t slot = chunk<P, Chunk>::first; slot < chunk<P, Chunk>::first + chunk<P, Chunk>::size; ++slot)
+    for (std::size_t slot = program_chunk<P, Chunk>::first;
+         slot < program_chunk<P, Chunk>::first + program_chunk<P, Chunk>::size; ++slot)
         if (shared_slots<P>.at[slot]) found.append(slot);
     return found;
 }
@@ -98,7 +106,7 @@ inline constexpr auto exports = find_exports<P, Chunk>();
 
 template <class P, std::size_t Chunk>
 consteval std::size_t import_of(std::size_t index) {
-    return static_cast<std::size_t>(chunk<P, Chunk>::imports.slots[index]);
+    return static_cast<std::size_t>(program_chunk<P, Chunk>::imports.slots[index]);
 }
 template <class P, std::size_t Chunk>
 consteval std::size_t export_of(std::size_t index) {
@@ -139,9 +147,14 @@ CTGRAD_INLINE void run_imports(Inputs const& inputs, Slots& s, Slots const& memo
          0)...,
         0};
 }
+/// A chunk joins no steps, since they may be in different ones.
+template <class P, class T>
+consteval contraction contraction_in_chunk(std::size_t slot) {
+    return P::value.derived[slot] && std::floating_point<T> ? contraction::fused : contraction::alone;
+}
 template <class P, class T, std::size_t First, class Inputs, class Slots, std::size_t... I>
 CTGRAD_INLINE void run_chunk_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
-    (step<P, info_of_slot<P>(First + I), T, lane::alone, contraction::alone, 0>(
+    (step<P, info_of_slot<P>(First + I), T, lane::alone, contraction_in_chunk<P, T>(First + I), 0>(
          inputs, s, First + I, first_of_slot<P>(First + I), second_of_slot<P>(First + I)),
      ...);
 }
@@ -153,7 +166,7 @@ CTGRAD_INLINE void run_exports([[maybe_unused]] Slots& memory, [[maybe_unused]] 
 
 template <class P, class T, std::size_t Chunk, class Inputs, class Slots>
 [[gnu::noinline]] constexpr void run_chunk(Inputs const& inputs, Slots& memory) {
-    using here = chunk<P, Chunk>;
+    using here = program_chunk<P, Chunk>;
     constexpr auto steps = std::make_index_sequence<here::size>{};
     if constexpr (std::is_trivially_default_constructible_v<T>) {
         Slots s;  // slots keep their numbers; after inlining only variables are left of it

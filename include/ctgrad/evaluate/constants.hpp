@@ -3,6 +3,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <utility>
 
 #include <ctgrad/numbers/elementary.hpp>
 #include <ctgrad/numbers/nearest.hpp>
@@ -35,15 +36,35 @@ constexpr T constant_value(number const& x) {
     }
 }
 
-template <class P, class T>
-constexpr auto computed_constants_of() {
-    std::array<T, P::value.constant_count + 1> values{};
-    for (int i = 0; i < P::value.constant_count; ++i)
-        values[static_cast<std::size_t>(i)] = nearest<T>(P::value.constants[i]);
+/// Some of the constants of a program. A constant may take thousands of steps of constant evaluation, and clang stops
+/// at a million, so each part is a constant evaluation of its own.
+inline constexpr std::size_t constants_of_part = 128;
+template <class P, class T, std::size_t Part>
+constexpr auto compute_constants() {
+    std::array<T, constants_of_part> values{};
+    for (std::size_t i = 0, k = Part * constants_of_part;
+         i < constants_of_part && k < static_cast<std::size_t>(P::value.constant_count); ++i, ++k)
+        values[i] = nearest<T>(P::value.constants[k]);
+    return values;
+}
+template <class P, class T, std::size_t Part>
+inline constexpr auto part_of_constants = compute_constants<P, T, Part>();
+
+template <class P, class T, std::size_t... Part>
+constexpr auto join_constants(std::index_sequence<Part...>) {
+    std::array<T, static_cast<std::size_t>(P::value.constant_count) + 1> values{};
+    std::size_t k = 0;
+    auto const append = [&](std::array<T, constants_of_part> const& part) {
+        for (std::size_t i = 0; i < constants_of_part && k + 1 < values.size(); ++i) values[k++] = part[i];
+        return 0;
+    };
+    [[maybe_unused]] int const in_order[]{append(part_of_constants<P, T, Part>)..., 0};
     return values;
 }
 template <class P, class T>
-inline constexpr auto constants_of = computed_constants_of<P, T>();
+inline constexpr auto constants_of = join_constants<P, T>(
+    std::make_index_sequence<(static_cast<std::size_t>(P::value.constant_count) + constants_of_part - 1) /
+                             constants_of_part>{});
 
 /// An exact 0: no dependence.
 template <class T>

@@ -10,6 +10,7 @@
 #include <ctgrad/evaluate/slots.hpp>
 #include <ctgrad/evaluate/step.hpp>
 #include <ctgrad/support/inline.hpp>
+#include <ctgrad/support/unrolling.hpp>
 
 /// Programs as straight-line code.
 namespace ctgrad::detail {
@@ -20,6 +21,32 @@ CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
         return zero_of<T>();
     else
         return s.values[P::value.outputs[I]];
+}
+
+/// The outputs that are not exactly 0.
+template <class P>
+constexpr auto find_stored_outputs() {
+    struct {
+        int count = 0, output[static_cast<std::size_t>(P::value.output_count)]{},
+            slot[static_cast<std::size_t>(P::value.output_count)]{};
+    } stored;
+    for (int i = 0; i < P::value.output_count; ++i) {
+        if (P::value.outputs[i] == no_node) continue;
+        stored.output[stored.count] = i;
+        stored.slot[stored.count++] = P::value.outputs[i];
+    }
+    return stored;
+}
+template <class P>
+inline constexpr auto stored_outputs = find_stored_outputs<P>();
+
+template <class P, class T, std::size_t Outputs, class Slots>
+constexpr std::array<T, Outputs> many_outputs(Slots const& s) {
+    std::array<T, Outputs> results{};
+    results.fill(zero_of<T>());
+    for (int i = 0; i < stored_outputs<P>.count; ++i)
+        results[static_cast<std::size_t>(stored_outputs<P>.output[i])] = s.values[stored_outputs<P>.slot[i]];
+    return results;
 }
 
 /// Refuses, in a constant expression, a program with an operation that has no value there. Called at the front, for
@@ -34,17 +61,19 @@ CTGRAD_INLINE void check_constant_evaluation() {
 /// pointers to the values, so that each is loaded where it is first needed.
 template <class P, class T, std::size_t Outputs, class Inputs>
 CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs) {
-    constexpr auto count = static_cast<std::size_t>(P::value.count);
-    constexpr bool chunked = count > unchunked_slots;  // without lanes then: see cost_model::largest_optimized
-    slots<T, P::value.count + 1, !chunked> s;
-    if constexpr (chunked)
+    slots<T, P::value.count + 1, !is_divided<P>> s;
+    if constexpr (is_divided<P>)
         run_chunks<P, T>(inputs, s, std::make_index_sequence<chunk_count<P>>{});
     else
-        run_steps<P, T, 0>(inputs, s, std::make_index_sequence<count>{});
-    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        return std::array<T, Outputs>{output<P, T, I>(s)...};
+        run_steps<P, T, 0>(inputs, s, std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
+    if constexpr (Outputs > longest_unrolled) {
+        return many_outputs<P, T, Outputs>(s);
+    } else {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            return std::array<T, Outputs>{output<P, T, I>(s)...};
+        }
+        (std::make_index_sequence<Outputs>{});
     }
-    (std::make_index_sequence<Outputs>{});
 }
 
 }  // namespace ctgrad::detail

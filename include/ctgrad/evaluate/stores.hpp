@@ -9,6 +9,7 @@
 
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/support/inline.hpp>
+#include <ctgrad/support/unrolling.hpp>
 
 /// Stores results two at a time, if the pass in passes/paired_stores.hpp says so.
 namespace ctgrad::detail {
@@ -42,7 +43,7 @@ CTGRAD_INLINE void store_pair(Answer& answer, std::array<T, N> const& results) {
 template <class P, class Make, class T, std::size_t N>
 CTGRAD_INLINE auto made_of(std::array<T, N> const& results, Make make) {
     using answer_type = decltype(make(results));
-    if constexpr (stores_pairs && has_vectors<T> && N > 1) {
+    if constexpr (stores_pairs && has_vectors<T> && N > 1 && N <= longest_unrolled) {
         if constexpr (P::value.stores_in_pairs && decltype(order_of<answer_type, T, N, Make>(0))::value) {
             if (!__builtin_is_constant_evaluated()) {
                 answer_type answer = make(results);

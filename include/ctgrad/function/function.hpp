@@ -91,10 +91,18 @@ using widest_scalar = typename scalar_of<typename first_scalar<Values>::type...>
 /// Pointers to the scalars of values with structures S..., all of one type.
 template <class... S, class... Values>
 CTGRAD_INLINE auto flat(Values const&... values) {
-    return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        return std::array<widest_scalar<Values...> const*, sizeof...(I)>{{&leaf_among<I, S...>(values...)...}};
+    constexpr std::size_t count = (leaf_count<S>() + ... + 0);
+    if constexpr (count > longest_unrolled) {
+        std::array<widest_scalar<Values...> const*, count> leaves{};
+        std::size_t next = 0;
+        (for_each_leaf<S>(values, [&](auto const& leaf) { leaves[next++] = &leaf; }), ...);
+        return leaves;
+    } else {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            return std::array<widest_scalar<Values...> const*, sizeof...(I)>{{&leaf_among<I, S...>(values...)...}};
+        }
+        (std::make_index_sequence<count>{});
     }
-    (std::make_index_sequence<(leaf_count<S>() + ... + 0)>{});
 }
 
 /// A value of structure S with its scalars converted to T; the value itself if they are T.
@@ -103,11 +111,18 @@ CTGRAD_INLINE decltype(auto) converted(Value const& value) {
     if constexpr (std::same_as<Value, with_scalar<S, T>>) {
         return static_cast<Value const&>(value);
     } else {
-        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-            std::array<T, sizeof...(I)> const leaves{{static_cast<T>(leaf_of<S, I>(value))...}};
+        if constexpr (leaf_count<S>() > longest_unrolled) {
+            std::array<T, leaf_count<S>()> leaves{};
+            std::size_t next = 0;
+            for_each_leaf<S>(value, [&](auto const& leaf) { leaves[next++] = static_cast<T>(leaf); });
             return shaped<S, T, 0>(leaves);
+        } else {
+            return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+                std::array<T, sizeof...(I)> const leaves{{static_cast<T>(leaf_of<S, I>(value))...}};
+                return shaped<S, T, 0>(leaves);
+            }
+            (std::make_index_sequence<leaf_count<S>()>{});
         }
-        (std::make_index_sequence<leaf_count<S>()>{});
     }
 }
 

@@ -11,6 +11,7 @@
 
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/support/fixed_string.hpp>
+#include <ctgrad/support/unrolling.hpp>
 
 /// Arguments and results of functions as lists of scalars. A `double` is one scalar; a `std::array`, or a struct
 /// adapted with Boost.Hana, has the scalars of its elements or members, in order.
@@ -164,6 +165,11 @@ template <class S, class T, std::size_t First, class Scalars>
 CTGRAD_INLINE with_scalar<S, T> shaped(Scalars const& scalars) {
     if constexpr (scalar_type<S>) {
         return scalars[First];
+    } else if constexpr (leaf_count<S>() > longest_unrolled) {
+        with_scalar<S, T> value{};
+        std::size_t next = First;
+        for_each_leaf<S>(value, [&](auto& leaf) { leaf = scalars[next++]; });
+        return value;
     } else if constexpr (is_array<S>) {
         using element = typename S::value_type;
         return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {

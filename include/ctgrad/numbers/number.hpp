@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <limits>
 
@@ -60,15 +61,13 @@ constexpr number to_number(double value) {
         auto const whole = static_cast<std::int64_t>(value);
         if (static_cast<double>(whole) == value && (whole != 0 || !constant_math::signbit(value)))
             return {whole, 1, 0, 0};
-        double scaled = value;
-        wide power = 1;
-        for (int i = 0; i < 110; ++i) {
-            scaled *= 2;
-            power *= 2;
-            if (scaled >= integer_limit || scaled <= -integer_limit) break;
-            if (static_cast<double>(static_cast<std::int64_t>(scaled)) == scaled && scaled != 0)
-                return {static_cast<std::int64_t>(scaled), power, 0, 0};
-        }
+        // An odd integer divided by a power of two. (By bits: doubling takes hundreds of steps of constant evaluation.)
+        auto const bits = std::bit_cast<std::uint64_t>(value);
+        std::uint64_t const significand = (bits & ((std::uint64_t{1} << 52) - 1)) | std::uint64_t{1} << 52;
+        int const zeros = std::countr_zero(significand), biased = static_cast<int>(bits >> 52 & 0x7FF);
+        int const places = 1075 - biased - zeros;
+        auto const odd = static_cast<std::int64_t>(significand >> zeros);
+        if (biased != 0 && places <= 110) return {value < 0 ? -odd : odd, wide{1} << places, 0, 0};
     }
     return {0, 0, 0, value};
 }

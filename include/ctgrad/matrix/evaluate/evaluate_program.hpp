@@ -22,7 +22,9 @@ constexpr void check_label([[maybe_unused]] T* const* inputs, [[maybe_unused]] i
 }
 template <class P, class T>
 constexpr void check_labels(T* const* inputs, index const* sizes) {
-    [&]<std::size_t... Id>(std::index_sequence<Id...>) { (check_label<P, static_cast<int>(Id)>(inputs, sizes), ...); }
+    [&]<std::size_t... Id>(std::index_sequence<Id...>) {
+        [[maybe_unused]] int const in_order[]{(check_label<P, static_cast<int>(Id)>(inputs, sizes), 0)..., 0};
+    }
     (std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
 }
 
@@ -34,15 +36,18 @@ constexpr void evaluate_program(Memory&& memory, Outputs&& outputs, std::tuple<b
     using reader = typename decltype(packer::reader(std::make_integer_sequence<int, P::value.input_count>{}))::type;
     bound_sizes<P> sizes;
     [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        (packer::template meet<static_cast<int>(I)>(sizes, given), ...);
+        [[maybe_unused]] int const met[]{(packer::template meet<static_cast<int>(I)>(sizes, given), 0)..., 0};
         add_sums(sizes, std::make_integer_sequence<int, P::value.dimension_count>{});
-        index const copies = (index{0} + ... + packer::template copy_space<static_cast<int>(I)>(sizes.sizes));
+        index copies = 0;
+        [[maybe_unused]] int const counted[]{
+            (copies += packer::template copy_space<static_cast<int>(I)>(sizes.sizes), 0)..., 0};
         T* to[static_cast<std::size_t>(P::result_count) + 1]{};
         index const result_copies = outputs.space(sizes.sizes);
         T* const space = memory.reserve(buffer_space<P>(sizes.sizes) + copies + result_copies);
         T* free = space + buffer_space<P>(sizes.sizes);
         T* inputs[sizeof...(I) + 1]{};
-        (packer::template point<static_cast<int>(I)>(inputs, free, sizes.sizes, given), ...);
+        [[maybe_unused]] int const pointed[]{
+            (packer::template point<static_cast<int>(I)>(inputs, free, sizes.sizes, given), 0)..., 0};
         check_labels<reader, T>(inputs, sizes.sizes);
         outputs.point(to, free, sizes.sizes);
         run_program<reader, T, P::result_count>(inputs, to, space, sizes.sizes);

@@ -108,8 +108,8 @@ struct result_writer {
     }
     constexpr void point(T** to, T*& free, index const* sizes) {
         [&]<std::size_t... O>(std::index_sequence<O...>) {
-            (prepare<O>(sizes), ...);
-            (point_one<O>(to, free, sizes), ...);
+            [[maybe_unused]] int const prepared[]{(prepare<O>(sizes), 0)..., 0};
+            [[maybe_unused]] int const pointed[]{(point_one<O>(to, free, sizes), 0)..., 0};
         }
         (std::index_sequence_for<Result...>{});
     }
@@ -138,7 +138,9 @@ struct result_writer {
         }
     }
     constexpr void finish(T* const* to, index const* sizes) {
-        [&]<std::size_t... O>(std::index_sequence<O...>) { (finish_one<O>(to, sizes), ...); }
+        [&]<std::size_t... O>(std::index_sequence<O...>) {
+            [[maybe_unused]] int const in_order[]{(finish_one<O>(to, sizes), 0)..., 0};
+        }
         (std::index_sequence_for<Result...>{});
     }
 };

@@ -133,13 +133,20 @@ struct pass {
                                               0};
     }
 
+    template <class T, std::size_t... E>
+    static consteval bool all_have_own_scalar(std::index_sequence<E...>) {
+        for (bool own : {has_own_scalar<first_entry + static_cast<int>(E), T>()..., true})
+            if (!own) return false;
+        return true;
+    }
+
     /// `length` entries of a column from `at` on (or of the whole, if the pass needs neither row nor column). No two
     /// pointers that are written through point to the same memory.
     template <class T, std::size_t... E, class... Pointer>
     static constexpr void loop(position at, index length, frame<T> f, std::index_sequence<E...> entries,
                                Pointer* __restrict... pointers) {
         T* const value[]{pointers..., nullptr};
-        if constexpr (by_eights<T>() && (has_own_scalar<first_entry + static_cast<int>(E), T>() && ...)) {
+        if constexpr (by_eights<T>() && all_have_own_scalar<T>(std::index_sequence<E...>{})) {
             if (!__builtin_is_constant_evaluated()) {
                 constexpr index whole = fixed_length() / 8 * 8;
                 for (index n = 0; n < whole; n += 8) iteration<simd<T, 8>, T>(value, f, at.after(n), entries);
@@ -203,6 +210,11 @@ struct pass {
     static constexpr bool sums_column(int entry) {
         return sums(entry) && !sums_rows(entry) && P::value.shape[P::value.entries[entry].node] != 0;
     }
+    static constexpr bool sums_any_column() {
+        int entry = first_entry;
+        while (entry < first_entry + count && !sums_column(entry)) ++entry;
+        return entry < first_entry + count;
+    }
 
     template <class T, std::size_t... E>
     static CTGRAD_INLINE void run(T* const* value, index const* sizes, std::index_sequence<E...>) {
@@ -214,23 +226,23 @@ struct pass {
         if constexpr (flat) {
             summed_span<T>(rows * columns, 0, value, f, sum);
         } else {
-            (clear_row_sums<first_entry + static_cast<int>(E)>(value, rows), ...);
-            constexpr bool of_columns = (sums_column(first_entry + static_cast<int>(E)) || ...);
+            [[maybe_unused]] int const all[]{(clear_row_sums<first_entry + static_cast<int>(E)>(value, rows), 0)..., 0};
+            constexpr bool of_columns = sums_any_column();
             for (index column = 0; column < columns; ++column) {
-                // The loop over rows is to be vectorized, not this one, whose stores lie apart.
-
+                // (The loop over rows is to be vectorized, not this one.)
                 if constexpr (of_columns) {  // starts again; a sum of the whole continues
                     sums_of<T> of_column;
                     of_column.clear();
                     summed_span<T>(rows, column, value, f, of_column);
-                    (write_sum<first_entry + static_cast<int>(E), true>(value, of_column, column), ...);
+                    [[maybe_unused]] int const each[]{
+                        (write_sum<first_entry + static_cast<int>(E), true>(value, of_column, column), 0)..., 0};
                     sum.add(of_column);
                 } else {
                     summed_span<T>(rows, column, value, f, sum);
                 }
             }
         }
-        (write_sum<first_entry + static_cast<int>(E), false>(value, sum, 0), ...);
+        [[maybe_unused]] int const all[]{(write_sum<first_entry + static_cast<int>(E), false>(value, sum, 0), 0)..., 0};
     }
 };
 

@@ -156,9 +156,10 @@ constexpr void run_program(T* const* inputs, T* const* outputs, T* memory, index
     T* value[static_cast<std::size_t>(P::value.count) + 1]{};
     [&]<int... B>(std::integer_sequence<int, B...>) CTGRAD_INLINE_LAMBDA {
         [[maybe_unused]] index offset = 0;
-        ((buffers[B] = P::value.buffer_shape[B] == 0 ? numbers + B : memory + offset,
-          offset += buffer_size<P, B>(sizes)),
-         ...);
+        [[maybe_unused]] int const in_order[]{
+            (buffers[B] = P::value.buffer_shape[B] == 0 ? numbers + B : memory + offset,
+             offset += buffer_size<P, B>(sizes), 0)...,
+            0};
     }
     (std::make_integer_sequence<int, P::value.buffer_count>{});
     [&]<std::size_t... Id>(std::index_sequence<Id...>) CTGRAD_INLINE_LAMBDA {
@@ -171,7 +172,7 @@ constexpr void run_program(T* const* inputs, T* const* outputs, T* memory, index
     }
     (std::make_index_sequence<static_cast<std::size_t>(P::value.kernel_count)>{});
     [&]<std::size_t... O>(std::index_sequence<O...>) CTGRAD_INLINE_LAMBDA {
-        (copy_output<P, static_cast<int>(O)>(value, outputs, sizes), ...);
+        [[maybe_unused]] int const in_order[]{(copy_output<P, static_cast<int>(O)>(value, outputs, sizes), 0)..., 0};
     }
     (std::make_index_sequence<static_cast<std::size_t>(Outputs)>{});
 }
@@ -179,7 +180,11 @@ constexpr void run_program(T* const* inputs, T* const* outputs, T* memory, index
 /// The number of entries that the buffers of a program hold.
 template <class P>
 constexpr index buffer_space(index const* sizes) {
-    return [&]<int... B>(std::integer_sequence<int, B...>) { return (index{0} + ... + buffer_size<P, B>(sizes)); }
+    return [&]<int... B>(std::integer_sequence<int, B...>) {
+        index space = 0;
+        [[maybe_unused]] int const in_order[]{(space += buffer_size<P, B>(sizes), 0)..., 0};
+        return space;
+    }
     (std::make_integer_sequence<int, P::value.buffer_count>{});
 }
 

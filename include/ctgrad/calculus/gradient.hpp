@@ -41,8 +41,18 @@ constexpr bool refuse_no_struct() {
     return false;
 }
 
+/// The base of callables that take one struct.
+struct for_structs {
+    template <class... Given>
+    constexpr auto operator()(Given const&...) const {
+        refuse_no_struct<expressions<Given...>>();
+        return 0;
+    }
+};
+
 template <class F, bool Freely = false>
-struct struct_value_and_gradient {
+struct struct_value_and_gradient : for_structs {
+    using for_structs::operator();
     using with_free_rounding = struct_value_and_gradient<F, true>;
 
     template <hana_struct S>
@@ -53,24 +63,15 @@ struct struct_value_and_gradient {
         return result<by, with_value<std::remove_const_t<decltype(r.value)>>, with_gradient<S>>{
             {r.value}, {by::as_struct(r.gradient)}};
     }
-    template <class... Given>
-    constexpr auto operator()(Given const&...) const {
-        refuse_no_struct<expressions<Given...>>();
-        return 0;
-    }
 };
 template <class F, bool Freely = false>
-struct struct_gradient {
+struct struct_gradient : for_structs {
+    using for_structs::operator();
     using with_free_rounding = struct_gradient<F, true>;
 
     template <hana_struct S>
     CTGRAD_INLINE S operator()(S const& values) const {
         return struct_value_and_gradient<F, Freely>{}(values).gradient;
-    }
-    template <class... Given>
-    constexpr auto operator()(Given const&...) const {
-        refuse_no_struct<expressions<Given...>>();
-        return 0;
     }
 };
 

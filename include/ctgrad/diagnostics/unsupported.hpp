@@ -14,27 +14,28 @@ namespace detail {
 template <char...>
 struct function_named;
 
-/// The result has the kind of the operands, so that nothing fails afterwards.
+/// Something harmless of the kind of the operands, so that nothing fails afterwards.
+template <class... X>
+constexpr auto of_the_same_kind() {
+    if constexpr ((any_formula<X> || ...))
+        return mistake{};
+    else
+        return typename first_handle<X...>::type{};
+}
 template <class Problem, class... X>
 constexpr auto refuse_function() {
     static_assert(
         never<Problem>,
         "ctgrad: this function has no rule: write it with functions that have one, or add an operation of your "
         "own, a struct derived from ctgrad::operation");
-    if constexpr ((any_formula<X> || ...))
-        return mistake{};
-    else
-        return typename first_handle<X...>::type{};
+    return of_the_same_kind<X...>();
 }
-/// Likewise, of a function that has a rule behind a header of its own.
+/// Of a function that has a rule behind a header of its own.
 template <class Problem, class... X>
 constexpr auto refuse_without_header() {
     static_assert(never<Problem>,
                   "ctgrad: special functions have a header of their own: #include <ctgrad/special.hpp>");
-    if constexpr ((any_formula<X> || ...))
-        return mistake{};
-    else
-        return typename first_handle<X...>::type{};
+    return of_the_same_kind<X...>();
 }
 template <class Problem, class Formula>
 constexpr mistake refuse_operator() {

@@ -9,6 +9,7 @@
 #include <ctgrad/formula/functions.hpp>  // rules call these on terms
 #include <ctgrad/graph/handle.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/missing_rule.hpp>
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/piecewise.hpp>
 
@@ -166,15 +167,8 @@ constexpr void write_computed_partials(graph& g, int result, int const* operands
 
 /// Stands for the partials of a member of a family beyond its largest.
 template <class Operation>
-struct missing_member : operation {
+struct missing_member : operations::missing_rule {
     using member = Operation;
-    static constexpr std::string_view name = "missing_partial";
-    static constexpr auto cost = ctgrad::cost_class::nothing;
-    static constexpr bool is_missing = true;
-    template <class T>
-    static constexpr T evaluate() {
-        return T(std::numeric_limits<double>::quiet_NaN());
-    }
 };
 template <class Operation>
 constexpr void write_missing_partials(graph& g, int, int const*, int* out) {

@@ -21,13 +21,7 @@ struct short_text {
             if (size < limit) data[size++] = c;
     }
     constexpr void add(wide value) {
-        if (value < 0) add("-");
-        char digits[40]{};
-        int count = 0;
-        uwide rest = static_cast<uwide>(absolute(value));
-        do digits[count++] = static_cast<char>('0' + static_cast<int>(rest % 10));
-        while ((rest /= 10) != 0);
-        while (count > 0) add(std::string_view(&digits[--count], 1));
+        put_integer(value, [this](char c) { add(std::string_view(&c, 1)); });
     }
     constexpr void add(number const& value) {
         if (!value.exact()) return add("constant");

@@ -21,6 +21,17 @@ constexpr wide greatest_common_divisor(wide a, wide b) {
     }
     return absolute(a);
 }
+/// Calls `put` with each character of an integer.
+template <class Put>
+constexpr void put_integer(wide value, Put put) {
+    if (value < 0) put('-');
+    char digits[40]{};
+    int count = 0;
+    uwide rest = static_cast<uwide>(absolute(value));
+    do digits[count++] = static_cast<char>('0' + static_cast<int>(rest % 10));
+    while ((rest /= 10) != 0);
+    while (count > 0) put(digits[--count]);
+}
 }  // namespace detail
 
 /// A constant of a formula: the exact rational numerator / denominator * 10^exponent, in lowest terms.

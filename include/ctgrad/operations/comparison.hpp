@@ -63,30 +63,32 @@ struct logical_not : condition_operation {
     }
 };
 
-struct logical_and : condition_operation {
+/// The base of operations of two conditions.
+struct connective : condition_operation {
+    static constexpr int conditions = 2;
+    static constexpr bool commutative = true;
+};
+
+struct logical_and : connective {
     static constexpr std::string_view name = "&&";
     static constexpr std::string_view description = "And";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 && $2", precedence::conjunction, {precedence::conjunction, precedence::comparison}},
         .latex = {"$1 \\land $2", precedence::conjunction, {precedence::conjunction, precedence::conjunction}},
         .cpp = {"$1 && $2", precedence::conjunction, {precedence::conjunction, precedence::comparison}}};
-    static constexpr int conditions = 2;
-    static constexpr bool commutative = true;
     template <class C>
     static CTGRAD_INLINE C evaluate(C const& a, C const& b) {
         return a && b;
     }
 };
 
-struct logical_or : condition_operation {
+struct logical_or : connective {
     static constexpr std::string_view name = "||";
     static constexpr std::string_view description = "Or";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 || $2", precedence::disjunction, {precedence::disjunction, precedence::comparison}},
         .latex = {"$1 \\lor $2", precedence::disjunction, {precedence::disjunction, precedence::comparison}},
         .cpp = {"$1 || $2", precedence::disjunction, {precedence::comparison, precedence::comparison}}};
-    static constexpr int conditions = 2;
-    static constexpr bool commutative = true;
     template <class C>
     static CTGRAD_INLINE C evaluate(C const& a, C const& b) {
         return a || b;

@@ -74,6 +74,12 @@ struct signum : operation {
     static constexpr edge<1> edges[]{{{0}, 0, {0}}, {{-infinite}, -1, {0}}, {{not_a_number}, not_a_number, {0}}};
 };
 
+/// The partials of a choice between two operands.
+template <class T, class Condition>
+constexpr std::array<T, 2> partials_of_choice(Condition const& takes_second) {
+    return {select(takes_second, T(0), T(1)), select(takes_second, T(1), T(0))};
+}
+
 /// b < a ? b : a, like std::min: if the operands are equal the first is the result and has the derivative.
 struct minimum : operation {
     static constexpr std::string_view name = "min";
@@ -87,7 +93,7 @@ struct minimum : operation {
     }
     template <class T>
     static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
-        return {select(b < a, T(0), T(1)), select(b < a, T(1), T(0))};
+        return partials_of_choice<T>(b < a);
     }
     static constexpr edge<2> edges[]{{{2, 2}, 2, {1, 0}}, {{-infinite, 2}, -infinite, {1, 0}}};
 };
@@ -105,7 +111,7 @@ struct maximum : operation {
     }
     template <class T>
     static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
-        return {select(a < b, T(0), T(1)), select(a < b, T(1), T(0))};
+        return partials_of_choice<T>(a < b);
     }
     static constexpr edge<2> edges[]{{{2, 2}, 2, {1, 0}}, {{-infinite, 2}, 2, {0, 1}}};
 };

@@ -9,7 +9,15 @@
 /// it.
 namespace ctgrad::operations {
 
-struct round_down : operation {
+/// The base of steps, which are constant between their jumps.
+struct rounding_operation : operation {
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const&) {
+        return {0};
+    }
+};
+
+struct round_down : rounding_operation {
     static constexpr std::string_view name = "floor";
     static constexpr std::string_view description = "Largest integer that is not larger";
     static constexpr ctgrad::notation notation{.latex = {"\\left\\lfloor $1 \\right\\rfloor"},
@@ -18,15 +26,11 @@ struct round_down : operation {
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(floor(x))) {
         return floor(x);
     }
-    template <class T>
-    static constexpr std::array<T, 1> partials(T const&, T const&) {
-        return {0};
-    }
     static constexpr edge<1> edges[]{
         {{2}, 2, {0}}, {{-0.5}, -1, {0}}, {{-2.5}, -3, {0}}, {{infinite}, infinite, {0}}, {{1e30}, 1e30, {0}}};
 };
 
-struct round_up : operation {
+struct round_up : rounding_operation {
     static constexpr std::string_view name = "ceil";
     static constexpr std::string_view description = "Smallest integer that is not smaller";
     static constexpr ctgrad::notation notation{.latex = {"\\left\\lceil $1 \\right\\rceil"}, .cpp_name = "std::ceil"};
@@ -34,16 +38,12 @@ struct round_up : operation {
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(ceil(x))) {
         return ceil(x);
     }
-    template <class T>
-    static constexpr std::array<T, 1> partials(T const&, T const&) {
-        return {0};
-    }
     static constexpr edge<1> edges[]{
         {{2}, 2, {0}}, {{-0.5}, 0, {0}}, {{2.25}, 3, {0}}, {{-infinite}, -infinite, {0}}, {{-1e30}, -1e30, {0}}};
 };
 
 /// Halves away from 0.
-struct round_to_nearest : operation {
+struct round_to_nearest : rounding_operation {
     static constexpr std::string_view name = "round";
     static constexpr std::string_view description = "Nearest integer, halves away from 0";
     static constexpr ctgrad::notation notation{.cpp_name = "std::round"};
@@ -51,25 +51,17 @@ struct round_to_nearest : operation {
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(round(x))) {
         return round(x);
     }
-    template <class T>
-    static constexpr std::array<T, 1> partials(T const&, T const&) {
-        return {0};
-    }
     static constexpr edge<1> edges[]{
         {{2.5}, 3, {0}}, {{-2.5}, -3, {0}}, {{0.25}, 0, {0}}, {{-infinite}, -infinite, {0}}, {{1e30}, 1e30, {0}}};
 };
 
-struct truncation : operation {
+struct truncation : rounding_operation {
     static constexpr std::string_view name = "trunc";
     static constexpr std::string_view description = "Integer part";
     static constexpr ctgrad::notation notation{.cpp_name = "std::trunc"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(trunc(x))) {
         return trunc(x);
-    }
-    template <class T>
-    static constexpr std::array<T, 1> partials(T const&, T const&) {
-        return {0};
     }
     static constexpr edge<1> edges[]{{{2}, 2, {0}}, {{-0.5}, 0, {0}}, {{-2.75}, -2, {0}}, {{infinite}, infinite, {0}}};
 };
@@ -124,8 +116,7 @@ struct smaller_number : operation {
     }
     template <class T>
     static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
-        auto const takes_second = b < a || a != a;
-        return {select(takes_second, T(0), T(1)), select(takes_second, T(1), T(0))};
+        return partials_of_choice<T>(b < a || a != a);
     }
     static constexpr edge<2> edges[]{{{2, 2}, 2, {1, 0}},
                                      {{not_a_number, 2}, 2, {0, 1}},
@@ -145,8 +136,7 @@ struct larger_number : operation {
     }
     template <class T>
     static constexpr std::array<T, 2> partials(T const&, T const& a, T const& b) {
-        auto const takes_second = a < b || a != a;
-        return {select(takes_second, T(0), T(1)), select(takes_second, T(1), T(0))};
+        return partials_of_choice<T>(a < b || a != a);
     }
     static constexpr edge<2> edges[]{{{2, 2}, 2, {1, 0}},
                                      {{not_a_number, 2}, 2, {0, 1}},

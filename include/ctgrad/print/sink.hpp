@@ -23,13 +23,7 @@ struct text_sink {
         ++size;
     }
     constexpr void add_integer(wide value) {
-        if (value < 0) add('-');
-        char digits[40]{};
-        int count = 0;
-        uwide rest = static_cast<uwide>(absolute(value));
-        do digits[count++] = static_cast<char>('0' + static_cast<int>(rest % 10));
-        while ((rest /= 10) != 0);
-        while (count > 0) add(digits[--count]);
+        put_integer(value, [this](char c) { add(c); });
     }
 };
 

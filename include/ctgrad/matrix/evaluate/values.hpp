@@ -165,34 +165,33 @@ inline constexpr bool is_map_without_gaps = false;
 template <class Plain, int Options>
 inline constexpr bool is_map_without_gaps<Eigen::Map<Plain, Options, Eigen::Stride<0, 0>>> = true;
 
+/// Whether the numbers of a matrix type are in memory, as type T.
+template <class M, class T>
+inline constexpr bool has_memory_of = false;
+template <class M, class T>
+    requires is_eigen<M>
+inline constexpr bool has_memory_of<M, T> =
+    std::same_as<typename M::Scalar, T> && (M::Flags & Eigen::DirectAccessBit) != 0;
+
 /// Whether a matrix type is always row-major and contiguous.
 template <class M, class T>
 constexpr bool always_packed_by_rows() {
-    if constexpr (is_eigen<M>) {
-        if constexpr (!std::same_as<typename M::Scalar, T> || (M::Flags & Eigen::DirectAccessBit) == 0)
-            return false;
-        else
-            return static_cast<int>(M::InnerStrideAtCompileTime) == 1 && !M::IsVectorAtCompileTime && M::IsRowMajor &&
-                   (std::derived_from<M, Eigen::PlainObjectBase<M>> || is_map_without_gaps<M>);
-    } else {
+    if constexpr (has_memory_of<M, T>)
+        return static_cast<int>(M::InnerStrideAtCompileTime) == 1 && !M::IsVectorAtCompileTime && M::IsRowMajor &&
+               (std::derived_from<M, Eigen::PlainObjectBase<M>> || is_map_without_gaps<M>);
+    else
         return false;
-    }
 }
 /// Whether a matrix type is always column-major and contiguous, as a program needs it.
 template <class M, class T>
 constexpr bool always_packed() {
-    if constexpr (is_eigen<M>) {
-        if constexpr (!std::same_as<typename M::Scalar, T> || (M::Flags & Eigen::DirectAccessBit) == 0)
-            return false;
-        else
-            return static_cast<int>(M::InnerStrideAtCompileTime) == 1 && (M::IsVectorAtCompileTime || !M::IsRowMajor) &&
-                   (M::IsVectorAtCompileTime || std::derived_from<M, Eigen::PlainObjectBase<M>> ||
-                    is_map_without_gaps<M> ||
-                    (static_cast<int>(M::OuterStrideAtCompileTime) == static_cast<int>(M::RowsAtCompileTime) &&
-                     M::RowsAtCompileTime != Eigen::Dynamic));
-    } else {
+    if constexpr (has_memory_of<M, T>)
+        return static_cast<int>(M::InnerStrideAtCompileTime) == 1 && (M::IsVectorAtCompileTime || !M::IsRowMajor) &&
+               (M::IsVectorAtCompileTime || std::derived_from<M, Eigen::PlainObjectBase<M>> || is_map_without_gaps<M> ||
+                (static_cast<int>(M::OuterStrideAtCompileTime) == static_cast<int>(M::RowsAtCompileTime) &&
+                 M::RowsAtCompileTime != Eigen::Dynamic));
+    else
         return false;
-    }
 }
 /// The memory of a matrix if it is packed, or null.
 template <class T, class M>

@@ -125,9 +125,7 @@ struct matrix_program {
                 if (is_input(operands[i], input) && !in_pass && !(i == 1 && is(id, info_of<operations::gather>)))
                     return false;
         }
-        for (int id : outputs)
-            if (id != no_node && is_input(id, input)) return false;
-        return true;
+        return !is_output(input);
     }
     /// Whether an input is a matrix that only products read, transposed or not, so that it may be row-major.
     constexpr bool read_by_products(int input) const {
@@ -143,9 +141,13 @@ struct matrix_program {
                     !(kind[id] == node_kind::kernel && is(id, info_of<operations::matrix_product>)))
                     return false;
         }
+        return !is_output(input);
+    }
+    /// Whether an input is itself a result.
+    constexpr bool is_output(int input) const {
         for (int id : outputs)
-            if (id != no_node && is_input(id, input)) return false;
-        return true;
+            if (id != no_node && is_input(id, input)) return true;
+        return false;
     }
     constexpr bool is_input(int id, int input) const {
         return operation_of(id) == graph::input_node && first(id) == input;

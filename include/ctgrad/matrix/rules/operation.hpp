@@ -35,5 +35,20 @@ struct matrix_operation : operation {
     static constexpr bool elementwise = false;
     static constexpr bool takes_small_adjoint = false;
 };
+/// The base of those that use a small adjoint as it is, and are on numbers their operand, or the first of two.
+struct unary_matrix_operation : matrix_operation {
+    static constexpr bool takes_small_adjoint = true;
+    template <class T>
+    static constexpr T evaluate(T const& a) {
+        return a;
+    }
+};
+struct binary_matrix_operation : matrix_operation {
+    static constexpr bool takes_small_adjoint = true;
+    template <class T>
+    static constexpr T evaluate(T const& a, T const&) {
+        return a;
+    }
+};
 
 }  // namespace ctgrad

@@ -31,16 +31,11 @@ struct matrix_product : matrix_operation {
     }
 };
 
-struct transpose : matrix_operation {
+struct transpose : unary_matrix_operation {
     static constexpr std::string_view name = "transpose";
     static constexpr ctgrad::notation notation{.infix = {"$1^T", precedence::power, {precedence::call}},
                                                .latex = {"$1^{\\top}", precedence::power, {precedence::atom}}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
-    static constexpr bool takes_small_adjoint = true;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return a;
-    }
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0].transposed(); }
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {

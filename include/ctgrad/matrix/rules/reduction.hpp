@@ -9,13 +9,8 @@ namespace ctgrad::operations {
 
 /// A sum of entries. Its adjoint is broadcast to them.
 template <class Self>
-struct summation : matrix_operation {
+struct summation : unary_matrix_operation {
     static constexpr auto cost = ctgrad::cost_class::addition;
-    static constexpr bool takes_small_adjoint = true;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return a;
-    }
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
         return {g};
@@ -49,13 +44,8 @@ struct trace : summation<trace> {
 
 /// y_j = log sum_i exp(a_ij), as m + log sum_i exp(a_ij - m) with m the largest entry of the column; so
 /// dy_j/da_ij = exp(a_ij - y_j), the softmax.
-struct log_sum_exp : matrix_operation {
+struct log_sum_exp : unary_matrix_operation {
     static constexpr std::string_view name = "log_sum_exp";
-    static constexpr bool takes_small_adjoint = true;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return a;
-    }
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const& y, M const& a) {

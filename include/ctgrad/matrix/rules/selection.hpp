@@ -8,14 +8,9 @@
 namespace ctgrad::operations {
 
 /// y_j = a_ij, where i is the label of column j. Labels have no derivative.
-struct gather : matrix_operation {
+struct gather : binary_matrix_operation {
     static constexpr std::string_view name = "gather";
     static constexpr auto cost = ctgrad::cost_class::selection;
-    static constexpr bool takes_small_adjoint = true;
-    template <class T>
-    static constexpr T evaluate(T const& a, T const&) {
-        return a;
-    }
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const& g, M const&, M const& a, M const& labels) {

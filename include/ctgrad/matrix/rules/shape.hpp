@@ -35,15 +35,10 @@ struct count : constant_of_shape {
 };
 
 /// A number, row or column, broadcast to the shape of the second operand.
-struct broadcast : matrix_operation {
+struct broadcast : binary_matrix_operation {
     static constexpr std::string_view name = "broadcast";
     static constexpr ctgrad::notation notation{.infix = {"broadcast($1 to $2)", precedence::call}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
-    static constexpr bool takes_small_adjoint = true;
-    template <class T>
-    static constexpr T evaluate(T const& a, T const&) {
-        return a;
-    }
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[1]; }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const& g, M const& y, M const& a, M const&) {

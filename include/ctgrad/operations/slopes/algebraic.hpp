@@ -24,22 +24,19 @@ struct arc_sine_slope : slope {
     }
 };
 
-/// 1 / sqrt(1 + x^2), the slope of asinh; 1 / |x| where the square overflows.
-struct area_hyperbolic_sine_slope : slope {
-    static constexpr std::string_view name = "asinh_slope";
+/// The base of 1 / sqrt(r), where r = `Self::radicand(x)` grows as x^2; `Self::root_beyond(x)` is its root where it
+/// overflows.
+template <class Self>
+struct reciprocal_root_slope : slope {
     static constexpr auto cost = ctgrad::cost_class::division;
-    static constexpr ctgrad::notation notation{
-        .cpp = {"std::isfinite($1 * $1) ? 1 / std::sqrt(1 + $1 * $1) : 1 / std::abs($1)",
-                precedence::choice,
-                {precedence::power}}};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sqrt(x))) {
-        T const sum = add::evaluate(T(1), multiply::evaluate(x, x));
+        T const radicand = Self::radicand(x);
         if constexpr (detail::ordered<T>)
-            return divide::evaluate(T(1),
-                                    T(detail::choose(detail::is_bounded(sum), T(sqrt(sum)), T(absolute::evaluate(x)))));
+            return divide::evaluate(
+                T(1), T(detail::choose(detail::is_bounded(radicand), T(sqrt(radicand)), T(Self::root_beyond(x)))));
         else
-            return T(1) / T(sqrt(sum));
+            return T(1) / T(sqrt(radicand));
     }
     template <class T>
     static constexpr std::array<T, 1> partials(T const& slope, T const& x) {
@@ -47,25 +44,37 @@ struct area_hyperbolic_sine_slope : slope {
     }
 };
 
+/// 1 / sqrt(1 + x^2), the slope of asinh; 1 / |x| where the square overflows.
+struct area_hyperbolic_sine_slope : reciprocal_root_slope<area_hyperbolic_sine_slope> {
+    static constexpr std::string_view name = "asinh_slope";
+    static constexpr ctgrad::notation notation{
+        .cpp = {"std::isfinite($1 * $1) ? 1 / std::sqrt(1 + $1 * $1) : 1 / std::abs($1)",
+                precedence::choice,
+                {precedence::power}}};
+    template <class T>
+    static CTGRAD_INLINE T radicand(T const& x) {
+        return add::evaluate(T(1), multiply::evaluate(x, x));
+    }
+    template <class T>
+    static CTGRAD_INLINE T root_beyond(T const& x) {
+        return absolute::evaluate(x);
+    }
+};
+
 /// 1 / sqrt((x - 1) (x + 1)), the slope of acosh; 1 / x where the product overflows.
-struct area_hyperbolic_cosine_slope : slope {
+struct area_hyperbolic_cosine_slope : reciprocal_root_slope<area_hyperbolic_cosine_slope> {
     static constexpr std::string_view name = "acosh_slope";
-    static constexpr auto cost = ctgrad::cost_class::division;
     static constexpr ctgrad::notation notation{
         .cpp = {"std::isfinite($1 * $1) ? 1 / std::sqrt(($1 - 1) * ($1 + 1)) : 1 / $1",
                 precedence::choice,
                 {precedence::power}}};
     template <class T>
-    static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sqrt(x))) {
-        T const product = multiply::evaluate(subtract::evaluate(x, T(1)), add::evaluate(x, T(1)));
-        if constexpr (detail::ordered<T>)
-            return divide::evaluate(T(1), T(detail::choose(detail::is_bounded(product), T(sqrt(product)), x)));
-        else
-            return T(1) / T(sqrt(product));
+    static CTGRAD_INLINE T radicand(T const& x) {
+        return multiply::evaluate(subtract::evaluate(x, T(1)), add::evaluate(x, T(1)));
     }
     template <class T>
-    static constexpr std::array<T, 1> partials(T const& slope, T const& x) {
-        return {-(x * slope * slope * slope)};
+    static CTGRAD_INLINE T root_beyond(T const& x) {
+        return x;
     }
 };
 

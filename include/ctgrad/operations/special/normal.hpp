@@ -10,20 +10,18 @@
 /// Scaled error functions and the standard normal distribution.
 namespace ctgrad::operations {
 
-struct square_root_of_two : operation {
+struct square_root_of_two : named_constant<square_root_of_two> {
     static constexpr std::string_view name = "sqrt2";
     static constexpr std::string_view description = "the square root of 2";
     static constexpr ctgrad::notation notation{
         .infix = {"sqrt(2)"}, .latex = {"\\sqrt{2}"}, .cpp = {"std::numbers::sqrt2"}};
-    static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
-    static CTGRAD_INLINE T evaluate() {
-        if constexpr (std::floating_point<T>)
-            return std::numbers::sqrt2_v<T>;
-        else if constexpr (detail::made_of_floating_point<T>)
-            return T(square_root_of_two::evaluate<typename T::value_type>());
-        else
-            return sqrt(T(2));
+    static constexpr T of() {
+        return std::numbers::sqrt2_v<T>;
+    }
+    template <class T>
+    static CTGRAD_INLINE T computed() {
+        return sqrt(T(2));
     }
 };
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <limits>
+
+#include <ctgrad/numbers/elementary.hpp>
+#include <ctgrad/operations/operation.hpp>
+
+namespace ctgrad::operations {
+
+/// The base of what stands for a rule that does not exist. A derivative that needs it does not compile; as a number it
+/// is NaN, never 0.
+struct missing_rule : operation {
+    static constexpr std::string_view name = "missing_partial";
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    static constexpr bool is_missing = true;
+    template <class T>
+    static CTGRAD_INLINE T evaluate() {
+        if constexpr (detail::made_of_floating_point<T>)
+            return T(std::numeric_limits<typename T::value_type>::quiet_NaN());
+        else
+            return T(std::numeric_limits<double>::quiet_NaN());
+    }
+};
+
+}  // namespace ctgrad::operations

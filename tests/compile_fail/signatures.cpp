@@ -21,6 +21,7 @@
 // CASE_reference: expect "ctgrad: a signature says its types by value"
 // CASE_array_reference: expect "ctgrad: a signature says its types by value"
 // CASE_void_result: expect "ctgrad: a function must return a result"
+// CASE_rows_without_header: expect "ctgrad: functions of rows have a header of their own: #include <ctgrad/loops.hpp>"
 // CASE_no_signature: expect "ctgrad: function needs the callable's signature"
 // CASE_no_function_type: expect "ctgrad: function needs the callable's signature"
 
@@ -58,6 +59,11 @@ auto r = ctgrad::jvp(ctgrad::function<double(double const&)>(square))(ctgrad::ta
 auto r = ctgrad::gradient(ctgrad::function<double(std::array<double, 2> const&)>(first))(std::array{1.0, 2.0})[1];
 #elif defined(CASE_void_result)
 auto r = ctgrad::vjp(ctgrad::function<void(double)>(square))(ctgrad::cotangent(1.0), 2.0).gradient;
+#elif defined(CASE_rows_without_header)
+constexpr auto f = ctgrad::function<double(double, ctgrad::rows_of<double>)>([](auto scale, auto numbers) {
+    return ctgrad::sum(numbers, [&](auto number) { return exp(scale * number); }) / ctgrad::length(numbers);
+});
+auto r = ctgrad::value_and_gradient(f)(2.0, std::vector<double>(2)).gradient;
 #elif defined(CASE_no_signature)
 auto r = ctgrad::gradient(ctgrad::function(square))(2.0);
 #elif defined(CASE_no_function_type)

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/function/rows.hpp>
 #include <ctgrad/function/structure.hpp>
 
 /// Checks the signature in `function<signature>(callable)`.
@@ -15,6 +16,8 @@ constexpr auto refuse_signature_type() {
     if constexpr (std::is_void_v<Type>)
         static_assert(never<Type>,
                       "ctgrad: a function must return a result: write double instead of void in its signature");
+    else if constexpr (is_rows<Type>)
+        static_assert(never<Type>, "ctgrad: functions of rows have a header of their own: #include <ctgrad/loops.hpp>");
     else if constexpr (std::is_arithmetic_v<Type>)
         static_assert(
             never<Type>,

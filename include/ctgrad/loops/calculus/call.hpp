@@ -9,6 +9,7 @@
 #include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/loops/run/columns.hpp>
 #include <ctgrad/loops/run/run.hpp>
+#include <ctgrad/loops/trace/checks.hpp>
 #include <ctgrad/loops/trace/source.hpp>
 
 /// Quantities of functions of rows, called with arguments in order.
@@ -66,6 +67,8 @@ private:
             return refused();
         else if constexpr (!parameters<Seeds...>::template check<Parts...>())
             return refused();
+        else if constexpr (planned<source, What>::value.row_escapes)
+            return refuse_row_outside<Callable>(), refused();
         else
             return run(std::type_identity<std::tuple<Seeds...>>{}, seeds, arguments...);
     }

@@ -73,6 +73,7 @@ struct loop_compilation {
         for (int i = 0; i < g.input_count; ++i) p.inputs_of_graph[i] = g.inputs[i];
         for (int i = 0; i < graph::operations_limit; ++i) p.operations[i] = g.operations[i];
         for (int i = 0; i < result_count; ++i) p.results[i] = results[i];
+        for (int i = 0; i < m; ++i) p.row_escapes = p.row_escapes || axes[outputs[i]] != 0;
         for (int axis = 0; axis < maximum_axes; ++axis) p.nesting[depth[axis]] = axis;
         loop_scheduler<decltype(p), Capacity> schedule(p);
         schedule.run();

@@ -66,6 +66,8 @@ struct loop_plan {
 
     /// The arrays were too small; everything else is then meaningless.
     bool full = false;
+    /// A result of the user's function depends on the row.
+    bool row_escapes = false;
     int count = 0;
     std::uint64_t nodes[Capacity]{};
     int axes[Capacity]{};

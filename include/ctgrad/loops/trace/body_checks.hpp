@@ -8,14 +8,12 @@
 
 #include <ctgrad/diagnostics/function_checks.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/function/rows.hpp>
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
 
 /// Checks the bodies of loops, and refuses what a list of rows cannot do while the function is traced.
 namespace ctgrad {
-
-template <class Row>
-struct row_list;
 
 namespace detail {
 

@@ -44,6 +44,15 @@ constexpr auto refuse_list_inside_itself() {
     return std::false_type{};
 }
 
+template <class Callable>
+constexpr bool refuse_row_outside() {
+    static_assert(
+        never<Callable>,
+        "ctgrad: a row is used outside of its loop, so that the result would be another in each row: use it in "
+        "the body only, and return what is summed");
+    return false;
+}
+
 template <class Signature>
 struct loop_signature_checks;
 template <class R, class... A>

@@ -6,6 +6,7 @@
 #include <limits>
 #include <type_traits>
 
+#include <ctgrad/function/rows.hpp>
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
 #include <ctgrad/loops/rules/axes.hpp>
@@ -56,11 +57,6 @@ struct loop_nesting {
 }  // namespace detail
 
 namespace detail {
-
-template <class A>
-inline constexpr bool is_rows = false;
-template <class Row>
-inline constexpr bool is_rows<rows_of<Row>> = true;
 
 /// What an argument consists of: for a list of rows that of one row.
 template <class A>

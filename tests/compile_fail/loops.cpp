@@ -1,0 +1,163 @@
+#include <array>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include <boost/hana/adapt_struct.hpp>
+
+#include <ctgrad/loops.hpp>
+
+// Functions of rows, their bodies, and what they are called with.
+// CASE_list_as_number: expect "ctgrad: a list of rows is not a number: reduce it to one"
+// CASE_lists_multiplied: expect "ctgrad: a list of rows is not a number: reduce it to one"
+// CASE_for_loop: expect "ctgrad: a list of rows has no rows to visit while the function is traced"
+// CASE_index: expect "ctgrad: a list of rows has no rows to visit while the function is traced"
+// CASE_size: expect "ctgrad: a list of rows has no rows to visit while the function is traced"
+// CASE_list_inside_itself: expect "ctgrad: a loop over a list inside a loop over the same list: take the list as two arguments"
+// CASE_body_takes_double: expect "ctgrad: the body of a loop is called with one row of symbols: let it take auto const&"
+// CASE_body_returns_nothing: expect "ctgrad: the body of a loop returns nothing"
+// CASE_body_returns_condition: expect "ctgrad: the body of a loop returns a condition"
+// CASE_body_returns_text: expect "ctgrad: the body of a loop returns a number, or for sum and mean a std::array of numbers"
+// CASE_largest_array: expect "ctgrad: max, min and log_sum_exp take a body that returns one number"
+// CASE_captured_number: expect "ctgrad: a function cannot capture"
+// CASE_branch_in_body: expect "ctgrad: a symbol has no value to branch on"
+// CASE_rows_as_result: expect "ctgrad: a function cannot return rows"
+// CASE_list_returned: expect "ctgrad: the callable returns another type than its signature says"
+// CASE_float_rows: expect "ctgrad: a signature says double for every number"
+// CASE_unadapted_row: expect "ctgrad: a signature consists of double, std::array, and structs"
+// CASE_nine_lists: expect "ctgrad: a function takes at most 8 lists of rows"
+// CASE_empty_row: expect "ctgrad: a row consists of one number at least"
+// CASE_parameter_count: expect "ctgrad: the callable cannot be called with symbols in place of double: let it take one auto for each"
+// CASE_argument_count: expect "ctgrad: the function takes as many arguments as its signature says"
+// CASE_number_for_list: expect "ctgrad: an argument is not a list of rows"
+// CASE_other_rows: expect "ctgrad: an argument is not a list of rows"
+// CASE_integers: expect "ctgrad: an argument is not a list of rows"
+// CASE_list_for_number: expect "ctgrad: an argument does not fit the function's signature"
+// CASE_too_few_columns: expect "ctgrad: a list of rows has as many columns as a row has numbers"
+// CASE_mixed_rows: expect "ctgrad: all lists of rows hold numbers of one type"
+// CASE_hessian_by_rows: expect "ctgrad: with respect to a list of rows there are gradient, value_and_gradient and vjp"
+// CASE_jacobian_by_rows: expect "ctgrad: with respect to a list of rows there are gradient, value_and_gradient and vjp"
+// CASE_position: expect "ctgrad: arguments<...> chooses positions"
+// CASE_tangent_missing: expect "ctgrad: the tangent of a function's jvp or hvp comes first"
+// CASE_cotangent_missing: expect "ctgrad: the cotangent of a function's vjp comes first"
+// CASE_gradient_of_two: expect "ctgrad: a gradient or Hessian needs a function with one scalar result"
+// CASE_row_outside_of_its_loop: expect "ctgrad: a row is used outside of its loop"
+
+using ctgrad::rows_of, ctgrad::sum;
+using pair = std::array<double, 2>;
+
+struct point {
+    double x, y;
+};
+
+constexpr auto scaled = [](auto k, auto const& list) { return sum(list, [&](auto x) { return k * x; }); };
+constexpr auto f = ctgrad::function<double(double, rows_of<double>)>(scaled);
+std::vector<double> const numbers(2);
+std::vector<pair> const pairs(2);
+
+#if defined(CASE_list_as_number)
+auto r = ctgrad::gradient(
+    ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) { return k * list; }))(1.0, numbers);
+#elif defined(CASE_lists_multiplied)
+auto r =
+    ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) { return k + list * list; })(1.0, numbers);
+#elif defined(CASE_for_loop)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    auto total = k;
+    for (auto const& x : list) total = total + x;
+    return total;
+}))(1.0, numbers);
+#elif defined(CASE_index)
+auto r = ctgrad::gradient(
+    ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) { return k * list[0]; }))(1.0, numbers);
+#elif defined(CASE_size)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [](auto k, auto list) { return k * static_cast<double>(list.size()); }))(1.0, numbers);
+#elif defined(CASE_list_inside_itself)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    return sum(list, [&](auto x) { return sum(list, [&](auto y) { return exp(-k * (x - y) * (x - y)); }); });
+}))(1.0, numbers);
+#elif defined(CASE_body_takes_double)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<pair>)>(
+    [](auto k, auto list) { return k * sum(list, [](pair const& p) { return p[0]; }); }))(1.0, pairs);
+#elif defined(CASE_body_returns_nothing)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [](auto k, auto list) { return k * sum(list, [](auto x) { x* x; }); }))(1.0, numbers);
+#elif defined(CASE_body_returns_condition)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [](auto k, auto list) { return k * sum(list, [](auto x) { return x > 0; }); }))(1.0, numbers);
+#elif defined(CASE_body_returns_text)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [](auto k, auto list) { return k * sum(list, [](auto) { return "text"; }); }))(1.0, numbers);
+#elif defined(CASE_largest_array)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<pair>)>(
+    [](auto k, auto list) { return k * max(list, [](auto const& p) { return p; }); }))(1.0, pairs);
+#elif defined(CASE_captured_number)
+double offset = 1;
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [o = offset](auto k, auto list) { return sum(list, [&](auto x) { return k * x + o; }); }))(1.0, numbers);
+#elif defined(CASE_branch_in_body)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [](auto k, auto list) { return k * sum(list, [](auto x) { return x > 0 ? x : -x; }); }))(1.0, numbers);
+#elif defined(CASE_rows_as_result)
+auto r = ctgrad::function<rows_of<double>(double, rows_of<double>)>([](auto, auto list) { return list; })(1.0, numbers);
+#elif defined(CASE_list_returned)
+auto r = ctgrad::function<double(double, rows_of<double>)>([](auto, auto list) { return list; })(1.0, numbers);
+#elif defined(CASE_float_rows)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<float>)>(scaled))(1.0, std::vector<float>(2));
+#elif defined(CASE_unadapted_row)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<point>)>(
+    [](auto k, auto list) { return k * sum(list, [](auto const& p) { return p.x; }); }))(1.0, std::vector<point>(2));
+#elif defined(CASE_nine_lists)
+using list = rows_of<double>;
+auto r = ctgrad::function<double(list, list, list, list, list, list, list, list, list)>(
+    [](auto a, auto, auto, auto, auto, auto, auto, auto, auto) { return sum(a, [](auto x) { return x; }); })(
+    numbers, numbers, numbers, numbers, numbers, numbers, numbers, numbers, numbers);
+#elif defined(CASE_empty_row)
+auto r = ctgrad::function<double(double, rows_of<std::array<double, 0>>)>(
+    [](auto k, auto list) { return k * length(list); })(1.0, std::vector<std::array<double, 0>>(2));
+#elif defined(CASE_parameter_count)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k) { return k; }))(1.0, numbers);
+#elif defined(CASE_argument_count)
+auto r = ctgrad::gradient(f)(numbers);
+#elif defined(CASE_number_for_list)
+auto r = ctgrad::gradient(f)(1.0, 2.0);
+#elif defined(CASE_other_rows)
+auto r = ctgrad::value_and_gradient(f)(1.0, pairs).gradient;
+#elif defined(CASE_integers)
+auto r = ctgrad::value_and_gradient(f)(1.0, std::vector<int>(2)).gradient;
+#elif defined(CASE_list_for_number)
+auto r = ctgrad::gradient(f)(numbers, numbers);
+#elif defined(CASE_too_few_columns)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<pair>)>(
+    [](auto k, auto list) { return k * sum(list, [](auto const& p) { return p[0]; }); }))(1.0, ctgrad::column(numbers));
+#elif defined(CASE_mixed_rows)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>, rows_of<double>)>(
+    [](auto k, auto a, auto) { return scaled(k, a); }))(1.0, numbers, std::vector<float>(2));
+#elif defined(CASE_hessian_by_rows)
+auto r = ctgrad::hessian(f, ctgrad::arguments<1>)(1.0, numbers).hessian[0][0];
+#elif defined(CASE_jacobian_by_rows)
+auto r = ctgrad::jacobian(f, ctgrad::arguments<1>)(1.0, numbers).jacobian[0][0];
+#elif defined(CASE_position)
+auto r = ctgrad::gradient(f, ctgrad::arguments<2>)(1.0, numbers);
+#elif defined(CASE_tangent_missing)
+auto r = ctgrad::jvp(f)(1.0, numbers).tangent;
+#elif defined(CASE_cotangent_missing)
+auto r = ctgrad::vjp(f)(1.0, numbers).gradient;
+#elif defined(CASE_gradient_of_two)
+auto r = ctgrad::gradient(ctgrad::function<pair(double, rows_of<pair>)>([](auto k, auto list) {
+    return sum(list, [&](auto const& p) { return std::array{k * p[0], k * p[1]}; });
+}))(1.0, pairs);
+#elif defined(CASE_row_outside_of_its_loop)
+auto r = ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    auto last = k;
+    auto const total = sum(list, [&](auto x) { return last = x; });
+    return total * last;
+})(1.0, numbers);
+#else
+auto r = ctgrad::gradient(f)(1.0, numbers);
+auto s = ctgrad::gradient(ctgrad::function<double(double, rows_of<pair>, rows_of<pair>)>([](auto k, auto points,
+                                                                                            auto others) {
+    return sum(points, [&](auto const& p) { return max(others, [&](auto const& q) { return k * (p[0] - q[1]); }); });
+}))(1.0, pairs, pairs);
+#endif

@@ -49,6 +49,7 @@ struct derivation_progress {
     int sweep = 0;
     bool started = false;
     int next = 0;  // the node that the current sweep visits next
+    int last = 0;  // the last node of a forward sweep
 };
 
 /// Builds the nodes of a quantity and writes them to `results` (`no_node` is an exact 0). It can pause after some nodes
@@ -65,6 +66,7 @@ struct derivation {
 
     /// Continues, and returns whether it is finished.
     constexpr bool run() {
+        if (g.shapes != nullptr) g.shapes->derivatives = space.adjoint;
         for (int i = 0; i < values(); ++i) results[i] = r.outputs[i];
         for (; progress.sweep < sweep_count() && !g.full; progress = {progress.sweep + 1})
             if (budget <= 0 || !sweep(progress.sweep, results + values())) return false;
@@ -118,24 +120,34 @@ private:
         for (int i = 0; i < count; ++i) last = ids[i] > last ? ids[i] : last;
         return last;
     }
-    constexpr void start(int first) {
+    constexpr void start() {
         space.start(g);
         progress.started = true;
-        progress.next = first;
+        progress.next = 0;
         budget -= 3 * g.count;  // for passing over all nodes, here and in the caller
+    }
+
+    /// Returns the last node that the sweep visits.
+    constexpr int begin(bool reverse_sweep, int const* outputs, int count) {
+        if (g.shapes == nullptr || g.shapes->begin_sweep == nullptr) return largest(outputs, count);
+        return g.shapes->begin_sweep(g, reverse_sweep, outputs, count, space.active, space.image);
+    }
+    constexpr void end(bool reverse_sweep) {
+        if (g.shapes != nullptr && g.shapes->end_sweep != nullptr) g.shapes->end_sweep(g, reverse_sweep);
     }
 
     /// Writes the adjoints of the first independent nodes to `out`, for seeds at some nodes.
     constexpr bool reverse(int const* from, int count, int const* seeds, int independent_count, int* out) {
-        int const last = largest(from, count);
         if (!progress.started) {
-            start(last);
+            start();
             for (int j = 0; j < independent_count; ++j) space.active[r.independent[j]] = true;
+            int const last = progress.next = begin(true, from, count);
             mark_dependents(g, space.active, last);
             for (int i = 0; i < count; ++i) accumulate(g, space.adjoint[from[i]], seeds[i]);
         }
         progress.next = reverse_sweep(g, progress.next, space.active, space.adjoint, kept(), budget);
         if (progress.next >= 0 && !g.full) return false;
+        end(true);
         for (int j = 0; j < independent_count; ++j)
             out[j] = space.active[r.independent[j]] ? space.adjoint[r.independent[j]] : no_node;
         return true;
@@ -144,17 +156,18 @@ private:
     /// Writes the tangents of some nodes to `out`, for the tangents `seeds` of the independent nodes.
     constexpr bool forward(int const* to, int count, int const* independent, int const* seeds, int independent_count,
                            int* out) {
-        int const last = largest(to, count);
         if (!progress.started) {
-            start(0);
+            start();
             for (int j = 0; j < independent_count; ++j) {
                 space.active[independent[j]] = true;
                 space.adjoint[independent[j]] = seeds[j];
             }
-            mark_dependents(g, space.active, last);
+            progress.last = begin(false, to, count);
+            mark_dependents(g, space.active, progress.last);
         }
-        progress.next = forward_sweep(g, progress.next, last, space.active, space.adjoint, kept(), budget);
-        if (progress.next <= last && !g.full) return false;
+        progress.next = forward_sweep(g, progress.next, progress.last, space.active, space.adjoint, kept(), budget);
+        if (progress.next <= progress.last && !g.full) return false;
+        end(false);
         for (int i = 0; i < count; ++i) out[i] = to[i] == no_node ? no_node : space.adjoint[to[i]];
         return true;
     }

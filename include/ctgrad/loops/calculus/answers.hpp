@@ -79,11 +79,11 @@ private:
     }
     /// A result in one row.
     template <std::size_t Result, class State, class T, std::size_t N>
-    static T in_row(State const& s, std::array<T, N> const& numbers, std::size_t row) {
+    static T in_row(State const& s, std::array<T, N> const& numbers, std::size_t number) {
         constexpr auto const& p = State::p;
         constexpr int node = p.results[Result];
         if constexpr (node >= 0)
-            if constexpr (p.axes[node] != 0) return s.template in_row<p.cell_of[node]>(row);
+            if constexpr (p.axes[node] != 0) return s.template in_row<p.cell_of[node]>(number);
         return numbers[Result];
     }
 };

@@ -51,13 +51,14 @@ private:
     }
     constexpr void find_costs() {
         for (int id = 0; id < p.count; ++id) {
-            if (!s.live[id] || !s.is_computed(id) || p.is_reduction(id)) continue;
+            if (!s.live[id] || p.roles[id] != node_role::kernel) continue;
             int const operation = p.operation_of(id);
             int total = operation == graph::pair_node ? 0 : 1;
             if (operation < graph::operations_limit && p.operations[operation]->cost == cost_class::call)
                 total = call_cost;
             for (int operand : {p.first(id), p.second(id)})
-                if (p.axes[operand] == p.axes[id]) total += p.is_reduction(operand) ? 2 : cost[operand];
+                if (p.axes[operand] == p.axes[id])
+                    total += p.is_reduction(operand) || p.is_state(operand) ? 2 : cost[operand];
             cost[id] = total < largest_cost ? total : largest_cost;
         }
     }
@@ -65,7 +66,7 @@ private:
         for (int id = 0; id < p.count; ++id)
             if (s.live[id] && p.is_reduction(id)) {
                 int const loop = s.home[id];
-                add_cell(id, loop == -1 ? outside : p.loops[loop].parent);
+                add_cell(id, p.loops[loop].parent);
                 plan_cell& cell = p.cells[p.cell_of[id]];
                 cell.reduced_by = loop;
                 cell.reduction = p.kind_of(id);
@@ -73,6 +74,17 @@ private:
                 reduction_of[p.first(id)] = p.cell_of[id];
                 demanded[p.first(id)] = true;
             }
+        for (int i = 0; i < p.state_count; ++i) {
+            carried_value const& state = p.states[i];
+            if (!s.live[state.state]) continue;
+            int const loop = p.loop_of_scan[state.first];
+            add_cell(state.state, loop);
+            p.cells[p.cell_of[state.state]].carried_from = p.cell_of[state.last];
+            p.cells[p.cell_of[state.last]].initial = state.initial;
+        }
+        for (int i = 0; i < p.state_count; ++i)
+            if (s.live[p.states[i].state] && s.is_computed(p.states[i].initial))
+                use(p.states[i].initial, p.loops[p.loop_of_scan[p.states[i].first]].parent);
     }
     constexpr void add_cell(int id, int loop) {
         p.cell_of[id] = p.cell_count;
@@ -96,7 +108,7 @@ private:
     /// Whether a kernel takes a node as its input, rather than computing it.
     constexpr bool is_kernel_input(int id, int kernel) const {
         if (!s.is_computed(id)) return !is_constant(id);
-        if (p.is_reduction(id)) return true;
+        if (p.is_reduction(id) || p.is_state(id)) return true;
         if (s.home[id] == kernel || is_condition_or_pair(id)) return false;
         int const home = p.kernels[s.home[id]].loop;
         bool const same_iteration = p.shared_depth(home, p.kernels[kernel].loop) == p.depth_of(home);
@@ -152,7 +164,7 @@ private:
         }
         for (int kernel = 0; kernel < p.kernel_count; ++kernel) group_sums(p.kernels[kernel]);
     }
-    /// Cells in lanes with the same axes share an array, so that one address serves them all.
+    /// Cells with the same axes share an array, so that one address serves them all.
     constexpr void place_in_array(int c) {
         plan_cell& cell = p.cells[c];
         for (int other = 0; other < c && cell.in_lanes; ++other) {
@@ -164,6 +176,11 @@ private:
             return;
         }
         p.entry_size[cell.place = p.arrays++] = 1;
+    }
+    /// Cells in lanes, and those of a recurrence with a number for each step.
+    constexpr bool shares_array(plan_cell const& cell) const {
+        return cell.array_axes != 0 && (cell.in_lanes || (cell.reduced_by < 0 && cell.loop != outside &&
+                                                          cell.array_axes == 1 << p.loops[cell.loop].axis));
     }
     constexpr int lanes_axis(plan_cell const& cell) const { return p.loops[p.lanes_loop(cell.loop)].axis; }
     constexpr void group_sums(plan_kernel const& k) {

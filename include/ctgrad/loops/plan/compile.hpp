@@ -17,6 +17,7 @@ struct loop_compilation {
 
     graph_storage<Capacity> storage{};
     int axes[Capacity]{};
+    scan_table scans{};
     graph::counts counts{};
     int written = 0;
     int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{}, results[result_count + 1]{},
@@ -31,18 +32,33 @@ struct loop_compilation {
     /// Makes the nodes as written.
     constexpr void write() {
         graph g = storage.start();
-        shape_column column = column_of_axes(axes);
+        axis_column column = column_of_axes(axes, scans);
         g.shapes = &column;
         g.computes = true;
         Source::template build<Capacity>(g, outputs, independent, seeds, depth);
         int image[Capacity]{};
         pass_arrays arrays{};
         arrays.image = image;
-        pass_results asked{outputs, m};
+        // Passes on the nodes as written also move the nodes that recurrences name.
+        int named[m + 2 * maximum_states + 1]{};
+        for (int i = 0; i < m; ++i) named[i] = outputs[i];
+        for (int i = 0; i < scans.count; ++i) {
+            named[m + 2 * i] = scans.states[i].initial;
+            named[m + 2 * i + 1] = scans.states[i].next;
+        }
+        pass_results asked{named, m + 2 * scans.count};
         asked.independent = independent;
         asked.independent_count = n;
         pass_context c(g, arrays, asked, 0);
         run_passes(pass_stage::formula, c);
+        for (int i = 0; i < m; ++i) outputs[i] = named[i];
+        for (int i = 0; i < scans.count && !g.full; ++i) {
+            carried_value& s = scans.states[i];
+            s.initial = named[m + 2 * i];
+            s.next = named[m + 2 * i + 1];
+            int const operands[]{s.next, g.constant(i)};
+            s.last = g.apply(info_of<operations::last_value>, operands);
+        }
         written = g.count;
         counts = g;
     }
@@ -50,14 +66,15 @@ struct loop_compilation {
     /// Adds the nodes of the derivatives, or as many as a budget allows.
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
-        shape_column column = column_of_axes(axes);
+        axis_column column = column_of_axes(axes, scans);
         g.shapes = &column;
         int image[Capacity]{};
         request const r{outputs, m, independent, n, seeds};
         derived = derivation{g, {active, adjoint, image}, What, r, results, progress, budget}.run();
         if (derived)
             for (int i = 0; i < result_count; ++i)
-                if (results[i] != no_node && !g.full) results[i] = computed_node(g, results[i]);
+                for (int axis = 0; axis < maximum_axes && results[i] != no_node && !g.full; ++axis)
+                    if ((axes[results[i]] >> axis & 1) != 0) results[i] = computed_node(g, results[i], axis);
         counts = g;
     }
 
@@ -74,10 +91,13 @@ struct loop_compilation {
         for (int i = 0; i < graph::operations_limit; ++i) p.operations[i] = g.operations[i];
         for (int i = 0; i < result_count; ++i) p.results[i] = results[i];
         for (int i = 0; i < m; ++i) p.row_escapes = p.row_escapes || axes[outputs[i]] != 0;
+        for (int i = 0; i < scans.count; ++i) p.states[i] = scans.states[i];
+        p.state_count = scans.count;
+        p.find_roles();
         for (int axis = 0; axis < maximum_axes; ++axis) p.nesting[depth[axis]] = axis;
         loop_scheduler<decltype(p), Capacity> schedule(p);
         schedule.run();
-        if (!p.full) cell_assignment<decltype(p), Capacity>(p, schedule).run();
+        if (!p.full && !p.unordered) cell_assignment<decltype(p), Capacity>(p, schedule).run();
         return p;
     }
 };
@@ -124,6 +144,7 @@ template <class Source, quantity What>
 struct planned {
     using job = plan_job<Source, What>;
     static constexpr auto const& value = result_of<job>();
+    static_assert(!value.unordered, "ctgrad: the loops of this function cannot be put in order");
 };
 
 }  // namespace ctgrad::detail

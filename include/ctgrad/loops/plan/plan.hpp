@@ -22,8 +22,9 @@ struct plan_loop {
     int axis = 0;
     int parent = outside;
     int depth = 0;
-    /// The iterations are lanes of SIMD registers: the outermost loop.
+    /// The iterations are lanes of SIMD registers: the outermost loop that has no recurrence.
     bool in_lanes = false;
+    bool backward = false;   ///< from the last row to the first
     int begin = 0, end = 0;  ///< its statements
 };
 
@@ -33,7 +34,10 @@ struct plan_kernel {
     int first_output = 0, output_count = 0;  ///< in `outputs`
 };
 
-enum class reduction_kind { none, sum, maximum, minimum };
+enum class reduction_kind { none, sum, maximum, minimum, last };
+
+/// What computes a node.
+enum class node_role { elsewhere, kernel, reduction, state };
 
 /// A node that other kernels use, or a reduction.
 struct plan_cell {
@@ -47,6 +51,8 @@ struct plan_cell {
     int member = 0;  ///< the place in an entry of the array
     int next = -1;   ///< the next reduction of the same operand
     reduction_kind reduction = reduction_kind::none;
+    int carried_from = -1;  ///< of a state: the cell of its last value, which is copied before each step
+    int initial = -1;       ///< of a last value: the node that it is before the first step
     /// Sums in arrays that one kernel adds to in lanes are a group: the first cell of the group, the position in it, and
     /// for the first cell their number.
     int group = -1, group_member = 0, group_size = 0;
@@ -68,9 +74,15 @@ struct loop_plan {
     bool full = false;
     /// A result of the user's function depends on the row.
     bool row_escapes = false;
+    /// The loops cannot be ordered.
+    bool unordered = false;
     int count = 0;
     std::uint64_t nodes[Capacity]{};
     int axes[Capacity]{};
+    node_role roles[Capacity]{};
+    carried_value states[maximum_states]{};
+    int state_count = 0;
+    int loop_of_scan[maximum_states]{};  ///< by the number of its first state
     number constants[Capacity]{};
     operation_info const* operations[graph::operations_limit]{};
     input inputs_of_graph[Capacity]{};
@@ -94,22 +106,43 @@ struct loop_plan {
     constexpr int first(int id) const { return graph::first_of(nodes[id]); }
     constexpr int second(int id) const { return graph::second_of(nodes[id]); }
     constexpr bool is_input(int id) const { return operation_of(id) == graph::input_node; }
-    constexpr bool is_reduction(int id) const {
-        return operation_of(id) < graph::operations_limit && operations[operation_of(id)]->matrix != nullptr &&
-               operations[operation_of(id)]->arity == 2;
+    constexpr bool is_reduction(int id) const { return roles[id] == node_role::reduction; }
+    constexpr bool is_state(int id) const { return roles[id] == node_role::state; }
+    /// The state of a node that is a state or its last value.
+    constexpr carried_value const& state_of(int id) const {
+        return states[static_cast<int>(constants[first(is_state(id) ? first(id) : second(id))].numerator)];
     }
     constexpr reduction_kind kind_of(int id) const {
         operation_info const* const info = operations[operation_of(id)];
         return info == &info_of<operations::row_sum>       ? reduction_kind::sum
                : info == &info_of<operations::row_maximum> ? reduction_kind::maximum
-                                                           : reduction_kind::minimum;
+               : info == &info_of<operations::row_minimum> ? reduction_kind::minimum
+                                                           : reduction_kind::last;
     }
     constexpr bool is_length(int id) const {
         return operation_of(id) < graph::operations_limit &&
                operations[operation_of(id)] == &info_of<operations::axis_length>;
     }
     constexpr int axis_of_length(int id) const { return static_cast<int>(constants[first(first(id))].numerator); }
-    constexpr int axis_of_reduction(int id) const { return static_cast<int>(constants[first(second(id))].numerator); }
+    constexpr int axis_of_reduction(int id) const {
+        return kind_of(id) == reduction_kind::last ? state_of(id).axis
+                                                   : static_cast<int>(constants[first(second(id))].numerator);
+    }
+    /// Sets `roles`.
+    constexpr void find_roles() {
+        for (int id = 0; id < count; ++id) {
+            int const operation = operation_of(id);
+            roles[id] = operation <= graph::pair_node ? node_role::kernel : node_role::elsewhere;
+            if (operation >= graph::operations_limit || operations[operation]->matrix == nullptr) continue;
+            operation_info const* const info = operations[operation];
+            if (info == &info_of<operations::carried>)
+                roles[id] = node_role::state;
+            else if (info->arity == 1)
+                roles[id] = node_role::elsewhere;
+            else if (info != &info_of<operations::in_each_row>)
+                roles[id] = node_role::reduction;
+        }
+    }
 
     /// The one axis of an input, -1 for none; and its place among the inputs with that axis.
     constexpr int axis_of_input(int id) const {

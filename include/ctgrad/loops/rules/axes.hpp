@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctgrad/differentiate/sweeps.hpp>
-#include <ctgrad/loops/rules/reductions.hpp>
+#include <ctgrad/loops/rules/scans.hpp>
 
 /// The axes of a graph with loops. A node has a value for each index along each of its axes: none for a single number,
 /// one for a number in each row, two for a number in each row and component.
@@ -11,21 +11,22 @@
 /// that axis, and the adjoint of a sum is the same everywhere.
 namespace ctgrad::detail {
 
-inline constexpr int maximum_axes = 8;
-
-/// The axis that a reduction removes.
-constexpr int axis_of(graph const& g, int reduction) {
-    return static_cast<int>(g.constant_at(g.second(reduction)).numerator);
-}
-
 constexpr void record_axes(graph& g, int id) {
-    int const operation = g.operation_of(id);
+    int const operation = g.operation_of(id), a = g.first(id), b = g.second(id);
     int* const of = g.shapes->of;
     of[id] = 0;
     if (operation > graph::pair_node) return;
-    of[id] = of[g.first(id)] | of[g.second(id)];
-    if (operation < graph::operations_limit && g.operations[operation]->matrix != nullptr)
-        of[id] &= ~(1 << axis_of(g, id));
+    of[id] = of[a] | of[b];
+    if (operation == graph::pair_node || g.operations[operation]->matrix == nullptr) return;
+    operation_info const* const info = g.operations[operation];
+    if (info == &info_of<operations::carried>)
+        of[id] = axes_of_state(g, constant_operand(g, a));
+    else if (info == &info_of<operations::in_each_row>)
+        of[id] |= 1 << constant_operand(g, b);
+    else if (info == &info_of<operations::last_value>)
+        of[id] &= ~(1 << axis_of_state(g, constant_operand(g, b)));
+    else if (info->arity == 2)
+        of[id] &= ~(1 << constant_operand(g, b));
 }
 
 /// The chain rule where an operand lacks axes that the result has: the sum along them.
@@ -44,8 +45,18 @@ constexpr int stabilized_with_axes(graph&, int, operation_info const&, int const
 }
 
 /// The hooks of a graph whose nodes have the axes `of`.
-constexpr shape_column column_of_axes(int* of) {
-    return {of, nullptr, 1, record_axes, contribution_of_axes, broadcast_of_axes, nullptr, stabilized_with_axes};
+constexpr axis_column column_of_axes(int* of, scan_table& scans) {
+    axis_column column{};
+    column.of = of;
+    column.count = 1;
+    column.record = record_axes;
+    column.contribution = contribution_of_axes;
+    column.broadcast = broadcast_of_axes;
+    column.stabilized = stabilized_with_axes;
+    column.begin_sweep = begin_scans;
+    column.end_sweep = end_scans;
+    column.scans = &scans;
+    return column;
 }
 
 }  // namespace ctgrad::detail

@@ -7,75 +7,13 @@
 
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/loops/plan/kernel.hpp>
-#include <ctgrad/loops/run/state.hpp>
+#include <ctgrad/loops/run/entries.hpp>
 
 /// Runs the kernels of a plan: reads their inputs at the current indices, and passes their results on.
 namespace ctgrad::detail {
 
-/// A number that is the same in all lanes, or the number.
-template <class V, class T>
-CTGRAD_INLINE V same_in_lanes(T const& number) {
-    return V(number);
-}
-
-/// The numbers in the lanes.
-template <class T>
-std::array<T, lane_count<T>> lane_numbers(register_of<T> const& value) {
-    std::array<T, lane_count<T>> numbers;
-    store_lanes(numbers.data(), value);
-    return numbers;
-}
-
-/// The value of a kernel's input at the current indices.
-template <class V, int Loop, int Node, class State>
-CTGRAD_INLINE V kernel_input(State const& s) {
-    constexpr auto const& p = State::p;
-    constexpr int axes = p.axes[Node], axis = State::lanes_axis(Loop);
-    constexpr bool varies = axis >= 0 && (axes >> (axis < 0 ? 0 : axis) & 1) != 0;
-    using number = typename State::number;
-    if constexpr (p.is_length(Node)) {
-        return same_in_lanes<V>(static_cast<number>(s.length[static_cast<std::size_t>(p.axis_of_length(Node))]));
-    } else if constexpr (p.is_input(Node)) {
-        constexpr auto input = static_cast<std::size_t>(p.first(Node));
-        if constexpr (varies) {
-            return load_lanes(s.contiguous[input] + (s.at[static_cast<std::size_t>(axis)] - s.start));
-        } else if constexpr (axes == 0) {
-            return same_in_lanes<V>(*s.columns[input].data);
-        } else {
-            constexpr auto own = static_cast<std::size_t>(p.axis_of_input(Node));
-            constexpr auto size = static_cast<std::size_t>(p.record_size(static_cast<int>(own))),
-                           place = static_cast<std::size_t>(p.place_in_record(Node));
-            return same_in_lanes<V>(s.records[own][s.at[own] * size + place]);
-        }
-    } else {
-        constexpr int index = p.cell_of[Node];
-        constexpr plan_cell const& cell = p.cells[index];
-        constexpr auto place = static_cast<std::size_t>(cell.place);
-        if constexpr (cell.array_axes == 0) {
-            if constexpr (cell.in_lanes)
-                return s.registers[place];
-            else
-                return same_in_lanes<V>(s.numbers[place]);
-        } else if constexpr (varies) {
-            return load_lanes(s.template entry<index>());
-        } else {
-            return same_in_lanes<V>(*s.template entry<index>());
-        }
-    }
-}
-
-template <reduction_kind Kind, class V>
-CTGRAD_INLINE V combined(V const& so_far, V const& next) {
-    if constexpr (Kind == reduction_kind::sum)
-        return so_far + next;
-    else if constexpr (Kind == reduction_kind::maximum)
-        return operations::maximum::evaluate(so_far, next);
-    else
-        return operations::minimum::evaluate(so_far, next);
-}
-
 /// Adds a value to a reduction, at the current indices.
-template <int Cell, class V, class State>
+template <int Cell, int Loop, class V, class State>
 CTGRAD_INLINE void accumulate_row(State& s, V const& value) {
     constexpr auto const& p = State::p;
     constexpr plan_cell const& cell = p.cells[Cell];
@@ -86,16 +24,22 @@ CTGRAD_INLINE void accumulate_row(State& s, V const& value) {
         if constexpr (cell.array_axes == 0) {
             s.sums[index] = combined<cell.reduction>(s.sums[index], value);
         } else {
-            auto* const at = s.sum_arrays[index] + s.template offset<cell.array_axes>() * State::width;
+            auto* const at = s.sum_arrays[index] + s.template offset<State::inner_axes(cell)>() * State::width;
             store_lanes(at, combined<cell.reduction>(load_lanes(at), value));
         }
-    } else if constexpr (cell.array_axes == 0) {
+    } else if constexpr (cell.array_axes == 0 && cell.in_lanes) {
         s.registers[place] = combined<cell.reduction>(s.registers[place], value);
+    } else if constexpr (cell.array_axes == 0) {
+        s.numbers[place] = combined<cell.reduction>(s.numbers[place], value);
     } else {
-        auto* const at = s.template entry<Cell>();
-        store_lanes(at, combined<cell.reduction>(load_lanes(at), value));
+        if constexpr (cell.reduction == reduction_kind::last)
+            write_entry<Cell, Loop>(s, value);
+        else if constexpr (State::lanes_axis(Loop) < 0)
+            *s.template entry<Cell>() = combined<cell.reduction>(*s.template entry<Cell>(), value);
+        else
+            write_entry<Cell, Loop>(s, combined<cell.reduction>(read_entry<Cell, Loop>(s), value));
     }
-    if constexpr (cell.next >= 0) accumulate_row<cell.next>(s, value);
+    if constexpr (cell.next >= 0) accumulate_row<cell.next, Loop>(s, value);
 }
 
 /// The group of sums that a kernel adds to: its first cell, and for each member the kernel's result.
@@ -147,7 +91,7 @@ CTGRAD_INLINE void add_to_group(State& s, Results const& results) {
     constexpr std::size_t width = State::width, padded = (group::size + width - 1) / width * width;
     constexpr plan_cell const& cell = State::p.cells[group::first];
     auto* const at =
-        s.sum_arrays[static_cast<std::size_t>(group::first)] + s.template offset<cell.array_axes>() * padded;
+        s.sum_arrays[static_cast<std::size_t>(group::first)] + s.template offset<State::inner_axes(cell)>() * padded;
     auto const member = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) CTGRAD_INLINE_LAMBDA {
         if constexpr (I < group::size)
             return results[group::results[I]];
@@ -174,7 +118,7 @@ CTGRAD_INLINE void add_to_group(State& s, Results const& results) {
 }
 
 /// Passes a kernel's result on.
-template <std::size_t Output, class V, class State>
+template <std::size_t Output, int Loop, class V, class State>
 CTGRAD_INLINE void keep_output(State& s, V const& value) {
     constexpr auto const& p = State::p;
     constexpr plan_output output = p.outputs[Output];
@@ -186,9 +130,9 @@ CTGRAD_INLINE void keep_output(State& s, V const& value) {
         else if constexpr (cell.array_axes == 0)
             s.numbers[place] = value;
         else
-            store_lanes(s.template entry<output.cell>(), value);
+            write_entry<output.cell, Loop>(s, value);
     }
-    if constexpr (output.reduction >= 0) accumulate_row<output.reduction>(s, value);
+    if constexpr (output.reduction >= 0) accumulate_row<output.reduction, Loop>(s, value);
 }
 
 /// Runs a kernel and returns its results.
@@ -212,7 +156,7 @@ CTGRAD_INLINE void run_kernel(State& s) {
     constexpr plan_kernel const& k = State::p.kernels[Kernel];
     auto const results = kernel_results<Plan, Kernel>(s);
     [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        (keep_output<static_cast<std::size_t>(k.first_output) + I>(s, results[I]), ...);
+        (keep_output<static_cast<std::size_t>(k.first_output) + I, k.loop>(s, results[I]), ...);
     }
     (std::make_index_sequence<static_cast<std::size_t>(k.output_count)>{});
     if constexpr (sum_group<Plan, Kernel>::size > 0) add_to_group<Plan, Kernel>(s, results);

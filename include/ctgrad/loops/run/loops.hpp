@@ -6,20 +6,17 @@
 #include <limits>
 #include <utility>
 
-#include <ctgrad/batch/transpose.hpp>
-#include <ctgrad/loops/run/compensated_sum.hpp>
 #include <ctgrad/loops/run/kernels.hpp>
+#include <ctgrad/loops/run/parts.hpp>
 
 /// The loops of a plan, over run-time numbers of rows.
 namespace ctgrad::detail {
 
-/// Rows whose sums are accumulated together. Their columns are copied to contiguous memory first, unless they are
-/// contiguous already; together they fit into the first-level cache. The number does not depend on the machine, so
-/// that a sum does not either, except through the number of lanes.
-inline constexpr std::size_t rows_of_part = 256;
-
 template <class Plan, class T>
-struct loop_runner {
+struct loop_runner : loop_parts<Plan, T> {
+    using parts = loop_parts<Plan, T>;
+    using parts::identity, parts::combine, parts::start, parts::start_part, parts::collect, parts::read_columns;
+    using totals = typename parts::totals;
     using state = loop_state<Plan, T>;
     using lanes = register_of<T>;
     static constexpr auto const& p = Plan::value;
@@ -44,49 +41,87 @@ struct loop_runner {
     }
 
 private:
-    static T identity(reduction_kind kind) {
-        constexpr T infinite = T(std::numeric_limits<double>::infinity());
-        return kind == reduction_kind::sum ? T(0) : kind == reduction_kind::maximum ? -infinite : infinite;
-    }
-    static T combine(reduction_kind kind, T const& a, T const& b) {
-        return kind == reduction_kind::sum       ? combined<reduction_kind::sum>(a, b)
-               : kind == reduction_kind::maximum ? combined<reduction_kind::maximum>(a, b)
-                                                 : combined<reduction_kind::minimum>(a, b);
-    }
-
     template <int Loop>
     static CTGRAD_INLINE void loop(state& s) {
         constexpr auto axis = static_cast<std::size_t>(p.loops[Loop].axis);
         s.at[axis] = 0;
-        [&]<std::size_t... C>(std::index_sequence<C...>) CTGRAD_INLINE_LAMBDA {
-            [[maybe_unused]] int const in_order[]{(start_reduction<Loop, static_cast<int>(C)>(s), 0)..., 0};
-        }
-        (std::make_index_sequence<static_cast<std::size_t>(p.cell_count)>{});
-        for (std::size_t i = 0; i < s.length[axis]; ++i) {
-            s.at[axis] = i;
+        for_cells<Loop, start_reduction>(s);
+        std::size_t const rows = s.length[axis];
+        for (std::size_t i = 0; i < rows; ++i) {
+            s.at[axis] = p.loops[Loop].backward ? rows - 1 - i : i;
+            for_cells<Loop, carry_state>(s);
             statements<p.loops[Loop].begin, p.loops[Loop].end>(s);
         }
     }
-    /// Empties a reduction that an inner loop computes.
+    template <int Loop, template <int, int> class Action>
+    static CTGRAD_INLINE void for_cells(state& s) {
+        [&]<std::size_t... C>(std::index_sequence<C...>) CTGRAD_INLINE_LAMBDA {
+            [[maybe_unused]] int const in_order[]{(Action<Loop, static_cast<int>(C)>::on(s), 0)..., 0};
+        }
+        (std::make_index_sequence<static_cast<std::size_t>(p.cell_count)>{});
+    }
+    template <int Loop>
+    using loop_value = std::conditional_t<(state::lanes_axis(Loop) >= 0), lanes, T>;
+
+    /// Empties a reduction that the loop computes, or sets a state to its first value.
     template <int Loop, int Cell>
-    static CTGRAD_INLINE void start_reduction(state& s) {
-        constexpr plan_cell const& cell = p.cells[Cell];
-        if constexpr (cell.reduced_by == Loop) {
-            lanes const empty(identity(cell.reduction));
-            if constexpr (cell.array_axes == 0) {
-                s.registers[static_cast<std::size_t>(cell.place)] = empty;
+    struct start_reduction {
+        static constexpr plan_cell const& cell = p.cells[Cell];
+        static constexpr int parent = p.loops[Loop].parent,
+                             inner = cell.reduced_by == Loop ? state::inner_axes(cell) : 0;
+        using value = loop_value<parent>;
+
+        static CTGRAD_INLINE void on(state& s) {
+            if constexpr (cell.reduced_by != Loop) {
+            } else if constexpr (cell.array_axes == 0) {
+                if constexpr (cell.in_lanes)
+                    s.registers[static_cast<std::size_t>(cell.place)] = first_value(s);
+                else
+                    s.numbers[static_cast<std::size_t>(cell.place)] = first_value(s);
             } else {
-                constexpr int inner = p.axes[cell.node] & ~p.axes_around(Loop);
-                for (std::size_t other = 0; other < maximum_axes; ++other)
-                    if ((inner >> other & 1) != 0) s.at[other] = 0;
-                T* const from = s.template entry<Cell>();
-                std::size_t const step = width * static_cast<std::size_t>(p.entry_size[cell.place]);
-                for (std::size_t i = 0; i < s.extent(inner); ++i) store_lanes(from + i * step, empty);
+                for_inner<inner>(
+                    s, [](state& at) CTGRAD_INLINE_LAMBDA { write_entry<Cell, parent>(at, first_value(at)); });
             }
         }
-    }
+        static CTGRAD_INLINE value first_value(state const& s) {
+            if constexpr (cell.reduction == reduction_kind::last)
+                return kernel_input<value, parent, cell.initial>(s);
+            else
+                return value(identity(cell.reduction));
+        }
+    };
+    /// Sets a state to what the step before has made of it.
+    template <int Loop, int Cell>
+    struct carry_state {
+        static constexpr plan_cell const& cell = p.cells[Cell];
 
-    using totals = std::array<compensated_sum<T>, static_cast<std::size_t>(p.cell_count) + 1>;
+        static CTGRAD_INLINE void on(state& s) {
+            if constexpr (cell.carried_from >= 0 && cell.loop == Loop) {
+                constexpr plan_cell const& from = p.cells[cell.carried_from < 0 ? 0 : cell.carried_from];
+                constexpr int inner = p.axes[cell.node] & ~p.axes_around(Loop), parent = p.loops[Loop].parent;
+                using value = loop_value<parent>;
+                for_inner<inner>(s, [](state& at) CTGRAD_INLINE_LAMBDA {
+                    value const carried = kernel_input<value, parent, from.node>(at);
+                    if constexpr (cell.array_axes != 0)
+                        write_entry<Cell, parent>(at, carried);
+                    else if constexpr (cell.in_lanes)
+                        at.registers[static_cast<std::size_t>(cell.place)] = carried;
+                    else
+                        at.numbers[static_cast<std::size_t>(cell.place)] = carried;
+                });
+            }
+        }
+    };
+    /// Calls `f` for all indices along some axes.
+    template <int Axes, class F>
+    static CTGRAD_INLINE void for_inner(state& s, F f) {
+        if constexpr (Axes == 0) {
+            f(s);
+        } else {
+            constexpr auto axis = static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(Axes)));
+            for (s.at[axis] = 0; s.at[axis] < s.length[axis]; ++s.at[axis]) for_inner<Axes&(Axes - 1)>(s, f);
+        }
+    }
 
     /// The outermost loop, whose iterations are lanes.
     template <int Loop>
@@ -106,26 +141,8 @@ private:
         for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c)
             if (p.cells[c].reduced_by == Loop && p.cells[c].array_axes == 0)
                 s.numbers[static_cast<std::size_t>(p.cells[c].place)] = all[c].value();
-    }
-
-    static void start(state& s, totals& all, int loop) {
-        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
-            plan_cell const& cell = p.cells[c];
-            if (cell.reduced_by != loop) continue;
-            all[c].sum = identity(cell.reduction);
-            if (cell.array_axes != 0)
-                std::fill_n(s.arrays[static_cast<std::size_t>(cell.place)], s.extent(cell.array_axes), all[c].sum);
-        }
-    }
-    static void start_part(state& s, int loop) {
-        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
-            plan_cell const& cell = p.cells[c];
-            if (cell.reduced_by != loop) continue;
-            T const empty = identity(cell.reduction);
-            s.sums[c] = lanes(empty);
-            std::fill_n(s.sum_arrays[c], state::sums_at_index(cell, static_cast<int>(c)) * s.extent(cell.array_axes),
-                        empty);
-        }
+            else if (p.cells[c].reduced_by == Loop && state::inner_axes(p.cells[c]) == 0)
+                *s.accumulated(p.cells[c]) = all[c].value();
     }
 
     /// Runs on a copy of the variables, which can stay in registers.
@@ -139,36 +156,6 @@ private:
             statements<p.loops[Loop].begin, p.loops[Loop].end>(s);
         }
         outer.sums = s.sums;
-    }
-
-    /// Adds what a part has accumulated to the totals.
-    static void collect(state& s, totals& all, int loop) {
-        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
-            plan_cell const& cell = p.cells[c];
-            if (cell.reduced_by != loop) continue;
-            if (cell.array_axes == 0) {
-                T const part = over_lanes(cell.reduction, lane_numbers<T>(s.sums[c]).data(), s.used);
-                if (cell.reduction == reduction_kind::sum)
-                    all[c].add(part);
-                else
-                    all[c].sum = combine(cell.reduction, all[c].sum, part);
-                continue;
-            }
-            T* const to = s.arrays[static_cast<std::size_t>(cell.place)];
-            auto const group = static_cast<std::size_t>(cell.group < 0 ? 0 : cell.group);
-            T const* const grouped = s.sum_arrays[group] + cell.group_member;
-            std::size_t const step = state::sums_at_index(p.cells[group], cell.group),
-                              entries = s.extent(cell.array_axes);
-            for (std::size_t i = 0; i < entries; ++i)
-                to[i] = combine(cell.reduction, to[i],
-                                cell.group >= 0 ? grouped[i * step]
-                                                : over_lanes(cell.reduction, s.sum_arrays[c] + i * width, s.used));
-        }
-    }
-    static T over_lanes(reduction_kind kind, T const* numbers, std::size_t used) {
-        T result = numbers[0];
-        for (std::size_t i = 1; i < used; ++i) result = combine(kind, result, numbers[i]);
-        return result;
     }
 
     /// Whether a loop's kernels read an input along its axis.
@@ -190,31 +177,6 @@ private:
         for (std::size_t i = 0; i < static_cast<std::size_t>(p.input_count); ++i) result[i] = reads<Loop>(i);
         return result;
     }();
-
-    /// Makes the columns of some rows contiguous. The last rows are repeated to fill a register.
-    static void read_columns(state& s, std::array<bool, static_cast<std::size_t>(p.input_count) + 1> const& read,
-                             std::size_t first, std::size_t count) {
-        constexpr std::size_t transposed = std::min(width, std::max<std::size_t>(32 / sizeof(T), 1));
-        std::size_t const padded = (count + width - 1) / width * width;
-        T* buffer = s.arrays[static_cast<std::size_t>(p.arrays)];
-        for (std::size_t i = 0; i < static_cast<std::size_t>(p.input_count);) {
-            row_column<T> const column = s.columns[i];
-            T const* const from = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
-            std::size_t together = 1;
-            if (!read[i] || (column.stride == 1 && padded == count)) {
-                s.contiguous[i++] = from;
-                continue;
-            }
-            while (read[i + together] && column.stride != 1 && s.columns[i + together].stride == column.stride &&
-                   s.columns[i + together].data == column.data + together)
-                ++together;
-            copy_to_columns<transposed>(from, column.stride, count, together, buffer, rows_of_part);
-            for (std::size_t const end = i + together; i < end; ++i, buffer += rows_of_part) {
-                std::fill(buffer + count, buffer + padded, buffer[count - 1]);
-                s.contiguous[i] = buffer;
-            }
-        }
-    }
 };
 
 }  // namespace ctgrad::detail

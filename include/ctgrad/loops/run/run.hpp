@@ -57,6 +57,8 @@ auto run_plan(std::array<row_column<T>, static_cast<std::size_t>(Plan::value.inp
     state s{};
     s.columns = columns;
     s.length = lengths;
+    for (std::size_t axis = 0; axis < maximum_axes; ++axis)
+        s.room[axis] = (lengths[axis] + lane_count<T> - 1) / lane_count<T> * lane_count<T>;
     constexpr auto cells = static_cast<std::size_t>(p.cell_count);
     std::size_t size = buffered;
     for (std::size_t axis = 0; axis < maximum_axes; ++axis)
@@ -64,7 +66,7 @@ auto run_plan(std::array<row_column<T>, static_cast<std::size_t>(Plan::value.inp
             size += static_cast<std::size_t>(p.record_size(static_cast<int>(axis))) * lengths[axis];
     for (std::size_t c = 0; c < cells; ++c)
         size += s.array_size(p.cells[c]) +
-                state::sums_at_index(p.cells[c], static_cast<int>(c)) * s.extent(p.cells[c].array_axes);
+                state::sums_at_index(p.cells[c], static_cast<int>(c)) * s.extent(state::inner_axes(p.cells[c]));
     T* next = loop_memory<T>(size);
     s.arrays[static_cast<std::size_t>(p.arrays)] = next;
     next += buffered;
@@ -73,7 +75,7 @@ auto run_plan(std::array<row_column<T>, static_cast<std::size_t>(Plan::value.inp
         if (p.cells[c].member == 0) s.arrays[static_cast<std::size_t>(p.cells[c].place)] = next;
         next += s.array_size(p.cells[c]);
         s.sum_arrays[c] = next;
-        next += state::sums_at_index(p.cells[c], static_cast<int>(c)) * s.extent(p.cells[c].array_axes);
+        next += state::sums_at_index(p.cells[c], static_cast<int>(c)) * s.extent(state::inner_axes(p.cells[c]));
     }
     for (std::size_t axis = 0; axis < maximum_axes; ++axis) {
         if (!has_records<Plan>[axis]) continue;

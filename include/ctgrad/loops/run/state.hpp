@@ -27,6 +27,7 @@ struct loop_state {
 
     std::array<row_column<T>, static_cast<std::size_t>(p.input_count) + 1> columns;
     std::array<std::size_t, maximum_axes> length{}, at{};
+    std::array<std::size_t, maximum_axes> room{};  ///< the length in arrays: whole registers
     std::array<T, static_cast<std::size_t>(p.numbers) + 1> numbers;
     std::array<lanes, static_cast<std::size_t>(p.registers) + 1> registers;
     std::array<T*, static_cast<std::size_t>(p.arrays) + 1> arrays;
@@ -45,15 +46,27 @@ struct loop_state {
         std::size_t position = 0;
         for (int i = 0; i < maximum_axes; ++i) {
             auto const axis = static_cast<std::size_t>(p.nesting[i]);
-            if ((Axes >> axis & 1) != 0) position = position * length[axis] + at[axis];
+            if ((Axes >> axis & 1) != 0) position = position * room[axis] + at[axis];
         }
         return position;
+    }
+    /// How far apart the entries of an array are along an axis.
+    template <int Axes>
+    CTGRAD_INLINE std::size_t step_along(int wanted) const {
+        std::size_t step = 1;
+        for (int i = maximum_axes; i-- > 0;) {
+            int const axis = p.nesting[i];
+            if ((Axes >> axis & 1) == 0) continue;
+            if (axis == wanted) return step;
+            step *= room[static_cast<std::size_t>(axis)];
+        }
+        return step;
     }
     /// The number of entries along some axes.
     CTGRAD_INLINE std::size_t extent(int axes) const {
         std::size_t product = 1;
         for (std::size_t axis = 0; axis < maximum_axes; ++axis)
-            if ((axes >> axis & 1) != 0) product *= length[axis];
+            if ((axes >> axis & 1) != 0) product *= room[axis];
         return product;
     }
 
@@ -74,7 +87,7 @@ struct loop_state {
                        member = static_cast<std::size_t>(cell.member);
         T* const base = arrays[static_cast<std::size_t>(cell.place)];
         if constexpr (axis < 0) {
-            return base + offset<others>();
+            return base + offset<others>() * size + member;
         } else if constexpr (others == cell.array_axes) {
             return base + (offset<others>() * size + member) * width;
         } else {
@@ -89,17 +102,32 @@ struct loop_state {
         constexpr auto size = static_cast<std::size_t>(p.entry_size[cell.place]),
                        member = static_cast<std::size_t>(cell.member);
         T const* const base = arrays[static_cast<std::size_t>(cell.place)];
-        return cell.in_lanes ? base[(row / width * size + member) * width + row % width] : base[row];
+        return cell.in_lanes ? base[(row / width * size + member) * width + row % width] : base[row * size + member];
     }
     /// The numbers that a cell's array needs. The first cell of an array asks for all.
     std::size_t array_size(plan_cell const& cell) const {
         if (cell.array_axes == 0 || cell.member > 0) return 0;
         int const axis = cell.in_lanes ? lanes_axis(cell.loop) : -1;
-        if (axis < 0) return extent(cell.array_axes) + width;
+        if (axis < 0) return (extent(cell.array_axes) + width) * static_cast<std::size_t>(p.entry_size[cell.place]);
         std::size_t const others =
             extent(cell.array_axes & ~(1 << axis)) * width * static_cast<std::size_t>(p.entry_size[cell.place]);
         return (cell.array_axes >> axis & 1) == 0 ? others
                                                   : (length[static_cast<std::size_t>(axis)] / width + 1) * others;
+    }
+    /// The axes of a reduction that are inside the loop that computes it.
+    static constexpr int inner_axes(plan_cell const& cell) {
+        return p.axes[cell.node] & ~p.axes_around(cell.reduced_by);
+    }
+    /// The numbers that a loop accumulates for a reduction, at the current indices of the loops around.
+    T* accumulated(plan_cell const& cell) const {
+        std::size_t position = 0;
+        int const inner = inner_axes(cell);
+        for (int i = 0; i < maximum_axes; ++i) {
+            auto const axis = static_cast<std::size_t>(p.nesting[i]);
+            if ((cell.array_axes >> axis & 1) != 0)
+                position = position * room[axis] + ((inner >> axis & 1) != 0 ? 0 : at[axis]);
+        }
+        return arrays[static_cast<std::size_t>(cell.place)] + position;
     }
     /// The numbers that the lanes' loop needs to accumulate a cell's array.
     static std::size_t sums_at_index(plan_cell const& cell, int index) {

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include <ctgrad/diagnostics/function_checks.hpp>
+#include <ctgrad/diagnostics/signature_checks.hpp>
 #include <ctgrad/loops/trace/rows.hpp>
 
 /// Checks `function<signature>(callable)` where the signature has lists of rows.

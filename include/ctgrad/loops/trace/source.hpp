@@ -6,7 +6,7 @@
 #include <utility>
 
 #include <ctgrad/function/function.hpp>
-#include <ctgrad/loops/trace/rows.hpp>
+#include <ctgrad/loops/trace/scans.hpp>
 
 /// Functions of rows as sources of graphs with axes.
 namespace ctgrad::detail {

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <array>
+#include <limits>
+#include <string_view>
+
+#include <ctgrad/graph/operation_info.hpp>
+#include <ctgrad/operations/operation.hpp>
+#include <ctgrad/operations/piecewise.hpp>
+
+/// The operations that remove an axis. Their first operand is what varies along the axis, the second a constant, the
+/// number of the axis.
+namespace ctgrad {
+
+namespace detail {
+
+/// A reduction has no value for single numbers: loops compute it (loops/run).
+struct reduction_operation : operation {
+    static constexpr auto cost = ctgrad::cost_class::addition;
+    static constexpr bool elementwise = false;
+    template <class T>
+    static constexpr T evaluate(T const& x, T const&) {
+        return x;
+    }
+};
+
+}  // namespace detail
+
+namespace operations {
+
+/// The sum along an axis. In each row its derivative is 1.
+struct row_sum : detail::reduction_operation {
+    static constexpr std::string_view name = "sum";
+    template <class T>
+    static constexpr T identity() {
+        return T(0);
+    }
+    template <class T>
+    static CTGRAD_INLINE T combine(T const& so_far, T const& next) {
+        return so_far + next;
+    }
+};
+/// The largest value along an axis; without rows minus infinity. All rows that attain it share the derivative equally.
+struct row_maximum : detail::reduction_operation {
+    static constexpr std::string_view name = "max";
+    template <class T>
+    static constexpr T identity() {
+        return T(-std::numeric_limits<double>::infinity());
+    }
+    template <class T>
+    static CTGRAD_INLINE T combine(T const& so_far, T const& next) {
+        return maximum::evaluate(so_far, next);
+    }
+};
+/// The smallest value along an axis; without rows infinity. All rows that attain it share the derivative equally.
+struct row_minimum : detail::reduction_operation {
+    static constexpr std::string_view name = "min";
+    template <class T>
+    static constexpr T identity() {
+        return T(std::numeric_limits<double>::infinity());
+    }
+    template <class T>
+    static CTGRAD_INLINE T combine(T const& so_far, T const& next) {
+        return minimum::evaluate(so_far, next);
+    }
+};
+
+/// The number of rows along an axis, which is its operand.
+struct axis_length : operation {
+    static constexpr std::string_view name = "length";
+    static constexpr bool elementwise = false;
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return x;
+    }
+};
+
+/// The value, but without a derivative.
+struct gradient_stop : operation {
+    static constexpr std::string_view name = "stop_gradient";
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& x) {
+        return x;
+    }
+    template <class T>
+    static constexpr std::array<T, 1> partials(T const&, T const&) {
+        return {0};
+    }
+};
+
+/// The first operand in each row of an axis, the second operand: it becomes a node that a loop computes.
+struct in_each_row : detail::reduction_operation {
+    static constexpr std::string_view name = "in_each_row";
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+};
+
+/// The state of a recurrence before a step; its operand is the number of the state. See loops/rules/scans.hpp.
+struct carried : operation {
+    static constexpr std::string_view name = "carried";
+    static constexpr bool elementwise = false;
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    template <class T>
+    static constexpr T evaluate(T const& x) {
+        return x;
+    }
+};
+/// The state of a recurrence after all steps: of the state after each step, and the number of the state.
+struct last_value : detail::reduction_operation {
+    static constexpr std::string_view name = "last";
+};
+
+}  // namespace operations
+}  // namespace ctgrad

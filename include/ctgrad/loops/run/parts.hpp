@@ -1,0 +1,115 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <limits>
+
+#include <ctgrad/batch/transpose.hpp>
+#include <ctgrad/loops/run/compensated_sum.hpp>
+#include <ctgrad/loops/run/entries.hpp>
+
+/// The loop in lanes runs in parts of some rows.
+namespace ctgrad::detail {
+
+/// Rows whose sums are accumulated together. Their columns are copied to contiguous memory first, unless they are
+/// contiguous already; together they fit into the first-level cache. The number does not depend on the machine, so
+/// that a sum does not either, except through the number of lanes.
+inline constexpr std::size_t rows_of_part = 256;
+
+/// What happens before and after each part.
+template <class Plan, class T>
+struct loop_parts {
+    using state = loop_state<Plan, T>;
+    using lanes = register_of<T>;
+    static constexpr auto const& p = Plan::value;
+    static constexpr std::size_t width = lane_count<T>;
+
+    static T identity(reduction_kind kind) {
+        constexpr T infinite = T(std::numeric_limits<double>::infinity());
+        return kind == reduction_kind::sum ? T(0) : kind == reduction_kind::maximum ? -infinite : infinite;
+    }
+    static T combine(reduction_kind kind, T const& a, T const& b) {
+        return kind == reduction_kind::sum       ? combined<reduction_kind::sum>(a, b)
+               : kind == reduction_kind::maximum ? combined<reduction_kind::maximum>(a, b)
+                                                 : combined<reduction_kind::minimum>(a, b);
+    }
+
+    using totals = std::array<compensated_sum<T>, static_cast<std::size_t>(p.cell_count) + 1>;
+
+    static void start(state& s, totals& all, int loop) {
+        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
+            plan_cell const& cell = p.cells[c];
+            if (cell.reduced_by != loop) continue;
+            all[c].sum = identity(cell.reduction);
+            if (cell.array_axes != 0) std::fill_n(s.accumulated(cell), s.extent(state::inner_axes(cell)), all[c].sum);
+        }
+    }
+    static void start_part(state& s, int loop) {
+        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
+            plan_cell const& cell = p.cells[c];
+            if (cell.reduced_by != loop) continue;
+            T const empty = identity(cell.reduction);
+            s.sums[c] = lanes(empty);
+            std::fill_n(s.sum_arrays[c],
+                        state::sums_at_index(cell, static_cast<int>(c)) * s.extent(state::inner_axes(cell)), empty);
+        }
+    }
+
+    /// Adds what a part has accumulated to the totals.
+    static void collect(state& s, totals& all, int loop) {
+        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
+            plan_cell const& cell = p.cells[c];
+            if (cell.reduced_by != loop) continue;
+            if (cell.array_axes == 0) {
+                T const part = over_lanes(cell.reduction, lane_numbers<T>(s.sums[c]).data(), s.used);
+                if (cell.reduction == reduction_kind::sum)
+                    all[c].add(part);
+                else
+                    all[c].sum = combine(cell.reduction, all[c].sum, part);
+                continue;
+            }
+            T* const to = s.accumulated(cell);
+            auto const group = static_cast<std::size_t>(cell.group < 0 ? 0 : cell.group);
+            T const* const grouped = s.sum_arrays[group] + cell.group_member;
+            std::size_t const step = state::sums_at_index(p.cells[group], cell.group),
+                              entries = s.extent(state::inner_axes(cell));
+            for (std::size_t i = 0; i < entries; ++i)
+                to[i] = combine(cell.reduction, to[i],
+                                cell.group >= 0 ? grouped[i * step]
+                                                : over_lanes(cell.reduction, s.sum_arrays[c] + i * width, s.used));
+        }
+    }
+    static T over_lanes(reduction_kind kind, T const* numbers, std::size_t used) {
+        T result = numbers[0];
+        for (std::size_t i = 1; i < used; ++i) result = combine(kind, result, numbers[i]);
+        return result;
+    }
+
+    /// Makes the columns of some rows contiguous. The last rows are repeated to fill a register.
+    static void read_columns(state& s, std::array<bool, static_cast<std::size_t>(p.input_count) + 1> const& read,
+                             std::size_t first, std::size_t count) {
+        constexpr std::size_t transposed = std::min(width, std::max<std::size_t>(32 / sizeof(T), 1));
+        std::size_t const padded = (count + width - 1) / width * width;
+        T* buffer = s.arrays[static_cast<std::size_t>(p.arrays)];
+        for (std::size_t i = 0; i < static_cast<std::size_t>(p.input_count);) {
+            row_column<T> const column = s.columns[i];
+            T const* const from = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
+            std::size_t together = 1;
+            if (!read[i] || (column.stride == 1 && padded == count)) {
+                s.contiguous[i++] = from;
+                continue;
+            }
+            while (read[i + together] && column.stride != 1 && s.columns[i + together].stride == column.stride &&
+                   s.columns[i + together].data == column.data + together)
+                ++together;
+            copy_to_columns<transposed>(from, column.stride, count, together, buffer, rows_of_part);
+            for (std::size_t const end = i + together; i < end; ++i, buffer += rows_of_part) {
+                std::fill(buffer + count, buffer + padded, buffer[count - 1]);
+                s.contiguous[i] = buffer;
+            }
+        }
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/loops/rules/scans.hpp>
+#include <ctgrad/loops/trace/rows.hpp>
+
+/// Recurrences inside traced functions.
+namespace ctgrad {
+
+namespace detail {
+
+/// The structure of a state made of symbols: `double`, or arrays of that. Structs have their own.
+template <class State>
+struct state_structure {
+    using type = State;
+};
+template <>
+struct state_structure<symbol> {
+    using type = double;
+};
+template <class State, std::size_t N>
+struct state_structure<std::array<State, N>> {
+    using type = std::array<typename state_structure<State>::type, N>;
+};
+template <class S, class T>
+struct state_structure<named_members<S, T>> {
+    using type = S;
+};
+template <class State>
+    requires std::is_arithmetic_v<State>
+struct state_structure<State> {
+    using type = double;
+};
+template <template <class...> class S>
+struct state_structure<S<symbol>> {
+    using type = S<double>;
+};
+
+/// The states of a traced recurrence: after each step, and after the last one.
+template <class State>
+struct traced_scan {
+    with_scalar<State, symbol> each, last;
+};
+
+/// Traces a step once. `step(state)` returns the next state.
+template <class State, class Step>
+constexpr traced_scan<State> trace_scan(graph& g, loop_nesting* loops, int axis,
+                                        with_scalar<State, symbol> const& initial, Step const& step) {
+    constexpr std::size_t count = leaf_count<State>();
+    traced_scan<State> result{initial, initial};
+    if (g.full || loops == nullptr) {  // a trial run
+        result.last = step(initial);
+        return result;
+    }
+    loop_nesting& nesting = *loops;
+    int first_value[count]{}, axes[count]{};
+    auto const leaves = [&]<std::size_t... I>(auto const& value, int* out, std::index_sequence<I...>) {
+        ((out[I] = leaf_of<State, I>(value).node_in(g)), ...);
+    };
+    constexpr auto all = std::make_index_sequence<count>{};
+    leaves(initial, first_value, all);
+    int const bit = 1 << axis;
+    nesting.around[axis] |= nesting.open & ~bit;
+    for (std::size_t i = 0; i < count; ++i) axes[i] = (nesting.open | g.shapes->of[first_value[i]]) & ~bit;
+    int const before = nesting.open;
+    int const first = add_scan(g, static_cast<int>(count), axis, false, axes);
+    if (g.full) return result;
+    nesting.open |= bit;
+    scan_table& scans = scans_of(g);
+    symbol states[count];
+    for (std::size_t i = 0; i < count; ++i) states[i] = symbol(&g, scans.states[first + static_cast<int>(i)].state);
+    with_scalar<State, symbol> const next = step(shaped<State, symbol, 0>(states));
+    nesting.open = before;
+    if (g.full) return result;
+    int next_value[count]{};
+    leaves(next, next_value, all);
+    for (std::size_t i = 0; i < count && !g.full; ++i) {
+        carried_value& s = scans.states[first + static_cast<int>(i)];
+        s.initial = first_value[i];
+        s.next = next_value[i];
+    }
+    if (g.full) return result;
+    close_scan(g, first);
+    symbol each[count], last[count];
+    for (std::size_t i = 0; i < count; ++i) {
+        carried_value const& s = scans.states[first + static_cast<int>(i)];
+        each[i] = symbol(&g, s.next);
+        last[i] = symbol(&g, s.last);
+    }
+    return {shaped<State, symbol, 0>(each), shaped<State, symbol, 0>(last)};
+}
+
+template <class State>
+using state_of = typename state_structure<std::remove_cvref_t<State>>::type;
+template <class S, class State>
+constexpr with_scalar<S, symbol> as_state(State const& value) {
+    if constexpr (std::is_arithmetic_v<State>)
+        return symbol(static_cast<double>(value));
+    else
+        return value;
+}
+
+}  // namespace detail
+
+/// The state after all rows: `step(state, row)` returns the next state, beginning with `initial`. The state is a symbol,
+/// or an array or struct of symbols; without rows it is `initial`. The step is traced once.
+///
+/// In derivatives the states before each step, and what is costly in a step, are kept in memory that is used again by
+/// the next call.
+/// ```cpp
+/// auto const energy = ctgrad::fold(samples, 0.0, [&](auto const& e, auto const& x) { return decay * e + x * x; });
+/// ```
+template <class Row, class State, class Step>
+constexpr auto fold(row_list<Row> const& rows, State const& initial, Step const& step) {
+    using structure = detail::state_of<State>;
+    return detail::trace_scan<structure>(*rows.owner, rows.nesting, rows.axis, detail::as_state<structure>(initial),
+                                         [&](auto const& state) { return step(state, rows.row); })
+        .last;
+}
+
+/// The states after each row, as a list of rows of the same length, for `sum` and the other reductions, or another
+/// recurrence. See `fold`.
+template <class Row, class State, class Step>
+constexpr auto scan(row_list<Row> const& rows, State const& initial, Step const& step) {
+    using structure = detail::state_of<State>;
+    return row_list<structure>{
+        rows.owner, rows.nesting, rows.axis,
+        detail::trace_scan<structure>(*rows.owner, rows.nesting, rows.axis, detail::as_state<structure>(initial),
+                                      [&](auto const& state) { return step(state, rows.row); })
+            .each};
+}
+
+}  // namespace ctgrad

@@ -7,12 +7,13 @@
 #include <type_traits>
 #include <utility>
 
-#include <ctgrad/batch/check.hpp>
 #include <ctgrad/batch/column.hpp>
 #include <ctgrad/batch/inputs.hpp>
 #include <ctgrad/batch/sweep.hpp>
 #include <ctgrad/batch/threads.hpp>
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/diagnostics/batch_messages.hpp>
+#include <ctgrad/diagnostics/column_checks.hpp>
 
 /// Evaluates formulas and functions for many rows of inputs, several at once in the lanes of SIMD registers.
 namespace ctgrad {
@@ -45,21 +46,6 @@ void run_batch(batch_destination<T, Results> const& out, std::array<batch_input<
     share_out(rows, rows_worth_a_thread<P, T>, allowed, batch_sweep<P, Layout, T, Results>{columns});
 }
 
-template <class Given>
-constexpr bool refuse_no_destination() {
-    static_assert(never<Given>,
-                  "ctgrad: the first argument of a batch says where it writes, as in "
-                  "batch(value_and_gradient(f, x))(into(value, by_x), x = column(numbers))");
-    return false;
-}
-template <std::size_t Given, std::size_t Results>
-constexpr bool check_destination() {
-    static_assert(
-        Given == Results,
-        "ctgrad: into() takes a column for each result: the numbers here are those of the columns and of the results");
-    return Given == Results;
-}
-
 /// Whether a source is a function, not formulas.
 template <class Source>
 inline constexpr bool of_function = requires {
@@ -79,14 +65,15 @@ struct batched {
     /// Computes the rows, and returns the columns as the result that a call of the quantity has.
     template <class Out, class... Given>
     auto operator()(Out const& out, Given const&... given) const {
-        if constexpr (accepts<Out>()) {
+        if constexpr (!accepts<Out>()) {
+            return Answer::from(std::array<column_view<double>, results>{});
+        } else {
+            // Their types are deduced, so that they are instantiated here and messages name the user's line.
             if constexpr (of_function<Source>)
                 run_function<typename Out::scalar>(out, given...);
             else
                 run_formula<typename Out::scalar>(out, given...);
             return Answer::from(out.columns);
-        } else {
-            return Answer::from(std::array<column_view<double>, results>{});
         }
     }
 
@@ -101,7 +88,7 @@ private:
             return check_destination<Out::size, results>();
     }
     template <class T, class Out, class... Given>
-    void run_formula(Out const& out, Given const&... given) const {
+    auto run_formula(Out const& out, Given const&... given) const {
         if constexpr (accepted<Source, What, typename lane_argument<T, Given>::type...>())
             with_bindings(
                 [&]<class... V, class... U>(binding<V, U> const&... bindings) {
@@ -112,21 +99,21 @@ private:
                 given...);
     }
     template <class T, class Out, class... Direction, class... Given>
-    void run_function(Out const& out, direction<Direction...> const& tangent, Given const&... given) const {
+    auto run_function(Out const& out, direction<Direction...> const& tangent, Given const&... given) const {
         std::apply([&](auto const&... parts) { run_function<T>(out, given..., parts...); }, tangent.values);
     }
     template <class T, class Out, class Variable, class Cotangent, class... Given>
-    void run_function(Out const& out, bundle<binding<Variable, Cotangent>> const& cotangent,
+    auto run_function(Out const& out, bundle<binding<Variable, Cotangent>> const& cotangent,
                       Given const&... given) const {
         run_function<T>(out, given..., std::get<0>(cotangent.bindings).value);
     }
     template <class T, class Out, class... Given>
-    void run_function(Out const& out, Given const&... given) const {
+    auto run_function(Out const& out, Given const&... given) const {
         if constexpr ((check_input<Given>() && ...)) run_scalars<T>(out, given...);
     }
     /// Runs on the arguments and then the seeds.
     template <class T, class Out, class... Given>
-    void run_scalars(Out const& out, Given const&... given) const {
+    auto run_scalars(Out const& out, Given const&... given) const {
         constexpr std::size_t wanted = Source::argument_leaves + Source::seed_count,
                               count = (input_count_of<Given> + ... + 0);
         if constexpr (check_input_count<count, wanted>() && (check_column_type<T, input_of<Given>>() && ...)) {

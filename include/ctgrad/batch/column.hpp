@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <type_traits>
 
+#include <ctgrad/diagnostics/batch_messages.hpp>
 #include <ctgrad/formula/binding.hpp>
 
 /// Where a batch reads and writes: columns in memory that the caller owns.
@@ -52,13 +53,12 @@ constexpr bool check_column() {
         else
             return false;
     }();
-    static_assert(fits,
-                  "ctgrad: a column is a contiguous range of float or double, such as a std::vector<double>, or "
-                  "column(pointer, count, stride)");
-    static_assert(!fits || outlives<Range>,
-                  "ctgrad: a column does not own its memory, and this temporary is gone before the batch runs: make it "
-                  "a variable");
-    return fits && outlives<Range>;
+    if constexpr (!fits)
+        return refuse_column<Range>();
+    else if constexpr (!outlives<Range>)
+        return refuse_temporary_column<Range>();
+    else
+        return true;
 }
 
 }  // namespace detail
@@ -93,8 +93,10 @@ constexpr std::array<column_view<T>, N> rows(T* data, std::size_t count, std::pt
 /// The N columns of a range that holds row after row. Throws std::invalid_argument if the last row is incomplete.
 template <std::size_t N, class Range>
 constexpr auto rows(Range&& range) {
-    static_assert(N > 0, "ctgrad: rows<N>() is a matrix of N columns, at least one");
-    if constexpr (detail::check_column<Range>()) {
+    if constexpr (N == 0) {
+        detail::refuse_no_columns<Range>();
+        return std::array<column_view<double>, N>{};
+    } else if constexpr (detail::check_column<Range>()) {
         if (std::size(range) % N != 0)
             throw std::invalid_argument(
                 "ctgrad: rows: the size of the range is not a multiple of the number of columns");
@@ -151,9 +153,6 @@ template <class Given>
 using element_of_columns =
     std::remove_pointer_t<decltype(as_columns(std::declval<std::remove_reference_t<Given>&>())[0].data)>;
 
-/// In place of a destination that was refused.
-struct no_destination {};
-
 }  // namespace detail
 
 /// Where a batch writes its results: one column for each result, in order, given as ranges of numbers, `column`s or
@@ -166,17 +165,16 @@ struct no_destination {};
 /// ```
 template <class... Columns>
 constexpr auto into(Columns&&... columns) {
-    constexpr bool fits = sizeof...(Columns) > 0 && (detail::can_be_column<Columns>() && ...);
-    static_assert(fits,
-                  "ctgrad: into() takes the columns that the batch writes: variables that are ranges of float or "
-                  "double, columns or rows");
-    if constexpr (fits) {
-        constexpr bool writable = (!std::is_const_v<detail::element_of_columns<Columns>> && ...);
-        static_assert(writable, "ctgrad: into() takes the columns that the batch writes, which cannot be const");
+    if constexpr (sizeof...(Columns) == 0 || !(detail::can_be_column<Columns>() && ...)) {
+        return detail::refuse_destination_columns<Columns...>();
+    } else if constexpr ((std::is_const_v<detail::element_of_columns<Columns>> || ...)) {
+        return detail::refuse_constant_columns<Columns...>();
+    } else {
         using scalar = std::remove_const_t<std::common_type_t<detail::element_of_columns<Columns>...>>;
-        constexpr bool same = (std::same_as<std::remove_const_t<detail::element_of_columns<Columns>>, scalar> && ...);
-        static_assert(same, "ctgrad: the columns of a batch hold numbers of one type");
-        if constexpr (writable && same) {
+        if constexpr (!(std::same_as<detail::element_of_columns<Columns>, scalar> && ...)) {
+            detail::refuse_column_types<detail::element_of_columns<Columns>...>();
+            return detail::no_destination{};
+        } else {
             detail::batch_destination<
                 scalar, (std::tuple_size_v<std::remove_cvref_t<decltype(detail::as_columns(columns))>> + ...)>
                 all{};
@@ -186,11 +184,7 @@ constexpr auto into(Columns&&... columns) {
             };
             (append(detail::as_columns(columns)), ...);
             return all;
-        } else {
-            return detail::no_destination{};
         }
-    } else {
-        return detail::no_destination{};
     }
 }
 

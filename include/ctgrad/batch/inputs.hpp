@@ -10,6 +10,7 @@
 
 #include <ctgrad/batch/column.hpp>
 #include <ctgrad/batch/lanes.hpp>
+#include <ctgrad/diagnostics/batch_messages.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 
@@ -42,8 +43,10 @@ inline constexpr bool column_of_type<T, column_view<U>> = std::same_as<T, std::r
 
 template <class T, class U>
 constexpr bool check_column_type() {
-    static_assert(column_of_type<T, U>, "ctgrad: the columns of a batch hold numbers of one type");
-    return column_of_type<T, U>;
+    if constexpr (column_of_type<T, U>)
+        return true;
+    else
+        return refuse_column_types<T, U>();
 }
 
 /// Maps inputs of the program to the given columns. For formulas they are found by name.
@@ -99,19 +102,10 @@ using input_of = typename std::remove_cvref_t<decltype(as_inputs(std::declval<Gi
 
 template <class Given>
 constexpr bool check_input() {
-    constexpr bool fits = is_column<input_of<Given>> || std::is_arithmetic_v<input_of<Given>>;
-    static_assert(fits,
-                  "ctgrad: a batch of a function takes columns, rows, or numbers that are the same in all rows: "
-                  "write column(numbers), rows<N>(numbers)");
-    return fits;
-}
-template <std::size_t Given, std::size_t Wanted>
-constexpr bool check_input_count() {
-    static_assert(
-        Given == Wanted,
-        "ctgrad: a batch takes a column or a number for each scalar of the function's arguments, and of a tangent or "
-        "cotangent after them: the numbers here are those given and needed");
-    return Given == Wanted;
+    if constexpr (is_column<input_of<Given>> || std::is_arithmetic_v<input_of<Given>>)
+        return true;
+    else
+        return refuse_input<Given>();
 }
 
 template <class Given, std::size_t... I>

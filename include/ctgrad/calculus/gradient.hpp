@@ -6,6 +6,7 @@
 
 #include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/diagnostics/derivative_checks.hpp>
+#include <ctgrad/diagnostics/result_messages.hpp>
 
 namespace ctgrad {
 
@@ -31,15 +32,6 @@ struct by_members<S, std::index_sequence<I...>> {
         return result;
     }
 };
-
-template <class Given>
-constexpr bool refuse_no_struct() {
-    static_assert(
-        never<Given>,
-        "ctgrad: without variables, gradient(f) takes one struct adapted with Boost.Hana; otherwise name them, "
-        "as in gradient(f, x, y)(x = 1.0, y = 2.0)");
-    return false;
-}
 
 /// The base of callables that take one struct.
 struct for_structs {

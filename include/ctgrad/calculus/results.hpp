@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/diagnostics/result_messages.hpp>
 #include <ctgrad/formula/expression.hpp>
 #include <ctgrad/formula/text.hpp>
 #include <ctgrad/graph/handle.hpp>
@@ -22,20 +23,6 @@ constexpr std::size_t position_of() {
     (void)((std::same_as<Wanted, X> ? true : (++position, false)) || ...);
     return position;
 }
-template <class Problem>
-constexpr std::size_t refuse_partial() {
-    static_assert(never<Problem>,
-                  "ctgrad: this result has no derivative with respect to that expression: name it in the call, as in "
-                  "gradient(f, x, y)");
-    return 0;
-}
-template <class Problem>
-constexpr double refuse_column_first() {
-    static_assert(never<Problem>, "ctgrad: the outputs of a Jacobian come first, as in r[0][x]");
-    return 0;
-}
-template <char...>
-struct no_derivative_by;
 
 template <class Wanted, class... X>
 constexpr std::size_t checked_position() {

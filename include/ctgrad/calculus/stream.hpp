@@ -8,6 +8,7 @@
 #include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/calculus/results.hpp>
 #include <ctgrad/diagnostics/derivative_checks.hpp>
+#include <ctgrad/diagnostics/result_messages.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/formula/text.hpp>
 
@@ -139,13 +140,6 @@ struct result_printer {
 
 // Quantities that were not called, and formulas without <ctgrad/print.hpp>. It needs a conversion, so that the
 // operators of that header are better matches.
-template <class Quantity>
-constexpr auto refuse_uncalled() {
-    static_assert(never<Quantity>,
-                  "ctgrad: this is printed when it is called with values, as in gradient(f, x)(x = 1.0); to print its "
-                  "formulas #include <ctgrad/print.hpp>");
-    return false;
-}
 struct uncalled {
     template <class Source, quantity What, class Answer>
     uncalled(compiled_callable<Source, What, Answer> const&) noexcept(

@@ -7,6 +7,7 @@
 #include <ctgrad/compile/driver.hpp>
 #include <ctgrad/compile/program.hpp>
 #include <ctgrad/compile/rounding.hpp>
+#include <ctgrad/diagnostics/rule_messages.hpp>
 #include <ctgrad/differentiate/quantity.hpp>
 #include <ctgrad/graph/storage.hpp>
 #include <ctgrad/passes/pipeline.hpp>
@@ -147,28 +148,6 @@ constexpr outcome outcome_of(compilation<Source, What, Capacity> const& work) {
     return work.full() ? outcome::full : outcome::unfinished;
 }
 
-template <class Missing>
-constexpr bool refuse_argument_without_rule() {
-    static_assert(never<Missing>,
-                  "ctgrad: a function has no derivative with respect to one of its arguments, such as the order n of a "
-                  "Bessel function (both are named in the type): hold that argument constant");
-    return true;
-}
-template <class Member>
-constexpr bool refuse_member_of_family() {
-    static_assert(
-        never<Member>,
-        "ctgrad: a family of operations, a template over numbers or types, has derivatives up to largest_member: "
-        "pass the number as the first operand of one operation, or set a larger largest_member");
-    return true;
-}
-template <class Missing>
-constexpr bool refuse_missing_partial() {
-    if constexpr (requires { typename Missing::member; })
-        return refuse_member_of_family<typename Missing::member>();
-    else
-        return refuse_argument_without_rule<Missing>();
-}
 /// Refuses a program that needs a partial derivative of which there is no rule.
 template <class Job>
 consteval bool check_partials() {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include <ctgrad/diagnostics/print_messages.hpp>
 #include <ctgrad/print/sheet_sections.hpp>
 #include <ctgrad/print/worked_solution.hpp>
 
@@ -73,22 +74,14 @@ inline std::string worked_solution::latex() const {
 namespace detail {
 template <class Printed>
 constexpr bool check_sheet() {
-    constexpr bool shown = [] {
-        if constexpr (printable<Printed>)
-            return single_formula<Printed>;
-        else
-            return false;
-    }();
-    static_assert(shown,
-                  "ctgrad: an answer sheet takes one formula or function with one scalar result, and a point: "
-                  "answer_sheet(f, x = 2.0, y = 3.0)");
-    if constexpr (shown) {
-        constexpr bool of_numbers = !source_of_matrices<typename printed_parts<Printed>::source>;
-        static_assert(of_numbers,
-                      "ctgrad: an answer sheet takes formulas of numbers: print matrices with infix, latex or dot");
-        return of_numbers;
-    }
-    return shown;
+    if constexpr (!printable<Printed>)
+        return refuse_sheet<Printed>();
+    else if constexpr (!single_formula<Printed>)
+        return refuse_sheet<Printed>();
+    else if constexpr (source_of_matrices<typename printed_parts<Printed>::source>)
+        return refuse_sheet_of_matrices<Printed>();
+    else
+        return true;
 }
 }  // namespace detail
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include <ctgrad/diagnostics/print_messages.hpp>
 #include <ctgrad/print/worked_solution.hpp>
 
 /// Computational graphs in the language of Graphviz.
@@ -150,21 +151,6 @@ inline std::string draw(listing_view const& l, node_map<double> const& values) {
             out += "  n" + std::to_string(l.results[i]) + " -> " + id + " [style=bold, arrowhead=none];\n";
     }
     return out + "}\n";
-}
-
-template <class Given>
-constexpr bool refuse_drawing() {
-    static_assert(
-        never<Given>,
-        "ctgrad: dot() takes a formula, a traced function, or a result of gradient, jacobian, hessian, jvp, vjp "
-        "or hvp, with a value for each variable or for none");
-    return false;
-}
-
-template <class Printed>
-constexpr bool refuse_values_of_matrices() {
-    static_assert(never<Printed>, "ctgrad: a drawing of matrices shows operations, not values: leave the values out");
-    return false;
 }
 
 template <steps Which, class Printed, fixed_string... Names, class... Given>

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include <ctgrad/diagnostics/print_messages.hpp>
 #include <ctgrad/print/quantities.hpp>
 
 namespace ctgrad {
@@ -28,11 +29,6 @@ struct leaf_names {
         return result;
     }
 };
-template <class Given>
-constexpr std::array<std::string_view, 0> refuse_leaves() {
-    static_assert(never<Given>, "ctgrad: leaves() takes a formula, a traced function, or a quantity of one");
-    return {};
-}
 }  // namespace detail
 
 /// The names of the leaves: the variables that a formula, function or derivative depends on, in the order in which they

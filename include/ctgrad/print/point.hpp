@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <ctgrad/diagnostics/argument_checks.hpp>
+#include <ctgrad/diagnostics/print_messages.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/function/function.hpp>

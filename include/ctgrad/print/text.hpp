@@ -4,7 +4,8 @@
 #include <ostream>
 #include <string_view>
 
-#include <ctgrad/print/name_checks.hpp>
+#include <ctgrad/diagnostics/name_checks.hpp>
+#include <ctgrad/diagnostics/print_messages.hpp>
 #include <ctgrad/print/rendering.hpp>
 
 /// Text of formulas, derivatives and functions, as compile-time strings and through `<<`.
@@ -25,12 +26,6 @@ constexpr form form_of() {
     return form::expression;
 }
 
-template <class Printed>
-constexpr bool refuse_cpp_of_matrices() {
-    static_assert(never<Printed>,
-                  "ctgrad: C++ text is only for formulas of numbers: print matrices with infix or latex");
-    return false;
-}
 template <class Source>
 inline constexpr bool source_of_matrices = false;
 template <class Source>
@@ -54,11 +49,8 @@ constexpr auto rendered(Printed, given_names<Names...>) {
 }
 
 template <language In, class Given>
-constexpr auto refuse_text() {
-    static_assert(never<Given>,
-                  "ctgrad: infix, latex and cpp take a formula, a traced function, or a result of gradient, jacobian, "
-                  "hessian, jvp, vjp "
-                  "or hvp");
+constexpr auto refused_text() {
+    refuse_text<Given>();
     return rendered<In>(mistake{}, given_names<>{});
 }
 
@@ -77,7 +69,7 @@ constexpr auto infix(Printed what, detail::given_names<Names...> arguments = {})
     if constexpr (detail::printable<Printed>)
         return detail::rendered<language::infix>(what, arguments);
     else
-        return detail::refuse_text<language::infix, Printed>();
+        return detail::refused_text<language::infix, Printed>();
 }
 
 /// The same in LaTeX, for math mode.
@@ -89,7 +81,7 @@ constexpr auto latex(Printed what, detail::given_names<Names...> arguments = {})
     if constexpr (detail::printable<Printed>)
         return detail::rendered<language::latex>(what, arguments);
     else
-        return detail::refuse_text<language::latex, Printed>();
+        return detail::refused_text<language::latex, Printed>();
 }
 
 /// A C++ function that computes the same, bit for bit: straight-line code with shared subexpressions as named
@@ -106,7 +98,7 @@ constexpr auto cpp(Printed what, detail::given_names<Names...> arguments = {}) {
     if constexpr (detail::printable<Printed>)
         return detail::rendered<language::cpp, detail::text_of_name<Name>>(what, arguments);
     else
-        return detail::refuse_text<language::cpp, Printed>();
+        return detail::refused_text<language::cpp, Printed>();
 }
 
 /// Writes the infix text of a formula, function or quantity.

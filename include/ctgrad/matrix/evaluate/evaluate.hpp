@@ -7,6 +7,7 @@
 
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/diagnostics/argument_checks.hpp>
+#include <ctgrad/diagnostics/matrix_messages.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/matrix/evaluate/destination.hpp>
@@ -135,20 +136,6 @@ constexpr auto evaluated_bindings(Bindings const&... bindings) {
         return evaluated_to_eigen<results, evaluation_type, T>(bindings...);
 }
 
-template <class F>
-constexpr bool refuse_gradient_of_matrix() {
-    static_assert(
-        never<F>,
-        "ctgrad: a gradient is taken of a number: take sum(F), mean(F) or an entry, or a product with its Jacobian, "
-        "jvp(F, X) or vjp(F, X)");
-    return false;
-}
-template <class Source>
-constexpr bool refuse_matrix_quantity() {
-    static_assert(never<Source>,
-                  "ctgrad: Hessians of matrices are not available: use hvp for their products with a tangent");
-    return false;
-}
 template <class Source, quantity What, class... Bindings>
 constexpr bool accepted_known(expressions<Bindings...>) {
     return accepted_values<Source, What, given_values<expressions<typename known_binding<Source, Bindings>::type...>>,

@@ -1,39 +1,11 @@
 #pragma once
 
+#include <ctgrad/diagnostics/matrix_messages.hpp>
 #include <ctgrad/matrix/evaluate/evaluate.hpp>
 
 namespace ctgrad {
 
 namespace detail {
-
-template <class Object>
-constexpr bool refuse_constant_destination() {
-    static_assert(never<Object>, "ctgrad: destination(W, g) writes to g, which is constant");
-    return false;
-}
-template <char...>
-struct destination_of;
-template <class Problem>
-constexpr bool refuse_destination() {
-    static_assert(never<Problem>,
-                  "ctgrad: destination(W, g) names a derivative that is not asked for: name W in the call too, as in "
-                  "value_and_gradient(J, W)");
-    return false;
-}
-template <class Problem>
-constexpr bool refuse_second_destination() {
-    static_assert(never<Problem>, "ctgrad: destination(W, g) is given twice for one derivative");
-    return false;
-}
-
-template <class Quantity>
-constexpr bool refuse_destination_of_several() {
-    static_assert(never<Quantity>,
-                  "ctgrad: destination(W, g) takes the derivative of one formula by W: a Jacobian of several outputs "
-                  "or a tangent has "
-                  "not fit there");
-    return false;
-}
 
 template <class X, class Argument>
 inline constexpr bool is_destination_of = false;

@@ -8,6 +8,7 @@
 
 #include <Eigen/Core>
 
+#include <ctgrad/diagnostics/matrix_messages.hpp>
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/matrix/formula/expression.hpp>
 
@@ -60,21 +61,6 @@ inline constexpr bool is_array_matrix = array_matrix<M>::value;
 template <class M>
     requires(is_eigen<M> || is_array_matrix<M>)
 inline constexpr bool is_matrix_value<M> = true;
-
-template <char...>
-struct bound_matrix;
-template <class Problem, class Value>
-constexpr refused refuse_matrix_value() {
-    static_assert(
-        never<Problem>,
-        "ctgrad: the value of a matrix is an Eigen matrix, map or block, or a std::array of rows, each a std::array");
-    return {};
-}
-template <class Problem, class Value>
-constexpr refused refuse_matrix_shape() {
-    static_assert(never<Problem>, "ctgrad: this matrix does not have the shape of the variable in the formula");
-    return {};
-}
 
 /// The sizes of a matrix type, or -1 if they are dynamic.
 template <class M>

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include <ctgrad/diagnostics/matrix_messages.hpp>
 #include <ctgrad/formula/expression.hpp>
 #include <ctgrad/graph/shape.hpp>
 #include <ctgrad/support/fixed_string.hpp>
@@ -84,14 +85,6 @@ struct extent_of_dimension<dimension<Name>> {
 };
 template <class A, class B>
 struct extent_of_dimension<dimension_sum<A, B>> : extent_sum<extent_of_dimension<A>, extent_of_dimension<B>> {};
-
-template <auto Size>
-constexpr bool refuse_dimension() {
-    static_assert(Size != Size,
-                  "ctgrad: the dimension of a matrix is a positive number or a dimension with a name, as in "
-                  "constexpr ctgrad::dimension<\"m\"> m;");
-    return false;
-}
 
 constexpr extent extent_from(int size) { return extent(size); }
 template <class D>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctgrad/diagnostics/matrix_messages.hpp>
 #include <ctgrad/matrix/rules/shape_storage.hpp>
 
 /// Makes matrix formulas and checks their shapes.
@@ -39,46 +40,6 @@ consteval meeting_text shape_text() {
     text.add(": ");
     text.add(describe<A>.shape);
     return text;
-}
-
-template <char...>
-struct shapes_of;
-template <class Problem>
-constexpr mistake refuse_product() {
-    static_assert(
-        never<Problem>,
-        "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one: transpose "
-        "one of them, or write % for the entrywise product");
-    return {};
-}
-template <class Problem>
-constexpr mistake refuse_elementwise() {
-    static_assert(
-        never<Problem>,
-        "ctgrad: these shapes are incompatible in an entrywise operation: rows and columns must be equal, or 1, which "
-        "is broadcast");
-    return {};
-}
-template <class Problem>
-constexpr mistake refuse_concatenation() {
-    static_assert(never<Problem>, "ctgrad: concatenate(A, B) needs matrices with the same number of rows");
-    return {};
-}
-template <class Problem>
-constexpr mistake refuse_trace() {
-    static_assert(never<Problem>, "ctgrad: trace(A) needs a square matrix");
-    return {};
-}
-template <class Problem>
-constexpr mistake refuse_labels() {
-    static_assert(never<Problem>,
-                  "ctgrad: gather(A, labels) needs a label for each column of A: labels is a row with as many columns");
-    return {};
-}
-template <class Problem>
-constexpr mistake refuse_block() {
-    static_assert(never<Problem>, "ctgrad: this matrix has no such row or column: they are counted from 0");
-    return {};
 }
 
 template <class... Operands>

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include <ctgrad/diagnostics/print_messages.hpp>
 #include <ctgrad/print/layout.hpp>
 #include <ctgrad/print/quantities.hpp>
 
@@ -22,25 +23,10 @@ constexpr int find_ambiguous(listing_view const& l) {
     return -1;
 }
 
-template <char...>
-struct ambiguous_name;
-template <class Problem>
-constexpr bool refuse_ambiguous() {
-    static_assert(never<Problem>,
-                  "ctgrad: two different expressions have the same name, or one has the name of a variable: name each "
-                  "one differently");
-    return false;
-}
 template <class Listing, int Place>
 struct text_of_place {
     constexpr std::string_view view() const { return Listing::view.nodes[Place].name; }
 };
-template <std::size_t Given, std::size_t Wanted>
-constexpr bool refuse_number_of_names() {
-    static_assert(Given == Wanted,
-                  "ctgrad: names<...> gives one name for each argument of the function; formulas have their own");
-    return false;
-}
 template <class Source, class Names>
 constexpr bool check_number_of_names() {
     constexpr std::size_t wanted = own_names<Source>::arguments;
@@ -69,13 +55,6 @@ constexpr int find_cpp_collision(listing_view const& l, bool composed) {
             if (other != i && !name_at(other).empty() && identifier(name_at(other), theirs) == changed) return i;
     }
     return -1;
-}
-template <char...>
-struct same_identifier;
-template <class Problem>
-constexpr bool refuse_cpp_collision() {
-    static_assert(never<Problem>, "ctgrad: two names are the same identifier in C++: name one of them differently");
-    return false;
 }
 template <class Listing, int Which>
 struct text_of_collision {
@@ -119,14 +98,6 @@ constexpr int find_bad_notation(listing_view const& l) {
             if (!names_operands(text, info->arity, 0)) return at;
     }
     return -1;
-}
-template <char...>
-struct notation_of;
-template <class Problem>
-constexpr bool refuse_notation() {
-    static_assert(never<Problem>,
-                  "ctgrad: the notation of an operation names each of its operands, $1 the first, and no others");
-    return false;
 }
 template <class Listing, int Place>
 struct text_of_operation {

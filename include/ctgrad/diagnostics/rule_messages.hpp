@@ -1,0 +1,31 @@
+#pragma once
+
+#include <ctgrad/diagnostics/refusal.hpp>
+
+/// The messages about rules that do not exist.
+namespace ctgrad::detail {
+
+template <class Missing>
+constexpr bool refuse_argument_without_rule() {
+    static_assert(never<Missing>,
+                  "ctgrad: a function has no derivative with respect to one of its arguments, such as the order n of a "
+                  "Bessel function (both are named in the type): hold that argument constant");
+    return true;
+}
+template <class Member>
+constexpr bool refuse_member_of_family() {
+    static_assert(
+        never<Member>,
+        "ctgrad: a family of operations, a template over numbers or types, has derivatives up to largest_member: "
+        "pass the number as the first operand of one operation, or set a larger largest_member");
+    return true;
+}
+template <class Missing>
+constexpr bool refuse_missing_partial() {
+    if constexpr (requires { typename Missing::member; })
+        return refuse_member_of_family<typename Missing::member>();
+    else
+        return refuse_argument_without_rule<Missing>();
+}
+
+}  // namespace ctgrad::detail

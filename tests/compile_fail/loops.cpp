@@ -42,6 +42,10 @@
 // CASE_cotangent_missing: expect "ctgrad: the cotangent of a function's vjp comes first"
 // CASE_gradient_of_two: expect "ctgrad: a gradient or Hessian needs a function with one scalar result"
 // CASE_row_outside_of_its_loop: expect "ctgrad: a row is used outside of its loop"
+// CASE_destination_count: expect "ctgrad: into_rows() takes a destination for each argument"
+// CASE_destination_const: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows, columns or a matrix that is not const"
+// CASE_destination_temporary: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows"
+// CASE_destination_type: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows"
 
 using ctgrad::rows_of, ctgrad::sum;
 using pair = std::array<double, 2>;
@@ -154,7 +158,19 @@ auto r = ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list)
     auto const total = sum(list, [&](auto x) { return last = x; });
     return total * last;
 })(1.0, numbers);
+#elif defined(CASE_destination_count)
+double by_k = 0;
+auto r = ctgrad::value_and_gradient(f, ctgrad::arguments<0, 1>)(ctgrad::into_rows(by_k), 1.0, numbers);
+#elif defined(CASE_destination_const)
+auto r = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(numbers), 1.0, numbers);
+#elif defined(CASE_destination_temporary)
+auto r = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(std::vector<double>(2)), 1.0, numbers);
+#elif defined(CASE_destination_type)
+std::vector<float> by_x(2);
+auto r = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_x), 1.0, numbers);
 #else
+std::vector<double> by_x(2);
+auto q = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_x), 1.0, numbers);
 auto r = ctgrad::gradient(f)(1.0, numbers);
 auto s = ctgrad::gradient(ctgrad::function<double(double, rows_of<pair>, rows_of<pair>)>([](auto k, auto points,
                                                                                             auto others) {

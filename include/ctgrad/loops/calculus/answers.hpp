@@ -18,7 +18,7 @@ template <class Source, class Signature, class Chosen>
 struct row_shape;
 template <class Source, class R, class... A, std::size_t... Chosen>
 struct row_shape<Source, R(A...), positions<Chosen...>> {
-    using keys = by_arguments<R(A...), positions<Chosen...>>;
+    using keys = by_arguments<R(typename content_of<A>::type...), positions<Chosen...>>;
     template <std::size_t Position>
     using argument = std::tuple_element_t<Position, std::tuple<A...>>;
 
@@ -30,6 +30,15 @@ struct row_shape<Source, R(A...), positions<Chosen...>> {
             return [&]<std::size_t... I>(std::index_sequence<I...>) {
                 return std::tuple{part<Chosen, First + start_of(I)>(s, numbers)...};
             }
+        (std::make_index_sequence<sizeof...(Chosen)>{});
+    }
+
+    /// Writes the gradient: rows through columns, other derivatives through pointers.
+    template <std::size_t First, class State, class Numbers, class Destinations>
+    static void write(State const& s, Numbers const& numbers, Destinations const& to) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (write_part<Chosen, First + start_of(I)>(s, numbers, std::get<I>(to)), ...);
+        }
         (std::make_index_sequence<sizeof...(Chosen)>{});
     }
 
@@ -76,6 +85,18 @@ private:
         } else {
             return shaped<content, T, First>(numbers);
         }
+    }
+    template <std::size_t Position, std::size_t First, class State, class T, std::size_t N, class To>
+    static void write_part(State const& s, std::array<T, N> const& numbers, To const& to) {
+        using content = typename content_of<argument<Position>>::type;
+        if constexpr (is_rows<argument<Position>>) [&]<std::size_t... I>(std::index_sequence<I...>) {
+                for (std::size_t row = 0; row < to.count; ++row)
+                    ((const_cast<T*>(to.columns[I].data)[static_cast<std::ptrdiff_t>(row) * to.columns[I].stride] =
+                          in_row<First + I>(s, numbers, row)),
+                     ...);
+            }
+        (std::make_index_sequence<leaf_count<content>()>{});
+        else* to = shaped<content, T, First>(numbers);
     }
     /// A result in one row.
     template <std::size_t Result, class State, class T, std::size_t N>

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include <ctgrad/calculus/callable.hpp>
+#include <ctgrad/loops/calculus/answers.hpp>
+#include <ctgrad/loops/calculus/destinations.hpp>
 #include <ctgrad/loops/run/columns.hpp>
 #include <ctgrad/loops/run/run.hpp>
 #include <ctgrad/loops/trace/checks.hpp>
@@ -45,7 +47,52 @@ struct loop_quantity<loop_source<Callable, R(A...), positions<Chosen...>, What>,
         return checked<R>(std::tie(std::get<0>(cotangent.bindings).value), arguments...);
     }
 
+    /// Writes the gradient, and returns the value if that is asked for too.
+    template <class... To, class... Given>
+        requires(What == quantity::gradient || What == quantity::jacobian)
+    auto operator()(row_destinations<To...> const& destinations, Given const&... arguments) const {
+        constexpr std::size_t values = What == quantity::gradient ? 0 : 1;
+        if constexpr (takes_destinations<std::tuple<To...>, Given...>()) {
+            using T = scalar<Given...>;
+            auto const bound = [&]<std::size_t... I>(std::index_sequence<I...>) {
+                return std::tuple{bind_destination<T, argument<Chosen>>(
+                    std::get<I>(destinations.to), Chosen,
+                    rows_given<argument<Chosen>, T>(Chosen, std::get<Chosen>(std::tie(arguments...))))...};
+            }
+            (std::index_sequence_for<To...>{});
+            auto const write = [&bound](auto const& state, auto const& results) {
+                row_shape<source, R(A...), positions<Chosen...>>::template write<values>(state, results, bound);
+                if constexpr (values == 1) return T(results[0]);
+            };
+            return run(std::type_identity<std::tuple<>>{}, write, std::tie(), arguments...);
+        } else if constexpr (values == 1) {
+            return 0.0;
+        }
+    }
+
 private:
+    template <class To, class... Given>
+    static consteval bool takes_destinations() {
+        if constexpr (leaf_count<R>() != 1)
+            return !check_single_result(std::type_identity<R(A...)>{});
+        else if constexpr (std::tuple_size_v<To> != sizeof...(Chosen))
+            return refuse_destination_count<std::tuple_size_v<To>, sizeof...(Chosen)>();
+        else if constexpr (!can_run<Given...>())
+            return false;
+        else
+            return [&]<std::size_t... I>(std::index_sequence<I...>) {
+                return (check_destination<scalar<Given...>, argument<Chosen>, std::tuple_element_t<I, To>>() && ...);
+            }
+        (std::make_index_sequence<sizeof...(Chosen)>{});
+    }
+    template <class Wanted, class T>
+    static std::size_t rows_given(std::size_t position, auto const& list) {
+        if constexpr (is_rows<Wanted>)
+            return bind_rows<typename content_of<Wanted>::type, T>(list, position).count;
+        else
+            return 0;
+    }
+
     static auto refused() { return Answer::template refused<results_of<source, What>>(); }
 
     static constexpr bool needs_no_seeds() {
@@ -59,27 +106,35 @@ private:
             return true;
     }
 
+    template <class... Given>
+    static consteval bool can_run() {
+        if constexpr (std::same_as<Callable, refused_callable>)
+            return false;
+        else if constexpr (!loop_parameters<A...>::template check<Given...>())
+            return false;
+        else if constexpr (planned<source, What>::value.row_escapes)
+            return refuse_row_outside<Callable>();
+        else
+            return true;
+    }
     template <class... Seeds, class... Parts, class... Given>
     static auto checked(std::tuple<Parts const&...> const& seeds, Given const&... arguments) {
-        if constexpr (std::same_as<Callable, refused_callable>)
-            return refused();
-        else if constexpr (!loop_parameters<A...>::template check<Given...>())
+        constexpr auto answer = [](auto const& state, auto const& results) { return Answer::from(state, results); };
+        if constexpr (!can_run<Given...>())
             return refused();
         else if constexpr (!parameters<Seeds...>::template check<Parts...>())
             return refused();
-        else if constexpr (planned<source, What>::value.row_escapes)
-            return refuse_row_outside<Callable>(), refused();
         else
-            return run(std::type_identity<std::tuple<Seeds...>>{}, seeds, arguments...);
+            return run(std::type_identity<std::tuple<Seeds...>>{}, answer, seeds, arguments...);
     }
 
     /// The scalar type of rows decides; other numbers are converted to it.
     template <class... Given>
     using scalar = typename std::tuple_element_t<0, decltype(std::tuple_cat(scalars_of_argument<A, Given>()...))>::type;
 
-    template <class... Seeds, class... Parts, class... Given>
-    static auto run(std::type_identity<std::tuple<Seeds...>>, std::tuple<Parts const&...> const& parts,
-                    Given const&... arguments) {
+    template <class... Seeds, class Finish, class... Parts, class... Given>
+    static auto run(std::type_identity<std::tuple<Seeds...>>, Finish const& finish,
+                    std::tuple<Parts const&...> const& parts, Given const&... arguments) {
         using T = scalar<Given...>;
         using plan = planned<source, What>;
         constexpr auto inputs = static_cast<std::size_t>(plan::value.input_count);
@@ -110,8 +165,7 @@ private:
         std::array<row_column<T>, inputs + 1> columns{};
         for (std::size_t i = 0; i < inputs; ++i)
             columns[i] = flat[static_cast<std::size_t>(plan::value.inputs_of_graph[i].low)];
-        return run_plan<plan, T>(columns, lengths,
-                                 [](auto const& state, auto const& results) { return Answer::from(state, results); });
+        return run_plan<plan, T>(columns, lengths, finish);
     }
 };
 

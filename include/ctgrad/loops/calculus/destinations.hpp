@@ -1,0 +1,105 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/batch/column.hpp>
+#include <ctgrad/loops/run/columns.hpp>
+
+/// Derivatives with respect to rows, written into memory of the caller.
+namespace ctgrad {
+
+namespace detail {
+
+template <class... To>
+struct row_destinations {
+    std::tuple<To...> to;
+};
+
+}  // namespace detail
+
+/// Where a gradient is written: a destination for each argument that it is taken with respect to, in order. For a list
+/// of rows that is a range of rows, columns or a matrix, of the same length as the list; for another argument a variable
+/// of its type. The call then returns the value alone, or nothing for `gradient`, and allocates nothing for its results.
+/// A destination may be the list itself. If one does not fit, std::invalid_argument is thrown and nothing is written.
+/// ```cpp
+/// double const loss = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_points), k, points);
+/// ```
+template <class... To>
+constexpr auto into_rows(To&&... to) {
+    return detail::row_destinations<To...>{{std::forward<To>(to)...}};
+}
+
+namespace detail {
+
+template <std::size_t Given, std::size_t Wanted>
+constexpr bool refuse_destination_count() {
+    static_assert(
+        Given == Wanted,
+        "ctgrad: into_rows() takes a destination for each argument that the gradient is taken with respect to: "
+        "here are the numbers of those given and needed");
+    return false;
+}
+template <class To, class Wanted>
+constexpr bool refuse_destination() {
+    static_assert(
+        never<To>,
+        "ctgrad: into_rows() takes, for a list of rows, a range of rows, columns or a matrix that is not const "
+        "and whose numbers are of the type of the rows; for another argument a variable of its type: here are "
+        "the destination and the argument");
+    return false;
+}
+
+/// Whether rows are written through a type. What owns its memory must be a variable.
+template <class To>
+consteval bool writes_rows() {
+    using given = std::remove_reference_t<To>;
+    if constexpr (is_columns<std::remove_cv_t<given>>)
+        return !std::is_const_v<element_of_columns<given&>>;
+    else if constexpr (strided_matrix<given>)
+        return !std::is_const_v<std::remove_pointer_t<decltype(std::declval<given&>().data())>>;
+    else if constexpr (contiguous<given>)
+        return !std::is_const_v<element_of<given>> && outlives<To>;
+    else
+        return false;
+}
+
+/// Whether `To` takes derivatives of type T with respect to an argument of type A.
+template <class T, class A, class To>
+consteval bool is_destination() {
+    using given = std::remove_cvref_t<To>;
+    using content = typename content_of<A>::type;
+    if constexpr (!is_rows<A>)
+        return std::same_as<To, with_scalar<content, T>&>;
+    else if constexpr (!std::same_as<row_scalar<content, given>, T>)
+        return false;
+    else
+        return given_width<0, content, given>() == leaf_count<content>() && writes_rows<To>();
+}
+template <class T, class A, class To>
+constexpr bool check_destination() {
+    if constexpr (is_destination<T, A, To>())
+        return true;
+    else
+        return refuse_destination<To, A>();
+}
+
+/// A list of rows that is written, or another argument's derivative.
+template <class T, class A, class To>
+auto bind_destination(To& to, std::size_t position, std::size_t count) {
+    if constexpr (is_rows<A>) {
+        auto const rows = bind_rows<typename content_of<A>::type, T>(to, position);
+        if (rows.count != count)
+            refuse_rows_at_run_time(position, "has another number of rows than the destination of its derivative");
+        return rows;
+    } else {
+        return &to;
+    }
+}
+
+}  // namespace detail
+}  // namespace ctgrad

@@ -41,7 +41,8 @@ constexpr auto smallest =
 constexpr auto smooth = ctgrad::function<double(double, list)>(
     [](auto k, auto rows) { return log_sum_exp(rows, [&](auto x) { return k * x; }); });
 
-constexpr double infinity = std::numeric_limits<double>::infinity(), not_a_number = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity(),
+                 not_a_number = std::numeric_limits<double>::quiet_NaN();
 using column = std::vector<double>;
 
 struct unrolled {
@@ -137,7 +138,7 @@ BOOST_AUTO_TEST_CASE(numbers_that_are_not_finite) {
             rows[at] = -infinity;
             BOOST_TEST(smallest(1.0, rows) == -infinity);
             check_close(smooth(1.0, rows), wide(0.5) + log(wide(n - 1)), 1e-15);
-            check_close(total(1.0, rows), wide(n - 1) * exp(wide(0.5)), 1e-15);
+            check_close(total(1.0, rows), wide(n - 1) * exp(wide(0.5)), 1e-14);
         }
     column const none(3, -infinity);
     BOOST_TEST(smooth(1.0, none) == -infinity);
@@ -160,11 +161,11 @@ BOOST_AUTO_TEST_CASE(other_scalar_types) {
 }
 
 BOOST_AUTO_TEST_CASE(sums_are_accurate) {
-    // Parts are added with their rounding errors, so a sum of many rows loses little.
+    // Rounding errors grow within a part of 256 rows only; a plain loop loses 1e-11 here.
     constexpr auto plain =
         ctgrad::function<double(list)>([](auto rows) { return sum(rows, [](auto x) { return x; }); });
     column rows(1 << 20, 0.1);
-    check_close(plain(rows), wide(0.1) * wide(rows.size()), 4e-16);
+    check_close(plain(rows), wide(0.1) * wide(rows.size()), 5e-15);
 }
 
 BOOST_AUTO_TEST_CASE(laws) {

@@ -30,6 +30,15 @@ std::string cell(std::string const& text) {
     return result + "`";
 }
 
+// A formula whose chain rule, step by step, loses the derivative: how it is computed instead, and the result.
+template <class F, class X>
+void print_identity(F written, X, char const* computed_as, double at, char const* text = nullptr) {
+    auto const h = ctgrad::hessian(written, X{})(X{} = at);
+    std::printf("| %s | %s | %g | %.12g | %.12g |\n",
+                cell(text != nullptr ? text : ctgrad::infix(written).str()).c_str(), computed_as, at,
+                h.gradient[X{}] + 0.0, h(X{}, X{}) + 0.0);
+}
+
 }  // namespace
 
 int main() {
@@ -44,4 +53,22 @@ int main() {
     std::printf("| as written | write | because |\n| --- | --- | --- |\n");
     for (ctgrad::known_hint const& hint : ctgrad::known_hints())
         std::printf("| %s | %s | %s |\n", cell(hint.written).c_str(), cell(hint.advised).c_str(), hint.reason.c_str());
+
+    std::printf("== identities\n");
+    std::printf("| as written | derivative as that of | at x | first | second |\n| --- | --- | --- | --- | --- |\n");
+    print_identity(1_c / (1_c + exp(-x)), x, "`sigmoid(x)`", -720);
+    print_identity(1_c / (1_c + exp(-x)), x, "`sigmoid(x)`", 36);
+    print_identity(exp(x) / (1_c + exp(x)), x, "`sigmoid(x)`", 40);
+    print_identity(log(1_c + exp(x)), x, "`softplus(x)`, also where the value is infinite", 1000);
+    print_identity(log1p(exp(x)), x, "`softplus(x)`, also where the value is infinite", 1000);
+    print_identity(log(1_c / (1_c + exp(x))), x, "`-softplus(x)`", 500);
+    print_identity(log(ctgrad::sigmoid(x)), x, "`log_sigmoid(x)`; the value too", -1000, "log(sigmoid(x))");
+    print_identity(log(1_c - ctgrad::sigmoid(x)), x, "`log_sigmoid(-x)`; the value too", 1000, "log(1 - sigmoid(x))");
+    print_identity(1_c / cosh(x), x, "-tanh(x) / cosh(x)", 500);
+    print_identity(sin(x) / x, x, "`sinc(x)`", 1e-8);
+    print_identity(log(erfc(x)), x, "its asymptotic series far out, also where the value is infinite", 30);
+    print_identity(log(0.5_c * erfc(-x / sqrt(2_c))), x, "its asymptotic series far out", -38);
+    print_identity(x * x * x / (exp(x) - 1_c), x, "a reciprocal beside the factor of its size", 400);
+    print_identity(hypot(x, 2_c * x) * hypot(x, 2_c * x), x, "a length times its unit vector is the vector", 0);
+    print_identity(pow(x, 2_c), x, "a power of base 0, from its exponent", 0);
 }

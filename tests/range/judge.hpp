@@ -43,35 +43,32 @@ struct source {
     }
 };
 
-using evaluation = double (*)(double const* operands);
-template <class Operation, std::size_t I>
-auto operand(double const* operands) {
+template <class T>
+using evaluation = T (*)(T const* operands);
+template <class Operation, std::size_t I, class T>
+auto operand(T const* operands) {
     if constexpr (I < static_cast<std::size_t>(Operation::conditions))
         return operands[I] != 0;
     else
         return operands[I];
 }
-template <class Operation, std::size_t... I>
-evaluation evaluation_of(std::index_sequence<I...>) {
+template <class T, class Operation, std::size_t... I>
+evaluation<T> evaluation_of(std::index_sequence<I...>) {
     if constexpr (sizeof...(I) == 0)
-        return [](double const*) { return Operation::template evaluate<double>(); };
+        return [](T const*) { return Operation::template evaluate<T>(); };
     else
-        return [](double const* operands) {
-            return static_cast<double>(Operation::evaluate(operand<Operation, I>(operands)...));
-        };
+        return
+            [](T const* operands) { return static_cast<T>(Operation::evaluate(operand<Operation, I>(operands)...)); };
 }
-template <class... Operation>
-std::map<detail::operation_info const*, evaluation> evaluations_of() {
+template <class T, class... Operation>
+std::map<detail::operation_info const*, evaluation<T>> evaluations_of_list(ctgrad::type_list<Operation...>) {
     return {{&detail::info_of<Operation>,
-             evaluation_of<Operation>(
+             evaluation_of<T, Operation>(
                  std::make_index_sequence<static_cast<std::size_t>(detail::info_of<Operation>.arity)>{})}...};
 }
-template <class... Operation>
-auto evaluations_of_list(ctgrad::type_list<Operation...>) {
-    return evaluations_of<Operation...>();
-}
+template <class T>
 inline auto const evaluations =
-    evaluations_of_list(ctgrad::joined_type_lists<ctgrad::operations::table, ctgrad::operations::slopes>{});
+    evaluations_of_list<T>(ctgrad::joined_type_lists<ctgrad::operations::table, ctgrad::operations::slopes>{});
 
 inline double value_of(ctgrad::number const& n) {
     if (!n.exact()) return n.special;
@@ -79,28 +76,28 @@ inline double value_of(ctgrad::number const& n) {
                                std::pow(10.0L, static_cast<long double>(n.exponent)));
 }
 
-template <class Program>
-std::vector<double> run(Program const& p, std::vector<double> const& x, std::size_t results) {
-    std::vector<double> slots(static_cast<std::size_t>(p.count));
+template <class Program, class T>
+std::vector<T> run(Program const& p, std::vector<T> const& x, std::size_t results) {
+    std::vector<T> slots(static_cast<std::size_t>(p.count));
     for (std::size_t at = 0; at < slots.size(); ++at) {
         auto const first = static_cast<std::size_t>(p.first(at)), second = static_cast<std::size_t>(p.second(at));
         if (p.kind(at) == detail::graph::input_node) {
             slots[at] = x[first];
         } else if (p.kind(at) == detail::graph::constant_node) {
-            slots[at] = value_of(p.constants[first]);
+            slots[at] = static_cast<T>(value_of(p.constants[first]));
         } else if (detail::operation_info const* const info = p.operation(at); info != nullptr) {
-            double operands[4]{info->arity > 0 ? slots[first] : 0};
+            T operands[4]{info->arity > 0 ? slots[first] : 0};
             std::size_t rest = second;
             for (int i = 1; i < info->arity; ++i) {
                 bool const last = i + 1 == info->arity;
                 operands[i] = slots[last ? rest : static_cast<std::size_t>(p.first(rest))];
                 if (!last) rest = static_cast<std::size_t>(p.second(rest));
             }
-            BOOST_REQUIRE_MESSAGE(evaluations.count(info), "no evaluation of " << info->name);
-            slots[at] = evaluations.at(info)(operands);
+            BOOST_REQUIRE_MESSAGE(evaluations<T>.count(info), "no evaluation of " << info->name);
+            slots[at] = evaluations<T>.at(info)(operands);
         }
     }
-    std::vector<double> out(results);
+    std::vector<T> out(results);
     for (std::size_t i = 0; i < results; ++i)
         out[i] = p.outputs[i] == detail::no_node ? 0 : slots[static_cast<std::size_t>(p.outputs[i])];
     return out;

@@ -1,0 +1,398 @@
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <limits>
+#include <map>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <ctgrad/print.hpp>
+
+#include "../range/judge.hpp"
+
+// How many units in the last place the value and the derivatives of every row err, over the whole range of the type,
+// against 350 digits. The bounds are the table of docs/generated/ulps.md, which this test reads and guards;
+// CTGRAD_UPDATE_ULPS=1 in the environment writes it anew.
+namespace {
+
+using namespace range_test;
+namespace operations = ctgrad::operations;
+
+// 1 - (1 - 1e-300) is what it should be.
+using exact = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<350>, boost::multiprecision::et_off>;
+
+// The graph of one row.
+template <class Row, std::size_t Inputs>
+struct row_source {
+    static constexpr int output_count = 1;
+    static constexpr int independent_count = Inputs;
+    static constexpr int seed_count = 0;
+
+    template <int Capacity>
+    static void build(detail::graph& g, detail::sweep_space&, int* outputs, int* independent, int*) {
+        for (std::size_t i = 0; i < Inputs; ++i) independent[i] = g.add_input({0, static_cast<std::uint64_t>(i), "x"});
+        outputs[0] = g.apply(detail::info_of<Row>, independent);
+    }
+};
+
+template <class T>
+double units_off(T got, exact const& right) {
+    if (!std::isfinite(got)) return HUGE_VAL;
+    exact const size = abs(right);
+    exact const unit = ldexp(
+        exact(1), std::max(ilogb(size), std::numeric_limits<T>::min_exponent - 1) - std::numeric_limits<T>::digits + 1);
+    return static_cast<double>(abs(exact(got) - right) / unit);
+}
+
+// The largest errors of value, first and second derivatives.
+struct errors {
+    double worst[3]{};
+    std::string at[3];
+    int judged = 0;
+};
+
+template <class T>
+std::vector<T> draw_point(std::size_t n, std::mt19937& random) {
+    using limits = std::numeric_limits<T>;
+    auto const uniform = [&](double low, double high) {
+        return low + (high - low) * (static_cast<double>(random()) / 4294967296.0);
+    };
+    std::vector<T> x;
+    double const shared = std::pow(10, uniform(limits::min_exponent10, limits::max_exponent10));
+    for (std::size_t i = 0; i < n; ++i) {
+        double const sign = random() % 2 == 0 ? -1 : 1;
+        double magnitude = 0;
+        switch (random() % 7) {
+            case 0:
+            case 1: magnitude = std::pow(10, uniform(limits::min_exponent10, limits::max_exponent10)); break;
+            case 2: magnitude = shared * uniform(0.1, 1); break;
+            case 3: magnitude = uniform(0, 800); break;
+            case 4: magnitude = std::abs(1 + sign * std::pow(10, uniform(-16, 0))); break;
+            default: magnitude = uniform(0, 40); break;
+        }
+        x.push_back(static_cast<T>(sign * magnitude));
+    }
+    return x;
+}
+
+template <class Oracle>
+std::vector<exact> exact_results(Oracle oracle, std::vector<exact> const& x) {
+    std::size_t const n = x.size();
+    std::vector<exact> result(1 + n);
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t k = 0; k <= i; ++k) {
+            std::vector<jet<exact>> start;
+            for (std::size_t m = 0; m < n; ++m)
+                start.push_back({x[m], exact(m == i ? 1 : 0), exact(m == k ? 1 : 0), exact(0)});
+            jet<exact> const r = oracle(start);
+            result[0] = r.value;
+            result[1 + i] = r.first;
+            result.push_back(r.mixed);
+        }
+    return result;
+}
+
+// Compares results with those of the oracle.
+template <class T, class Oracle>
+void compare(errors& found, Oracle oracle, std::vector<T> const& x, std::vector<T> const& got) {
+    using limits = std::numeric_limits<T>;
+    std::size_t const n = x.size();
+    if (!std::isfinite(got[0])) return;
+    std::vector<exact> const exact_x(x.begin(), x.end());
+    std::vector<exact> const right = exact_results(oracle, exact_x);
+    std::vector<std::vector<exact>> moved;
+    ++found.judged;
+    for (std::size_t k = 0; k < right.size(); ++k) {
+        // Zeros are exact, and what is not in the range of normal numbers has fewer digits.
+        if (!isfinite(right[k]) || right[k] == 0 || abs(right[k]) > exact(limits::max()) ||
+            abs(right[k]) < exact(limits::min()))
+            continue;
+        double error = units_off(got[k], right[k]);
+        if (k > 0 && error > 8) {
+            // One unit of the arguments may change a derivative by more than one of its own.
+            if (moved.empty())
+                for (std::size_t i = 0; i < n; ++i) {
+                    std::vector<exact> beside = exact_x;
+                    beside[i] *= 1 + exact(1e-30);
+                    moved.push_back(exact_results(oracle, beside));
+                }
+            double conditioning = 1;
+            for (auto const& beside : moved)
+                conditioning += static_cast<double>(abs(beside[k] / right[k] - 1) * exact(1e30));
+            error /= conditioning;
+        }
+        std::size_t const order = k == 0 ? 0 : k <= n ? 1 : 2;
+        if (error <= found.worst[order]) continue;
+        found.worst[order] = error;
+        char text[80];
+        std::snprintf(text, sizeof text, "%.9g, %.9g", static_cast<double>(x[0]), static_cast<double>(x[n - 1]));
+        found.at[order] = text;
+    }
+}
+
+template <class T, class Program, class Oracle>
+errors measured(Program const& p, Oracle oracle, std::size_t n, int points, std::uint32_t seed) {
+    std::mt19937 random(seed);
+    errors found;
+    for (int repeat = 0; repeat < points; ++repeat) {
+        std::vector<T> const x = draw_point<T>(n, random);
+        compare(found, oracle, x, run(p, x, 1 + n + n * (n + 1) / 2));
+    }
+    return found;
+}
+
+// In constant expressions, at some points of every magnitude.
+constexpr double points_of_constants[]{1e-300, 1e-20, 1e-8, 0.001, 0.3, 0.5, 0.75, 0.999,
+                                       1.0001, 1.5,   3,    10,    30,  300, 1e8,  1e200};
+constexpr std::size_t constant_points = 2 * std::size(points_of_constants);
+
+template <class Row>
+constexpr auto evaluate_constants() {
+    constexpr auto x = ctgrad::variable<"x">;
+    constexpr auto derivatives = ctgrad::hessian(ctgrad::apply<Row>(x), x);
+    std::array<std::array<double, 4>, constant_points> all{};
+    for (std::size_t i = 0; i < constant_points; ++i) {
+        double const at = (i % 2 == 0 ? 1 : -1) * points_of_constants[i / 2];
+        auto const h = derivatives(x = at);
+        all[i] = {at, h.value, h.gradient[x], h(x, x)};
+    }
+    return all;
+}
+template <class Row, class Oracle>
+errors measured_constants(Oracle oracle) {
+    static constexpr auto all = evaluate_constants<Row>();
+    errors found;
+    for (auto const& [at, value, first, second] : all)
+        compare(found, oracle, std::vector<double>{at}, std::vector<double>{value, first, second});
+    return found;
+}
+
+bool const updating = std::getenv("CTGRAD_UPDATE_ULPS") != nullptr;
+
+// A line of the table: double, float, and constant expressions (of one argument only).
+struct line {
+    std::string name;
+    detail::operation_info const* row;
+    std::vector<double> measured;
+};
+std::vector<line> lines;
+
+template <std::size_t I>
+constexpr auto operand_named() {
+    if constexpr (I == 0)
+        return ctgrad::variable<"a">;
+    else if constexpr (I == 1)
+        return ctgrad::variable<"b">;
+    else
+        return ctgrad::variable<"c">;
+}
+template <class Row, std::size_t... I>
+std::string text_of_row(std::index_sequence<I...>) {
+    return ctgrad::infix(ctgrad::apply<Row>(operand_named<I>()...)).str();
+}
+
+template <class Row, std::size_t Inputs, class Oracle>
+void measure(Oracle oracle, int points) {
+    constexpr int capacity = 1024;
+    using source = row_source<Row, Inputs>;
+    auto const p = std::make_unique<decltype(detail::compile<source, detail::quantity::hessian, capacity>())>(
+        detail::compile<source, detail::quantity::hessian, capacity>());
+    BOOST_REQUIRE(!p->full);
+    if (updating) points *= 10;
+    errors all[]{
+        measured<double>(*p, oracle, Inputs, points, 1), measured<float>(*p, oracle, Inputs, points / 2, 2), {}};
+    BOOST_TEST(all[0].judged > points / 8, std::string(Row::name));
+    if constexpr (Inputs == 1) all[2] = measured_constants<Row>(oracle);
+    line found{text_of_row<Row>(std::make_index_sequence<Inputs>{}), &detail::info_of<Row>, {}};
+    for (errors const& of : all)
+        if (&of != &all[2] || Inputs == 1) found.measured.insert(found.measured.end(), of.worst, of.worst + 3);
+    if (std::getenv("CTGRAD_ULPS_VERBOSE") != nullptr) {
+        std::printf("%-16s", found.name.c_str());
+        for (double error : found.measured) std::printf(" %9.3g", error);
+        std::printf(" first at %s, second at %s\n", all[0].at[1].c_str(), all[0].at[2].c_str());
+    }
+    lines.push_back(found);
+}
+
+// The bound of an error: a power of two, with some room. From 1000 units on there is none.
+std::string bound_of(double error) {
+    if (error == 0) return "0";
+    if (error > 1000) return "none";
+    int bound = 1;
+    while (bound < 1.25 * error) bound *= 2;
+    return std::to_string(bound);
+}
+double value_of_bound(std::string const& text) {
+    return text == "none" ? HUGE_VAL : std::strtod(text.c_str(), nullptr);
+}
+
+std::string const table_file = [] {
+    std::string const here = __FILE__;
+    return here.substr(0, here.rfind("tests/")) + "docs/generated/ulps.md";
+}();
+
+void write_table() {
+    std::ofstream out(table_file);
+    out << "| function | value | first derivative | second | float: value | first | second | constant expression: "
+           "value | "
+           "first | second |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
+    for (line const& l : lines) {
+        out << "| `" << l.name << "` |";
+        for (std::size_t i = 0; i < 9; ++i)
+            out << ' ' << (i < l.measured.size() ? bound_of(l.measured[i]) : "") << " |";
+        out << '\n';
+    }
+}
+std::map<std::string, std::vector<std::string>> read_table() {
+    std::map<std::string, std::vector<std::string>> table;
+    std::ifstream in(table_file);
+    for (std::string text; std::getline(in, text);) {
+        std::size_t const start = text.find('`'), end = text.find('`', start + 1);
+        if (end == std::string::npos) continue;
+        std::vector<std::string>& cells = table[text.substr(start + 1, end - start - 1)];
+        std::size_t at = text.find('|', end);
+        for (std::size_t next; (next = text.find('|', at + 1)) != std::string::npos; at = next) {
+            std::string cell = text.substr(at + 1, next - at - 1);
+            std::erase(cell, ' ');
+            cells.push_back(cell);
+        }
+    }
+    return table;
+}
+
+#define CTGRAD_OF_ONE(row, f)                  \
+    measure<operations::row, 1>(               \
+        [](std::vector<jet<exact>> const& v) { \
+            jet<exact> const& a = v[0];        \
+            return f;                          \
+        },                                     \
+        300)
+#define CTGRAD_OF_TWO(row, f)                      \
+    measure<operations::row, 2>(                   \
+        [](std::vector<jet<exact>> const& v) {     \
+            jet<exact> const &a = v[0], &b = v[1]; \
+            return f;                              \
+        },                                         \
+        200)
+#define CTGRAD_OF_THREE(row, f)                               \
+    measure<operations::row, 3>(                              \
+        [](std::vector<jet<exact>> const& v) {                \
+            jet<exact> const &a = v[0], &b = v[1], &c = v[2]; \
+            return f;                                         \
+        },                                                    \
+        100)
+
+// 60 digits are enough for the value, and 350 would take seconds.
+jet<exact> error_function_of(jet<exact> const& a, bool complement) {
+    using enough =
+        boost::multiprecision::number<boost::multiprecision::cpp_bin_float<60>, boost::multiprecision::et_off>;
+    enough const x(a.value), y = complement ? boost::math::erfc(x) : boost::math::erf(x);
+    exact const slope = (complement ? -1 : 1) * two_over_root_pi<exact>() * exp(exact(-a.value * a.value));
+    return a.through(exact(y), slope, exact(-2 * a.value * slope));
+}
+// Close to 0 the quotient cancels more than 350 digits; the series does not.
+jet<exact> sinc(jet<exact> const& a) {
+    if (abs(a.value) > 1) return sin(a) / a;
+    exact f = 0, df = 0, ddf = 0, term = 1;  // x^n / (n + 1)! for even n
+    for (int n = 0; n < 200; n += 2) {
+        f += term;
+        df += n * term;
+        ddf += n * (n - 1) * term;
+        term *= -a.value * a.value / ((n + 2) * (n + 3));
+    }
+    return a.value == 0 ? a.through(f, exact(0), exact(-1) / 3) : a.through(f, df / a.value, ddf / a.value / a.value);
+}
+
+void measure_all() {
+    CTGRAD_OF_TWO(add, a + b);
+    CTGRAD_OF_TWO(subtract, a - b);
+    CTGRAD_OF_TWO(multiply, a * b);
+    CTGRAD_OF_TWO(divide, a / b);
+    CTGRAD_OF_ONE(negate, -a);
+    CTGRAD_OF_THREE(fused_multiply_add, a * b + c);
+    CTGRAD_OF_TWO(power, pow(a, b));
+    CTGRAD_OF_ONE(square_root, sqrt(a));
+    CTGRAD_OF_ONE(cube_root, cbrt(a));
+    CTGRAD_OF_TWO(hypotenuse, hypot(a, b));
+    CTGRAD_OF_THREE(length_of_three, sqrt(a * a + b * b + c * c));
+    CTGRAD_OF_ONE(exponential, exp(a));
+    CTGRAD_OF_ONE(exponential_base_two, exp2(a));
+    CTGRAD_OF_ONE(exponential_minus_one, expm1(a));
+    CTGRAD_OF_ONE(logarithm, log(a));
+    CTGRAD_OF_ONE(logarithm_base_two, log2(a));
+    CTGRAD_OF_ONE(logarithm_base_ten, log10(a));
+    CTGRAD_OF_ONE(logarithm_of_one_plus, log1p(a));
+    CTGRAD_OF_ONE(logarithm_of_one_minus_exponential, log1p(-exp(a)));
+    CTGRAD_OF_TWO(logarithm_of_sum_of_exponentials<2>, log(exp(a) + exp(b)));
+    CTGRAD_OF_ONE(sine, sin(a));
+    CTGRAD_OF_ONE(cosine, cos(a));
+    CTGRAD_OF_ONE(tangent, tan(a));
+    CTGRAD_OF_ONE(arc_sine, asin(a));
+    CTGRAD_OF_ONE(arc_cosine, acos(a));
+    CTGRAD_OF_ONE(arc_tangent, atan(a));
+    CTGRAD_OF_TWO(arc_tangent_of_quotient, atan2(a, b));
+    CTGRAD_OF_ONE(cardinal_sine, sinc(a));
+    CTGRAD_OF_ONE(hyperbolic_sine, sinh(a));
+    CTGRAD_OF_ONE(hyperbolic_cosine, cosh(a));
+    CTGRAD_OF_ONE(hyperbolic_tangent, tanh(a));
+    CTGRAD_OF_ONE(area_hyperbolic_sine, asinh(a));
+    CTGRAD_OF_ONE(area_hyperbolic_cosine, acosh(a));
+    CTGRAD_OF_ONE(area_hyperbolic_tangent, atanh(a));
+    CTGRAD_OF_ONE(error_function, error_function_of(a, false));
+    CTGRAD_OF_ONE(complementary_error_function, error_function_of(a, true));
+    CTGRAD_OF_ONE(absolute, abs(a));
+    CTGRAD_OF_TWO(minimum, min(a, b));
+    CTGRAD_OF_TWO(maximum, max(a, b));
+    CTGRAD_OF_ONE(rectified_linear, relu(a));
+    CTGRAD_OF_ONE(logistic_sigmoid, sigmoid(a));
+    CTGRAD_OF_ONE(logarithm_of_one_plus_exponential, softplus(a));
+    CTGRAD_OF_ONE(logarithm_of_sigmoid, log_sigmoid(a));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(accuracy)
+
+BOOST_AUTO_TEST_CASE(units_in_the_last_place) {
+    measure_all();
+    if (updating) write_table();
+    auto const table = read_table();
+    BOOST_TEST(table.size() == lines.size());
+    for (line const& l : lines) {
+        auto const found = table.find(l.name);
+        BOOST_REQUIRE_MESSAGE(found != table.end(), "docs/generated/ulps.md has no line of " << l.name);
+        BOOST_REQUIRE(found->second.size() == 9);
+        for (std::size_t i = 0; i < l.measured.size(); ++i)
+            BOOST_TEST(
+                l.measured[i] <= value_of_bound(found->second[i]),
+                l.name << ", column " << i + 1 << ": " << l.measured[i] << " units, the bound is " << found->second[i]);
+    }
+}
+
+// Rows that are not measured: their values are exact, or they choose one of their operands; the others are the derivatives
+// or the longer forms of rows that are measured.
+using not_measured =
+    ctgrad::type_list<operations::signum, operations::selection, operations::round_down, operations::round_up,
+                      operations::round_to_nearest, operations::truncation, operations::floating_remainder,
+                      operations::sign_transfer, operations::smaller_number, operations::larger_number,
+                      operations::clamped, operations::slope_of_power_at_zero, operations::derivative_of_sinc,
+                      operations::logarithm_of_sum_of_exponentials<3>, operations::logarithm_of_sum_of_exponentials<4>>;
+
+BOOST_AUTO_TEST_CASE(every_row_is_measured, *boost::unit_test::depends_on("accuracy/units_in_the_last_place")) {
+    operations::table::each([]<class Row>() {
+        if constexpr (detail::described<Row>::arity > 0 && !Row::is_condition) {
+            bool found = false;
+            for (line const& l : lines) found = found || l.row == &detail::info_of<Row>;
+            not_measured::each([&]<class Other>() { found = found || std::is_same_v<Row, Other>; });
+            BOOST_TEST(found, std::string(Row::name) << " has no measured accuracy");
+        }
+    });
+}
+
+BOOST_AUTO_TEST_SUITE_END()

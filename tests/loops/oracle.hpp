@@ -63,6 +63,18 @@ wide log_sum_exp(wide_list<Row> const& list, Body const& body) {
     return log(sum(list, [&](Row const& row) { return wide(exp(wide(body(row)))); }));
 }
 
+template <class Row, class State, class Step>
+State fold(wide_list<Row> const& list, State state, Step const& step) {
+    for (Row const& row : list.rows) state = step(state, row);
+    return state;
+}
+template <class Row, class State, class Step>
+wide_list<State> scan(wide_list<Row> const& list, State state, Step const& step) {
+    wide_list<State> states;
+    for (Row const& row : list.rows) states.rows.push_back(state = step(state, row));
+    return states;
+}
+
 template <std::size_t N>
 std::array<wide, N> widened(std::array<double, N> const& numbers) {
     std::array<wide, N> result;

@@ -139,7 +139,7 @@ struct loop_plan {
                 roles[id] = node_role::state;
             else if (info->arity == 1)
                 roles[id] = node_role::elsewhere;
-            else if (info != &info_of<operations::in_each_row>)
+            else if (info != &info_of<operations::in_each_row> && info != &info_of<operations::after_step>)
                 roles[id] = node_role::reduction;
         }
     }

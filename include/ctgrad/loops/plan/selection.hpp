@@ -104,8 +104,11 @@ struct loop_selection {
         bool more = false;
         for (int i = 0; i < p.state_count; ++i) {
             carried_value const& s = p.states[i];
-            if (!member[s.state] || !member[s.last] || needed[s.state] == needed[s.last]) continue;
-            needed[s.state] = needed[s.last] = more = true;
+            if (!needed[s.state] && !needed[s.last]) continue;
+            for (int id : {s.state, s.last, s.initial, s.next}) {
+                if (!member[id] || needed[id]) continue;
+                needed[id] = more = true;
+            }
         }
         return more;
     }

@@ -23,6 +23,8 @@ constexpr void record_axes(graph& g, int id) {
         of[id] = axes_of_state(g, constant_operand(g, a));
     else if (info == &info_of<operations::in_each_row>)
         of[id] |= 1 << constant_operand(g, b);
+    else if (info == &info_of<operations::after_step>)
+        of[id] |= 1 << axis_of_state(g, constant_operand(g, b));
     else if (info == &info_of<operations::last_value>)
         of[id] &= ~(1 << axis_of_state(g, constant_operand(g, b)));
     else if (info->arity == 2)

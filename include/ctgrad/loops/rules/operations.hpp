@@ -106,6 +106,12 @@ struct carried : operation {
         return x;
     }
 };
+/// The state of a recurrence after a step: its first operand. The second is the number of the state, so that each state has
+/// a node of its own, which the loop of the recurrence computes.
+struct after_step : detail::reduction_operation {
+    static constexpr std::string_view name = "after_step";
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+};
 /// The state of a recurrence after all steps: of the state after each step, and the number of the state.
 struct last_value : detail::reduction_operation {
     static constexpr std::string_view name = "last";

@@ -9,6 +9,7 @@ namespace ctgrad {
 namespace detail {
 
 constexpr int sum_along(graph& g, int id, int axis);
+constexpr bool is_after_step(graph const& g, int id);
 
 constexpr int constant_operand(graph const& g, int id) { return static_cast<int>(g.constant_at(id).numerator); }
 
@@ -49,11 +50,14 @@ struct matrix_rule_of<operations::row_maximum> : extremum_rule {};
 template <>
 struct matrix_rule_of<operations::row_minimum> : extremum_rule {};
 
+/// What is the same in each row has the sum of the adjoints.
+constexpr int pulled_back_along(graph& g, int operand, int axis, int adjoint) {
+    return (g.shapes->of[operand] >> axis & 1) != 0 ? adjoint : sum_along(g, adjoint, axis);
+}
 template <>
 struct matrix_rule_of<operations::in_each_row> {
     static constexpr void pullback(graph& g, int, int const* operands, int adjoint, int* out) {
-        int const axis = constant_operand(g, operands[1]);
-        out[0] = (g.shapes->of[operands[0]] >> axis & 1) != 0 ? adjoint : sum_along(g, adjoint, axis);
+        out[0] = pulled_back_along(g, operands[0], constant_operand(g, operands[1]), adjoint);
     }
     static constexpr int pushforward(graph&, int, int const*, int, int tangent) { return tangent; }
     static constexpr matrix_rule value{nullptr, &pullback, &pushforward};

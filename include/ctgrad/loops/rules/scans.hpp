@@ -23,6 +23,14 @@ struct matrix_rule_of<operations::carried> {
     static constexpr matrix_rule value{nullptr, &pullback, &pushforward};
 };
 template <>
+struct matrix_rule_of<operations::after_step> {
+    static constexpr void pullback(graph& g, int, int const* operands, int adjoint, int* out) {
+        out[0] = pulled_back_along(g, operands[0], axis_of_state(g, constant_operand(g, operands[1])), adjoint);
+    }
+    static constexpr int pushforward(graph&, int, int const*, int, int tangent) { return tangent; }
+    static constexpr matrix_rule value{nullptr, &pullback, &pushforward};
+};
+template <>
 struct matrix_rule_of<operations::last_value> {
     static constexpr void pullback(graph& g, int result, int const*, int, int* out) {
         pull_back_last(g, result);
@@ -56,15 +64,22 @@ constexpr int add_scan(graph& g, int count, int axis, bool backward, int const* 
     }
     return first;
 }
+constexpr bool is_after_step(graph const& g, int id) { return g.is(id, info_of<operations::after_step>); }
+/// Sets the node that a state is after a step, and makes that of its last value.
+constexpr void close_state(graph& g, int number, int next) {
+    carried_value& s = scans_of(g).states[number];
+    int const operands[]{next == no_node ? graph::zero : next, g.constant(number)};
+    s.next = g.apply(info_of<operations::after_step>, operands);
+    int const of_last[]{s.next, operands[1]};
+    s.last = g.apply(info_of<operations::last_value>, of_last);
+}
 /// Closes a recurrence: `initial` and `next` of its states are set. Makes the nodes of the last values.
 constexpr void close_scan(graph& g, int first) {
     scan_table& scans = scans_of(g);
     for (int i = first; i < scans.states[first].end && !g.full; ++i) {
         carried_value& s = scans.states[i];
-        s.next = computed_node(g, s.next == no_node ? graph::zero : s.next, s.axis);
         if (s.initial == no_node) s.initial = graph::zero;
-        int const operands[]{s.next, g.constant(i)};
-        s.last = g.apply(info_of<operations::last_value>, operands);
+        close_state(g, i, s.next);
     }
 }
 
@@ -118,10 +133,8 @@ constexpr int push_forward_last(graph& g, int result, int tangent) {
     scan_table& scans = scans_of(g);
     carried_value const& s = scans.states[state_number(g, g.second(result))];
     if (s.companion < 0) return no_node;
-    carried_value& t = scans.states[s.companion];
-    t.next = computed_node(g, tangent, s.axis);
-    int const operands[]{t.next, g.constant(s.companion)};
-    return t.last = g.apply(info_of<operations::last_value>, operands);
+    close_state(g, s.companion, tangent);
+    return scans.states[s.companion].last;
 }
 
 /// Marks the nodes that some outputs depend on, also through earlier steps of recurrences. Returns the last of them.
@@ -190,11 +203,7 @@ constexpr void end_scans(graph& g, bool reverse) {
         if (s.companion < 0) continue;
         carried_value& t = scans.states[s.companion];
         t.initial = has_derivative(g, s.initial) ? derivative_of(g, s.initial) : graph::zero;
-        if (t.last == no_node) {
-            t.next = computed_node(g, graph::zero, s.axis);
-            int const operands[]{t.next, g.constant(s.companion)};
-            t.last = g.apply(info_of<operations::last_value>, operands);
-        }
+        if (t.last == no_node) close_state(g, s.companion, no_node);
     }
 }
 

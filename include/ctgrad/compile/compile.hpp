@@ -63,7 +63,8 @@ struct compilation {
         int image[Capacity]{};
         sweep_space space{active, adjoint, image};
         write_source<Source, Capacity>(g, space, outputs, independent, seeds);
-        if (What != quantity::values && g.count > Capacity / growth_of_derivatives) g.full = true;
+        if (What != quantity::values && Capacity < largest_graph && g.count > Capacity / growth_of_derivatives)
+            g.full = true;
         written = first_free_node<Source>(g.count);
         counts = g;
     }
@@ -115,10 +116,24 @@ inline constexpr int nodes_of_stage = 2000;
 inline constexpr int nodes_of_stage = 5000;
 #endif
 
+/// About how many nodes a graph will have if it is large, so that smaller arrays are not tried in vain; else 0.
+template <class Source, quantity What>
+consteval int expected_nodes_of() {
+    if constexpr (requires { Source::operation_count; }) {
+        constexpr int operations = Source::operation_count;
+        return operations < phased_capacity ? 0
+               : What == quantity::values   ? operations + operations / 4
+                                            : growth_of_derivatives * operations;
+    } else {
+        return 0;
+    }
+}
+
 /// The job of one quantity of one source.
 template <class Source, quantity What>
 struct compile_job {
     static constexpr int growth = 4;
+    static constexpr int expected_nodes = expected_nodes_of<Source, What>();
     using nothing = program<1, result_count(What, Source::output_count, Source::independent_count)>;
 
     template <int Capacity, int Stage>

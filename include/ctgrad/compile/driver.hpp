@@ -5,6 +5,7 @@
 
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/graph/storage.hpp>
+#include <ctgrad/support/limits.hpp>
 
 /// The driver of all compile-time work on graphs. It runs a job in arrays of fixed capacity, and if they are too small
 /// again in larger ones.
@@ -55,13 +56,24 @@ auto outcome_of_stage(...) -> std::integral_constant<outcome, outcome::failed>;
 template <class Job>
 inline constexpr typename Job::nothing no_result{};
 
+/// The capacity that is tried first: that for a number of nodes that the job expects, or the smallest.
+template <class Job>
+consteval int first_capacity() {
+    int capacity = 256;
+    if constexpr (requires { Job::expected_nodes; })
+        while (capacity < Job::expected_nodes && capacity < largest_graph) capacity *= Job::growth;
+    return capacity;
+}
+
 /// The result of a job in the first arrays that are large enough, or `no_result` if the compiler gave up.
-template <class Job, int Capacity = 256, int Stage = 0>
+template <class Job, int Capacity = first_capacity<Job>(), int Stage = 0>
 consteval auto const& result_of() {
     constexpr outcome what = decltype(outcome_of_stage<Job, Capacity, Stage>(0))::value;
-    constexpr bool largest = Capacity >= 1 << 24;
+    constexpr bool largest = Capacity >= largest_graph;
     static_assert(!(largest && what == outcome::full),
-                  "ctgrad: the graph of this formula or function has more than ten million nodes");
+                  "ctgrad: this formula or function, with its derivatives, has too many operations for straight-line "
+                  "code (65536, or four times CTGRAD_LARGEST_FUNCTION): write a loop over data as ctgrad::sum(rows, "
+                  "body), ask for sparse derivatives, or split it");
     if constexpr (what == outcome::unfinished)
         return result_of<Job, Capacity, Stage + 1>();
     else if constexpr (what == outcome::full && !largest)

@@ -9,6 +9,7 @@
 
 #include <ctgrad/diagnostics/refusal.hpp>
 #include <ctgrad/diagnostics/symbol_checks.hpp>
+#include <ctgrad/diagnostics/trial_run.hpp>
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
 
@@ -104,42 +105,6 @@ consteval std::size_t parameters_of() {
         return Said;
 }
 
-/// A graph that is full from the start. The symbols of a trial run belong to it, so nothing is recorded.
-inline constexpr graph full_graph{{0, 0, 0, true}, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, 0};
-
-/// The arguments of a trial run.
-template <class S>
-struct trial_value {
-    static constexpr with_scalar<S, symbol> make() {
-        symbol scalars[leaf_count<S>() + 1]{};
-        for (symbol& scalar : scalars) scalar = symbol(const_cast<graph*>(&full_graph), 0);
-        return shaped<S, symbol, 0>(scalars);
-    }
-};
-template <class S>
-constexpr with_scalar<S, symbol> trial_argument() {
-    return trial_value<S>::make();
-}
-
-template <class Result>
-constexpr bool finished(Result const&) {
-    return true;
-}
-
-/// If a compiler gives up on this variable, its name says what is wrong, and the compiler's notes say where: something
-/// that the function calls is not constexpr, or does something that a constant expression cannot do.
-template <class Callable, class... A>
-inline constexpr bool function_does_not_run_at_compile_time_make_all_it_calls_constexpr =
-    finished(Callable{}(trial_argument<A>()...));
-
-/// Reports that a callable does not run at compile time, unless a symbol was refused in it.
-template <class Callable, class Signature, bool Silent = refused_before<Callable>()>
-inline constexpr bool reported_not_to_run = false;
-template <class Callable, class R, class... A>
-inline constexpr bool reported_not_to_run<Callable, R(A...), false> = requires {
-    typename std::bool_constant<function_does_not_run_at_compile_time_make_all_it_calls_constexpr<Callable, A...>>;
-};
-
 template <class Callable, class... Arguments>
 concept callable_with = requires {
     Callable{}(std::declval<Arguments>()...);
@@ -181,10 +146,6 @@ struct called_with_anything : Callable {
     constexpr not_called operator()(...) const { return {}; }
 };
 
-/// A call of the callable. Whatever the compiler itself reports of the callable's body, such as `double v = u`,
-/// names this type, whose name therefore says what to write instead.
-template <class Callable, class Signature>
-struct traced_with_symbols_so_write_auto_for_double_and_max_for_std_max;
 template <class Callable, class R, class... A>
 struct traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, R(A...)> {
     using result = decltype(called_with_anything<Callable>{}(std::declval<with_scalar<A, symbol>>()...));

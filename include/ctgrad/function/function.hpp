@@ -41,6 +41,9 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
                                       : What == quantity::jvp || What == quantity::hvp ? independent_count
                                                                                        : 0;
 
+    static constexpr int operation_count = trial_run(
+        std::type_identity<traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, R(A...)>>{});
+
     template <int Capacity>
     static constexpr void build(graph& g, sweep_space&, int* outputs, int* independent, int* seeds) {
         symbol inputs[argument_leaves + 1]{};
@@ -198,7 +201,7 @@ constexpr auto function(Callable const&) {
         using result [[maybe_unused]] = typename call::result;
         if constexpr (!decltype(detail::call_checks<call>::check())::value)
             return traced<detail::refused_callable, Signature>{};
-        else if constexpr (call::runs)
+        else if constexpr (detail::runs_with_symbols<call>)
             return traced<Callable, Signature>{};
         else if constexpr (detail::reported_not_to_run<Callable, Signature>)
             return traced<Callable, Signature>{};

@@ -12,6 +12,9 @@ namespace ctgrad {
 
 namespace detail {
 
+/// Not constexpr: calling it ends a trial run, and its name is the compiler's message.
+int this_function_has_too_many_operations_so_write_a_loop_over_data_as_a_sum_over_rows_or_split_it();
+
 /// These are no templates, and so better matches than std::max and std::min if those are visible. As friends of a
 /// template they are instantiated only where they are called.
 template <class Self>
@@ -28,7 +31,11 @@ struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol> {
     using detail::handle<symbol>::handle;
 
     static constexpr int make(detail::graph& g, detail::operation_info const& info, int const* operands) {
-        return g.full ? 0 : detail::as_written(g, info, operands);
+        return !g.full ? detail::as_written(g, info, operands)
+               : g.trial == nullptr || ++g.trial->operations <= g.trial->most
+                   ? 0
+                   : detail::
+                         this_function_has_too_many_operations_so_write_a_loop_over_data_as_a_sum_over_rows_or_split_it();
     }
 
     /// Refused, with advice. The conversion to `long double` is implicit, so that calls such as `std::exp(u)` choose

@@ -10,6 +10,12 @@ struct divisor_list {
     int divisors[capacity]{};
 };
 
+/// How many operations a trial run made. It stops at `most`.
+struct trial_count {
+    int operations = 0;
+    int most;
+};
+
 /// How much of a graph's arrays is in use.
 struct graph_counts {
     int count = 0;

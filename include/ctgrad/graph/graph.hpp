@@ -59,6 +59,8 @@ struct graph : graph_counts {
     std::string_view* names = nullptr;
     /// Null in a graph of scalars.
     shape_column* shapes = nullptr;
+    /// Counts the operations that a trial run does not record; else null.
+    trial_count* trial = nullptr;
 
     /// The bits of the second operand; those of the first are 26 bits higher.
     static constexpr std::uint64_t operand_mask = 0x3FFFFFF;

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <type_traits>
+
+#include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/diagnostics/symbol_checks.hpp>
+#include <ctgrad/function/structure.hpp>
+#include <ctgrad/function/symbol.hpp>
+#include <ctgrad/support/limits.hpp>
+
+/// Runs a callable once with nothing recorded: does it run at compile time, and how many operations does it make?
+namespace ctgrad::detail {
+
+/// A graph that is full from the start. The symbols of a trial run belong to it, so nothing is recorded.
+inline constexpr graph full_graph{{0, 0, 0, true}, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, 0};
+
+/// An argument of a trial run.
+template <class S>
+struct trial_value {
+    static constexpr with_scalar<S, symbol> make(graph* g) {
+        symbol scalars[leaf_count<S>() + 1]{};
+        for (symbol& scalar : scalars) scalar = symbol(g, 0);
+        return shaped<S, symbol, 0>(scalars);
+    }
+};
+template <class S>
+constexpr with_scalar<S, symbol> trial_argument(graph* g = const_cast<graph*>(&full_graph)) {
+    if constexpr (requires { trial_value<S>::make(g); })
+        return trial_value<S>::make(g);
+    else
+        return trial_value<S>::make();
+}
+
+template <class Result>
+constexpr bool finished(Result const&) {
+    return true;
+}
+
+/// A call of the callable. Whatever the compiler itself reports of the callable's body, such as `double v = u`,
+/// names this type, whose name therefore says what to write instead.
+template <class Callable, class Signature>
+struct traced_with_symbols_so_write_auto_for_double_and_max_for_std_max;
+
+/// The number of operations that a callable makes. A run that makes more than `most` stops with an error.
+template <template <class, class> class Call, class Callable, class R, class... A>
+constexpr int trial_run(std::type_identity<Call<Callable, R(A...)>>, int most = largest_function) {
+    graph g = full_graph;
+    trial_count made{0, most};
+    g.trial = &made;
+    static_cast<void>(Callable{}(trial_argument<A>(&g)...));
+    return made.operations;
+}
+
+/// Whether a call runs at compile time, within a number of operations.
+template <class Call, int Most = largest_function>
+concept runs_with_symbols = requires {
+    typename std::integral_constant<int, trial_run(std::type_identity<Call>{}, Most)>;
+};
+
+template <class Callable>
+constexpr auto refuse_large_function() {
+    static_assert(never<Callable>,
+                  "ctgrad: this function has too many operations for straight-line code, once its loops are unrolled "
+                  "(16384, or CTGRAD_LARGEST_FUNCTION): write a loop over data as ctgrad::sum(rows, body), or split "
+                  "the function");
+    return std::false_type{};
+}
+
+/// If a compiler gives up on this variable, its name says what is wrong, and the compiler's notes say where: something
+/// that the function calls is not constexpr, or does something that a constant expression cannot do.
+template <class Callable, class Signature>
+inline constexpr int function_does_not_run_at_compile_time_make_all_it_calls_constexpr = trial_run(
+    std::type_identity<traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>>{});
+
+/// Reports that a callable does not run at compile time, unless a symbol was refused in it.
+template <class Callable, class Signature, bool Silent = refused_before<Callable>()>
+inline constexpr bool reported_not_to_run = false;
+template <class Callable, class Signature>
+inline constexpr bool reported_not_to_run<Callable, Signature, false> = [] {
+    if constexpr (runs_with_symbols<
+                      traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>,
+                      4 * largest_function>)
+        return refuse_large_function<Callable>()();
+    else
+        return requires {
+            typename std::integral_constant<
+                int, function_does_not_run_at_compile_time_make_all_it_calls_constexpr<Callable, Signature>>;
+        };
+}();
+
+}  // namespace ctgrad::detail

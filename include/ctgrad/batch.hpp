@@ -100,7 +100,7 @@ private:
     }
     template <class T, class Out, class... Direction, class... Given>
     auto run_function(Out const& out, direction<Direction...> const& tangent, Given const&... given) const {
-        std::apply([&](auto const&... parts) { run_function<T>(out, given..., parts...); }, tangent.values);
+        run_parts<T>(out, tangent, std::index_sequence_for<Direction...>{}, given...);
     }
     template <class T, class Out, class Variable, class Cotangent, class... Given>
     auto run_function(Out const& out, bundle<binding<Variable, Cotangent>> const& cotangent,
@@ -110,6 +110,10 @@ private:
     template <class T, class Out, class... Given>
     auto run_function(Out const& out, Given const&... given) const {
         if constexpr ((check_input<Given>() && ...)) run_scalars<T>(out, given...);
+    }
+    template <class T, class Out, class Direction, std::size_t... I, class... Given>
+    auto run_parts(Out const& out, Direction const& tangent, std::index_sequence<I...>, Given const&... given) const {
+        run_function<T>(out, given..., std::get<I>(tangent.values)...);
     }
     /// Runs on the arguments and then the seeds.
     template <class T, class Out, class... Given>

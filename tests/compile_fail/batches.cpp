@@ -18,6 +18,10 @@
 // CASE_two_output_types: expect "ctgrad: the columns of a batch hold numbers of one type"
 // CASE_too_few_inputs: expect "ctgrad: a batch takes a column or a number for each scalar of the function's arguments"
 // CASE_range_input: expect "ctgrad: a batch of a function takes columns, rows, or numbers"
+// CASE_too_few_parts_of_tangent: expect "ctgrad: a batch takes a column or a number for each scalar of the function's arguments"
+// CASE_unbound_tangent: expect "tangent_missing_for<'x'>"
+// CASE_derivative_not_asked_for: expect "ctgrad: this result has no derivative with respect to that expression"
+// CASE_derivative_not_asked_for: expect "no_derivative_by<'y'>"
 // CASE_not_a_quantity: expect "ctgrad: batch() takes a formula, a function, or a quantity of one"
 
 using ctgrad::column, ctgrad::into, ctgrad::batch;
@@ -60,6 +64,12 @@ void run(std::vector<double> const& read, std::vector<double>& by_x, std::vector
     batch(function)(into(by_x), column(read));
 #elif defined(CASE_range_input)
     batch(function)(into(by_x), read, 1.0);
+#elif defined(CASE_too_few_parts_of_tangent)
+    batch(ctgrad::jvp(function))(into(by_x, by_y), ctgrad::tangent(column(read)), column(read), 1.0);
+#elif defined(CASE_unbound_tangent)
+    batch(ctgrad::jvp(x * y, x))(into(by_x, by_y), x = column(read), y = 1.0);
+#elif defined(CASE_derivative_not_asked_for)
+    batch(ctgrad::gradient(x * y, x))(into(by_x), x = column(read), y = 1.0)[y];
 #elif defined(CASE_not_a_quantity)
     batch(1.0)(into(by_x), x = column(read));
 #else

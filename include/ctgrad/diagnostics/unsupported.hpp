@@ -93,6 +93,8 @@ CTGRAD_NO_RULE(isnan)
 CTGRAD_NO_RULE(isinf)
 CTGRAD_NO_RULE(isfinite)
 CTGRAD_NO_RULE(signbit)
+CTGRAD_NO_RULE(inverse)
+CTGRAD_NO_RULE(determinant)
 
 #undef CTGRAD_NO_RULE
 

@@ -9,7 +9,7 @@
 namespace ctgrad::detail {
 
 template <class N>
-concept plain_number = std::is_arithmetic_v<N>;
+concept plain_number = !__is_class(N) && std::is_arithmetic_v<N>;  // (the first is cheaper to answer)
 
 /// The base of conditions between symbols. The conversion to bool is refused in its body, which is instantiated where it
 /// is used, but not where it is only considered, as for `a && b`. It is implicit, because `std::sort` returns what it

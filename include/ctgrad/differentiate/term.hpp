@@ -81,7 +81,7 @@ constexpr int rewritten(graph& g, int const* operands) {
 
 /// A simplified node.
 constexpr int make(graph& g, operation_info const& info, int const* operands) {
-    int const replacement = info.rewrite(g, operands);
+    int const replacement = info.rewrite == nullptr ? -1 : info.rewrite(g, operands);
     return replacement >= 0 ? replacement : g.apply(info, operands);
 }
 
@@ -110,31 +110,33 @@ struct term : handle<term> {
     }
 };
 
-/// Operand `I` of a rule: a condition or a term.
-template <class Operation, std::size_t I>
+/// An operand of a rule: a condition or a term.
+template <bool IsCondition>
 constexpr auto rule_operand(graph& g, int id) {
-    if constexpr (I < static_cast<std::size_t>(Operation::conditions))
+    if constexpr (IsCondition)
         return condition_handle<term>{{}, &g, id};
     else
         return term(&g, id);
 }
-template <class Operation, bool Computed, std::size_t... I>
-constexpr void write_partials(graph& g, int result, int const* operands, int* out, std::index_sequence<I...>) {
-    auto const partials = [&] {
-        if constexpr (Computed)
-            return Operation::computed_partials(term(&g, result), rule_operand<Operation, I>(g, operands[I])...);
-        else
-            return Operation::partials(term(&g, result), rule_operand<Operation, I>(g, operands[I])...);
-    }();
-    static_assert(partials.size() == sizeof...(I), "ctgrad: an operation's partials() returns one value per operand");
-    ((out[I] = partials[I].node_in(g)), ...);
+template <std::size_t Arity, class Partials>
+constexpr void write_nodes(graph& g, Partials const& partials, int* out) {
+    static_assert(std::tuple_size_v<Partials> == Arity,
+                  "ctgrad: an operation's partials() returns one value per operand");
+    for (std::size_t i = 0; i < Arity; ++i) out[i] = partials[i].node_in(g);
 }
-template <class Operation>
+template <class Operation, bool Computed, int... I>
 constexpr void write_partials(graph& g, int result, int const* operands, int* out) {
-    constexpr auto arity = static_cast<std::size_t>(described<Operation>::arity);
-    if constexpr (Operation::elementwise && !Operation::is_condition && arity > 0)
-        write_partials<Operation, false>(g, result, operands, out, std::make_index_sequence<arity>{});
+    if constexpr (Computed)
+        write_nodes<sizeof...(I)>(g,
+                                  Operation::computed_partials(
+                                      term(&g, result), rule_operand<(I < Operation::conditions)>(g, operands[I])...),
+                                  out);
+    else
+        write_nodes<sizeof...(I)>(
+            g, Operation::partials(term(&g, result), rule_operand<(I < Operation::conditions)>(g, operands[I])...),
+            out);
 }
+constexpr void write_no_partials(graph&, int, int const*, int*) {}
 
 template <class Operation>
 constexpr int expanded_node(graph& g, int operand) {
@@ -155,16 +157,6 @@ concept has_computed_partials = requires(term t) {
     Operation::computed_partials(t, t);
 }
 || requires(term t) { Operation::computed_partials(t, t, t); };
-template <class Operation>
-constexpr void write_computed_partials(graph& g, int result, int const* operands, int* out) {
-    if constexpr (has_computed_partials<Operation>)
-        write_partials<Operation, true>(
-            g, result, operands, out,
-            std::make_index_sequence<static_cast<std::size_t>(described<Operation>::arity)>{});
-    else
-        write_partials<Operation>(g, result, operands, out);
-}
-
 /// Stands for the partials of a member of a family beyond its largest.
 template <class Operation>
 struct missing_member : operations::missing_rule {
@@ -173,6 +165,34 @@ struct missing_member : operations::missing_rule {
 template <class Operation>
 constexpr void write_missing_partials(graph& g, int, int const*, int* out) {
     for (int i = 0; i < described<Operation>::arity; ++i) out[i] = g.apply(info_of<missing_member<Operation>>, nullptr);
+}
+
+/// Compilers instantiate a rule when its operation is named, and so would never come to an end of a family.
+template <class Operation>
+consteval rule_pointers rules_of() {
+    rule_pointers p;
+    p.partials = p.computed_partials = &write_no_partials;
+    if constexpr (beyond_its_family<Operation>())
+        p.partials = p.computed_partials = &write_missing_partials<Operation>;
+    else if constexpr (Operation::elementwise && !Operation::is_condition && described<Operation>::arity > 0)
+        [&]<int... I>(std::integer_sequence<int, I...>) {
+            p.partials = p.computed_partials = &write_partials<Operation, false, I...>;
+            if constexpr (has_computed_partials<Operation>)
+                p.computed_partials = &write_partials<Operation, true, I...>;
+        }
+    (std::make_integer_sequence<int, described<Operation>::arity>{});
+    if constexpr (requires { &Operation::template expanded<double>; }) p.expanded = &expanded_node<Operation>;
+    if constexpr (requires { &rewrite<Operation>::apply; }) p.rewrite = &rewrite<Operation>::apply;
+    if constexpr (requires { &written_with<Operation>::template find<term>; })
+        p.written = &written_with<Operation>::template find<term>;
+    if constexpr (requires { &Operation::template stable_logarithm<double>; })
+        p.stable_logarithm = &stable_logarithm_node<Operation>;
+    if constexpr (requires { &Operation::template with_shared_exponential<double>; })
+        p.with_shared_exponential = &node_with_shared_exponential<Operation>;
+    if constexpr (!Operation::elementwise) p.matrix = &matrix_rule_of<Operation>::value;
+    if constexpr (requires { typename Operation::fused_with; })
+        p.fused_with = &described<typename Operation::fused_with>::value;
+    return p;
 }
 
 }  // namespace ctgrad::detail

@@ -30,25 +30,6 @@ constexpr E described_now() {
     return {};
 }
 
-/// The operation applied to operands, at least one of which is symbolic, or its refusal.
-template <class Operation, class... Operands>
-constexpr auto applied_to_formulas() {
-    constexpr operand_verdict verdict = judge_operands<Operation, Operands...>();
-    using culprit = std::tuple_element_t<verdict.culprit, std::tuple<Operands...>>;
-    if constexpr (verdict.problem == operand_problem::earlier)
-        return mistake{};
-    else if constexpr (verdict.problem == operand_problem::number)
-        return refuse_number<Operation, culprit>();
-    else if constexpr (verdict.problem == operand_problem::condition)
-        return refuse_condition<Operation, culprit>();
-    else if constexpr (verdict.problem == operand_problem::unconditional)
-        return refuse_unconditional<Operation, culprit>();
-    else if constexpr (!Operation::elementwise || !(describe<Operands>.shape.is_number() && ...))
-        return applied_to_matrices<Operation, Operands...>();
-    else
-        return described_now<application<Operation, Operands...>>();
-}
-
 template <class Self>
 Self handle_kind(handle<Self> const&);
 template <class Self>
@@ -91,12 +72,33 @@ inline constexpr bool makes_conditions = false;
 template <std::derived_from<operation> Operation>
 inline constexpr bool makes_conditions<Operation> = Operation::is_condition;
 
-template <class Operation, class... Operands>
-constexpr auto checked_application() {
-    if constexpr (operation_checked<Operation, sizeof...(Operands)>)
-        return applied_to_formulas<Operation, Operands...>();
+template <class Operation, operand_problem Problem, class Culprit>
+constexpr auto refuse_operand() {
+    if constexpr (Problem == operand_problem::number)
+        return refuse_number<Operation, Culprit>();
+    else if constexpr (Problem == operand_problem::condition)
+        return refuse_condition<Operation, Culprit>();
+    else if constexpr (Problem == operand_problem::unconditional)
+        return refuse_unconditional<Operation, Culprit>();
     else
         return mistake{};
+}
+
+/// The operation applied to operands, at least one of which is symbolic, or its refusal.
+template <class Operation, class... Operands>
+constexpr auto applied_to_formulas() {
+    if constexpr (!operation_checked<Operation, sizeof...(Operands)>) {
+        return mistake{};
+    } else {
+        constexpr operand_verdict verdict = judge_operands<Operation, Operands...>();
+        if constexpr (verdict.problem != operand_problem::none)
+            return refuse_operand<Operation, verdict.problem,
+                                  std::tuple_element_t<verdict.culprit, std::tuple<Operands...>>>();
+        else if constexpr (!Operation::elementwise || !(describe<Operands>.shape.is_number() && ...))
+            return applied_to_matrices<Operation, Operands...>();
+        else
+            return described_now<application<Operation, Operands...>>();
+    }
 }
 
 /// For symbols and terms. The type does not depend on the operation's rule, which may be what is being compiled.
@@ -123,15 +125,17 @@ struct application_to<Operation, Operands...> {
 template <class Operation, class... Operands>
     requires((any_formula<Operands> || ...) && !(recorded_operand<Operands> || ...))
 struct application_to<Operation, Operands...> {
-    using type = decltype(checked_application<Operation, Operands...>());
-    static constexpr type make(Operands const&...) { return {}; }
+    using type = decltype(applied_to_formulas<Operation, Operands...>());
 };
 
 }  // namespace detail
 
 template <class Operation, class... Operands>
-constexpr applied<Operation, Operands...> apply(Operands const&... operands) {
-    return detail::application_to<Operation, Operands...>::make(operands...);
+constexpr applied<Operation, Operands...> apply([[maybe_unused]] Operands const&... operands) {
+    if constexpr ((detail::any_formula<Operands> || ...))
+        return {};
+    else
+        return detail::application_to<Operation, Operands...>::make(operands...);
 }
 
 template <class Operation, class... Operands>

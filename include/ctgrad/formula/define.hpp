@@ -205,6 +205,6 @@ struct name_content : variable_content<Name> {
 };
 /// E with a name: the same node of the graph, which texts print by its name.
 template <fixed_string Name, class E>
-using named_type = typename define<name_content<Name, std::derived_from<E, formula_condition_base>>, E>::type;
+using named_type = typename define<name_content<Name, formula_condition<E>>, E>::type;
 
 }  // namespace ctgrad::detail

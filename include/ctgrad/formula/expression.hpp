@@ -64,7 +64,7 @@ struct expression : detail::identity<High, Low, Operations...>, detail::formula_
     /// Refused, with advice. The conversion to `double` is implicit so that `std::exp(x)` and its like choose it, where
     /// the compiler would otherwise list every overload.
     template <class Number>
-        requires std::is_arithmetic_v<Number>
+        requires(!__is_class(Number) && std::is_arithmetic_v<Number>)
     constexpr explicit(!std::same_as<Number, double>) operator Number() const
         noexcept(detail::refuse_number_of_formula<Number>()) {
         return {};
@@ -83,13 +83,13 @@ struct condition : detail::identity<High, Low, Operations...>, detail::formula_c
 
 /// Any formula: a variable, a constant, or an expression of them.
 template <class E>
-concept formula = std::derived_from<E, detail::formula_base>;
+concept formula = __is_base_of(detail::formula_base, E);
 /// A formula whose value is a matrix; see <ctgrad/matrix.hpp>.
 template <class E>
-concept matrix_formula = std::derived_from<E, detail::matrix_formula_base>;
+concept matrix_formula = __is_base_of(detail::matrix_formula_base, E);
 /// A condition between formulas, such as `x < y`.
 template <class C>
-concept formula_condition = std::derived_from<C, detail::formula_condition_base>;
+concept formula_condition = __is_base_of(detail::formula_condition_base, C);
 
 namespace detail {
 

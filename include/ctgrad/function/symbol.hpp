@@ -42,7 +42,7 @@ struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol> {
     /// it; otherwise the compiler would list every overload. A conversion to `double` would make `flag ? u : 1.0`
     /// ambiguous.
     template <class Number>
-        requires std::is_arithmetic_v<Number>
+        requires detail::plain_number<Number>
     constexpr explicit(!std::same_as<Number, long double>) operator Number() const
         noexcept(detail::refuse_number_of_symbol<Number>()) {
         return {};

@@ -174,9 +174,9 @@ private:
 };
 
 template <class X>
-concept any_handle = std::derived_from<X, handle_base>;
+concept any_handle = __is_base_of(handle_base, X);
 template <class X>
-concept any_condition_handle = std::derived_from<X, condition_handle_base>;
+concept any_condition_handle = __is_base_of(condition_handle_base, X);
 
 template <class Self>
 constexpr Self choose_known(condition_handle<Self> const& condition, std::type_identity_t<Self> const& yes,

@@ -42,7 +42,7 @@ template <class Operation>
 inline constexpr char key_of = 0;
 
 /// A type-erased row of the table, for the graph.
-struct operation_info {
+struct operation_info : rule_pointers {
     std::string_view name;
     char const* key;
     int arity;
@@ -53,27 +53,7 @@ struct operation_info {
     /// The index of the operation in a graph's list: 0 to 7 for those that the simplifier knows, else from the hash of
     /// its name, or the next free index.
     int place;
-    /// Writes the partials of node `result` with respect to its `operands` to `out`.
-    void (*partials)(graph& g, int result, int const* operands, int* out);
-    /// The same in the form in which they are computed.
-    void (*computed_partials)(graph& g, int result, int const* operands, int* out);
-    /// The node that computes the same from the parts of the operation; null where it has none.
-    int (*expanded)(graph& g, int operand);
-    /// A value-preserving rewrite of the node that is about to be made from `operands`: its replacement, or -1.
-    int (*rewrite)(graph& g, int const* operands);
-    // What passes know of the operation, null for most. It is found through the row so that only formulas with the
-    // operation instantiate it.
-    /// The derivative of a node that is a function written out with this one (differentiate/written_functions.hpp).
-    written_function (*written)(graph& g, kept_nodes const& kept, int id);
-    /// The logarithm of the operation, or of its complement, in a form that keeps digits (passes/stabilize.hpp).
-    int (*stable_logarithm)(graph& g, int operand, bool of_complement);
-    /// The operation on +-x in terms of exp(-|x|) (passes/logistic_sharing.hpp).
-    int (*with_shared_exponential)(graph& g, int operand, int x);
     ctgrad::notation const* notation;
-    /// Null for entrywise operations.
-    matrix_rule const* matrix = nullptr;
-    /// The function that is computed by the same call; null for none.
-    operation_info const* fused_with = nullptr;
     /// Stands for a partial derivative of which there is no rule; a program that needs it is refused.
     bool is_missing = false;
     bool in_constant_expressions = true;
@@ -108,14 +88,6 @@ consteval int place_of() {
 
 template <class Operation>
 struct described;
-template <class Operation>
-consteval operation_info const* find_fused_with() {
-    if constexpr (requires { typename Operation::fused_with; })
-        return &described<typename Operation::fused_with>::value;
-    else
-        return nullptr;
-}
-
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
@@ -128,26 +100,10 @@ struct described {
     static_assert(arity >= 0 && arity <= maximum_arity,
                   "ctgrad: an operation's evaluate() takes one to four values of type T const&, conditions first");
 
-    static constexpr operation_info value{Operation::name,
-                                          &key_of<Operation>,
-                                          arity,
-                                          Operation::commutative,
-                                          Operation::is_condition,
-                                          Operation::conditions,
-                                          Operation::cost,
-                                          place_of<Operation>(),
-                                          find_rule<Operation>(),
-                                          find_computed_rule<Operation>(),
-                                          find_expanded<Operation>(),
-                                          &rewritten<Operation>,
-                                          find_written<Operation>(),
-                                          find_stable_logarithm<Operation>(),
-                                          find_shared_exponential<Operation>(),
-                                          &Operation::notation,
-                                          find_matrix_rule<Operation>(),
-                                          find_fused_with<Operation>(),
-                                          Operation::is_missing,
-                                          Operation::in_constant_expressions};
+    static constexpr operation_info value{
+        rules_of<Operation>(),  Operation::name,         &key_of<Operation>,    arity,
+        Operation::commutative, Operation::is_condition, Operation::conditions, Operation::cost,
+        place_of<Operation>(),  &Operation::notation,    Operation::is_missing, Operation::in_constant_expressions};
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <algorithm>
 #include <concepts>
+#include <initializer_list>
 #include <type_traits>
 
 #include <ctgrad/graph/matrix_interface.hpp>
 #include <ctgrad/operations/operation.hpp>
 
-/// What the information of a row points to, found by what the row has.
+/// The number of operands of a row, its place in a family, and the rules that its information points to.
 namespace ctgrad::detail {
 
 struct graph;
@@ -15,6 +15,7 @@ struct term;
 struct kept_nodes;
 struct written_function;
 struct matrix_rule;
+struct operation_info;
 
 /// The number of operands of a row: the number of arguments of its `evaluate`.
 template <class Operation, class T>
@@ -46,6 +47,16 @@ consteval int arity_of() {
     }
 }
 
+/// (std::max is in <algorithm>, a large header.)
+constexpr long long largest_magnitude(std::initializer_list<long long> numbers) {
+    long long largest = 0;
+    for (long long const number : numbers) {
+        long long const magnitude = number < 0 ? -number : number;
+        if (magnitude > largest) largest = magnitude;
+    }
+    return largest;
+}
+
 /// The number of a type in a family of types: its value if it is a constant, or the depth to which it nests templates.
 template <class T>
 inline constexpr long long nesting = 0;
@@ -54,17 +65,16 @@ template <class T>
 inline constexpr long long nesting<T> = T::value;
 template <template <class...> class Nested, class... T>
     requires(!requires { typename std::integral_constant<long long, Nested<T...>::value>; })
-inline constexpr long long nesting<Nested<T...>> = 1 + std::max({0LL, nesting<T>...});
+inline constexpr long long nesting<Nested<T...>> = 1 + largest_magnitude({nesting<T>...});
 
 /// The number of a member of a family of operations, a template over numbers or types: the largest by magnitude.
 template <class Operation>
 inline constexpr long long family_member = 0;
 template <template <auto...> class Family, auto... Numbers>
     requires(std::integral<decltype(Numbers)>&&...)
-inline constexpr long long family_member<Family<Numbers...>> =
-    std::max({0LL, Numbers < 0 ? -static_cast<long long>(Numbers) : static_cast<long long>(Numbers)...});
+inline constexpr long long family_member<Family<Numbers...>> = largest_magnitude({static_cast<long long>(Numbers)...});
 template <template <class...> class Family, class... T>
-inline constexpr long long family_member<Family<T...>> = std::max({0LL, nesting<T> < 0 ? -nesting<T> : nesting<T>...});
+inline constexpr long long family_member<Family<T...>> = largest_magnitude({nesting<T>...});
 template <class Operation>
 consteval bool beyond_its_family() {
     if constexpr (Operation::is_missing) {
@@ -75,73 +85,31 @@ consteval bool beyond_its_family() {
     }
 }
 
-// What a row's information holds of its rules, defined with the terms that rules are written in
-// (differentiate/term.hpp).
+/// What the information of a row points to, null where the row has none of it. So only formulas with the operation
+/// instantiate its rules, and what passes know of it.
+struct rule_pointers {
+    /// Writes the partials of node `result` with respect to its `operands` to `out`.
+    void (*partials)(graph& g, int result, int const* operands, int* out) = nullptr;
+    /// The same in the form in which they are computed.
+    void (*computed_partials)(graph& g, int result, int const* operands, int* out) = nullptr;
+    /// The node that computes the same from the parts of the operation.
+    int (*expanded)(graph& g, int operand) = nullptr;
+    /// A value-preserving rewrite of the node that is about to be made from `operands`: its replacement, or -1.
+    int (*rewrite)(graph& g, int const* operands) = nullptr;
+    /// The derivative of a node that is a function written out with this one (differentiate/written_functions.hpp).
+    written_function (*written)(graph& g, kept_nodes const& kept, int id) = nullptr;
+    /// The logarithm of the operation, or of its complement, in a form that keeps digits (passes/stabilize.hpp).
+    int (*stable_logarithm)(graph& g, int operand, bool of_complement) = nullptr;
+    /// The operation on +-x in terms of exp(-|x|) (passes/logistic_sharing.hpp).
+    int (*with_shared_exponential)(graph& g, int operand, int x) = nullptr;
+    /// The rules of an operation that is not entrywise.
+    matrix_rule const* matrix = nullptr;
+    /// The function that is computed by the same call.
+    operation_info const* fused_with = nullptr;
+};
+
+/// Defined with the terms that rules are written in (differentiate/term.hpp).
 template <class Operation>
-constexpr void write_partials(graph& g, int result, int const* operands, int* out);
-template <class Operation>
-constexpr void write_computed_partials(graph& g, int result, int const* operands, int* out);
-template <class Operation>
-constexpr void write_missing_partials(graph& g, int result, int const* operands, int* out);
-/// Compilers instantiate a rule when its operation is named, and so would never come to an end of a family.
-template <class Operation>
-consteval auto find_rule() {
-    if constexpr (beyond_its_family<Operation>())
-        return &write_missing_partials<Operation>;
-    else
-        return &write_partials<Operation>;
-}
-template <class Operation>
-consteval auto find_computed_rule() {
-    if constexpr (beyond_its_family<Operation>())
-        return &write_missing_partials<Operation>;
-    else
-        return &write_computed_partials<Operation>;
-}
-template <class Operation>
-constexpr int expanded_node(graph& g, int operand);
-template <class Operation>
-consteval auto find_expanded() -> int (*)(graph&, int) {
-    if constexpr (requires { &Operation::template expanded<double>; })
-        return &expanded_node<Operation>;
-    else
-        return nullptr;
-}
-template <class Operation>
-constexpr int rewritten(graph& g, int const* operands);
-template <class Operation>
-struct written_with;
-template <class Operation>
-consteval auto find_written() -> written_function (*)(graph&, kept_nodes const&, int) {
-    if constexpr (requires { &written_with<Operation>::template find<term>; })
-        return &written_with<Operation>::template find<term>;
-    else
-        return nullptr;
-}
-template <class Operation>
-constexpr int stable_logarithm_node(graph& g, int operand, bool of_complement);
-template <class Operation>
-consteval auto find_stable_logarithm() -> int (*)(graph&, int, bool) {
-    if constexpr (requires { &Operation::template stable_logarithm<double>; })
-        return &stable_logarithm_node<Operation>;
-    else
-        return nullptr;
-}
-template <class Operation>
-constexpr int node_with_shared_exponential(graph& g, int operand, int x);
-template <class Operation>
-consteval auto find_shared_exponential() -> int (*)(graph&, int, int) {
-    if constexpr (requires { &Operation::template with_shared_exponential<double>; })
-        return &node_with_shared_exponential<Operation>;
-    else
-        return nullptr;
-}
-template <class Operation>
-consteval matrix_rule const* find_matrix_rule() {
-    if constexpr (Operation::elementwise)
-        return nullptr;
-    else
-        return &matrix_rule_of<Operation>::value;
-}
+consteval rule_pointers rules_of();
 
 }  // namespace ctgrad::detail

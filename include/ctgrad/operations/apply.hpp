@@ -11,8 +11,9 @@ namespace detail {
 /// functions, and the terms of rules.
 struct symbolic_base {};
 
+// (The builtin: std::derived_from would instantiate two more classes for every formula.)
 template <class X>
-concept symbolic = std::derived_from<X, symbolic_base>;
+concept symbolic = __is_base_of(symbolic_base, X);
 template <class... X>
 concept any_symbolic = (symbolic<X> || ...);
 

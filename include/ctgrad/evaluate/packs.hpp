@@ -2,10 +2,12 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 
 #include <ctgrad/evaluate/apply_operation.hpp>
 #include <ctgrad/evaluate/contraction.hpp>
 #include <ctgrad/evaluate/slots.hpp>
+#include <ctgrad/graph/graph.hpp>
 
 /// How slots are computed together: in lanes, in one call, or in one expression.
 namespace ctgrad::detail {
@@ -50,10 +52,24 @@ consteval contraction contraction_of_slot(std::size_t slot) {
                            : contraction::alone;
 }
 
+/// The operands of a program's nodes, for statements that look them up. If those read the program itself, clang would
+/// generate code for the rules of all operations that it points to.
+template <class P>
+inline constexpr auto operands_of = [] {
+    struct {
+        std::uint64_t nodes[static_cast<std::size_t>(P::value.count) + 1];
+        constexpr std::size_t operator()(std::size_t slot, int which) const {
+            return static_cast<std::size_t>(which == 0 ? graph::first_of(nodes[slot]) : graph::second_of(nodes[slot]));
+        }
+    } all{};
+    for (int slot = 0; slot < P::value.count; ++slot) all.nodes[slot] = P::value.nodes[slot];
+    return all;
+}();
+
 /// Operand 0 or 1 of a product that is joined with its sum; anything else itself.
 template <class P>
 CTGRAD_INLINE std::size_t factor_of(std::size_t slot, bool joins, int which) {
-    return !joins ? slot : static_cast<std::size_t>(which == 0 ? P::value.first(slot) : P::value.second(slot));
+    return !joins ? slot : operands_of<P>(slot, which);
 }
 constexpr bool joins_first(contraction r) { return r == contraction::first_product || r == contraction::both_products; }
 constexpr bool joins_second(contraction r) {

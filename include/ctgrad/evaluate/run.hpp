@@ -17,10 +17,11 @@ namespace ctgrad::detail {
 
 template <class P, class T, std::size_t I, class Slots>
 CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
-    if constexpr (P::value.outputs[I] == no_node)
+    constexpr int slot = P::value.outputs[I];
+    if constexpr (slot == no_node)
         return zero_of<T>();
     else
-        return s.values[P::value.outputs[I]];
+        return s.values[slot];
 }
 
 /// The outputs that are not exactly 0.

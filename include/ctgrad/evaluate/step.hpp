@@ -18,7 +18,7 @@ namespace ctgrad::detail {
 /// One of the two nodes in a pair.
 template <class P>
 CTGRAD_INLINE std::size_t operand(std::size_t pair, int which) {
-    return static_cast<std::size_t>(which == 0 ? P::value.first(pair) : P::value.second(pair));
+    return operands_of<P>(pair, which);
 }
 
 /// One instruction: fills slot `at` from the slots `a` and `b`. Operations of three or more operands find the last ones

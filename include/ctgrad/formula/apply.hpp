@@ -87,18 +87,14 @@ constexpr auto refuse_operand() {
 /// The operation applied to operands, at least one of which is symbolic, or its refusal.
 template <class Operation, class... Operands>
 constexpr auto applied_to_formulas() {
-    if constexpr (!operation_checked<Operation, sizeof...(Operands)>) {
-        return mistake{};
-    } else {
-        constexpr operand_verdict verdict = judge_operands<Operation, Operands...>();
-        if constexpr (verdict.problem != operand_problem::none)
-            return refuse_operand<Operation, verdict.problem,
-                                  std::tuple_element_t<verdict.culprit, std::tuple<Operands...>>>();
-        else if constexpr (!Operation::elementwise || !(describe<Operands>.shape.is_number() && ...))
-            return applied_to_matrices<Operation, Operands...>();
-        else
-            return described_now<application<Operation, Operands...>>();
-    }
+    constexpr operand_verdict verdict = judge_operands<Operation, Operands...>();
+    if constexpr (verdict.problem != operand_problem::none)
+        return refuse_operand<Operation, verdict.problem,
+                              std::tuple_element_t<verdict.culprit, std::tuple<Operands...>>>();
+    else if constexpr (!Operation::elementwise || !(describe<Operands>.shape.is_number() && ...))
+        return applied_to_matrices<Operation, Operands...>();
+    else
+        return described_now<application<Operation, Operands...>>();
 }
 
 /// For symbols and terms. The type does not depend on the operation's rule, which may be what is being compiled.
@@ -120,10 +116,16 @@ template <class Operation, class... Operands>
     requires((any_formula<Operands> || ...) && (recorded_operand<Operands> || ...))
 struct application_to<Operation, Operands...> {
     using type = decltype(refuse_formula_with_symbol<Operation, Operands...>());
-    static constexpr type make(Operands const&...) { return {}; }
 };
 template <class Operation, class... Operands>
-    requires((any_formula<Operands> || ...) && !(recorded_operand<Operands> || ...))
+    requires((any_formula<Operands> || ...) && !(recorded_operand<Operands> || ...) &&
+             !operation_checked<Operation, sizeof...(Operands)>)
+struct application_to<Operation, Operands...> {
+    using type = mistake;
+};
+template <class Operation, class... Operands>
+    requires((any_formula<Operands> || ...) && !(recorded_operand<Operands> || ...) &&
+             operation_checked<Operation, sizeof...(Operands)>)
 struct application_to<Operation, Operands...> {
     using type = decltype(applied_to_formulas<Operation, Operands...>());
 };

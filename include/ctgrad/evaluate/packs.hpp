@@ -8,6 +8,7 @@
 #include <ctgrad/evaluate/contraction.hpp>
 #include <ctgrad/evaluate/slots.hpp>
 #include <ctgrad/graph/graph.hpp>
+#include <ctgrad/support/inline.hpp>
 
 /// How slots are computed together: in lanes, in one call, or in one expression.
 namespace ctgrad::detail {
@@ -58,7 +59,7 @@ template <class P>
 inline constexpr auto operands_of = [] {
     struct {
         std::uint64_t nodes[static_cast<std::size_t>(P::value.count) + 1];
-        constexpr std::size_t operator()(std::size_t slot, int which) const {
+        CTGRAD_INLINE std::size_t operator()(std::size_t slot, int which) const {
             return static_cast<std::size_t>(which == 0 ? graph::first_of(nodes[slot]) : graph::second_of(nodes[slot]));
         }
     } all{};

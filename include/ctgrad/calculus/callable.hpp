@@ -93,6 +93,15 @@ struct invocation<formula_source<Outputs, Independent, Seeds>> {
             return refused_answer<Source, What, Answer>();
         }
     }
+    template <class Source, quantity What, class Answer, class Number, class... Arguments>
+    static CTGRAD_INLINE void run(results_memory<Number> const& out, Arguments const&... arguments) {
+        if constexpr (accepted<Source, What, Arguments...>()) {
+            check_constant_evaluation<compiled<Source, What>>();
+            with_bindings([out](auto const&... bindings)
+                              CTGRAD_INLINE_LAMBDA { run_bound_into<compiled<Source, What>>(out, bindings...); },
+                          arguments...);
+        }
+    }
 };
 
 /// The value of a formula.

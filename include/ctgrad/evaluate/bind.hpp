@@ -10,6 +10,7 @@
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/compile/source.hpp>
 #include <ctgrad/evaluate/run.hpp>
+#include <ctgrad/evaluate/run_into.hpp>
 #include <ctgrad/evaluate/stores.hpp>
 #include <ctgrad/formula/binding.hpp>
 #include <ctgrad/support/fixed_string.hpp>
@@ -94,9 +95,9 @@ struct placement {
     static constexpr std::array<int, 2> unknown_and_repeated = find_unknown_and_repeated();
 };
 
-/// Runs a program at bound values. `Finish` makes the result object from the array of results.
-template <class P, std::size_t Count, class... Variables, class... T, class Finish>
-CTGRAD_INLINE auto run_bound(Finish finish, binding<Variables, T> const&... bindings) {
+/// Calls `f` with pointers to the bound values that are the inputs of a program, in order.
+template <class P, class... Variables, class... T, class F>
+CTGRAD_INLINE auto with_inputs(F f, binding<Variables, T> const&... bindings) {
     using scalar = typename scalar_of<T...>::type;
     using places = placement<P, Variables...>;
     std::array<scalar, sizeof...(T) + 1> const given{static_cast<scalar>(bindings.value)..., scalar{}};
@@ -105,9 +106,25 @@ CTGRAD_INLINE auto run_bound(Finish finish, binding<Variables, T> const&... bind
             &given[static_cast<std::size_t>(places::place[I] < 0 ? static_cast<int>(sizeof...(T))
                                                                  : places::place[I])]...,
             nullptr};
-        return made_of<P>(run<P, scalar, Count>(inputs), finish);
+        return f(inputs);
     }
     (std::make_index_sequence<static_cast<std::size_t>(places::count)>{});
+}
+
+/// Runs a program at bound values. `Finish` makes the result object from the array of results.
+template <class P, std::size_t Count, class... Variables, class... T, class Finish>
+CTGRAD_INLINE auto run_bound(Finish finish, binding<Variables, T> const&... bindings) {
+    return with_inputs<P>(
+        [finish](auto const& inputs)
+            CTGRAD_INLINE_LAMBDA { return made_of<P>(run<P, typename scalar_of<T...>::type, Count>(inputs), finish); },
+        bindings...);
+}
+/// Runs a program at bound values and writes its results to memory.
+template <class P, class Number, class... Variables, class... T>
+CTGRAD_INLINE void run_bound_into(results_memory<Number> const& out, binding<Variables, T> const&... bindings) {
+    with_inputs<P>([out](auto const& inputs)
+                       CTGRAD_INLINE_LAMBDA { run_into<P, typename scalar_of<T...>::type>(inputs, out.numbers); },
+                   bindings...);
 }
 
 }  // namespace ctgrad::detail

@@ -48,6 +48,17 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
         else
             return refused_answer<Source, What, Answer>();
     }
+    template <class Source, quantity What, class Answer, class Number, class... Given>
+    static CTGRAD_INLINE void run(results_memory<Number> const& out, Given const&... arguments) {
+        if constexpr (accepted<parameters<A...>, Given...>()) {
+            using scalar = widest_scalar<Given...>;
+            check_constant_evaluation<compiled<Source, What>>();
+            run_flat<parameters<A...>, scalar>(
+                [out](auto const& inputs)
+                    CTGRAD_INLINE_LAMBDA { run_into<compiled<Source, What>, scalar>(inputs, out.numbers); },
+                arguments...);
+        }
+    }
 
 private:
     template <class Parameters, class... Given>

@@ -113,10 +113,14 @@ struct compile_job<sparse_source<Source, What, Layout, EntriesAlone>, Asked> {
         if constexpr (!derived.full() && !derived.derived)
             return waiting{};
         else
-            return extract(derived);
+            return extract<dense_results + count_entries(derived.entries)>(derived);
     }
 
 private:
+    template <int Capacity>
+    static constexpr int count_entries(sparse_entries_of<Capacity> const& derived) {
+        return is_hessian ? entry_count<Layout>(derived) : derived.count;
+    }
     /// The results in an order in which neighbours share operands: row after row (or column), each with the value or the
     /// part of the gradient that belongs to it.
     template <int Capacity>
@@ -135,14 +139,29 @@ private:
             for (int i = 0; i < m; ++i) roots[next++] = results[i];
     }
 
-    template <int Capacity>
+    template <int Outputs, int Capacity>
+    static constexpr void order_evaluation(pass_context& c, sparse_entries_of<Capacity> const& entries) {
+        bool const large = !is_optimized(c);
+        if (large) {
+            for (int id = 0; id < c.g.count; ++id) c.partner[id] = slp_packs::none;
+            mark_derived(c);
+            if (c.costs.compiler_contracts_within_expressions) mark_fused(c);
+        } else if (!is_wide(c)) {
+            return;
+        }
+        int roots[Outputs + 1]{};
+        order_by_position(entries, c.results.ids, roots);
+        depth_first_schedule{c}.run(roots, Outputs);
+    }
+
+    template <int Outputs, int Capacity>
     static constexpr auto extract(sparse_derivatives<Source, What, Capacity> derived) {
-        program<Capacity, dense_results + 2 * Capacity> p;
+        program<Capacity, Outputs> p;
         p.full = derived.full();
         if (p.full) return p;
         graph g = derived.storage.resume(derived.counts);
         auto const entries = in_layout<Layout, What, rows, n>(derived.entries);
-        int results[dense_results + 2 * Capacity]{};
+        int results[Outputs + 1]{};
         int count = 0;
         if (!EntriesAlone) {
             for (int i = 0; i < m; ++i) results[count++] = derived.outputs[i];
@@ -161,13 +180,7 @@ private:
         pass_context c(g, arrays.arrays(), asked, derived.written);
         run_passes(pass_stage::derivatives, c);
         run_passes(pass_stage::program, c);
-        if (!c.g.full && !is_optimized(c)) {
-            int roots[dense_results + 2 * Capacity]{};
-            order_by_position(entries, results, roots);
-            depth_first_schedule{c}.run(roots, count);
-            mark_derived(c);
-            if (c.costs.compiler_contracts_within_expressions) mark_fused(c);
-        }
+        if (!c.g.full) order_evaluation<Outputs>(c, entries);
         emit_program(c, p);
         return p;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctgrad/passes/critical_path.hpp>
 #include <ctgrad/passes/pass.hpp>
 #include <ctgrad/passes/slp.hpp>
 
@@ -9,29 +10,30 @@
 /// the reverse one.
 namespace ctgrad::detail {
 
-/// Sets `first` and `next`, like list scheduling, without packs. `roots` are results in the wanted order.
+/// Sets `first` and `next`, like list scheduling. `roots` are results in the wanted order. A pack is one unit, which its
+/// first node stands for.
 struct depth_first_schedule {
     pass_context& c;
-    int last = -1;  // of the list
-    int depth = 0;  // of the stack in `rank`
-    int* const stack = c.rank;
-    int* const edge = c.work;     // the users of each node, as lists: 2 * user + which operand
+    int last = -1;                // of the list
+    int depth = 0;                // of the stack in `rank`
+    int* const stack = c.rank;    // as large as the graph may become
+    int* const edge = c.work;     // the users of each unit, as lists: 2 * user + which operand
     int* const users = c.ready;   // the head of each list, or -1
     int* const missing = c.uses;  // operands without a place in the order
-    int* const listed = c.image;  // whether a node has a place
+    int* const listed = c.image;  // whether a unit has a place
 
     constexpr void run(int const* roots, int count) {
         graph const& g = c.g;
-        for (int id = 0; id < g.count; ++id)
-            users[id] = -1, missing[id] = listed[id] = 0, c.partner[id] = slp_packs::none;
+        for (int id = 0; id < g.count; ++id) users[id] = -1, missing[id] = listed[id] = 0;
         for (int id = g.count; id-- > 0;) {
             if (c.slot[id] == dead || !g.has_operands(id)) continue;
+            int const user = unit(id);
             for (int which = 0; which < 2; ++which) {
                 int const operand = which == 0 ? g.first(id) : g.second(id);
                 if (g.is_constant(operand)) continue;
-                edge[2 * id + which] = users[operand];
-                users[operand] = 2 * id + which;
-                ++missing[id];
+                edge[2 * id + which] = users[unit(operand)];
+                users[unit(operand)] = 2 * id + which;
+                ++missing[user];
             }
         }
         c.scheduled = true;
@@ -41,30 +43,45 @@ struct depth_first_schedule {
     }
 
 private:
+    constexpr int unit(int id) const { return c.partner[id] < slp_packs::none ? -2 - c.partner[id] : id; }
+
     constexpr void demand(int root) {
-        stack[depth++] = root;
-        while (depth > 0) {
+        visit(root);
+        while (depth > 0 && !c.g.full) {
             int const id = stack[depth - 1];
-            if (listed[id] || c.g.is_constant(id)) {
+            if (listed[id]) {
                 --depth;
             } else if (missing[id] == 0) {
                 --depth;
                 list_with_users(id);
             } else {
-                int const a = c.g.first(id), b = c.g.second(id);
-                // The first operand is on top.
-                if (!listed[b] && !c.g.is_constant(b)) stack[depth++] = b;
-                if (!listed[a] && !c.g.is_constant(a) && a != b) stack[depth++] = a;
+                if (c.partner[id] >= 0) visit_operands(c.partner[id]);
+                visit_operands(id);
             }
         }
     }
-    /// Appends a node, and then the nodes that waited only for it.
+    constexpr void visit(int id) {
+        if (!c.g.is_constant(id) && !listed[unit(id)]) push(unit(id));
+    }
+    constexpr void push(int id) {
+        if (depth < c.g.capacity)
+            stack[depth++] = id;
+        else
+            c.g.full = true;
+    }
+    /// The first operand is on top.
+    constexpr void visit_operands(int id) {
+        int const a = c.g.first(id), b = c.g.second(id);
+        visit(b);
+        if (a != b) visit(a);
+    }
+    /// Appends a unit, and then those that waited only for it.
     constexpr void list_with_users(int id) {
         int const bottom = depth;
         for (;;) {
             append(id);
             for (int e = users[id]; e >= 0; e = edge[e])
-                if (--missing[e / 2] == 0) stack[depth++] = e / 2;
+                if (--missing[unit(e / 2)] == 0) push(unit(e / 2));
             if (depth == bottom) return;
             id = stack[--depth];
         }
@@ -76,5 +93,12 @@ private:
         last = id;
     }
 };
+
+/// Whether so many nodes are independent of each other that list scheduling keeps the order of the graph.
+constexpr bool is_wide(pass_context& c) {
+    int evaluated = 0;
+    for (int id = 0; id < c.g.count; ++id) evaluated += c.slot[id] != dead && c.g.has_operands(id);
+    return evaluated > c.costs.interleaved_width * measure_critical_path(c, false);
+}
 
 }  // namespace ctgrad::detail

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <span>
 #include <stdexcept>
@@ -10,7 +11,9 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/evaluate/run_into.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Memory of the user's that the entries of a sparse matrix are written to.
@@ -96,20 +99,25 @@ inline constexpr bool is_sparse_destination = sparse_destination<std::remove_ref
                                               (std::is_lvalue_reference_v<Given> || std::is_pointer_v<Given> ||
                                                std::ranges::enable_borrowed_range<Given>);
 
-/// Writes the entries of a quantity to memory when it is called with the arguments.
-template <class Entries, class T>
+/// Whether an object is in the memory of some numbers.
+template <class T, class Given>
+bool is_in_memory(T const* numbers, std::size_t count, Given const& argument) {
+    auto const first = reinterpret_cast<std::uintptr_t>(numbers), begin = reinterpret_cast<std::uintptr_t>(&argument);
+    return begin < first + count * sizeof(T) && first < begin + sizeof(Given);
+}
+
+/// Writes the results of a source to memory when it is called with the arguments.
+template <class Source, quantity What, class T>
 struct sparse_writer {
     T* numbers;
 
     template <class... Given>
     CTGRAD_INLINE void operator()(Given const&... arguments) const {
-        auto const entries = Entries{}(arguments...);
-        constexpr std::size_t count = std::tuple_size_v<decltype(Entries{}(arguments...))>;
-        if constexpr (count <= 64) [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-                ((numbers[I] = static_cast<T>(entries[I])), ...);
-            }
-        (std::make_index_sequence<count>{});
-        else for (std::size_t k = 0; k < count; ++k) numbers[k] = static_cast<T>(entries[k]);
+        if (!__builtin_is_constant_evaluated()) {
+            if ((is_in_memory(numbers, results_of<Source, What>, arguments) || ...))
+                throw std::invalid_argument("ctgrad: into() writes to memory that an argument is in");
+        }
+        invocation<Source>::template run<Source, What, void>(results_memory<T>{numbers}, arguments...);
     }
 };
 /// In place of a writer that was refused.

@@ -37,14 +37,6 @@ struct sparse_answer {
     }
 };
 
-/// The entries and nothing else.
-struct entries_answer {
-    template <class T, std::size_t N>
-    static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
-        return numbers;
-    }
-};
-
 /// What `sparse` returns.
 template <class Source, quantity What, class Shape, class Layout>
 struct sparse_callable : compiled_callable<sparse_source<Source, What, Layout, false>, What,
@@ -55,7 +47,7 @@ struct sparse_callable : compiled_callable<sparse_source<Source, What, Layout, f
     /// as a std::vector. Nothing is allocated.
     template <class Destination>
     constexpr auto into(Destination&& destination) const {
-        using entries = compiled_callable<sparse_source<Source, What, Layout, true>, What, entries_answer>;
+        using entries = sparse_source<Source, What, Layout, true>;
         using pattern = std::remove_cvref_t<decltype(sparsity_of<Source, What, Layout>)>;
         using memory = sparse_destination<std::remove_reference_t<Destination>>;
         if constexpr (!is_sparse_destination<Destination>) {
@@ -65,7 +57,7 @@ struct sparse_callable : compiled_callable<sparse_source<Source, What, Layout, f
             return refused_writer{};
         } else {
             auto* const numbers = memory::prepare(destination, sparsity_of<Source, What, Layout>);
-            return sparse_writer<entries, std::remove_pointer_t<decltype(numbers)>>{numbers};
+            return sparse_writer<entries, What, std::remove_pointer_t<decltype(numbers)>>{numbers};
         }
     }
 };
@@ -123,7 +115,8 @@ consteval auto const& sparsity(Quantity, Options...) {
 /// ```cpp
 /// ctgrad::sparse(ctgrad::hessian(f)).into(values)(x);
 /// ```
-/// Throws std::invalid_argument, before anything is written, if the range has another size or the pointer is null.
+/// Throws std::invalid_argument, before anything is written, if the range has another size, the pointer is null, or an
+/// argument is in that memory.
 template <class Quantity, class... Options>
 constexpr auto sparse(Quantity, Options...) {
     if constexpr (detail::check_sparse<Quantity, Options...>()) {

@@ -7,8 +7,8 @@
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/support/compiler.hpp>
 
-/// Programs that write their results to memory of the caller. If the compiler keeps the order of the source, each is
-/// written as soon as it is computed, so that few of many results are live at a time.
+/// Programs that write their results to memory of the caller, each as soon as it is computed. So few of many results are
+/// live at a time, and neighbours are stored together.
 namespace ctgrad::detail {
 
 /// Two outputs are stored as one vector if they are computed by slots that are not further apart.
@@ -36,7 +36,7 @@ constexpr auto find_outputs_by_slot() {
     }
     for (std::size_t i = 0; i + 1 < count; i += 2) {
         int const distance = after[i] - after[i + 1];
-        found.paired[i] = vectorizes_results || (distance <= paired_distance && -distance <= paired_distance);
+        found.paired[i] = distance <= paired_distance && -distance <= paired_distance;
         if (found.paired[i]) after[i] = after[i + 1] = distance > 0 ? after[i] : after[i + 1];
     }
     for (std::size_t i = 0; i < count; ++i) ++found.start[after[i] + 2];
@@ -85,11 +85,6 @@ CTGRAD_INLINE void run_and_store(Inputs const& inputs, Slots& s, Number* out, st
     [[maybe_unused]] int const in_order[]{(run_slot_and_store<P, T, I>(inputs, s, out), 0)..., 0};
 }
 
-template <class P, class T, class Slots, class Number, std::size_t... I>
-CTGRAD_INLINE void store_all(Slots const& s, Number* out, std::index_sequence<I...>) {
-    [[maybe_unused]] int const in_order[]{(store_output<P, T, I>(s, out), 0)..., 0};
-}
-
 /// Runs a program and writes its outputs, in order, to `out`. No input may be in that memory.
 template <class P, class T, class Inputs, class Number>
 CTGRAD_INLINE void run_into(Inputs const& inputs, Number* out) {
@@ -100,9 +95,6 @@ CTGRAD_INLINE void run_into(Inputs const& inputs, Number* out) {
         run_chunks<P, T>(inputs, s, std::make_index_sequence<chunk_count<P>>{});
         for (std::size_t i = 0; i < count; ++i)
             out[i] = static_cast<Number>(P::value.outputs[i] == no_node ? zero_of<T>() : s.values[P::value.outputs[i]]);
-    } else if constexpr (vectorizes_results) {
-        run_steps<P, T, 0>(inputs, s, steps);
-        store_all<P, T>(s, out, std::make_index_sequence<count>{});
     } else {
         run_and_store<P, T>(inputs, s, out, steps);
     }

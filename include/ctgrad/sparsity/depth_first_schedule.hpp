@@ -38,6 +38,9 @@ struct depth_first_schedule {
         }
         c.scheduled = true;
         c.first = -1;
+        // Constants that are results come first, so that each can be stored with its neighbour.
+        for (int i = 0; i < count; ++i)
+            if (roots[i] != no_node && g.is_constant(roots[i]) && !listed[roots[i]]) append(roots[i]);
         for (int i = 0; i < count; ++i)
             if (roots[i] != no_node) demand(roots[i]);
     }

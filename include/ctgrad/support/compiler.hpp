@@ -33,12 +33,4 @@ inline constexpr bool combines_stores = false;
 inline constexpr bool combines_stores = true;
 #endif
 
-/// Whether the compiler finds vectors among results that are stored at the end in order. g++ keeps the order of the
-/// source instead, and spills results that are stored late.
-#ifdef __clang__
-inline constexpr bool vectorizes_results = true;
-#else
-inline constexpr bool vectorizes_results = false;
-#endif
-
 }  // namespace ctgrad::detail

@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 #include <boost/hana/adapt_struct.hpp>
 
+#include "../evaluate/allocations.hpp"
 #include "oracle.hpp"
 
 // What lists of rows are given as, where derivatives with respect to them go, and what is refused at run time.
@@ -185,6 +186,22 @@ BOOST_AUTO_TEST_CASE(written_to_the_caller) {
     std::vector<pair> own = points;
     by_rows(ctgrad::into_rows(own), k, own);
     BOOST_TEST((own == by_points));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_allocated_from_the_second_call_on) {
+    auto const rows = random_rows<2>(1003, 5);
+    auto by_rows = rows;
+    double by_k = 0;
+    std::size_t before = 0;
+    for (int call = 0; call < 3; ++call) {
+        if (call == 1) before = allocations();
+        f(k, rows);
+        ctgrad::gradient(f)(k, rows);
+        ctgrad::hessian(f)(k, rows);
+        both(ctgrad::into_rows(by_k, by_rows), k, rows);
+    }
+    std::size_t const after = allocations();
+    BOOST_TEST(after == before);
 }
 
 BOOST_AUTO_TEST_CASE(refused_before_anything_is_written) {

@@ -1,43 +1,17 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
-#include <cstdlib>
 #include <limits>
-#include <new>
 #include <stdexcept>
 #include <string>
 
 #include <ctgrad/matrix.hpp>
 
+#include "../evaluate/allocations.hpp"
 #include "network.hpp"
 #include "oracle.hpp"
 
 // Evaluation on Eigen objects of every kind: layouts, scalar types, reused memory, and arguments refused at run time.
-
-namespace {
-
-std::size_t allocations = 0;
-
-void* allocate(std::size_t size, std::size_t alignment) {
-    ++allocations;
-    void* const p = std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
-    if (p == nullptr) throw std::bad_alloc();
-    return p;
-}
-
-// Not inline, because g++ would see a free() of memory from operator new, and warn.
-__attribute__((noinline)) void release(void* p) { std::free(p); }
-
-}  // namespace
-
-void* operator new(std::size_t size) { return allocate(size, alignof(std::max_align_t)); }
-void* operator new(std::size_t size, std::align_val_t alignment) {
-    return allocate(size, static_cast<std::size_t>(alignment));
-}
-void operator delete(void* p) noexcept { release(p); }
-void operator delete(void* p, std::size_t) noexcept { release(p); }
-void operator delete(void* p, std::align_val_t) noexcept { release(p); }
-void operator delete(void* p, std::size_t, std::align_val_t) noexcept { release(p); }
 
 namespace {
 
@@ -117,12 +91,12 @@ BOOST_AUTO_TEST_CASE(an_evaluator_allocates_once) {
     network::check<named>(
         step(W1 = larger.W1, b1 = larger.b1, W2 = larger.W2, b2 = larger.b2, X = larger.X, Y = larger.Y), larger,
         1e-12L);
-    std::size_t const before = allocations;
+    std::size_t const before = allocations();
     Eigen::internal::set_is_malloc_allowed(false);
     for (int i = 0; i < 10; ++i)
         step(W1 = larger.W1, b1 = larger.b1, W2 = larger.W2, b2 = larger.b2, X = larger.X, Y = larger.Y);
     Eigen::internal::set_is_malloc_allowed(true);
-    std::size_t const after = allocations;
+    std::size_t const after = allocations();
     BOOST_TEST(after == before);
     BOOST_TEST(before > 0u);  // the counter counts
     network::check<named>(step(W1 = p.W1, b1 = p.b1, W2 = p.W2, b2 = p.b2, X = p.X, Y = p.Y), p, 1e-12L);

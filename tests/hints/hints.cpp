@@ -92,6 +92,14 @@ constexpr auto two_results = ctgrad::function<std::array<double, 2>(double)>([](
 });
 static_assert(hints(two_results).size() == 2);
 
+// Some thousand operations, at the compilers' default limits.
+constexpr auto large = ctgrad::function<double(std::array<double, 8>)>([](auto const& v) {
+    auto sum = v[0] * 0.0;
+    for (std::size_t i = 0; i < 400; ++i) sum += (v[i % 8] - sum) * sin(sum) * v[3 * i % 8];
+    return sum + (1.0 - cos(v[0]));
+});
+static_assert(hints(large).size() == 1);
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(hints_of_formulas)

@@ -18,36 +18,86 @@ struct found_hint {
     int bound[wildcard_count];
 };
 
-/// The rules, by the operation at their root.
+/// The rules that may match in a graph, by the operation at their root. A rule with an operation that the graph does not
+/// have matches nothing, and most rules have one; of the others the operands of the root tell quickly.
 struct rules_by_root {
-    int first[graph::operations_limit]{};  // 1 + the number of a rule, 0 for none
-    std::array<int, all_hint_rules.size()> next{};
+    static constexpr int anything = -1, nothing = -2;
+    struct entry {
+        int next;           // 1 + the number of a rule, 0 for none
+        int first, second;  // the operations of the operands
+    };
+    int start[graph::operations_limit]{};
+    std::array<entry, all_hint_rules.size()> rules{};
 
     constexpr explicit rules_by_root(graph const& g) {
         for (std::size_t i = all_hint_rules.size(); i-- > 0;) {
-            operation_info const& root = *all_hint_rules[i].written->operation;
+            descriptor const& written = *all_hint_rules[i].written;
+            if (!is_possible(g, written)) continue;
+            operation_info const& root = *written.operation;
             int const index = root.place < fixed_opcodes ? root.place : g.index_in_use(root);
-            if (index < 0) continue;
-            next[i] = first[index];
-            first[index] = static_cast<int>(i) + 1;
+            rules[i] = {start[index], kind_of(g, *written.operands[0]),
+                        root.arity == 2 ? kind_of(g, *written.operands[1]) : anything};
+            start[index] = static_cast<int>(i) + 1;
         }
+    }
+
+    constexpr bool may_match(entry const& rule, int first, int second, bool commutative) const {
+        return fits(rule.first, first, rule.second, second) ||
+               (commutative && fits(rule.first, second, rule.second, first));
+    }
+
+private:
+    static constexpr bool fits(int pattern, int given, int second_pattern, int second_given) {
+        return (pattern == anything || pattern == given) &&
+               (second_pattern == anything || second_pattern == second_given);
+    }
+    static constexpr bool is_square(descriptor const& d) {
+        return d.operation == &info_of<operations::multiply> && d.operands[0] == d.operands[1];
+    }
+    /// The operation of the nodes that match a pattern, `anything` where there is more than one.
+    static constexpr int kind_of(graph const& g, descriptor const& d) {
+        if (d.what == descriptor::kind::variable) return anything;
+        if (d.what == descriptor::kind::constant) return graph::constant_node;
+        if (d.operation == &info_of<operations::subtract>)
+            return g.index_in_use(info_of<operations::add>) < 0 ? opcode::difference : anything;
+        if (is_square(d) && g.index_in_use(info_of<operations::power>) >= 0) return anything;
+        return g.index_in_use(*d.operation);
+    }
+    static constexpr bool is_possible(graph const& g, descriptor const& d) {
+        if (d.what != descriptor::kind::operation) return true;
+        bool const has =
+            g.index_in_use(*d.operation) >= 0 ||
+            (d.operation == &info_of<operations::subtract> && g.index_in_use(info_of<operations::add>) >= 0) ||
+            (is_square(d) && g.index_in_use(info_of<operations::power>) >= 0);
+        if (!has) return false;
+        for (int i = 0; i < d.operation->arity; ++i)
+            if (!is_possible(g, *d.operands[i])) return false;
+        return true;
     }
 };
 
-/// The number of the first rule that matches a node, else -1.
+/// The number of the first rule of one root that matches a node, else -1. A root that is not the node's own operation is
+/// one that the matcher takes it for.
+constexpr int matching_rule(graph const& g, rules_by_root const& rules, int root, int id, hint_match& match) {
+    node_view const node = g.view(id);
+    int const first = g.operation_of(node.first), second = g.operation_of(node.second);
+    bool const own = root == node.operation, commutative = own && g.is_commutative(root), binary = g.arity_at(id) == 2;
+    for (int i = rules.start[root]; i != 0; i = rules.rules[static_cast<std::size_t>(i - 1)].next) {
+        rules_by_root::entry const& rule = rules.rules[static_cast<std::size_t>(i - 1)];
+        if (own && !rules.may_match(rule, first, binary ? second : rules_by_root::anything, commutative)) continue;
+        pattern_matcher matcher{g};
+        if (!matcher(*all_hint_rules[static_cast<std::size_t>(i - 1)].written, id)) continue;
+        match = matcher.m;
+        return i - 1;
+    }
+    return -1;
+}
 constexpr int matching_rule(graph const& g, rules_by_root const& rules, int id, hint_match& match) {
     int const operation = g.operation_of(id);
-    bool const is_power = &g.info_at(id) == &info_of<operations::power>;
-    int const other = operation == opcode::sum ? opcode::difference : is_power ? opcode::product : operation;
-    for (int root : {operation, other}) {
-        for (int i = rules.first[root]; i != 0; i = rules.next[static_cast<std::size_t>(i - 1)]) {
-            pattern_matcher matcher{g};
-            if (!matcher(*all_hint_rules[static_cast<std::size_t>(i - 1)].written, id)) continue;
-            match = matcher.m;
-            return i - 1;
-        }
-        if (other == operation) break;
-    }
+    if (int const rule = matching_rule(g, rules, operation, id, match); rule >= 0) return rule;
+    if (operation == opcode::sum && (!g.is_plain(g.first(id)) || !g.is_plain(g.second(id))))
+        return matching_rule(g, rules, opcode::difference, id, match);
+    if (&g.info_at(id) == &info_of<operations::power>) return matching_rule(g, rules, opcode::product, id, match);
     return -1;
 }
 

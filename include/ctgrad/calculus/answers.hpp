@@ -153,30 +153,45 @@ struct value_and_gradient_answer {
                                                                   {Shape::template gradient<m>(numbers)}};
     }
 };
-template <class Shape>
-struct jacobian_answer {
+/// How a matrix is made from the numbers from `First` on: from all of its entries, those of its lower triangle, or those
+/// that are not zero.
+struct all_entries {
+    template <std::size_t First, std::size_t Rows, std::size_t Columns, class T, std::size_t N>
+    static CTGRAD_INLINE auto of(std::array<T, N> const& numbers) {
+        return matrix_part<First, Rows, Columns>(numbers);
+    }
+};
+struct lower_triangle {
+    template <std::size_t First, std::size_t Rows, std::size_t, class T, std::size_t N>
+    static CTGRAD_INLINE auto of(std::array<T, N> const& numbers) {
+        return symmetric_part<First, Rows>(numbers);
+    }
+};
+template <class Source, quantity What>
+struct nonzero_entries {
+    template <std::size_t First, std::size_t, std::size_t, class T, std::size_t N>
+    static constexpr auto of(std::array<T, N> const& numbers) {
+        return filled_part<First, filled_pattern<Source, What>>(numbers);
+    }
+};
+
+template <class Shape, class Entries>
+struct jacobian_of_entries {
     template <class T, std::size_t N>
     static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
         constexpr std::size_t m = Shape::rows, n = Shape::columns;
         return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>,
                       with_jacobian<matrix_entries<T, m, n>>>{{Shape::template value<0>(numbers)},
-                                                              {matrix_part<m, m, n>(numbers)}};
+                                                              {Entries::template of<m, m, n>(numbers)}};
     }
-    /// The same of the values and the entries that are not zero.
-    template <class Source>
-    struct filled {
-        template <class T, std::size_t N>
-        static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
-            constexpr std::size_t m = Shape::rows, n = Shape::columns;
-            return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>,
-                          with_jacobian<matrix_entries<T, m, n>>>{
-                {Shape::template value<0>(numbers)},
-                {filled_part<m, filled_pattern<Source, quantity::jacobian>>(numbers)}};
-        }
-    };
 };
 template <class Shape>
-struct hessian_answer {
+struct jacobian_answer : jacobian_of_entries<Shape, all_entries> {
+    template <class Source>
+    using filled = jacobian_of_entries<Shape, nonzero_entries<Source, quantity::jacobian>>;
+};
+template <class Shape, class Entries>
+struct hessian_of_entries {
     template <class T, std::size_t N>
     static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
         constexpr std::size_t n = Shape::columns;
@@ -184,21 +199,13 @@ struct hessian_answer {
                       with_gradient<gradient_in<1, Shape, T, N>>, with_hessian<matrix_entries<T, n, n>>>{
             {Shape::template value<0>(numbers)},
             {Shape::template gradient<1>(numbers)},
-            {symmetric_part<1 + n, n>(numbers)}};
+            {Entries::template of<1 + n, n, n>(numbers)}};
     }
-    /// The same of value, gradient and the entries of the lower triangle that are not zero.
+};
+template <class Shape>
+struct hessian_answer : hessian_of_entries<Shape, lower_triangle> {
     template <class Source>
-    struct filled {
-        template <class T, std::size_t N>
-        static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
-            constexpr std::size_t n = Shape::columns;
-            return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>,
-                          with_gradient<gradient_in<1, Shape, T, N>>, with_hessian<matrix_entries<T, n, n>>>{
-                {Shape::template value<0>(numbers)},
-                {Shape::template gradient<1>(numbers)},
-                {filled_part<1 + n, filled_pattern<Source, quantity::hessian>>(numbers)}};
-        }
-    };
+    using filled = hessian_of_entries<Shape, nonzero_entries<Source, quantity::hessian>>;
 };
 template <class Shape>
 struct tangent_answer {

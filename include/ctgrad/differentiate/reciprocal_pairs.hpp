@@ -16,7 +16,20 @@ struct reciprocal_pairs {
     /// outer * p in that order, or no node (-1) where p is no part of a divisor in `outer`.
     constexpr int product(int outer, int p) const {
         int const operation = g.operation_of(outer);
+        if ((operation == opcode::sum || operation == opcode::difference) && g.is_call(p)) {
+            int const a = product(g.first(outer), p), b = a >= 0 ? product(g.second(outer), p) : -1;
+            if (b < 0) return -1;
+            return operation == opcode::sum ? make<operations::add>(g, a, b) : make<operations::subtract>(g, a, b);
+        }
+        if (operation == opcode::negation) {
+            int const a = product(g.first(outer), p);
+            return a >= 0 ? make<operations::negate>(g, a) : -1;
+        }
         if (operation != opcode::product && operation != opcode::quotient && !g.is_call(outer)) return -1;
+        // (r p) r, because the square of a reciprocal leaves the range earlier.
+        if (operation == opcode::product && g.first(outer) == g.second(outer) && !g.is_constant(p) &&
+            is_reciprocal_of_sum(g, g.first(outer)))
+            return make<operations::multiply>(g, make<operations::multiply>(g, g.first(outer), p), g.first(outer));
         if (g.is<operations::unit_component>(p))
             if (int const h = find_length(outer, p, deepest); h >= 0) {
                 int const rest = without(outer, h), a = g.first(p);

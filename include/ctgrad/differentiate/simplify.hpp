@@ -39,6 +39,17 @@ constexpr selected parts_of_select(graph const& g, int id) {
     return {g.first(id), g.first(branches), g.second(branches)};
 }
 
+constexpr bool is_reciprocal(graph const& g, int id) {
+    return g.operation_of(id) == opcode::quotient && g.first(id) == graph::one;
+}
+/// A factor beside the reciprocal of a sum stays there: the product of the other factors with either could leave the range
+/// where the quotient does not.
+constexpr bool is_reciprocal_of_sum(graph const& g, int id) {
+    if (!is_reciprocal(g, id)) return false;
+    int const divisor = g.operation_of(g.second(id));
+    return divisor == opcode::sum || divisor == opcode::difference;
+}
+
 /// Whether both operands are exact constants that are small enough to compute with.
 constexpr bool foldable(graph const& g, int a, int b) {
     return g.is_constant(a) && g.is_constant(b) && is_small(g.constant_at(a)) && is_small(g.constant_at(b));

@@ -2,10 +2,11 @@
 
 #include <limits>
 
+#include <ctgrad/differentiate/cancellation.hpp>
+#include <ctgrad/differentiate/find_written_function.hpp>
 #include <ctgrad/differentiate/reciprocal_pairs.hpp>
 #include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/differentiate/term.hpp>
-#include <ctgrad/differentiate/written_functions.hpp>
 #include <ctgrad/graph/graph.hpp>
 
 /// The chain rule in both directions. Nothing else in the library implements it.
@@ -15,6 +16,12 @@ namespace ctgrad::detail {
 inline constexpr int no_node = -1;
 
 constexpr int chain_select(graph& g, int selection, int factor);
+
+/// Whether a product has the reciprocal of a sum as a factor.
+constexpr bool has_reciprocal_of_sum(graph const& g, int id) {
+    return g.operation_of(id) == opcode::product &&
+           (is_reciprocal_of_sum(g, g.first(id)) || is_reciprocal_of_sum(g, g.second(id)));
+}
 
 /// The product of an adjoint (or tangent) and a local partial derivative; `no_node` if the partial is 0.
 ///
@@ -42,6 +49,10 @@ constexpr int chain(graph& g, int outer, int partial) {
         int const u = g.first(partial), v = g.second(partial);
         if (int const known = g.existing_product(outer, u); known >= 0) return make<operations::multiply>(g, known, v);
         if (int const known = g.existing_product(outer, v); known >= 0) return make<operations::multiply>(g, known, u);
+        // (g r) r, because the square of a reciprocal leaves the range earlier.
+        if (g.computes && u == v &&
+            (is_reciprocal_of_sum(g, u) || (is_reciprocal(g, u) && has_reciprocal_of_sum(g, outer))))
+            return make<operations::multiply>(g, chain(g, outer, u), u);
     }
     if (g.computes && g.is_scalar())
         if (int const paired = reciprocal_pairs{g}.product(outer, partial); paired >= 0) return paired;
@@ -71,9 +82,24 @@ struct sweep_space {
     }
 };
 
-constexpr void accumulate(graph& g, int& sum, int contribution) {
-    if (contribution == no_node) return;
-    sum = sum == no_node ? contribution : make<operations::add>(g, sum, contribution);
+/// The cost of visiting a node, taken from a sweep's budget; skipping one costs 1.
+inline constexpr int visit_cost = 64;
+
+/// Adds to an adjoint or a tangent, and returns the work in the unit of budgets.
+constexpr int accumulate(graph& g, int& sum, int contribution, kept_nodes const& kept = {}) {
+    if (contribution == no_node) return 0;
+    if (sum == no_node) {
+        sum = contribution;
+        return 0;
+    }
+    if (!g.computes || g.shapes != nullptr) {
+        sum = make<operations::add>(g, sum, contribution);
+        return 0;
+    }
+    cancellation cancelling{{g, kept}};
+    int const short_form = cancelling.sum(sum, contribution);
+    sum = short_form >= 0 ? short_form : make<operations::add>(g, sum, contribution);
+    return cancelling.work * visit_cost;
 }
 
 /// Marks in `active[0..last]` the nodes that depend on a node already marked there. Derivatives do not pass through
@@ -105,15 +131,18 @@ struct local_derivatives {
         operands[0] = found.variable;
         partials[0] = found.partial;
         first = 0, end = 1;
+        if (found.second_variable >= 0) {
+            operands[1] = found.second_variable;
+            partials[1] = found.second_partial;
+            end = 2;
+        }
         return true;
     }
 };
 
-/// The cost of visiting a node, taken from a sweep's budget; skipping one costs 1.
-inline constexpr int visit_cost = 64;
-
-/// Adds the adjoint of an operation times its local partials to the adjoints of its active operands.
-constexpr void pull_back(graph& g, int id, bool const* active, int* adjoint, kept_nodes const& kept) {
+/// Adds the adjoint of an operation times its local partials to the adjoints of its active operands. Returns the work of
+/// the sums.
+constexpr int pull_back(graph& g, int id, bool const* active, int* adjoint, kept_nodes const& kept) {
     local_derivatives local;
     operation_info const& info = g.info_at(id);
     if (!local.find_written(g, id, kept)) {
@@ -124,12 +153,15 @@ constexpr void pull_back(graph& g, int id, bool const* active, int* adjoint, kep
         else
             local.write_partials(g, id);
     }
+    int work = 0;
     for (int i = local.first; i < local.end; ++i)
         if (int const operand = local.operands[i], partial = local.partials[i]; active[operand])
-            accumulate(g, adjoint[operand],
-                       info.matrix != nullptr ? partial
-                       : g.shapes == nullptr  ? chain(g, adjoint[id], partial)
-                                              : g.shapes->contribution(g, id, operand, adjoint[id], partial));
+            work += accumulate(g, adjoint[operand],
+                               info.matrix != nullptr ? partial
+                               : g.shapes == nullptr  ? chain(g, adjoint[id], partial)
+                                                      : g.shapes->contribution(g, id, operand, adjoint[id], partial),
+                               kept);
+    return work;
 }
 
 /// Reverse sweep: adds to `adjoint[id]`, for every active node up to `last`, the sum over its consumers of their
@@ -139,8 +171,7 @@ constexpr int reverse_sweep(graph& g, int last, bool const* active, int* adjoint
     int id = last;
     for (; id >= 0 && budget > 0; --id, --budget) {
         if (adjoint[id] == no_node || !active[id] || !g.is_operation(id)) continue;
-        budget -= visit_cost;
-        pull_back(g, id, active, adjoint, kept);
+        budget -= visit_cost + pull_back(g, id, active, adjoint, kept);
         if (g.full) return id;
     }
     return id;
@@ -150,28 +181,29 @@ constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoin
     reverse_sweep(g, last, active, adjoint, kept, unlimited);
 }
 
-/// Sets the tangent of an operation to the sum over its operands of the local partial times their tangent. Returns
-/// whether an operand has one.
-constexpr bool push_forward(graph& g, int id, int* tangent, kept_nodes const& kept) {
+/// Sets the tangent of an operation to the sum over its operands of the local partial times their tangent. Returns the
+/// work; 0 if no operand has a tangent.
+constexpr int push_forward(graph& g, int id, int* tangent, kept_nodes const& kept) {
     operation_info const& info = g.info_at(id);
     local_derivatives local;
     local.first = info.conditions;
     local.end = g.operands_of(id, local.operands);
     bool leads_on = false;
     for (int i = local.first; i < local.end; ++i) leads_on = leads_on || tangent[local.operands[i]] != no_node;
-    if (!leads_on) return false;
+    if (!leads_on) return 0;
+    int work = visit_cost;
     if (info.matrix != nullptr) {
         for (int i = 0; i < local.end; ++i)
             if (tangent[local.operands[i]] != no_node)
                 accumulate(g, tangent[id],
                            info.matrix->pushforward(g, id, local.operands, i, tangent[local.operands[i]]));
-        return true;
+        return work;
     }
     if (!local.find_written(g, id, kept)) local.write_partials(g, id);
     for (int i = local.first; i < local.end; ++i)
         if (tangent[local.operands[i]] != no_node)
-            accumulate(g, tangent[id], chain(g, tangent[local.operands[i]], local.partials[i]));
-    return true;
+            work += accumulate(g, tangent[id], chain(g, tangent[local.operands[i]], local.partials[i]), kept);
+    return work;
 }
 
 /// Forward sweep: sets `tangent[id]`, for every active node from `first` to `last`, to the sum over its operands of the
@@ -182,7 +214,7 @@ constexpr int forward_sweep(graph& g, int first, int last, bool const* active, i
     int id = first;
     for (; id <= last && budget > 0; ++id, --budget) {
         if (tangent[id] != no_node || !active[id] || !g.is_operation(id)) continue;
-        if (push_forward(g, id, tangent, kept)) budget -= visit_cost;
+        budget -= push_forward(g, id, tangent, kept);
         if (g.full) return id;
     }
     return id;

@@ -70,6 +70,56 @@ struct written_with<operations::complementary_error_function> {
     template <class Term>
     static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
 };
+template <>
+struct written_with<operations::power> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::exponential_minus_one> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::logarithm_of_one_plus> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::hyperbolic_sine> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::area_hyperbolic_sine> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::arc_sine> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::arc_tangent> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::area_hyperbolic_tangent> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::hyperbolic_tangent> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
+template <>
+struct written_with<operations::error_function> {
+    template <class Term>
+    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+};
 
 template <class Operation>
 constexpr int rewritten(graph& g, int const* operands) {

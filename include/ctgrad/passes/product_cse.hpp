@@ -175,7 +175,8 @@ private:
         int depth = 1, fixed = graph::one;
         while (depth > 0) {
             int const id = stack[--depth];
-            if (is_product(id)) {
+            if (is_product(id) &&
+                (id == p.root || !(is_reciprocal_of_sum(g, g.first(id)) || is_reciprocal_of_sum(g, g.second(id))))) {
                 if (depth + p.count + 3 > c.costs.shared_factors) return false;
                 stack[depth++] = g.second(id);
                 stack[depth++] = g.first(id);

@@ -2,6 +2,7 @@
 
 #include <ctgrad/operations/slopes/algebraic.hpp>
 #include <ctgrad/operations/slopes/error_function.hpp>
+#include <ctgrad/operations/slopes/mean.hpp>
 #include <ctgrad/operations/slopes/power.hpp>
 #include <ctgrad/operations/slopes/saturating.hpp>
 #include <ctgrad/operations/slopes/sinc.hpp>
@@ -11,8 +12,26 @@ namespace ctgrad::operations {
 
 /// All slopes.
 using slopes =
-    type_list<exponential_from_expm1, sigmoid_slope, tanh_slope, logistic_slope, logistic_ratio, arc_sine_slope,
-              area_hyperbolic_sine_slope, area_hyperbolic_cosine_slope, arc_tangent_slope,
-              area_hyperbolic_tangent_slope, unit_component, slope_of_sinc, derivative_of_power, slope_of_log_erfc>;
+    type_list<exponential_from_expm1, sigmoid_slope, tanh_slope, logistic_slope, logistic_ratio, logistic_balance,
+              arc_sine_slope, area_hyperbolic_sine_slope, area_hyperbolic_cosine_slope, arc_tangent_slope,
+              area_hyperbolic_tangent_slope, unit_component, slope_of_sinc, derivative_of_power, slope_of_log_erfc,
+              slope_of_mean<detail::series_of_expm1, 1>, slope_of_mean<detail::series_of_expm1, 2>,
+              slope_of_inverse_mean<detail::series_of_expm1, 1>, slope_of_inverse_mean<detail::series_of_expm1, 2>,
+              slope_of_mean<detail::series_of_log1p, 1>, slope_of_mean<detail::series_of_log1p, 2>,
+              slope_of_inverse_mean<detail::series_of_log1p, 1>, slope_of_inverse_mean<detail::series_of_log1p, 2>,
+              slope_of_mean<detail::series_of_sinh, 1>, slope_of_mean<detail::series_of_sinh, 2>,
+              slope_of_inverse_mean<detail::series_of_sinh, 1>, slope_of_inverse_mean<detail::series_of_sinh, 2>,
+              slope_of_mean<detail::series_of_asinh, 1>, slope_of_mean<detail::series_of_asinh, 2>,
+              slope_of_inverse_mean<detail::series_of_asinh, 1>, slope_of_inverse_mean<detail::series_of_asinh, 2>,
+              slope_of_mean<detail::series_of_asin, 1>, slope_of_mean<detail::series_of_asin, 2>,
+              slope_of_inverse_mean<detail::series_of_asin, 1>, slope_of_inverse_mean<detail::series_of_asin, 2>,
+              slope_of_mean<detail::series_of_atan, 1>, slope_of_mean<detail::series_of_atan, 2>,
+              slope_of_inverse_mean<detail::series_of_atan, 1>, slope_of_inverse_mean<detail::series_of_atan, 2>,
+              slope_of_mean<detail::series_of_atanh, 1>, slope_of_mean<detail::series_of_atanh, 2>,
+              slope_of_inverse_mean<detail::series_of_atanh, 1>, slope_of_inverse_mean<detail::series_of_atanh, 2>,
+              slope_of_mean<detail::series_of_tanh, 1>, slope_of_mean<detail::series_of_tanh, 2>,
+              slope_of_inverse_mean<detail::series_of_tanh, 1>, slope_of_inverse_mean<detail::series_of_tanh, 2>,
+              slope_of_mean<detail::series_of_erf, 1>, slope_of_mean<detail::series_of_erf, 2>,
+              slope_of_inverse_mean<detail::series_of_erf, 1>, slope_of_inverse_mean<detail::series_of_erf, 2>>;
 
 }  // namespace ctgrad::operations

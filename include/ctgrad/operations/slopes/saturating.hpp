@@ -119,9 +119,40 @@ struct logistic_ratio : slope {
     }
 };
 
+/// (1 - e) r = -tanh(t / 2). Where t is small, 1 - e has lost its digits; there it is the Taylor series of tanh.
+struct logistic_balance : slope {
+    static constexpr std::string_view name = "logistic_balance";
+    static constexpr ctgrad::notation notation{.cpp = {"-std::tanh(0.5 * $1)", precedence::sign, {precedence::product}},
+                                               .cpp_names_all_operands = false};
+    template <class T>
+    static CTGRAD_INLINE auto evaluate(T const& t, T const& e, T const& r) -> decltype(T(exp(t))) {
+        if constexpr (detail::ordered<T> && (std::floating_point<T> || detail::made_of_floating_point<T>))
+            return detail::compute_either(
+                absolute::evaluate(t) < T(0.25), [&] { return near_zero(t); },
+                [&] { return detail::choose(detail::is_bounded(e), multiply::evaluate(T(T(1) - e), r), T(-1)); });
+        else
+            return T((T(1) - e) * r);
+    }
+    template <class T>
+    static constexpr std::array<T, 3> partials(T const&, T const& t, T const& e, T const& r) {
+        return {-2 * ctgrad::apply<logistic_slope>(t, e, r), 0, 0};
+    }
+
+private:
+    template <class T>
+    static CTGRAD_INLINE T near_zero(T const& t) {
+        constexpr double coefficients[]{-929569 / 638512875.0, 21844 / 6081075.0, -1382 / 155925.0, 62 / 2835.0,
+                                        -17 / 315.0,           2 / 15.0,          -1 / 3.0,         1};
+        T const u = T(T(0.5) * t), square = T(u * u);
+        T sum = T(6404582 / 10854718875.0);
+        for (double const c : coefficients) sum = T(sum * square + T(c));
+        return T(-(u * sum));
+    }
+};
+
 template <class T>
 constexpr std::array<T, 3> logistic_slope::partials(T const& slope, T const& t, T const& e, T const& r) {
-    return {slope * (r - ctgrad::apply<logistic_ratio>(t, e, r)), 0, 0};
+    return {slope * ctgrad::apply<logistic_balance>(t, e, r), 0, 0};
 }
 
 }  // namespace ctgrad::operations

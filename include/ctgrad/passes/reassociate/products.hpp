@@ -19,6 +19,11 @@ struct product_rewriter {
 
     constexpr bool is_product(int id) const { return id >= c.written && g.operation_of(id) == opcode::product; }
 
+    /// Whether a node is a product that may be taken apart.
+    constexpr bool is_expandable(int id) const {
+        return is_product(id) && !is_reciprocal_of_sum(g, g.first(id)) && !is_reciprocal_of_sum(g, g.second(id));
+    }
+
     constexpr int ready_at(int id) {
         time_new_nodes();
         return c.ready[id];
@@ -48,7 +53,7 @@ struct product_rewriter {
         int depth = 1;
         while (depth > 0) {
             int const id = stack[--depth];
-            if (is_product(id) && (id == root ? alone : c.uses[id] == 2) &&
+            if ((id == root ? is_product(id) && alone : is_expandable(id) && c.uses[id] == 2) &&
                 depth + result.count + 3 <= c.costs.longest_product) {
                 stack[depth++] = g.second(id);
                 stack[depth++] = g.first(id);
@@ -65,7 +70,7 @@ struct product_rewriter {
     constexpr void expand_latest(product_term& term) {
         while (term.count < c.costs.longest_product) {
             int const last = term.latest(), id = term.factor[last];
-            if (!is_product(id) || term.ready_without(last) >= term.ready[last]) return;
+            if (!is_expandable(id) || term.ready_without(last) >= term.ready[last]) return;
             int const a = g.first(id), b = g.second(id), of_a = ready_at(a), of_b = ready_at(b);
             int const lead = of_a < of_b ? of_b - of_a : of_a - of_b;
             if (g.is_constant(a) || g.is_constant(b) || lead < c.costs.expansion_lead) return;

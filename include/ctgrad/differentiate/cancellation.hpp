@@ -1,0 +1,246 @@
+#pragma once
+
+#include <ctgrad/differentiate/root_products.hpp>
+
+/// Sums of derivatives that cancel. The quotient rule gives 1 / b - a / b^2, which for b = a + c is c / b^2: the digits of c
+/// are lost in the former where c is small. So two terms over powers of the same sum b are put over the higher power,
+/// (p b + q) / b^2, and multiplied out; where terms of p b and q cancel exactly, what remains is made instead. In the same
+/// way b may be under a root, in hypot, or in the slope of an inverse function, and p or q may have a sum as a factor.
+namespace ctgrad::detail {
+
+struct cancellation : root_products {
+    int work = 0;  ///< in visits of nodes
+
+    /// a + b in a form that does not cancel, or no node (-1) where there is nothing to gain.
+    constexpr int sum(int a, int b, int levels = 2) {
+        if (g.count > largest || (!has_divisor(a, deepest) && !has_divisor(b, deepest))) return -1;
+        term_nodes all;
+        all.add(g, kept, a, false, 2);
+        int const of_a = all.count;
+        all.add(g, kept, b, false, 2);
+        if (all.full) return -1;
+        monomial read[term_nodes::capacity];
+        for (int i = 0; i < all.count; ++i) {
+            read[i] = unit_monomial();
+            if (all.negative[i]) read[i].numerator = -1;
+            monomial_reader{g, kept}.read(read[i], all.node[i]);
+            if (read[i].full) return -1;
+        }
+        work += 2 + 2 * all.count;
+        for (int i = 0; i < of_a; ++i)
+            for (int k = of_a; k < all.count; ++k) {
+                int total = pair(read[i], read[k], all.count > 2);
+                if (total < 0) continue;
+                for (int m = 0; m < all.count; ++m)
+                    if (m != i && m != k) total = added(total, all.signed_node(g, m), levels);
+                return total;
+            }
+        return -1;
+    }
+
+private:
+    static constexpr int deepest = 5;
+    /// Larger graphs keep the plain sums, as passes leave them alone: it would take long to compile.
+    static constexpr int largest = 2000;
+
+    /// The terms of a sum.
+    struct term_nodes {
+        static constexpr int capacity = 5;
+
+        int node[capacity]{};
+        bool negative[capacity]{};
+        int count = 0;
+        bool full = false;
+
+        constexpr void add(graph const& g, kept_nodes const& kept, int id, bool minus, int levels) {
+            int const operation = g.operation_of(id);
+            if (levels > 0 && !kept.contains(id)) {
+                if (operation == opcode::negation) return add(g, kept, g.first(id), !minus, levels);
+                if (operation == opcode::sum || operation == opcode::difference) {
+                    add(g, kept, g.first(id), minus, levels - 1);
+                    return add(g, kept, g.second(id), minus != (operation == opcode::difference), levels - 1);
+                }
+            }
+            if (count == capacity) {
+                full = true;
+            } else {
+                node[count] = id;
+                negative[count++] = minus;
+            }
+        }
+        constexpr int signed_node(graph& g, int i) const {
+            return negative[i] ? make<operations::negate>(g, node[i]) : node[i];
+        }
+    };
+    /// A monomial times a sum of a few.
+    struct terms {
+        static constexpr int capacity = 4;
+
+        monomial term[capacity];
+        int count = 0;
+        bool full = false;
+        bool gone[capacity]{};
+    };
+
+    constexpr int added(int a, int b, int levels) {
+        int const short_form = levels > 0 ? sum(a, b, levels - 1) : -1;
+        return short_form >= 0 ? short_form : make<operations::add>(g, a, b);
+    }
+
+    constexpr bool has_divisor(int id, int levels) const {
+        if (levels == 0) return false;
+        switch (g.operation_of(id)) {
+            case opcode::quotient:
+                return root_of(g.second(id)) != 0 || g.operation_of(g.second(id)) == opcode::selection ||
+                       is_sum(g.first(id)) || has_divisor(g.first(id), levels - 1);
+            case opcode::negation: return has_divisor(g.first(id), levels - 1);
+            case opcode::product:
+            case opcode::sum:
+            case opcode::difference:
+                return has_divisor(g.first(id), levels - 1) || has_divisor(g.second(id), levels - 1);
+            default: return g.is<operations::unit_component>(id) || root_of(id) < 0;
+        }
+    }
+    /// The sum of two terms. With `merges` terms that differ by a number become one.
+    constexpr int pair(monomial const& p, monomial const& q, bool merges) {
+        if (p.has_factors_of(q)) {
+            if (!merges || !has_root(p)) return -1;
+            monomial m = p;
+            number const total =
+                rational(p.numerator * q.denominator + q.numerator * p.denominator, p.denominator * q.denominator);
+            m.numerator = total.numerator, m.denominator = total.denominator;
+            return m.numerator == 0 ? graph::zero : product(m);
+        }
+        for (monomial const* const m : {&p, &q})
+            for (int i = 0; i < m->count; ++i)
+                if (int const root = root_of(m->node[i]); root != 0 && root * m->exponent[i] < 0)
+                    if (int const result = over(m->node[i], root, p, q); result >= 0) return result;
+        return sum_in(p) >= 0 || sum_in(q) >= 0 ? over(-1, 1, p, q) : -1;
+    }
+
+    /// p + q over the higher power of a root; without a root (-1), multiplied out.
+    constexpr int over(int base, int root, monomial p, monomial q) {
+        if (base >= 0) {
+            if (g.is<operations::square_root>(base))
+                for (monomial* const m : {&p, &q}) {
+                    int const of_radicand = m->exponent_of(g.first(base));
+                    m->multiply(g.first(base), -of_radicand);
+                    m->multiply(base, 2 * of_radicand);
+                }
+            int const lead = p.exponent_of(base) - q.exponent_of(base);
+            if (lead != root && lead != -root) return -1;
+            if (lead != root) {
+                monomial const exchanged = p;
+                p = q, q = exchanged;
+            }
+            p.multiply(base, -root);
+        }
+        monomial common = unit_monomial();
+        take_common(common, p, q);
+        work += 6;
+        // p times the radicand, or a factor of p, and q or a factor of that.
+        terms left, right;
+        int const sum_of_q = sum_in(q);
+        for (bool const expands : {false, true}) {
+            if (expands && sum_of_q < 0) break;
+            if (!expands && base >= 0 && g.operation_of(base) == opcode::product) continue;
+            left.count = right.count = 0;
+            monomial of_left = p, of_right = q;
+            if (base >= 0) {
+                add_radicand(left, base);
+            } else {
+                int const sum_of_p = sum_in(p);
+                if (sum_of_p >= 0) of_left.multiply(sum_of_p, -1);
+                add_terms(left, sum_of_p);
+            }
+            if (expands) of_right.multiply(sum_of_q, -1);
+            add_terms(right, expands ? sum_of_q : -1);
+            if (left.full || right.full) return -1;
+            if (base >= 0 && g.operation_of(base) == opcode::product && has_call(right)) return -1;
+            for (int i = 0; i < left.count; ++i) left.term[i].multiply(of_left);
+            for (int i = 0; i < right.count; ++i) right.term[i].multiply(of_right);
+            bool found = false;
+            for (int i = 0; i < left.count; ++i)
+                for (int k = 0; k < right.count; ++k) {
+                    left.full = left.full || left.term[i].full || right.term[k].full;
+                    if (left.gone[i] || right.gone[k] || !left.term[i].is_opposite_of(right.term[k])) continue;
+                    left.gone[i] = right.gone[k] = found = true;
+                }
+            work += 2 * left.count;
+            if (left.full) return -1;
+            if (found) return made(left, right, common, base);
+        }
+        return -1;
+    }
+    constexpr void add(terms& list, int id, bool negative, int times = 1) const {
+        if (list.count == terms::capacity) {
+            list.full = true;
+            return;
+        }
+        monomial& m = list.term[list.count] = unit_monomial();
+        list.gone[list.count++] = false;
+        if (negative) m.numerator = -1;
+        for (int k = 0; k < times; ++k) monomial_reader{g, kept}.read(m, id);
+    }
+    /// The terms of a sum; 1 for none (-1).
+    constexpr void add_terms(terms& list, int id, bool negative = false, int levels = terms::capacity) const {
+        if (list.full || levels == 0) {
+            list.full = true;
+        } else if (id < 0) {
+            add(list, graph::one, false);
+        } else if (g.operation_of(id) == opcode::negation && !kept.contains(id)) {
+            add_terms(list, g.first(id), !negative, levels);
+        } else if (!is_sum(id)) {
+            add(list, id, negative);
+        } else {
+            add_terms(list, g.first(id), negative, levels - 1);
+            add_terms(list, g.second(id), negative != (g.operation_of(id) == opcode::difference), levels - 1);
+        }
+    }
+    /// The terms of the sum of which a node is a root.
+    constexpr void add_radicand(terms& list, int id) const {
+        if (is_sum(id) || g.operation_of(id) == opcode::product) return add_terms(list, id);
+        if (g.is<operations::square_root>(id)) return add_terms(list, g.first(id));
+        bool const is_length = g.is<operations::hypotenuse>(id);
+        add(list, is_length ? g.second(id) : graph::one, false, 2);
+        add(list, g.first(id), false, 2);
+    }
+
+    /// Whether a term has a function of the library as a factor. Over a product such terms seldom cancel.
+    constexpr bool has_call(terms const& list) const {
+        for (int i = 0; i < list.count; ++i)
+            for (int k = 0; k < list.term[i].count; ++k)
+                if (g.is_call(list.term[i].node[k])) return true;
+        return false;
+    }
+
+    /// The product of `common` and the terms that remain.
+    constexpr int made(terms& left, terms& right, monomial& common, int base) {
+        monomial* rest[2 * terms::capacity]{};
+        int count = 0;
+        for (terms* const list : {&left, &right})
+            for (int i = 0; i < list->count; ++i)
+                if (!list->gone[i]) rest[count++] = &list->term[i];
+        if (count == 0) return graph::zero;
+        // What all have comes out of the sum.
+        monomial shared = *rest[0];
+        bool same = true;
+        for (int i = 1; i < count; ++i) {
+            same = same && rest[i]->numerator == shared.numerator && rest[i]->denominator == shared.denominator;
+            monomial other = *rest[i], both = unit_monomial();
+            take_common(both, shared, other);
+            both.numerator = shared.numerator, both.denominator = shared.denominator;
+            shared = both;
+        }
+        if (!same) shared.numerator = shared.denominator = 1;
+        int sum = graph::zero;
+        for (int i = 0; i < count; ++i) {
+            rest[i]->multiply(shared, -1);
+            sum = make<operations::add>(g, sum, product(*rest[i]));
+        }
+        common.multiply(shared);
+        return common.full ? -1 : product(common, base, sum);
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <string_view>
+#include <utility>
+
+#include <ctgrad/numbers/elementary.hpp>
+#include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/piecewise.hpp>
+#include <ctgrad/operations/slopes/slope.hpp>
+#include <ctgrad/operations/slopes/taylor_series.hpp>
+
+/// Derivatives of f(x) / x and of x / f(x) for functions with f(0) = 0. By the quotient rule they are differences that cancel
+/// near 0; there they are power series.
+namespace ctgrad::detail {
+
+/// The name of a slope's `evaluate` in C++.
+template <class Series, int N, bool Inverse>
+struct slope_of_mean_in_cpp {
+    static constexpr auto text = [] {
+        std::array<char, 112> all{};
+        std::size_t size = 0;
+        for (std::string_view const part :
+             {std::string_view(Inverse ? "ctgrad::operations::slope_of_inverse_mean<ctgrad::detail::series_of_"
+                                       : "ctgrad::operations::slope_of_mean<ctgrad::detail::series_of_"),
+              Series::name, std::string_view(N == 1 ? ", 1>::evaluate<double>" : ", 2>::evaluate<double>")})
+            for (char const c : part) all[size++] = c;
+        return std::pair(all, size);
+    }();
+    static constexpr std::string_view value{text.first.data(), text.second};
+};
+
+/// Derivative number n of f(x) / x near 0: the sum of (k - 1) ... (k - n) c_k x^(k - 1 - n).
+template <class Series, int N, class T>
+CTGRAD_INLINE T mean_near_zero(T const& x) {
+    constexpr taylor_coefficients c = Series::coefficients();
+    T sum = T(0);
+    for (int k = c.size - 1; k > N; --k) {
+        double factor = c.at[k];
+        for (int i = 1; i <= N; ++i) factor *= k - i;
+        sum = T(sum * x + T(factor));
+    }
+    return sum;
+}
+/// Whether a type has more digits than the series.
+template <class T>
+concept rounded_like_double = std::floating_point<T> || made_of_floating_point<T>;
+
+}  // namespace ctgrad::detail
+
+namespace ctgrad::operations {
+
+/// The derivative of order N, 1 or 2, of y = f(x) / x from d = f'(x).
+template <class Series, int N>
+struct slope_of_mean : slope {
+    static constexpr std::string_view name = N == 1 ? "mean_slope" : "mean_curvature";
+    static constexpr ctgrad::notation notation{.cpp_name = detail::slope_of_mean_in_cpp<Series, N, false>::value};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& x, T const& y, T const& d) {
+        if constexpr (detail::ordered<T> && detail::rounded_like_double<T>)
+            return detail::compute_either(
+                absolute::evaluate(x) < T(0.2), [&] { return detail::mean_near_zero<Series, N>(x); },
+                [&] { return far_out(x, y, d); });
+        else
+            return far_out(x, y, d);
+    }
+    template <class T>
+    static constexpr std::array<T, 3> partials(T const& slope, T const& x, T const& y, T const& d) {
+        if constexpr (N == 1)
+            return {ctgrad::apply<slope_of_mean<Series, 2>>(x, y, d), 0, 0};
+        else
+            return {(Series::third(x, x * y, d) - T(3) * slope) / x, 0, 0};
+    }
+
+private:
+    template <class T>
+    static CTGRAD_INLINE T far_out(T const& x, T const& y, T const& d) {
+        T const first = divide::evaluate(T(d - y), x);
+        if constexpr (N == 1)
+            return first;
+        else
+            return divide::evaluate(T(Series::second(x, T(x * y), d) - T(2) * first), x);
+    }
+};
+
+/// The derivative of order N, 1 or 2, of y = x / f(x) from d = f'(x).
+template <class Series, int N>
+struct slope_of_inverse_mean : slope {
+    static constexpr std::string_view name = N == 1 ? "inverse_mean_slope" : "inverse_mean_curvature";
+    static constexpr ctgrad::notation notation{.cpp_name = detail::slope_of_mean_in_cpp<Series, N, true>::value};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& x, T const& y, T const& d) {
+        if constexpr (detail::ordered<T> && detail::rounded_like_double<T>)
+            return detail::compute_either(
+                absolute::evaluate(x) < T(0.2), [&] { return near_zero(x, y); }, [&] { return far_out(x, y, d); });
+        else
+            return far_out(x, y, d);
+    }
+    template <class T>
+    static constexpr std::array<T, 3> partials(T const& slope, T const& x, T const& y, T const& d) {
+        if constexpr (N == 1) {
+            return {ctgrad::apply<slope_of_inverse_mean<Series, 2>>(x, y, d), 0, 0};
+        } else {
+            // y f = x, differentiated three times.
+            T const f = x / y;
+            return {-((T(3) * (slope * d) +
+                       T(3) * (ctgrad::apply<slope_of_inverse_mean<Series, 1>>(x, y, d) * Series::second(x, f, d)) +
+                       y * Series::third(x, f, d)) /
+                      f),
+                    0, 0};
+        }
+    }
+
+private:
+    template <class T>
+    static CTGRAD_INLINE T near_zero(T const& x, T const& y) {
+        T const first = detail::mean_near_zero<Series, 1>(x);
+        if constexpr (N == 1)
+            return T(-(y * y * first));
+        else
+            return T(y * y * (T(2) * y * first * first - detail::mean_near_zero<Series, 2>(x)));
+    }
+    /// y f = x, differentiated: y' f + y f' = 1, y'' f + 2 y' f' + y f'' = 0.
+    template <class T>
+    static CTGRAD_INLINE T far_out(T const& x, T const& y, T const& d) {
+        T const reciprocal = divide::evaluate(y, x);
+        T const first = multiply::evaluate(T(T(1) - multiply::evaluate(y, d)), reciprocal);
+        if constexpr (N == 1) {
+            return first;
+        } else {
+            T const second = Series::second(x, T(divide::evaluate(x, y)), d);
+            return T(-multiply::evaluate(T(T(2) * multiply::evaluate(first, d) + multiply::evaluate(y, second)),
+                                         reciprocal));
+        }
+    }
+};
+
+}  // namespace ctgrad::operations

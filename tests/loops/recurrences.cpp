@@ -100,23 +100,27 @@ std::vector<std::array<double, 1>> inputs(std::size_t count, unsigned seed = 5) 
 BOOST_AUTO_TEST_SUITE(recurrences)
 
 BOOST_AUTO_TEST_CASE(a_neuron) {
-    for (std::size_t n : {1, 2, 9, 40}) check_quantities(neuron{}, numbers<3>{0.9, 0.3, 0.5}, 1e-11, inputs(n));
+    for (std::size_t const n : std::initializer_list<std::size_t>{1, 2, 9, 40})
+        check_quantities(neuron{}, numbers<3>{0.9, 0.3, 0.5}, 1e-11, inputs(n));
 }
 BOOST_AUTO_TEST_CASE(states_are_rows) {
-    for (std::size_t n : {0, 1, 2, 9, 33})
+    for (std::size_t const n : std::initializer_list<std::size_t>{0, 1, 2, 9, 33})
         check_quantities(pair_of_states{}, numbers<3>{0.9, 0.3, 0.5}, 1e-11, inputs(n));
 }
 BOOST_AUTO_TEST_CASE(a_hidden_markov_model) {
-    for (std::size_t n : {1, 3, 20}) check_quantities(hidden_markov{}, numbers<3>{0.7, -0.4, 0.5}, 1e-11, inputs(n));
+    for (std::size_t const n : std::initializer_list<std::size_t>{1, 3, 20})
+        check_quantities(hidden_markov{}, numbers<3>{0.7, -0.4, 0.5}, 1e-11, inputs(n));
 }
 BOOST_AUTO_TEST_CASE(inside_a_sum) {
     check_quantities(trajectories{}, numbers<3>{0.7, -0.4, 1.5}, 1e-11, inputs(11, 7), inputs(6));
 }
 BOOST_AUTO_TEST_CASE(between_sums) {
-    for (std::size_t n : {1, 7}) check_quantities(sums_around{}, numbers<3>{0.7, 0.8, 1.5}, 1e-11, inputs(n));
+    for (std::size_t const n : std::initializer_list<std::size_t>{1, 7})
+        check_quantities(sums_around{}, numbers<3>{0.7, 0.8, 1.5}, 1e-11, inputs(n));
 }
 BOOST_AUTO_TEST_CASE(states_that_steps_do_not_use) {
-    for (std::size_t n : {1, 4}) check_quantities(odd_states{}, numbers<3>{0.7, 0.8, 0.5}, 1e-12, inputs(n));
+    for (std::size_t const n : std::initializer_list<std::size_t>{1, 4})
+        check_quantities(odd_states{}, numbers<3>{0.7, 0.8, 0.5}, 1e-12, inputs(n));
 }
 
 // Without rows the state is the first one.

@@ -93,6 +93,21 @@ struct odd_states {
     }
 };
 
+/// A step with a formula that is rewritten elsewhere, beside a state that does not change.
+struct log_of_sigmoid {
+    template <class P, class Inputs>
+    constexpr auto operator()(P const& p, Inputs const& inputs) const {
+        using value = std::remove_cvref_t<decltype(p[0] + p[0])>;
+        auto const last = fold(inputs, std::array<value, 2>{p[2], p[1]}, [&](auto const& state, auto const& x) {
+            using std::exp;
+            using std::log;
+            value const sigmoid = 1 / (1 + exp(-p[0] * x[0] * state[1]));
+            return std::array<value, 2>{state[0] * sigmoid + log(sigmoid), state[1]};
+        });
+        return last[0];
+    }
+};
+
 std::vector<std::array<double, 1>> inputs(std::size_t count, unsigned seed = 5) { return random_rows<1>(count, seed); }
 
 }  // namespace
@@ -121,6 +136,10 @@ BOOST_AUTO_TEST_CASE(between_sums) {
 BOOST_AUTO_TEST_CASE(states_that_steps_do_not_use) {
     for (std::size_t const n : std::initializer_list<std::size_t>{1, 4})
         check_quantities(odd_states{}, numbers<3>{0.7, 0.8, 0.5}, 1e-12, inputs(n));
+}
+
+BOOST_AUTO_TEST_CASE(logarithm_of_a_sigmoid) {
+    check_quantities(log_of_sigmoid{}, numbers<3>{0.7, 0.8, 0.5}, 1e-11, inputs(5));
 }
 
 // Without rows the state is the first one.

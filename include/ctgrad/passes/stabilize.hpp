@@ -106,11 +106,22 @@ constexpr int expanded(graph& g, int f, kept_nodes const& kept, int* image) {
     return result;
 }
 
-/// The pass: all results.
+/// Rebuilds the nodes of all results at once: `rebuild(last)` sets the images of the nodes up to the last one.
+template <class Rebuild>
+constexpr void rebuild_results(pass_context& c, Rebuild rebuild) {
+    int last = no_node;
+    for (int i = 0; i < c.results.count; ++i) last = c.results.ids[i] > last ? c.results.ids[i] : last;
+    if (last == no_node || c.g.full) return;
+    c.image[0] = no_node;
+    rebuild(last);
+    bool const rebuilt = c.image[0] == 0 && !c.g.full;
+    for (int i = 0; i < c.results.count && rebuilt; ++i)
+        if (c.results.ids[i] != no_node) c.results.ids[i] = c.image[c.results.ids[i]];
+}
+
 constexpr void stabilize(pass_context& c) {
-    for (int i = 0; i < c.results.count && !c.g.full; ++i)
-        c.results.ids[i] =
-            stabilized(c.g, c.results.ids[i], c.results.independent, c.results.independent_count, c.image);
+    rebuild_results(
+        c, [&](int last) { stabilized(c.g, last, c.results.independent, c.results.independent_count, c.image); });
 }
 
 constexpr bool expands(pass_context const& c) {
@@ -118,8 +129,7 @@ constexpr bool expands(pass_context const& c) {
 }
 constexpr void expand(pass_context& c) {
     kept_nodes const kept{c.results.independent, c.results.independent_count};
-    for (int i = 0; i < c.results.count && !c.g.full; ++i)
-        c.results.ids[i] = expanded(c.g, c.results.ids[i], kept, c.image);
+    rebuild_results(c, [&](int last) { expanded(c.g, last, kept, c.image); });
 }
 
 }  // namespace ctgrad::detail

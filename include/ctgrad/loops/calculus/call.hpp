@@ -153,7 +153,8 @@ private:
                 lengths[static_cast<std::size_t>(axis++)] = rows.count;
             } else {
                 [&]<std::size_t... I>(std::index_sequence<I...>) {
-                    ((numbers[next + I] = static_cast<T>(leaf_of<content, I>(given))), ...);
+                    [[maybe_unused]] int const in_order[]{
+                        (numbers[next + I] = static_cast<T>(leaf_of<content, I>(given)), 0)..., 0};
                 }
                 (std::make_index_sequence<count>{});
             }

@@ -167,9 +167,10 @@ private:
     /// Cells with the same axes share an array, so that one address serves them all.
     constexpr void place_in_array(int c) {
         plan_cell& cell = p.cells[c];
-        for (int other = 0; other < c && cell.in_lanes; ++other) {
+        for (int other = 0; other < c && shares_array(cell); ++other) {
             plan_cell const& first = p.cells[other];
-            if (first.array_axes != cell.array_axes || !first.in_lanes || lanes_axis(first) != lanes_axis(cell))
+            if (first.array_axes != cell.array_axes || !shares_array(first) || first.in_lanes != cell.in_lanes ||
+                (cell.in_lanes && lanes_axis(first) != lanes_axis(cell)))
                 continue;
             cell.place = first.place;
             cell.member = p.entry_size[cell.place]++;

@@ -36,31 +36,21 @@ struct loop_compilation {
         g.shapes = &column;
         g.computes = true;
         Source::template build<Capacity>(g, outputs, independent, seeds, depth);
+        // The sweeps rely on the order in which the nodes of a recurrence are made, so these stay as they are written.
+        if (scans.count == 0) run_formula_passes(g);
+        written = g.count;
+        counts = g;
+    }
+
+    constexpr void run_formula_passes(graph& g) {
         int image[Capacity]{};
         pass_arrays arrays{};
         arrays.image = image;
-        // Passes on the nodes as written also move the nodes that recurrences name.
-        int named[m + 2 * maximum_states + 1]{};
-        for (int i = 0; i < m; ++i) named[i] = outputs[i];
-        for (int i = 0; i < scans.count; ++i) {
-            named[m + 2 * i] = scans.states[i].initial;
-            named[m + 2 * i + 1] = scans.states[i].next;
-        }
-        pass_results asked{named, m + 2 * scans.count};
+        pass_results asked{outputs, m};
         asked.independent = independent;
         asked.independent_count = n;
         pass_context c(g, arrays, asked, 0);
         run_passes(pass_stage::formula, c);
-        for (int i = 0; i < m; ++i) outputs[i] = named[i];
-        for (int i = 0; i < scans.count && !g.full; ++i) {
-            carried_value& s = scans.states[i];
-            s.initial = named[m + 2 * i];
-            s.next = named[m + 2 * i + 1];
-            int const operands[]{s.next, g.constant(i)};
-            s.last = g.apply(info_of<operations::last_value>, operands);
-        }
-        written = g.count;
-        counts = g;
     }
 
     /// Adds the nodes of the derivatives, or as many as a budget allows.

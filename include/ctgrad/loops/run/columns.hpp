@@ -49,7 +49,8 @@ bound_rows<T, leaf_count<Row>()> bind_rows(Given const& given, std::size_t posit
         static_assert(sizeof(*first) % sizeof(T) == 0);
         if (first != nullptr) [&]<std::size_t... I>(std::index_sequence<I...>) {
                 constexpr auto stride = static_cast<std::ptrdiff_t>(sizeof(*first) / sizeof(T));
-                ((result.columns[I] = {&leaf_of<Row, I>(*first), stride}), ...);
+                [[maybe_unused]] int const in_order[]{(result.columns[I] = {&leaf_of<Row, I>(*first), stride}, 0)...,
+                                                      0};
             }
         (std::make_index_sequence<width>{});
     }

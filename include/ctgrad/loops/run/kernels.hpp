@@ -156,7 +156,8 @@ CTGRAD_INLINE void run_kernel(State& s) {
     constexpr plan_kernel const& k = State::p.kernels[Kernel];
     auto const results = kernel_results<Plan, Kernel>(s);
     [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        (keep_output<static_cast<std::size_t>(k.first_output) + I, k.loop>(s, results[I]), ...);
+        [[maybe_unused]] int const in_order[]{
+            (keep_output<static_cast<std::size_t>(k.first_output) + I, k.loop>(s, results[I]), 0)..., 0};
     }
     (std::make_index_sequence<static_cast<std::size_t>(k.output_count)>{});
     if constexpr (sum_group<Plan, Kernel>::size > 0) add_to_group<Plan, Kernel>(s, results);

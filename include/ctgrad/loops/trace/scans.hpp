@@ -59,7 +59,7 @@ constexpr traced_scan<State> trace_scan(graph& g, loop_nesting* loops, int axis,
     loop_nesting& nesting = *loops;
     int first_value[count]{}, axes[count]{};
     auto const leaves = [&]<std::size_t... I>(auto const& value, int* out, std::index_sequence<I...>) {
-        ((out[I] = leaf_of<State, I>(value).node_in(g)), ...);
+        [[maybe_unused]] int const in_order[]{(out[I] = leaf_of<State, I>(value).node_in(g))..., 0};
     };
     constexpr auto all = std::make_index_sequence<count>{};
     leaves(initial, first_value, all);

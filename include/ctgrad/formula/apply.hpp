@@ -103,12 +103,6 @@ template <class Operation, class... Operands>
 struct application_to<Operation, Operands...> {
     using self = typename first_handle<Operands...>::type;
     using type = std::conditional_t<makes_conditions<Operation>, condition_handle<self>, self>;
-    static constexpr type make(Operands const&... operands) {
-        if constexpr (operation_checked<Operation, sizeof...(Operands)>)
-            return record<self, Operation>(operands...);
-        else
-            return {};
-    }
 };
 template <class X>
 concept recorded_operand = any_handle<X> || any_condition_handle<X>;
@@ -134,10 +128,10 @@ struct application_to<Operation, Operands...> {
 
 template <class Operation, class... Operands>
 constexpr applied<Operation, Operands...> apply([[maybe_unused]] Operands const&... operands) {
-    if constexpr ((detail::any_formula<Operands> || ...))
+    if constexpr ((detail::any_formula<Operands> || ...) || !detail::operation_checked<Operation, sizeof...(Operands)>)
         return {};
     else
-        return detail::application_to<Operation, Operands...>::make(operands...);
+        return detail::record<typename detail::application_to<Operation, Operands...>::self, Operation>(operands...);
 }
 
 template <class Operation, class... Operands>

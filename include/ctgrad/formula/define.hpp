@@ -65,9 +65,8 @@ struct content {
     static constexpr bool has_matrices = false;
     using operations = operation_list<>;
 
-    template <std::uint64_t Seed>
-    static constexpr std::uint64_t hash() {
-        return Seed;
+    static constexpr std::uint64_t hash(std::uint64_t seed) {
+        return seed;
     }
     template <class First, class... Rest>
     static constexpr matrix_shape shape() {
@@ -91,9 +90,9 @@ struct define {
         positions_in<operations, typename Content::operations, typename Operands::operations...>;
 
     static constexpr std::uint64_t high =
-        merkle(Content::template hash<high_seed>(), Content::what, {Operands::high..., positions});
+        merkle(Content::hash(high_seed), Content::what, {Operands::high..., positions});
     static constexpr std::uint64_t low =
-        merkle(Content::template hash<low_seed>(), Content::what, {Operands::low..., positions});
+        merkle(Content::hash(low_seed), Content::what, {Operands::low..., positions});
     static constexpr matrix_shape shape = Content::template shape<Operands...>();
 
     using type = typename type_of_category<Content::category_of(shape)>::template type<operations, high, low>;
@@ -115,9 +114,8 @@ struct application_content : content<descriptor::kind::operation> {
     static constexpr bool has_matrices = !Operation::elementwise;
     using operations = typename listed<Operation>::type;
 
-    template <std::uint64_t Seed>
-    static constexpr std::uint64_t hash() {
-        return spelling<Operation, Seed>;
+    static constexpr std::uint64_t hash(std::uint64_t seed) {
+        return seed == high_seed ? spelling<Operation, high_seed> : spelling<Operation, low_seed>;
     }
     template <class... Operands>
     static consteval matrix_shape shape() {
@@ -137,9 +135,8 @@ using application = typename define<application_content<Operation>, Operands...>
 
 template <fixed_string Name>
 struct variable_content : content<descriptor::kind::variable>, named_by<Name> {
-    template <std::uint64_t Seed>
-    static constexpr std::uint64_t hash() {
-        return mix(Seed, Name.view());
+    static constexpr std::uint64_t hash(std::uint64_t seed) {
+        return mix(seed, Name.view());
     }
     template <class...>
     static constexpr matrix_shape shape() {
@@ -154,9 +151,8 @@ using variable_type = typename define<variable_content<Name>>::type;
 template <std::int64_t NumeratorHigh, std::uint64_t NumeratorLow, std::uint64_t DenominatorHigh,
           std::uint64_t DenominatorLow, int Exponent>
 struct constant_content : content<descriptor::kind::constant> {
-    template <std::uint64_t Seed>
-    static constexpr std::uint64_t hash() {
-        std::uint64_t state = mix(mix(Seed, static_cast<std::uint64_t>(NumeratorHigh)), NumeratorLow);
+    static constexpr std::uint64_t hash(std::uint64_t seed) {
+        std::uint64_t state = mix(mix(seed, static_cast<std::uint64_t>(NumeratorHigh)), NumeratorLow);
         state = mix(mix(state, DenominatorHigh), DenominatorLow);
         return mix(state, static_cast<std::uint64_t>(Exponent));
     }

@@ -17,8 +17,8 @@ concept symbolic = __is_base_of(symbolic_base, X);
 template <class... X>
 concept any_symbolic = (symbolic<X> || ...);
 
-/// How an operation is applied to operands of these types, at least one of which is symbolic: the result type `type`,
-/// and `make(operands...)`. Defined in formula/apply.hpp.
+/// How an operation is applied to operands of these types, at least one of which is symbolic: the result type `type`.
+/// Defined in formula/apply.hpp.
 template <class Operation, class... Operands>
 struct application_to {};
 

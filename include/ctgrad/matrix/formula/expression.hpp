@@ -39,9 +39,8 @@ struct matrix_variable_content : variable_content<Name> {
     static constexpr matrix_shape shape() {
         return {extent_of<Rows>(), extent_of<Columns>()};
     }
-    template <std::uint64_t Seed>
-    static constexpr std::uint64_t hash() {
-        return mix(mix(mix(Seed, Name.view()), shape().rows.hash()), shape().columns.hash());
+    static constexpr std::uint64_t hash(std::uint64_t seed) {
+        return mix(mix(mix(seed, Name.view()), shape().rows.hash()), shape().columns.hash());
     }
 };
 /// A variable with a shape other than 1 x 1.
@@ -52,9 +51,8 @@ using matrix_variable_type = typename define<matrix_variable_content<Name, Rows,
 template <class Rule>
 struct shape_content : content<descriptor::kind::shape> {
     static constexpr bool has_matrices = true;
-    template <std::uint64_t Seed>
-    static constexpr std::uint64_t hash() {
-        return mix(Seed, type_name<Rule>());
+    static constexpr std::uint64_t hash(std::uint64_t seed) {
+        return mix(seed, type_name<Rule>());
     }
     template <class... Operands>
     static constexpr matrix_shape shape() {

@@ -14,9 +14,7 @@ struct expressions {};
 /// is an operand of the variable.
 template <int Index>
 struct cotangent_content : content<descriptor::kind::cotangent> {
-    static constexpr std::uint64_t hash(std::uint64_t seed) {
-        return mix(seed, static_cast<std::uint64_t>(Index));
-    }
+    static constexpr std::uint64_t hash(std::uint64_t seed) { return mix(seed, static_cast<std::uint64_t>(Index)); }
     template <class... F>
     static constexpr matrix_shape shape() {
         if constexpr (sizeof...(F) == 0)

@@ -65,9 +65,7 @@ struct content {
     static constexpr bool has_matrices = false;
     using operations = operation_list<>;
 
-    static constexpr std::uint64_t hash(std::uint64_t seed) {
-        return seed;
-    }
+    static constexpr std::uint64_t hash(std::uint64_t seed) { return seed; }
     template <class First, class... Rest>
     static constexpr matrix_shape shape() {
         return describe<First>.shape;
@@ -91,8 +89,7 @@ struct define {
 
     static constexpr std::uint64_t high =
         merkle(Content::hash(high_seed), Content::what, {Operands::high..., positions});
-    static constexpr std::uint64_t low =
-        merkle(Content::hash(low_seed), Content::what, {Operands::low..., positions});
+    static constexpr std::uint64_t low = merkle(Content::hash(low_seed), Content::what, {Operands::low..., positions});
     static constexpr matrix_shape shape = Content::template shape<Operands...>();
 
     using type = typename type_of_category<Content::category_of(shape)>::template type<operations, high, low>;
@@ -135,9 +132,7 @@ using application = typename define<application_content<Operation>, Operands...>
 
 template <fixed_string Name>
 struct variable_content : content<descriptor::kind::variable>, named_by<Name> {
-    static constexpr std::uint64_t hash(std::uint64_t seed) {
-        return mix(seed, Name.view());
-    }
+    static constexpr std::uint64_t hash(std::uint64_t seed) { return mix(seed, Name.view()); }
     template <class...>
     static constexpr matrix_shape shape() {
         return {};

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctgrad/loops/plan/schedule.hpp>
+#include <ctgrad/loops/plan/plan.hpp>
 
 /// Decides which nodes are kept between kernels, and which are computed again.
 namespace ctgrad::detail {
@@ -10,7 +10,6 @@ namespace ctgrad::detail {
 template <class Plan, int Capacity>
 struct cell_assignment {
     Plan& p;
-    loop_scheduler<Plan, Capacity> const& s;
     bool demanded[Capacity]{};  ///< as outputs of the kernel that computes them
     bool visited[Capacity]{};
     int cost[Capacity]{};
@@ -21,7 +20,7 @@ struct cell_assignment {
     static constexpr int kept_from = 4;
     static constexpr int call_cost = 20, largest_cost = 1000;
 
-    constexpr cell_assignment(Plan& target, loop_scheduler<Plan, Capacity> const& schedule) : p(target), s(schedule) {}
+    constexpr explicit cell_assignment(Plan& target) : p(target) {}
 
     constexpr void run() {
         for (int id = 0; id < p.count; ++id) p.cell_of[id] = reduction_of[id] = -1;
@@ -51,7 +50,7 @@ private:
     }
     constexpr void find_costs() {
         for (int id = 0; id < p.count; ++id) {
-            if (!s.live[id] || p.roles[id] != node_role::kernel) continue;
+            if (!p.live[id] || p.roles[id] != node_role::kernel) continue;
             int const operation = p.operation_of(id);
             int total = operation == graph::pair_node ? 0 : 1;
             if (operation < graph::operations_limit && p.operations[operation]->cost == cost_class::call)
@@ -64,8 +63,8 @@ private:
     }
     constexpr void demand_reductions() {
         for (int id = 0; id < p.count; ++id)
-            if (s.live[id] && p.is_reduction(id)) {
-                int const loop = s.home[id];
+            if (p.live[id] && p.is_reduction(id)) {
+                int const loop = p.home[id];
                 add_cell(id, p.loops[loop].parent);
                 plan_cell& cell = p.cells[p.cell_of[id]];
                 cell.reduced_by = loop;
@@ -76,14 +75,14 @@ private:
             }
         for (int i = 0; i < p.state_count; ++i) {
             carried_value const& state = p.states[i];
-            if (!s.live[state.state]) continue;
+            if (!p.live[state.state]) continue;
             int const loop = p.loop_of_scan[state.first];
             add_cell(state.state, loop);
             p.cells[p.cell_of[state.state]].carried_from = p.cell_of[state.last];
             p.cells[p.cell_of[state.last]].initial = state.initial;
         }
         for (int i = 0; i < p.state_count; ++i)
-            if (s.live[p.states[i].state] && s.is_computed(p.states[i].initial))
+            if (p.live[p.states[i].state] && p.is_computed(p.states[i].initial))
                 use(p.states[i].initial, p.loops[p.loop_of_scan[p.states[i].first]].parent);
     }
     constexpr void add_cell(int id, int loop) {
@@ -97,7 +96,7 @@ private:
     /// Notes that a loop's body uses a node of another kernel.
     constexpr void use(int id, int loop) {
         if (p.cell_of[id] < 0) {
-            add_cell(id, p.kernels[s.home[id]].loop);
+            add_cell(id, p.kernels[p.home[id]].loop);
             demanded[id] = true;
         }
         plan_cell& cell = p.cells[p.cell_of[id]];
@@ -107,10 +106,10 @@ private:
 
     /// Whether a kernel takes a node as its input, rather than computing it.
     constexpr bool is_kernel_input(int id, int kernel) const {
-        if (!s.is_computed(id)) return !is_constant(id);
+        if (!p.is_computed(id)) return !is_constant(id);
         if (p.is_reduction(id) || p.is_state(id)) return true;
-        if (s.home[id] == kernel || is_condition_or_pair(id)) return false;
-        int const home = p.kernels[s.home[id]].loop;
+        if (p.home[id] == kernel || is_condition_or_pair(id)) return false;
+        int const home = p.kernels[p.home[id]].loop;
         bool const same_iteration = p.shared_depth(home, p.kernels[kernel].loop) == p.depth_of(home);
         return same_iteration || cost[id] > kept_from;
     }
@@ -124,10 +123,10 @@ private:
             if (!visited[id]) continue;
             visited[id] = false;
             if (is_kernel_input(id, kernel)) {
-                if (s.is_computed(id)) use(id, k.loop);
+                if (p.is_computed(id)) use(id, k.loop);
                 if (input_count < 2 * Capacity) p.inputs[input_count] = id;
                 ++input_count;
-            } else if (s.is_computed(id)) {
+            } else if (p.is_computed(id)) {
                 visited[p.first(id)] = visited[p.second(id)] = true;
             }
         }
@@ -140,7 +139,7 @@ private:
         k.first_output = output_count;
         for (bool const derivatives : {false, true})
             for (int id = 0; id < p.count; ++id) {
-                if (!demanded[id] || s.home[id] != kernel || p.is_reduction(id) || (id >= p.written) != derivatives)
+                if (!demanded[id] || p.home[id] != kernel || p.is_reduction(id) || (id >= p.written) != derivatives)
                     continue;
                 visited[id] = true;
                 if (output_count < 2 * Capacity) p.outputs[output_count] = {id, p.cell_of[id], reduction_of[id]};

@@ -4,6 +4,7 @@
 
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/loops/plan/cells.hpp>
+#include <ctgrad/loops/plan/schedule.hpp>
 
 /// Compiles a function of rows to a plan.
 namespace ctgrad::detail {
@@ -87,10 +88,16 @@ struct loop_compilation {
         for (int axis = 0; axis < maximum_axes; ++axis) p.nesting[depth[axis]] = axis;
         loop_scheduler<decltype(p), Capacity> schedule(p);
         schedule.run();
-        if (!p.full && !p.unordered) cell_assignment<decltype(p), Capacity>(p, schedule).run();
         return p;
     }
 };
+
+template <int Capacity, int Results>
+constexpr loop_plan<Capacity, Results> with_cells(loop_plan<Capacity, Results> p) {
+    if (!p.full && !p.unordered) cell_assignment<loop_plan<Capacity, Results>, Capacity>(p).run();
+    p.placed = true;
+    return p;
+}
 
 template <class Source, quantity What>
 struct plan_job {
@@ -103,7 +110,7 @@ struct plan_job {
             loop_compilation<Source, What, Capacity> work;
             work.write();
             if (!work.full()) work.differentiate(std::numeric_limits<int>::max());
-            if (!work.full()) return work.plan();
+            if (!work.full()) return with_cells(work.plan());
             decltype(work.plan()) nothing;
             nothing.full = true;
             return nothing;
@@ -114,12 +121,16 @@ struct plan_job {
         } else {
             constexpr auto const& before =
                 formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<plan_job, Capacity, Stage - 1>;
-            auto work = before;
-            if constexpr (before.derived) {
-                return work.plan();
+            if constexpr (requires { before.scheduled; }) {
+                return with_cells(before);
             } else {
-                work.differentiate(visit_cost * nodes_of_stage);
-                return work;
+                auto work = before;
+                if constexpr (before.derived) {
+                    return work.plan();
+                } else {
+                    work.differentiate(visit_cost * nodes_of_stage);
+                    return work;
+                }
             }
         }
     }
@@ -128,6 +139,11 @@ struct plan_job {
 template <class Source, quantity What, int Capacity>
 constexpr outcome outcome_of(loop_compilation<Source, What, Capacity> const& work) {
     return work.full() ? outcome::full : outcome::unfinished;
+}
+
+template <int Capacity, int Results>
+constexpr outcome outcome_of(loop_plan<Capacity, Results> const& p) {
+    return p.full ? outcome::full : p.placed ? outcome::finished : outcome::unfinished;
 }
 
 template <class Source, quantity What>

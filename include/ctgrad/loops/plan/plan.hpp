@@ -74,12 +74,16 @@ struct loop_plan {
     bool full = false;
     /// A result of the user's function depends on the row.
     bool row_escapes = false;
+    /// The loops are in order, and cells have places: the two steps of making a plan.
+    bool scheduled = false, placed = false;
     /// The loops cannot be ordered.
     bool unordered = false;
     int count = 0;
     std::uint64_t nodes[Capacity]{};
     int axes[Capacity]{};
     node_role roles[Capacity]{};
+    bool live[Capacity]{};
+    int home[Capacity]{};  ///< the kernel that computes a node; for a reduction the loop
     carried_value states[maximum_states]{};
     int state_count = 0;
     int loop_of_scan[maximum_states]{};  ///< by the number of its first state
@@ -102,6 +106,8 @@ struct loop_plan {
     int entry_size[Capacity]{};                  ///< how many cells share an array: of each an entry has one number
     int numbers = 0, registers = 0, arrays = 0;  ///< variables outside of lanes and in lanes; arrays
 
+    /// Inputs, constants and lengths are available everywhere.
+    constexpr bool is_computed(int id) const { return operation_of(id) <= graph::pair_node && !is_length(id); }
     constexpr int operation_of(int id) const { return graph::operation_at(nodes[id]); }
     constexpr int first(int id) const { return graph::first_of(nodes[id]); }
     constexpr int second(int id) const { return graph::second_of(nodes[id]); }

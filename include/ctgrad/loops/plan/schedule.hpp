@@ -32,6 +32,11 @@ struct loop_scheduler : loop_selection<Plan, Capacity> {
         schedule(outside, 0);
         for (int id = 0; id < p.count; ++id)
             if (pending[id]) p.unordered = true;
+        for (int id = 0; id < p.count; ++id) {
+            p.live[id] = live[id];
+            p.home[id] = home[id];
+        }
+        p.scheduled = true;
     }
 
 private:

@@ -26,8 +26,7 @@ struct loop_selection {
         }
     }
 
-    /// Inputs, constants and lengths are available everywhere.
-    constexpr bool is_computed(int id) const { return p.operation_of(id) <= graph::pair_node && !p.is_length(id); }
+    constexpr bool is_computed(int id) const { return p.is_computed(id); }
 
     constexpr bool available(int id) const { return done[id] || !is_computed(id); }
     constexpr bool ready(int id, bool const* also) const {
@@ -75,8 +74,16 @@ struct loop_selection {
         select_scans(loop, axis, backward);
         int left = find_members(loop, around, axis);
         while (!reject_scans(axis)) left = find_members(loop, around, axis);
+        bool inner = false;
+        for (int i = 0; i < p.state_count; ++i) {
+            carried_value const& s = p.states[i];
+            inner = inner || (s.axis != axis && member[s.state]);
+            if (!selected[s.first] || !member[s.state]) continue;
+            needed[s.state] = true;
+            needed[s.next] = needed[s.next] || member[s.next];
+        }
         int count = mark_needed(axis);
-        while (complete_scans()) count = mark_needed(axis);
+        while (inner && complete_scans()) count = mark_needed(axis);
         for (int id = 0; id < p.count; ++id) needed[id] = needed[id] && member[id];
         if (rest != nullptr) *rest = left;
         return count;

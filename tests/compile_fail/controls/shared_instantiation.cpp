@@ -1,5 +1,5 @@
 // control: passes
-// The compiler gives the message of an instantiation once; the other case is compiled alone.
+// The compiler gives the message of an instantiation once, but each case is compiled alone.
 // CASE_first: expect "no number"
 // CASE_first: lines 5
 // CASE_second: expect "no number"

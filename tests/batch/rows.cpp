@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include <ctgrad/special.hpp>
+#include <ctgrad/batch.hpp>
 
 #include "../operations/rows/batches.hpp"
 
@@ -8,6 +8,5 @@
 BOOST_AUTO_TEST_SUITE(batch_rows)
 
 BOOST_AUTO_TEST_CASE(rows_of_the_table) { rows::check_batches<ctgrad::operations::table>(); }
-BOOST_AUTO_TEST_CASE(special_rows) { rows::check_batches<ctgrad::operations::special_table>(); }
 
 BOOST_AUTO_TEST_SUITE_END()

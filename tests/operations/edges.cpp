@@ -5,9 +5,8 @@
 #include <limits>
 #include <type_traits>
 
-#include "rows/edges.hpp"
-
-// The conventions of the table of operations, each at run time and in a constant expression.
+// The conventions at kinks, poles and ends of domains, each at run time and in a constant expression. rows.cpp tests
+// those that the rows of the table state.
 namespace {
 
 using ctgrad::variable;
@@ -66,8 +65,6 @@ constexpr bool near(double result, double expected) {
 [[gnu::noinline]] void report(bool holds, const char* text) { BOOST_TEST(holds, "at run time, not " << text); }
 
 BOOST_AUTO_TEST_SUITE(operations_edges)
-
-BOOST_AUTO_TEST_CASE(conventions_of_the_rows) { rows::check_edges<ctgrad::operations::table>(); }
 
 BOOST_AUTO_TEST_CASE(powers) {
     // x^0 is 1 with derivative 0 everywhere, also at 0 and infinity.

@@ -10,9 +10,8 @@
 #include <cstddef>
 #include <experimental/simd>
 
-#include "rows/scalar_types.hpp"
-
-// Value and gradient in every kind of scalar type; multiprecision is in sweep.cpp.
+// Value and gradient in every kind of scalar type; rows.cpp tests each operation, sweep.cpp
+// multiprecision.
 namespace {
 
 using ctgrad::variable;
@@ -24,10 +23,6 @@ constexpr auto y = variable<"y">;
 constexpr auto f = sin(x) * exp(0.1_c * x * y) / (1_c + y * y) + ctgrad::pi * sqrt(x) + pow(x, 3_c) * log(y);
 
 BOOST_AUTO_TEST_SUITE(operations_scalar_types)
-
-BOOST_AUTO_TEST_CASE(rows_in_floating_point) { rows::check_floating_point<ctgrad::operations::table>(); }
-BOOST_AUTO_TEST_CASE(rows_in_lanes) { rows::check_lanes<ctgrad::operations::table>(); }
-BOOST_AUTO_TEST_CASE(rows_in_complex_numbers) { rows::check_complex_numbers<ctgrad::operations::table>(); }
 
 // ---------------------------------------------------------------------------------------------------
 // The scalar type is that of the values.
@@ -64,7 +59,7 @@ BOOST_AUTO_TEST_CASE(floating_point) {
 // ---------------------------------------------------------------------------------------------------
 // SIMD lanes: each has the result of a double, up to the accuracy of the SIMD library's functions.
 
-// rows/scalar_types.hpp tests the rows of the table; these are formulas that combine conditions.
+// rows.cpp tests the rows of the table; these are formulas that combine conditions.
 constexpr auto smooth = ctgrad::outputs(pow(x, 3_c), pow(y, x), x* x, log(1_c - sigmoid(x)), log(sigmoid(x)));
 constexpr auto pieces = ctgrad::outputs(
     select(x < y, x* x, y), select(x <= y, x* x, y), select(x == y, x* x, y), select(x != y, x* x, y),

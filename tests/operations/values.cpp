@@ -80,6 +80,56 @@ T plain_softplus(T x) {
 
 // Formulas, and the same in plain C++ on numbers x, y, z of type T.
 // clang-format off
+#define CTGRAD_TEST_OPERATIONS(row) \
+    row(a + b, x + y) \
+    row(a - b, x - y) \
+    row(a * b, x * y) \
+    row(a / b, x / y) \
+    row(-a, -x) \
+    row(fma(a, b, c), std::fma(x, y, z)) \
+    row(pow(a, b), std::pow(x, y)) \
+    row(sqrt(a), std::sqrt(x)) \
+    row(cbrt(a), std::cbrt(x)) \
+    row(hypot(a, b), std::hypot(x, y)) \
+    row(exp(a), std::exp(x)) \
+    row(exp2(a), std::exp2(x)) \
+    row(expm1(a), std::expm1(x)) \
+    row(log(a), std::log(x)) \
+    row(log2(a), std::log2(x)) \
+    row(log10(a), std::log10(x)) \
+    row(log1p(a), std::log1p(x)) \
+    row(sin(a), std::sin(x)) \
+    row(cos(a), std::cos(x)) \
+    row(tan(a), std::tan(x)) \
+    row(asin(a), std::asin(x)) \
+    row(acos(a), std::acos(x)) \
+    row(atan(a), std::atan(x)) \
+    row(atan2(a, b), std::atan2(x, y)) \
+    row(sinh(a), std::sinh(x)) \
+    row(cosh(a), std::cosh(x)) \
+    row(tanh(a), std::tanh(x)) \
+    row(asinh(a), std::asinh(x)) \
+    row(acosh(a), std::acosh(x)) \
+    row(atanh(a), std::atanh(x)) \
+    row(erf(a), std::erf(x)) \
+    row(erfc(a), std::erfc(x)) \
+    row(abs(a), std::abs(x)) \
+    row(sign(a), x > 0 ? T(1) : x < 0 ? T(-1) : x) \
+    row(min(a, b), std::min(x, y)) \
+    row(max(a, b), std::max(x, y)) \
+    row(relu(a), x > 0 ? x : T(0)) \
+    row(sigmoid(a), T(1) / (T(1) + std::exp(-x))) \
+    row(softplus(a), plain_softplus(x)) \
+    row(log_sigmoid(a), -plain_softplus(-x)) \
+    row(hypot(a, b, c), std::hypot(x, y, z)) \
+    row(floor(a), std::floor(x)) \
+    row(ceil(a), std::ceil(x)) \
+    row(round(a), std::round(x)) \
+    row(trunc(a), std::trunc(x)) \
+    row(fmod(a, b), std::fmod(x, y)) \
+    row(copysign(a, b), std::copysign(x, y)) \
+    row(fabs(a), std::fabs(x))
+
 #define CTGRAD_TEST_COMPOSITES(row) \
     row(+a, x) \
     row(select(a < b, a, -b), x < y ? x : -y) \
@@ -163,6 +213,7 @@ void compare(Ours ours, Plain plain, std::initializer_list<const char*> names) {
 
 template <class T>
 void every_operation() {
+    CTGRAD_TEST_COMPARE(CTGRAD_TEST_OPERATIONS);
     rows::check_values<ctgrad::operations::table, T>(inputs<T>());
 }
 template <class T>

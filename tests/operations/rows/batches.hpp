@@ -7,44 +7,73 @@
 
 #include <ctgrad/batch.hpp>
 
-#include "row.hpp"
+#include "together.hpp"
 
 /// Value and gradient of every row of a list in batches, compared with those of plain numbers.
 namespace rows {
 
 constexpr std::size_t batch_rows = 19;  // more than twice the lanes of any register, and some left over
 
-template <class Row, class T, std::size_t... I, std::size_t... By>
-void check_batch(std::index_sequence<I...>, std::index_sequence<By...>) {
-    std::array<std::vector<T>, most> at;
-    std::array<std::vector<T>, 1 + most> found;
-    for (auto& column : at) column.resize(batch_rows);
-    for (auto& column : found) column.resize(batch_rows);
-    std::array<point<T>, batch_rows> places;
-    for (std::size_t row = 0; row < batch_rows; ++row) {
-        places[row] = sample<Row, T>(row % samples);
-        for (std::size_t i = 0; i < most; ++i) at[i][row] = places[row][i];
-    }
-    auto const all = ctgrad::batch(ctgrad::value_and_gradient(formula_of<Row>(), number<By>()...));
-    all(ctgrad::into(found[0], found[1 + By]...), (number<I>() = ctgrad::column(at[I]))...);
+template <class T>
+void check_batch_row(facts const& fact, results<T> const& found, results<T> const& right, std::size_t which) {
+    double const unit = 16 * fact.accuracy.value * static_cast<double>(std::numeric_limits<T>::epsilon());
+    auto const check = [&](T result, T expected, char const* what) {
+        BOOST_TEST(std::abs(result - expected) <= unit * (1e-2 + std::abs(static_cast<double>(expected))),
+                   what << " of " << fact.name << " in row " << which << ": " << result << ", not " << expected);
+    };
+    check(found.value, right.value, "value");
+    for (std::size_t i = 0; i < fact.numbers; ++i)
+        if (fact.has_derivative(i)) check(found.partials[i], right.partials[i], "partial");
+}
 
-    double const unit = 16 * Row::accuracy.value * static_cast<double>(std::numeric_limits<T>::epsilon());
+template <class List, class T>
+void check_batch() {
+    using all = together<List>;
+    using functions = typename all::functions;
+    constexpr std::size_t count = functions::count, varied = functions::where.varied;
+    std::vector<T> x, others, ones(batch_rows * count, T(1)), out(batch_rows * (count + varied));
     for (std::size_t row = 0; row < batch_rows; ++row) {
-        auto const one = results_at<Row>(places[row]);
-        auto const check = [&](T result, T right, char const* what) {
-            BOOST_TEST(std::abs(result - right) <= unit * (1e-2 + std::abs(static_cast<double>(right))),
-                       what << " of " << name_of<Row>() << " in row " << row << ": " << result << ", not " << right);
-        };
-        check(found[0][row], one.value, "value");
-        (check(found[1 + By][row], one.partials[By], "partial"), ...);
+        auto const at = all::template samples_at<T>(row % samples);
+        auto const given = functions::template numbers_of<T>(at.data());
+        x.insert(x.end(), given.x.begin(), given.x.end());
+        others.insert(others.end(), given.others.begin(), given.others.end());
     }
+    ctgrad::batch(ctgrad::vjp(functions::function, ctgrad::arguments<0>))(
+        ctgrad::into(ctgrad::rows<count + varied>(out)), ctgrad::rows<varied>(x),
+        ctgrad::rows<functions::where.fixed + 1>(others), ctgrad::rows<count>(ones));
+
+    for (std::size_t row = 0; row < batch_rows; ++row) {
+        auto const right = all::results_at(all::template samples_at<T>(row % samples));
+        T const* const line = &out[row * (count + varied)];
+        for (std::size_t k = 0; k < count; ++k) {
+            results<T> found;
+            found.value = line[k];
+            for (std::size_t i = 0; i < most; ++i)
+                if (all::all[k].has_derivative(i)) found.partials[i] = line[count + functions::where.of[k][i]];
+            check_batch_row(all::all[k], found, right[k], row);
+        }
+    }
+}
+
+/// A named constant is no function, and has a batch of its own.
+template <class Row, class T>
+void check_batch_of_constant() {
+    std::vector<T> x(batch_rows), value(batch_rows), partial(batch_rows);
+    for (std::size_t row = 0; row < batch_rows; ++row) x[row] = sample<T>(Row::domain, 1, row % samples)[0];
+    ctgrad::batch(ctgrad::value_and_gradient(formula_of<Row>(), a))(ctgrad::into(value, partial),
+                                                                    a = ctgrad::column(x));
+    facts const fact = facts_of(ctgrad::type_list<Row>{})[0];
+    for (std::size_t row = 0; row < batch_rows; ++row)
+        check_batch_row<T>(fact, {value[row], {partial[row]}}, results_at<Row>(point<T>{x[row]}), row);
 }
 
 template <class List>
 void check_batches() {
-    List::each([]<class Row>() {
-        check_batch<Row, double>(std::make_index_sequence<formula_numbers<Row>>{}, differentiated<Row>());
-        check_batch<Row, float>(std::make_index_sequence<formula_numbers<Row>>{}, differentiated<Row>());
+    check_batch<List, double>();
+    check_batch<List, float>();
+    chosen<List, is_constant>::each([]<class Row>() {
+        check_batch_of_constant<Row, double>();
+        check_batch_of_constant<Row, float>();
     });
 }
 

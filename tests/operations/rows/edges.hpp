@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -7,7 +8,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "row.hpp"
+#include "together.hpp"
 
 /// Tests the conventions of rows in every floating-point type, at run time and in constant expressions.
 namespace rows {
@@ -29,73 +30,95 @@ bool holds(double expected, T found, double units) {
 }
 /// Whether a type has this number, or one near it.
 template <class T>
-bool has(double x) {
-    if (x != x || x == 0 || std::isinf(x)) return true;
-    return static_cast<T>(x) != 0 && !std::isinf(static_cast<T>(x));
+constexpr bool has(double x) {
+    using limits = std::numeric_limits<T>;
+    double const size = x < 0 ? -x : x;
+    return x != x || x == 0 || size > std::numeric_limits<double>::max() ||
+           (size <= static_cast<double>(limits::max()) && static_cast<T>(size) != 0);
 }
-
-template <class Row>
-inline constexpr std::size_t edge_count = std::size(Row::edges);
-
-template <class Row, class T>
-constexpr results<T> results_at_edge(std::size_t which, bool hide) {
-    point<T> at{};
-    for (std::size_t i = 0; i < arity<Row>; ++i) {
-        T const x = static_cast<T>(Row::edges[which].at[i]);
-        at[i] = hide ? hidden(x) : x;
-    }
-    return results_at<Row>(at);
+template <class T>
+constexpr bool has_exactly(double x) {
+    return has<T>(x) && (x != x || static_cast<double>(static_cast<T>(x)) == x);
 }
-template <class Row, class T>
-constexpr auto results_at_edges() {
-    std::array<results<T>, edge_count<Row>> all{};
-    for (std::size_t i = 0; i < edge_count<Row>; ++i)
-        if (static_cast<double>(static_cast<T>(Row::edges[i].at[0])) == Row::edges[i].at[0] ||
-            Row::edges[i].at[0] != Row::edges[i].at[0])
-            all[i] = results_at_edge<Row, T>(i, false);
-    return all;
-}
-
-template <class Row, class T>
-void check_edge(std::size_t which, results<T> const& found, char const* when) {
-    auto const& edge = Row::edges[which];
+/// Whether a convention can be stated in a type.
+template <class T>
+constexpr bool is_possible(convention const& edge, std::size_t numbers) {
     bool possible = has<T>(edge.value);
-    std::string place;
-    for (std::size_t i = 0; i < arity<Row>; ++i) {
-        double const x = edge.at[i];
-        possible = possible && (x != x || static_cast<double>(static_cast<T>(x)) == x) && has<T>(edge.partials[i]);
-        place += (i == 0 ? "" : ", ") + std::to_string(x);
-    }
-    if (!possible) return;
-    BOOST_TEST(holds(edge.value, found.value, Row::accuracy.value), when << ", value of " << name_of<Row>() << " at "
-                                                                         << place << ": " << found.value << ", not "
-                                                                         << edge.value);
-    for (std::size_t i = 0; i < arity<Row>; ++i)
-        if (has_derivative<Row>(i))
-            BOOST_TEST(holds(edge.partials[i], found.partials[i], Row::accuracy.partial),
-                       when << ", partial " << i << " of " << name_of<Row>() << " at " << place << ": "
-                            << found.partials[i] << ", not " << edge.partials[i]);
+    for (std::size_t i = 0; i < numbers; ++i)
+        possible = possible && has_exactly<T>(edge.at[i]) && has<T>(edge.partials[i]);
+    return possible;
 }
 
-template <class Row, class T>
-void check_edges_in() {
-    for (std::size_t i = 0; i < edge_count<Row>; ++i)
-        check_edge<Row>(i, results_at_edge<Row, T>(i, true), "at run time");
-    if constexpr (Row::in_constant_expressions) {
-        constexpr auto all = results_at_edges<Row, T>();
-        for (std::size_t i = 0; i < edge_count<Row>; ++i) check_edge<Row>(i, all[i], "in a constant expression");
+template <class T>
+void check_edge(facts const& row, std::size_t which, results<T> const& found, char const* when) {
+    convention const edge = row.edge(which);
+    std::string place;
+    for (std::size_t i = 0; i < row.numbers; ++i) place += (i == 0 ? "" : ", ") + std::to_string(edge.at[i]);
+    BOOST_TEST(holds(edge.value, found.value, row.accuracy.value),
+               when << ", value of " << row.name << " at " << place << ": " << found.value << ", not " << edge.value);
+    for (std::size_t i = 0; i < row.numbers; ++i)
+        if (row.has_derivative(i))
+            BOOST_TEST(holds(edge.partials[i], found.partials[i], row.accuracy.partial),
+                       when << ", partial " << i << " of " << row.name << " at " << place << ": " << found.partials[i]
+                            << ", not " << edge.partials[i]);
+}
+
+/// Convention number `Which` of each row that has so many; the other rows are at a sample.
+template <class List, class T>
+constexpr auto edge_points(std::size_t which) {
+    auto points = together<List>::template samples_at<T>(0);
+    for (std::size_t row = 0; row < together<List>::count; ++row) {
+        facts const& fact = together<List>::all[row];
+        if (which < fact.edges && is_possible<T>(fact.edge(which), fact.numbers))
+            for (std::size_t i = 0; i < fact.numbers; ++i) points[row][i] = static_cast<T>(fact.edge(which).at[i]);
     }
+    return points;
+}
+template <class List, class T, std::size_t Count>
+void check_edges_at(std::size_t which, std::array<results<T>, Count> const& found, char const* when) {
+    for (std::size_t row = 0; row < Count; ++row) {
+        facts const& fact = together<List>::all[row];
+        if (which < fact.edges && is_possible<T>(fact.edge(which), fact.numbers))
+            check_edge(fact, which, found[row], when);
+    }
+}
+
+template <class List, class T, std::size_t Which>
+inline constexpr auto constant_edges = together<List>::results_at(edge_points<List, T>(Which));
+
+template <class List>
+inline constexpr std::size_t most_edges = [] {
+    std::size_t count = 0;
+    for (facts const& row : together<List>::all) count = std::max(count, row.edges);
+    return count;
+}();
+
+template <class List, class T>
+void check_edges_in() {
+    for (std::size_t which = 0; which < most_edges<List>; ++which) {
+        auto at = edge_points<List, T>(which);
+        for (auto& x : at)
+            for (T& number : x) number = hidden(number);
+        check_edges_at<List, T>(which, together<List>::results_at(at), "at run time");
+    }
+}
+template <class List, class T>
+void check_constant_edges_in() {
+    [&]<std::size_t... Which>(std::index_sequence<Which...>) {
+        (check_edges_at<List, T>(Which, constant_edges<List, T, Which>, "in a constant expression"), ...);
+    }
+    (std::make_index_sequence<most_edges<List>>{});
 }
 
 template <class List>
 void check_edges() {
-    List::each([]<class Row>() {
-        if constexpr (edge_count < Row >> 0) {
-            check_edges_in<Row, float>();
-            check_edges_in<Row, double>();
-            check_edges_in<Row, long double>();
-        }
-    });
+    check_edges_in<List, float>();
+    check_edges_in<List, double>();
+    check_edges_in<List, long double>();
+    using constant = chosen<List, is_constant_expression>;
+    check_constant_edges_in<constant, float>();
+    check_constant_edges_in<constant, double>();
+    check_constant_edges_in<constant, long double>();
 }
 
 }  // namespace rows

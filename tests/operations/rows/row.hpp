@@ -206,13 +206,13 @@ double error_of(T const& result, big const& exact, double floor) {
     return static_cast<double>(abs(big(result) - exact) / size / big(std::numeric_limits<T>::epsilon()));
 }
 
-/// Points inside a row's domain, not far from 0, where every scalar type is tested.
+/// Points inside a domain, not far from 0, where every scalar type is tested.
 constexpr std::size_t samples = 3;
-template <class Row, class T>
-constexpr point<T> sample(std::size_t which) {
+template <class T>
+constexpr point<T> sample(ctgrad::interval const* domain, std::size_t numbers, std::size_t which) {
     point<T> at{};
-    for (std::size_t i = 0; i < formula_numbers<Row>; ++i) {
-        ctgrad::interval const range = Row::domain[i];
+    for (std::size_t i = 0; i < numbers; ++i) {
+        ctgrad::interval const range = domain[i];
         double const low = range.low > -3 ? range.low : -3, high = range.high < low + 6 ? range.high : low + 6;
         double const part[]{0.1875, 0.6875, 0.796875, 0.40625, 0.53125};
         double const x = low + (high - low) * part[(2 * which + 3 * i) % 5];

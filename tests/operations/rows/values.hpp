@@ -2,10 +2,10 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "row.hpp"
+#include "together.hpp"
 
-/// The value of a row in a formula is that of its `evaluate`, bit for bit. tests/generated shows that `evaluate` is
-/// what plain C++ computes: it compiles the C++ text of every row.
+/// The value of a row is that of its `evaluate`, bit for bit. values.cpp and tests/generated show that `evaluate` is what
+/// plain C++ computes; the latter compiles the C++ text of every row.
 namespace rows {
 
 template <class T>
@@ -15,18 +15,30 @@ bool same_bits(T x, T y) {
 
 template <class List, class T, class Points>
 void check_values(Points const& points) {
-    List::each([&]<class Row>() {
-        std::size_t different = 0;
-        for (auto const& three : points) {
-            point<T> at{};
-            for (std::size_t i = 0; i < formula_numbers<Row>; ++i) {
-                at[i] = three[i % three.size()];
-                if (Row::domain[i].whole) at[i] = static_cast<T>(i + 1);
-            }
-            different += !same_bits<T>(value_at<Row>(at), evaluated_at<Row>(at));
-        }
-        BOOST_TEST(different == 0u, different << " values of " << name_of<Row>() << " differ");
-    });
+    using all = together<List>;
+    using functions = typename all::functions;
+    std::array<std::size_t, all::count> different{};
+    for (auto const& three : points) {
+        typename all::template points<T> at{};
+        for (std::size_t row = 0; row < all::count; ++row)
+            for (std::size_t i = 0; i < all::all[row].numbers; ++i)
+                at[row][i] = all::all[row].domain[i].whole ? static_cast<T>(i + 1) : three[i % three.size()];
+        auto const given = functions::template numbers_of<T>(at.data());
+        auto const found = functions::function(given.x, given.others);
+        std::size_t row = 0;
+        all::list::each([&]<class Row>() {
+            T const value = [&] {
+                if constexpr (arity<Row> == 0)
+                    return formula_of<Row>()(a = at[row][0]);
+                else
+                    return found[row];
+            }();
+            different[row] += !same_bits<T>(value, evaluated_at<Row>(at[row]));
+            ++row;
+        });
+    }
+    for (std::size_t row = 0; row < all::count; ++row)
+        BOOST_TEST(different[row] == 0u, different[row] << " values of " << all::all[row].name << " differ");
 }
 
 }  // namespace rows

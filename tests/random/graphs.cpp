@@ -1,5 +1,4 @@
 #include <deque>
-#include <map>
 #include <memory>
 #include <random>
 #include <vector>
@@ -8,11 +7,10 @@
 
 #include <ctgrad/operations/table.hpp>
 
+#include "../support/interpreter.hpp"
 #include "program.hpp"
 
-// Thousands of random functions. Everything at compile time is ordinary constexpr code, so this test runs it at run
-// time: tracing, differentiation, the passes and the program are the library's. Only the last step, one C++ statement
-// for each instruction, is replaced by an interpreter.
+// Thousands of random functions, compiled at run time.
 namespace {
 
 using namespace random_programs;
@@ -105,85 +103,17 @@ struct random_formula_source : random_source<What> {
     }
 };
 
-using evaluation = double (*)(double const* operands);
-
-template <class Operation, std::size_t I>
-auto operand(double const* operands) {
-    if constexpr (I < static_cast<std::size_t>(Operation::conditions))
-        return operands[I] != 0;
-    else
-        return operands[I];
-}
-template <class Operation, std::size_t... I>
-evaluation evaluation_of(std::index_sequence<I...>) {
-    if constexpr (sizeof...(I) == 0)
-        return [](double const*) { return Operation::template evaluate<double>(); };
-    else
-        return [](double const* operands) {
-            return static_cast<double>(Operation::evaluate(operand<Operation, I>(operands)...));
-        };
-}
-template <class... Operation>
-std::map<detail::operation_info const*, evaluation> evaluations_of() {
-    return {{&detail::info_of<Operation>,
-             evaluation_of<Operation>(
-                 std::make_index_sequence<static_cast<std::size_t>(detail::info_of<Operation>.arity)>{})}...};
-}
-template <class... Operation>
-auto evaluations_of_list(ctgrad::type_list<Operation...>) {
-    return evaluations_of<Operation...>();
-}
-auto const evaluations =
-    evaluations_of_list(ctgrad::joined_type_lists<ctgrad::operations::table, ctgrad::operations::slopes>{});
-
-double value_of(ctgrad::number const& n) {
-    return static_cast<double>(static_cast<long double>(n.numerator) / static_cast<long double>(n.denominator));
-}
-
+// The nodes of a pair have one operation, or are the functions of one call; all operands are in earlier slots.
 template <class Program>
-std::vector<double> interpreted(Program const& p, std::size_t results, point const& x) {
-    std::vector<double> slots(static_cast<std::size_t>(p.count));
-    for (std::size_t at = 0; at < slots.size(); ++at) {
-        auto const first = static_cast<std::size_t>(p.first(at)), second = static_cast<std::size_t>(p.second(at));
-        if (p.kind(at) == detail::graph::input_node) {
-            slots[at] = x[first];
-        } else if (p.kind(at) == detail::graph::constant_node) {
-            slots[at] = value_of(p.constants[first]);
-        } else if (detail::operation_info const* const info = p.operation(at); info != nullptr) {
-            // A slot that is used before it is filled is a NaN.
-            double operands[4]{info->arity > 0 ? slots[first] : 0};
-            std::size_t rest = second;
-            for (int i = 1; i < info->arity; ++i) {
-                bool const last = i + 1 == info->arity;
-                operands[i] = slots[last ? rest : static_cast<std::size_t>(p.first(rest))];
-                if (!last) rest = static_cast<std::size_t>(p.second(rest));
-            }
-            BOOST_REQUIRE_MESSAGE(evaluations.count(info), "no evaluation of " << info->name);
-            slots[at] = evaluations.at(info)(operands);
-        }
-        if (p.packs[at]) {
-            // One operation, or the functions of one call; all operands are in earlier slots.
-            BOOST_REQUIRE(!p.packs[at + 1]);
-            BOOST_REQUIRE(p.kind(at) == p.kind(at + 1) ||
-                          (p.operation(at)->fused_with == p.operation(at + 1) && p.first(at) == p.first(at + 1)));
-            BOOST_REQUIRE(static_cast<std::size_t>(p.first(at + 1)) < at);
-            BOOST_REQUIRE(static_cast<std::size_t>(p.second(at + 1)) < at || p.operation(at)->arity == 1);
-        }
+void check_pairs(Program const& p) {
+    for (std::size_t at = 0; at < static_cast<std::size_t>(p.count); ++at) {
+        if (!p.packs[at]) continue;
+        BOOST_REQUIRE(!p.packs[at + 1]);
+        BOOST_REQUIRE(p.kind(at) == p.kind(at + 1) ||
+                      (p.operation(at)->fused_with == p.operation(at + 1) && p.first(at) == p.first(at + 1)));
+        BOOST_REQUIRE(static_cast<std::size_t>(p.first(at + 1)) < at);
+        BOOST_REQUIRE(static_cast<std::size_t>(p.second(at + 1)) < at || p.operation(at)->arity == 1);
     }
-    std::vector<double> out(results);
-    for (std::size_t i = 0; i < results; ++i)
-        out[i] = p.outputs[i] == detail::no_node ? 0 : slots[static_cast<std::size_t>(p.outputs[i])];
-    return out;
-}
-
-// The largest programs have some hundreds of nodes; a full graph fails the test.
-template <class Source, detail::quantity What>
-auto compiled_now() {
-    constexpr int capacity = 4096;
-    using result = decltype(detail::compile<Source, What, capacity>());
-    auto p = std::make_unique<result>(detail::compile<Source, What, capacity>());
-    BOOST_REQUIRE(!p->full);
-    return p;
 }
 
 template <class Results>
@@ -203,14 +133,15 @@ void check_jacobians(std::uint32_t first, std::uint32_t last) {
     int paired = 0;
     for (std::uint32_t seed = first; seed < last; ++seed) {
         current = program_of(seed);
-        auto const p = compiled_now<Source<detail::quantity::jacobian>, detail::quantity::jacobian>();
+        auto const p = interpreter::compiled<Source<detail::quantity::jacobian>, detail::quantity::jacobian>();
+        check_pairs(*p);
         for (std::size_t at = 0; at < static_cast<std::size_t>(p->count); ++at)
             paired += p->packs[at] && p->kind(at) == p->kind(at + 1);
         std::mt19937 random(seed);
         std::uniform_real_distribution<double> uniform(-2, 2);
         for (int repeat = 0; repeat < 3; ++repeat) {
             point const x{uniform(random), uniform(random), uniform(random)};
-            auto const results = interpreted(*p, 8, x);
+            auto const results = interpreter::run(*p, x, 8);
             auto const values = run_both(current, x);
             BOOST_REQUIRE_MESSAGE(results[0] == values[0] && results[1] == values[1], "seed " << seed << ": value");
             for (std::size_t i = 0; i < 2; ++i) {
@@ -226,12 +157,13 @@ template <template <detail::quantity> class Source>
 void check_hessians(std::uint32_t first, std::uint32_t last) {
     for (std::uint32_t seed = first; seed < last; ++seed) {
         current = program_of(seed);
-        auto const p = compiled_now<Source<detail::quantity::hessian>, detail::quantity::hessian>();
+        auto const p = interpreter::compiled<Source<detail::quantity::hessian>, detail::quantity::hessian>();
+        check_pairs(*p);
         std::mt19937 random(seed);
         std::uniform_real_distribution<double> uniform(-2, 2);
         for (int repeat = 0; repeat < 2; ++repeat) {
             point const x{uniform(random), uniform(random), uniform(random)};
-            auto const r = interpreted(*p, 10, x);
+            auto const r = interpreter::run(*p, x, 10);
             BOOST_REQUIRE_MESSAGE(r[0] == run_both(current, x)[0], "seed " << seed << ": value");
             auto const in_double = oracle<double>(current, x, 0), exact = oracle<long double>(current, x, 0);
             check(seed, "gradient", row_of(r, 1), in_double.gradient, exact.gradient);

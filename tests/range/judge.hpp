@@ -6,14 +6,13 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
-#include <memory>
 #include <random>
 #include <string>
 #include <vector>
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "../support/interpreter.hpp"
 #include "expression.hpp"
 #include "oracle.hpp"
 
@@ -42,66 +41,6 @@ struct source {
         outputs[0] = interpret(current, x).node_in(g);
     }
 };
-
-template <class T>
-using evaluation = T (*)(T const* operands);
-template <class Operation, std::size_t I, class T>
-auto operand(T const* operands) {
-    if constexpr (I < static_cast<std::size_t>(Operation::conditions))
-        return operands[I] != 0;
-    else
-        return operands[I];
-}
-template <class T, class Operation, std::size_t... I>
-evaluation<T> evaluation_of(std::index_sequence<I...>) {
-    if constexpr (sizeof...(I) == 0)
-        return [](T const*) { return Operation::template evaluate<T>(); };
-    else
-        return
-            [](T const* operands) { return static_cast<T>(Operation::evaluate(operand<Operation, I>(operands)...)); };
-}
-template <class T, class... Operation>
-std::map<detail::operation_info const*, evaluation<T>> evaluations_of_list(ctgrad::type_list<Operation...>) {
-    return {{&detail::info_of<Operation>,
-             evaluation_of<T, Operation>(
-                 std::make_index_sequence<static_cast<std::size_t>(detail::info_of<Operation>.arity)>{})}...};
-}
-template <class T>
-inline auto const evaluations =
-    evaluations_of_list<T>(ctgrad::joined_type_lists<ctgrad::operations::table, ctgrad::operations::slopes>{});
-
-inline double value_of(ctgrad::number const& n) {
-    if (!n.exact()) return n.special;
-    return static_cast<double>(static_cast<long double>(n.numerator) / static_cast<long double>(n.denominator) *
-                               std::pow(10.0L, static_cast<long double>(n.exponent)));
-}
-
-template <class Program, class T>
-std::vector<T> run(Program const& p, std::vector<T> const& x, std::size_t results) {
-    std::vector<T> slots(static_cast<std::size_t>(p.count));
-    for (std::size_t at = 0; at < slots.size(); ++at) {
-        auto const first = static_cast<std::size_t>(p.first(at)), second = static_cast<std::size_t>(p.second(at));
-        if (p.kind(at) == detail::graph::input_node) {
-            slots[at] = x[first];
-        } else if (p.kind(at) == detail::graph::constant_node) {
-            slots[at] = static_cast<T>(value_of(p.constants[first]));
-        } else if (detail::operation_info const* const info = p.operation(at); info != nullptr) {
-            T operands[4]{info->arity > 0 ? slots[first] : 0};
-            std::size_t rest = second;
-            for (int i = 1; i < info->arity; ++i) {
-                bool const last = i + 1 == info->arity;
-                operands[i] = slots[last ? rest : static_cast<std::size_t>(p.first(rest))];
-                if (!last) rest = static_cast<std::size_t>(p.second(rest));
-            }
-            BOOST_REQUIRE_MESSAGE(evaluations<T>.count(info), "no evaluation of " << info->name);
-            slots[at] = evaluations<T>.at(info)(operands);
-        }
-    }
-    std::vector<T> out(results);
-    for (std::size_t i = 0; i < results; ++i)
-        out[i] = p.outputs[i] == detail::no_node ? 0 : slots[static_cast<std::size_t>(p.outputs[i])];
-    return out;
-}
 
 // Value, gradient, and the lower triangle of the Hessian.
 template <class T>
@@ -191,16 +130,9 @@ truth find_truth(std::vector<double> const& x, std::vector<T> const& right, std:
 template <int Inputs>
 void check(count& gradients, count& hessians, int points, std::uint32_t seed) {
     constexpr std::size_t n = Inputs, entries = n * (n + 1) / 2;
-    constexpr int capacity = 4096;
     using detail::quantity;
-    auto const gradient =
-        std::make_unique<decltype(detail::compile<source<Inputs, quantity::jacobian>, quantity::jacobian, capacity>())>(
-            detail::compile<source<Inputs, quantity::jacobian>, quantity::jacobian, capacity>());
-    auto const hessian =
-        std::make_unique<decltype(detail::compile<source<Inputs, quantity::hessian>, quantity::hessian, capacity>())>(
-            detail::compile<source<Inputs, quantity::hessian>, quantity::hessian, capacity>());
-    BOOST_REQUIRE(!gradient->full);
-    BOOST_REQUIRE(!hessian->full);
+    auto const gradient = interpreter::compiled<source<Inputs, quantity::jacobian>, quantity::jacobian>();
+    auto const hessian = interpreter::compiled<source<Inputs, quantity::hessian>, quantity::hessian>();
     std::mt19937 random(seed);
     for (int repeat = 0; repeat < points; ++repeat) {
         std::vector<double> const x = draw(n, random);
@@ -218,7 +150,8 @@ void check(count& gradients, count& hessians, int points, std::uint32_t seed) {
             if (most_exact.empty()) most_exact = by_oracle(current, std::vector<wide>(x.begin(), x.end()));
             return find_truth(x, most_exact, k);
         };
-        std::vector<double> const g = run(*gradient, x, 1 + n), h = run(*hessian, x, 1 + n + entries);
+        std::vector<double> const g = interpreter::run(*gradient, x, 1 + n),
+                                  h = interpreter::run(*hessian, x, 1 + n + entries);
         for (std::size_t k = 1; k < quickly.size(); ++k) {
             if (!isfinite(quickly[k]) || (quickly[k] != 0 && !is_representable(wide(quickly[k])))) continue;
             std::string const what =

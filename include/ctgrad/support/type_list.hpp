@@ -10,7 +10,7 @@ struct type_list {
     static constexpr std::size_t size = sizeof...(Types);
 
     template <class F>
-    static constexpr void each([[maybe_unused]] F f) {
+    static constexpr void each(F f) {
         (f.template operator()<Types>(), ...);
     }
 };

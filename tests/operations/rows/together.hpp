@@ -170,8 +170,11 @@ struct together {
             for (std::size_t i = 0; i < most; ++i)
                 if (all[row].has_derivative(i)) r[row].partials[i] = found.gradient[functions::where.of[row][i]];
         }
-        std::size_t row = functions::count;
-        chosen<List, is_constant>::each([&]<class Row>() { r[row] = rows::results_at<Row>(at[row]), ++row; });
+        using constants = chosen<List, is_constant>;
+        if constexpr (constants::size > 0) {
+            std::size_t row = functions::count;
+            constants::each([&]<class Row>() { r[row] = rows::results_at<Row>(at[row]), ++row; });
+        }
         return r;
     }
 };

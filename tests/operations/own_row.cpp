@@ -87,12 +87,13 @@ BOOST_AUTO_TEST_CASE(values) {
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_row_is_noticed) {
+    using wrong = rows::together<ctgrad::type_list<wrong_slope>>;
     rows::point<double> const at{0.75};
-    auto const found = rows::results_at<wrong_slope>(at);
+    auto const found = wrong::results_at<double>({at})[0];
     auto const exact = rows::exact_at<wrong_slope>(at);
     BOOST_TEST(rows::error_of(found.value, exact.value, 0) < wrong_slope::accuracy.value);
     BOOST_TEST(rows::error_of(found.partials[0], exact.partials[0], 0) > wrong_slope::accuracy.partial);
-    auto const edge = rows::results_at_edge<wrong_slope, double>(0, true);
+    auto const edge = wrong::results_at<double>({rows::point<double>{0}})[0];
     BOOST_TEST(rows::holds(wrong_slope::edges[0].value, edge.value, 4));
     BOOST_TEST(!rows::holds(wrong_slope::edges[0].partials[0], edge.partials[0], 8));
 }

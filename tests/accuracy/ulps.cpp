@@ -142,7 +142,7 @@ errors measured(Program const& p, Oracle oracle, std::size_t n, int points, std:
     errors found;
     for (int repeat = 0; repeat < points; ++repeat) {
         std::vector<T> const x = draw_point<T>(n, random);
-        compare(found, oracle, x, run(p, x, 1 + n + n * (n + 1) / 2));
+        compare(found, oracle, x, interpreter::run(p, x, 1 + n + n * (n + 1) / 2));
     }
     return found;
 }

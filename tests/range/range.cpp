@@ -1,17 +1,18 @@
 #include <boost/test/unit_test.hpp>
 
 #include "formulas.hpp"
+#include "held_out.hpp"
 #include "judge.hpp"
 
 // Derivatives towards the ends of the range, of some hundred formulas.
 using namespace range_test;
 
-BOOST_AUTO_TEST_SUITE(range)
+namespace {
 
-BOOST_AUTO_TEST_CASE(formulas_at_every_magnitude) {
-    count gradients, hessians;
+template <std::size_t N>
+void check_all(std::string_view const (&all)[N], count& gradients, count& hessians) {
     std::uint32_t seed = 1;
-    for (std::string_view text : formulas) {
+    for (std::string_view text : all) {
         current = reader(text).read();
         int const points = current.inputs.size() == 1 ? 40 : 24;
         switch (current.inputs.size()) {
@@ -22,9 +23,25 @@ BOOST_AUTO_TEST_CASE(formulas_at_every_magnitude) {
             default: BOOST_ERROR("too many inputs: " << text);
         }
     }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(range)
+
+BOOST_AUTO_TEST_CASE(formulas_at_every_magnitude) {
+    count gradients, hessians;
+    check_all(formulas, gradients, hessians);
     // What is lost by the library alone should be nothing; until then these limits may only go down.
     check_count("gradients", gradients, 8);
     check_count("second derivatives", hessians, 15);
+}
+
+BOOST_AUTO_TEST_CASE(held_out_formulas_at_every_magnitude) {
+    count gradients, hessians;
+    check_all(held_out_formulas, gradients, hessians);
+    check_count("held out, gradients", gradients, 10, 1000);
+    check_count("held out, second derivatives", hessians, 8, 1000);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

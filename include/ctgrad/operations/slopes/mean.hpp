@@ -93,7 +93,9 @@ struct slope_of_inverse_mean : slope {
     static CTGRAD_INLINE T evaluate(T const& x, T const& y, T const& d) {
         if constexpr (detail::ordered<T> && detail::rounded_like_double<T>)
             return detail::compute_either(
-                absolute::evaluate(x) < T(0.2), [&] { return near_zero(x, y); }, [&] { return far_out(x, y, d); });
+                absolute::evaluate(x) < T(0.2), [&] { return near_zero(x, y); },
+                // Where f is infinite so is d; y and its derivatives are 0.
+                [&] { return detail::choose(y == T(0), T(0), far_out(x, y, d)); });
         else
             return far_out(x, y, d);
     }

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <string_view>
+
+// Formulas that no rule was made for: they were written down after the rules, and are not used when one is changed.
+namespace range_test {
+
+inline constexpr std::string_view held_out_formulas[]{
+    "x / (x - y)",
+    "(2 * x + y) / (x + y)",
+    "x * x / (x + y)",
+    "(x * z + y) / (x + y)",
+    "x / (1 + x + x^2)",
+    "x * sqrt(y) / (z + sqrt(y))",
+    "1 / (1 + x * y)",
+    "x / hypot(y, z)",
+    "x * y / sqrt(x^2 + y^2)",
+    "sqrt(x^2 + 1) - 1",
+    "x / sqrt(y + x)",
+    "sqrt(x / (1 + x))",
+    "log(x / (1 + x))",
+    "log(x + sqrt(1 + x^2))",
+    "exp(x) / (1 + exp(x) + exp(y))",
+    "x * exp(y) / (1 + exp(y))",
+    "log(1 + exp(x) + exp(y))",
+    "exp(-x) / (1 + exp(-x))^2",
+    "1 / (1 + exp(-x / y))",
+    "sigmoid(x)^2 * y",
+    "tanh(x) * tanh(y)",
+    "y * tanh(x / y)",
+    "atanh(x) / x",
+    "asin(x) / x",
+    "x / tanh(x)",
+    "x / log1p(x)",
+    "x / expm1(x) + x / 2",
+    "(exp(x) - 1) / x",
+    "y * expm1(x) / x",
+    "sinh(x) / x",
+    "atan(x) / x",
+    "sin(x * y) / (x * y)",
+    "log(cosh(x - y))",
+    "sinh(x) / cosh(x) * y",
+    "pow(1 + x, 2 * y)",
+    "x * pow(1 + y / z, z)",
+    "pow(exp(-x), y) * z",
+    "x^2 / (1 + x^2) * y",
+    "x * y * z / (1 + x * y)",
+    "a * b / (a + b + c)",
+    "a / (b + c * a)",
+    "x / (abs(x) + y)",
+    "x * atan(y * x)",
+    "atan(1 / (x * y))",
+    "1 / (x * y * z)",
+    "p * q / (r * r * r)",
+    "k * x^2 / 2 + k * y^2 / 2",
+    "x * log(1 + y / x)",
+    "exp(x) - exp(y)",
+    "exp(-x^2) * erf(y)",
+};
+
+}  // namespace range_test

@@ -4,7 +4,7 @@
 
 #include <ctgrad/matrix.hpp>
 
-#include "timing.hpp"
+#include "../timing.hpp"
 
 namespace {
 

@@ -6,7 +6,7 @@
 
 #include <ctgrad/matrix.hpp>
 
-#include "timing.hpp"
+#include "../timing.hpp"
 
 namespace {
 

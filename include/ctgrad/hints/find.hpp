@@ -34,10 +34,10 @@ struct rules_by_root {
             descriptor const& written = *all_hint_rules[i].written;
             if (!is_possible(g, written)) continue;
             operation_info const& root = *written.operation;
-            int const index = root.place < fixed_opcodes ? root.place : g.index_in_use(root);
-            rules[i] = {start[index], kind_of(g, *written.operands[0]),
+            int const operation = root.place < fixed_opcodes ? root.place : g.index_in_use(root);
+            rules[i] = {start[operation], kind_of(g, *written.operands[0]),
                         root.arity == 2 ? kind_of(g, *written.operands[1]) : anything};
-            start[index] = static_cast<int>(i) + 1;
+            start[operation] = static_cast<int>(i) + 1;
         }
     }
 

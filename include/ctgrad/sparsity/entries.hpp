@@ -48,9 +48,9 @@ template <class Keys>
 struct sparse_keys : Keys {
     /// The gradient of an output, with its zeros.
     template <class T, auto const& Pattern>
-    static constexpr auto row(sparse_matrix_entries<T, Pattern> const& jacobian, std::size_t index) {
+    static constexpr auto row(sparse_matrix_entries<T, Pattern> const& jacobian, std::size_t number) {
         matrix_entries<T, 1, Pattern.columns> one{};
-        for (std::size_t k = 0; k < Pattern.columns; ++k) one[0][k] = jacobian(index, k);
+        for (std::size_t k = 0; k < Pattern.columns; ++k) one[0][k] = jacobian(number, k);
         return Keys::row(one, 0);
     }
     template <class T, auto const& Pattern, class A, class B>
@@ -62,9 +62,9 @@ struct sparse_keys : Keys {
 template <class... X>
 struct sparse_keys<by_variables<X...>> : by_variables<X...> {
     template <class T, auto const& Pattern>
-    static constexpr auto row(sparse_matrix_entries<T, Pattern> const& jacobian, std::size_t index) {
+    static constexpr auto row(sparse_matrix_entries<T, Pattern> const& jacobian, std::size_t number) {
         matrix_entries<T, 1, Pattern.columns> one{};
-        for (std::size_t k = 0; k < Pattern.columns; ++k) one[0][k] = jacobian(index, k);
+        for (std::size_t k = 0; k < Pattern.columns; ++k) one[0][k] = jacobian(number, k);
         return by_variables<X...>::row(one, 0);
     }
     template <class T, auto const& Pattern, class A, class B>

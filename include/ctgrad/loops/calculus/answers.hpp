@@ -62,10 +62,10 @@ private:
         else
             return P{};
     }
-    static consteval std::size_t start_of(std::size_t index) {
+    static consteval std::size_t start_of(std::size_t count) {
         constexpr std::size_t sizes[]{leaf_count<typename content_of<argument<Chosen>>::type>()..., 0};
         std::size_t start = 0;
-        for (std::size_t i = 0; i < index; ++i) start += sizes[i];
+        for (std::size_t i = 0; i < count; ++i) start += sizes[i];
         return start;
     }
     template <std::size_t Position, std::size_t First, class State, class T, std::size_t N>

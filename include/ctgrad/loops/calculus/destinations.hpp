@@ -70,7 +70,7 @@ consteval bool writes_rows() {
 
 /// Whether `To` takes derivatives of type T with respect to an argument of type A.
 template <class T, class A, class To>
-consteval bool is_destination() {
+consteval bool holds_gradient() {
     using given = std::remove_cvref_t<To>;
     using content = typename content_of<A>::type;
     if constexpr (!is_rows<A>)
@@ -82,7 +82,7 @@ consteval bool is_destination() {
 }
 template <class T, class A, class To>
 constexpr bool check_destination() {
-    if constexpr (is_destination<T, A, To>())
+    if constexpr (holds_gradient<T, A, To>())
         return true;
     else
         return refuse_destination<To, A>();

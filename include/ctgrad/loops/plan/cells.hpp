@@ -151,8 +151,8 @@ private:
     constexpr void place_cells() {
         for (int c = 0; c < p.cell_count; ++c) {
             plan_cell& cell = p.cells[c];
-            int const lanes = p.lanes_loop(cell.loop);
-            cell.in_lanes = lanes != outside;
+            int const around = p.lanes_loop(cell.loop);
+            cell.in_lanes = around != outside;
             int loop = cell.loop;
             while (p.depth_of(loop) > cell.shared) loop = p.loops[loop].parent;
             cell.array_axes = p.axes[cell.node] & ~p.axes_around(loop);

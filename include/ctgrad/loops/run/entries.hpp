@@ -89,17 +89,17 @@ CTGRAD_INLINE V kernel_input(State const& s) {
             return same_in_lanes<V>(s.records[own][s.at[own] * size + place]);
         }
     } else {
-        constexpr int index = p.cell_of[Node];
-        constexpr plan_cell const& cell = p.cells[index];
+        constexpr int own_cell = p.cell_of[Node];
+        constexpr plan_cell const& cell = p.cells[own_cell];
         constexpr auto place = static_cast<std::size_t>(cell.place);
         if constexpr (cell.array_axes == 0 && cell.in_lanes)
             return s.registers[place];
         else if constexpr (cell.array_axes == 0)
             return same_in_lanes<V>(s.numbers[place]);
         else if constexpr (varies)
-            return read_entry<index, Loop>(s);
+            return read_entry<own_cell, Loop>(s);
         else
-            return same_in_lanes<V>(*s.template entry<index>());
+            return same_in_lanes<V>(*s.template entry<own_cell>());
     }
 }
 

@@ -17,14 +17,14 @@ template <int Cell, int Loop, class V, class State>
 CTGRAD_INLINE void accumulate_row(State& s, V const& value) {
     constexpr auto const& p = State::p;
     constexpr plan_cell const& cell = p.cells[Cell];
-    constexpr auto place = static_cast<std::size_t>(cell.place), index = static_cast<std::size_t>(Cell);
+    constexpr auto place = static_cast<std::size_t>(cell.place), own = static_cast<std::size_t>(Cell);
     if constexpr (cell.group >= 0) {
         // add_to_group does it.
     } else if constexpr (p.loops[cell.reduced_by].in_lanes) {
         if constexpr (cell.array_axes == 0) {
-            s.sums[index] = combined<cell.reduction>(s.sums[index], value);
+            s.sums[own] = combined<cell.reduction>(s.sums[own], value);
         } else {
-            auto* const at = s.sum_arrays[index] + s.template offset<State::inner_axes(cell)>() * State::width;
+            auto* const at = s.sum_arrays[own] + s.template offset<State::inner_axes(cell)>() * State::width;
             store_lanes(at, combined<cell.reduction>(load_lanes(at), value));
         }
     } else if constexpr (cell.array_axes == 0 && cell.in_lanes) {
@@ -87,7 +87,7 @@ CTGRAD_INLINE Lanes sums_over_lanes(std::array<Lanes, N> const& values) {
 template <class Plan, int Kernel, class State, class Results>
 CTGRAD_INLINE void add_to_group(State& s, Results const& results) {
     using group = sum_group<Plan, Kernel>;
-    using lanes = typename State::lanes;
+    using register_type = typename State::lanes;
     constexpr std::size_t width = State::width, padded = (group::size + width - 1) / width * width;
     constexpr plan_cell const& cell = State::p.cells[group::first];
     auto* const at =
@@ -96,11 +96,12 @@ CTGRAD_INLINE void add_to_group(State& s, Results const& results) {
         if constexpr (I < group::size)
             return results[group::results[I]];
         else
-            return lanes(0);
+            return register_type(0);
     };
     if (s.used != width) {
-        std::array<lanes, padded> values = [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-            return std::array<lanes, padded>{member(std::integral_constant<std::size_t, I>{})...};
+        std::array<register_type, padded> values = [&]<std::size_t... I>(std::index_sequence<I...>)
+            CTGRAD_INLINE_LAMBDA {
+            return std::array<register_type, padded>{member(std::integral_constant<std::size_t, I>{})...};
         }
         (std::make_index_sequence<padded>{});
         add_first_lanes(at, reinterpret_cast<typename State::number const*>(values.data()), padded, width, s.used);
@@ -108,7 +109,8 @@ CTGRAD_INLINE void add_to_group(State& s, Results const& results) {
     }
     auto const add = [&]<std::size_t Block, std::size_t... I>(std::integral_constant<std::size_t, Block>,
                                                               std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        std::array<lanes, width> const values{member(std::integral_constant<std::size_t, Block * width + I>{})...};
+        std::array<register_type, width> const values{
+            member(std::integral_constant<std::size_t, Block * width + I>{})...};
         store_lanes(at + Block * width, load_lanes(at + Block * width) + sums_over_lanes(values));
     };
     [&]<std::size_t... Block>(std::index_sequence<Block...>) CTGRAD_INLINE_LAMBDA {

@@ -24,12 +24,12 @@ inline constexpr std::array<bool, maximum_axes> has_records = [] {
     std::array<bool, maximum_axes> result{};
     auto const& p = Plan::value;
     for (int k = 0; k < p.kernel_count; ++k) {
-        int const lanes = p.lanes_loop(p.kernels[k].loop);
+        int const around = p.lanes_loop(p.kernels[k].loop);
         for (int i = 0; i < p.kernels[k].input_count; ++i) {
             int const node = p.inputs[p.kernels[k].first_input + i];
             if (!p.is_input(node) || p.axes[node] == 0) continue;
             int const axis = p.axis_of_input(node);
-            if (lanes == outside || p.loops[lanes].axis != axis) result[static_cast<std::size_t>(axis)] = true;
+            if (around == outside || p.loops[around].axis != axis) result[static_cast<std::size_t>(axis)] = true;
         }
     }
     return result;

@@ -130,10 +130,10 @@ struct loop_state {
         return arrays[static_cast<std::size_t>(cell.place)] + position;
     }
     /// The numbers that the lanes' loop needs to accumulate a cell's array.
-    static std::size_t sums_at_index(plan_cell const& cell, int index) {
+    static std::size_t sums_at_index(plan_cell const& cell, int number) {
         if (cell.reduced_by < 0 || !p.loops[cell.reduced_by].in_lanes || cell.array_axes == 0) return 0;
         if (cell.group < 0) return width;
-        return cell.group == index ? (static_cast<std::size_t>(cell.group_size) + width - 1) / width * width : 0;
+        return cell.group == number ? (static_cast<std::size_t>(cell.group_size) + width - 1) / width * width : 0;
     }
 };
 

@@ -15,9 +15,9 @@ constexpr void check_label([[maybe_unused]] T* const* inputs, [[maybe_unused]] i
     if constexpr (P::value.operation(Id) == &info_of<operations::gather>) {
         constexpr int labels = P::value.second(Id);
         if constexpr (P::value.operation_of(labels) == graph::input_node)
-            for (index j = 0; j < columns_of<P, P::value.shape[Id]>(sizes); ++j)
+            for (index j = 0; j < column_count<P, P::value.shape[Id]>(sizes); ++j)
                 (void)row_of_label(entry_at<P, labels>(inputs[P::value.first(labels)], j),
-                                   rows_of<P, P::value.shape[P::value.first(Id)]>(sizes));
+                                   row_count<P, P::value.shape[P::value.first(Id)]>(sizes));
     }
 }
 template <class P, class T>

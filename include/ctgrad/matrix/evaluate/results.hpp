@@ -80,8 +80,8 @@ struct result_writer {
         auto& result = std::get<O>(results);
         using object = std::remove_cvref_t<decltype(result)>;
         if constexpr (is_eigen<object>) {
-            index const rows = rows_of<P, P::value.output_shape[O]>(sizes),
-                        columns = columns_of<P, P::value.output_shape[O]>(sizes);
+            index const rows = row_count<P, P::value.output_shape[O]>(sizes),
+                        columns = column_count<P, P::value.output_shape[O]>(sizes);
             if constexpr (std::derived_from<object, Eigen::PlainObjectBase<object>>) {
                 result.resize(rows, columns);
             } else if (result.rows() != rows || result.cols() != columns) {
@@ -118,8 +118,8 @@ struct result_writer {
     constexpr void finish_one(T* const* to, index const* sizes) {
         auto& result = std::get<O>(results);
         using object = std::remove_cvref_t<decltype(result)>;
-        [[maybe_unused]] index const rows = rows_of<P, P::value.output_shape[O]>(sizes);
-        [[maybe_unused]] index const columns = columns_of<P, P::value.output_shape[O]>(sizes);
+        [[maybe_unused]] index const rows = row_count<P, P::value.output_shape[O]>(sizes);
+        [[maybe_unused]] index const columns = column_count<P, P::value.output_shape[O]>(sizes);
         if constexpr (always_in_place<object>()) {
         } else if constexpr (is_eigen<object>) {
             if (packed<T>(result) != to[O])

@@ -83,12 +83,12 @@ struct entry_shape {
 /// The shape of [A B].
 struct concatenated_shape {
     template <class E>
-    struct columns_of {
+    struct column_count {
         static constexpr extent value = describe<E>.shape.columns;
     };
     template <class A, class B>
     static constexpr matrix_shape of() {
-        return {describe<A>.shape.rows, extent_sum<columns_of<A>, columns_of<B>>::value};
+        return {describe<A>.shape.rows, extent_sum<column_count<A>, column_count<B>>::value};
     }
 };
 template <class Rule, class... Operands>

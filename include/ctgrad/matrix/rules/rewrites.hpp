@@ -11,7 +11,7 @@ namespace ctgrad::detail {
 
 // Questions of the rules about a term.
 constexpr term shape_like(term const& a);
-constexpr term columns_of(term const& a);
+constexpr term column_count(term const& a);
 constexpr term summed_to(term const& adjoint, term const& full, term const& small);
 
 template <>
@@ -80,7 +80,7 @@ constexpr int broadcast_like(graph& g, int id, int like) {
 
 constexpr term shape_like(term const& a) { return {a.owner, shape_leaf(*a.owner, shape_of_node(*a.owner, a.id))}; }
 /// The number of columns: a constant, or the leaf of a shape with these columns.
-constexpr term columns_of(term const& a) {
+constexpr term column_count(term const& a) {
     extent const& columns = shape_of_node(*a.owner, a.id).columns;
     return columns.is_named() ? shape_like(a) : term(columns.number);
 }

@@ -57,14 +57,14 @@ struct concatenate : matrix_operation {
     template <class M>
     static constexpr std::array<M, 3> pullback(M const& g, M const&, M const& a, M const& b, M const&) {
         return {detail::made<block>(g, M(0), M(0), shape_like(a)),
-                detail::made<block>(g, M(0), columns_of(a), shape_like(b)), M(0)};
+                detail::made<block>(g, M(0), column_count(a), shape_like(b)), M(0)};
     }
     template <int I, class M>
     static constexpr M pushforward(M const& t, M const&, M const& a, M const&, M const& like) {
         if constexpr (I == 2)
             return M(0);
         else
-            return detail::made<pad>(t, M(0), I == 0 ? M(0) : columns_of(a), like);
+            return detail::made<pad>(t, M(0), I == 0 ? M(0) : column_count(a), like);
     }
 };
 

@@ -218,7 +218,7 @@ struct pass {
 
     template <class T, std::size_t... E>
     static CTGRAD_INLINE void run(T* const* value, index const* sizes, std::index_sequence<E...>) {
-        index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
+        index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
         sums_of<T> sum;
         summands<T, lane_sums> terms;
         frame<T> const f{sizes, terms};

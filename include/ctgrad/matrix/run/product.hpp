@@ -124,8 +124,8 @@ inline void run_product_at_run_time(T* result, T const* left, T const* right, in
 template <class P, int Id, class T>
 CTGRAD_INLINE void run_product(T* const* value, index const* sizes) {
     constexpr int a = P::value.first(Id), b = P::value.second(Id), shape = P::value.shape[Id];
-    index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
-    index const inner = columns_of<P, P::value.shape[a]>(sizes);
+    index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
+    index const inner = column_count<P, P::value.shape[a]>(sizes);
     if (__builtin_is_constant_evaluated())
         multiply_by_loops<stands_turned<P, a>(), stands_turned<P, b>(), T>(value[Id], value[a], value[b], rows, inner,
                                                                            columns);

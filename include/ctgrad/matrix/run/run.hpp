@@ -48,17 +48,17 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
     constexpr operation_info const* info = P::value.operation(id);
     constexpr int a = P::value.first(id);
     T* const result = value[id];
-    index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
+    index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
     if constexpr (info == &info_of<operations::matrix_product>) {
         run_product<P, id>(value, sizes);
     } else if constexpr (info == &info_of<operations::transpose>) {
         for (index j = 0; j < columns; ++j)
             for (index i = 0; i < rows; ++i) result[i + j * rows] = value[a][j + i * columns];
     } else if constexpr (info == &info_of<operations::log_sum_exp>) {
-        index const length = rows_of<P, P::value.shape[a]>(sizes);
+        index const length = row_count<P, P::value.shape[a]>(sizes);
         for (index j = 0; j < columns; ++j) result[j] = log_sum_exp_of(value[a] + j * length, length);
     } else if constexpr (info == &info_of<operations::gather>) {
-        index const length = rows_of<P, P::value.shape[a]>(sizes);
+        index const length = row_count<P, P::value.shape[a]>(sizes);
         constexpr int b = P::value.second(id);
         T constant(0);
         T const* const labels = operand_at<P, b>(value, constant);
@@ -75,8 +75,8 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
         constexpr int rest = P::value.second(id);
         constexpr index row = integer_at<P>(P::value.first(rest));
         index const column = column_at<P, P::value.first(P::value.second(rest))>(sizes);
-        index const inner_rows = rows_of<P, P::value.shape[a]>(sizes),
-                    inner_columns = columns_of<P, P::value.shape[a]>(sizes);
+        index const inner_rows = row_count<P, P::value.shape[a]>(sizes),
+                    inner_columns = column_count<P, P::value.shape[a]>(sizes);
         T constant(0);
         T const* const block = operand_at<P, a>(value, constant);
         for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
@@ -84,7 +84,7 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
             for (index i = 0; i < inner_rows; ++i) result[(row + i) + (column + j) * rows] = block[i + j * inner_rows];
     } else {
         static_assert(info == &info_of<operations::trace>);
-        index const length = rows_of<P, P::value.shape[a]>(sizes);
+        index const length = row_count<P, P::value.shape[a]>(sizes);
         result[0] = T(0);
         for (index i = 0; i < length; ++i) result[0] += value[a][i + i * length];
     }
@@ -108,7 +108,7 @@ CTGRAD_INLINE void point(T** value, [[maybe_unused]] T* const* inputs, [[maybe_u
         constexpr int rest = P::value.second(Id);
         constexpr index row = integer_at<P>(P::value.first(rest));
         index const column = column_at<P, P::value.first(P::value.second(rest))>(sizes);
-        value[Id] = value[P::value.first(Id)] + row + column * rows_of<P, P::value.shape[P::value.first(Id)]>(sizes);
+        value[Id] = value[P::value.first(Id)] + row + column * row_count<P, P::value.shape[P::value.first(Id)]>(sizes);
     }
 }
 
@@ -126,7 +126,7 @@ template <class P, int Output, class T>
 CTGRAD_INLINE void copy_output([[maybe_unused]] T* const* value, T* const* outputs, index const* sizes) {
     if constexpr (!P::value.output_in_place[Output]) {
         constexpr int id = P::value.outputs[Output], shape = P::value.output_shape[Output];
-        index const rows = rows_of<P, shape>(sizes), columns = columns_of<P, shape>(sizes);
+        index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
         T* const to = outputs[Output];
         if constexpr (id == no_node || P::value.operation_of(id == no_node ? 0 : id) == graph::constant_node) {
             T filled(0);

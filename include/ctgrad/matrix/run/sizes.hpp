@@ -13,7 +13,7 @@ using index = std::ptrdiff_t;
 
 /// The length of a dimension: a constant where it is a number.
 template <class P, int Shape>
-CTGRAD_INLINE index rows_of([[maybe_unused]] index const* sizes) {
+CTGRAD_INLINE index row_count([[maybe_unused]] index const* sizes) {
     constexpr int named = P::value.dimension_index(P::value.shapes[Shape].rows);
     if constexpr (named < 0)
         return P::value.shapes[Shape].rows.number;
@@ -21,7 +21,7 @@ CTGRAD_INLINE index rows_of([[maybe_unused]] index const* sizes) {
         return sizes[named];
 }
 template <class P, int Shape>
-CTGRAD_INLINE index columns_of([[maybe_unused]] index const* sizes) {
+CTGRAD_INLINE index column_count([[maybe_unused]] index const* sizes) {
     constexpr int named = P::value.dimension_index(P::value.shapes[Shape].columns);
     if constexpr (named < 0)
         return P::value.shapes[Shape].columns.number;
@@ -30,7 +30,7 @@ CTGRAD_INLINE index columns_of([[maybe_unused]] index const* sizes) {
 }
 template <class P, int Shape>
 CTGRAD_INLINE index size_of(index const* sizes) {
-    return rows_of<P, Shape>(sizes) * columns_of<P, Shape>(sizes);
+    return row_count<P, Shape>(sizes) * column_count<P, Shape>(sizes);
 }
 
 /// The number of entries of a buffer, rounded up to whole cache lines.
@@ -50,7 +50,7 @@ consteval index integer_at(int id) {
 template <class P, int Id>
 CTGRAD_INLINE index column_at([[maybe_unused]] index const* sizes) {
     if constexpr (P::value.operation_of(Id) == graph::shape_node)
-        return columns_of<P, P::value.shape[Id]>(sizes);
+        return column_count<P, P::value.shape[Id]>(sizes);
     else
         return integer_at<P>(Id);
 }

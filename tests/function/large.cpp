@@ -24,7 +24,8 @@ struct long_chain {
 constexpr auto f = ctgrad::function<double(std::array<double, 4>)>(long_chain{});
 
 using waiting = std::remove_const_t<decltype(ctgrad::value_and_gradient(f))>;
-static_assert(ctgrad::detail::compiled<waiting::source, waiting::what>::value.count > ctgrad::detail::largest_undivided);
+static_assert(ctgrad::detail::compiled<waiting::source, waiting::what>::value.count >
+              ctgrad::detail::largest_undivided);
 
 }  // namespace
 

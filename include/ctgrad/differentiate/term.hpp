@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/differentiate/rewrites.hpp>
 #include <ctgrad/formula/functions.hpp>  // rules call these on terms
 #include <ctgrad/graph/handle.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
@@ -16,110 +17,6 @@
 /// Connects rules and graph. It must come before any code that names an operation, because compilers instantiate a rule
 /// where its operation is first named.
 namespace ctgrad::detail {
-
-/// The rewrites of one operation: `apply(g, operands)` returns the node to use instead, or -1. By default there are
-/// none.
-template <class Operation>
-struct rewrite {};
-template <>
-struct rewrite<operations::negate> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-template <>
-struct rewrite<operations::add> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-template <>
-struct rewrite<operations::subtract> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-template <>
-struct rewrite<operations::multiply> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-template <>
-struct rewrite<operations::divide> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-template <>
-struct rewrite<operations::selection> {
-    static constexpr int apply(graph& g, int const* operands);
-};
-
-/// The functions that users write out with an operation. `find` is defined in differentiate/written_functions.hpp; it is
-/// a template so that it is instantiated only where the operation is used. By default there are none.
-template <class Operation>
-struct written_with {};
-template <>
-struct written_with<operations::exponential> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::hyperbolic_cosine> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::sine> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::complementary_error_function> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::power> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::exponential_minus_one> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::logarithm_of_one_plus> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::hyperbolic_sine> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::area_hyperbolic_sine> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::arc_sine> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::arc_tangent> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::area_hyperbolic_tangent> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::hyperbolic_tangent> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::error_function> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
 
 template <class Operation>
 constexpr int rewritten(graph& g, int const* operands) {

@@ -43,6 +43,7 @@ struct unary_matrix_operation : matrix_operation {
         return a;
     }
 };
+/// The same with two operands.
 struct binary_matrix_operation : matrix_operation {
     static constexpr bool takes_small_adjoint = true;
     template <class T>

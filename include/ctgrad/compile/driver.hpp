@@ -65,21 +65,39 @@ consteval int first_capacity() {
     return capacity;
 }
 
-/// The result of a job in the first arrays that are large enough, or `no_result` if the compiler gave up.
-template <class Job, int Capacity = first_capacity<Job>(), int Stage = 0>
-consteval auto const& result_of() {
+/// In place of a result that no arrays are large enough for.
+template <class Job>
+struct overflowed {};
+template <class Job>
+inline constexpr overflowed<Job> overflow{};
+
+/// The result of a job in the first arrays that are large enough, `no_result` if the compiler gave up, or `overflow`.
+template <class Job, int Capacity, int Stage = 0>
+consteval auto const& search_result() {
     constexpr outcome what = decltype(outcome_of_stage<Job, Capacity, Stage>(0))::value;
-    constexpr bool largest = Capacity >= largest_graph;
-    static_assert(!(largest && what == outcome::full),
+    if constexpr (what == outcome::unfinished)
+        return search_result<Job, Capacity, Stage + 1>();
+    else if constexpr (what == outcome::full && Capacity >= largest_graph)
+        return overflow<Job>;
+    else if constexpr (what == outcome::full)
+        return search_result<Job, Job::growth * Capacity>();
+    else if constexpr (what == outcome::finished)
+        return formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Job, Capacity, Stage>;
+    else
+        return no_result<Job>;
+}
+
+/// The result of a job, or `no_result` if there is none.
+template <class Job>
+consteval auto const& result_of() {
+    constexpr auto const& found = search_result<Job, first_capacity<Job>()>();
+    constexpr bool fits = !std::same_as<decltype(found), overflowed<Job> const&>;
+    static_assert(fits,
                   "ctgrad: this formula or function, with its derivatives, has too many operations for straight-line "
                   "code (65536, or four times CTGRAD_LARGEST_FUNCTION): write a loop over data as ctgrad::sum(rows, "
                   "body), ask for sparse derivatives, or split it");
-    if constexpr (what == outcome::unfinished)
-        return result_of<Job, Capacity, Stage + 1>();
-    else if constexpr (what == outcome::full && !largest)
-        return result_of<Job, Job::growth * Capacity>();
-    else if constexpr (what == outcome::finished)
-        return formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Job, Capacity, Stage>;
+    if constexpr (fits)
+        return found;
     else
         return no_result<Job>;
 }

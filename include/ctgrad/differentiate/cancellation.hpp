@@ -41,7 +41,7 @@ struct cancellation : root_products {
 private:
     static constexpr int deepest = 5;
     /// Larger graphs keep the plain sums, as passes leave them alone: it would take long to compile.
-    static constexpr int largest = 120;
+    static constexpr int largest = 160;
 
     /// The terms of a sum.
     struct term_nodes {

@@ -105,12 +105,12 @@ template <class P, std::size_t Chunk>
 inline constexpr auto exports = find_exports<P, Chunk>();
 
 template <class P, std::size_t Chunk>
-consteval std::size_t import_of(std::size_t index) {
-    return static_cast<std::size_t>(program_chunk<P, Chunk>::imports.slots[index]);
+consteval std::size_t import_of(std::size_t number) {
+    return static_cast<std::size_t>(program_chunk<P, Chunk>::imports.slots[number]);
 }
 template <class P, std::size_t Chunk>
-consteval std::size_t export_of(std::size_t index) {
-    return static_cast<std::size_t>(exports<P, Chunk>.slots[index]);
+consteval std::size_t export_of(std::size_t number) {
+    return static_cast<std::size_t>(exports<P, Chunk>.slots[number]);
 }
 template <class P>
 consteval bool is_condition(std::size_t slot) {

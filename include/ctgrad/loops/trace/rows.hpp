@@ -40,8 +40,6 @@ struct loop_nesting {
     int open = 0;
     int around[maximum_axes]{};
     bool inside_itself = false;        ///< a list is traversed inside a loop over the same list
-    int axes = 0;                      ///< how many there are
-    int fixed_length[maximum_axes]{};  ///< of loops of a fixed number of steps; else 0
 
     /// Writes the nesting depth of each axis: those of outer loops come first.
     constexpr void write_ranks(int* rank) const {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cmath>
+#include <concepts>
+
 #include <boost/test/unit_test.hpp>
 
 #include "together.hpp"
@@ -35,8 +38,8 @@ void check_values(Points const& points) {
             }();
             T const expected = evaluated_at<Row>(at[row]);
             // C leaves open which of two zeros fmin and fmax return.
-            constexpr bool any_zero =
-                std::same_as<Row, operations::smaller_number> || std::same_as<Row, operations::larger_number>;
+            constexpr bool any_zero = std::same_as<Row, ctgrad::operations::smaller_number> ||
+                                      std::same_as<Row, ctgrad::operations::larger_number>;
             different[row] += !(same_bits<T>(value, expected) || (any_zero && value == expected));
             ++row;
         });

@@ -39,7 +39,7 @@ namespace detail {
 struct loop_nesting {
     int open = 0;
     int around[maximum_axes]{};
-    bool inside_itself = false;        ///< a list is traversed inside a loop over the same list
+    bool inside_itself = false;  ///< a list is traversed inside a loop over the same list
 
     /// Writes the nesting depth of each axis: those of outer loops come first.
     constexpr void write_ranks(int* rank) const {

@@ -72,24 +72,29 @@ template <class Callable, class Signature>
 inline constexpr int function_does_not_run_at_compile_time_make_all_it_calls_constexpr = trial_run(
     std::type_identity<traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>>{});
 
-/// Why a callable does not run at compile time: it is too large, or something else, which the compiler says.
-template <class Callable, class Signature, bool Large, class = void>
-inline constexpr bool reported = false;
+/// Why a callable does not run at compile time. A symbol that was refused in it has its own message.
+enum class trial_failure { refused_symbol, too_large, other };
 template <class Callable, class Signature>
-inline constexpr bool reported<Callable, Signature, true> = decltype(refuse_large_function<Callable>())::value;
-template <class Callable, class Signature>
-inline constexpr bool
-    reported<Callable, Signature, false,
-             std::void_t<std::integral_constant<
-                 int, function_does_not_run_at_compile_time_make_all_it_calls_constexpr<Callable, Signature>>>> = true;
+consteval trial_failure failure_of_trial() {
+    using call = traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>;
+    if constexpr (refused_before<Callable>())
+        return trial_failure::refused_symbol;
+    else if constexpr (runs_with_symbols<call, 4 * largest_function>)
+        return trial_failure::too_large;
+    else
+        return trial_failure::other;
+}
 
-/// Reports that a callable does not run at compile time, unless a symbol was refused in it.
-template <class Callable, class Signature, bool Silent = refused_before<Callable>()>
+/// Reports that a callable does not run at compile time.
+template <class Callable, class Signature, trial_failure = failure_of_trial<Callable, Signature>(), class = void>
 inline constexpr bool reported_not_to_run = false;
 template <class Callable, class Signature>
-inline constexpr bool reported_not_to_run<Callable, Signature, false> =
-    reported<Callable, Signature,
-             runs_with_symbols<traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>,
-                               4 * largest_function>>;
+inline constexpr bool reported_not_to_run<Callable, Signature, trial_failure::too_large> =
+    decltype(refuse_large_function<Callable>())::value;
+template <class Callable, class Signature>
+inline constexpr bool reported_not_to_run<
+    Callable, Signature, trial_failure::other,
+    std::void_t<std::integral_constant<
+        int, function_does_not_run_at_compile_time_make_all_it_calls_constexpr<Callable, Signature>>>> = true;
 
 }  // namespace ctgrad::detail

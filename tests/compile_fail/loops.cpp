@@ -14,6 +14,7 @@
 // CASE_index: expect "ctgrad: a list of rows has no rows to visit while the function is traced"
 // CASE_size: expect "ctgrad: a list of rows has no rows to visit while the function is traced"
 // CASE_list_inside_itself: expect "ctgrad: a loop over a list inside a loop over the same list: take the list as two arguments"
+// CASE_recurrence_inside_itself: expect "ctgrad: a loop over a list inside a loop over the same list: take the list as two arguments"
 // CASE_body_takes_double: expect "ctgrad: the body of a loop is called with one row of symbols: let it take auto const&"
 // CASE_body_returns_nothing: expect "ctgrad: the body of a loop returns nothing"
 // CASE_body_returns_condition: expect "ctgrad: the body of a loop returns a condition"
@@ -80,6 +81,10 @@ auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
 #elif defined(CASE_list_inside_itself)
 auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
     return sum(list, [&](auto x) { return sum(list, [&](auto y) { return exp(-k * (x - y) * (x - y)); }); });
+}))(1.0, numbers);
+#elif defined(CASE_recurrence_inside_itself)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    return sum(list, [&](auto x) { return x * fold(list, 0.0, [&](auto s, auto y) { return k * s + y; }); });
 }))(1.0, numbers);
 #elif defined(CASE_body_takes_double)
 auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<pair>)>(

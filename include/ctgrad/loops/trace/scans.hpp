@@ -52,21 +52,27 @@ constexpr traced_scan<State> trace_scan(graph& g, loop_nesting* loops, int axis,
                                         with_scalar<State, symbol> const& initial, Step const& step) {
     constexpr std::size_t count = leaf_count<State>();
     traced_scan<State> result{initial, initial};
-    if (g.full || loops == nullptr) {  // a trial run
+    if (loops == nullptr) {  // a trial run
         result.last = step(initial);
         return result;
     }
     loop_nesting& nesting = *loops;
+    int const bit = 1 << axis, before = nesting.open;
+    nesting.inside_itself = nesting.inside_itself || (before & bit) != 0;
+    if (g.full) {
+        nesting.open |= bit;
+        result.last = step(initial);
+        nesting.open = before;
+        return result;
+    }
     int first_value[count]{}, axes[count]{};
     auto const leaves = [&]<std::size_t... I>(auto const& value, int* out, std::index_sequence<I...>) {
         [[maybe_unused]] int const in_order[]{(out[I] = leaf_of<State, I>(value).node_in(g))..., 0};
     };
     constexpr auto all = std::make_index_sequence<count>{};
     leaves(initial, first_value, all);
-    int const bit = 1 << axis;
     nesting.around[axis] |= nesting.open & ~bit;
     for (std::size_t i = 0; i < count; ++i) axes[i] = (nesting.open | g.shapes->of[first_value[i]]) & ~bit;
-    int const before = nesting.open;
     int const first = add_scan(g, static_cast<int>(count), axis, false, axes);
     if (g.full) return result;
     nesting.open |= bit;

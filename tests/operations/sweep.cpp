@@ -90,7 +90,6 @@ std::string text_of(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// The rows are read from the headers, so that none can be forgotten here.
 // No row can be written and left out of the tables: the rows are read from the headers.
 BOOST_AUTO_TEST_CASE(no_operation_is_forgotten) {
     auto const folder = std::filesystem::path(__FILE__).parent_path() / "../../include/ctgrad/operations";

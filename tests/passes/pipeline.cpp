@@ -58,6 +58,9 @@ using source_of = typename Quantity::source;
 
 constexpr int capacity = 1024;
 
+/// As this unit is compiled: of an inline variable the linker may keep the copy of a unit that is not optimized.
+constexpr cost_model costs_here = default_costs;
+
 /// What the passes need beside a graph, and what they leave.
 template <class Quantity>
 struct compiled_by_hand {
@@ -73,7 +76,7 @@ struct compiled_by_hand {
     program<capacity, count> made;
 
     /// Runs the listed passes one by one, without one of them, if it is in the list.
-    explicit compiled_by_hand(std::string_view without, cost_model const& model = default_costs) {
+    explicit compiled_by_hand(std::string_view without, cost_model const& model = costs_here) {
         graph g = nodes.start();
         g.computes = true;
         sweep_space space{active, adjoint, image};
@@ -115,7 +118,7 @@ bool is_what_runs(Quantity const&) {
 }
 template <class Quantity>
 bool changes(Quantity const&, std::string_view pass) {
-    cost_model model;  // as clang has it, which needs all passes
+    cost_model model = costs_here;  // as clang has it, which needs all passes
     model.compiler_stores_pairs = true;
     model.compiler_combines_stores = false;
     model.compiler_contracts_within_expressions = true;

@@ -14,6 +14,7 @@
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/diagnostics/batch_messages.hpp>
 #include <ctgrad/diagnostics/column_checks.hpp>
+#include <ctgrad/diagnostics/row_messages.hpp>
 
 /// Evaluates formulas and functions for many rows of inputs, several at once in the lanes of SIMD registers.
 namespace ctgrad {
@@ -169,7 +170,7 @@ private:
 /// written if columns have different lengths, are null or not aligned to their numbers, or if an output overlaps
 /// another output or part of an input. The message names the column.
 template <class Quantity>
-    requires requires { typename Quantity::source; }
+    requires(!detail::is_function_of_rows<Quantity> && requires { typename Quantity::source; })
 constexpr auto batch(Quantity, threads allowed = {}) {
     return detail::batched<typename Quantity::source, Quantity::what, typename Quantity::answer>{allowed};
 }
@@ -187,8 +188,11 @@ constexpr auto batch(traced<Callable, Signature>, threads allowed = {}) {
 // Whatever the overloads above do not accept.
 template <class... Given>
 constexpr auto batch(Given...) {
-    static_assert(detail::never<detail::expressions<Given...>>,
-                  "ctgrad: batch() takes a formula, a function, or a quantity of one, as in batch(gradient(f, x))");
+    if constexpr (detail::any_function_of_rows<Given...>)
+        detail::refuse_batch_of_rows<detail::expressions<Given...>>();
+    else
+        static_assert(detail::never<detail::expressions<Given...>>,
+                      "ctgrad: batch() takes a formula, a function, or a quantity of one, as in batch(gradient(f, x))");
     return [](auto const&...) {};
 }
 

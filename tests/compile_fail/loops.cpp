@@ -47,6 +47,11 @@
 // CASE_destination_const: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows, columns or a matrix that is not const"
 // CASE_destination_temporary: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows"
 // CASE_destination_type: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows"
+// CASE_batch: expect "ctgrad: batch() takes no function of rows, which has its own loop in SIMD lanes: call it"
+// CASE_batch_of_gradient: expect "ctgrad: batch() takes no function of rows, which has its own loop in SIMD lanes: call it"
+// CASE_free_rounding: expect "ctgrad: free_rounding() takes no function of rows"
+// CASE_sparse: expect "ctgrad: sparsity() and sparse() take no function of rows"
+// CASE_cost: expect "ctgrad: cost() takes no function of rows"
 
 using ctgrad::rows_of, ctgrad::sum;
 using pair = std::array<double, 2>;
@@ -173,6 +178,21 @@ auto r = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(s
 #elif defined(CASE_destination_type)
 std::vector<float> by_x(2);
 auto r = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_x), 1.0, numbers);
+#elif defined(CASE_batch)
+#include <ctgrad/batch.hpp>
+std::vector<double> value(2);
+auto r = ctgrad::batch(f)(ctgrad::into(value), numbers, numbers);
+#elif defined(CASE_batch_of_gradient)
+#include <ctgrad/batch.hpp>
+std::vector<double> value(2);
+auto r = ctgrad::batch(ctgrad::gradient(f))(ctgrad::into(value), numbers, numbers);
+#elif defined(CASE_free_rounding)
+auto r = ctgrad::free_rounding(ctgrad::value_and_gradient(f))(1.0, numbers);
+#elif defined(CASE_sparse)
+#include <ctgrad/sparsity.hpp>
+auto r = ctgrad::sparse(ctgrad::hessian(f))(1.0, numbers);
+#elif defined(CASE_cost)
+constexpr int r = ctgrad::cost(ctgrad::gradient(f)).total();
 #else
 std::vector<double> by_x(2);
 auto q = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_x), 1.0, numbers);

@@ -2,6 +2,7 @@
 
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/compile/rounding.hpp>
+#include <ctgrad/diagnostics/row_messages.hpp>
 
 namespace ctgrad {
 
@@ -35,9 +36,12 @@ constexpr auto free_rounding(F f) {
 // Whatever the overloads above do not accept.
 template <class... Given>
 constexpr auto free_rounding(Given...) {
-    static_assert(detail::never<detail::expressions<Given...>>,
-                  "ctgrad: free_rounding() takes a formula, a function, or a quantity of one, as in "
-                  "free_rounding(value_and_gradient(f, x))");
+    if constexpr (detail::any_function_of_rows<Given...>)
+        detail::refuse_free_rounding_of_rows<detail::expressions<Given...>>();
+    else
+        static_assert(detail::never<detail::expressions<Given...>>,
+                      "ctgrad: free_rounding() takes a formula, a function, or a quantity of one, as in "
+                      "free_rounding(value_and_gradient(f, x))");
     return [](auto const&...) {};
 }
 

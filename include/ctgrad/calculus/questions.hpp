@@ -7,6 +7,7 @@
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/compile/source.hpp>
+#include <ctgrad/diagnostics/row_messages.hpp>
 
 /// Facts about formulas at compile time, for `static_assert`.
 namespace ctgrad {
@@ -160,14 +161,17 @@ consteval operation_count cost(F) {
 
 /// The cost of evaluating a gradient, Jacobian, Hessian or product, such as `gradient(f, x)`.
 template <class Quantity>
-    requires requires { typename Quantity::source; }
+    requires(!detail::is_function_of_rows<Quantity> && requires { typename Quantity::source; })
 consteval operation_count cost(Quantity) {
     return detail::count_operations(detail::compiled<typename Quantity::source, Quantity::what>::value);
 }
 
 template <class Given>
 consteval operation_count cost(Given) {
-    detail::refuse_cost<Given>();
+    if constexpr (detail::is_function_of_rows<Given>)
+        detail::refuse_cost_of_rows<Given>();
+    else
+        detail::refuse_cost<Given>();
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include <ctgrad/calculus/answers.hpp>
 #include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/diagnostics/row_messages.hpp>
 #include <ctgrad/function/function.hpp>
 #include <ctgrad/sparsity/pattern.hpp>
 
@@ -84,7 +85,9 @@ inline constexpr bool is_refused_source<formula_source<expressions<F...>, expres
 
 template <class Quantity, class... Options>
 constexpr bool check_sparse() {
-    if constexpr (!is_matrix_quantity<Quantity>) {
+    if constexpr (is_function_of_rows<Quantity>) {
+        return refuse_sparsity_of_rows<Quantity>();
+    } else if constexpr (!is_matrix_quantity<Quantity>) {
         return refuse_no_matrix<Quantity>();
     } else {
         using wanted = matrix_quantity<Quantity>;

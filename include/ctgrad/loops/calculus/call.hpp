@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <ctgrad/calculus/callable.hpp>
+#include <ctgrad/diagnostics/row_messages.hpp>
 #include <ctgrad/loops/calculus/answers.hpp>
 #include <ctgrad/loops/calculus/destinations.hpp>
 #include <ctgrad/loops/run/columns.hpp>
@@ -22,7 +23,7 @@ struct loop_quantity;
 
 /// A tangent or cotangent is the first argument.
 template <class Callable, class R, class... A, std::size_t... Chosen, quantity What, class Answer>
-struct loop_quantity<loop_source<Callable, R(A...), positions<Chosen...>, What>, What, Answer> {
+struct loop_quantity<loop_source<Callable, R(A...), positions<Chosen...>, What>, What, Answer> : function_of_rows {
     using source = loop_source<Callable, R(A...), positions<Chosen...>, What>;
     template <std::size_t I>
     using argument = std::tuple_element_t<I, std::tuple<A...>>;

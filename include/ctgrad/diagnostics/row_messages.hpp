@@ -1,0 +1,40 @@
+#pragma once
+
+#include <concepts>
+
+#include <ctgrad/diagnostics/refusal.hpp>
+
+/// What cannot be done with functions of rows, which are in <ctgrad/loops.hpp>.
+namespace ctgrad::detail {
+
+/// The base of functions of rows and of their quantities.
+struct function_of_rows {};
+template <class T>
+inline constexpr bool is_function_of_rows = std::derived_from<T, function_of_rows>;
+template <class... T>
+inline constexpr bool any_function_of_rows = (is_function_of_rows<T> || ...);
+
+template <class Given>
+constexpr bool refuse_batch_of_rows() {
+    static_assert(never<Given>,
+                  "ctgrad: batch() takes no function of rows, which has its own loop in SIMD lanes: call it");
+    return false;
+}
+template <class Given>
+constexpr bool refuse_free_rounding_of_rows() {
+    static_assert(never<Given>, "ctgrad: free_rounding() takes no function of rows");
+    return false;
+}
+template <class Given>
+constexpr bool refuse_cost_of_rows() {
+    static_assert(never<Given>, "ctgrad: cost() takes no function of rows");
+    return false;
+}
+template <class Given>
+constexpr bool refuse_sparsity_of_rows() {
+    static_assert(never<Given>,
+                  "ctgrad: sparsity() and sparse() take no function of rows: its derivatives are sums over the rows, "
+                  "which are not sparse");
+    return false;
+}
+}  // namespace ctgrad::detail

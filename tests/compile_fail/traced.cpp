@@ -1,4 +1,5 @@
 #include <array>
+#include <span>
 #include <vector>
 
 #include <ctgrad/ctgrad.hpp>
@@ -19,6 +20,9 @@
 // CASE_named_value: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_text: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_vector: expect "ctgrad: an argument does not fit the function's signature"
+// CASE_small_span: expect "ctgrad: an argument does not fit the function's signature"
+// CASE_characters: expect "ctgrad: an argument does not fit the function's signature"
+// CASE_braces: expect "ctgrad: braces hold as many numbers as the array of the signature has"
 // CASE_other_size: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_formula: expect "ctgrad: a function is called with numbers"
 // CASE_function_of_function: expect "ctgrad: a function is called with numbers"
@@ -73,7 +77,14 @@ auto r = f(ctgrad::variable<"x"> = 1.0, std::array{2.0, 3.0});
 #elif defined(CASE_text)
 auto r = f("1", std::array{2.0, 3.0});
 #elif defined(CASE_vector)
-auto r = f(1.0, std::vector{2.0, 3.0});
+auto r = f(1.0, std::vector<std::vector<double>>{{2.0}, {3.0}});
+#elif defined(CASE_small_span)
+auto use(std::span<double const, 1> v) { return f(1.0, v); }
+#elif defined(CASE_characters)
+char const digits[]{'2', '3'};
+auto r = f(1.0, digits);
+#elif defined(CASE_braces)
+auto r = std::get<1>(ctgrad::gradient(f)(1.0, {2.0, 3.0, 4.0}))[1];
 #elif defined(CASE_other_size)
 auto r = std::get<1>(ctgrad::gradient(f)(1.0, std::array{2.0, 3.0, 4.0}))[1];
 #elif defined(CASE_formula)

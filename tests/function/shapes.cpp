@@ -1,6 +1,10 @@
 #include <array>
 #include <concepts>
+#include <span>
+#include <stdexcept>
+#include <string>
 #include <tuple>
+#include <vector>
 
 #include <boost/hana/adapt_struct.hpp>
 #include <boost/hana/define_struct.hpp>
@@ -203,6 +207,81 @@ BOOST_AUTO_TEST_CASE(scalar_types) {
     BOOST_TEST(abs(r.gradient[1] + exp(fifty_digits(1)) / 9) < 1e-48);
     auto const h = ctgrad::hessian(g)(std::array{fifty_digits(1), fifty_digits(3)});
     BOOST_TEST(abs(h.hessian[1][1] - exp(fifty_digits(1)) * 2 / 27) < 1e-48);
+}
+
+// Lists of numbers that are passed for arrays.
+BOOST_AUTO_TEST_CASE(lists) {
+    constexpr auto f = function<double(std::array<double, 3>)>([](auto const& v) { return v[0] * v[1] * v[1] + v[2]; });
+    constexpr auto gradient = ctgrad::gradient(f);
+    constexpr std::array expected{4.0, 4.0, 1.0};
+    static constexpr double built_in[]{1, 2, 3};
+    static_assert(f(built_in) == 7 && gradient(built_in) == expected);
+    static_assert(gradient(std::span<double const, 3>(built_in)) == expected);
+    static_assert(gradient(std::span<double const>(built_in)) == expected);
+    static_assert(gradient(std::data(built_in)) == expected);
+    static_assert(gradient(std::array{1, 2, 3}) == expected);
+    BOOST_TEST((gradient(std::vector{1.0, 2.0, 3.0}) == expected));
+    BOOST_TEST((gradient(std::vector<bool>{true, false, true}) == std::array{0.0, 0.0, 1.0}));
+    BOOST_TEST((ctgrad::hessian(f)(std::vector{1.0, 2.0, 3.0}).gradient == expected));
+    // The scalar type is that of the numbers.
+    static_assert(std::same_as<decltype(gradient(std::vector{1.0f, 2.0f})), std::array<float, 3>>);
+    std::vector const wide{fifty_digits(1) / 3, fifty_digits(2), fifty_digits(3)};
+    BOOST_TEST((gradient(wide)[1] == 2 * wide[0] * wide[1]));
+
+    // As seeds too, and within an array.
+    static_assert(ctgrad::jvp(f)(ctgrad::tangent(std::span<double const>(built_in)), built_in).tangent == 15);
+    constexpr auto sums = function<std::array<double, 2>(std::array<std::array<double, 2>, 2>)>([](auto const& m) {
+        return std::array{m[0][0] + m[0][1], m[1][0] * m[1][1]};
+    });
+    std::vector<std::array<double, 2>> const pairs{{1, 2}, {3, 4}};
+    BOOST_TEST((sums(pairs) == std::array{3.0, 12.0}));
+    std::vector const seeds{1.0, 10.0};
+    BOOST_TEST((ctgrad::vjp(sums)(ctgrad::cotangent(seeds), pairs).gradient[1] == std::array{40.0, 30.0}));
+    static constexpr float rows[2][2]{{1, 2}, {3, 4}};
+    static_assert(sums(rows) == std::array{3.0f, 12.0f});
+}
+
+BOOST_AUTO_TEST_CASE(arguments_in_braces) {
+    constexpr auto f =
+        function<double(double, std::array<double, 2>)>([](auto s, auto const& v) { return s * v[0] * v[1]; });
+    static_assert(f(2.0, {3.0, 4.0}) == 24 && f(2, {3, 4}) == 24);
+    static_assert(ctgrad::gradient(f)(2.0, {3.0, 4.0}) == std::tuple{12.0, std::array{8.0, 6.0}});
+    static_assert(ctgrad::free_rounding(ctgrad::gradient(f))(2.0, {3.0, 4.0}) ==
+                  std::tuple{12.0, std::array{8.0, 6.0}});
+    static_assert(ctgrad::jvp(f)(ctgrad::tangent(1.0, std::array{0.0, 0.0}), 2.0, {3.0, 4.0}).tangent == 12);
+    static_assert(ctgrad::vjp(f)(ctgrad::cotangent(2.0), 2.0, {3.0, 4.0}).value == 24);
+    constexpr auto g = function<double(vector<double>, std::array<double, 2>)>(
+        [](auto const& p, auto const& v) { return p.x * v[1]; });
+    static_assert(g({3.0, 5.0}, std::array{1.0, 2.0}) == 6);
+    std::vector const v{1.0, 2.0};
+    BOOST_TEST(g({3.0, 5.0}, v) == 6);
+}
+
+BOOST_AUTO_TEST_CASE(sizes_at_run_time) {
+    constexpr auto f = function<double(double, std::array<double, 3>)>([](auto s, auto const& v) { return s * v[0]; });
+    auto const message = [](auto const& call) -> std::string {
+        try {
+            call();
+        } catch (std::invalid_argument const& error) {
+            return error.what();
+        }
+        return "";
+    };
+    std::vector const short_one{1.0, 2.0}, right{1.0, 2.0, 3.0};
+    double const* const nowhere = nullptr;
+    BOOST_TEST(message([&] { f(1.0, short_one); }) == "ctgrad: arguments<1> needs 3 elements, not 2");
+    BOOST_TEST(message([&] { ctgrad::gradient(f)(1.0, std::span<double const>()); }) ==
+               "ctgrad: arguments<1> needs 3 elements, not 0");
+    BOOST_TEST(message([&] { f({1.0}, short_one); }) == "ctgrad: an argument needs 3 elements, not 2");
+    BOOST_TEST(message([&] { f(1.0, nowhere); }) == "ctgrad: arguments<1> is a null pointer");
+    BOOST_TEST(message([&] { ctgrad::jvp(f, ctgrad::arguments<1>)(ctgrad::tangent(short_one), 1.0, right); }) ==
+               "ctgrad: the tangent of arguments<1> needs 3 elements, not 2");
+    constexpr auto g = function<std::array<double, 3>(std::array<double, 3>)>([](auto const& v) { return v; });
+    BOOST_TEST(message([&] { ctgrad::vjp(g)(ctgrad::cotangent(short_one), right); }) ==
+               "ctgrad: the cotangent needs 3 elements, not 2");
+    std::vector<std::vector<double>> const ragged{{1, 2}, {3}};
+    constexpr auto h = function<double(std::array<std::array<double, 2>, 2>)>([](auto const& m) { return m[1][1]; });
+    BOOST_TEST(message([&] { h(ragged); }) == "ctgrad: arguments<0> needs 2 elements, not 1");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -47,10 +47,20 @@ consteval bool is_filled() {
         return results_of<Source, What> > largest_unfilled;
 }
 
+/// The overload for arguments in braces. Formulas have none; functions specialize it.
+struct no_argument {
+    no_argument() = delete;
+};
+template <class Self, class Source, quantity What>
+struct call_in_braces {
+    void operator()(no_argument const&) const;
+};
+
 /// A quantity of a source, to be called with the values of its variables or arguments. `Answer::from(numbers)` makes
 /// the result.
 template <class Source, quantity What, class Answer>
-struct compiled_callable {
+struct compiled_callable : call_in_braces<compiled_callable<Source, What, Answer>, Source, What> {
+    using call_in_braces<compiled_callable, Source, What>::operator();
     using source = Source;
     using answer = Answer;
     static constexpr quantity what = What;

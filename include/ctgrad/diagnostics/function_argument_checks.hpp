@@ -8,22 +8,15 @@
 
 #include <ctgrad/diagnostics/refusal.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
+#include <ctgrad/function/lists.hpp>
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
 
 /// Checks the arguments of a call of a function.
 namespace ctgrad::detail {
 
-template <class S>
-struct first_scalar {
-    using type = S;
-};
-template <class S, std::size_t N>
-struct first_scalar<std::array<S, N>> : first_scalar<S> {};
-template <hana_struct S>
-struct first_scalar<S> : first_scalar<member_type<S, 0>> {};
-
-/// Whether `Given` can be passed for a parameter of type `Wanted`: the same shape, with any scalar type.
+/// Whether `Given` can be passed for a parameter of type `Wanted`: the same shape, with any scalar type; or a list of as many
+/// elements as an array.
 template <class Wanted, class Given>
 consteval bool fits() {
     if constexpr (scalar_type<Wanted>)
@@ -34,7 +27,9 @@ consteval bool fits() {
             a* a + a;
         }
     &&!symbolic<Given>;
-    else return std::same_as<Given, with_scalar<Wanted, typename first_scalar<Given>::type>>;
+    else if constexpr (has_structure<Wanted, Given>) return true;
+    else if constexpr (is_array<Wanted> && given_list<Given>) return fits_as_list<Wanted, Given>();
+    else return false;
 }
 
 template <std::size_t Position, class Given, class Wanted>
@@ -55,6 +50,14 @@ constexpr bool refuse_argument_count() {
     static_assert(Given == Wanted, "ctgrad: the function takes as many arguments as its signature says");
     return false;
 }
+template <std::size_t Given, std::size_t Wanted>
+constexpr bool check_count_in_braces() {
+    static_assert(Given == Wanted,
+                  "ctgrad: braces hold as many numbers as the array of the signature has: the numbers here are those "
+                  "given and wanted");
+    return Given == Wanted;
+}
+
 template <class... Wanted>
 struct parameters {
     template <class... Given>

@@ -22,9 +22,10 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
     static CTGRAD_INLINE auto run(Given const&... arguments) {
         if constexpr (!has_seeds<What>())
             return refused_answer<Source, What, Answer>();
-        else if constexpr (accepted<parameters<A...>, Given...>())
+        else if constexpr (accepted<parameters<A...>, Given...>()) {
+            check_argument_sizes<A...>(arguments...);
             return finish<Source, What, Answer, A...>(arguments...);
-        else
+        } else
             return refused_answer<Source, What, Answer>();
     }
     template <class Source, quantity What, class Answer, class... Direction, class... Given>
@@ -34,6 +35,8 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
                       accepted<parameters<argument<Chosen>...>, Direction...>())
             return std::apply(
                 [&](auto const&... parts) CTGRAD_INLINE_LAMBDA {
+                    check_argument_sizes<A...>(arguments...);
+                    (check_list_size<argument<Chosen>>("the tangent of arguments<", Chosen, parts), ...);
                     return finish<Source, What, Answer, A..., argument<Chosen>...>(arguments..., parts...);
                 },
                 tangent.values);
@@ -43,9 +46,11 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
     template <class Source, quantity What, class Answer, class Variable, class Cotangent, class... Given>
         requires(What == quantity::vjp)
     static CTGRAD_INLINE auto run(bundle<binding<Variable, Cotangent>> const& cotangent, Given const&... arguments) {
-        if constexpr (accepted<parameters<A...>, Given...>() && accepted<parameters<R>, Cotangent>())
+        if constexpr (accepted<parameters<A...>, Given...>() && accepted<parameters<R>, Cotangent>()) {
+            check_argument_sizes<A...>(arguments...);
+            check_list_size<R>("the cotangent", 0, std::get<0>(cotangent.bindings).value);
             return finish<Source, What, Answer, A..., R>(arguments..., std::get<0>(cotangent.bindings).value);
-        else
+        } else
             return refused_answer<Source, What, Answer>();
     }
     template <class Source, quantity What, class Answer, class Number, class... Given>
@@ -53,6 +58,8 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
         if constexpr (accepted<parameters<A...>, Given...>()) {
             using scalar = widest_scalar<Given...>;
             check_constant_evaluation<compiled<Source, What>>();
+            check_argument_sizes<A...>(arguments...);
+            (check_list_not_in<A>(out.numbers, results_of<Source, What>, arguments), ...);
             run_flat<parameters<A...>, scalar>(
                 [out](auto const& inputs)
                     CTGRAD_INLINE_LAMBDA { run_into<compiled<Source, What>, scalar>(inputs, out.numbers); },

@@ -12,6 +12,8 @@
 #include <ctgrad/diagnostics/signature_checks.hpp>
 #include <ctgrad/evaluate/bind.hpp>
 #include <ctgrad/evaluate/run.hpp>
+#include <ctgrad/function/braces.hpp>
+#include <ctgrad/function/flat.hpp>
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
 
@@ -79,82 +81,20 @@ struct direction {
     std::tuple<T...> values;
 };
 
-/// Scalar number `Leaf` of several values.
-template <std::size_t Leaf, class First, class... S, class FirstValue, class... Values>
-CTGRAD_INLINE auto const& leaf_among(FirstValue const& first, Values const&... rest) {
-    if constexpr (Leaf < leaf_count<First>())
-        return leaf_of<First, Leaf>(first);
-    else
-        return leaf_among<Leaf - leaf_count<First>(), S...>(rest...);
-}
-
-template <class... Values>
-using widest_scalar = typename scalar_of<typename first_scalar<Values>::type...>::type;
-
-/// Pointers to the scalars of values with structures S..., all of one type.
-template <class... S, class... Values>
-CTGRAD_INLINE auto flat(Values const&... values) {
-    constexpr std::size_t count = (leaf_count<S>() + ... + 0);
-    if constexpr (count > longest_unrolled) {
-        std::array<widest_scalar<Values...> const*, count> leaves{};
-        std::size_t next = 0;
-        (for_each_leaf<S>(values, [&](auto const& leaf) { leaves[next++] = &leaf; }), ...);
-        return leaves;
-    } else {
-        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-            return std::array<widest_scalar<Values...> const*, sizeof...(I)>{{&leaf_among<I, S...>(values...)...}};
-        }
-        (std::make_index_sequence<count>{});
-    }
-}
-
-/// A value of structure S with its scalars converted to T; the value itself if they are T.
-template <class S, class T, class Value>
-CTGRAD_INLINE decltype(auto) converted(Value const& value) {
-    if constexpr (std::same_as<Value, with_scalar<S, T>>) {
-        return static_cast<Value const&>(value);
-    } else {
-        if constexpr (leaf_count<S>() > longest_unrolled) {
-            std::array<T, leaf_count<S>()> leaves{};
-            std::size_t next = 0;
-            for_each_leaf<S>(value, [&](auto const& leaf) { leaves[next++] = static_cast<T>(leaf); });
-            return shaped<S, T, 0>(leaves);
-        } else {
-            return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-                std::array<T, sizeof...(I)> const leaves{{static_cast<T>(leaf_of<S, I>(value))...}};
-                return shaped<S, T, 0>(leaves);
-            }
-            (std::make_index_sequence<leaf_count<S>()>{});
-        }
-    }
-}
-
-/// Calls `f` with pointers to the scalars of all values, in type T.
-template <class Shapes, class T>
-struct flat_run;
-template <class... S, class T>
-struct flat_run<parameters<S...>, T> {
-    template <class F, class... Values>
-    static CTGRAD_INLINE auto on(F f, Values const&... values) {
-        if constexpr ((std::same_as<Values, with_scalar<S, T>> && ...))
-            return f(flat<S...>(values...));
-        else
-            return on(f, converted<S, T>(values)...);
-    }
-};
-template <class Shapes, class T, class F, class... Values>
-CTGRAD_INLINE auto run_flat(F f, Values const&... values) {
-    return flat_run<Shapes, T>::on(f, values...);
-}
-
 }  // namespace detail
 
 /// A callable with its scalar signature, made by `function`. Calling it computes the value.
 template <class Callable, class Signature>
 struct traced;
 template <class Callable, class R, class... A>
-struct traced<Callable, R(A...)> {
+struct traced<Callable, R(A...)>
+    : detail::call_in_braces<traced<Callable, R(A...)>,
+                             detail::function_source<Callable, R(A...), detail::positions<>, detail::quantity::values>,
+                             detail::quantity::values> {
     using signature = R(A...);
+    using detail::call_in_braces<
+        traced, detail::function_source<Callable, R(A...), detail::positions<>, detail::quantity::values>,
+        detail::quantity::values>::operator();
     static constexpr std::size_t arity = sizeof...(A);
 
     template <class... Given>
@@ -166,6 +106,7 @@ struct traced<Callable, R(A...)> {
             using program = detail::compiled<source, detail::quantity::values>;
             using scalar = detail::widest_scalar<Given...>;
             detail::check_constant_evaluation<program>();
+            detail::check_argument_sizes<A...>(arguments...);
             return detail::run_flat<detail::parameters<A...>, scalar>(
                 [](auto const& inputs) CTGRAD_INLINE_LAMBDA {
                     return detail::shaped<R, scalar, 0>(detail::run<program, scalar, detail::leaf_count<R>()>(inputs));
@@ -181,6 +122,10 @@ struct traced<Callable, R(A...)> {
 /// The callable runs once, at compile time, on symbols. Loops, helper functions, local variables and `std::array` work;
 /// write `select(condition, a, b)` for a branch on an argument. Arguments and results are scalars, `std::array`s, or
 /// structs adapted with Boost.Hana that are templates over their scalar type or whose members are read with `get`.
+///
+/// For an array a call takes any list of as many numbers: a built-in array, a span, a `std::vector`, a pointer, numbers in
+/// braces, a vector of Eigen; for an array of arrays also a matrix. A size that is known at run time is checked, and
+/// std::invalid_argument thrown before anything is computed; a pointer cannot be checked.
 ///
 /// The callable's type identifies the program, so it must be empty: pass as an argument what a lambda would capture. It
 /// must be `constexpr`, as lambdas are. Whatever cannot be traced is refused with a message.

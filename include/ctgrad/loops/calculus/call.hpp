@@ -153,9 +153,10 @@ private:
                 for (std::size_t i = 0; i < count; ++i) flat[next + i] = rows.columns[i];
                 lengths[static_cast<std::size_t>(axis++)] = rows.count;
             } else {
+                check_list_size<content>("arguments<", position, given);
                 [&]<std::size_t... I>(std::index_sequence<I...>) {
                     [[maybe_unused]] int const in_order[]{
-                        (numbers[next + I] = static_cast<T>(leaf_of<content, I>(given)), 0)..., 0};
+                        (numbers[next + I] = static_cast<T>(given_leaf<content, I>(given)), 0)..., 0};
                 }
                 (std::make_index_sequence<count>{});
             }

@@ -35,15 +35,6 @@ concept unevaluated_matrix = !strided_matrix<Given> && requires(Given & matrix) 
 template <class Matrix>
 using element_of_matrix = std::remove_cvref_t<decltype(*std::declval<Matrix&>().data())>;
 
-/// The number of columns where it is a constant, -1 otherwise.
-template <class Matrix>
-consteval std::ptrdiff_t fixed_columns() {
-    if constexpr (requires { Matrix::ColsAtCompileTime; })
-        return Matrix::ColsAtCompileTime;
-    else
-        return -1;
-}
-
 /// The scalar type of rows; void if they do not fit.
 template <class Row, class Given>
 consteval auto scalar_of_rows() {
@@ -55,7 +46,7 @@ consteval auto scalar_of_rows() {
     } else if constexpr (contiguous<Given const>) {
         using row = std::remove_cv_t<element_of<Given const>>;
         using scalar = typename first_scalar<row>::type;
-        if constexpr (fits<Row, row>() && std::floating_point<scalar>)
+        if constexpr (has_structure<Row, row> && std::floating_point<scalar>)
             return std::type_identity<scalar>{};
         else
             return std::type_identity<void>{};

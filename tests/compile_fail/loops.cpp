@@ -52,6 +52,9 @@
 // CASE_free_rounding: expect "ctgrad: free_rounding() takes no function of rows"
 // CASE_sparse: expect "ctgrad: sparsity() and sparse() take no function of rows"
 // CASE_cost: expect "ctgrad: cost() takes no function of rows"
+// CASE_answer_sheet: expect "ctgrad: a function of rows has no answer sheet"
+// CASE_drawing_with_values: expect "ctgrad: a drawing of a function of rows shows operations, not values"
+// CASE_number_of_names: expect "ctgrad: names<...> gives one name for each argument of the function"
 
 using ctgrad::rows_of, ctgrad::sum;
 using pair = std::array<double, 2>;
@@ -193,6 +196,15 @@ auto r = ctgrad::free_rounding(ctgrad::value_and_gradient(f))(1.0, numbers);
 auto r = ctgrad::sparse(ctgrad::hessian(f))(1.0, numbers);
 #elif defined(CASE_cost)
 constexpr int r = ctgrad::cost(ctgrad::gradient(f)).total();
+#elif defined(CASE_answer_sheet)
+#include <ctgrad/print.hpp>
+auto r = ctgrad::answer_sheet(f, 1.0, numbers).plain();
+#elif defined(CASE_drawing_with_values)
+#include <ctgrad/print.hpp>
+auto r = ctgrad::dot(ctgrad::gradient(f), 1.0, numbers).str();
+#elif defined(CASE_number_of_names)
+#include <ctgrad/print.hpp>
+auto r = ctgrad::infix(ctgrad::gradient(f), ctgrad::names<"k">).str();
 #else
 std::vector<double> by_x(2);
 auto q = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_x), 1.0, numbers);

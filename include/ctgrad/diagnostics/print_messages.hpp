@@ -84,4 +84,24 @@ constexpr bool refuse_sheet_of_matrices() {
     return false;
 }
 
+template <class Printed>
+constexpr bool refuse_cpp_of_rows() {
+    static_assert(never<Printed>, "ctgrad: there is no C++ text of functions of rows: print them with infix or latex");
+    return false;
+}
+template <class Printed>
+constexpr bool refuse_sheet_of_rows() {
+    static_assert(
+        never<Printed>,
+        "ctgrad: a function of rows has no answer sheet, since each row has its own steps: print it with infix, "
+        "latex or dot");
+    return false;
+}
+template <class Printed>
+constexpr bool refuse_values_of_rows() {
+    static_assert(never<Printed>,
+                  "ctgrad: a drawing of a function of rows shows operations, not values: leave the values out");
+    return false;
+}
+
 }  // namespace ctgrad::detail

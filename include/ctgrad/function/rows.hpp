@@ -30,5 +30,12 @@ inline constexpr bool is_rows = false;
 template <class Row>
 inline constexpr bool is_rows<rows_of<Row>> = true;
 
+template <class A>
+struct row_of;
+template <class Row>
+struct row_of<rows_of<Row>> {
+    using type = Row;
+};
+
 }  // namespace detail
 }  // namespace ctgrad

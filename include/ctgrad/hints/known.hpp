@@ -20,10 +20,11 @@ struct known_hint {
 inline std::vector<known_hint> known_hints() {
     using namespace detail;
     constexpr int capacity = 128;
+    using work_on_formulas = listing_work<formula_source<expressions<>, expressions<>>, capacity>;
     std::vector<known_hint> known;
     for (hint_rule const& rule : all_hint_rules) {
         if (rule.advised == nullptr) continue;
-        auto const work = std::make_unique<job_arrays<capacity>>();
+        auto const work = std::make_unique<work_on_formulas>();
         auto const lower = std::make_unique<lowering<capacity>>(work->g, work->space);
         auto const raw = std::make_unique<raw_hints<capacity>>();
         std::string_view names[capacity]{};
@@ -33,7 +34,7 @@ inline std::vector<known_hint> known_hints() {
         std::string_view inputs[wildcard_count];
         for (int i = 0; i < raw->input_count; ++i) inputs[i] = raw->inputs[i].name;
         int label[capacity], ends[4 * capacity];
-        std::string const text = string_of([&](text_sink& out) { write_hints(*raw, inputs, label, out, ends); });
+        std::string const text = string_of([&](text_sink& out) { write_hints(*raw, inputs, {}, label, out, ends); });
         hint const parts = hint_at(text, ends, 0);
         known.push_back({std::string(parts.written), std::string(parts.advised), std::string(parts.reason)});
     }

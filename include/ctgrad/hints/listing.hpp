@@ -4,7 +4,7 @@
 
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/hints/find.hpp>
-#include <ctgrad/print/listed_nodes.hpp>
+#include <ctgrad/print/listing.hpp>
 
 /// The hints for a source, and a listing of the nodes that their texts show.
 namespace ctgrad::detail {
@@ -51,7 +51,7 @@ constexpr void list_hints(Work& work, int const* outputs, int output_count, raw_
         roots[root_count++] = raw.found[i].written;
         roots[root_count++] = raw.found[i].advised;
     }
-    list_nodes(g, roots, root_count, work.image, raw);
+    work.list(roots, root_count, raw);
     abbreviate(g, work.image, marked, work.adjoint, raw);
     for (int i = 0; i < raw.found_count; ++i) {
         raw.found[i].written = work.image[raw.found[i].written];
@@ -69,13 +69,13 @@ struct hints_job {
     template <int Capacity, int Stage>
     static constexpr auto run() {
         raw_hints<Capacity> raw;
-        job_arrays<Capacity> work;
+        listing_work<Source, Capacity> work;
         std::string_view names[Capacity]{};
         work.g.names = names;
         int outputs[Source::output_count + 1]{}, independent[Source::independent_count + 1]{},
-            seeds[Source::seed_count + 1]{};
-        write_source<Source, Capacity>(work.g, work.space, outputs, independent, seeds);
-        list_hints(work, outputs, Source::output_count, raw);
+            seeds[Source::seed_count + 1]{}, roots[Source::output_count + 2 * Capacity]{};
+        work.write(outputs, independent, seeds);
+        list_hints(work, roots, work.needed(outputs, Source::output_count, roots), raw);
         return raw;
     }
 };

@@ -25,13 +25,17 @@ inline constexpr std::string_view hint_separators[]{": write ", " (", ")\n"};
 /// Writes a line for each hint. `label` is a scratch array with an entry for each node. `ends` has four entries for
 /// each hint: where its line begins, and where its parts end.
 template <class Raw>
-constexpr void write_hints(Raw const& raw, std::string_view const* input_names, int* label, text_sink& out, int* ends) {
+constexpr void write_hints(Raw const& raw, std::string_view const* input_names, std::string_view letters, int* label,
+                           text_sink& out, int* ends) {
     listing_view l{};
     l.nodes = raw.nodes;
     l.count = raw.count;
     l.constants = raw.constants;
     l.input_count = raw.input_count;
     l.input_names = input_names;
+    l.letters = letters;
+    l.nesting = raw.nesting;
+    l.has_sequences = raw.has_sequences;
     for (int at = 0; at < raw.count; ++at) label[at] = raw.nodes[at].name.empty() ? no_label : own_name;
     layout const page{language::infix, form::expression, label};
     writer w{l, page, out};
@@ -88,7 +92,7 @@ private:
                 i < composed.first ? std::string_view(raw.inputs[i].name) : composed.names[i].view();
         std::array<int, static_cast<std::size_t>(raw.count) + 1> label{};
         std::array<int, 4 * count + 1> ends{};
-        write_hints(raw, names.data(), label.data(), out, ends.data());
+        write_hints(raw, names.data(), own_names<Source>::template letters<Names>, label.data(), out, ends.data());
         return ends;
     }
     static constexpr int measured() {

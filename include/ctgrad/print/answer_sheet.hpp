@@ -76,6 +76,8 @@ template <class Printed>
 constexpr bool check_sheet() {
     if constexpr (!printable<Printed>)
         return refuse_sheet<Printed>();
+    else if constexpr (source_of_rows<typename printed_parts<Printed>::source>)
+        return refuse_sheet_of_rows<Printed>();
     else if constexpr (!single_formula<Printed>)
         return refuse_sheet<Printed>();
     else if constexpr (source_of_matrices<typename printed_parts<Printed>::source>)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -87,6 +88,33 @@ inline std::string draw(solution const& w) {
     return out + "}\n";
 }
 
+/// What an operation has beside its operands: a shape or the index of a loop.
+inline bool is_parameter(listed_node const& node) {
+    return node.what == listed_node::kind::shape || node.what == listed_node::kind::axis;
+}
+
+/// The nodes that vary along some axes are a frame with their indices.
+using axis_clusters = std::map<int, std::string>;
+inline std::string cluster(listing_view const& l, int axes, std::string const& nodes) {
+    std::string indices;
+    for (int depth = 0; depth < maximum_indices; ++depth)
+        if ((axes >> l.nesting[depth] & 1) != 0)
+            indices += (indices.empty() ? "" : ", ") +
+                       std::string(l.letters.substr(static_cast<std::size_t>(l.nesting[depth]), 1));
+    return "  subgraph cluster_" + std::to_string(axes) + " {\n  label=\"for each " + indices +
+           "\"; style=rounded; color=\"#999999\"; fontname=\"Helvetica\";\n" + nodes + "  }\n";
+}
+/// The element before a step is the first one or that after the step before; the last is one after a step.
+inline std::string edges_of_sequence(listing_view const& l, int at) {
+    std::string edges;
+    if (l.is_defined(at)) return edges;
+    for (int other = 0; other < l.count; ++other)
+        if (l.is_defined(other) && l.same_sequence(at, other))
+            edges += "  n" + std::to_string(other) + " -> n" + std::to_string(at) + " [style=dashed" +
+                     (other > at ? ", constraint=false" : "") + "];\n";
+    return edges;
+}
+
 /// The graph of a quantity with everything that is computed: nodes that only derivatives need have another colour.
 inline std::string draw(listing_view const& l, node_map<double> const& values) {
     node_map<int> label(l.count + 1, no_label);
@@ -99,9 +127,15 @@ inline std::string draw(listing_view const& l, node_map<double> const& values) {
     node_map<bool> forward(l.count);
     for (int i = 0; i < l.output_count; ++i)
         if (l.outputs[i] != no_node) forward[l.outputs[i]] = true;
-    for (int at = l.count; at-- > 0;)
-        if (forward[at] && l.is_operation(at))
-            for (int i = 0; i < l.nodes[at].arity; ++i) forward[l.nodes[at].operands[i]] = true;
+    for (bool more = true; more;) {
+        more = false;
+        for (int at = l.count; at-- > 0;)
+            if (forward[at] && (l.is_operation(at) || l.is_defined(at)))
+                for (int i = 0; i < l.nodes[at].arity; ++i) forward[l.nodes[at].operands[i]] = true;
+        for (int at = 0; at < l.count; ++at)
+            for (int other = 0; other < l.count && !forward[at]; ++other)
+                if (forward[other] && l.same_sequence(at, other)) more = forward[at] = true;
+    }
 
     auto const text = [&](auto write) {
         return string_of([&](text_sink& out) {
@@ -110,14 +144,19 @@ inline std::string draw(listing_view const& l, node_map<double> const& values) {
         });
     };
     std::string out = dot_head;
+    axis_clusters clusters;
     for (int at = 0; at < l.count; ++at) {
         listed_node const& node = l.nodes[at];
-        if (node.uses == 0 || node.what == listed_node::kind::pair || node.what == listed_node::kind::shape) continue;
+        if (node.uses == 0 || node.what == listed_node::kind::pair || is_parameter(node)) continue;
         bool const is_operation = l.is_operation(at) && node.arity > 0;
         std::vector<std::string> lines;
         std::string const name = text([&](writer& w) { w.operand(at, precedence::choice); });
         if (is_operation) {
-            std::string const operation(node.operation->name);
+            std::string operation(node.operation->name);
+            listed_node const& last = l.nodes[node.operands[node.arity - 1]];
+            if (last.what == listed_node::kind::axis)
+                operation += (node.arity == 1 ? " of " : " over ") +
+                             std::string(l.letters.substr(static_cast<std::size_t>(last.operands[0]), 1));
             lines.push_back(html_escaped(node.name.empty() ? operation : name + ": " + operation));
         } else {
             lines.push_back(html_escaped(name));
@@ -125,19 +164,21 @@ inline std::string draw(listing_view const& l, node_map<double> const& values) {
         bool const is_constant = node.what == listed_node::kind::constant || (l.is_operation(at) && node.arity == 0);
         if (!values.empty() && !is_constant)
             lines.push_back(coloured(short_number(values[at]), forward[at] ? value_colour : adjoint_colour));
-        out += "  n" + std::to_string(at) + " [label=" + node_label(lines);
+        std::string drawn = "  n" + std::to_string(at) + " [label=" + node_label(lines);
         if (node.what == listed_node::kind::input)
-            out += ", shape=box, style=filled, fillcolor=\"#e5f5e0\"";
+            drawn += ", shape=box, style=filled, fillcolor=\"#e5f5e0\"";
         else if (is_constant)
-            out += ", shape=plaintext";
+            drawn += ", shape=plaintext";
         else if (!forward[at])
-            out += ", color=\"#b2182b\"";
-        out += "];\n";
+            drawn += ", color=\"#b2182b\"";
+        drawn += "];\n";
+        (l.axes_of(at) == 0 ? out : clusters[l.axes_of(at)]) += drawn;
+        if (node.what == listed_node::kind::element) out += edges_of_sequence(l, at);
         for (int i = 0; i < node.arity; ++i) {
-            if (l.nodes[node.operands[i]].what == listed_node::kind::shape) continue;
+            if (is_parameter(l.nodes[node.operands[i]])) continue;
             out += "  n" + std::to_string(node.operands[i]) + " -> n" + std::to_string(at);
             // If the order of the operands matters, edges have their numbers.
-            if (!node.operation->commutative && node.arity > 1)
+            if (node.arity > 1 && !node.operation->commutative && !is_parameter(l.nodes[node.operands[node.arity - 1]]))
                 out += " [labelfontsize=9, headlabel=\"" + std::to_string(i + 1) + "\"]";
             out += ";\n";
         }
@@ -150,6 +191,7 @@ inline std::string draw(listing_view const& l, node_map<double> const& values) {
         if (l.results[i] != no_node)
             out += "  n" + std::to_string(l.results[i]) + " -> " + id + " [style=bold, arrowhead=none];\n";
     }
+    for (auto const& [axes, nodes] : clusters) out += cluster(l, axes, nodes);
     return out + "}\n";
 }
 
@@ -159,7 +201,8 @@ drawing drawn(Printed what, given_names<Names...> arguments, Given const&... giv
     using listed = typename parts::template listing<given_names<Names...>>;
     if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>() || !check_names<listed>()) {
         return {};
-    } else if constexpr (single_formula<Printed> && !source_of_matrices<typename parts::source>) {
+    } else if constexpr (single_formula<Printed> && !source_of_matrices<typename parts::source> &&
+                         !source_of_rows<typename parts::source>) {
         return {draw(solution_of<Which>(what, arguments, given...))};
     } else if constexpr (sizeof...(Given) == 0) {
         return {draw(listed::view, node_map<double>(0))};
@@ -188,6 +231,8 @@ drawing dot(Printed what, detail::given_names<Names...> arguments, Given const&.
         using parts = detail::printed_parts<Printed>;
         if constexpr (detail::source_of_matrices<typename parts::source> && sizeof...(Given) > 0)
             detail::refuse_values_of_matrices<Printed>();
+        else if constexpr (detail::source_of_rows<typename parts::source> && sizeof...(Given) > 0)
+            detail::refuse_values_of_rows<Printed>();
         else if constexpr (sizeof...(Given) == 0)
             return detail::drawn<Which>(what, arguments);
         else if constexpr (detail::point_of<typename parts::source, parts::what>::template accepts<Given...>())

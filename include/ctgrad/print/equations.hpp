@@ -21,6 +21,14 @@ constexpr void write_equations(writer& w) {
     if (latex) w.out.add("\\begin{aligned}\n");
     bool first = true;
     for (int at = 0; at < w.l.count; ++at) {
+        if (w.l.is_defined(at)) {
+            if (!first) w.out.add(end);
+            first = false;
+            w.expression(at, precedence::choice);
+            w.out.add(equals);
+            w.operand(w.l.nodes[at].operands[0], precedence::choice);
+            continue;
+        }
         if (w.page.label[at] == no_label || (w.page.shape != form::equations && w.page.label[at] == own_name)) continue;
         if (!first) w.out.add(end);
         first = false;
@@ -47,7 +55,7 @@ constexpr void write_equations(writer& w) {
 
 /// Writes one expression, or equations if there are temporaries.
 constexpr void write_expression(writer& w) {
-    if (w.page.temporaries || w.l.result_count != 1) return write_equations(w);
+    if (w.page.temporaries || w.l.has_sequences || w.l.result_count != 1) return write_equations(w);
     if (w.l.results[0] == no_node || w.page.shape == form::derivative)
         w.operand(w.l.results[0], precedence::choice);
     else

@@ -34,7 +34,8 @@ struct layout {
     int* label;  // an entry for each node
     bool temporaries = false;
     char temporary = 't';  // the names of temporaries begin with it
-    char output = 'f';     // and those of results without a name begin with this
+    char output = 'f';     // those of results without a name begin with this
+    char sequence = 's';   // and those of sequences with this
 
     /// Decides on the labels. `size` is a scratch array. A node is written in place as long as the whole text stays
     /// proportional to the graph; otherwise shared nodes are written once. No line grows without bound.
@@ -52,6 +53,8 @@ struct layout {
                 measure(l, at, size);
                 if (label[at] != no_label && total < 1'000'000) total += size[at] % limit;
             }
+            for (int at = 0; at < l.count; ++at)
+                if (l.is_defined(at) && total < 1'000'000) total += inline_size(l.nodes[at].operands[0], size);
             for (int i = 0; i < l.result_count; ++i)
                 if (l.results[i] != no_node && total < 1'000'000) total += inline_size(l.results[i], size);
             share = total > 3 * l.count + 100;
@@ -74,9 +77,13 @@ struct layout {
 
     /// Chooses first letters for temporaries and for results without a name, with which no other name begins.
     constexpr void choose_letters(listing_view const& l, std::string_view for_temporaries) {
+        for (char letter : std::string_view("suvwzqy")) {
+            sequence = letter;
+            if (!l.has_sequences || !is_taken(l, letter)) break;
+        }
         for (char letter : for_temporaries) {
             temporary = letter;
-            if (!is_taken(l)) break;
+            if (!temporaries || (!is_taken(l, letter) && !(l.has_sequences && letter == sequence))) break;
         }
         for (char letter : std::string_view("fghFGHyzJL")) {
             output = letter;
@@ -130,14 +137,13 @@ private:
             if (!is_digit(c) && c != '_') return false;
         return true;
     }
-    constexpr bool is_taken(listing_view const& l) const {
-        if (!temporaries) return false;
+    constexpr bool is_taken(listing_view const& l, char letter) const {
         for (int i = 0; i < l.input_count; ++i)
-            if (is_numbered(l.input_names[i], temporary)) return true;
+            if (is_numbered(l.input_names[i], letter)) return true;
         for (int at = 0; at < l.count; ++at)
-            if (label[at] == own_name && is_numbered(l.nodes[at].name, temporary)) return true;
+            if (label[at] == own_name && is_numbered(l.nodes[at].name, letter)) return true;
         for (int i = 0; i < l.output_count; ++i)
-            if (is_numbered(l.output_names[i], temporary)) return true;
+            if (is_numbered(l.output_names[i], letter)) return true;
         return false;
     }
     static constexpr bool is_name(listing_view const& l, std::string_view name) {

@@ -10,12 +10,17 @@
 /// users gave. Everything is printed from a listing. It is a value, not a template.
 namespace ctgrad::detail {
 
+/// An element of a sequence, the state of a recurrence: before and after a step, and the first and last of all.
+enum class sequence_element { before, after, first, last };
+
 struct listed_node {
-    enum class kind { input, constant, operation, pair, shape };
+    enum class kind { input, constant, operation, pair, shape, axis, element };
     kind what;
     int arity;
-    /// The indices of the operands in the listing; for an input or a constant the first is its number.
-    int operands[maximum_arity];
+    /// The indices of the operands in the listing; for an input or a constant the first is its number, also for an
+    /// axis. An element has its value, if it is the one that an equation defines, then the number of the sequence, its
+    /// axis, whether it runs backward, and which element it is.
+    int operands[5];
     operation_info const* operation;
     /// The number of nodes and results that refer to it.
     int uses;
@@ -24,6 +29,8 @@ struct listed_node {
     bool entrywise;
     /// The shape of a leaf that is a shape.
     matrix_shape shape;
+    /// The axes of loops, one bit each, along which it varies.
+    int axes = 0;
 };
 
 struct listing_view {
@@ -44,9 +51,31 @@ struct listing_view {
     int independent_count;
     int const* seeds;  // numbers of inputs
     int seed_count;
+    std::string_view letters{};    // of the indices, by axis
+    int const* nesting = nullptr;  // the axes, outermost first
+    bool has_sequences = false;
+    bool names_are_code = false;  // C++ text has the names of inputs as they are
 
     constexpr bool is_operation(int place) const { return nodes[place].what == listed_node::kind::operation; }
+    constexpr bool same_sequence(int a, int b) const {
+        return nodes[a].what == listed_node::kind::element && nodes[b].what == listed_node::kind::element &&
+               nodes[a].operands[1] == nodes[b].operands[1];
+    }
+    /// The axes along which a node varies. The first and the last element of a sequence are single ones.
+    constexpr int axes_of(int place) const {
+        listed_node const& node = nodes[place];
+        bool const varies = node.what == listed_node::kind::element &&
+                            (node.operands[4] == static_cast<int>(sequence_element::before) ||
+                             node.operands[4] == static_cast<int>(sequence_element::after));
+        return varies ? node.axes | 1 << node.operands[2] : node.axes;
+    }
+    /// Whether an equation defines an element of a sequence.
+    constexpr bool is_defined(int place) const {
+        return nodes[place].what == listed_node::kind::element && nodes[place].arity == 1;
+    }
 };
+
+inline constexpr int maximum_indices = 8;
 
 /// A listing within arrays for `Capacity` nodes.
 template <int Capacity, int Results, int Outputs, int Independent, int Seeds>
@@ -63,6 +92,8 @@ struct raw_listing {
     std::string_view output_names[Outputs + 1]{};
     int independent[Independent + 1]{};
     int seeds[Seeds + 1]{};
+    int nesting[maximum_indices]{};
+    bool has_sequences = false;
 };
 
 /// Lists the nodes of `g` that `roots` need. `place` gets the index of each node in the listing.
@@ -106,8 +137,11 @@ template <class Raw>
 constexpr void count_uses(Raw& raw, int const* results, int result_count) {
     for (int i = 0; i < result_count; ++i)
         if (results[i] != no_node) ++raw.nodes[results[i]].uses;
+    for (int at = 0; at < raw.count; ++at)
+        if (raw.nodes[at].what == listed_node::kind::element) ++raw.nodes[at].uses;
     for (int at = raw.count; at-- > 0;)
-        if (raw.nodes[at].uses > 0 && raw.nodes[at].what == listed_node::kind::operation)
+        if (raw.nodes[at].uses > 0 &&
+            (raw.nodes[at].what == listed_node::kind::operation || raw.nodes[at].what == listed_node::kind::element))
             for (int i = 0; i < raw.nodes[at].arity; ++i) ++raw.nodes[raw.nodes[at].operands[i]].uses;
 }
 

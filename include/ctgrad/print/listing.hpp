@@ -11,6 +11,23 @@
 /// The listing of a quantity of a source, with the names of its inputs.
 namespace ctgrad::detail {
 
+/// A graph that is made to be listed. The nodes of functions of rows are listed in another way.
+template <class Source, int Capacity>
+struct listing_work : job_arrays<Capacity, Source::has_matrices> {
+    constexpr void write(int* outputs, int* independent, int* seeds) {
+        write_source<Source, Capacity>(this->g, this->space, outputs, independent, seeds);
+    }
+    /// Writes the nodes that some outputs need to `roots`, and what these do not refer to. Returns their number.
+    constexpr int needed(int const* outputs, int count, int* roots) const {
+        for (int i = 0; i < count; ++i) roots[i] = outputs[i];
+        return count;
+    }
+    template <class Raw>
+    constexpr void list(int const* roots, int count, Raw& raw) {
+        list_nodes(this->g, roots, count, this->image, raw);
+    }
+};
+
 /// Lists a quantity of a source: if `Arranged` after the passes, as it is computed; else before, as a reader expects
 /// it.
 template <class Source, quantity What, bool Arranged = false>
@@ -22,14 +39,14 @@ struct list_job {
     template <int Capacity, int Stage>
     static constexpr auto run() {
         raw_listing<Capacity, r, m, n, Source::seed_count> raw;
-        job_arrays<Capacity, Source::has_matrices> work;
+        listing_work<Source, Capacity> work;
         graph& g = work.g;
         g.computes = Arranged;
         std::string_view names[Capacity]{};
         g.names = names;
         int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
         int roots[r + n + 1]{};
-        write_source<Source, Capacity>(g, work.space, outputs, independent, seeds);
+        work.write(outputs, independent, seeds);
         request const asked{outputs, m, independent, n, seeds};
         int const written = first_free_node<Source>(g.count);
         if (!g.full) derive(g, work.space, What, asked, roots);
@@ -43,7 +60,7 @@ struct list_job {
         if (g.full) return raw;
         int* const image = work.image;
         for (int i = 0; i < n; ++i) roots[r + i] = independent[i];
-        list_nodes(g, roots, r + n, image, raw);
+        work.list(roots, r + n, raw);
         for (int i = 0; i < r; ++i) raw.results[i] = placed(image, roots[i]);
         for (int i = 0; i < m; ++i) {
             raw.outputs[i] = placed(image, outputs[i]);
@@ -62,6 +79,9 @@ template <class Source>
 struct own_names {
     static constexpr bool composed = false;
     static constexpr std::size_t arguments = 0;
+    /// The letters of indices.
+    template <class Names>
+    static constexpr std::string_view letters{};
 };
 
 /// The names of inputs, from the first that has no name of its own: the arguments of a function, then tangents (t_x) or
@@ -147,7 +167,10 @@ struct listing {
                                        independent.values,
                                        Source::independent_count,
                                        seeds.values,
-                                       Source::seed_count};
+                                       Source::seed_count,
+                                       own_names<Source>::template letters<Names>,
+                                       raw.nesting,
+                                       raw.has_sequences};
 };
 
 }  // namespace ctgrad::detail

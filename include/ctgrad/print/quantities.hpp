@@ -7,6 +7,7 @@
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/compile/source.hpp>
 #include <ctgrad/function/function.hpp>
+#include <ctgrad/function/rows.hpp>
 #include <ctgrad/print/listing.hpp>
 
 /// What can be printed: sources and quantities.
@@ -24,15 +25,30 @@ template <fixed_string... Name>
 struct argument_names<given_names<Name...>> {
     static constexpr std::string_view names[sizeof...(Name) + 1]{Name.view()..., {}};
 
+    /// The letters of indices, by axis: usual ones that are not names of arguments.
+    struct index_letters {
+        char letters[maximum_indices]{};
+
+        constexpr index_letters() {
+            std::size_t count = 0;
+            for (char const letter : std::string_view("ijklmpqrahbcdeguvwyz"))
+                if (count < maximum_indices && !is_given(std::string_view(&letter, 1))) letters[count++] = letter;
+        }
+        static constexpr bool is_given(std::string_view name) {
+            for (std::size_t i = 0; i < sizeof...(Name); ++i)
+                if (names[i] == name) return true;
+            return false;
+        }
+    };
+    static constexpr index_letters indices{};
+
     template <class... A>
     static constexpr void write(short_name* to) {
-        std::size_t argument = 0;
-        (write_argument<A>(argument++, sizeof...(A), to), ...);
+        std::size_t argument = 0, axis = 0;
+        (write_argument<A>(argument++, sizeof...(A), axis, to), ...);
     }
-
-private:
-    template <class S>
-    static constexpr void write_argument(std::size_t argument, std::size_t count, short_name*& to) {
+    /// The name of an argument, one of `count`.
+    static constexpr short_name name_of(std::size_t argument, std::size_t count) {
         short_name name{};
         if (argument < sizeof...(Name)) {
             name.add(names[argument]);
@@ -40,7 +56,22 @@ private:
             name.add("x");
             if (count > 1) name.add_integer(static_cast<int>(argument) + 1);
         }
-        write_parts<S>(name, to);
+        return name;
+    }
+
+private:
+    /// A list of rows has an axis, and the name of a row its index: x2[i].
+    template <class S>
+    static constexpr void write_argument(std::size_t argument, std::size_t count, std::size_t& axis, short_name*& to) {
+        short_name name = name_of(argument, count);
+        if constexpr (is_rows<S>) {
+            name.add("[");
+            name.add(std::string_view(&indices.letters[axis++], 1));
+            name.add("]");
+            write_parts<typename row_of<S>::type>(name, to);
+        } else {
+            write_parts<S>(name, to);
+        }
     }
     template <class S>
     static constexpr void write_parts(short_name const& name, short_name*& to) {
@@ -74,6 +105,8 @@ template <class Callable, class R, class... A, class Chosen, quantity What>
 struct own_names<function_source<Callable, R(A...), Chosen, What>> {
     static constexpr bool composed = true;
     static constexpr std::size_t arguments = sizeof...(A);
+    template <class Names>
+    static constexpr std::string_view letters{};
     template <class Names>
     static constexpr void write(short_name* to) {
         argument_names<Names>::template write<A...>(to);

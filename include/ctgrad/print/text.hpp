@@ -31,6 +31,10 @@ inline constexpr bool source_of_matrices = false;
 template <class Source>
     requires(Source::has_matrices)
 inline constexpr bool source_of_matrices<Source> = true;
+template <class Source>
+inline constexpr bool source_of_rows = requires {
+    Source::has_rows;
+};
 
 template <language In, class Name = unnamed, class Printed, fixed_string... Names>
 constexpr auto rendered(Printed, given_names<Names...>) {
@@ -39,6 +43,9 @@ constexpr auto rendered(Printed, given_names<Names...>) {
     using made = typename parts::template listing<given_names<Names...>, In == language::cpp>;
     if constexpr (In == language::cpp && source_of_matrices<typename parts::source>) {
         refuse_cpp_of_matrices<Printed>();
+        return rendered<In, Name>(mistake{}, given_names<>{});
+    } else if constexpr (In == language::cpp && source_of_rows<typename parts::source>) {
+        refuse_cpp_of_rows<Printed>();
         return rendered<In, Name>(mistake{}, given_names<>{});
     } else if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>())
         return rendered<In, Name>(mistake{}, given_names<>{});

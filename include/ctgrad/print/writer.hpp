@@ -29,6 +29,7 @@ struct writer {
         short_name made{};
         made.add(std::string_view(&page.temporary, 1));
         made.add_integer(page.label[at]);
+        if (l.nodes[at].axes != 0) return indexed(made, l.nodes[at].axes);
         page.in == language::latex ? add_latex_name(out, made.view()) : out.add(made.view());
     }
 
@@ -57,14 +58,56 @@ struct writer {
     }
 
 private:
+    /// A name of a letter and a number with the indices of its axes, of which `own` has another text: s1[i + 1].
+    constexpr void indexed(short_name const& name, int axes, int own = -1, std::string_view text = {}) {
+        bool const latex = page.in == language::latex;
+        out.add(latex ? name.view().substr(0, 1) : name.view());
+        if (latex) out.add("_{");
+        if (latex) out.add(name.view().substr(1));
+        for (int depth = 0; depth < maximum_indices; ++depth) {
+            int const axis = l.nesting[depth];
+            if ((axes >> axis & 1) == 0) continue;
+            out.add(latex ? "," : "[");
+            out.add(axis == own ? text : l.letters.substr(static_cast<std::size_t>(axis), 1));
+            if (!latex) out.add("]");
+        }
+        if (latex) out.add("}");
+    }
+    /// A sequence that runs backward has its first element at the end.
+    constexpr void element_of_sequence(listed_node const& node) {
+        short_name name{}, position{};
+        name.add(std::string_view(&page.sequence, 1));
+        name.add_integer(node.operands[1] + 1);
+        std::string_view const letter = l.letters.substr(static_cast<std::size_t>(node.operands[2]), 1);
+        bool const backward = node.operands[3] != 0;
+        auto const which = static_cast<sequence_element>(node.operands[4]);
+        bool const at_end = which == (backward ? sequence_element::first : sequence_element::last);
+        if (at_end) {
+            position.add(page.in == language::latex ? "n_{" : "n_");
+            position.add(letter);
+            if (page.in == language::latex) position.add("}");
+        } else if (which == sequence_element::first || which == sequence_element::last) {
+            position.add("0");
+        } else {
+            position.add(letter);
+            if (which == (backward ? sequence_element::before : sequence_element::after)) position.add(" + 1");
+        }
+        indexed(name, node.axes | 1 << node.operands[2], node.operands[2], position.view());
+    }
+
     constexpr void bare_expression(int at) {
         if (at == no_node) return out.add(page.in == language::cpp ? "0.0" : "0");
         listed_node const& node = l.nodes[at];
         switch (node.what) {
-            case listed_node::kind::input: return add_name(out, page.in, l.input_names[node.operands[0]]);
+            case listed_node::kind::input:
+                if (l.names_are_code) return out.add(l.input_names[node.operands[0]]);
+                return add_name(out, page.in, l.input_names[node.operands[0]]);
             case listed_node::kind::constant: return add_number(out, page.in, l.constants[node.operands[0]]);
             case listed_node::kind::operation: break;
             case listed_node::kind::pair: return;
+            case listed_node::kind::axis:
+                return out.add(l.letters.substr(static_cast<std::size_t>(node.operands[0]), 1));
+            case listed_node::kind::element: return element_of_sequence(node);
             case listed_node::kind::shape:
                 extent_text(node.shape.rows);
                 out.add(page.in == language::latex ? " \\times " : " x ");

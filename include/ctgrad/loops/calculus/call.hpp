@@ -25,6 +25,7 @@ struct loop_quantity;
 template <class Callable, class R, class... A, std::size_t... Chosen, quantity What, class Answer>
 struct loop_quantity<loop_source<Callable, R(A...), positions<Chosen...>, What>, What, Answer> : function_of_rows {
     using source = loop_source<Callable, R(A...), positions<Chosen...>, What>;
+    static constexpr quantity what = What;
     template <std::size_t I>
     using argument = std::tuple_element_t<I, std::tuple<A...>>;
 

@@ -9,6 +9,18 @@
 /// Compiles a function of rows to a plan.
 namespace ctgrad::detail {
 
+/// Runs the passes on the nodes of a source as they are written.
+template <class Source>
+constexpr void run_formula_passes_of(graph& g, int* image, int* outputs, int* independent) {
+    pass_arrays arrays{};
+    arrays.image = image;
+    pass_results asked{outputs, Source::output_count};
+    asked.independent = independent;
+    asked.independent_count = Source::independent_count;
+    pass_context c(g, arrays, asked, 0);
+    run_passes(pass_stage::formula, c);
+}
+
 /// The phases of one quantity of one source: its nodes, derivatives, schedule. `Source::build` makes the nodes, and says
 /// how deep each axis is nested. See `compilation`, which does the same without loops.
 template <class Source, quantity What, int Capacity>
@@ -38,20 +50,10 @@ struct loop_compilation {
         g.computes = true;
         Source::template build<Capacity>(g, outputs, independent, seeds, depth);
         // The sweeps rely on the order in which the nodes of a recurrence are made, so these stay as they are written.
-        if (scans.count == 0) run_formula_passes(g);
+        int image[Capacity]{};
+        if (scans.count == 0) run_formula_passes_of<Source>(g, image, outputs, independent);
         written = g.count;
         counts = g;
-    }
-
-    constexpr void run_formula_passes(graph& g) {
-        int image[Capacity]{};
-        pass_arrays arrays{};
-        arrays.image = image;
-        pass_results asked{outputs, m};
-        asked.independent = independent;
-        asked.independent_count = n;
-        pass_context c(g, arrays, asked, 0);
-        run_passes(pass_stage::formula, c);
     }
 
     /// Adds the nodes of the derivatives, or as many as a budget allows.

@@ -31,6 +31,8 @@ namespace operations {
 /// The sum along an axis. In each row its derivative is 1.
 struct row_sum : detail::reduction_operation {
     static constexpr std::string_view name = "sum";
+    static constexpr ctgrad::notation notation{.infix = {"\u03A3_$2($1)", precedence::call},
+                                               .latex = {"\\sum_{$2} $1", precedence::sum, {precedence::product}}};
     template <class T>
     static constexpr T identity() {
         return T(0);
@@ -43,6 +45,8 @@ struct row_sum : detail::reduction_operation {
 /// The largest value along an axis; without rows minus infinity. All rows that attain it share the derivative equally.
 struct row_maximum : detail::reduction_operation {
     static constexpr std::string_view name = "max";
+    static constexpr ctgrad::notation notation{.infix = {"max_$2($1)", precedence::call},
+                                               .latex = {"\\max_{$2} \\left( $1 \\right)", precedence::call}};
     template <class T>
     static constexpr T identity() {
         return T(-std::numeric_limits<double>::infinity());
@@ -55,6 +59,8 @@ struct row_maximum : detail::reduction_operation {
 /// The smallest value along an axis; without rows infinity. All rows that attain it share the derivative equally.
 struct row_minimum : detail::reduction_operation {
     static constexpr std::string_view name = "min";
+    static constexpr ctgrad::notation notation{.infix = {"min_$2($1)", precedence::call},
+                                               .latex = {"\\min_{$2} \\left( $1 \\right)", precedence::call}};
     template <class T>
     static constexpr T identity() {
         return T(std::numeric_limits<double>::infinity());
@@ -68,6 +74,7 @@ struct row_minimum : detail::reduction_operation {
 /// The number of rows along an axis, which is its operand.
 struct axis_length : operation {
     static constexpr std::string_view name = "length";
+    static constexpr ctgrad::notation notation{.infix = {"n_$1"}, .latex = {"n_{$1}"}};
     static constexpr bool elementwise = false;
     static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
@@ -79,6 +86,7 @@ struct axis_length : operation {
 /// The value, but without a derivative.
 struct gradient_stop : operation {
     static constexpr std::string_view name = "stop_gradient";
+    static constexpr ctgrad::notation notation{.cpp = {"$1", precedence::call, {precedence::call}}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x) {

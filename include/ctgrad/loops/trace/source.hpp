@@ -28,6 +28,7 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
     using content = typename content_of<argument<I>>::type;
 
     static constexpr std::size_t leaves = (leaf_count<typename content_of<A>::type>() + ... + 0);
+    static constexpr bool has_matrices = false, has_rows = true;
     static constexpr int output_count = static_cast<int>(leaf_count<R>());
     static constexpr int independent_count =
         What == quantity::values ? 0 : static_cast<int>((leaf_count<content<Chosen>>() + ... + 0));

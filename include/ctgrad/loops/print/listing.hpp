@@ -1,0 +1,156 @@
+#pragma once
+
+#include <ctgrad/loops/plan/compile.hpp>
+#include <ctgrad/loops/trace/source.hpp>
+#include <ctgrad/print/quantities.hpp>
+
+/// Functions of rows as they are printed and searched for hints: a node that varies from row to row has an index for each
+/// axis, and the state of a recurrence is a sequence, s1[0], s1[i], s1[i + 1], that two equations define.
+namespace ctgrad::detail {
+
+template <class Callable, class R, class... A, class Chosen, quantity What>
+struct own_names<loop_source<Callable, R(A...), Chosen, What>> {
+    static constexpr bool composed = true;
+    static constexpr std::size_t arguments = sizeof...(A);
+    template <class Names>
+    static constexpr std::string_view letters{argument_names<Names>::indices.letters, maximum_axes};
+    template <class Names>
+    static constexpr void write(short_name* to) {
+        argument_names<Names>::template write<A...>(to);
+    }
+};
+
+/// Marks the nodes that `roots` need, also through earlier steps of recurrences.
+constexpr void mark_live_with_scans(graph const& g, int const* roots, int root_count, int* live) {
+    for (int id = 0; id < g.count; ++id) live[id] = dead;
+    auto const mark = [&](int id) {
+        if (id == no_node || live[id] == pending) return false;
+        live[id] = pending;
+        return true;
+    };
+    for (int i = 0; i < root_count; ++i) mark(roots[i]);
+    scan_table const& scans = scans_of(g);
+    for (bool more = true; more;) {
+        more = false;
+        for (int id = g.count; id-- > 0;)
+            if (live[id] == pending && g.has_operands(id)) live[g.first(id)] = live[g.second(id)] = pending;
+        for (int i = 0; i < scans.count; ++i) {
+            carried_value const& s = scans.states[i];
+            if (s.last == no_node || (live[s.state] == dead && live[s.last] == dead)) continue;
+            for (int id : {s.state, s.initial, s.next, s.last})
+                if (mark(id)) more = true;
+        }
+    }
+}
+
+template <int Capacity>
+struct loop_lister {
+    graph const& g;
+    int* place;
+    int index_of[maximum_axes]{};
+
+    template <class Raw>
+    constexpr void list(int const* roots, int root_count, Raw& raw) {
+        mark_live_with_scans(g, roots, root_count, place);
+        raw.input_count = g.input_count;
+        for (int i = 0; i < g.input_count; ++i) raw.inputs[i] = g.inputs[i];
+        for (int axis = 0; axis < maximum_axes; ++axis) {
+            index_of[axis] = raw.count;
+            listed_node& node = raw.nodes[raw.count++];
+            node.what = listed_node::kind::axis;
+            node.operands[0] = axis;
+        }
+        for (int id = 0; id < g.count; ++id)
+            if (place[id] != dead) list_node(id, raw);
+    }
+
+private:
+    template <class Raw>
+    constexpr void list_node(int id, Raw& raw) {
+        operation_info const* const info = g.is_operation(id) ? &g.info_at(id) : nullptr;
+        if (info == &info_of<operations::in_each_row>) {
+            place[id] = place[g.first(id)];
+            return;
+        }
+        if (info == &info_of<operations::carried>)
+            return list_element(id, g.first(id), sequence_element::before, no_node, raw);
+        if (info == &info_of<operations::last_value>)
+            return list_element(id, g.second(id), sequence_element::last, no_node, raw);
+        if (info == &info_of<operations::after_step>) {
+            list_element(id, g.second(id), sequence_element::first,
+                         scans_of(g).states[state_number(g, g.second(id))].initial, raw);
+            return list_element(id, g.second(id), sequence_element::after, g.first(id), raw);
+        }
+        listed_node& node = raw.nodes[raw.count];
+        int const kind = g.operation_of(id);
+        node.axes = g.shapes->of[id];
+        if (kind == graph::input_node) {
+            node.what = listed_node::kind::input;
+            node.operands[0] = g.first(id);
+        } else if (kind == graph::constant_node) {
+            node.what = listed_node::kind::constant;
+            node.operands[0] = raw.constant_count;
+            raw.constants[raw.constant_count++] = g.constant_at(id);
+        } else if (kind == graph::pair_node) {
+            node.what = listed_node::kind::pair;
+        } else {
+            node.what = listed_node::kind::operation;
+            node.operation = info;
+            node.name = g.names[id];
+            node.arity = g.operands_of(id, node.operands);
+            int const last = node.arity - 1;
+            for (int i = 0; i < node.arity; ++i)
+                node.operands[i] = info->matrix != nullptr && i == last
+                                       ? index_of[constant_operand(g, node.operands[i])]
+                                       : place[node.operands[i]];
+        }
+        place[id] = raw.count++;
+    }
+    template <class Raw>
+    constexpr void list_element(int id, int number, sequence_element which, int value, Raw& raw) {
+        int const state = state_number(g, number);
+        carried_value const& s = scans_of(g).states[state];
+        listed_node& node = raw.nodes[raw.count];
+        node.what = listed_node::kind::element;
+        node.arity = value == no_node ? 0 : 1;
+        node.axes = s.axes & ~(1 << s.axis);
+        node.operands[0] = value == no_node ? no_node : place[value];
+        node.operands[1] = state;
+        node.operands[2] = s.axis;
+        node.operands[3] = s.backward ? 1 : 0;
+        node.operands[4] = static_cast<int>(which);
+        raw.has_sequences = true;
+        place[id] = raw.count++;
+    }
+};
+
+template <class Callable, class Signature, class Chosen, quantity What, int Capacity>
+struct listing_work<loop_source<Callable, Signature, Chosen, What>, Capacity> : job_arrays<Capacity> {
+    using source = loop_source<Callable, Signature, Chosen, What>;
+    int axes[Capacity]{};
+    scan_table scans{};
+    axis_column column = column_of_axes(axes, scans);
+    int depth[maximum_axes]{};
+
+    constexpr void write(int* outputs, int* independent, int* seeds) {
+        this->g.shapes = &column;
+        source::template build<Capacity>(this->g, outputs, independent, seeds, depth);
+        if (scans.count == 0 && !this->g.full)
+            run_formula_passes_of<source>(this->g, this->image, outputs, independent);
+    }
+    constexpr int needed(int const* outputs, int count, int* roots) const {
+        for (int i = 0; i < count; ++i) roots[i] = outputs[i];
+        for (int i = 0; i < scans.count; ++i) {
+            roots[count++] = scans.states[i].initial;
+            roots[count++] = scans.states[i].next;
+        }
+        return count;
+    }
+    template <class Raw>
+    constexpr void list(int const* roots, int count, Raw& raw) {
+        for (int axis = 0; axis < maximum_axes; ++axis) raw.nesting[depth[axis]] = axis;
+        loop_lister<Capacity>{this->g, this->image}.list(roots, count, raw);
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,84 @@
+#include <array>
+#include <string>
+
+#include <boost/hana/adapt_struct.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/hints.hpp>
+#include <ctgrad/loops.hpp>
+#include <ctgrad/print.hpp>
+
+// Functions of rows as text, drawings and hints.
+
+using ctgrad::infix, ctgrad::latex, ctgrad::names, ctgrad::rows_of, ctgrad::sum, ctgrad::arguments;
+
+namespace {
+
+struct measurement {
+    double time, value;
+};
+
+}  // namespace
+
+BOOST_HANA_ADAPT_STRUCT(measurement, time, value);
+
+namespace {
+
+constexpr auto loss = ctgrad::function<double(double, rows_of<measurement>)>([](auto k, auto const& list) {
+    return sum(list, [&](auto const& m) {
+        auto const residual = k * ctgrad::get<"time">(m) - ctgrad::get<"value">(m);
+        return residual * residual;
+    });
+});
+constexpr auto filter = ctgrad::function<double(double, rows_of<double>)>([](auto k, auto const& list) {
+    return fold(list, 1.0, [&](auto const& s, auto const& x) { return k * s + (1 - cos(x)); });
+});
+constexpr auto nearest =
+    ctgrad::function<double(double, rows_of<double>, rows_of<double>)>([](auto k, auto const& as, auto const& bs) {
+        return mean(as, [&](auto a) { return min(bs, [&](auto b) { return k * (a - b) * (a - b); }); });
+    });
+
+static_assert(infix(loss) == "\u03A3_i((x1 * x2[i].time - x2[i].value)^2)");
+static_assert(latex(loss, names<"k", "m">) ==
+              "\\sum_{i} \\left( k \\, m_{i,\\mathit{time}} - m_{i,\\mathit{value}} \\right)^{2}");
+static_assert(infix(gradient(loss), names<"k", "m">) ==
+              "df/dk = \u03A3_i(m[i].time * (2 * (k * m[i].time - m[i].value)))");
+// A derivative with respect to a row is another in each row. An index is no letter that an argument has.
+static_assert(infix(gradient(loss, arguments<1>), names<"i", "m">) ==
+              "df/dm[j].time = i * (2 * (i * m[j].time - m[j].value))\n"
+              "df/dm[j].value = -2 * (i * m[j].time - m[j].value)");
+static_assert(infix(nearest, names<"k", "a", "b">) == "\u03A3_i(min_j((a[i] - b[j]) * (k * (a[i] - b[j])))) / n_i");
+static_assert(ctgrad::leaves(loss)[2] == "x2[i].value");
+
+// The state of a recurrence is a sequence; that of its adjoints runs backward.
+static_assert(infix(gradient(filter), names<"k", "x">) ==
+              "s1[0] = 1\n"
+              "s1[i + 1] = k * s1[i] + (1 - cos(x[i]))\n"
+              "s2[n_i] = 1\n"
+              "s2[i] = k * s2[i + 1]\n"
+              "df/dk = \u03A3_i(s1[i] * s2[i + 1])");
+static_assert(latex(filter, names<"k", "x">) ==
+              "\\begin{aligned}\n"
+              "s_{1,0} &= 1 \\\\\n"
+              "s_{1,i + 1} &= k \\, s_{1,i} + 1 - \\cos\\left( x_{i} \\right) \\\\\n"
+              "f &= s_{1,n_{i}}\n"
+              "\\end{aligned}");
+
+static_assert(ctgrad::hints(filter)[0].advised == "2 * sin(x2[i] / 2)^2");
+static_assert(ctgrad::hints(gradient(loss)).empty());
+
+BOOST_AUTO_TEST_SUITE(text_of_loops)
+
+BOOST_AUTO_TEST_CASE(a_drawing_frames_what_is_in_each_row) {
+    std::string const drawn = ctgrad::dot(gradient(nearest), names<"k", "a", "b">).str();
+    for (char const* const part :
+         {"label=\"for each i\"", "label=\"for each i, j\"", "min over j", "sum over i", "df/dk"})
+        BOOST_TEST(drawn.find(part) != std::string::npos, part);
+    std::string const recurrence = ctgrad::dot(filter).str();
+    for (char const* const part : {"s1[0]", "s1[i]", "s1[i + 1]", "s1[n_i]", "style=dashed"})
+        BOOST_TEST(recurrence.find(part) != std::string::npos, part);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <complex>
 #include <cstdlib>
 #include <iostream>
 #include <numeric>
+#include <vector>
 
 #include <ctgrad/ctgrad.hpp>
 
@@ -18,9 +20,14 @@
 // CASE_isnan: expect "write exp(x), not std::exp(x)"
 // CASE_max: expect "ctgrad: a symbol has no value to branch on"
 // CASE_max: expect "max(a, b)"
+// Where the standard library rejects symbols, the compiler lists its overloads, and names the type that says what to write.
 // CASE_max_of_number: expect "ctgrad::symbol"
 // CASE_max_of_number: expect "write_auto_for_double_and_max_for_std_max"
 // CASE_max_of_number: lines 17
+// CASE_complex: expect "write_auto_for_double"
+// CASE_complex: lines 18
+// CASE_push_back: expect "write_auto_for_double"
+// CASE_push_back: lines 15
 // CASE_clamp: expect "ctgrad: a symbol has no value to branch on"
 // CASE_sort: expect "ctgrad: a symbol has no value to branch on"
 // CASE_min_element: expect "ctgrad: a symbol has no value to branch on"
@@ -29,6 +36,10 @@
 // CASE_logic: expect "ctgrad: a symbol has no value to branch on"
 // CASE_double: expect "ctgrad::symbol"
 // CASE_double: expect "traced_with_symbols_so_write_auto_for_double_and_max_for_std_max"
+// CASE_result_in_double: expect "ctgrad::symbol"
+// CASE_result_in_double: expect "write_auto_for_double"
+// CASE_condition_times: expect "ctgrad: a condition is not a number: choose values with select(condition, a, b)"
+// CASE_exclusive_or: expect "ctgrad: a condition is not a number: choose values with select(condition, a, b)"
 // CASE_double_of: expect "auto y = x, not double y(x)"
 // CASE_static_cast: expect "ctgrad: a symbol is not a number while the function is traced"
 // CASE_long_double: expect "ctgrad: a symbol is not a number while the function is traced"
@@ -74,6 +85,16 @@ auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_max_of_number)
 constexpr auto f = [](auto u) { return std::max(u, 0.0); };
 auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_complex)
+constexpr auto f = [](auto u) { return std::complex(u, 0.0).real(); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_push_back)
+constexpr auto f = [](auto u) {
+    std::vector<double> v;
+    v.push_back(u);
+    return v[0];
+};
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_clamp)
 constexpr auto f = [](auto u) { return std::clamp(u, 0 * u, 1 + 0 * u); };
 auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
@@ -110,6 +131,15 @@ constexpr auto f = [](auto u) {
     double v = u;
     return v * u;
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_result_in_double)
+constexpr auto f = [](auto u) -> double { return u * u; };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_condition_times)
+constexpr auto f = [](auto u) { return 2 * (u > 0) * u; };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_exclusive_or)
+constexpr auto f = [](auto u) { return select((u > 0) ^ (u < 1), u, 2 * u); };
 auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_double_of)
 constexpr auto f = [](auto u) {

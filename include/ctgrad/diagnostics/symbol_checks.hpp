@@ -11,9 +11,20 @@ namespace ctgrad::detail {
 template <class N>
 concept plain_number = !__is_class(N) && std::is_arithmetic_v<N>;  // (the first is cheaper to answer)
 
+struct no_branch;
+template <class A, class B>
+concept one_is_condition = __is_base_of(no_branch, A) || __is_base_of(no_branch, B);
+
+template <class A, class B>
+constexpr auto refuse_condition_as_number() {
+    static_assert(never<A, B>, "ctgrad: a condition is not a number: choose values with select(condition, a, b)");
+    using condition = std::conditional_t<__is_base_of(no_branch, A), A, B>;
+    return std::conditional_t<std::same_as<A, B>, condition, typename condition::handle_type>{};
+}
+
 /// The base of conditions between symbols. The conversion to bool is refused in its body, which is instantiated where it
 /// is used, but not where it is only considered, as for `a && b`. It is implicit, because `std::sort` returns what it
-/// compares.
+/// compares. Arithmetic with a condition is refused too; the compiler alone would list every operator.
 struct no_branch {
     template <std::same_as<bool> B>
     constexpr operator B() const {
@@ -22,6 +33,19 @@ struct no_branch {
                       "write select(condition, a, b) or max(a, b)");
         return false;
     }
+
+    // clang-format off
+    template <class A, class B> requires one_is_condition<A, B>
+    friend constexpr auto operator+(A const&, B const&) { return refuse_condition_as_number<A, B>(); }
+    template <class A, class B> requires one_is_condition<A, B>
+    friend constexpr auto operator-(A const&, B const&) { return refuse_condition_as_number<A, B>(); }
+    template <class A, class B> requires one_is_condition<A, B>
+    friend constexpr auto operator*(A const&, B const&) { return refuse_condition_as_number<A, B>(); }
+    template <class A, class B> requires one_is_condition<A, B>
+    friend constexpr auto operator/(A const&, B const&) { return refuse_condition_as_number<A, B>(); }
+    template <class A, class B> requires one_is_condition<A, B>
+    friend constexpr auto operator^(A const&, B const&) { return refuse_condition_as_number<A, B>(); }
+    // clang-format on
 };
 
 // Their types are deduced, so that they are instantiated, and the refusal reported, where they are first named.

@@ -51,12 +51,6 @@ constexpr int trial_run(std::type_identity<Call<Callable, R(A...)>>, int most = 
     return made.operations;
 }
 
-/// Whether a call runs at compile time, within a number of operations.
-template <class Call, int Most = largest_function>
-concept runs_with_symbols = requires {
-    typename std::integral_constant<int, trial_run(std::type_identity<Call>{}, Most)>;
-};
-
 template <class Callable>
 constexpr auto refuse_large_function() {
     static_assert(never<Callable>,
@@ -66,7 +60,7 @@ constexpr auto refuse_large_function() {
     return std::false_type{};
 }
 
-/// If a compiler gives up on this variable, its name says what is wrong, and the compiler's notes say where: something
+/// Named only where a compiler gives up on it: its name says what is wrong, and the compiler's notes say where. Something
 /// that the function calls is not constexpr, or does something that a constant expression cannot do.
 template <class Callable, class Signature>
 inline constexpr int function_does_not_run_at_compile_time_make_all_it_calls_constexpr = trial_run(
@@ -79,22 +73,13 @@ consteval trial_failure failure_of_trial() {
     using call = traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>;
     if constexpr (refused_before<Callable>())
         return trial_failure::refused_symbol;
-    else if constexpr (runs_with_symbols<call, 4 * largest_function>)
+    else if constexpr (requires {
+                           typename std::integral_constant<int,
+                                                           trial_run(std::type_identity<call>{}, 4 * largest_function)>;
+                       })
         return trial_failure::too_large;
     else
         return trial_failure::other;
 }
-
-/// Reports that a callable does not run at compile time.
-template <class Callable, class Signature, trial_failure = failure_of_trial<Callable, Signature>(), class = void>
-inline constexpr bool reported_not_to_run = false;
-template <class Callable, class Signature>
-inline constexpr bool reported_not_to_run<Callable, Signature, trial_failure::too_large> =
-    decltype(refuse_large_function<Callable>())::value;
-template <class Callable, class Signature>
-inline constexpr bool reported_not_to_run<
-    Callable, Signature, trial_failure::other,
-    std::void_t<std::integral_constant<
-        int, function_does_not_run_at_compile_time_make_all_it_calls_constexpr<Callable, Signature>>>> = true;
 
 }  // namespace ctgrad::detail

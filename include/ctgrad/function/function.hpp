@@ -144,14 +144,22 @@ constexpr auto function(Callable const&) {
     } else {
         using call = detail::traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>;
         using result [[maybe_unused]] = typename call::result;
-        if constexpr (!decltype(detail::call_checks<call>::check())::value)
+        if constexpr (!decltype(detail::call_checks<call>::check())::value) {
             return traced<detail::refused_callable, Signature>{};
-        else if constexpr (detail::runs_with_symbols<call>)
+        } else if constexpr (requires {
+                                 typename std::integral_constant<int, detail::trial_run(std::type_identity<call>{})>;
+                             }) {
             return traced<Callable, Signature>{};
-        else if constexpr (detail::reported_not_to_run<Callable, Signature>)
-            return traced<Callable, Signature>{};
-        else
+        } else {
+            // (Here and not in a function, which would be another line of the compiler's message.)
+            constexpr auto failure = detail::failure_of_trial<Callable, Signature>();
+            if constexpr (failure == detail::trial_failure::too_large)
+                detail::refuse_large_function<Callable>();
+            else if constexpr (failure == detail::trial_failure::other)
+                static_cast<void>(
+                    detail::function_does_not_run_at_compile_time_make_all_it_calls_constexpr<Callable, Signature>);
             return traced<detail::refused_callable, Signature>{};
+        }
     }
 }
 

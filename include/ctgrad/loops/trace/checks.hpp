@@ -108,14 +108,21 @@ struct loop_run_checks<Callable, R(A...)> {
     using call = traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, R(A...)>;
 
     static auto check() {
-        if constexpr (!decltype(call_checks<call>::check())::value)
+        if constexpr (!decltype(call_checks<call>::check())::value) {
             return std::false_type{};
-        else if constexpr (!call::runs)
-            return std::bool_constant<reported_not_to_run<Callable, R(A...)>>{};
-        else if constexpr (traverses_inside_itself<Callable, A...>())
-            return refuse_list_inside_itself<Callable>();
-        else
-            return std::true_type{};
+        } else if constexpr (call::runs) {
+            if constexpr (traverses_inside_itself<Callable, A...>())
+                return refuse_list_inside_itself<Callable>();
+            else
+                return std::true_type{};
+        } else {
+            constexpr trial_failure failure = failure_of_trial<Callable, R(A...)>();
+            if constexpr (failure == trial_failure::too_large)
+                refuse_large_function<Callable>();
+            else if constexpr (failure == trial_failure::other)
+                static_cast<void>(function_does_not_run_at_compile_time_make_all_it_calls_constexpr<Callable, R(A...)>);
+            return std::false_type{};
+        }
     }
 };
 

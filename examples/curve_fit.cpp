@@ -29,6 +29,12 @@ constexpr auto loss =
     });
 // [loss]
 
+// [residual]
+constexpr auto residual = ctgrad::function<double(parameters, measurement)>([](auto const& p, auto const& m) {
+    return p[0] * exp(-p[1] * ctgrad::get<"time">(m)) + p[2] - ctgrad::get<"value">(m);
+});
+// [residual]
+
 std::vector<measurement> measure(std::size_t count) {
     std::mt19937 random(1);
     std::vector<measurement> all;
@@ -39,6 +45,22 @@ std::vector<measurement> measure(std::size_t count) {
         all.push_back({time, 2.5 * std::exp(-1.3 * time) + 0.5 + 0.05 * noise});
     }
     return all;
+}
+
+// The same from the derivatives on paper and a QR decomposition of J = Q R: (J^T J)^-1 = R^-1 R^-T.
+Eigen::Matrix3d covariance_by_hand(parameters const& p, std::vector<measurement> const& measurements) {
+    auto const count = static_cast<Eigen::Index>(measurements.size());
+    Eigen::MatrixX3d jacobian(count, 3);
+    double squares = 0;
+    for (Eigen::Index i = 0; i < count; ++i) {
+        auto const [time, value] = measurements[static_cast<std::size_t>(i)];
+        double const decay = std::exp(-p[1] * time), distance = p[0] * decay + p[2] - value;
+        jacobian.row(i) << decay, -p[0] * time * decay, 1;
+        squares += distance * distance;
+    }
+    Eigen::Matrix3d const r = jacobian.householderQr().matrixQR().topRows<3>().triangularView<Eigen::Upper>();
+    Eigen::Matrix3d const inverse = r.triangularView<Eigen::Upper>().solve(Eigen::Matrix3d::Identity());
+    return squares / static_cast<double>(count - 3) * inverse * inverse.transpose();
 }
 
 int main() {
@@ -72,12 +94,21 @@ int main() {
     // [newton]
 
     // [covariance]
-    // The covariance of the estimates is 2 s^2 times the inverse of the Hessian of the sum of squares.
-    double const variance = h.value / static_cast<double>(measurements.size() - p.size());
-    Eigen::Map<Eigen::Matrix<double, 3, 3, Eigen::RowMajor> const> const hessian(&h.hessian[0][0]);
-    Eigen::Matrix3d const covariance = 2 * variance * hessian.inverse();
-    for (int i = 0; i < 3; ++i)
-        std::printf("%c = %.3f +- %.3f\n", "abc"[i], p[static_cast<std::size_t>(i)], std::sqrt(covariance(i, i)));
+    // The covariance of the estimates is s^2 (J^T J)^-1, where s^2 is the variance of the residuals.
+    auto const [cost, slope, normal_matrix] = ctgrad::gauss_newton(residual)(p, measurements);
+    double const variance = 2 * cost / static_cast<double>(measurements.size() - p.size());
+    Eigen::Map<Eigen::Matrix<double, 3, 3, Eigen::RowMajor> const> const normal(&normal_matrix[0][0]);
+    Eigen::Matrix3d const covariance = variance * normal.inverse();
+    for (int i = 0; i < 3; ++i) {
+        std::printf("%c = %.3f +- %.3f, covariance", "abc"[i], p[static_cast<std::size_t>(i)],
+                    std::sqrt(covariance(i, i)));
+        for (int k = 0; k < 3; ++k) std::printf(" %9.2e", covariance(i, k));
+        std::printf("\n");
+    }
     // [covariance]
     std::printf("noise %.3f\n", std::sqrt(variance));
+
+    Eigen::Matrix3d const by_hand = covariance_by_hand(p, measurements);
+    bool const agree = (covariance - by_hand).cwiseAbs().maxCoeff() < 1e-12 * by_hand.cwiseAbs().maxCoeff();
+    std::printf("the covariance by hand %s\n", agree ? "agrees" : "is another");
 }

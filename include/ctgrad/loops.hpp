@@ -2,6 +2,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/loops/calculus/function.hpp>
+#include <ctgrad/loops/calculus/gauss_newton.hpp>
 #include <ctgrad/loops/print/listing.hpp>
 
 /// Functions of rows of run-time data: sums and other reductions that stay loops, and their derivatives, which are loops

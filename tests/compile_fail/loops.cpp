@@ -55,6 +55,11 @@
 // CASE_answer_sheet: expect "ctgrad: a function of rows has no answer sheet"
 // CASE_drawing_with_values: expect "ctgrad: a drawing of a function of rows shows operations, not values"
 // CASE_number_of_names: expect "ctgrad: names<...> gives one name for each argument of the function"
+// CASE_residual_of_list: expect "ctgrad: the last argument of a residual function is one row, not a list"
+// CASE_residual_without_parameters: expect "ctgrad: a residual function has parameters, and a row as its last argument"
+// CASE_residual_by_row: expect "ctgrad: residuals have derivatives with respect to parameters"
+// CASE_residual_destinations: expect "ctgrad: a residual_jacobian is written to two destinations"
+// CASE_residual_number_for_list: expect "ctgrad: an argument is not a list of rows"
 
 using ctgrad::rows_of, ctgrad::sum;
 using pair = std::array<double, 2>;
@@ -67,6 +72,7 @@ constexpr auto scaled = [](auto k, auto const& list) { return sum(list, [&](auto
 constexpr auto f = ctgrad::function<double(double, rows_of<double>)>(scaled);
 std::vector<double> const numbers(2);
 std::vector<pair> const pairs(2);
+constexpr auto residual = ctgrad::function<double(double, pair)>([](auto k, auto const& p) { return k * p[0] - p[1]; });
 
 #if defined(CASE_list_as_number)
 auto r = ctgrad::gradient(
@@ -205,7 +211,19 @@ auto r = ctgrad::dot(ctgrad::gradient(f), 1.0, numbers).str();
 #elif defined(CASE_number_of_names)
 #include <ctgrad/print.hpp>
 auto r = ctgrad::infix(ctgrad::gradient(f), ctgrad::names<"k">).str();
+#elif defined(CASE_residual_of_list)
+auto r = ctgrad::gauss_newton(f)(1.0, numbers).value;
+#elif defined(CASE_residual_without_parameters)
+auto r = ctgrad::gauss_newton(ctgrad::function<double(double)>([](auto x) { return x; }))(numbers).value;
+#elif defined(CASE_residual_by_row)
+auto r = ctgrad::gauss_newton(residual, ctgrad::arguments<1>)(1.0, pairs).value;
+#elif defined(CASE_residual_destinations)
+std::vector<double> values(2);
+auto r = (ctgrad::residual_jacobian(residual)(ctgrad::into_rows(values), 1.0, pairs), 0);
+#elif defined(CASE_residual_number_for_list)
+auto r = ctgrad::gauss_newton(residual)(1.0, pair{}).value;
 #else
+auto n = ctgrad::gauss_newton(residual)(1.0, pairs).normal_matrix;
 std::vector<double> by_x(2);
 auto q = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_x), 1.0, numbers);
 auto r = ctgrad::gradient(f)(1.0, numbers);

@@ -9,9 +9,10 @@
 
 namespace ctgrad {
 
-/// How a batch is distributed over threads.
+/// How a batch, or a function of rows, is distributed over threads.
 /// ```cpp
 /// ctgrad::batch(ctgrad::gradient(f, x), ctgrad::threads{4})(ctgrad::into(by_x), x = ctgrad::column(xs));
+/// auto const [value, gradient] = ctgrad::value_and_gradient(loss)(ctgrad::threads{4}, p, points);
 /// ```
 struct threads {
     /// How many threads it may use, the calling one included; 0 means as many as the machine runs at once.

@@ -107,6 +107,14 @@ struct with_hessian {
     }
 };
 template <class T>
+struct with_normal_matrix {
+    T normal_matrix;
+    template <class Result>
+    static constexpr auto&& of(Result&& r) {
+        return std::forward<Result>(r).normal_matrix;
+    }
+};
+template <class T>
 struct with_tangent {
     T tangent;
     template <class Result>
@@ -160,6 +168,7 @@ struct by_variables {
 /// | `value_and_gradient`, `vjp` | `value`, `gradient` | `r[x]` is the derivative with respect to x |
 /// | `jacobian` | `value`, `jacobian` | `r[i]` is the gradient of output i, `r[i][x]` its derivative |
 /// | `hessian` | `value`, `gradient`, `hessian` | `r[x]`, and `r(x, y)` of second order |
+/// | `gauss_newton` | `value`, `gradient`, `normal_matrix` | `r[x]` is the derivative with respect to x |
 /// | `jvp` | `value`, `tangent` | |
 /// | `hvp` | `value`, `gradient`, `product` | `r[x]` is the part of the product for x |
 ///

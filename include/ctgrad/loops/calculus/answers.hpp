@@ -13,6 +13,16 @@
 /// Results of functions of rows. The derivative with respect to a list of rows is a vector of rows.
 namespace ctgrad::detail {
 
+/// A result of a plan in one row.
+template <std::size_t Result, class State, class T, std::size_t N>
+T result_in_row(State const& s, std::array<T, N> const& numbers, std::size_t number) {
+    constexpr auto const& p = State::p;
+    constexpr int node = p.results[Result];
+    if constexpr (node >= 0)
+        if constexpr (p.axes[node] != 0) return s.template in_row<p.cell_of[node]>(number);
+    return numbers[Result];
+}
+
 /// Makes values and gradients from the state of a plan after it has run, and its results that are single numbers.
 template <class Source, class Signature, class Chosen>
 struct row_shape;
@@ -76,7 +86,7 @@ private:
                 s.length[static_cast<std::size_t>(Source::axis_of_argument(Position))]);
             [&]<std::size_t... I>(std::index_sequence<I...>) {
                 for (std::size_t row = 0; row < rows.size(); ++row) {
-                    std::array<T, sizeof...(I)> const leaves{in_row<First + I>(s, numbers, row)...};
+                    std::array<T, sizeof...(I)> const leaves{result_in_row<First + I>(s, numbers, row)...};
                     rows[row] = shaped<content, T, 0>(leaves);
                 }
             }
@@ -92,20 +102,11 @@ private:
         if constexpr (is_rows<argument<Position>>) [&]<std::size_t... I>(std::index_sequence<I...>) {
                 for (std::size_t row = 0; row < to.count; ++row)
                     ((const_cast<T*>(to.columns[I].data)[static_cast<std::ptrdiff_t>(row) * to.columns[I].stride] =
-                          in_row<First + I>(s, numbers, row)),
+                          result_in_row<First + I>(s, numbers, row)),
                      ...);
             }
         (std::make_index_sequence<leaf_count<content>()>{});
         else* to = shaped<content, T, First>(numbers);
-    }
-    /// A result in one row.
-    template <std::size_t Result, class State, class T, std::size_t N>
-    static T in_row(State const& s, std::array<T, N> const& numbers, std::size_t number) {
-        constexpr auto const& p = State::p;
-        constexpr int node = p.results[Result];
-        if constexpr (node >= 0)
-            if constexpr (p.axes[node] != 0) return s.template in_row<p.cell_of[node]>(number);
-        return numbers[Result];
     }
 };
 

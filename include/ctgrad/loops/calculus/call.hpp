@@ -6,10 +6,11 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/batch/threads.hpp>
 #include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/diagnostics/row_messages.hpp>
 #include <ctgrad/loops/calculus/answers.hpp>
-#include <ctgrad/loops/calculus/destinations.hpp>
+#include <ctgrad/loops/calculus/written_rows.hpp>
 #include <ctgrad/loops/run/columns.hpp>
 #include <ctgrad/loops/run/run.hpp>
 #include <ctgrad/loops/trace/checks.hpp>
@@ -18,17 +19,26 @@
 /// Quantities of functions of rows, called with arguments in order.
 namespace ctgrad::detail {
 
-template <class Source, quantity What, class Answer>
+template <class Source, quantity What, class Answer, class Threads = in_one_thread>
 struct loop_quantity;
 
-/// A tangent or cotangent is the first argument.
-template <class Callable, class R, class... A, std::size_t... Chosen, quantity What, class Answer>
-struct loop_quantity<loop_source<Callable, R(A...), positions<Chosen...>, What>, What, Answer> : function_of_rows {
-    using source = loop_source<Callable, R(A...), positions<Chosen...>, What>;
+/// A tangent or cotangent is the first argument, after `threads`.
+template <template <class, class, class, quantity> class SourceOf, class Callable, class R, class... A,
+          std::size_t... Chosen, quantity What, class Answer, class Threads>
+struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, What, Answer, Threads>
+    : function_of_rows {
+    using source = SourceOf<Callable, R(A...), positions<Chosen...>, What>;
     static constexpr quantity what = What;
     template <std::size_t I>
     using argument = std::tuple_element_t<I, std::tuple<A...>>;
 
+    [[no_unique_address]] Threads allowed{};
+
+    /// Distributes the rows over threads.
+    template <class... Given>
+    auto operator()(threads const& several, Given const&... arguments) const {
+        return loop_quantity<source, What, Answer, threads>{{}, several}(arguments...);
+    }
     template <class... Given>
     auto operator()(Given const&... arguments) const {
         if constexpr (!needs_no_seeds())
@@ -51,48 +61,30 @@ struct loop_quantity<loop_source<Callable, R(A...), positions<Chosen...>, What>,
 
     /// Writes the gradient, and returns the value if that is asked for too.
     template <class... To, class... Given>
-        requires(What == quantity::gradient || What == quantity::jacobian)
+        requires((What == quantity::gradient || What == quantity::jacobian) && can_write<source, What>)
     auto operator()(row_destinations<To...> const& destinations, Given const&... arguments) const {
-        constexpr std::size_t values = What == quantity::gradient ? 0 : 1;
-        if constexpr (takes_destinations<std::tuple<To...>, Given...>()) {
+        using writer = written_rows<source, What>;
+        if constexpr (takes_destinations<writer, std::tuple<To...>, Given...>()) {
             using T = scalar<Given...>;
-            auto const bound = [&]<std::size_t... I>(std::index_sequence<I...>) {
-                return std::tuple{bind_destination<T, argument<Chosen>>(
-                    std::get<I>(destinations.to), Chosen,
-                    rows_given<argument<Chosen>, T>(Chosen, std::get<Chosen>(std::tie(arguments...))))...};
-            }
-            (std::index_sequence_for<To...>{});
+            auto const bound = writer::template bind<T>(destinations.to, std::tie(arguments...));
             auto const write = [&bound](auto const& state, auto const& results) {
-                row_shape<source, R(A...), positions<Chosen...>>::template write<values>(state, results, bound);
-                if constexpr (values == 1) return T(results[0]);
+                return writer::write(state, results, bound);
             };
             return run(std::type_identity<std::tuple<>>{}, write, std::tie(), arguments...);
-        } else if constexpr (values == 1) {
+        } else if constexpr (writer::returns_value) {
             return 0.0;
         }
     }
 
 private:
-    template <class To, class... Given>
+    template <class Writer, class To, class... Given>
     static consteval bool takes_destinations() {
-        if constexpr (leaf_count<R>() != 1)
-            return !check_single_result(std::type_identity<R(A...)>{});
-        else if constexpr (std::tuple_size_v<To> != sizeof...(Chosen))
-            return refuse_destination_count<std::tuple_size_v<To>, sizeof...(Chosen)>();
+        if constexpr (!Writer::template check_count<std::tuple_size_v<To>>())
+            return false;
         else if constexpr (!can_run<Given...>())
             return false;
         else
-            return [&]<std::size_t... I>(std::index_sequence<I...>) {
-                return (check_destination<scalar<Given...>, argument<Chosen>, std::tuple_element_t<I, To>>() && ...);
-            }
-        (std::make_index_sequence<sizeof...(Chosen)>{});
-    }
-    template <class Wanted, class T>
-    static std::size_t rows_given(std::size_t position, auto const& list) {
-        if constexpr (is_rows<Wanted>)
-            return bind_rows<typename content_of<Wanted>::type, T>(list, position).count;
-        else
-            return 0;
+            return Writer::template check<scalar<Given...>, To>();
     }
 
     static auto refused() { return Answer::template refused<results_of<source, What>>(); }
@@ -120,7 +112,7 @@ private:
             return true;
     }
     template <class... Seeds, class... Parts, class... Given>
-    static auto checked(std::tuple<Parts const&...> const& seeds, Given const&... arguments) {
+    auto checked(std::tuple<Parts const&...> const& seeds, Given const&... arguments) const {
         constexpr auto answer = [](auto const& state, auto const& results) { return Answer::from(state, results); };
         if constexpr (!can_run<Given...>())
             return refused();
@@ -135,8 +127,8 @@ private:
     using scalar = typename std::tuple_element_t<0, decltype(std::tuple_cat(scalars_of_argument<A, Given>()...))>::type;
 
     template <class... Seeds, class Finish, class... Parts, class... Given>
-    static auto run(std::type_identity<std::tuple<Seeds...>>, Finish const& finish,
-                    std::tuple<Parts const&...> const& parts, Given const&... arguments) {
+    auto run(std::type_identity<std::tuple<Seeds...>>, Finish const& finish, std::tuple<Parts const&...> const& parts,
+             Given const&... arguments) const {
         using T = scalar<Given...>;
         using plan = planned<source, What>;
         constexpr auto inputs = static_cast<std::size_t>(plan::value.input_count);
@@ -169,7 +161,7 @@ private:
         std::array<row_column<T>, inputs + 1> columns{};
         for (std::size_t i = 0; i < inputs; ++i)
             columns[i] = flat[static_cast<std::size_t>(plan::value.inputs_of_graph[i].low)];
-        return run_plan<plan, T>(columns, lengths, finish);
+        return run_plan<plan, T>(allowed, columns, lengths, finish);
     }
 };
 

@@ -21,19 +21,30 @@ constexpr void run_formula_passes_of(graph& g, int* image, int* outputs, int* in
     run_passes(pass_stage::formula, c);
 }
 
+/// The number of results: a source can make results of its own of the derivatives.
+template <class Source, quantity What>
+consteval int plan_result_count() {
+    if constexpr (requires { Source::result_count; })
+        return Source::result_count;
+    else
+        return result_count(What, Source::output_count, Source::independent_count);
+}
+
 /// The phases of one quantity of one source: its nodes, derivatives, schedule. `Source::build` makes the nodes, and says
 /// how deep each axis is nested. See `compilation`, which does the same without loops.
 template <class Source, quantity What, int Capacity>
 struct loop_compilation {
     static constexpr int m = Source::output_count, n = Source::independent_count;
-    static constexpr int result_count = detail::result_count(What, m, n);
+    static constexpr int result_count = plan_result_count<Source, What>();
+    static constexpr int derived_count = detail::result_count(What, m, n);
+    static constexpr int largest_count = derived_count > result_count ? derived_count : result_count;
 
     graph_storage<Capacity> storage{};
     int axes[Capacity]{};
     scan_table scans{};
     graph::counts counts{};
     int written = 0;
-    int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{}, results[result_count + 1]{},
+    int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{}, results[largest_count + 1]{},
         depth[maximum_axes]{};
     bool active[Capacity]{};
     int adjoint[Capacity]{};
@@ -42,10 +53,16 @@ struct loop_compilation {
 
     constexpr bool full() const { return counts.full; }
 
+    constexpr axis_column column_of_source() {
+        axis_column column = column_of_axes(axes, scans);
+        if constexpr (requires { Source::kept_axes; }) column.kept = Source::kept_axes;
+        return column;
+    }
+
     /// Makes the nodes as written.
     constexpr void write() {
         graph g = storage.start();
-        axis_column column = column_of_axes(axes, scans);
+        axis_column column = column_of_source();
         g.shapes = &column;
         g.computes = true;
         Source::template build<Capacity>(g, outputs, independent, seeds, depth);
@@ -59,11 +76,13 @@ struct loop_compilation {
     /// Adds the nodes of the derivatives, or as many as a budget allows.
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
-        axis_column column = column_of_axes(axes, scans);
+        axis_column column = column_of_source();
         g.shapes = &column;
         int image[Capacity]{};
         request const r{outputs, m, independent, n, seeds};
         derived = derivation{g, {active, adjoint, image}, What, r, results, progress, budget}.run();
+        if constexpr (requires { Source::finish(g, results); })
+            if (derived && !g.full) Source::finish(g, results);
         if (derived)
             for (int i = 0; i < result_count; ++i)
                 for (int axis = 0; axis < maximum_axes && results[i] != no_node && !g.full; ++axis)
@@ -83,7 +102,8 @@ struct loop_compilation {
         for (int i = 0; i < g.input_count; ++i) p.inputs_of_graph[i] = g.inputs[i];
         for (int i = 0; i < graph::operations_limit; ++i) p.operations[i] = g.operations[i];
         for (int i = 0; i < result_count; ++i) p.results[i] = results[i];
-        for (int i = 0; i < m; ++i) p.row_escapes = p.row_escapes || axes[outputs[i]] != 0;
+        if constexpr (!requires { Source::kept_axes; })
+            for (int i = 0; i < m; ++i) p.row_escapes = p.row_escapes || axes[outputs[i]] != 0;
         for (int i = 0; i < scans.count; ++i) p.states[i] = scans.states[i];
         p.state_count = scans.count;
         p.find_roles();
@@ -104,7 +124,7 @@ constexpr loop_plan<Capacity, Results> with_cells(loop_plan<Capacity, Results> p
 template <class Source, quantity What>
 struct plan_job {
     static constexpr int growth = 4;
-    using nothing = loop_plan<1, result_count(What, Source::output_count, Source::independent_count)>;
+    using nothing = loop_plan<1, plan_result_count<Source, What>()>;
 
     template <int Capacity, int Stage>
     static constexpr auto run() {

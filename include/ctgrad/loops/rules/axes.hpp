@@ -34,7 +34,7 @@ constexpr void record_axes(graph& g, int id) {
 /// The chain rule where an operand lacks axes that the result has: the sum along them.
 constexpr int contribution_of_axes(graph& g, int result, int operand, int adjoint, int partial) {
     int product = chain(g, adjoint, partial);
-    int const summed = g.shapes->of[result] & ~g.shapes->of[operand];
+    int const summed = g.shapes->of[result] & ~g.shapes->of[operand] & ~kept_axes(g);
     for (int axis = maximum_axes; axis-- > 0 && product != no_node && !g.full;)
         if ((summed >> axis & 1) != 0) product = sum_along(g, product, axis);
     return product;

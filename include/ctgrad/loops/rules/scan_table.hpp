@@ -26,8 +26,11 @@ struct scan_table {
 /// The axes of the nodes of a graph, and its recurrences.
 struct axis_column : shape_column {
     scan_table* scans = nullptr;
+    /// Axes that the results have: derivatives are found for each index along these, so adjoints are not summed.
+    int kept = 0;
 };
 constexpr scan_table& scans_of(graph const& g) { return *static_cast<axis_column*>(g.shapes)->scans; }
+constexpr int kept_axes(graph const& g) { return static_cast<axis_column*>(g.shapes)->kept; }
 constexpr int state_number(graph const& g, int constant) { return static_cast<int>(g.constant_at(constant).numerator); }
 constexpr int axes_of_state(graph const& g, int number) { return scans_of(g).states[number].axes; }
 constexpr int axis_of_state(graph const& g, int number) { return scans_of(g).states[number].axis; }

@@ -121,7 +121,7 @@ constexpr void pull_back_carried(graph& g, int state) {
     for (int i = first; i < scans.states[first].end && !g.full; ++i) {
         carried_value& s = scans.states[i];
         int adjoint = scans.states[s.companion].last;
-        int const summed = g.shapes->of[adjoint] & ~g.shapes->of[s.initial];
+        int const summed = g.shapes->of[adjoint] & ~g.shapes->of[s.initial] & ~kept_axes(g);
         for (int axis = maximum_axes; axis-- > 0 && !g.full;)
             if ((summed >> axis & 1) != 0) adjoint = sum_along(g, adjoint, axis);
         if (s.initial != graph::zero) accumulate(g, derivative_of(g, s.initial), adjoint);

@@ -4,20 +4,22 @@
 #include <array>
 #include <cstddef>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 #include <ctgrad/loops/run/kernels.hpp>
-#include <ctgrad/loops/run/parts.hpp>
+#include <ctgrad/loops/run/pieces.hpp>
 
 /// The loops of a plan, over run-time numbers of rows.
 namespace ctgrad::detail {
 
-template <class Plan, class T>
-struct loop_runner : loop_parts<Plan, T> {
-    using parts = loop_parts<Plan, T>;
+template <class Plan, class T, class Threads>
+struct loop_runner : loop_pieces<Plan, T> {
+    static constexpr bool threaded = !std::is_same_v<Threads, in_one_thread>;
+    using parts = loop_pieces<Plan, T>;
     using parts::identity, parts::combine, parts::start, parts::start_part, parts::collect, parts::read_columns;
     using totals = typename parts::totals;
-    using state = loop_state<Plan, T>;
+    using state = std::conditional_t<threaded, threaded_state<Plan, T>, loop_state<Plan, T>>;
     using lanes = register_of<T>;
     static constexpr auto const& p = Plan::value;
     static constexpr std::size_t width = lane_count<T>;
@@ -129,14 +131,21 @@ private:
         std::size_t const rows = s.length[static_cast<std::size_t>(p.loops[Loop].axis)], whole = rows / width * width;
         totals all{};
         start(s, all, Loop);
-        for (std::size_t first = 0; first < rows;) {
-            std::size_t const last = first == whole ? rows : std::min(first + rows_of_part, whole);
-            s.used = std::min(last - first, width);
-            read_columns(s, columns_read<Loop>, first, last - first);
-            start_part(s, Loop);
-            run_part<Loop>(s, first, last);
-            collect(s, all, Loop);
-            first = last;
+        auto const run = [](state& at, std::size_t first, std::size_t last) CTGRAD_INLINE_LAMBDA {
+            at.used = std::min(last - first, width);
+            read_columns(at, columns_read<Loop>, first, last - first);
+            start_part(at, Loop);
+            run_part<Loop>(at, first, last);
+        };
+        if constexpr (threaded && p.loops[Loop].parent == outside) {
+            parts::run_in_threads(s, all, Loop, run);
+        } else {
+            for (std::size_t first = 0; first < rows;) {
+                std::size_t const last = first == whole ? rows : std::min(first + rows_of_part, whole);
+                run(s, first, last);
+                collect(s, all, Loop);
+                first = last;
+            }
         }
         for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c)
             if (p.cells[c].reduced_by == Loop && p.cells[c].array_axes == 0)

@@ -58,26 +58,37 @@ struct loop_parts {
 
     /// Adds what a part has accumulated to the totals.
     static void collect(state& s, totals& all, int loop) {
+        for_part_sums(s, loop, [&](std::size_t c) { return adding(s, all, c); });
+    }
+    /// A function that adds what a part has accumulated for entry `i` of a cell to the totals.
+    static auto adding(state& s, totals& all, std::size_t c) {
+        plan_cell const& cell = p.cells[c];
+        T* const to = cell.array_axes == 0 ? &all[c].sum : s.accumulated(cell);
+        return [&cell, &all = all[c], to](std::size_t i, T const& part) {
+            if (cell.array_axes == 0 && cell.reduction == reduction_kind::sum)
+                all.add(part);
+            else
+                to[i] = combine(cell.reduction, to[i], part);
+        };
+    }
+    /// Passes what a part has accumulated to `taking(cell)(entry, number)`.
+    template <class Taking>
+    static void for_part_sums(state& s, int loop, Taking taking) {
         for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
             plan_cell const& cell = p.cells[c];
             if (cell.reduced_by != loop) continue;
+            auto const take = taking(c);
             if (cell.array_axes == 0) {
-                T const part = over_lanes(cell.reduction, lane_numbers<T>(s.sums[c]).data(), s.used);
-                if (cell.reduction == reduction_kind::sum)
-                    all[c].add(part);
-                else
-                    all[c].sum = combine(cell.reduction, all[c].sum, part);
+                take(0, over_lanes(cell.reduction, lane_numbers<T>(s.sums[c]).data(), s.used));
                 continue;
             }
-            T* const to = s.accumulated(cell);
             auto const group = static_cast<std::size_t>(cell.group < 0 ? 0 : cell.group);
             T const* const grouped = s.sum_arrays[group] + cell.group_member;
             std::size_t const step = state::sums_at_index(p.cells[group], cell.group),
                               entries = s.extent(state::inner_axes(cell));
             for (std::size_t i = 0; i < entries; ++i)
-                to[i] = combine(cell.reduction, to[i],
-                                cell.group >= 0 ? grouped[i * step]
-                                                : over_lanes(cell.reduction, s.sum_arrays[c] + i * width, s.used));
+                take(i, cell.group >= 0 ? grouped[i * step]
+                                        : over_lanes(cell.reduction, s.sum_arrays[c] + i * width, s.used));
         }
     }
     static T over_lanes(reduction_kind kind, T const* numbers, std::size_t used) {

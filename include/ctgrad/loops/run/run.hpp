@@ -48,10 +48,13 @@ void write_records(State const& s, std::size_t axis, T* to, std::size_t size) {
 }
 
 /// Runs a plan on columns and lengths, and calls `finish` with the state and the results that are single numbers.
-template <class Plan, class T, class Finish>
-auto run_plan(std::array<row_column<T>, static_cast<std::size_t>(Plan::value.input_count) + 1> const& columns,
+/// `Threads` is `threads`, or `in_one_thread`.
+template <class Plan, class T, class Threads, class Finish>
+auto run_plan([[maybe_unused]] Threads const& allowed,
+              std::array<row_column<T>, static_cast<std::size_t>(Plan::value.input_count) + 1> const& columns,
               std::array<std::size_t, maximum_axes> const& lengths, Finish finish) {
-    using state = loop_state<Plan, T>;
+    using runner = loop_runner<Plan, T, Threads>;
+    using state = typename runner::state;
     constexpr auto const& p = Plan::value;
     constexpr std::size_t buffered = rows_of_part * static_cast<std::size_t>(p.input_count);
     state s{};
@@ -67,6 +70,7 @@ auto run_plan(std::array<row_column<T>, static_cast<std::size_t>(Plan::value.inp
     for (std::size_t c = 0; c < cells; ++c)
         size += s.array_size(p.cells[c]) +
                 state::sums_at_index(p.cells[c], static_cast<int>(c)) * s.extent(state::inner_axes(p.cells[c]));
+    if constexpr (runner::threaded) size += runner::plan_threads(s, allowed);
     T* next = loop_memory<T>(size);
     s.arrays[static_cast<std::size_t>(p.arrays)] = next;
     next += buffered;
@@ -84,7 +88,8 @@ auto run_plan(std::array<row_column<T>, static_cast<std::size_t>(Plan::value.inp
         s.records[axis] = next;
         next += size_of_record * lengths[axis];
     }
-    loop_runner<Plan, T>::template statements<0, p.statement_count>(s);
+    if constexpr (runner::threaded) s.memory = next;
+    runner::template statements<0, p.statement_count>(s);
     return finish(s, kernel_results<Plan, p.kernel_count - 1>(s));
 }
 

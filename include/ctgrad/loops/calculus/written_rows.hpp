@@ -1,0 +1,72 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/loops/calculus/answers.hpp>
+#include <ctgrad/loops/calculus/destinations.hpp>
+#include <ctgrad/loops/trace/source.hpp>
+
+/// What a quantity of a function of rows writes to `into_rows(destinations...)`.
+namespace ctgrad::detail {
+
+/// Has `check_count` and `check` for the destinations, `bind` to find their memory, and `write`, which returns what the
+/// call returns.
+template <class Source, quantity What>
+struct written_rows;
+template <class Source, quantity What>
+concept can_write = requires {
+    { written_rows<Source, What>::returns_value } -> std::convertible_to<bool>;
+};
+
+template <class Rows, class T>
+std::size_t rows_given(std::size_t position, auto const& list) {
+    if constexpr (is_rows<Rows>)
+        return bind_rows<typename content_of<Rows>::type, T>(list, position).count;
+    else
+        return 0;
+}
+
+/// A gradient, with a destination for each argument that it is taken with respect to. The value is returned.
+template <class Callable, class R, class... A, std::size_t... Chosen, quantity What>
+struct written_rows<loop_source<Callable, R(A...), positions<Chosen...>, What>, What> {
+    using source = loop_source<Callable, R(A...), positions<Chosen...>, What>;
+    template <std::size_t I>
+    using argument = std::tuple_element_t<I, std::tuple<A...>>;
+    static constexpr bool returns_value = What != quantity::gradient;
+
+    template <std::size_t Given>
+    static consteval bool check_count() {
+        if constexpr (leaf_count<R>() != 1)
+            return !check_single_result(std::type_identity<R(A...)>{});
+        else if constexpr (Given != sizeof...(Chosen))
+            return refuse_destination_count<Given, sizeof...(Chosen)>();
+        else
+            return true;
+    }
+    template <class T, class To>
+    static consteval bool check() {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return (check_destination<T, argument<Chosen>, std::tuple_element_t<I, To>>() && ...);
+        }
+        (std::make_index_sequence<sizeof...(Chosen)>{});
+    }
+    template <class T>
+    static auto bind(auto const& to, auto const& arguments) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return std::tuple{bind_destination<T, argument<Chosen>>(
+                std::get<I>(to), Chosen, rows_given<argument<Chosen>, T>(Chosen, std::get<Chosen>(arguments)))...};
+        }
+        (std::make_index_sequence<sizeof...(Chosen)>{});
+    }
+    static auto write(auto const& state, auto const& results, auto const& bound) {
+        row_shape<source, R(A...), positions<Chosen...>>::template write<returns_value ? 1 : 0>(state, results, bound);
+        if constexpr (returns_value) return results[0];
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,182 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <exception>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include <ctgrad/batch/threads.hpp>
+#include <ctgrad/loops/run/parts.hpp>
+
+/// The loop in lanes, distributed over threads. Each runs contiguous parts of the rows. What the parts have accumulated is
+/// kept and added in their order, so that the bits of a result do not depend on the number of threads.
+namespace ctgrad::detail {
+
+/// In place of `threads`.
+struct in_one_thread {};
+
+/// Calls `run(0)` to `run(count - 1)`, each in a thread of its own; what cannot get a thread runs in the calling one. An
+/// exception is thrown again after all have finished.
+template <class Run>
+void run_pieces(std::size_t count, Run const& run) {
+    std::vector<std::exception_ptr> thrown(count);
+    std::vector<std::thread> others;
+    others.reserve(count);
+    auto const guarded = [&](std::size_t piece) {
+        try {
+            run(piece);
+        } catch (...) {
+            thrown[piece] = std::current_exception();
+        }
+    };
+    try {
+        while (others.size() + 1 < count) others.emplace_back(guarded, others.size() + 1);
+    } catch (std::system_error const&) {
+    }
+    guarded(0);
+    for (std::size_t piece = others.size() + 1; piece < count; ++piece) guarded(piece);
+    for (std::thread& other : others) other.join();
+    for (std::exception_ptr const& each : thrown)
+        if (each != nullptr) std::rethrow_exception(each);
+}
+
+template <class Plan, class T>
+struct threaded_state : loop_state<Plan, T> {
+    threads allowed;
+    std::size_t count = 1;  ///< of threads, at most
+    T* memory = nullptr;    ///< `own_size` numbers for each thread
+    std::size_t own_size = 0, own_arrays = 0;
+};
+
+template <class Plan, class T>
+struct loop_pieces : loop_parts<Plan, T> {
+    using parts = loop_parts<Plan, T>;
+    using parts::width, parts::p, parts::for_part_sums, parts::adding;
+    using typename parts::totals;
+    using plain_state = loop_state<Plan, T>;
+
+    /// Parts that a thread runs before what they have accumulated is added. This bounds the memory.
+    static constexpr std::size_t parts_of_round = 1024;
+    /// Starting a thread takes about as long as this many operations.
+    static constexpr std::size_t operations_of_start = 200'000;
+
+    /// Finds how many threads there can be, and returns the numbers of memory that they need.
+    static std::size_t plan_threads(threaded_state<Plan, T>& s, threads const& allowed) {
+        s.allowed = allowed;
+        s.count = allowed.count > 0 ? allowed.count : std::max(1u, std::thread::hardware_concurrency());
+        s.own_arrays = 0;
+        std::size_t sums = 0, pieces = 1;
+        for (int loop = 0; loop < p.loop_count; ++loop) {
+            if (!is_distributed(loop)) continue;
+            pieces = std::max(pieces, pieces_of(s, loop));
+            sums = std::max(sums, sums_of(s, loop) * std::min(parts_of(s, loop), parts_of_round));
+        }
+        s.count = pieces;
+        if (s.count <= 1) return 0;
+        for_own_arrays(s, [&](T*&, std::size_t size) { s.own_arrays += size; });
+        s.own_size = s.own_arrays + sums;
+        return s.own_size * s.count;
+    }
+
+    /// `run(state, first, last)` runs a part.
+    template <class Run>
+    static void run_in_threads(threaded_state<Plan, T>& s, totals& all, int loop, Run const& run) {
+        std::size_t const rows = rows_of(s, loop), whole = rows / width * width,
+                          whole_parts = (whole + rows_of_part - 1) / rows_of_part, parts_of_loop = parts_of(s, loop),
+                          pieces = std::min(s.count, pieces_of(s, loop));
+        auto const run_part = [&](threaded_state<Plan, T>& at, std::size_t part) {
+            std::size_t const first = part < whole_parts ? part * rows_of_part : whole;
+            run(at, first, part < whole_parts ? std::min(first + rows_of_part, whole) : rows);
+        };
+        if (pieces <= 1) {
+            for (std::size_t part = 0; part < parts_of_loop; ++part) {
+                run_part(s, part);
+                parts::collect(s, all, loop);
+            }
+            return;
+        }
+        for (std::size_t done = 0; done < parts_of_loop;) {
+            std::size_t const round = std::min(parts_of_loop - done, pieces * parts_of_round);
+            auto const start_of = [&](std::size_t piece) { return round * piece / pieces; };
+            run_pieces(pieces, [&](std::size_t piece) {
+                threaded_state<Plan, T> own = s;
+                T* next = s.memory + piece * s.own_size;
+                for_own_arrays(own, [&](T*& array, std::size_t size) {
+                    array = next;
+                    next += size;
+                });
+                for (std::size_t part = start_of(piece); part < start_of(piece + 1); ++part) {
+                    run_part(own, done + part);
+                    for_part_sums(own, loop,
+                                  [&](std::size_t) { return [&](std::size_t, T const& number) { *next++ = number; }; });
+                }
+            });
+            for (std::size_t piece = 0; piece < pieces; ++piece) {
+                T const* from = s.memory + piece * s.own_size + s.own_arrays;
+                for (std::size_t part = start_of(piece); part < start_of(piece + 1); ++part)
+                    for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
+                        if (p.cells[c].reduced_by != loop) continue;
+                        auto const add = adding(s, all, c);
+                        for (std::size_t i = 0; i < entries_of(s, c); ++i) add(i, *from++);
+                    }
+            }
+            done += round;
+        }
+    }
+
+private:
+    static constexpr bool is_distributed(int loop) { return p.loops[loop].in_lanes && p.loops[loop].parent == outside; }
+    static std::size_t rows_of(plain_state const& s, int loop) {
+        return s.length[static_cast<std::size_t>(p.loops[loop].axis)];
+    }
+    /// Whole registers, and the rows that are left.
+    static std::size_t parts_of(plain_state const& s, int loop) {
+        std::size_t const rows = rows_of(s, loop);
+        return (rows / width * width + rows_of_part - 1) / rows_of_part + (rows % width == 0 ? 0 : 1);
+    }
+    static std::size_t pieces_of(threaded_state<Plan, T> const& s, int loop) {
+        std::size_t least = s.allowed.least_rows;
+        if (least == 0) least = operations_of_start / (operations_of_row(s, loop) + 1) + 1;
+        return std::clamp<std::size_t>(std::min(rows_of(s, loop) / least, parts_of(s, loop)), 1, s.count);
+    }
+    /// About how many operations a row takes.
+    static std::size_t operations_of_row(plain_state const& s, int loop) {
+        std::size_t all = 0;
+        for (int id = 0; id < p.count; ++id) {
+            int const axis = 1 << p.loops[loop].axis, operation = p.operation_of(id);
+            if (!p.live[id] || p.roles[id] != node_role::kernel || (p.axes[id] & axis) == 0) continue;
+            bool const call = operation < graph::operations_limit && p.operations[operation]->cost == cost_class::call;
+            all += (call ? 20 : 1) * s.extent(p.axes[id] & ~axis);
+        }
+        return all / width;
+    }
+    static std::size_t entries_of(plain_state const& s, std::size_t c) {
+        return p.cells[c].array_axes == 0 ? 1 : s.extent(plain_state::inner_axes(p.cells[c]));
+    }
+    static std::size_t sums_of(plain_state const& s, int loop) {
+        std::size_t all = 0;
+        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c)
+            if (p.cells[c].reduced_by == loop) all += entries_of(s, c);
+        return all;
+    }
+    /// The arrays that each thread needs for itself: copied columns, what is used in the same iteration, and what a part
+    /// accumulates.
+    template <class Visit>
+    static void for_own_arrays(plain_state& s, Visit visit) {
+        visit(s.arrays[static_cast<std::size_t>(p.arrays)], rows_of_part * static_cast<std::size_t>(p.input_count));
+        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
+            plan_cell const& cell = p.cells[c];
+            if (cell.array_axes == 0) continue;
+            int const axis = cell.in_lanes ? plain_state::lanes_axis(cell.loop) : -1;
+            if (axis >= 0 && cell.member == 0 && (cell.array_axes >> axis & 1) == 0)
+                visit(s.arrays[static_cast<std::size_t>(cell.place)], s.array_size(cell));
+            visit(s.sum_arrays[c],
+                  plain_state::sums_at_index(cell, static_cast<int>(c)) * s.extent(plain_state::inner_axes(cell)));
+        }
+    }
+};
+
+}  // namespace ctgrad::detail

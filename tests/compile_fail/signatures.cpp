@@ -2,6 +2,9 @@
 #include <string>
 #include <vector>
 
+#ifdef CASE_eigen_without_header
+#include <Eigen/Core>
+#endif
 #include <ctgrad/ctgrad.hpp>
 
 // Each is used as a function would be, and that passes in silence.
@@ -18,6 +21,8 @@
 // CASE_string_result: expect "ctgrad: a signature consists of double, std::array, and structs"
 // CASE_unadapted_struct: expect "ctgrad: a signature consists of double, std::array, and structs"
 // CASE_unadapted_struct: expect "BOOST_HANA_ADAPT_STRUCT"
+// CASE_eigen_without_header: expect "ctgrad: a matrix in a signature has a fixed size"
+// CASE_eigen_without_header: expect "#include <ctgrad/eigen.hpp>"
 // CASE_reference: expect "ctgrad: a signature says its types by value"
 // CASE_array_reference: expect "ctgrad: a signature says its types by value"
 // CASE_void_result: expect "ctgrad: a function must return a result"
@@ -53,6 +58,8 @@ auto r = ctgrad::function<double(double*)>(first)(&number);
 auto r = ctgrad::function<std::string(double)>(square)(1.0);
 #elif defined(CASE_unadapted_struct)
 auto r = ctgrad::gradient(ctgrad::function<double(point)>([](auto const& p) { return p.x * p.y; }))(point{1, 2});
+#elif defined(CASE_eigen_without_header)
+auto r = ctgrad::gradient(ctgrad::function<double(Eigen::Vector3d)>(first))(std::array{1.0, 2.0, 3.0});
 #elif defined(CASE_reference)
 auto r = ctgrad::jvp(ctgrad::function<double(double const&)>(square))(ctgrad::tangent(1.0), 2.0).tangent;
 #elif defined(CASE_array_reference)

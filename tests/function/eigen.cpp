@@ -1,4 +1,5 @@
 #include <array>
+#include <concepts>
 #include <stdexcept>
 #include <vector>
 
@@ -7,7 +8,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Vectors and matrices of Eigen as arguments.
+// Vectors and matrices of Eigen for arrays, without a header of ctgrad for Eigen.
 namespace {
 
 using ctgrad::function;

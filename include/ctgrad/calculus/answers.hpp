@@ -175,14 +175,25 @@ struct nonzero_entries {
     }
 };
 
+/// A matrix of derivatives in the type that a shape has for it.
+template <class Shape, class T, std::size_t Rows, std::size_t Columns>
+CTGRAD_INLINE auto matrix_of_shape(matrix_entries<T, Rows, Columns> const& entries) {
+    if constexpr (requires { Shape::derivatives(entries); })
+        return Shape::derivatives(entries);
+    else
+        return entries;
+}
+template <class Shape, class T, std::size_t Rows, std::size_t Columns>
+using matrix_in = decltype(matrix_of_shape<Shape>(std::declval<matrix_entries<T, Rows, Columns> const&>()));
+
 template <class Shape, class Entries>
 struct jacobian_of_entries {
     template <class T, std::size_t N>
     static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
         constexpr std::size_t m = Shape::rows, n = Shape::columns;
         return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>,
-                      with_jacobian<matrix_entries<T, m, n>>>{{Shape::template value<0>(numbers)},
-                                                              {Entries::template of<m, m, n>(numbers)}};
+                      with_jacobian<matrix_in<Shape, T, m, n>>>{
+            {Shape::template value<0>(numbers)}, {matrix_of_shape<Shape>(Entries::template of<m, m, n>(numbers))}};
     }
 };
 template <class Shape>
@@ -196,10 +207,10 @@ struct hessian_of_entries {
     static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
         constexpr std::size_t n = Shape::columns;
         return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>,
-                      with_gradient<gradient_in<1, Shape, T, N>>, with_hessian<matrix_entries<T, n, n>>>{
+                      with_gradient<gradient_in<1, Shape, T, N>>, with_hessian<matrix_in<Shape, T, n, n>>>{
             {Shape::template value<0>(numbers)},
             {Shape::template gradient<1>(numbers)},
-            {Entries::template of<1 + n, n, n>(numbers)}};
+            {matrix_of_shape<Shape>(Entries::template of<1 + n, n, n>(numbers))}};
     }
 };
 template <class Shape>

@@ -56,6 +56,17 @@ void put_numbers(Out& out, T const& value) {
             put_each(member<T, I>::of(value)...);
         }
     (std::make_index_sequence<member_count<T>>{});
+    else if constexpr (requires {
+                           value.rows();
+                           value.cols();
+                           value(0, 0);
+                       }) {
+        char const* before = "(";
+        for (auto k = value.cols() - value.cols(); k < value.cols(); ++k)
+            for (auto i = value.rows() - value.rows(); i < value.rows(); ++i, before = ", ")
+                out << before << value(i, k);
+        out << ")";
+    }
     else if constexpr (!requires { std::tuple_size<T>::value; }) out << value;
     else if constexpr (std::tuple_size_v<T> == 1) put_numbers(out, std::get<0>(value));
     else std::apply(put_each, value);
@@ -113,7 +124,11 @@ struct result_printer {
     }
     template <class T>
     void operator()(with_jacobian<T> const& r) {
-        constexpr std::size_t rows = std::tuple_size_v<T>;
+        std::size_t rows = 1;
+        if constexpr (requires { std::tuple_size<T>::value; })
+            rows = std::tuple_size_v<T>;
+        else
+            rows = static_cast<std::size_t>(r.jacobian.rows());
         for (std::size_t i = 0; i < rows; ++i)
             gradient(Keys::row(r.jacobian, i), [&] {
                 out << "f";

@@ -28,7 +28,7 @@ consteval bool fits() {
         }
     &&!symbolic<Given>;
     else if constexpr (has_structure<Wanted, Given>) return true;
-    else if constexpr (is_array<Wanted> && given_list<Given>) return fits_as_list<Wanted, Given>();
+    else if constexpr (takes_lists<Wanted> && given_list<Given>) return fits_as_list<Wanted, Given>();
     else return false;
 }
 

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/function/list_concepts.hpp>
 #include <ctgrad/function/rows.hpp>
 #include <ctgrad/function/structure.hpp>
 
@@ -18,6 +19,11 @@ constexpr auto refuse_signature_type() {
                       "ctgrad: a function must return a result: write double instead of void in its signature");
     else if constexpr (is_rows<Type>)
         static_assert(never<Type>, "ctgrad: functions of rows have a header of their own: #include <ctgrad/loops.hpp>");
+    else if constexpr (matrix_like<Type>)
+        static_assert(
+            never<Type>,
+            "ctgrad: a matrix in a signature has a fixed size, as Eigen::Vector3d has, and those of Eigen need "
+            "#include <ctgrad/eigen.hpp>");
     else if constexpr (std::is_arithmetic_v<Type>)
         static_assert(
             never<Type>,

@@ -31,10 +31,13 @@ private:
         if constexpr (is_one_argument<Given...>()) {
             (check_list_size<S>("an argument", 0, given), ...);
             return (copied<S, double>(given), ...);
-        } else if constexpr (!is_array<S>) {
+        } else if constexpr (!takes_lists<S>) {
             return {given...};
-        } else if constexpr (check_count_in_braces<sizeof...(Given), std::tuple_size_v<S>>()) {
-            return {static_cast<with_scalar<typename S::value_type, double>>(given)...};
+        } else if constexpr (check_count_in_braces<sizeof...(Given), wanted_list<S>::size>()) {
+            using element = typename wanted_list<S>::element;
+            std::array<with_scalar<element, double>, sizeof...(Given)> const numbers{
+                static_cast<with_scalar<element, double>>(given)...};
+            return copied<S, double>(numbers);
         } else {
             return {};
         }

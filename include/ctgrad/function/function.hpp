@@ -14,6 +14,7 @@
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/function/braces.hpp>
 #include <ctgrad/function/flat.hpp>
+#include <ctgrad/function/members.hpp>
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
 

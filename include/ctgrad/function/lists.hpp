@@ -7,81 +7,50 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/function/list_concepts.hpp>
 #include <ctgrad/function/size_errors.hpp>
 #include <ctgrad/function/structure.hpp>
 
-/// Lists of numbers that can be passed for a `std::array`: spans, vectors, built-in arrays, pointers, and the vectors and
-/// matrices of Eigen and of other libraries, which are recognized by their members. No header of theirs is needed.
+/// The scalars of an argument, which may be a list in place of an array.
 namespace ctgrad::detail {
 
-/// A list that is indexed: it has a size, or is a pointer to its first number.
-template <class Given>
-concept indexed_list = requires(Given const& given) {
-    given[std::size_t{}];
-    requires std::is_array_v<Given> || requires {
-        { given.size() } -> std::convertible_to<std::size_t>;
-    };
+/// The elements that a list for an array or a vector has: numbers, or lists.
+template <class S>
+struct wanted_list {
+    static constexpr std::size_t size = leaf_count<S>();
+    using element = double;
 };
-template <class Given>
-concept number_pointer = std::is_pointer_v<Given> && std::floating_point<std::remove_cvref_t<decltype(*Given{})>>;
-/// A matrix with its rows and columns, as Eigen has them: matrices, maps, blocks, and expressions of them.
-template <class Given>
-concept matrix_like = requires(Given const& given) {
-    { given.rows() } -> std::convertible_to<std::ptrdiff_t>;
-    { given.cols() } -> std::convertible_to<std::ptrdiff_t>;
-    given(0, 0);
+template <class S, std::size_t N>
+struct wanted_list<std::array<S, N>> {
+    static constexpr std::size_t size = N;
+    using element = S;
 };
-
-/// The number of rows or columns where it is a constant, -1 otherwise.
-template <class Given>
-consteval std::ptrdiff_t fixed_rows() {
-    if constexpr (requires { Given::RowsAtCompileTime; })
-        return static_cast<std::ptrdiff_t>(Given::RowsAtCompileTime);
-    else
-        return -1;
-}
-template <class Given>
-consteval std::ptrdiff_t fixed_columns() {
-    if constexpr (requires { Given::ColsAtCompileTime; })
-        return static_cast<std::ptrdiff_t>(Given::ColsAtCompileTime);
-    else
-        return -1;
-}
-/// A matrix with more than one row and column. (A vector is a list.)
-template <class Given>
-concept proper_matrix = matrix_like<Given> && fixed_rows<Given>()
-!= 1 && fixed_columns<Given>() != 1;
-template <class Given>
-concept given_list = number_pointer<Given> || proper_matrix<Given> || indexed_list<Given>;
-
-/// The number of elements where it is a constant, -1 otherwise.
-template <class Given>
-consteval std::ptrdiff_t fixed_size() {
-    if constexpr (std::is_array_v<Given>)
-        return static_cast<std::ptrdiff_t>(std::extent_v<Given>);
-    else if constexpr (requires { std::tuple_size<Given>::value; })
-        return static_cast<std::ptrdiff_t>(std::tuple_size<Given>::value);
-    else if constexpr (requires { Given::extent; })
-        return static_cast<std::ptrdiff_t>(Given::extent);
-    else if constexpr (matrix_like<Given>)
-        return fixed_rows<Given>() < 0 || fixed_columns<Given>() < 0 ? -1
-                                                                     : fixed_rows<Given>() * fixed_columns<Given>();
-    else
-        return -1;
-}
-
-template <class Given>
-consteval auto element_of_list() {
-    if constexpr (proper_matrix<Given>)
-        return std::type_identity<decltype(std::declval<Given const&>()(0, 0))>{};
-    else
-        return std::type_identity<decltype(std::declval<Given const&>()[std::size_t{}])>{};
-}
-/// What indexing gives: a reference if the element is in memory.
-template <class Given>
-using element_reference = typename decltype(element_of_list<Given>())::type;
-template <class Given>
-using list_element = std::remove_cvref_t<element_reference<Given>>;
+/// The rows and columns that a matrix for an array of arrays, or for a matrix, has.
+template <class S>
+struct wanted_matrix {
+    static constexpr bool is_matrix = false;
+};
+template <class S, std::size_t Rows, std::size_t Columns>
+    requires(scalar_type<S>)
+struct wanted_matrix<std::array<std::array<S, Columns>, Rows>> {
+    static constexpr bool is_matrix = true;
+    static constexpr std::size_t rows = Rows, columns = Columns;
+    static constexpr std::size_t row_of(std::size_t leaf) { return leaf / Columns; }
+    static constexpr std::size_t column_of(std::size_t leaf) { return leaf % Columns; }
+};
+template <structured_matrix S>
+struct wanted_matrix<S> {
+    static constexpr bool is_matrix = true;
+    static constexpr std::size_t rows = matrix_structure<S>::rows, columns = matrix_structure<S>::columns;
+    static constexpr std::size_t row_of(std::size_t leaf) { return leaf % rows; }
+    static constexpr std::size_t column_of(std::size_t leaf) { return leaf / rows; }
+};
+template <class S>
+inline constexpr bool takes_lists = is_array<S> || structured_matrix<S>;
+template <class S>
+inline constexpr bool is_vector = false;
+template <structured_matrix S>
+inline constexpr bool is_vector<S> = matrix_structure<S>::rows == 1 || matrix_structure<S>::columns == 1;
 
 /// The type of the first scalar of an argument.
 template <class S>
@@ -105,42 +74,45 @@ inline constexpr bool is_character = std::same_as<T, char> || std::same_as<T, wc
 
 template <class Wanted, class Given>
 consteval bool fits();
-/// Whether a list has as many elements as an array, as far as that is known at compile time, and these fit.
+/// Whether a list has as many elements as an array or vector, or a matrix as many rows and columns, as far as that is known at
+/// compile time, and these fit.
 template <class Wanted, class Given>
 consteval bool fits_as_list() {
     constexpr auto is_size = [](std::ptrdiff_t known, std::size_t wanted) {
         return known < 0 || known == static_cast<std::ptrdiff_t>(wanted);
     };
-    using element = typename Wanted::value_type;
-    if constexpr (is_character<list_element<Given>>)
+    using matrix = wanted_matrix<Wanted>;
+    using list = wanted_list<Wanted>;
+    if constexpr (is_character<list_element<Given>>) {
         return false;
-    else if constexpr (number_pointer<Given>)
-        return scalar_type<element>;
-    else if constexpr (!proper_matrix<Given>)
-        return is_size(fixed_size<Given>(), std::tuple_size_v<Wanted>) && fits<element, list_element<Given>>();
-    else if constexpr (is_array<element>)
-        return is_size(fixed_rows<Given>(), std::tuple_size_v<Wanted>) &&
-               is_size(fixed_columns<Given>(), std::tuple_size_v<element>) &&
-               scalar_type<typename element::value_type> && fits<double, list_element<Given>>();
-    else
+    } else if constexpr (proper_matrix<Given>) {
+        if constexpr (matrix::is_matrix)
+            return is_size(fixed_rows<Given>(), matrix::rows) && is_size(fixed_columns<Given>(), matrix::columns) &&
+                   fits<double, list_element<Given>>();
+        else
+            return false;
+    } else if constexpr (structured_matrix<Wanted> && !is_vector<Wanted>) {
         return false;
+    } else if constexpr (number_pointer<Given>) {
+        return scalar_type<typename list::element>;
+    } else {
+        return is_size(fixed_size<Given>(), list::size) && fits<typename list::element, list_element<Given>>();
+    }
 }
 
 /// Scalar number `Leaf` of an argument for a structure S.
 template <class S, std::size_t Leaf, class Given>
 CTGRAD_INLINE decltype(auto) given_leaf(Given const& given) {
+    using element = typename wanted_list<S>::element;
     if constexpr (has_structure<S, Given>) {
         return leaf_of<S, Leaf>(given);
     } else if constexpr (proper_matrix<Given>) {
-        constexpr std::size_t columns = leaf_count<typename S::value_type>();
-        return given(Leaf / columns, Leaf % columns);
+        return given(wanted_matrix<S>::row_of(Leaf), wanted_matrix<S>::column_of(Leaf));
+    } else if constexpr (scalar_type<element>) {
+        return given[Leaf];
     } else {
-        using element = typename S::value_type;
         constexpr std::size_t size = leaf_count<element>();
-        if constexpr (size == 1 && scalar_type<element>)
-            return given[Leaf];
-        else
-            return given_leaf<element, Leaf % size>(given[Leaf / size]);
+        return given_leaf<element, Leaf % size>(given[Leaf / size]);
     }
 }
 
@@ -150,11 +122,13 @@ constexpr void for_each_given_leaf(Given const& given, F const& f) {
     if constexpr (has_structure<S, Given>) {
         for_each_leaf<S>(given, f);
     } else if constexpr (proper_matrix<Given>) {
-        for (std::size_t i = 0; i < std::tuple_size_v<S>; ++i)
-            for (std::size_t k = 0; k < leaf_count<typename S::value_type>(); ++k)
-                f(given(static_cast<std::ptrdiff_t>(i), static_cast<std::ptrdiff_t>(k)));
+        using index = std::remove_cvref_t<decltype(given.rows())>;
+        for (std::size_t leaf = 0; leaf < leaf_count<S>(); ++leaf)
+            f(given(static_cast<index>(wanted_matrix<S>::row_of(leaf)),
+                    static_cast<index>(wanted_matrix<S>::column_of(leaf))));
     } else {
-        for (std::size_t i = 0; i < std::tuple_size_v<S>; ++i) for_each_given_leaf<typename S::value_type>(given[i], f);
+        for (std::size_t i = 0; i < wanted_list<S>::size; ++i)
+            for_each_given_leaf<typename wanted_list<S>::element>(given[i], f);
     }
 }
 
@@ -168,31 +142,29 @@ consteval bool in_memory_as() {
     else if constexpr (proper_matrix<Given> || number_pointer<Given>)
         return std::same_as<list_element<Given>, T>;
     else
-        return in_memory_as<typename S::value_type, T, list_element<Given>>();
+        return in_memory_as<typename wanted_list<S>::element, T, list_element<Given>>();
 }
 
 /// Throws std::invalid_argument if the size of a list, which is known at run time, is not that of the array.
 template <class S, class Given>
 constexpr void check_list_size(char const* role, std::size_t position, Given const& given) {
     if constexpr (!has_structure<S, Given>) {
-        constexpr std::size_t size = std::tuple_size_v<S>;
+        using list = wanted_list<S>;
         if constexpr (number_pointer<Given>) {
             if (given == nullptr) throw_null_argument(role, position);
         } else if constexpr (proper_matrix<Given>) {
-            constexpr std::size_t columns = leaf_count<typename S::value_type>();
-            auto const rows_given = static_cast<std::size_t>(given.rows()),
-                       columns_given = static_cast<std::size_t>(given.cols());
-            if (rows_given != size) throw_wrong_size(role, position, " rows", size, rows_given);
-            if (columns_given != columns) throw_wrong_size(role, position, " columns", columns, columns_given);
+            auto const rows = static_cast<std::size_t>(given.rows()), columns = static_cast<std::size_t>(given.cols());
+            if (rows != wanted_matrix<S>::rows) throw_wrong_size(role, position, " rows", wanted_matrix<S>::rows, rows);
+            if (columns != wanted_matrix<S>::columns)
+                throw_wrong_size(role, position, " columns", wanted_matrix<S>::columns, columns);
         } else {
             if constexpr (fixed_size<Given>() < 0) {
-                auto const size_given = static_cast<std::size_t>(given.size());
-                if (size_given != size) throw_wrong_size(role, position, " elements", size, size_given);
+                auto const size = static_cast<std::size_t>(given.size());
+                if (size != list::size) throw_wrong_size(role, position, " elements", list::size, size);
             }
-            if constexpr (is_array<typename S::value_type> &&
-                          !has_structure<typename S::value_type, list_element<Given>>)
-                for (std::size_t i = 0; i < size; ++i)
-                    check_list_size<typename S::value_type>(role, position, given[i]);
+            if constexpr (!has_structure<typename list::element, list_element<Given>>)
+                for (std::size_t i = 0; i < list::size; ++i)
+                    check_list_size<typename list::element>(role, position, given[i]);
         }
     }
 }

@@ -10,11 +10,10 @@
 #include <boost/hana/accessors.hpp>
 
 #include <ctgrad/evaluate/arguments.hpp>
-#include <ctgrad/support/fixed_string.hpp>
 #include <ctgrad/support/unrolling.hpp>
 
-/// Arguments and results of functions as lists of scalars. A `double` is one scalar; a `std::array`, or a struct
-/// adapted with Boost.Hana, has the scalars of its elements or members, in order.
+/// Arguments and results of functions as lists of scalars. A `double` is one scalar; a `std::array`, a struct adapted with
+/// Boost.Hana, or a matrix of a fixed size has the scalars of its elements or members, in order.
 namespace ctgrad {
 
 namespace detail {
@@ -24,6 +23,16 @@ template <class S, class T>
 struct with_scalar_of;
 template <class S, class T>
 using with_scalar = typename with_scalar_of<S, T>::type;
+
+/// How matrices of a fixed size are arguments and results: `rows`, `columns`, `with_entries<T>`, the same type with entries T
+/// or, for symbols, the one that a traced function computes with, and `jacobian<T, Rows, Columns>`, the type of derivatives.
+/// Headers for matrices of a library specialize it. The scalars of a matrix are taken column by column.
+template <class S>
+struct matrix_structure {
+    static constexpr bool is_matrix = false;
+};
+template <class S>
+concept structured_matrix = matrix_structure<S>::is_matrix;
 
 /// Replaces a struct that is not a template, and so cannot hold a T: members of the same names, but of type T.
 template <class S, class T>
@@ -59,6 +68,10 @@ template <class S, std::size_t N, class T>
 struct with_scalar_of<std::array<S, N>, T> {
     using type = std::array<with_scalar<S, T>, N>;
 };
+template <structured_matrix S, class T>
+struct with_scalar_of<S, T> {
+    using type = typename matrix_structure<S>::template with_entries<T>;
+};
 template <hana_struct S, class T>
 struct with_scalar_of<S, T> {
     using type = typename rebound<S, T>::type;
@@ -80,7 +93,7 @@ consteval bool has_structured_members(std::index_sequence<I...>) {
 /// Whether a function can take or return S: scalars, and arrays and structs of them.
 template <class S>
 consteval bool is_structure() {
-    if constexpr (scalar_type<S>)
+    if constexpr (scalar_type<S> || structured_matrix<S>)
         return true;
     else if constexpr (is_array<S>)
         return is_structure<typename S::value_type>();
@@ -99,6 +112,8 @@ consteval std::size_t leaf_count() {
         return 1;
     else if constexpr (is_array<S>)
         return std::tuple_size_v<S> * leaf_count<typename S::value_type>();
+    else if constexpr (structured_matrix<S>)
+        return matrix_structure<S>::rows * matrix_structure<S>::columns;
     else
         return sum_of_members<S>(std::make_index_sequence<member_count<S>>{});
 }
@@ -137,6 +152,9 @@ CTGRAD_INLINE auto const& leaf_of(Value const& value) {
         using element = typename S::value_type;
         constexpr std::size_t size = leaf_count<element>();
         return leaf_of<element, Leaf % size>(value[Leaf / size]);
+    } else if constexpr (structured_matrix<S>) {
+        constexpr std::size_t rows = matrix_structure<S>::rows;
+        return value(Leaf % rows, Leaf / rows);
     } else {
         constexpr auto all = std::make_index_sequence<member_count<S>>{};
         constexpr std::size_t index = member_of_leaf<S>(Leaf, all);
@@ -151,6 +169,10 @@ constexpr void for_each_leaf(Value& value, F const& f) {
         f(value);
     } else if constexpr (is_array<S>) {
         for (auto& element : value) for_each_leaf<typename S::value_type>(element, f);
+    } else if constexpr (structured_matrix<S>) {
+        using index = std::remove_cvref_t<decltype(value.rows())>;
+        for (index k = 0; k < value.cols(); ++k)
+            for (index i = 0; i < value.rows(); ++i) f(value(i, k));
     } else {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             (for_each_leaf<member_type<S, I>>(member_of<S, I>(value), f), ...);
@@ -176,6 +198,14 @@ CTGRAD_INLINE with_scalar<S, T> shaped(Scalars const& scalars) {
             return with_scalar<S, T>{{shaped<element, T, First + I * leaf_count<element>()>(scalars)...}};
         }
         (std::make_index_sequence<std::tuple_size_v<S>>{});
+    } else if constexpr (structured_matrix<S>) {
+        constexpr std::size_t rows = matrix_structure<S>::rows;
+        with_scalar<S, T> value;
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            ((value(I % rows, I / rows) = scalars[First + I]), ...);
+        }
+        (std::make_index_sequence<leaf_count<S>()>{});
+        return value;
     } else {
         with_scalar<S, T> value{};
         [&]<std::size_t... I>(std::index_sequence<I...> all) CTGRAD_INLINE_LAMBDA {
@@ -196,36 +226,5 @@ struct named_members {
     decltype(types_of_members<S, T>(std::make_index_sequence<member_count<S>>{})) members{};
 };
 
-template <class S, fixed_string Name, std::size_t... I>
-consteval std::size_t index_of_member(std::index_sequence<I...>) {
-    std::size_t index = sizeof...(I);
-    ((member<S, I>::name().view() == Name.view() ? void(index = I) : void()), ...);
-    return index;
-}
-template <class S, fixed_string Name>
-consteval std::size_t checked_index_of_member() {
-    constexpr std::size_t index = index_of_member<S, Name>(std::make_index_sequence<member_count<S>>{});
-    static_assert(index < member_count<S>, "ctgrad: the struct has no member of that name adapted with Boost.Hana");
-    return index < member_count<S> ? index : 0;
-}
-
 }  // namespace detail
-
-/// A member of a struct adapted with Boost.Hana, by its name. In a traced function this also works if the struct is not
-/// a template over its scalar type, so that its own members could not hold symbols. An unknown name is refused.
-/// ```cpp
-/// struct lens { double focal, k1; };
-/// BOOST_HANA_ADAPT_STRUCT(lens, focal, k1);
-/// constexpr auto f = ctgrad::function<double(lens, double)>(
-///     [](auto const& l, auto r) { return ctgrad::get<"focal">(l) * (1 + ctgrad::get<"k1">(l) * r * r); });
-/// ```
-template <fixed_string Name, class S, class T>
-constexpr auto const& get(detail::named_members<S, T> const& value) {
-    return std::get<detail::checked_index_of_member<S, Name>()>(value.members);
-}
-template <fixed_string Name, detail::hana_struct S>
-constexpr auto const& get(S const& value) {
-    return detail::member<S, detail::checked_index_of_member<S, Name>()>::of(value);
-}
-
 }  // namespace ctgrad

@@ -85,6 +85,20 @@ private:
                 part.add("]");
                 write_parts<typename S::value_type>(part, to);
             }
+        } else if constexpr (structured_matrix<S>) {
+            using matrix = matrix_structure<S>;
+            auto const add_index = [](short_name& to_name, std::size_t number) {
+                to_name.add("[");
+                to_name.add_integer(static_cast<int>(number));
+                to_name.add("]");
+            };
+            for (std::size_t k = 0; k < matrix::columns; ++k)
+                for (std::size_t i = 0; i < matrix::rows; ++i) {
+                    short_name part = name;
+                    add_index(part, matrix::rows == 1 ? k : i);
+                    if (matrix::rows > 1 && matrix::columns > 1) add_index(part, k);
+                    *to++ = part;
+                }
         } else {
             write_members<S>(name, to, std::make_index_sequence<member_count<S>>{});
         }

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+
+#include <Eigen/Core>
+
+#include <ctgrad/ctgrad.hpp>
+#include <ctgrad/geometry.hpp>
+
+/// Vectors and matrices of Eigen with a fixed size in signatures. The callable gets a `fixed_matrix`, which has the members of
+/// Eigen that small linear algebra needs; calls take any vector or matrix of that size; and results, gradients, Jacobians and
+/// Hessians are matrices of Eigen.
+/// ```cpp
+/// constexpr auto f = ctgrad::function<Eigen::Vector2d(Eigen::Vector3d)>(
+///     [](auto const& p) { return ctgrad::vector_of(p.x() / p.z(), p.y() / p.z()); });
+/// Eigen::Matrix<double, 2, 3> const j = ctgrad::jacobian(f)(Eigen::Vector3d(1, 2, 4)).jacobian;
+/// ```
+/// The scalars of a matrix, and so the columns of a Jacobian with respect to it, are those of its columns, one after the other.
+namespace ctgrad::detail {
+
+/// Derivatives that are too large for a matrix of fixed size, which is on the stack, have a size that is known at run time.
+template <class T, std::size_t Rows, std::size_t Columns>
+inline constexpr bool is_small_matrix = Rows* Columns * sizeof(T) <= 32768;
+
+template <int Rows, int Columns, int Options>
+    requires(Rows > 0 && Columns > 0)
+struct matrix_structure<Eigen::Matrix<double, Rows, Columns, Options, Rows, Columns>> {
+    static constexpr bool is_matrix = true;
+    static constexpr std::size_t rows = Rows, columns = Columns;
+
+    template <class T>
+    using with_entries = std::conditional_t<std::is_base_of_v<symbolic_base, T>, fixed_matrix<T, rows, columns>,
+                                            Eigen::Matrix<T, Rows, Columns, Options>>;
+    template <class T, std::size_t R, std::size_t C>
+    using jacobian = Eigen::Matrix<T, is_small_matrix<T, R, C> ? static_cast<int>(R) : Eigen::Dynamic,
+                                   is_small_matrix<T, R, C> ? static_cast<int>(C) : Eigen::Dynamic,
+                                   R == 1 && C != 1 && is_small_matrix<T, R, C> ? Eigen::RowMajor : Eigen::ColMajor>;
+};
+
+}  // namespace ctgrad::detail

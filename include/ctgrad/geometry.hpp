@@ -1,0 +1,13 @@
+#pragma once
+
+/// Vectors and matrices of a fixed size in traced functions, for small linear algebra.
+
+// What holds the checks comes first: a compiler's message begins with the files between them and the user's.
+// clang-format off
+#include <ctgrad/ctgrad.hpp>
+#include <ctgrad/geometry/fixed_matrix_checks.hpp>
+// clang-format on
+
+#include <ctgrad/geometry/fixed_matrix.hpp>
+#include <ctgrad/geometry/fixed_matrix_operators.hpp>
+#include <ctgrad/geometry/signatures.hpp>

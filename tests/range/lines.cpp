@@ -49,6 +49,17 @@ BOOST_AUTO_TEST_CASE(quotients_of_exponentials) {
           -2.82942121052e-161);
 }
 
+BOOST_AUTO_TEST_CASE(quotients_by_products) {
+    check(ctgrad::gradient(p * q / (e * r), r)(p = 2.5, q = 1e-3, e = 2e253, r = 1e-13)[r], -1.25e-230);
+    check(ctgrad::gradient(p * q / (e * r), r)(p = 3.0, q = 2e-273, e = 4e-293, r = -0.25)[r], -2.4e21);
+    auto const h = ctgrad::hessian(1_c / (x * y * w), x, y)(x = 4e286, y = 2.5, w = 0.5);
+    check(h.gradient[y], -8e-288);
+    check(h(y, y), 6.4e-288);
+    auto const angle = ctgrad::hessian(atan(1_c / (x * y)), x, y)(x = 1e200, y = 2.0);
+    check(angle.gradient[y], -2.5e-201);
+    check(angle(y, y), 2.5e-201);
+}
+
 BOOST_AUTO_TEST_CASE(lengths_and_powers) {
     constexpr auto half_square = hypot(x, y) * hypot(x, y) / 2_c;
     for (double at : {0.0, 1e-170, 1e-8, 3.0}) {

@@ -98,7 +98,9 @@ private:
             case opcode::sum:
             case opcode::difference:
                 return has_divisor(g.first(id), levels - 1) || has_divisor(g.second(id), levels - 1);
-            default: return g.is<operations::unit_component>(id) || root_of(id) < 0;
+            default:
+                return g.is<operations::unit_component>(id) || g.is<operations::reciprocal_of_factor>(id) ||
+                       root_of(id) < 0;
         }
     }
     /// The sum of two terms. With `merges` terms that differ by a number become one.

@@ -129,6 +129,10 @@ private:
                     return m.multiply(length, -power);
                 }
         }
+        if (g.is<operations::reciprocal_of_factor>(id)) {
+            read(m, g.first(g.second(id)), power, levels - 1);
+            return read(m, g.second(g.second(id)), power, levels - 1);
+        }
         if (g.is<operations::absolute>(id))  // x sign(x), if the derivative has the sign
             if (int const sign = sign_of(g.first(id)); sign >= 0) {
                 read(m, g.first(id), power, levels - 1);

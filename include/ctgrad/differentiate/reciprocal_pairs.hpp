@@ -39,13 +39,25 @@ struct reciprocal_pairs {
         if (!may_be_part_of_divisor(p)) return -1;
         int const r = find(outer, p, deepest);
         if (r < 0) return -1;
-        int const rest = without(outer, r);
-        if (divisor_of(r) == p) return rest;  // b / b
-        int const pair = make<operations::multiply>(g, r, p);
+        int const rest = without(outer, r), b = divisor_of(r);
+        if (b < 0) return make<operations::multiply>(g, rest, make<operations::multiply>(g, r, p));
+        // In a product of two factors the pair is worth its multiplication only beside another quotient by b.
+        if (is_reciprocal(g, r) && cofactor_in(b, p) >= 0 && factors_of(b) <= 2 && !has_quotient_by(rest, b, deepest))
+            return -1;
+        if (b == p) return rest;  // b / b
+        int const pair = product_with_part(r, p);
         return rest == graph::one ? pair : make<operations::multiply>(g, rest, pair);
     }
 
 private:
+    /// r p for r = 1 / b; where b = p c it is 1 / c.
+    constexpr int product_with_part(int r, int p) const {
+        int const c = cofactor_in(divisor_of(r), p);
+        if (c < 0) return make<operations::multiply>(g, r, p);
+        int const known = g.existing(graph::node_of(opcode::quotient, graph::one, c));
+        int const operands[]{c, r, p};
+        return known >= 0 ? known : g.apply(info_of<operations::reciprocal_of_factor>, operands);
+    }
     constexpr void find_divisors() const {
         constexpr std::uint64_t one_over = graph::node_of(opcode::quotient, graph::one, 0) >> 26;
         divisor_list& list = g.reciprocals;
@@ -62,7 +74,7 @@ private:
         return false;
     }
     constexpr bool is_part_of_factor(int p, int b, int levels = 2) const {
-        return is_part(p, b) ||
+        return is_part(p, b) || is_factor_of_arguments(p, b) ||
                (levels > 0 && g.operation_of(b) == opcode::product &&
                 (is_part_of_factor(p, g.first(b), levels - 1) || is_part_of_factor(p, g.second(b), levels - 1)));
     }
@@ -83,29 +95,24 @@ private:
         int const in_first = find_length(g.first(outer), component, levels - 1);
         return in_first >= 0 ? in_first : find_length(g.second(outer), component, levels - 1);
     }
-    /// b if a node is 1 / b, also as (1 / (c b)) c; else -1.
-    constexpr int divisor_of(int id, int levels = 2) const {
+    /// b if a node is 1 / b; else -1.
+    constexpr int divisor_of(int id) const {
         if (g.operation_of(id) == opcode::quotient) return g.first(id) == graph::one ? g.second(id) : -1;
-        if (levels == 0 || g.operation_of(id) != opcode::product) return -1;
-        for (int const r : {g.first(id), g.second(id)}) {
-            int const c = g.first(id) + g.second(id) - r;
-            if (g.operation_of(r) != opcode::quotient && g.operation_of(r) != opcode::product) continue;
-            int const b = divisor_of(r, levels - 1);
-            if (b < 0 || g.operation_of(b) != opcode::product) continue;
-            if (g.first(b) == c) return g.second(b);
-            if (g.second(b) == c) return g.first(b);
-        }
-        return -1;
+        return g.is<operations::reciprocal_of_factor>(id) ? g.first(id) : -1;
     }
-    /// Whether p is a factor of b, an exponential that b is a sum of, or another function of the argument of b. In a product
-    /// of two factors it is not worth the multiplication that the pair costs.
+    /// The other factor of a product b, or -1.
+    constexpr int cofactor_in(int b, int p) const {
+        if (g.operation_of(b) != opcode::product) return -1;
+        return g.first(b) == p ? g.second(b) : g.second(b) == p ? g.first(b) : -1;
+    }
+    /// Whether p is a factor of b, an exponential that b is a sum of, or another function of the argument of b.
     constexpr bool is_part(int p, int b, int levels = deepest) const {
         if (p == b) return true;
         if (levels == 0) return false;
         if (g.is_call(b)) return g.is_operation(p) && g.first(p) == g.first(b);
         switch (g.operation_of(b)) {
             case opcode::product:
-                return (factors_of(b) > 2 && (g.first(b) == p || g.second(b) == p)) ||
+                return ((levels == deepest || factors_of(b) > 2) && !g.is_constant(p) && cofactor_in(b, p) >= 0) ||
                        (g.is_constant(g.first(b)) && is_part(p, g.second(b), levels - 1)) ||
                        (g.is_constant(g.second(b)) && is_part(p, g.first(b), levels - 1));
             case opcode::sum:
@@ -118,14 +125,38 @@ private:
     /// The factor of `outer` that is the reciprocal of something that p is a part of; else -1.
     constexpr int find(int outer, int p, int levels) const {
         if (int const b = divisor_of(outer); b >= 0 && is_part(p, b)) return outer;
-        if (levels == 0 || g.operation_of(outer) != opcode::product || is_pair(outer)) return -1;
+        if (levels == 0 || g.operation_of(outer) != opcode::product) return -1;
+        if (is_pair(outer)) return is_pair_of_argument(outer, p) ? outer : -1;
         int const in_first = find(g.first(outer), p, levels - 1);
         return in_first >= 0 ? in_first : find(g.second(outer), p, levels - 1);
+    }
+    /// Whether p is a factor of the argument of a call b, or of a call that b is a sum of.
+    constexpr bool is_factor_of_arguments(int p, int b, int levels = 2) const {
+        if (g.is_call(b)) {
+            int const x = g.operation_of(g.first(b)) == opcode::negation ? g.first(g.first(b)) : g.first(b);
+            return cofactor_in(x, p) >= 0;
+        }
+        int const operation = g.operation_of(b);
+        return levels > 0 && (operation == opcode::sum || operation == opcode::difference) &&
+               (is_factor_of_arguments(p, g.first(b), levels - 1) ||
+                is_factor_of_arguments(p, g.second(b), levels - 1));
+    }
+    /// Whether a pair has a function of which p is a factor of the argument.
+    constexpr bool is_pair_of_argument(int pair, int p) const {
+        for (int const part : {g.first(pair), g.second(pair)})
+            if (int const b = divisor_of(part); is_factor_of_arguments(p, b < 0 ? part : b)) return true;
+        return false;
     }
     /// Whether a product has been made for that reason.
     constexpr bool is_pair(int id) const {
         int const a = g.first(id), b = g.second(id), of_a = divisor_of(a), of_b = divisor_of(b);
         return (of_a >= 0 && is_part(b, of_a)) || (of_b >= 0 && is_part(a, of_b));
+    }
+    /// Whether a product has another quotient by b as a factor.
+    constexpr bool has_quotient_by(int id, int b, int levels) const {
+        if (g.operation_of(id) == opcode::quotient) return g.second(id) == b;
+        return (levels > 0 && g.operation_of(id) == opcode::product &&
+                (has_quotient_by(g.first(id), b, levels - 1) || has_quotient_by(g.second(id), b, levels - 1)));
     }
     constexpr int factors_of(int product, int levels = 2) const {
         if (g.is_constant(product)) return 0;

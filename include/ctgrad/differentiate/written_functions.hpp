@@ -109,7 +109,13 @@ struct written_function_finder {
         int const u = g.first(id);
         if (!is_reciprocal(g, u) || kept.contains(u)) return {};
         Term const t(&g, g.second(u));
-        return {t.id, (-ctgrad::apply<operations::arc_tangent_slope>(t)).id};
+        if (g.operation_of(t.id) != opcode::product || kept.contains(t.id))
+            return {t.id, (-ctgrad::apply<operations::arc_tangent_slope>(t)).id};
+        using operations::arc_tangent_product_slope;
+        Term const a(&g, g.first(t.id)), b(&g, g.second(t.id)),
+            r = ctgrad::apply<operations::area_hyperbolic_sine_slope>(t);
+        return {a.id, (-ctgrad::apply<arc_tangent_product_slope>(a, b, r)).id, b.id,
+                (-ctgrad::apply<arc_tangent_product_slope>(b, a, r)).id};
     }
     /// (1 + t)^p and exp(t)^p
     constexpr written_function with_power(int id) const {

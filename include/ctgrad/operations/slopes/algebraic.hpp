@@ -126,4 +126,37 @@ struct unit_component : slope {
     }
 };
 
+/// b / (1 + (a b)^2) from r = 1 / sqrt(1 + (a b)^2), the slope of atan(a b): r r may underflow where r r b does not.
+struct arc_tangent_product_slope : slope {
+    static constexpr std::string_view name = "atan_product_slope";
+    static constexpr ctgrad::notation notation{
+        .cpp = {"$3 * ($2 * $3)", precedence::product, {precedence::power, precedence::product, precedence::power}},
+        .cpp_names_all_operands = false};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const&, T const& b, T const& r) {
+        return multiply::evaluate(r, multiply::evaluate(b, r));
+    }
+    template <class T>
+    static constexpr std::array<T, 3> partials(T const& slope, T const& a, T const& b, T const& r) {
+        T const sine = a * b * r;
+        return {-2 * (sine * (b * r) * slope), r * r * (1 - 2 * (sine * sine)), 0};
+    }
+};
+
+/// 1 / c as r p from r = 1 / (c p): no second division.
+struct reciprocal_of_factor : slope {
+    static constexpr std::string_view name = "reciprocal_of_factor";
+    static constexpr ctgrad::notation notation{
+        .cpp = {"$2 * $3", precedence::product, {precedence::power, precedence::product, precedence::power}},
+        .cpp_names_all_operands = false};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const&, T const& r, T const& p) {
+        return multiply::evaluate(r, p);
+    }
+    template <class T>
+    static constexpr std::array<T, 3> partials(T const& slope, T const&, T const&, T const&) {
+        return {-(slope * slope), 0, 0};
+    }
+};
+
 }  // namespace ctgrad::operations

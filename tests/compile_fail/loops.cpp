@@ -60,6 +60,12 @@
 // CASE_residual_by_row: expect "ctgrad: residuals have derivatives with respect to parameters"
 // CASE_residual_destinations: expect "ctgrad: a residual_jacobian is written to two destinations"
 // CASE_residual_number_for_list: expect "ctgrad: an argument is not a list of rows"
+// CASE_body_of_zip: expect "ctgrad: the body of a loop over zip(a, b) is called with a row of each list"
+// CASE_windows_of_states: expect "ctgrad: windows, front, back and rows chosen by index are of arguments, not of the states of a scan"
+// CASE_many_views: expect "ctgrad: a function has at most 8 lists of rows, windows and zips"
+// CASE_indices_by_double: expect "ctgrad: an index list is a vector, array or span of integers"
+// CASE_number_for_steps: expect "ctgrad: a number of steps is an integer"
+// CASE_gradient_by_indices: expect "ctgrad: there are no derivatives with respect to indices or steps"
 
 using ctgrad::rows_of, ctgrad::sum;
 using pair = std::array<double, 2>;
@@ -70,6 +76,10 @@ struct point {
 
 constexpr auto scaled = [](auto k, auto const& list) { return sum(list, [&](auto x) { return k * x; }); };
 constexpr auto f = ctgrad::function<double(double, rows_of<double>)>(scaled);
+constexpr auto chosen = ctgrad::function<double(double, rows_of<double>, ctgrad::indices<1>)>(
+    [](auto k, auto list, auto which) { return sum(which, [&](auto i) { return k * list[i]; }); });
+constexpr auto powers = ctgrad::function<double(double, ctgrad::steps)>(
+    [](auto k, auto n) { return repeat(n, k, [&](auto const& state) { return state * k; }); });
 std::vector<double> const numbers(2);
 std::vector<pair> const pairs(2);
 constexpr auto residual = ctgrad::function<double(double, pair)>([](auto k, auto const& p) { return k * p[0] - p[1]; });
@@ -222,6 +232,26 @@ std::vector<double> values(2);
 auto r = (ctgrad::residual_jacobian(residual)(ctgrad::into_rows(values), 1.0, pairs), 0);
 #elif defined(CASE_residual_number_for_list)
 auto r = ctgrad::gauss_newton(residual)(1.0, pair{}).value;
+#elif defined(CASE_body_of_zip)
+auto r =
+    ctgrad::gradient(ctgrad::function<double(double, rows_of<double>, rows_of<double>)>([](auto k, auto a, auto b) {
+        return k * sum(zip(a, b), [](auto const& x) { return x[0]; });
+    }))(1.0, numbers, numbers);
+#elif defined(CASE_windows_of_states)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    auto const states = scan(list, k, [](auto s, auto x) { return s * x; });
+    return sum(ctgrad::windows<2>(states), [](auto const& w) { return w[0] * w[1]; });
+}))(1.0, numbers);
+#elif defined(CASE_many_views)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    return k * sum(ctgrad::windows<300>(list), [](auto const& w) { return w[0] * w[299]; });
+}))(1.0, numbers);
+#elif defined(CASE_indices_by_double)
+auto r = ctgrad::gradient(chosen)(1.0, numbers, numbers);
+#elif defined(CASE_number_for_steps)
+auto r = ctgrad::gradient(powers)(1.0, 2.5);
+#elif defined(CASE_gradient_by_indices)
+auto r = ctgrad::gradient(chosen, ctgrad::arguments<2>)(1.0, numbers, std::vector<int>(2));
 #else
 auto n = ctgrad::gauss_newton(residual)(1.0, pairs).normal_matrix;
 std::vector<double> by_x(2);
@@ -231,4 +261,6 @@ auto s = ctgrad::gradient(ctgrad::function<double(double, rows_of<pair>, rows_of
                                                                                             auto others) {
     return sum(points, [&](auto const& p) { return max(others, [&](auto const& q) { return k * (p[0] - q[1]); }); });
 }))(1.0, pairs, pairs);
+auto u = ctgrad::gradient(chosen)(1.0, numbers, std::vector<int>(2));
+auto v = ctgrad::gradient(powers)(1.0, 2);
 #endif

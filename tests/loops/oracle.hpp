@@ -5,6 +5,9 @@
 #include <cstddef>
 #include <limits>
 #include <random>
+#include <tuple>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <boost/multiprecision/cpp_bin_float.hpp>
@@ -22,7 +25,43 @@ using wide =
 template <class Row>
 struct wide_list {
     std::vector<Row> rows;
+
+    Row const& operator[](std::size_t index) const { return rows[index]; }
 };
+
+/// A body of several lists gets a row of each.
+template <class Body, class Row, class... Before>
+auto call(Body const& body, Row const& row, Before const&... before) {
+    return body(before..., row);
+}
+template <class Body, class... Row, class... Before>
+auto call(Body const& body, std::tuple<Row...> const& row, Before const&... before) {
+    return std::apply([&](auto const&... each) { return body(before..., each...); }, row);
+}
+
+template <std::size_t N, class Row>
+wide_list<std::array<Row, N>> windows(wide_list<Row> const& list) {
+    wide_list<std::array<Row, N>> result;
+    for (std::size_t i = 0; i + N <= list.rows.size(); ++i) {
+        result.rows.emplace_back();
+        for (std::size_t k = 0; k < N; ++k) result.rows.back()[k] = list.rows[i + k];
+    }
+    return result;
+}
+template <class... Row>
+wide_list<std::tuple<Row...>> zip(wide_list<Row> const&... lists) {
+    wide_list<std::tuple<Row...>> result;
+    for (std::size_t i = 0; i < std::min({lists.rows.size()...}); ++i) result.rows.emplace_back(lists.rows[i]...);
+    return result;
+}
+template <class Row>
+Row const& front(wide_list<Row> const& list) {
+    return list.rows.front();
+}
+template <class Row>
+Row const& back(wide_list<Row> const& list) {
+    return list.rows.back();
+}
 
 template <class Row>
 wide length(wide_list<Row> const& list) {
@@ -30,14 +69,14 @@ wide length(wide_list<Row> const& list) {
 }
 template <class Row, class Body>
 auto sum(wide_list<Row> const& list, Body const& body) {
-    using value = std::remove_cvref_t<decltype(body(list.rows[0]))>;
+    using value = std::remove_cvref_t<decltype(call(body, list.rows[0]))>;
     value total{};
     for (Row const& row : list.rows) {
         if constexpr (requires { total.size(); }) {
-            auto const part = body(row);
+            auto const part = call(body, row);
             for (std::size_t i = 0; i < total.size(); ++i) total[i] += part[i];
         } else {
-            total += body(row);
+            total += call(body, row);
         }
     }
     return total;
@@ -65,13 +104,13 @@ wide log_sum_exp(wide_list<Row> const& list, Body const& body) {
 
 template <class Row, class State, class Step>
 State fold(wide_list<Row> const& list, State state, Step const& step) {
-    for (Row const& row : list.rows) state = step(state, row);
+    for (Row const& row : list.rows) state = call(step, row, state);
     return state;
 }
 template <class Row, class State, class Step>
 wide_list<State> scan(wide_list<Row> const& list, State state, Step const& step) {
     wide_list<State> states;
-    for (Row const& row : list.rows) states.rows.push_back(state = step(state, row));
+    for (Row const& row : list.rows) states.rows.push_back(state = call(step, row, state));
     return states;
 }
 

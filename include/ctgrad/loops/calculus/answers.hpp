@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <ctgrad/function/results.hpp>
+#include <ctgrad/loops/calculus/row_results.hpp>
 #include <ctgrad/loops/run/state.hpp>
 #include <ctgrad/loops/trace/source.hpp>
 
@@ -35,10 +36,10 @@ struct row_shape<Source, R(A...), positions<Chosen...>> {
     template <std::size_t First, class State, class Numbers>
     static auto gradient(State const& s, Numbers const& numbers) {
         if constexpr (sizeof...(Chosen) == 1)
-            return part<(Chosen + ...), First>(s, numbers);
+            return part<(Chosen + ...), First, First>(s, numbers);
         else
             return [&]<std::size_t... I>(std::index_sequence<I...>) {
-                return std::tuple{part<Chosen, First + start_of(I)>(s, numbers)...};
+                return std::tuple{part<Chosen, First, First + start_of(I)>(s, numbers)...};
             }
         (std::make_index_sequence<sizeof...(Chosen)>{});
     }
@@ -47,7 +48,7 @@ struct row_shape<Source, R(A...), positions<Chosen...>> {
     template <std::size_t First, class State, class Numbers, class Destinations>
     static void write(State const& s, Numbers const& numbers, Destinations const& to) {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (write_part<Chosen, First + start_of(I)>(s, numbers, std::get<I>(to)), ...);
+            (write_part<Chosen, First, First + start_of(I)>(s, numbers, std::get<I>(to)), ...);
         }
         (std::make_index_sequence<sizeof...(Chosen)>{});
     }
@@ -78,35 +79,29 @@ private:
         for (std::size_t i = 0; i < count; ++i) start += sizes[i];
         return start;
     }
-    template <std::size_t Position, std::size_t First, class State, class T, std::size_t N>
+    template <std::size_t Position, std::size_t Values, std::size_t First, class State, class T, std::size_t N>
     static auto part(State const& s, std::array<T, N> const& numbers) {
         using content = typename content_of<argument<Position>>::type;
         if constexpr (is_rows<argument<Position>>) {
             std::vector<with_scalar<content, T>> rows(
                 s.length[static_cast<std::size_t>(Source::axis_of_argument(Position))]);
-            [&]<std::size_t... I>(std::index_sequence<I...>) {
-                for (std::size_t row = 0; row < rows.size(); ++row) {
-                    std::array<T, sizeof...(I)> const leaves{result_in_row<First + I>(s, numbers, row)...};
-                    rows[row] = shaped<content, T, 0>(leaves);
-                }
-            }
-            (std::make_index_sequence<leaf_count<content>()>{});
+            write_part<Position, Values, First>(s, numbers, bind_rows<content, T>(rows, Position));
             return rows;
         } else {
             return shaped<content, T, First>(numbers);
         }
     }
-    template <std::size_t Position, std::size_t First, class State, class T, std::size_t N, class To>
+    /// `Values` results come before the derivatives.
+    template <std::size_t Position, std::size_t Values, std::size_t First, class State, class T, std::size_t N,
+              class To>
     static void write_part(State const& s, std::array<T, N> const& numbers, To const& to) {
-        using content = typename content_of<argument<Position>>::type;
-        if constexpr (is_rows<argument<Position>>) [&]<std::size_t... I>(std::index_sequence<I...>) {
-                for (std::size_t row = 0; row < to.count; ++row)
-                    ((const_cast<T*>(to.columns[I].data)[static_cast<std::ptrdiff_t>(row) * to.columns[I].stride] =
-                          result_in_row<First + I>(s, numbers, row)),
-                     ...);
-            }
-        (std::make_index_sequence<leaf_count<content>()>{});
-        else* to = shaped<content, T, First>(numbers);
+        if constexpr (is_rows<argument<Position>>) {
+            row_results<Source, State, T>{s}
+                .template write<First, Values + static_cast<std::size_t>(Source::own_independents),
+                                Source::start_of(Position)>(numbers, to);
+        } else {
+            *to = shaped<argument<Position>, T, First>(numbers);
+        }
     }
 };
 

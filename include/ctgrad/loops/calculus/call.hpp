@@ -13,6 +13,7 @@
 #include <ctgrad/loops/calculus/written_rows.hpp>
 #include <ctgrad/loops/run/columns.hpp>
 #include <ctgrad/loops/run/run.hpp>
+#include <ctgrad/loops/run/views.hpp>
 #include <ctgrad/loops/trace/checks.hpp>
 #include <ctgrad/loops/trace/source.hpp>
 
@@ -124,7 +125,9 @@ private:
 
     /// The scalar type of rows decides; other numbers are converted to it.
     template <class... Given>
-    using scalar = typename std::tuple_element_t<0, decltype(std::tuple_cat(scalars_of_argument<A, Given>()...))>::type;
+    using scalar =
+        typename std::tuple_element_t<0, decltype(std::tuple_cat(scalars_of_argument<A, Given>()...,
+                                                                 std::tuple<std::type_identity<double>>{}))>::type;
 
     template <class... Seeds, class Finish, class... Parts, class... Given>
     auto run(std::type_identity<std::tuple<Seeds...>>, Finish const& finish, std::tuple<Parts const&...> const& parts,
@@ -134,14 +137,23 @@ private:
         constexpr auto inputs = static_cast<std::size_t>(plan::value.input_count);
         std::array<T, source::leaves + (leaf_count<Seeds>() + ... + 0) + 1> numbers{};
         std::array<row_column<T>, numbers.size()> flat{};
-        std::array<std::size_t, maximum_axes> lengths{};
+        bound_views views{source::views, source::list_positions.data(), source::axis_of_argument(sizeof...(A))};
+        axis_lengths& lengths = views.lengths;
+        std::array<std::ptrdiff_t const*, source::index_columns + 1> indices{};
         for (std::size_t i = 0; i < flat.size(); ++i) flat[i] = {&numbers[i], 0};
-        std::size_t next = 0, position = 0;
+        std::size_t next = 0, position = 0, column = 0;
         int axis = 0;
         auto const bind = [&]<class Shape>(std::type_identity<Shape>, auto const& given) {
             using content = typename content_of<Shape>::type;
             constexpr std::size_t count = leaf_count<content>();
-            if constexpr (is_rows<Shape>) {
+            if constexpr (std::same_as<Shape, steps>) {
+                lengths[static_cast<std::size_t>(axis++)] = number_of_steps(given);
+            } else if constexpr (index_columns_of<Shape> > 0) {
+                lengths[static_cast<std::size_t>(axis)] = bind_indices<index_columns_of<Shape>>(
+                    given, static_cast<std::size_t>(axis), indices.data() + column);
+                ++axis;
+                column += index_columns_of<Shape>;
+            } else if constexpr (is_rows<Shape>) {
                 auto const rows = bind_rows<content, T>(given, position);
                 for (std::size_t i = 0; i < count; ++i) flat[next + i] = rows.columns[i];
                 lengths[static_cast<std::size_t>(axis++)] = rows.count;
@@ -158,9 +170,19 @@ private:
         };
         (bind(std::type_identity<A>{}, arguments), ...);
         std::apply([&](auto const&... seeds) { (bind(std::type_identity<Seeds>{}, seeds), ...); }, parts);
+        views.columns = indices.data();
+        views.set_lengths();
+        views.check_indices();
         std::array<row_column<T>, inputs + 1> columns{};
-        for (std::size_t i = 0; i < inputs; ++i)
-            columns[i] = flat[static_cast<std::size_t>(plan::value.inputs_of_graph[i].low)];
+        for (std::size_t i = 0; i < inputs; ++i) {
+            auto const number = static_cast<std::size_t>(plan::value.inputs_of_graph[i].low);
+            if (number < source::first_view) {
+                columns[i] = flat[number];
+            } else {
+                row_view const& view = source::views.views[number - source::first_view];
+                columns[i] = views.column(view, flat[static_cast<std::size_t>(view.from.number)]);
+            }
+        }
         return run_plan<plan, T>(allowed, columns, lengths, finish);
     }
 };

@@ -72,6 +72,25 @@ constexpr auto refuse_quantity_by_rows() {
                   "arguments by arguments<...>");
     return std::false_type{};
 }
+template <class Argument>
+constexpr auto refuse_quantity_by_integers() {
+    static_assert(never<Argument>,
+                  "ctgrad: there are no derivatives with respect to indices or steps: choose other arguments by "
+                  "arguments<...>");
+    return std::false_type{};
+}
+/// Whether derivatives with respect to the chosen arguments exist.
+template <class R, class... A, std::size_t... Chosen>
+constexpr bool check_numbers(std::type_identity<R(A...)>, positions<Chosen...>) {
+    constexpr auto check = []<class Argument>(std::type_identity<Argument>) {
+        if constexpr (is_rows<Argument> && leaf_count<typename content_of<Argument>::type>() == 0)
+            return decltype(refuse_quantity_by_integers<Argument>())::value;
+        else
+            return true;
+    };
+    return (check(std::type_identity<std::tuple_element_t<Chosen, std::tuple<A...>>>{}) && ...);
+}
+
 template <class R, class... A>
 consteval std::size_t arguments_of(std::type_identity<R(A...)>) {
     return sizeof...(A);
@@ -81,6 +100,8 @@ consteval std::size_t arguments_of(std::type_identity<R(A...)>) {
 template <quantity What, template <class> class Answer, class Callable, class Signature, std::size_t... I>
 constexpr auto looped_quantity() {
     if constexpr (!check_positions<arguments_of(std::type_identity<Signature>{}), I...>()) {
+        return looped_quantity<What, Answer, refused_callable, Signature>();
+    } else if constexpr (!check_numbers(std::type_identity<Signature>{}, positions<I...>{})) {
         return looped_quantity<What, Answer, refused_callable, Signature>();
     } else {
         using chosen = typename parameters_if_none<Signature, positions<I...>>::type;

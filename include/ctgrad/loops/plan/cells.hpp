@@ -179,8 +179,9 @@ private:
     }
     /// Cells in lanes, and those of a recurrence with a number for each step.
     constexpr bool shares_array(plan_cell const& cell) const {
-        return cell.array_axes != 0 && (cell.in_lanes || (cell.reduced_by < 0 && cell.loop != outside &&
-                                                          cell.array_axes == 1 << p.loops[cell.loop].axis));
+        return cell.array_axes != 0 && !p.is_derivative_of_view(cell.node) &&
+               (cell.in_lanes ||
+                (cell.reduced_by < 0 && cell.loop != outside && cell.array_axes == 1 << p.loops[cell.loop].axis));
     }
     constexpr int lanes_axis(plan_cell const& cell) const { return p.loops[p.lanes_loop(cell.loop)].axis; }
     constexpr void group_sums(plan_kernel const& k) {

@@ -106,6 +106,8 @@ struct loop_compilation {
             for (int i = 0; i < m; ++i) p.row_escapes = p.row_escapes || axes[outputs[i]] != 0;
         for (int i = 0; i < scans.count; ++i) p.states[i] = scans.states[i];
         p.state_count = scans.count;
+        if (What == quantity::gradient || What == quantity::jacobian || What == quantity::vjp)
+            p.first_view_result = result_count - (n - Source::own_independents);
         p.find_roles();
         for (int axis = 0; axis < maximum_axes; ++axis) p.nesting[depth[axis]] = axis;
         loop_scheduler<decltype(p), Capacity> schedule(p);

@@ -94,6 +94,7 @@ struct loop_plan {
     int written = 0;              ///< the nodes before this one are the user's
     int nesting[maximum_axes]{};  ///< the axes, outermost first
     int results[Results + 1]{};
+    int first_view_result = Results;  ///< from here on they are derivatives with respect to views
 
     plan_statement statements[statement_limit]{};
     plan_loop loops[loop_limit]{};
@@ -165,6 +166,14 @@ struct loop_plan {
         int size = 0;
         for (int id = 0; id < count; ++id) size += is_input(id) && axes[id] == 1 << axis ? 1 : 0;
         return size;
+    }
+
+    /// A few derivatives with respect to views have arrays of their own, so that they are added up row by row.
+    constexpr bool is_derivative_of_view(int id) const {
+        if (Results - first_view_result > 8) return false;
+        for (int i = first_view_result; i < Results; ++i)
+            if (results[i] == id) return true;
+        return false;
     }
 
     /// The axes of the loops around a loop, itself included.

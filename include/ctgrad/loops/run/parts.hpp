@@ -97,6 +97,15 @@ struct loop_parts {
         return result;
     }
 
+    /// Copies numbers side by side in rows that an index list chooses.
+    static void copy_chosen_rows(row_column<T> const& column, std::size_t first, std::size_t count,
+                                 std::size_t together, T* to) {
+        for (std::size_t row = 0; row < count; ++row) {
+            T const* const from = &column[first + row];
+            for (std::size_t k = 0; k < together; ++k) to[k * rows_of_part + row] = from[k];
+        }
+    }
+
     /// Makes the columns of some rows contiguous. The last rows are repeated to fill a register.
     static void read_columns(state& s, std::array<bool, static_cast<std::size_t>(p.input_count) + 1> const& read,
                              std::size_t first, std::size_t count) {
@@ -105,16 +114,20 @@ struct loop_parts {
         T* buffer = s.arrays[static_cast<std::size_t>(p.arrays)];
         for (std::size_t i = 0; i < static_cast<std::size_t>(p.input_count);) {
             row_column<T> const column = s.columns[i];
-            T const* const from = column.data + static_cast<std::ptrdiff_t>(first) * column.stride;
+            T const* const from = column.rows == nullptr ? &column[first] : column.data;
             std::size_t together = 1;
-            if (!read[i] || (column.stride == 1 && padded == count)) {
+            if (!read[i] || (column.stride == 1 && padded == count && column.rows == nullptr)) {
                 s.contiguous[i++] = from;
                 continue;
             }
             while (read[i + together] && column.stride != 1 && s.columns[i + together].stride == column.stride &&
+                   s.columns[i + together].rows == column.rows &&
                    s.columns[i + together].data == column.data + together)
                 ++together;
-            copy_to_columns<transposed>(from, column.stride, count, together, buffer, rows_of_part);
+            if (column.rows == nullptr)
+                copy_to_columns<transposed>(from, column.stride, count, together, buffer, rows_of_part);
+            else
+                copy_chosen_rows(column, first, count, together, buffer);
             for (std::size_t const end = i + together; i < end; ++i, buffer += rows_of_part) {
                 std::fill(buffer + count, buffer + padded, buffer[count - 1]);
                 s.contiguous[i] = buffer;

@@ -11,7 +11,7 @@
 #include <ctgrad/batch/column.hpp>
 #include <ctgrad/diagnostics/function_argument_checks.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
-#include <ctgrad/loops/trace/rows.hpp>
+#include <ctgrad/loops/trace/views.hpp>
 
 /// Checks the arguments that a function of rows is called with.
 namespace ctgrad::detail {
@@ -93,11 +93,45 @@ consteval std::size_t given_width() {
         return leaf_count<Row>();
 }
 
+template <std::size_t Position, class Given>
+constexpr bool refuse_steps() {
+    static_assert(never<Given>, "ctgrad: a number of steps is an integer: here are the argument's position and type");
+    return false;
+}
+template <std::size_t Position, class Given, std::size_t Columns>
+constexpr bool refuse_indices() {
+    static_assert(never<Given>,
+                  "ctgrad: an index list is a vector, array or span of integers, or of std::array of as many integers "
+                  "as its signature says: here are its position, its type and that number");
+    return false;
+}
+/// Whether a range holds N integers in each element.
+template <std::size_t N, class Given>
+concept holds_indices = contiguous<Given const> && [] {
+    using element = std::remove_cv_t<element_of<Given const>>;
+    if constexpr (std::integral<element>)
+        return N == 1;
+    else if constexpr (is_array<element>)
+        return std::integral<typename element::value_type> && std::tuple_size_v<element> == N;
+    else
+        return false;
+}();
+
 /// Checks an argument of the type A in the signature.
 template <std::size_t Position, class Given, class A>
 constexpr bool check_loop_argument() {
     if constexpr (!is_rows<A>) {
         return check_argument<Position, Given, A>();
+    } else if constexpr (std::same_as<A, steps>) {
+        if constexpr (std::integral<Given> && !std::same_as<Given, bool>)
+            return true;
+        else
+            return refuse_steps<Position, Given>();
+    } else if constexpr (index_columns_of<A> > 0) {
+        if constexpr (holds_indices<index_columns_of<A>, Given>)
+            return true;
+        else
+            return refuse_indices<Position, Given, index_columns_of<A>>();
     } else {
         using row = typename content_of<A>::type;
         if constexpr (unevaluated_matrix<Given const>)
@@ -119,7 +153,7 @@ struct same_scalars<First, Rest...> : std::bool_constant<(std::same_as<First, Re
 /// The scalar types of those arguments that are lists, as a tuple of `type_identity`.
 template <class A, class Given>
 auto scalars_of_argument() {
-    if constexpr (is_rows<A>)
+    if constexpr (leaf_count<typename content_of<A>::type>() > 0 && is_rows<A>)
         return std::tuple<std::type_identity<row_scalar<typename content_of<A>::type, Given>>>{};
     else
         return std::tuple<>{};

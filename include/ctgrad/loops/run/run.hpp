@@ -41,8 +41,7 @@ void write_records(State const& s, std::size_t axis, T* to, std::size_t size) {
     for (int id = 0; id < p.count; ++id) {
         if (!p.is_input(id) || p.axes[id] != 1 << axis) continue;
         row_column<T> const column = s.columns[static_cast<std::size_t>(p.first(id))];
-        for (std::size_t row = 0; row < s.length[axis]; ++row)
-            to[row * size] = column.data[static_cast<std::ptrdiff_t>(row) * column.stride];
+        for (std::size_t row = 0; row < s.length[axis]; ++row) to[row * size] = column[row];
         ++to;
     }
 }

@@ -15,6 +15,11 @@ template <class T>
 struct row_column {
     T const* data = nullptr;
     std::ptrdiff_t stride = 0;
+    std::ptrdiff_t const* rows = nullptr;  ///< which rows, if an index list chooses them
+
+    T const& operator[](std::size_t row) const {
+        return data[(rows == nullptr ? static_cast<std::ptrdiff_t>(row) : rows[row]) * stride];
+    }
 };
 
 /// The variables of a plan. All members have constant indices, so that compilers keep a local copy in registers.

@@ -3,6 +3,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -24,6 +25,13 @@ constexpr auto refuse_body_parameter() {
     static_assert(never<Body>,
                   "ctgrad: the body of a loop is called with one row of symbols: let it take auto const&, as in "
                   "sum(rows, [&](auto const& row) { return row[0]; })");
+    return std::false_type{};
+}
+template <class Body>
+constexpr auto refuse_body_of_several_lists() {
+    static_assert(never<Body>,
+                  "ctgrad: the body of a loop over zip(a, b) is called with a row of each list: let it take auto "
+                  "const& for each, as in sum(zip(a, b), [&](auto const& x, auto const& y) { return x * y; })");
     return std::false_type{};
 }
 template <class Body>
@@ -61,13 +69,35 @@ inline constexpr bool is_body_array = false;
 template <class Value, std::size_t N>
 inline constexpr bool is_body_array<std::array<Value, N>> = is_body_number<Value>;
 
+template <class Row>
+inline constexpr bool is_row_of_several_lists = false;
+template <class... Row>
+inline constexpr bool is_row_of_several_lists<std::tuple<Row...>> = true;
+
+/// Calls a body with a row, or with a row of each of several lists.
+template <class Body, class Row, class... Before>
+    requires(!is_row_of_several_lists<Row>)
+constexpr auto called_on_row(Body const& body, Row const& row, Before const&... before)
+    -> decltype(body(before..., row)) {
+    return body(before..., row);
+}
+template <class Body, class... Rows, class... Before>
+constexpr auto called_on_row(Body const& body, std::tuple<Rows...> const& rows, Before const&... before)
+    -> decltype(body(before..., std::declval<Rows const&>()...)) {
+    return std::apply([&](auto const&... each) { return body(before..., each...); }, rows);
+}
+
 template <class Row, class Body, bool Arrays>
 struct body_checks {
     static auto check() {
-        if constexpr (!std::invocable<Body const&, Row const&>) {
-            return refuse_body_parameter<Body>();
+        if constexpr (!requires(Body const& body, Row const& row) { called_on_row(body, row); }) {
+            if constexpr (is_row_of_several_lists<Row>)
+                return refuse_body_of_several_lists<Body>();
+            else
+                return refuse_body_parameter<Body>();
         } else {
-            using result = std::remove_cvref_t<decltype(std::declval<Body const&>()(std::declval<Row const&>()))>;
+            using result =
+                std::remove_cvref_t<decltype(called_on_row(std::declval<Body const&>(), std::declval<Row const&>()))>;
             if constexpr (std::is_void_v<result>)
                 return refuse_body_without_result<Body>();
             else if constexpr (any_condition_handle<result>)

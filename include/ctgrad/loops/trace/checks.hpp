@@ -6,15 +6,20 @@
 
 #include <ctgrad/diagnostics/function_checks.hpp>
 #include <ctgrad/diagnostics/signature_checks.hpp>
-#include <ctgrad/loops/trace/rows.hpp>
+#include <ctgrad/loops/trace/views.hpp>
 
 /// Checks `function<signature>(callable)` where the signature has lists of rows.
 namespace ctgrad::detail {
 
-template <class Row>
-struct trial_value<rows_of<Row>> {
-    static constexpr row_list<Row> make(loop_nesting* nesting = nullptr, int axis = 0) {
-        return {const_cast<graph*>(&full_graph), nesting, axis, trial_argument<Row>()};
+/// A list of rows that records nothing. Its numbers are those from `number` on.
+template <class A>
+    requires is_rows<A>
+struct trial_value<A> {
+    using row = typename row_of<A>::type;
+
+    static constexpr row_list<row> make(loop_nesting* nesting = nullptr, int axis = 0, int number = 0) {
+        return argument_list<row>(const_cast<graph*>(&full_graph), nesting, axis, number,
+                                  [](row_leaf const&) { return symbol(const_cast<graph*>(&full_graph), 0); });
     }
 };
 
@@ -46,6 +51,21 @@ constexpr auto refuse_list_inside_itself() {
 }
 
 template <class Callable>
+constexpr auto refuse_many_views() {
+    static_assert(never<Callable>,
+                  "ctgrad: a function has at most 8 lists of rows, windows and zips of other lengths together, and 256 "
+                  "numbers in them: make windows of fewer rows, or split the function");
+    return std::false_type{};
+}
+template <class Callable>
+constexpr auto refuse_view_of_computed() {
+    static_assert(never<Callable>,
+                  "ctgrad: windows, front, back and rows chosen by index are of arguments, not of the states of a "
+                  "scan; zip takes states only beside lists of the same rows");
+    return std::false_type{};
+}
+
+template <class Callable>
 constexpr bool refuse_row_outside() {
     static_assert(
         never<Callable>,
@@ -53,6 +73,11 @@ constexpr bool refuse_row_outside() {
         "the body only, and return what is summed");
     return false;
 }
+
+template <class A>
+inline constexpr bool is_empty_row = false;
+template <class Row>
+inline constexpr bool is_empty_row<rows_of<Row>> = leaf_count<Row>() == 0;
 
 template <class Signature>
 struct loop_signature_checks;
@@ -75,7 +100,7 @@ struct loop_signature_checks<R(A...)> {
 private:
     template <class First, class... Rest>
     static auto check_rows() {
-        if constexpr (is_rows<First> && leaf_count<typename content_of<First>::type>() == 0)
+        if constexpr (is_empty_row<First>)
             return refuse_empty_row<First>();
         else if constexpr (sizeof...(Rest) > 0)
             return check_rows<Rest...>();
@@ -84,21 +109,27 @@ private:
     }
 };
 
-/// Whether a list is traversed inside a loop over itself, by a run in which nothing is recorded.
+/// What loops and views a callable makes, by a run in which nothing is recorded.
 template <class Callable, class... A>
-constexpr bool traverses_inside_itself() {
+constexpr loop_nesting trial_nesting() {
     loop_nesting nesting{};
-    [[maybe_unused]] int axis = 0;
+    nesting.lists = static_cast<int>((std::size_t{is_rows<A>} + ... + 0));
+    [[maybe_unused]] int axis = 0, number = 0, column = 0;
     [[maybe_unused]] auto const argument = [&]<class S>(std::type_identity<S>) {
+        int const first = index_columns_of<S> > 0 ? column : number;
+        number += static_cast<int>(leaf_count<typename content_of<S>::type>());
+        column += static_cast<int>(index_columns_of<S>);
         if constexpr (is_rows<S>)
-            return trial_value<S>::make(&nesting, axis++);
+            return trial_value<S>::make(&nesting, axis++, first);
         else
             return trial_argument<S>();
     };
     std::tuple<with_scalar<A, symbol>...> arguments{argument(std::type_identity<A>{})...};
     std::apply([](auto const&... each) { static_cast<void>(Callable{}(each...)); }, arguments);
-    return nesting.inside_itself;
+    return nesting;
 }
+template <class Callable, class... A>
+inline constexpr loop_nesting nesting_of = trial_nesting<Callable, A...>();
 
 /// Checks of a call of the callable, whose result type was found.
 template <class Callable, class Signature>
@@ -111,8 +142,13 @@ struct loop_run_checks<Callable, R(A...)> {
         if constexpr (!decltype(call_checks<call>::check())::value) {
             return std::false_type{};
         } else if constexpr (call::runs) {
-            if constexpr (traverses_inside_itself<Callable, A...>())
+            constexpr auto const& nesting = nesting_of<Callable, A...>;
+            if constexpr (nesting.inside_itself)
                 return refuse_list_inside_itself<Callable>();
+            else if constexpr (nesting.views.full)
+                return refuse_many_views<Callable>();
+            else if constexpr (nesting.views.of_computed)
+                return refuse_view_of_computed<Callable>();
             else
                 return std::true_type{};
         } else {

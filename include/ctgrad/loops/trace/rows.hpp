@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <limits>
+#include <tuple>
 #include <type_traits>
 
 #include <ctgrad/function/rows.hpp>
@@ -11,6 +12,7 @@
 #include <ctgrad/function/symbol.hpp>
 #include <ctgrad/loops/rules/axes.hpp>
 #include <ctgrad/loops/trace/body_checks.hpp>
+#include <ctgrad/loops/trace/view_table.hpp>
 
 /// Loops inside traced functions: over arguments that are lists of rows, of a length that is known at run time.
 namespace ctgrad {
@@ -40,6 +42,8 @@ struct loop_nesting {
     int open = 0;
     int around[maximum_axes]{};
     bool inside_itself = false;  ///< a list is traversed inside a loop over the same list
+    int lists = 0;               ///< the arguments that are lists have the first axes
+    view_table views{};
 
     /// Writes the nesting depth of each axis: those of outer loops come first.
     constexpr void write_ranks(int* rank) const {
@@ -70,6 +74,31 @@ struct content_of<rows_of<Row>> {
 
 }  // namespace detail
 
+namespace detail {
+
+/// A row of each of several lists; its symbols are a tuple.
+template <class... Row>
+struct zipped;
+template <class... Row>
+struct with_scalar_of<zipped<Row...>, symbol> {
+    using type = std::tuple<with_scalar<Row, symbol>...>;
+};
+
+/// The numbers of a row, or the indices of a row of an index list.
+template <class Row>
+inline constexpr std::size_t row_width = leaf_count<Row>();
+template <class Row, std::size_t N>
+inline constexpr std::size_t row_width<std::array<Row, N>> = N* row_width<Row>;
+template <class... Row>
+inline constexpr std::size_t row_width<zipped<Row...>> = (row_width<Row> + ... + 0);
+
+template <class Row>
+using leaves_of_row = std::array<row_leaf, row_width<Row> + 1>;
+
+}  // namespace detail
+
+struct row_index;
+
 /// A list of rows inside a traced function. All rows are one row of symbols, which stands for each of them.
 template <class Row>
 struct row_list : detail::refused_list_uses<Row> {
@@ -77,10 +106,15 @@ struct row_list : detail::refused_list_uses<Row> {
     detail::loop_nesting* nesting;  ///< null in a trial run
     int axis;
     detail::with_scalar<Row, symbol> row;
+    detail::leaves_of_row<Row> leaves{};  ///< what the numbers of the row are in the arguments
 
     constexpr row_list(detail::graph* g, detail::loop_nesting* loops, int number,
-                       detail::with_scalar<Row, symbol> const& symbols)
-        : owner(g), nesting(loops), axis(number), row(symbols) {}
+                       detail::with_scalar<Row, symbol> const& symbols, detail::leaves_of_row<Row> const& sources = {})
+        : owner(g), nesting(loops), axis(number), row(symbols), leaves(sources) {}
+
+    /// The row that an index list chooses; see `indices`.
+    constexpr auto operator[](row_index const& index) const requires(detail::is_structure<Row>());
+    using detail::refused_list_uses<Row>::operator[];
 };
 
 namespace detail {
@@ -96,14 +130,14 @@ constexpr auto traced_body(row_list<Row> const& rows, Body const& body) {
     if constexpr (!decltype(body_checks<with_scalar<Row, symbol>, Body, Arrays>::check())::value) {
         return symbol(rows.owner, graph::zero);
     } else if (rows.nesting == nullptr) {
-        return body(rows.row);
+        return called_on_row(body, rows.row);
     } else {
         loop_nesting& nesting = *rows.nesting;
         int const bit = 1 << rows.axis, before = nesting.open;
         nesting.inside_itself = nesting.inside_itself || (before & bit) != 0;
         nesting.around[rows.axis] |= before & ~bit;
         nesting.open |= bit;
-        auto result = body(rows.row);
+        auto result = called_on_row(body, rows.row);
         nesting.open = before;
         return result;
     }

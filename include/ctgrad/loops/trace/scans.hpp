@@ -123,8 +123,9 @@ constexpr with_scalar<S, symbol> as_state(State const& value) {
 template <class Row, class State, class Step>
 constexpr auto fold(row_list<Row> const& rows, State const& initial, Step const& step) {
     using structure = detail::state_of<State>;
-    return detail::trace_scan<structure>(*rows.owner, rows.nesting, rows.axis, detail::as_state<structure>(initial),
-                                         [&](auto const& state) { return step(state, rows.row); })
+    return detail::trace_scan<structure>(
+               *rows.owner, rows.nesting, rows.axis, detail::as_state<structure>(initial),
+               [&](auto const& state) { return detail::called_on_row(step, rows.row, state); })
         .last;
 }
 
@@ -136,7 +137,7 @@ constexpr auto scan(row_list<Row> const& rows, State const& initial, Step const&
     return row_list<structure>{
         rows.owner, rows.nesting, rows.axis,
         detail::trace_scan<structure>(*rows.owner, rows.nesting, rows.axis, detail::as_state<structure>(initial),
-                                      [&](auto const& state) { return step(state, rows.row); })
+                                      [&](auto const& state) { return detail::called_on_row(step, rows.row, state); })
             .each};
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include <ctgrad/function/function.hpp>
-#include <ctgrad/loops/trace/scans.hpp>
+#include <ctgrad/loops/trace/checks.hpp>
+#include <ctgrad/loops/trace/views.hpp>
 
 /// Functions of rows as sources of graphs with axes.
 namespace ctgrad::detail {
@@ -15,6 +17,28 @@ template <class Signature>
 inline constexpr bool has_rows = false;
 template <class R, class... A>
 inline constexpr bool has_rows<R(A...)> = (is_rows<A> || ...);
+
+/// The first scalar of an argument.
+template <class... A>
+constexpr std::size_t start_of_argument(std::size_t position) {
+    constexpr std::size_t sizes[]{leaf_count<typename content_of<A>::type>()..., 0};
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < position; ++i) start += sizes[i];
+    return start;
+}
+/// Whether a view is of one of the arguments at some positions.
+template <class... A, std::size_t... Chosen>
+constexpr bool is_view_of(std::type_identity<std::tuple<A...>>, positions<Chosen...>, row_view const& view) {
+    [[maybe_unused]] auto const number = static_cast<std::size_t>(view.from.number);
+    return ((start_of_argument<A...>(Chosen) <= number && number < start_of_argument<A...>(Chosen + 1)) || ...);
+}
+template <class Arguments, class Chosen>
+constexpr int count_views_of(view_table const& views) {
+    int count = 0;
+    for (int i = 0; i < views.count; ++i)
+        count += is_view_of(std::type_identity<Arguments>{}, Chosen{}, views.views[i]) ? 1 : 0;
+    return count;
+}
 
 /// Runs a callable once, on symbols and lists of rows.
 template <class Callable, class Signature, class Chosen, quantity What>
@@ -30,19 +54,21 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
     static constexpr std::size_t leaves = (leaf_count<typename content_of<A>::type>() + ... + 0);
     static constexpr bool has_matrices = false, has_rows = true;
     static constexpr int output_count = static_cast<int>(leaf_count<R>());
+    /// Views of the chosen arguments are independent nodes too, after those of the arguments.
+    static constexpr auto const& views = nesting_of<Callable, A...>.views;
+    static constexpr int own_independents = static_cast<int>((leaf_count<content<Chosen>>() + ... + 0));
     static constexpr int independent_count =
-        What == quantity::values ? 0 : static_cast<int>((leaf_count<content<Chosen>>() + ... + 0));
+        What == quantity::values ? 0 : own_independents + count_views_of<std::tuple<A...>, positions<Chosen...>>(views);
     static constexpr int seed_count = What == quantity::vjp                            ? output_count
                                       : What == quantity::jvp || What == quantity::hvp ? independent_count
                                                                                        : 0;
 
-    /// The first scalar of an argument.
-    static constexpr std::size_t start_of(std::size_t position) {
-        constexpr std::size_t sizes[]{leaf_count<typename content_of<A>::type>()..., 0};
-        std::size_t start = 0;
-        for (std::size_t i = 0; i < position; ++i) start += sizes[i];
-        return start;
+    /// Whether a derivative is taken with respect to the argument that a view is of.
+    static constexpr bool is_chosen(row_view const& view) {
+        return is_view_of(std::type_identity<std::tuple<A...>>{}, positions<Chosen...>{}, view);
     }
+    /// The first scalar of an argument.
+    static constexpr std::size_t start_of(std::size_t position) { return start_of_argument<A...>(position); }
     /// The axis of an argument that is a list of rows: lists are numbered in order.
     static constexpr int axis_of_argument(std::size_t position) {
         constexpr bool rows[]{is_rows<A>..., false};
@@ -50,6 +76,23 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
         for (std::size_t i = 0; i < position; ++i) axis += rows[i] ? 1 : 0;
         return axis;
     }
+
+    /// The positions of the arguments that are lists.
+    static constexpr auto list_positions = [] {
+        constexpr bool rows[]{is_rows<A>..., false};
+        std::array<std::size_t, maximum_lists> positions{};
+        for (std::size_t i = 0, list = 0; i < sizeof...(A); ++i)
+            if (rows[i]) positions[list++] = i;
+        return positions;
+    }();
+    /// The first column of indices of an argument.
+    static constexpr std::size_t first_index_column(std::size_t position) {
+        constexpr std::size_t counts[]{index_columns_of<A>..., 0};
+        std::size_t first = 0;
+        for (std::size_t i = 0; i < position; ++i) first += counts[i];
+        return first;
+    }
+    static constexpr std::size_t index_columns = (index_columns_of<A> + ... + 0);
 
     template <int Capacity>
     static constexpr void build(graph& g, int* outputs, int* independent, int* seeds, int* rank) {
@@ -63,8 +106,13 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
             for (std::size_t k = 0; k < sizeof...(Chosen); ++k)
                 for (std::size_t i = 0; i < sizes[k]; ++i) *independent++ = inputs[starts[k] + i].id;
         }
-        if (g.full) return;
         loop_nesting nesting{};
+        nesting.lists = nesting_of<Callable, A...>.lists;
+        nesting.views = views;
+        add_views(g, nesting.views);
+        for (int i = 0; i < nesting.views.count && independent_count > 0; ++i)
+            if (is_chosen(nesting.views.views[i])) *independent++ = nesting.views.views[i].node;
+        if (g.full) return;
         with_scalar<R, symbol> const result = [&]<std::size_t... I>(std::index_sequence<I...>) {
             return Callable{}(traced_argument<I>(g, nesting, inputs)...);
         }
@@ -77,7 +125,17 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
         (std::make_index_sequence<static_cast<std::size_t>(output_count)>{});
     }
 
+    /// The input number of the first view.
+    static constexpr std::size_t first_view = leaves + static_cast<std::size_t>(seed_count);
+
 private:
+    static constexpr void add_views(graph& g, view_table& table) {
+        for (int i = 0; i < table.count && !g.full; ++i) {
+            row_view& view = table.views[i];
+            view.node = g.add_input({0, first_view + static_cast<std::size_t>(i), "an argument"});
+            if (view.axis >= 0 && !g.full) g.shapes->of[view.node] = 1 << view.axis;
+        }
+    }
     template <std::size_t I>
     static constexpr void add_inputs(graph& g, symbol* inputs) {
         for (std::size_t leaf = start_of(I); leaf < start_of(I + 1); ++leaf) {
@@ -88,10 +146,12 @@ private:
     }
     template <std::size_t I>
     static constexpr auto traced_argument(graph& g, loop_nesting& nesting, symbol const* inputs) {
-        if constexpr (is_rows<argument<I>>)
-            return row_list<content<I>>{&g, &nesting, axis_of_argument(I),
-                                        shaped<content<I>, symbol, start_of(I)>(inputs)};
-        else
+        if constexpr (is_rows<argument<I>>) {
+            constexpr std::size_t first = index_columns_of < argument < I >>> 0 ? first_index_column(I) : start_of(I);
+            return argument_list<typename row_of<argument<I>>::type>(
+                &g, &nesting, axis_of_argument(I), static_cast<int>(first),
+                [&](row_leaf const& leaf) { return inputs[leaf.number]; });
+        } else
             return shaped<argument<I>, symbol, start_of(I)>(inputs);
     }
 };

@@ -1,0 +1,270 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
+#include <ctgrad/loops/trace/scans.hpp>
+
+/// Lists made of arguments: neighbouring rows, several lists side by side, single rows, and rows chosen by index. They
+/// read the memory of the arguments, and what is derived with respect to an argument is added up in its rows.
+namespace ctgrad {
+
+/// In the signature of a function, a list of N row numbers per row, which choose rows of other lists inside the body. It
+/// is called with a range of integers, or of arrays of N integers. Numbers out of range are refused before anything is
+/// written. Derivatives with respect to a list that rows are chosen of are added up where a row is chosen more than once.
+/// ```cpp
+/// constexpr auto energy = ctgrad::function<double(ctgrad::rows_of<point>, ctgrad::indices<2>)>(
+///     [](auto const& points, auto const& springs) {
+///         return ctgrad::sum(springs, [&](auto const& ends) {
+///             auto const &a = points[ends[0]], &b = points[ends[1]];
+///             auto const dx = ctgrad::get<"x">(a) - ctgrad::get<"x">(b);
+///             return dx * dx;
+///         });
+///     });
+/// ```
+template <std::size_t N>
+struct indices {};
+
+/// In the signature of a function, a number of steps; see `repeat`. It is called with an integer.
+struct steps {};
+
+/// The number of a row, inside a loop over an index list: `points[index]` is that row.
+struct row_index {
+    detail::row_leaf column;
+    int axis = -1;
+};
+
+namespace detail {
+
+template <std::size_t N>
+struct index_row;
+template <std::size_t N>
+struct with_scalar_of<index_row<N>, symbol> {
+    using type = std::array<row_index, N>;
+};
+template <>
+struct with_scalar_of<index_row<1>, symbol> {
+    using type = row_index;
+};
+template <std::size_t N>
+inline constexpr std::size_t row_width<index_row<N>> = N;
+
+template <std::size_t N>
+inline constexpr bool is_rows<indices<N>> = true;
+template <>
+inline constexpr bool is_rows<steps> = true;
+/// Neither has numbers.
+template <std::size_t N>
+struct content_of<indices<N>> {
+    using type = std::array<double, 0>;
+};
+template <>
+struct content_of<steps> {
+    using type = std::array<double, 0>;
+};
+template <std::size_t N>
+struct with_scalar_of<indices<N>, symbol> {
+    using type = row_list<index_row<N>>;
+};
+template <>
+struct with_scalar_of<steps, symbol> {
+    using type = row_list<zipped<>>;
+};
+
+/// What a row of an argument is.
+template <class A>
+struct row_of;
+template <class Row>
+struct row_of<rows_of<Row>> {
+    using type = Row;
+};
+template <std::size_t N>
+struct row_of<indices<N>> {
+    using type = index_row<N>;
+};
+template <>
+struct row_of<steps> {
+    using type = zipped<>;
+};
+
+/// The columns of indices of an argument.
+template <class A>
+inline constexpr std::size_t index_columns_of = 0;
+template <std::size_t N>
+inline constexpr std::size_t index_columns_of<indices<N>> = N;
+
+/// The symbol of a view of one number.
+constexpr symbol view_symbol(graph* g, loop_nesting* nesting, row_view const& wanted) {
+    if (nesting == nullptr) return symbol(g, graph::zero);
+    row_view const& view = nesting->views.add(wanted);
+    return symbol(g, g->full ? graph::zero : view.node);
+}
+
+/// Makes the symbols of a row whose numbers `make` makes of leaves, from `*next` on.
+template <class Row>
+struct row_symbols {
+    template <class Make>
+    static constexpr with_scalar<Row, symbol> from(row_leaf const*& next, Make const& make, int) {
+        symbol numbers[row_width<Row> + 1]{};
+        for (std::size_t i = 0; i < row_width<Row>; ++i) numbers[i] = make(*next++);
+        return shaped<Row, symbol, 0>(numbers);
+    }
+};
+template <class Row, std::size_t N>
+    requires(!is_structure<Row>())
+struct row_symbols<std::array<Row, N>> {
+    template <class Make>
+    static constexpr with_scalar<std::array<Row, N>, symbol> from(row_leaf const*& next, Make const& make, int axis) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return with_scalar<std::array<Row, N>, symbol>{
+                {(static_cast<void>(I), row_symbols<Row>::from(next, make, axis))...}};
+        }
+        (std::make_index_sequence<N>{});
+    }
+};
+template <class... Row>
+struct row_symbols<zipped<Row...>> {
+    template <class Make>
+    static constexpr std::tuple<with_scalar<Row, symbol>...> from([[maybe_unused]] row_leaf const*& next,
+                                                                  [[maybe_unused]] Make const& make,
+                                                                  [[maybe_unused]] int axis) {
+        return {row_symbols<Row>::from(next, make, axis)...};
+    }
+};
+template <std::size_t N>
+struct row_symbols<index_row<N>> {
+    template <class Make>
+    static constexpr with_scalar<index_row<N>, symbol> from(row_leaf const*& next, Make const&, int axis) {
+        if constexpr (N == 1) {
+            return row_index{*next++, axis};
+        } else {
+            std::array<row_index, N> indices{};
+            for (row_index& index : indices) index = {*next++, axis};
+            return indices;
+        }
+    }
+};
+
+/// A list of rows along an axis of its own, which are at other places in the arguments.
+template <class Row>
+constexpr row_list<Row> list_of_views(graph* g, loop_nesting* nesting, view_axis const& wanted,
+                                      leaves_of_row<Row> const& leaves) {
+    int axis = 0;
+    if (nesting != nullptr)
+        if (int const added = nesting->views.add_axis(wanted, nesting->lists); added >= 0)
+            axis = nesting->lists + added;
+    row_leaf const* next = leaves.data();
+    auto const make = [&](row_leaf const& leaf) {
+        return view_symbol(g, nesting, {leaf, row_view::kind::shifted, axis, {}, 0});
+    };
+    return {g, nesting, axis, row_symbols<Row>::from(next, make, axis), leaves};
+}
+
+/// A list that is an argument, whose numbers are those from `number` on, or whose columns of indices are.
+template <class Row, class Make>
+constexpr row_list<Row> argument_list(graph* g, loop_nesting* nesting, int axis, int number, Make const& make) {
+    leaves_of_row<Row> leaves{};
+    for (std::size_t i = 0; i < row_width<Row>; ++i) leaves[i] = {number + static_cast<int>(i), axis, 0};
+    row_leaf const* next = leaves.data();
+    return {g, nesting, axis, row_symbols<Row>::from(next, make, axis), leaves};
+}
+
+template <class Row>
+constexpr with_scalar<Row, symbol> single_row(row_list<Row> const& rows, row_view::kind which) {
+    row_leaf const* next = rows.leaves.data();
+    auto const make = [&](row_leaf const& leaf) {
+        return view_symbol(rows.owner, rows.nesting, {leaf, which, -1, {}, 0});
+    };
+    return row_symbols<Row>::from(next, make, -1);
+}
+
+}  // namespace detail
+
+/// The windows of N neighbouring rows of a list: rows i, i + 1, ... of each i, as an array. There are N - 1 fewer than
+/// rows, and none if the list is shorter. The list is an argument of the function, or windows or a `zip` of such.
+///
+/// Windows overlap in memory that is read as it is, and a derivative with respect to the list is the sum over all windows
+/// that a row is in. So a function of a large array is a loop with one body:
+/// ```cpp
+/// constexpr auto rosenbrock = ctgrad::function<double(ctgrad::rows_of<double>)>([](auto const& x) {
+///     return ctgrad::sum(ctgrad::windows<2>(x), [](auto const& w) {
+///         auto const a = 1 - w[0], b = w[1] - w[0] * w[0];
+///         return a * a + 100 * b * b;
+///     });
+/// });
+/// ```
+template <std::size_t N, class Row>
+    requires(N > 0)
+constexpr row_list<std::array<Row, N>> windows(row_list<Row> const& rows) {
+    constexpr std::size_t width = detail::row_width<Row>;
+    detail::leaves_of_row<std::array<Row, N>> leaves{};
+    for (std::size_t i = 0; i < N; ++i)
+        for (std::size_t k = 0; k < width; ++k) {
+            leaves[i * width + k] = rows.leaves[k];
+            leaves[i * width + k].shift += static_cast<int>(i);
+        }
+    return detail::list_of_views<std::array<Row, N>>(rows.owner, rows.nesting,
+                                                     {{rows.axis}, 1, static_cast<int>(N) - 1}, leaves);
+}
+
+/// Several lists side by side: the body is called with a row of each. Lists of different lengths throw
+/// std::invalid_argument when the function is called.
+/// ```cpp
+/// auto const chi2 = ctgrad::sum(ctgrad::zip(x, y), [&](auto const& u, auto const& v) { return (u - v) * (u - v); });
+/// ```
+template <class... Row>
+    requires(sizeof...(Row) > 1)
+constexpr row_list<detail::zipped<Row...>> zip(row_list<Row> const&... lists) {
+    detail::graph* owner = nullptr;
+    detail::loop_nesting* nesting = nullptr;
+    detail::view_axis axis{};
+    detail::leaves_of_row<detail::zipped<Row...>> leaves{};
+    std::size_t next = 0;
+    auto const add = [&]<class R>(row_list<R> const& list) {
+        owner = list.owner;
+        nesting = list.nesting;
+        for (std::size_t i = 0; i < detail::row_width<R>; ++i) leaves[next++] = list.leaves[i];
+        bool known = false;
+        for (int i = 0; i < axis.source_count; ++i) known = known || axis.sources[i] == list.axis;
+        if (!known) axis.sources[axis.source_count++] = list.axis;
+    };
+    (add(lists), ...);
+    if (axis.source_count == 1) return {owner, nesting, axis.sources[0], {lists.row...}, leaves};
+    return detail::list_of_views<detail::zipped<Row...>>(owner, nesting, axis, leaves);
+}
+
+/// The first or last row of a list, outside of loops: boundary values, for instance. A list without rows throws
+/// std::invalid_argument when the function is called.
+template <class Row>
+    requires(detail::is_structure<Row>())
+constexpr auto front(row_list<Row> const& rows) { return detail::single_row(rows, detail::row_view::kind::front); }
+template <class Row>
+    requires(detail::is_structure<Row>())
+constexpr auto back(row_list<Row> const& rows) { return detail::single_row(rows, detail::row_view::kind::back); }
+
+template <class Row>
+constexpr auto row_list<Row>::operator[](row_index const& index) const requires(detail::is_structure<Row>()) {
+    detail::row_leaf const* next = leaves.data();
+    auto const make = [&](detail::row_leaf const& leaf) {
+        return detail::view_symbol(owner, nesting,
+                                   {leaf, detail::row_view::kind::indexed, index.axis, index.column, 0});
+    };
+    return detail::row_symbols<Row>::from(next, make, -1);
+}
+
+/// The state after a number of steps: `step(state)` returns the next state, beginning with `initial`. The step is traced
+/// once. See `fold`, which it is without rows.
+/// ```cpp
+/// constexpr auto root = ctgrad::function<double(double, ctgrad::steps)>([](auto a, auto n) {
+///     return ctgrad::repeat(n, a, [&](auto x) { return (x + a / x) / 2; });
+/// });
+/// double const by_a = ctgrad::gradient(root)(2.0, 5);
+/// ```
+template <class State, class Step>
+constexpr auto repeat(row_list<detail::zipped<>> const& count, State const& initial, Step const& step) {
+    return fold(count, initial, step);
+}
+
+}  // namespace ctgrad

@@ -82,7 +82,7 @@ constexpr auto refuse_quantity_by_integers() {
 /// Whether derivatives with respect to the chosen arguments exist.
 template <class R, class... A, std::size_t... Chosen>
 constexpr bool check_numbers(std::type_identity<R(A...)>, positions<Chosen...>) {
-    constexpr auto check = []<class Argument>(std::type_identity<Argument>) {
+    [[maybe_unused]] constexpr auto check = []<class Argument>(std::type_identity<Argument>) {
         if constexpr (is_rows<Argument> && leaf_count<typename content_of<Argument>::type>() == 0)
             return decltype(refuse_quantity_by_integers<Argument>())::value;
         else

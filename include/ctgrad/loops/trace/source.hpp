@@ -80,7 +80,7 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
     /// The positions of the arguments that are lists.
     static constexpr auto list_positions = [] {
         constexpr bool rows[]{is_rows<A>..., false};
-        std::array<std::size_t, maximum_lists> positions{};
+        std::array<std::size_t, sizeof...(A) + 1> positions{};
         for (std::size_t i = 0, list = 0; i < sizeof...(A); ++i)
             if (rows[i]) positions[list++] = i;
         return positions;

@@ -15,7 +15,7 @@ namespace ctgrad::detail {
 template <class A>
     requires is_rows<A>
 struct trial_value<A> {
-    using row = typename row_of<A>::type;
+    using row = typename row_of_list<A>::type;
 
     static constexpr row_list<row> make(loop_nesting* nesting = nullptr, int axis = 0, int number = 0) {
         return argument_list<row>(const_cast<graph*>(&full_graph), nesting, axis, number,

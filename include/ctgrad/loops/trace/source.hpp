@@ -148,7 +148,7 @@ private:
     static constexpr auto traced_argument(graph& g, loop_nesting& nesting, symbol const* inputs) {
         if constexpr (is_rows<argument<I>>) {
             constexpr std::size_t first = index_columns_of < argument < I >>> 0 ? first_index_column(I) : start_of(I);
-            return argument_list<typename row_of<argument<I>>::type>(
+            return argument_list<typename row_of_list<argument<I>>::type>(
                 &g, &nesting, axis_of_argument(I), static_cast<int>(first),
                 [&](row_leaf const& leaf) { return inputs[leaf.number]; });
         } else

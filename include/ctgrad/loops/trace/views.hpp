@@ -75,17 +75,17 @@ struct with_scalar_of<steps, symbol> {
 
 /// What a row of an argument is.
 template <class A>
-struct row_of;
+struct row_of_list;
 template <class Row>
-struct row_of<rows_of<Row>> {
+struct row_of_list<rows_of<Row>> {
     using type = Row;
 };
 template <std::size_t N>
-struct row_of<indices<N>> {
+struct row_of_list<indices<N>> {
     using type = index_row<N>;
 };
 template <>
-struct row_of<steps> {
+struct row_of_list<steps> {
     using type = zipped<>;
 };
 

@@ -146,7 +146,7 @@ private:
         auto const bind = [&]<class Shape>(std::type_identity<Shape>, auto const& given) {
             using content = typename content_of<Shape>::type;
             constexpr std::size_t count = leaf_count<content>();
-            if constexpr (std::same_as<Shape, steps>) {
+            if constexpr (std::same_as<Shape, step_count>) {
                 lengths[static_cast<std::size_t>(axis++)] = number_of_steps(given);
             } else if constexpr (index_columns_of<Shape> > 0) {
                 lengths[static_cast<std::size_t>(axis)] = bind_indices<index_columns_of<Shape>>(

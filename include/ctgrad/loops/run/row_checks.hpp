@@ -122,7 +122,7 @@ template <std::size_t Position, class Given, class A>
 constexpr bool check_loop_argument() {
     if constexpr (!is_rows<A>) {
         return check_argument<Position, Given, A>();
-    } else if constexpr (std::same_as<A, steps>) {
+    } else if constexpr (std::same_as<A, step_count>) {
         if constexpr (std::integral<Given> && !std::same_as<Given, bool>)
             return true;
         else

@@ -128,8 +128,9 @@ int main() {
         std::array<bool, 3> ran{};
         bool caught = false;
         try {
-            ctgrad::detail::run_pieces(3, [&](std::size_t piece) {
+            ctgrad::detail::workers::own()(3, [&](std::size_t piece) {
                 ran[piece] = true;
+                ctgrad::detail::workers::own()(2, [](std::size_t) {});  // from within
                 if (piece == thrower) throw thrower;
             });
         } catch (std::size_t piece) {

@@ -77,14 +77,19 @@ void compare_curve(char const* title, std::size_t rows, int rounds) {
                       [&] {
                           auto const g = ctgrad::value_and_gradient(curve)(1.1, 0.7, 0.2, points);
                           return std::get<0>(g.gradient);
+                      }},
+                     {"ctgrad, two threads",
+                      [&] {
+                          auto const g = ctgrad::value_and_gradient(curve)(ctgrad::threads{2}, 1.1, 0.7, 0.2, points);
+                          return std::get<0>(g.gradient);
                       }}},
                     1, rounds);
 }
 
 template <std::size_t D>
-void compare_mixture(char const* title, std::size_t components, int rounds) {
+void compare_mixture(char const* title, std::size_t components, std::size_t rows, int rounds) {
     auto const given = random_rows<std::tuple_size_v<by_hand::component<D>>>(components, 2);
-    auto const points = random_rows<D>(1000, 3);
+    auto const points = random_rows<D>(rows, 3);
     std::vector<by_hand::component<D>> gradient(components);
     double const value = by_hand::mixture<D>(given, points, gradient);
     auto const r = ctgrad::value_and_gradient(mixture<D>, ctgrad::arguments<0>)(given, points);
@@ -95,6 +100,11 @@ void compare_mixture(char const* title, std::size_t components, int rounds) {
                       [&] {
                           auto const call = ctgrad::value_and_gradient(mixture<D>, ctgrad::arguments<0>);
                           return call(ctgrad::into_rows(gradient), given, points);
+                      }},
+                     {"ctgrad, two threads",
+                      [&] {
+                          auto const call = ctgrad::value_and_gradient(mixture<D>, ctgrad::arguments<0>);
+                          return call(ctgrad::threads{2}, ctgrad::into_rows(gradient), given, points);
                       }}},
                     1, rounds);
 }
@@ -121,8 +131,9 @@ void compare_recurrence(char const* title, std::size_t steps, int rounds) {
 int main() {
     compare_curve("Least squares, a exp(-b t) + c, 1,000 points", 1000, 2001);
     compare_curve("Least squares, a exp(-b t) + c, 100,000 points", 100000, 101);
-    compare_mixture<2>("Gaussian mixture, 2 dimensions, 5 components, 1,000 points", 5, 501);
-    compare_mixture<10>("Gaussian mixture, 10 dimensions, 25 components, 1,000 points", 25, 101);
+    compare_mixture<2>("Gaussian mixture, 2 dimensions, 5 components, 1,000 points", 5, 1000, 501);
+    compare_mixture<2>("Gaussian mixture, 2 dimensions, 5 components, 100,000 points", 5, 100'000, 15);
+    compare_mixture<10>("Gaussian mixture, 10 dimensions, 25 components, 1,000 points", 25, 1000, 101);
     compare_recurrence("Recurrence s = tanh(w s + u x + b), 1,000 steps", 1000, 501);
     return failures == 0 ? 0 : 1;
 }

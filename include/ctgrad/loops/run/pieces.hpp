@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <exception>
-#include <system_error>
 #include <thread>
-#include <vector>
 
 #include <ctgrad/batch/threads.hpp>
 #include <ctgrad/loops/run/parts.hpp>
+#include <ctgrad/loops/run/workers.hpp>
 
 /// The loop in lanes, distributed over threads. Each runs contiguous parts of the rows. What the parts have accumulated is
 /// kept and added in their order, so that the bits of a result do not depend on the number of threads.
@@ -17,31 +15,6 @@ namespace ctgrad::detail {
 
 /// In place of `threads`.
 struct in_one_thread {};
-
-/// Calls `run(0)` to `run(count - 1)`, each in a thread of its own; what cannot get a thread runs in the calling one. An
-/// exception is thrown again after all have finished.
-template <class Run>
-void run_pieces(std::size_t count, Run const& run) {
-    std::vector<std::exception_ptr> thrown(count);
-    std::vector<std::thread> others;
-    others.reserve(count);
-    auto const guarded = [&](std::size_t piece) {
-        try {
-            run(piece);
-        } catch (...) {
-            thrown[piece] = std::current_exception();
-        }
-    };
-    try {
-        while (others.size() + 1 < count) others.emplace_back(guarded, others.size() + 1);
-    } catch (std::system_error const&) {
-    }
-    guarded(0);
-    for (std::size_t piece = others.size() + 1; piece < count; ++piece) guarded(piece);
-    for (std::thread& other : others) other.join();
-    for (std::exception_ptr const& each : thrown)
-        if (each != nullptr) std::rethrow_exception(each);
-}
 
 template <class Plan, class T>
 struct threaded_state : loop_state<Plan, T> {
@@ -60,8 +33,8 @@ struct loop_pieces : loop_parts<Plan, T> {
 
     /// Parts that a thread runs before what they have accumulated is added. This bounds the memory.
     static constexpr std::size_t parts_of_round = 1024;
-    /// Starting a thread takes about as long as this many operations.
-    static constexpr std::size_t operations_of_start = 200'000;
+    /// Waking a thread takes about as long as some of these operations.
+    static constexpr std::size_t operations_of_start = 100'000;
 
     /// Finds how many threads there can be, and returns the numbers of memory that they need.
     static std::size_t plan_threads(threaded_state<Plan, T>& s, threads const& allowed) {
@@ -101,7 +74,7 @@ struct loop_pieces : loop_parts<Plan, T> {
         for (std::size_t done = 0; done < parts_of_loop;) {
             std::size_t const round = std::min(parts_of_loop - done, pieces * parts_of_round);
             auto const start_of = [&](std::size_t piece) { return round * piece / pieces; };
-            run_pieces(pieces, [&](std::size_t piece) {
+            workers::own()(pieces, [&](std::size_t piece) {
                 threaded_state<Plan, T> own = s;
                 T* next = s.memory + piece * s.own_size;
                 for_own_arrays(own, [&](T*& array, std::size_t size) {

@@ -20,12 +20,6 @@ struct no_hints {
     static constexpr hint at(std::size_t) { return {}; }
 };
 
-template <class Given>
-constexpr auto refuse_hints() {
-    static_assert(never<Given>, "ctgrad: hints() takes a formula of numbers, a traced function, or a quantity of one");
-    return hint_list<no_hints>{};
-}
-
 }  // namespace detail
 
 /// The places at which a formula or traced function loses digits or range as it is written, each with the form that
@@ -43,13 +37,15 @@ constexpr auto refuse_hints() {
 template <class Printed, fixed_string... Names>
 constexpr auto hints(Printed, detail::given_names<Names...> = {}) {
     if constexpr (!detail::printable<Printed>) {
-        return detail::refuse_hints<Printed>();
+        detail::refuse_hints<Printed>();
+        return hint_list<detail::no_hints>{};
     } else {
         using parts = detail::printed_parts<Printed>;
         using names = detail::given_names<Names...>;
-        if constexpr (parts::source::has_matrices)
-            return detail::refuse_hints<Printed>();
-        else if constexpr (!detail::check_number_of_names<typename parts::source, names>())
+        if constexpr (parts::source::has_matrices) {
+            detail::refuse_hints<Printed>();
+            return hint_list<detail::no_hints>{};
+        } else if constexpr (!detail::check_number_of_names<typename parts::source, names>())
             return hint_list<detail::no_hints>{};
         else
             return hint_list<detail::hint_texts<typename parts::source, parts::what, names>>{};

@@ -6,7 +6,7 @@
 
 #include <ctgrad/diagnostics/refusal.hpp>
 
-/// The messages about texts, drawings and answer sheets.
+/// The messages about texts, drawings, answer sheets and hints.
 namespace ctgrad::detail {
 
 template <class Printed>
@@ -84,6 +84,11 @@ constexpr bool refuse_sheet_of_matrices() {
     return false;
 }
 
+template <class Given>
+constexpr bool refuse_hints() {
+    static_assert(never<Given>, "ctgrad: hints() takes a formula of numbers, a traced function, or a quantity of one");
+    return false;
+}
 template <class Printed>
 constexpr bool refuse_cpp_of_rows() {
     static_assert(never<Printed>, "ctgrad: there is no C++ text of functions of rows: print them with infix or latex");

@@ -2,9 +2,16 @@
 
 #include <ctgrad/diagnostics/refusal.hpp>
 
-/// The messages about rules that do not exist.
+/// The messages about values and rules that do not exist.
 namespace ctgrad::detail {
 
+template <class T, class Operation>
+constexpr bool refuse_scalar() {
+    static_assert(
+        never<T>,
+        "ctgrad: this operation cannot be computed with this scalar type: it lacks the function or comparison");
+    return false;
+}
 template <class Missing>
 constexpr bool refuse_argument_without_rule() {
     static_assert(never<Missing>,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <type_traits>
 
 #include <ctgrad/calculus/answers.hpp>
@@ -10,7 +11,7 @@
 #include <ctgrad/function/function.hpp>
 #include <ctgrad/sparsity/pattern.hpp>
 
-/// Checks the arguments of `sparsity` and `sparse`.
+/// Checks the arguments of `sparsity`, `sparse` and `into`.
 namespace ctgrad::detail {
 
 template <class Given>
@@ -32,6 +33,20 @@ constexpr bool refuse_layout() {
                   "ctgrad: after the Jacobian or Hessian come csr or csc, and for a Hessian both_triangles, as in "
                   "sparse(hessian(f), csc, both_triangles)");
     return false;
+}
+template <class Given>
+constexpr bool refuse_sparse_destination() {
+    static_assert(never<Given>,
+                  "ctgrad: into() takes memory that can be written: a pointer, a std::span, or a variable that is a "
+                  "contiguous range of numbers; with <ctgrad/sparsity/eigen.hpp> an Eigen::SparseMatrix");
+    return false;
+}
+template <std::size_t Given, std::size_t Nonzeros>
+constexpr bool check_destination_size() {
+    static_assert(Given == Nonzeros,
+                  "ctgrad: into() takes memory for all entries that are not zero: the numbers here are its size and "
+                  "theirs");
+    return Given == Nonzeros;
 }
 
 /// Jacobians and Hessians are the quantities that are matrices.

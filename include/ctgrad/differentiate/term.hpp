@@ -144,8 +144,10 @@ consteval rule_pointers rules_of() {
         p.written = &written_with<Operation>::template find<term>;
     if constexpr (requires { &Operation::template stable_logarithm<double>; })
         p.stable_logarithm = &stable_logarithm_node<Operation>;
-    if constexpr (requires { &Operation::template with_shared_exponential<double>; })
+    if constexpr (requires { &Operation::template with_shared_exponential<double>; }) {
         p.with_shared_exponential = &node_with_shared_exponential<Operation>;
+        p.evaluates_shared_exponential = Operation::evaluates_shared_exponential;
+    }
     if constexpr (!Operation::elementwise) p.matrix = &matrix_rule_of<Operation>::value;
     if constexpr (requires { typename Operation::fused_with; })
         p.fused_with = &described<typename Operation::fused_with>::value;

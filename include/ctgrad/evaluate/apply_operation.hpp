@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <type_traits>
 
+#include <ctgrad/diagnostics/rule_messages.hpp>
 #include <ctgrad/evaluate/slots.hpp>
 #include <ctgrad/graph/handle.hpp>
 #include <ctgrad/numbers/lanes.hpp>
@@ -11,15 +12,8 @@
 /// Operations on operands of any scalar type.
 namespace ctgrad::detail {
 
-template <class T, class Operation>
-constexpr bool refuse_scalar() {
-    static_assert(
-        never<T>,
-        "ctgrad: this operation cannot be computed with this scalar type: it lacks the function or comparison");
-    return false;
-}
-
-/// Whether an operation has a value for operands of a scalar type.
+/// Whether an operation has a value for operands of a scalar type. (`arity_of` cannot tell: `lane_by_lane` takes any
+/// number of operands.)
 template <class Operation, int Arity, class T, class Condition>
 consteval bool has_value() {
     using first = std::conditional_t<(Operation::conditions > 0), Condition, T>;

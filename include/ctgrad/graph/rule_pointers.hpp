@@ -102,6 +102,8 @@ struct rule_pointers {
     int (*stable_logarithm)(graph& g, int operand, bool of_complement) = nullptr;
     /// The operation on +-x in terms of exp(-|x|) (passes/logistic_sharing.hpp).
     int (*with_shared_exponential)(graph& g, int operand, int x) = nullptr;
+    /// Whether its evaluation computes just that, so that sharing keeps the bits.
+    bool evaluates_shared_exponential = false;
     /// The rules of an operation that is not entrywise.
     matrix_rule const* matrix = nullptr;
     /// The function that is computed by the same call.

@@ -34,6 +34,7 @@ struct logistic_sigmoid : operation {
     static constexpr std::array<T, 1> computed_partials(T const& y, T const& x) {
         return {ctgrad::apply<sigmoid_slope>(x, y)};
     }
+    static constexpr bool evaluates_shared_exponential = false;
     /// In a graph the derivative shares the exponential.
     template <class T>
     static constexpr T expanded(T const& x) {
@@ -59,6 +60,7 @@ struct logistic_sigmoid : operation {
 struct logarithm_of_one_plus_exponential : operation {
     static constexpr std::string_view name = "softplus";
     static constexpr std::string_view description = "log(1 + exp(a)), without overflow";
+    static constexpr bool evaluates_shared_exponential = true;
     static constexpr ctgrad::notation notation{
         .cpp = {"($1 > 0 ? $1 : 0.0) + std::log1p(std::exp(-std::abs($1)))", precedence::sum, {precedence::sum}}};
     template <detail::ordered T>
@@ -88,6 +90,7 @@ struct logarithm_of_one_plus_exponential : operation {
 struct logarithm_of_sigmoid : operation {
     static constexpr std::string_view name = "log_sigmoid";
     static constexpr std::string_view description = "log(sigmoid(a)), without overflow";
+    static constexpr bool evaluates_shared_exponential = true;
     static constexpr ctgrad::notation notation{
         .latex_name = "\\log\\sigma",
         .cpp = {

@@ -1,8 +1,5 @@
 #pragma once
 
-#include <ctgrad/differentiate/term.hpp>
-#include <ctgrad/formula/functions.hpp>
-#include <ctgrad/operations/logistic.hpp>
 #include <ctgrad/passes/pass.hpp>
 
 /// One exponential for all logistic functions of an argument and of its negative. With e = exp(-|x|):
@@ -10,7 +7,7 @@
 ///     log_sigmoid(x) = -(relu(-x) + log1p(e))      the same
 ///     sigmoid(x)     = 1 / (1 + e) for x >= 0, else e / (1 + e)
 /// so a cross-entropy of logits and its gradient take one exp, one log1p and one division together. A sigmoid that a
-/// value needs stays 1 / (1 + exp(-x)).
+/// value needs stays 1 / (1 + exp(-x)). Which functions these are their rows say, by `with_shared_exponential`.
 namespace ctgrad::detail {
 
 struct logistic_sharing {
@@ -18,27 +15,25 @@ struct logistic_sharing {
     graph& g = c.g;
 
     constexpr void run() {
-        if (g.in_use<operations::logarithm_of_one_plus_exponential>() == nullptr &&
-            g.in_use<operations::logarithm_of_sigmoid>() == nullptr)
-            return;
+        if (!any_evaluates_it()) return;
         c.mark_kept(c.results.fixed_values);
         c.mark_live();
-        int* const functions = c.uses;        // of the argument and its negative
-        int* const with_logarithm = c.terms;  // whether there is a logarithm among them
-        for (int id = 0; id < c.marked; ++id) functions[id] = with_logarithm[id] = 0;
+        int* const functions = c.uses;      // of the argument and its negative
+        int* const evaluates_it = c.terms;  // whether one of them has the exponential anyway
+        for (int id = 0; id < c.marked; ++id) functions[id] = evaluates_it[id] = 0;
         bool any = false;
         for (int id = 0; id < c.marked; ++id) {
             if (!c.is_live(id) || !is_shareable(id)) continue;
             int const x = unsigned_argument(id);
             ++functions[x];
-            if (is_logarithm(id)) with_logarithm[x] = 1;
-            any = any || (with_logarithm[x] != 0 && functions[x] > 1);
+            if (g.info_at(id).evaluates_shared_exponential) evaluates_it[x] = 1;
+            any = any || (evaluates_it[x] != 0 && functions[x] > 1);
         }
         if (!any) return;
         c.rebuild(0, [&](int id) {
             if (!is_shareable(id)) return c.moved(id);
             int const x = unsigned_argument(id);
-            if (with_logarithm[x] == 0 || functions[x] < 2) return c.moved(id);
+            if (evaluates_it[x] == 0 || functions[x] < 2) return c.moved(id);
             int const argument = c.image[g.first(id)];
             return g.info_at(id).with_shared_exponential(g, argument, x == g.first(id) ? argument : c.image[x]);
         });
@@ -50,11 +45,14 @@ private:
         int const x = g.first(id);
         return g.operation_of(x) == opcode::negation ? g.first(x) : x;
     }
-    constexpr bool is_logarithm(int id) const {
-        return g.is<operations::logarithm_of_one_plus_exponential>(id) || g.is<operations::logarithm_of_sigmoid>(id);
-    }
     constexpr bool is_shareable(int id) const {
-        return is_logarithm(id) || (g.is<operations::logistic_sigmoid>(id) && c.kept[id] == dead);
+        return g.is_call(id) && g.info_at(id).with_shared_exponential != nullptr &&
+               (g.info_at(id).evaluates_shared_exponential || c.kept[id] == dead);
+    }
+    constexpr bool any_evaluates_it() const {
+        for (int id = 0; id < g.count; ++id)
+            if (g.is_call(id) && g.info_at(id).evaluates_shared_exponential) return true;
+        return false;
     }
 };
 

@@ -12,27 +12,12 @@
 #include <utility>
 
 #include <ctgrad/calculus/callable.hpp>
-#include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/diagnostics/sparsity_checks.hpp>
 #include <ctgrad/evaluate/run_into.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Memory of the user's that the entries of a sparse matrix are written to.
 namespace ctgrad::detail {
-
-template <class Given>
-constexpr bool refuse_sparse_destination() {
-    static_assert(never<Given>,
-                  "ctgrad: into() takes memory that can be written: a pointer, a std::span, or a variable that is a "
-                  "contiguous range of numbers; with <ctgrad/sparsity/eigen.hpp> an Eigen::SparseMatrix");
-    return false;
-}
-template <std::size_t Given, std::size_t Nonzeros>
-constexpr bool check_destination_size() {
-    static_assert(Given == Nonzeros,
-                  "ctgrad: into() takes memory for all entries that are not zero: the numbers here are its size and "
-                  "theirs");
-    return Given == Nonzeros;
-}
 
 /// How a type of destination is written to. `check` refuses at compile time what does not fit a pattern. `prepare` checks
 /// the rest at run time, before anything is computed, and returns where the numbers go. Headers for other libraries

@@ -43,16 +43,20 @@ struct sparse_matrix_entries : std::array<T, Pattern.nonzeros> {
 
 namespace detail {
 
-/// Finds derivatives in sparse results as the keys of the dense ones do.
+/// The gradient of an output, with its zeros.
 template <class Keys>
-struct sparse_keys : Keys {
-    /// The gradient of an output, with its zeros.
+struct sparse_rows : Keys {
     template <class T, auto const& Pattern>
     static constexpr auto row(sparse_matrix_entries<T, Pattern> const& jacobian, std::size_t number) {
         matrix_entries<T, 1, Pattern.columns> one{};
         for (std::size_t k = 0; k < Pattern.columns; ++k) one[0][k] = jacobian(number, k);
         return Keys::row(one, 0);
     }
+};
+
+/// Finds derivatives in sparse results as the keys of the dense ones do.
+template <class Keys>
+struct sparse_keys : sparse_rows<Keys> {
     template <class T, auto const& Pattern, class A, class B>
     static constexpr auto entry(sparse_matrix_entries<T, Pattern> const& hessian, A a, B b) {
         auto const found = Keys::entry(hessian.dense(), a, b);
@@ -60,13 +64,7 @@ struct sparse_keys : Keys {
     }
 };
 template <class... X>
-struct sparse_keys<by_variables<X...>> : by_variables<X...> {
-    template <class T, auto const& Pattern>
-    static constexpr auto row(sparse_matrix_entries<T, Pattern> const& jacobian, std::size_t number) {
-        matrix_entries<T, 1, Pattern.columns> one{};
-        for (std::size_t k = 0; k < Pattern.columns; ++k) one[0][k] = jacobian(number, k);
-        return by_variables<X...>::row(one, 0);
-    }
+struct sparse_keys<by_variables<X...>> : sparse_rows<by_variables<X...>> {
     template <class T, auto const& Pattern, class A, class B>
     static constexpr T entry(sparse_matrix_entries<T, Pattern> const& hessian, A, B) {
         return hessian(checked_position<A, X...>(), checked_position<B, X...>());

@@ -64,15 +64,15 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
     template <class... To, class... Given>
         requires((What == quantity::gradient || What == quantity::jacobian) && can_write<source, What>)
     auto operator()(row_destinations<To...> const& destinations, Given const&... arguments) const {
-        using writer = written_rows<source, What>;
-        if constexpr (takes_destinations<writer, std::tuple<To...>, Given...>()) {
+        using written = written_rows<source, What>;
+        if constexpr (takes_destinations<written, std::tuple<To...>, Given...>()) {
             using T = scalar<Given...>;
-            auto const bound = writer::template bind<T>(destinations.to, std::tie(arguments...));
+            auto const bound = written::template bind<T>(destinations.to, std::tie(arguments...));
             auto const write = [&bound](auto const& state, auto const& results) {
-                return writer::write(state, results, bound);
+                return written::write(state, results, bound);
             };
             return run(std::type_identity<std::tuple<>>{}, write, std::tie(), arguments...);
-        } else if constexpr (writer::returns_value) {
+        } else if constexpr (written::returns_value) {
             return 0.0;
         }
     }

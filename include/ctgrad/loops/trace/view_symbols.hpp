@@ -140,7 +140,7 @@ struct row_symbols<index_row<N>> {
             return row_index{*next++, axis};
         } else {
             std::array<row_index, N> indices{};
-            for (row_index& index : indices) index = {*next++, axis};
+            for (row_index& each : indices) each = {*next++, axis};
             return indices;
         }
     }

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <stdexcept>
 
 #include "check_quantities.hpp"
 
@@ -151,6 +152,20 @@ BOOST_AUTO_TEST_CASE(no_rows) {
     BOOST_TEST(r.gradient[2] == 1.0);
     BOOST_TEST(ctgrad::jvp(f)(ctgrad::tangent(numbers<3>{0, 0, 1}), numbers<3>{0.9, 0.3, 0.5}, inputs(0)).tangent ==
                1.0);
+}
+
+// A number of steps without rows: Newton's method for a square root, whose derivatives are known.
+BOOST_AUTO_TEST_CASE(a_number_of_steps) {
+    static constexpr auto root = ctgrad::function<double(double, ctgrad::step_count)>([](auto const& a, auto const& n) {
+        return ctgrad::repeat(n, a, [&](auto const& x) { return (x + a / x) / 2; });
+    });
+    auto const h = ctgrad::hessian(root)(2.0, 6);
+    check_close(h.value, sqrt(wide(2)), 1e-15);
+    check_close(h.gradient, 1 / (2 * sqrt(wide(2))), 1e-15);
+    check_close(h.hessian[0][0], -1 / (8 * sqrt(wide(2))), 1e-15);
+    check_close(ctgrad::jvp(root)(ctgrad::tangent(3.0), 2.0, 6u).tangent, 3 / (2 * sqrt(wide(2))), 1e-15);
+    BOOST_TEST(root(2.0, 0) == 2.0);
+    BOOST_CHECK_THROW(root(2.0, -1), std::invalid_argument);
 }
 
 // The derivative with respect to the rows.

@@ -208,6 +208,20 @@ BOOST_AUTO_TEST_CASE(one_index) {
     BOOST_TEST((r.gradient == std::vector<double>{3, 0, 21}));
 }
 
+// Windows of lists side by side; states beside the rows that they are made of.
+BOOST_AUTO_TEST_CASE(combined) {
+    constexpr auto f = ctgrad::function<double(ctgrad::rows_of<double>, ctgrad::rows_of<double>)>([](auto x, auto y) {
+        auto const states = scan(x, 0.0, [](auto const& s, auto const& u) { return s + u; });
+        return sum(ctgrad::windows<2>(zip(x, y)), [](auto const& w) { return std::get<0>(w[0]) * std::get<1>(w[1]); }) +
+               sum(zip(states, x), [](auto const& s, auto const& u) { return s * u; });
+    });
+    std::vector<double> const x{1, 2, 3}, y{4, 5, 6};
+    auto const r = ctgrad::value_and_gradient(f, ctgrad::arguments<0, 1>)(x, y);
+    BOOST_TEST(r.value == 17 + 25);
+    BOOST_TEST((std::get<0>(r.gradient) == std::vector<double>{5 + 7, 6 + 8, 9}));
+    BOOST_TEST((std::get<1>(r.gradient) == std::vector<double>{0, 1, 2}));
+}
+
 BOOST_AUTO_TEST_CASE(refused_before_anything_is_written) {
     auto const error = [](auto call, char const* words) {
         BOOST_CHECK_EXCEPTION(call(), std::invalid_argument, [&](auto const& e) { return says(e, words); });

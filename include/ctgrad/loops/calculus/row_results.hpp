@@ -138,8 +138,15 @@ private:
                         store_lanes(to + row,
                                     (load_lanes(to + row) + ... + load_lanes(from[I] + (row - all[I].shift))));
                     else
-                        store_lanes(to + row, (load_lanes(from[I] + (row - all[I].shift)) + ...));
+                        store_lanes(to + row, (... + load_lanes(from[I] + (row - all[I].shift))));
                 }
+            for (; row < end; ++row) {
+                T& sum = at(to, stride, row);
+                if constexpr (Add)
+                    sum = (sum + ... + from[I][row - all[I].shift]);
+                else
+                    sum = (... + from[I][row - all[I].shift]);
+            }
             for (; row < count; ++row) edge(row);
         }
         (std::make_index_sequence<count_side_by_side<First, Number>()>{});

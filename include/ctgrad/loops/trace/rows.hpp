@@ -78,7 +78,7 @@ namespace detail {
 
 /// A row of each of several lists; its symbols are a tuple.
 template <class... Row>
-struct zipped;
+struct zipped {};
 template <class... Row>
 struct with_scalar_of<zipped<Row...>, symbol> {
     using type = std::tuple<with_scalar<Row, symbol>...>;

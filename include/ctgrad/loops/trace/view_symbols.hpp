@@ -38,7 +38,7 @@ struct row_index {
 namespace detail {
 
 template <std::size_t N>
-struct index_row;
+struct index_row {};
 template <std::size_t N>
 struct with_scalar_of<index_row<N>, symbol> {
     using type = std::array<row_index, N>;

@@ -8,10 +8,15 @@
 #include <ctgrad/ctgrad.hpp>
 
 // Each is used as a function would be, and that passes in silence.
-// CASE_integer: expect "ctgrad: a signature says double for every number"
-// CASE_integer: expect "int"
+// CASE_character: expect "ctgrad: a signature says double for every number"
+// CASE_character: expect "char"
 // CASE_float: expect "ctgrad: a signature says double for every number"
-// CASE_integer_result: expect "ctgrad: a signature says double for every number"
+// CASE_integer_result: expect "ctgrad: the result of a function is made of numbers that can be differentiated"
+// CASE_data_result: expect "ctgrad: the result of a function is made of numbers that can be differentiated"
+// CASE_data_chosen: expect "ctgrad: a function is not differentiated by its data"
+// CASE_integer_for_enumeration: expect "ctgrad: an argument does not fit the function's signature"
+// CASE_number_for_integer: expect "ctgrad: an argument does not fit the function's signature"
+// CASE_data_of_vector: expect "ctgrad: a signature consists of double, std::array, and structs"
 // CASE_vector: expect "ctgrad: a signature consists of double, std::array, and structs"
 // CASE_vector: expect "std::vector<double"
 // CASE_vector_result: expect "ctgrad: a signature consists of double, std::array, and structs"
@@ -36,8 +41,22 @@ struct point {
 constexpr auto square = [](auto u) { return u * u; };
 constexpr auto first = [](auto const& u) { return u[0]; };
 
-#if defined(CASE_integer)
-auto r = ctgrad::gradient(ctgrad::function<double(double, int)>(square))(1.0, 2);
+enum class kind { linear, quadratic };
+constexpr auto of_kind = ctgrad::function<double(double, kind, int)>(
+    [](auto u, auto k, auto n) { return select(k == kind::quadratic, u * u, u) * n; });
+
+#if defined(CASE_character)
+auto r = ctgrad::gradient(ctgrad::function<double(char)>(square))('1');
+#elif defined(CASE_data_result)
+auto r = ctgrad::function<ctgrad::data<double>(double)>(square)(2.0);
+#elif defined(CASE_data_chosen)
+auto r = ctgrad::gradient(of_kind, ctgrad::arguments<1>)(2.0, kind::linear, 1);
+#elif defined(CASE_integer_for_enumeration)
+auto r = ctgrad::gradient(of_kind)(2.0, 1, 1);
+#elif defined(CASE_number_for_integer)
+auto r = ctgrad::gradient(of_kind)(2.0, kind::linear, 1.5);
+#elif defined(CASE_data_of_vector)
+auto r = ctgrad::function<double(ctgrad::data<std::vector<double>>)>(first)(std::vector<double>(2));
 #elif defined(CASE_float)
 auto r = ctgrad::value_and_gradient(ctgrad::function<double(float)>(square))(2.0f).gradient;
 #elif defined(CASE_integer_result)
@@ -77,5 +96,6 @@ auto r = ctgrad::gradient(ctgrad::function(square))(2.0);
 auto r = ctgrad::gradient(ctgrad::function<double>(square))(2.0);
 #else
 auto r = ctgrad::gradient(ctgrad::function<double(double)>(square))(2.0f);
+auto t = ctgrad::gradient(of_kind)(2.0, kind::linear, 1);
 auto s = ctgrad::gradient(ctgrad::function<double(std::array<double, 2>)>(first))(std::array{1.0, 2.0})[1];
 #endif

@@ -38,9 +38,18 @@ struct camera {
     double exposure;
 };
 
+enum class kind { linear, quadratic };
+struct observation {
+    int id;
+    double u, v;
+    bool seen;
+    kind model;
+};
+
 }  // namespace function_test
 BOOST_HANA_ADAPT_STRUCT(function_test::lens, focal, k1, center);
 BOOST_HANA_ADAPT_STRUCT(function_test::camera, optics, exposure);
+BOOST_HANA_ADAPT_STRUCT(function_test::observation, id, u, v, seen, model);
 
 namespace {
 
@@ -282,6 +291,49 @@ BOOST_AUTO_TEST_CASE(sizes_at_run_time) {
     std::vector<std::vector<double>> const ragged{{1, 2}, {3}};
     constexpr auto h = function<double(std::array<std::array<double, 2>, 2>)>([](auto const& m) { return m[1][1]; });
     BOOST_TEST(message([&] { h(ragged); }) == "ctgrad: arguments<0> needs 2 elements, not 1");
+}
+
+// Data: no derivative is taken by them.
+BOOST_AUTO_TEST_CASE(data_in_signatures) {
+    using ctgrad::data;
+    constexpr auto residual = function<double(std::array<double, 2>, data<double>, data<std::array<double, 2>>)>(
+        [](auto const& line, auto t, auto const& y) { return line[0] + line[1] * t - y[0] * y[1]; });
+    static_assert(residual({1.0, 2.0}, 3.0, {4.0, 5.0}) == -13);
+    static_assert(ctgrad::gradient(residual)({1.0, 2.0}, 3.0, {4.0, 5.0}) == std::array{1.0, 3.0});
+    static_assert(ctgrad::jacobian(residual)({1.0, 2.0}, 3.0, {4.0, 5.0}).jacobian[0] == std::array{1.0, 3.0});
+    static_assert(ctgrad::jvp(residual)(ctgrad::tangent(std::array{1.0, 1.0}), {1.0, 2.0}, 3.0, {4.0, 5.0}).tangent ==
+                  4);
+    static_assert(ctgrad::vjp(residual)(ctgrad::cotangent(2.0), {1.0, 2.0}, 3.0, {4.0, 5.0}).gradient ==
+                  std::array{2.0, 6.0});
+    BOOST_CHECK_THROW(residual({1.0, 2.0}, 3.0, std::vector<double>(3)), std::invalid_argument);
+
+    constexpr auto f = function<double(double, kind, bool, int)>([](auto x, auto k, auto on, auto n) {
+        return select(k == kind::quadratic, x * x, x) * n + select(on && x > 0, x, 0.0);
+    });
+    static_assert(f(3.0, kind::quadratic, true, 2) == 21 && f(3.0, kind::linear, false, 2) == 6);
+    static_assert(ctgrad::gradient(f)(3.0, kind::quadratic, true, 2) == 13);
+    static_assert(ctgrad::hessian(f)(3.0, kind::quadratic, true, 2).hessian == 4);
+    static_assert(std::same_as<decltype(ctgrad::gradient(f)(3.0f, kind::linear, true, 2)), float>);
+    BOOST_TEST((ctgrad::gradient(f)(fifty_digits(3), kind::quadratic, true, 2L) == 13));
+}
+
+BOOST_AUTO_TEST_CASE(data_in_structs) {
+    constexpr auto f = function<double(double, observation)>([](auto x, auto const& o) {
+        auto const product = x * ctgrad::get<"u">(o) * ctgrad::get<"id">(o);
+        return select(ctgrad::get<"seen">(o), product,
+                      select(ctgrad::get<"model">(o) == kind::quadratic, ctgrad::get<"v">(o), x));
+    });
+    constexpr observation seen{3, 5, 7, true, kind::linear};
+    static_assert(f(2.0, seen) == 30 && f(2.0, observation{3, 5, 7, false, kind::quadratic}) == 7);
+    // Their derivatives are 0, by structure.
+    constexpr auto r = ctgrad::value_and_gradient(f)(2.0, seen);
+    static_assert(std::get<0>(r.gradient) == 15 && std::get<1>(r.gradient).u == 6 && std::get<1>(r.gradient).id == 0);
+    static_assert(ctgrad::jacobian(f)(2.0, seen).jacobian[0] == std::array{15.0, 0.0, 6.0, 0.0, 0.0, 0.0});
+    static_assert(ctgrad::jvp(f)(ctgrad::tangent(1.0, seen), 2.0, seen).tangent == 45);
+    constexpr auto g = function<double(double, ctgrad::data<observation>)>(
+        [](auto x, auto const& o) { return x * ctgrad::get<"id">(o); });
+    static_assert(ctgrad::gradient(g)(2.0, seen) == 3);
+    BOOST_TEST(ctgrad::gradient(g)(2.0f, seen) == 3);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

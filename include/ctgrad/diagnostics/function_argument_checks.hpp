@@ -8,6 +8,7 @@
 
 #include <ctgrad/diagnostics/refusal.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
+#include <ctgrad/function/data.hpp>
 #include <ctgrad/function/lists.hpp>
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
@@ -18,7 +19,7 @@ namespace ctgrad::detail {
 /// Whether `Given` can be passed for a parameter of type `Wanted`: the same shape, with any scalar type; or a list of as many
 /// elements as an array.
 template <class Wanted, class Given>
-consteval bool fits() {
+consteval bool fits_structure() {
     if constexpr (scalar_type<Wanted>)
         return !is_array<Given> && !hana_struct<Given> && !symbolic<Given> && !std::is_pointer_v<Given> &&
                        !std::is_class_v<Given>
@@ -30,6 +31,17 @@ consteval bool fits() {
     else if constexpr (has_structure<Wanted, Given>) return true;
     else if constexpr (takes_lists<Wanted> && given_list<Given>) return fits_as_list<Wanted, Given>();
     else return false;
+}
+
+/// The same for a type in a signature, which may be data.
+template <class Wanted, class Given>
+consteval bool fits() {
+    if constexpr (std::same_as<Wanted, bool> || std::is_enum_v<Wanted>)
+        return std::same_as<Wanted, Given>;
+    else if constexpr (std::integral<Wanted>)
+        return integer_data<Given>;
+    else
+        return fits_structure<argument_structure<Wanted>, Given>();
 }
 
 template <std::size_t Position, class Given, class Wanted>
@@ -73,6 +85,17 @@ struct parameters {
     }
 };
 
+template <class Signature>
+struct parameters_of_signature;
+template <class R, class... A>
+struct parameters_of_signature<R(A...)> {
+    using type = parameters<A...>;
+};
+/// The parameters of a function as its signature was written, with data.
+template <class Callable, class Signature>
+using written_parameters =
+    typename parameters_of_signature<typename written_signature<Callable, Signature>::type>::type;
+
 template <class Callable>
 constexpr bool refuse_tangent_of_function_missing() {
     static_assert(never<Callable>,
@@ -88,11 +111,38 @@ constexpr bool refuse_cotangent_of_function_missing() {
     return false;
 }
 
+template <class Written, std::size_t... Chosen>
+constexpr bool refuse_data_chosen() {
+    static_assert(
+        never<Written>,
+        "ctgrad: a function is not differentiated by its data: an argument that arguments<...> chooses is data, an "
+        "integer, a bool or an enumeration in the signature: here are the signature and the positions chosen");
+    return false;
+}
 template <std::size_t Count, std::size_t... Positions>
 constexpr bool check_positions() {
     static_assert(((Positions < Count) && ...),
                   "ctgrad: arguments<...> chooses positions from 0 to one less than the number of arguments");
     return ((Positions < Count) && ...);
 }
+
+/// Checks the positions of arguments that a quantity chooses.
+template <class Signature>
+struct chosen_checks;
+template <class R, class... A>
+struct chosen_checks<R(A...)> {
+    template <std::size_t... Chosen>
+    static constexpr bool check() {
+        if constexpr (!check_positions<sizeof...(A), Chosen...>()) {
+            return false;
+        } else {
+            constexpr bool is_data[]{signature_argument<A>::is_data...};
+            if constexpr ((is_data[Chosen] || ...))
+                return refuse_data_chosen<R(A...), Chosen...>();
+            else
+                return true;
+        }
+    }
+};
 
 }  // namespace ctgrad::detail

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/function/data.hpp>
 #include <ctgrad/function/list_concepts.hpp>
 #include <ctgrad/function/rows.hpp>
 #include <ctgrad/function/structure.hpp>
@@ -47,7 +48,17 @@ constexpr auto refuse_signature() {
 }
 
 template <class S>
-using accepted_type = std::conditional_t<is_structure<std::remove_cvref_t<S>>(), std::remove_cvref_t<S>, double>;
+using accepted_type =
+    std::conditional_t<is_structure<argument_structure<std::remove_cvref_t<S>>>(), std::remove_cvref_t<S>, double>;
+template <class Type>
+constexpr auto refuse_data_as_result() {
+    static_assert(never<Type>,
+                  "ctgrad: the result of a function is made of numbers that can be differentiated: write double for an "
+                  "integer, a bool or data");
+    return std::false_type{};
+}
+template <class R>
+inline constexpr bool is_data_argument = signature_argument<R>::is_data;
 
 template <class Signature>
 struct signature_checks {
@@ -57,16 +68,18 @@ struct signature_checks {
 template <class R, class... A>
 struct signature_checks<R(A...)> {
     /// The signature, with `double` in place of refused types.
-    using accepted = accepted_type<R>(accepted_type<A>...);
+    using accepted = argument_structure<accepted_type<R>>(accepted_type<A>...);
 
     static auto check() {
-        constexpr bool good[]{is_structure<R>(), is_structure<A>()...};
+        constexpr bool good[]{is_structure<R>(), is_structure<argument_structure<A>>()...};
         constexpr std::size_t culprit = [](bool const* ok) {
             std::size_t i = 0;
             while (i <= sizeof...(A) && ok[i]) ++i;
             return i;
         }(good);
-        if constexpr (culprit <= sizeof...(A))
+        if constexpr (is_data_argument<R>)
+            return refuse_data_as_result<R>();
+        else if constexpr (culprit <= sizeof...(A))
             return refuse_signature_type<typename std::tuple_element_t<
                 culprit, std::tuple<std::type_identity<R>, std::type_identity<A>...>>::type>();
         else

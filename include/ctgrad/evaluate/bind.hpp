@@ -18,13 +18,17 @@
 /// Evaluates compiled formulas at values bound to variables by name.
 namespace ctgrad::detail {
 
+/// Integers and enumerations, which have no fractions.
+template <class T>
+concept whole_number = std::integral<T> || std::is_enum_v<T>;
+
 /// The scalar type of an evaluation: that of the bound values. Integers take the type of the others, and are double if
 /// there are no others.
 template <class A, class B>
 constexpr auto wider(std::type_identity<A>, std::type_identity<B>) {
-    if constexpr (std::same_as<A, B> || std::integral<B>)
+    if constexpr (std::same_as<A, B> || whole_number<B>)
         return std::type_identity<A>{};
-    else if constexpr (std::integral<A>)
+    else if constexpr (whole_number<A>)
         return std::type_identity<B>{};
     else if constexpr (std::floating_point<A> && std::floating_point<B>)
         return std::type_identity<std::common_type_t<A, B>>{};
@@ -48,7 +52,7 @@ struct scalar_of<First, Rest...> {
         return fold(wider(a, b), more...);
     }
     using widest = typename decltype(fold(std::type_identity<First>{}, std::type_identity<Rest>{}...))::type;
-    using type = std::conditional_t<std::integral<widest>, double, widest>;
+    using type = std::conditional_t<whole_number<widest>, double, widest>;
 };
 
 /// Maps inputs to bindings: `place[i]` is the index of the binding for input i, or -1.

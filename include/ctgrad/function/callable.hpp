@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <tuple>
@@ -22,7 +23,7 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
     static CTGRAD_INLINE auto run(Given const&... arguments) {
         if constexpr (!has_seeds<What>())
             return refused_answer<Source, What, Answer>();
-        else if constexpr (accepted<parameters<A...>, Given...>()) {
+        else if constexpr (accepted<written_parameters<Callable, R(A...)>, Given...>()) {
             check_argument_sizes<A...>(arguments...);
             return finish<Source, What, Answer, A...>(arguments...);
         } else
@@ -31,7 +32,7 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
     template <class Source, quantity What, class Answer, class... Direction, class... Given>
         requires(What == quantity::jvp || What == quantity::hvp)
     static CTGRAD_INLINE auto run(direction<Direction...> const& tangent, Given const&... arguments) {
-        if constexpr (accepted<parameters<A...>, Given...>() &&
+        if constexpr (accepted<written_parameters<Callable, R(A...)>, Given...>() &&
                       accepted<parameters<argument<Chosen>...>, Direction...>())
             return std::apply(
                 [&](auto const&... parts) CTGRAD_INLINE_LAMBDA {
@@ -46,7 +47,8 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
     template <class Source, quantity What, class Answer, class Variable, class Cotangent, class... Given>
         requires(What == quantity::vjp)
     static CTGRAD_INLINE auto run(bundle<binding<Variable, Cotangent>> const& cotangent, Given const&... arguments) {
-        if constexpr (accepted<parameters<A...>, Given...>() && accepted<parameters<R>, Cotangent>()) {
+        if constexpr (accepted<written_parameters<Callable, R(A...)>, Given...>() &&
+                      accepted<parameters<R>, Cotangent>()) {
             check_argument_sizes<A...>(arguments...);
             check_list_size<R>("the cotangent", 0, std::get<0>(cotangent.bindings).value);
             return finish<Source, What, Answer, A..., R>(arguments..., std::get<0>(cotangent.bindings).value);
@@ -55,7 +57,7 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
     }
     template <class Source, quantity What, class Answer, class Number, class... Given>
     static CTGRAD_INLINE void run(results_memory<Number> const& out, Given const&... arguments) {
-        if constexpr (accepted<parameters<A...>, Given...>()) {
+        if constexpr (accepted<written_parameters<Callable, R(A...)>, Given...>()) {
             using scalar = widest_scalar<Given...>;
             check_constant_evaluation<compiled<Source, What>>();
             check_argument_sizes<A...>(arguments...);
@@ -101,17 +103,26 @@ private:
     }
 };
 
+/// The arguments chosen, or all that are not data if none is.
 template <class Signature, class Chosen>
 struct all_if_none;
 template <class R, class... A>
 struct all_if_none<R(A...), positions<>> {
+    static constexpr std::size_t count = (std::size_t{!signature_argument<A>::is_data} + ... + 0);
+    static constexpr auto find() {
+        constexpr bool is_data[]{signature_argument<A>::is_data..., true};
+        std::array<std::size_t, count + 1> found{};
+        for (std::size_t i = 0, next = 0; i < sizeof...(A); ++i)
+            if (!is_data[i]) found[next++] = i;
+        return found;
+    }
     template <std::size_t... I>
-    static positions<I...> all(std::index_sequence<I...>);
-    using type = decltype(all(std::index_sequence_for<A...>{}));
+    static positions<find()[I]...> all(std::index_sequence<I...>);
+    using type = decltype(all(std::make_index_sequence<count>{}));
 };
 template <class R, class... A, std::size_t First, std::size_t... Rest>
 struct all_if_none<R(A...), positions<First, Rest...>> {
-    static constexpr bool there = check_positions<sizeof...(A), First, Rest...>();
+    static constexpr bool there = chosen_checks<R(A...)>::template check<First, Rest...>();
     using type = std::conditional_t<there, positions<First, Rest...>, typename all_if_none<R(A...), positions<>>::type>;
 };
 
@@ -122,6 +133,7 @@ using quantity_by = compiled_callable<function_source<Callable, Signature, Chose
 /// A quantity of a function with respect to the chosen arguments, or all if none is chosen.
 template <quantity What, template <class> class Answer, class Callable, class Signature, std::size_t... I>
 using function_quantity =
-    quantity_by<What, Answer, Callable, Signature, typename all_if_none<Signature, positions<I...>>::type>;
+    quantity_by<What, Answer, Callable, Signature,
+                typename all_if_none<typename written_signature<Callable, Signature>::type, positions<I...>>::type>;
 
 }  // namespace ctgrad::detail

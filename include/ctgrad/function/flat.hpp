@@ -45,27 +45,41 @@ CTGRAD_INLINE auto flat(Values const&... values) {
     }
 }
 
-/// A value of structure S with the scalars of an argument, converted to T.
+/// A scalar as a T; an enumeration by its number.
+template <class T, class Scalar>
+CTGRAD_INLINE T scalar_as(Scalar const& scalar) {
+    if constexpr (std::is_enum_v<Scalar>)
+        return static_cast<T>(static_cast<std::underlying_type_t<Scalar>>(scalar));
+    else
+        return static_cast<T>(scalar);
+}
+/// The scalars of an argument, converted to T.
 template <class S, class T, class Value>
-CTGRAD_INLINE with_scalar<S, T> copied(Value const& value) {
+CTGRAD_INLINE std::array<T, leaf_count<S>()> converted_leaves(Value const& value) {
     if constexpr (leaf_count<S>() > longest_unrolled) {
         std::array<T, leaf_count<S>()> leaves{};
         std::size_t next = 0;
-        for_each_given_leaf<S>(value, [&](auto const& leaf) { leaves[next++] = static_cast<T>(leaf); });
-        return shaped<S, T, 0>(leaves);
+        for_each_given_leaf<S>(value, [&](auto const& leaf) { leaves[next++] = scalar_as<T>(leaf); });
+        return leaves;
     } else {
         return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-            std::array<T, sizeof...(I)> const leaves{{static_cast<T>(given_leaf<S, I>(value))...}};
-            return shaped<S, T, 0>(leaves);
+            return std::array<T, sizeof...(I)>{{scalar_as<T>(given_leaf<S, I>(value))...}};
         }
         (std::make_index_sequence<leaf_count<S>()>{});
     }
+}
+/// A value of structure S with the scalars of an argument, converted to T.
+template <class S, class T, class Value>
+CTGRAD_INLINE with_scalar<S, T> copied(Value const& value) {
+    return shaped<S, T, 0>(converted_leaves<S, T>(value));
 }
 /// The same; but the argument itself if it has them in memory.
 template <class S, class T, class Value>
 CTGRAD_INLINE decltype(auto) converted(Value const& value) {
     if constexpr (in_memory_as<S, T, Value>())
         return static_cast<Value const&>(value);
+    else if constexpr (has_data<S>())
+        return leaf_array<T, leaf_count<S>()>{converted_leaves<S, T>(value)};
     else
         return copied<S, T>(value);
 }

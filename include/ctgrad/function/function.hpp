@@ -56,8 +56,13 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
             seeds[i] = g.add_input({1, static_cast<std::uint64_t>(i), "tangent or cotangent"});
         if constexpr (independent_count > 0) {
             constexpr std::size_t starts[]{start_of(Chosen)...}, sizes[]{leaf_count<argument<Chosen>>()...};
+            constexpr auto data = data_leaves<A...>();
             for (std::size_t k = 0; k < sizeof...(Chosen); ++k)
-                for (std::size_t i = 0; i < sizes[k]; ++i) *independent++ = inputs[starts[k] + i].id;
+                for (std::size_t i = 0; i < sizes[k]; ++i) {
+                    std::size_t const leaf = starts[k] + i;
+                    // (Nothing depends on an input of its own.)
+                    *independent++ = data[leaf] ? g.add_input({2, leaf, "data"}) : inputs[leaf].id;
+                }
         }
         if (g.full) return;
         with_scalar<R, symbol> const result = [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -102,7 +107,7 @@ struct traced<Callable, R(A...)>
     CTGRAD_INLINE auto operator()(Given const&... arguments) const {
         if constexpr (std::same_as<Callable, detail::refused_callable>) {
             return detail::with_scalar<R, double>{};
-        } else if constexpr (detail::parameters<A...>::template check<Given...>()) {
+        } else if constexpr (detail::written_parameters<Callable, signature>::template check<Given...>()) {
             using source = detail::function_source<Callable, signature, detail::positions<>, detail::quantity::values>;
             using program = detail::compiled<source, detail::quantity::values>;
             using scalar = detail::widest_scalar<Given...>;
@@ -138,28 +143,32 @@ template <class Signature, class Callable>
 constexpr auto function(Callable const&) {
     using in_signature = detail::signature_checks<Signature>;
     using in_callable = detail::callable_checks<Callable, typename in_signature::accepted>;
+    using form = detail::traced_form<Callable, typename in_signature::accepted>;
+    using callable = typename form::callable;
+    using signature = typename form::signature;
+    using refused = traced<detail::refused_callable, signature>;
     if constexpr (!decltype(in_signature::check())::value) {
-        return traced<detail::refused_callable, typename in_signature::accepted>{};
+        return refused{};
     } else if constexpr (!decltype(in_callable::check())::value) {
-        return traced<detail::refused_callable, Signature>{};
+        return refused{};
     } else {
-        using call = detail::traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>;
+        using call = detail::traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<callable, signature>;
         using result [[maybe_unused]] = typename call::result;
         if constexpr (!decltype(detail::call_checks<call>::check())::value) {
-            return traced<detail::refused_callable, Signature>{};
+            return refused{};
         } else if constexpr (requires {
                                  typename std::integral_constant<int, detail::trial_run(std::type_identity<call>{})>;
                              }) {
-            return traced<Callable, Signature>{};
+            return traced<callable, signature>{};
         } else {
             // (Here and not in a function, which would be another line of the compiler's message.)
-            constexpr auto failure = detail::failure_of_trial<Callable, Signature>();
+            constexpr auto failure = detail::failure_of_trial<callable, signature>();
             if constexpr (failure == detail::trial_failure::too_large)
-                detail::refuse_large_function<Callable>();
+                detail::refuse_large_function<callable>();
             else if constexpr (failure == detail::trial_failure::other)
                 static_cast<void>(
-                    detail::function_does_not_run_at_compile_time_make_all_it_calls_constexpr<Callable, Signature>);
-            return traced<detail::refused_callable, Signature>{};
+                    detail::function_does_not_run_at_compile_time_make_all_it_calls_constexpr<callable, signature>);
+            return refused{};
         }
     }
 }

@@ -59,10 +59,31 @@ struct first_scalar {
 };
 template <class S, std::size_t N>
 struct first_scalar<std::array<S, N>> : first_scalar<S> {};
+template <class S, std::size_t... I>
+consteval std::size_t first_member_to_differentiate(std::index_sequence<I...>) {
+    std::size_t first = 0;
+    static_cast<void>(((scalar_data<member_type<S, I>> && (++first, true)) && ...));
+    return first < sizeof...(I) ? first : 0;
+}
 template <hana_struct S>
-struct first_scalar<S> : first_scalar<member_type<S, 0>> {};
+struct first_scalar<S>
+    : first_scalar<member_type<S, first_member_to_differentiate<S>(std::make_index_sequence<member_count<S>>{})>> {};
 template <given_list S>
 struct first_scalar<S> : first_scalar<list_element<S>> {};
+
+/// All scalars of an argument, which has data among them, in one type.
+template <class T, std::size_t N>
+struct leaf_array {
+    std::array<T, N> leaves;
+};
+template <class Given>
+inline constexpr bool is_leaf_array = false;
+template <class T, std::size_t N>
+inline constexpr bool is_leaf_array<leaf_array<T, N>> = true;
+template <class T, std::size_t N>
+struct first_scalar<leaf_array<T, N>> {
+    using type = T;
+};
 
 /// Whether a value has the structure S, with any scalar type.
 template <class S, class Given>
@@ -104,7 +125,9 @@ consteval bool fits_as_list() {
 template <class S, std::size_t Leaf, class Given>
 CTGRAD_INLINE decltype(auto) given_leaf(Given const& given) {
     using element = typename wanted_list<S>::element;
-    if constexpr (has_structure<S, Given>) {
+    if constexpr (is_leaf_array<Given>) {
+        return static_cast<decltype(given.leaves[Leaf])>(given.leaves[Leaf]);
+    } else if constexpr (has_structure<S, Given>) {
         return leaf_of<S, Leaf>(given);
     } else if constexpr (proper_matrix<Given>) {
         return given(wanted_matrix<S>::row_of(Leaf), wanted_matrix<S>::column_of(Leaf));
@@ -119,7 +142,9 @@ CTGRAD_INLINE decltype(auto) given_leaf(Given const& given) {
 /// Calls `f` with each scalar of an argument, in order.
 template <class S, class Given, class F>
 constexpr void for_each_given_leaf(Given const& given, F const& f) {
-    if constexpr (has_structure<S, Given>) {
+    if constexpr (is_leaf_array<Given>) {
+        for (auto const& leaf : given.leaves) f(leaf);
+    } else if constexpr (has_structure<S, Given>) {
         for_each_leaf<S>(given, f);
     } else if constexpr (proper_matrix<Given>) {
         using index = std::remove_cvref_t<decltype(given.rows())>;
@@ -135,8 +160,10 @@ constexpr void for_each_given_leaf(Given const& given, F const& f) {
 /// Whether all scalars of an argument are in memory as numbers of type T, so that they need not be copied.
 template <class S, class T, class Given>
 consteval bool in_memory_as() {
-    if constexpr (has_structure<S, Given>)
-        return std::same_as<Given, with_scalar<S, T>>;
+    if constexpr (is_leaf_array<Given>)
+        return true;
+    else if constexpr (has_structure<S, Given>)
+        return std::same_as<Given, with_scalar<S, T>> && !has_data<S>();
     else if constexpr (!std::is_lvalue_reference_v<element_reference<Given>>)
         return false;
     else if constexpr (proper_matrix<Given> || number_pointer<Given>)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
@@ -124,12 +125,10 @@ private:
         if constexpr (check_input_count<count, wanted>() && (check_column_type<T, input_of<Given>>() && ...)) {
             using kinds = typename joined_kinds<decltype(repeat_kind<Given>(
                 std::make_index_sequence<input_count_of<Given>>{}))...>::type;
-            run_batch<compiled<Source, What>, kinds>(
-                out,
-                std::apply(
-                    [](auto const&... input) { return std::array<batch_input<T>, count>{batch_input<T>(input)...}; },
-                    std::tuple_cat(as_inputs(given)...)),
-                allowed);
+            std::array<batch_input<T>, count> inputs;
+            auto next = inputs.begin();
+            ((next = std::ranges::copy(as_inputs(given), next).out), ...);
+            run_batch<compiled<Source, What>, kinds>(out, inputs, allowed);
         }
     }
 };

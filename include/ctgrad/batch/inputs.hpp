@@ -78,6 +78,7 @@ struct batch_input {
     column_view<T const> column;
     T number{};
 
+    constexpr batch_input() = default;
     constexpr batch_input(column_view<T const> const& c) : column(c) {}
     constexpr batch_input(column_view<T> const& c) : column{c.data, c.count, c.stride} {}
     template <class U>

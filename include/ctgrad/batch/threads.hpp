@@ -23,13 +23,16 @@ struct threads {
 
 namespace detail {
 
-/// Calls `work(first, last)` for all of `rows`. Threads take shares of `least` rows or more until none is left, so a
-/// slow thread takes fewer shares, and one that cannot be started takes none.
-template <class Work>
-void share_out(std::size_t rows, std::size_t least, threads allowed, Work const& work) {
+/// Work on a range of rows whose type is forgotten, so that threads are compiled once, and not for each batch.
+struct work_on_rows {
+    void const* work;
+    void (*call)(void const*, std::size_t, std::size_t);
+
+    void operator()(std::size_t first, std::size_t last) const { call(work, first, last); }
+};
+
+inline void share_out_to_threads(std::size_t rows, std::size_t least, threads allowed, work_on_rows work) {
     constexpr std::size_t granule = 64, shares_of_thread = 8;
-    if (allowed.least_rows > 0) least = allowed.least_rows;
-    if (rows / 2 < least) return work(std::size_t{0}, rows);  // hardware_concurrency() takes time too
     std::size_t count = allowed.count;
     if (count == 0) count = std::max(1u, std::thread::hardware_concurrency());
     count = std::min(count, rows / least);
@@ -48,6 +51,18 @@ void share_out(std::size_t rows, std::size_t least, threads allowed, Work const&
     }
     take();
     for (std::thread& other : others) other.join();
+}
+
+/// Calls `work(first, last)` for all of `rows`. Threads take shares of `least` rows or more until none is left, so a
+/// slow thread takes fewer shares, and one that cannot be started takes none.
+template <class Work>
+void share_out(std::size_t rows, std::size_t least, threads allowed, Work const& work) {
+    if (allowed.least_rows > 0) least = allowed.least_rows;
+    if (rows / 2 < least) return work(std::size_t{0}, rows);  // hardware_concurrency() takes time too
+    auto const call = [](void const* of, std::size_t first, std::size_t last) {
+        (*static_cast<Work const*>(of))(first, last);
+    };
+    share_out_to_threads(rows, least, allowed, {&work, call});
 }
 
 }  // namespace detail

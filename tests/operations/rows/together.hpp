@@ -19,7 +19,6 @@ struct facts {
     std::size_t numbers;
     ctgrad::interval const* domain;
     ctgrad::tolerance accuracy;
-    big (*oracle)(point<big> const&);
     std::size_t edges;
     convention (*edge)(std::size_t);
 
@@ -41,8 +40,14 @@ constexpr convention edge_of(std::size_t which) {
 
 template <class... Row>
 constexpr std::array<facts, sizeof...(Row)> facts_of(ctgrad::type_list<Row...>) {
-    return {{{Row::name, formula_numbers<Row>, Row::domain, Row::accuracy, &oracle_at<Row, big>, std::size(Row::edges),
-              &edge_of<Row>}...}};
+    return {{{Row::name, formula_numbers<Row>, Row::domain, Row::accuracy, std::size(Row::edges), &edge_of<Row>}...}};
+}
+
+/// The oracles of rows. They are expensive to compile: tests that need none do not mention them.
+using oracle_function = big (*)(point<big> const&);
+template <class... Row>
+constexpr std::array<oracle_function, sizeof...(Row)> oracles_of(ctgrad::type_list<Row...>) {
+    return {&oracle_at<Row, big>...};
 }
 
 template <template <class> class Wanted, class... Row>
@@ -65,6 +70,7 @@ template <class List>
 struct traced_rows;
 template <class... Row>
 struct traced_rows<ctgrad::type_list<Row...>> {
+    using list = ctgrad::type_list<Row...>;
     static constexpr std::size_t count = sizeof...(Row);
     static constexpr auto all = facts_of(ctgrad::type_list<Row...>{});
 

@@ -6,13 +6,15 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/numbers/lanes.hpp>
+
 /// Lists of numbers that can be passed for a `std::array` or a vector: spans, vectors, built-in arrays, pointers, and the vectors
 /// and matrices of Eigen and of other libraries, which are recognized by their members. No header of theirs is needed.
 namespace ctgrad::detail {
 
-/// A list that is indexed: it has a size, or is a pointer to its first number.
+/// A list that is indexed: it has a size, or is a pointer to its first number. Lanes of a SIMD library are one number.
 template <class Given>
-concept indexed_list = requires(Given const& given) {
+concept indexed_list = !any_lanes<Given> && requires(Given const& given) {
     given[std::size_t{}];
     requires std::is_array_v<Given> || requires {
         { given.size() } -> std::convertible_to<std::size_t>;

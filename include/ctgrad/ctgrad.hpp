@@ -29,6 +29,7 @@
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/formula/named.hpp>
 #include <ctgrad/formula/operators.hpp>
+#include <ctgrad/formula/stop_gradient.hpp>
 #include <ctgrad/formula/variable.hpp>
 #include <ctgrad/function/calculus.hpp>
 #include <ctgrad/function/stream.hpp>

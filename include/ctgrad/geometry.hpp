@@ -1,6 +1,6 @@
 #pragma once
 
-/// Vectors and matrices of a fixed size in traced functions, for small linear algebra.
+/// Vectors, matrices and quaternions of a fixed size in traced functions: small linear algebra and rotations.
 
 // What holds the checks comes first: a compiler's message begins with the files between them and the user's.
 // clang-format off
@@ -10,4 +10,6 @@
 
 #include <ctgrad/geometry/fixed_matrix.hpp>
 #include <ctgrad/geometry/fixed_matrix_operators.hpp>
+#include <ctgrad/geometry/quaternion.hpp>
+#include <ctgrad/geometry/rotation.hpp>
 #include <ctgrad/geometry/signatures.hpp>

@@ -47,7 +47,7 @@ CTGRAD_INLINE auto const& leaf_of(Value const& value) {
         return leaf_of<element, Leaf % size>(value[Leaf / size]);
     } else if constexpr (structured_matrix<S>) {
         constexpr std::size_t rows = matrix_structure<S>::rows;
-        return value(Leaf % rows, Leaf / rows);
+        return matrix_structure<S>::entry(value, Leaf % rows, Leaf / rows);
     } else {
         constexpr auto all = std::make_index_sequence<member_count<S>>{};
         constexpr std::size_t index = member_of_leaf<S>(Leaf, all);
@@ -63,9 +63,8 @@ constexpr void for_each_leaf(Value& value, F const& f) {
     } else if constexpr (is_array<S>) {
         for (auto& element : value) for_each_leaf<typename S::value_type>(element, f);
     } else if constexpr (structured_matrix<S>) {
-        using index = std::remove_cvref_t<decltype(value.rows())>;
-        for (index k = 0; k < value.cols(); ++k)
-            for (index i = 0; i < value.rows(); ++i) f(value(i, k));
+        for (std::size_t k = 0; k < matrix_structure<S>::columns; ++k)
+            for (std::size_t i = 0; i < matrix_structure<S>::rows; ++i) f(matrix_structure<S>::entry(value, i, k));
     } else {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             (for_each_leaf<member_type<S, I>>(member_of<S, I>(value), f), ...);
@@ -100,7 +99,7 @@ CTGRAD_INLINE with_scalar<S, T> shaped(Scalars const& scalars) {
         constexpr std::size_t rows = matrix_structure<S>::rows;
         with_scalar<S, T> value;
         [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-            ((value(I % rows, I / rows) = scalars[First + I]), ...);
+            ((matrix_structure<S>::entry(value, I % rows, I / rows) = scalars[First + I]), ...);
         }
         (std::make_index_sequence<leaf_count<S>()>{});
         return value;

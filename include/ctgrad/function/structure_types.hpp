@@ -25,7 +25,8 @@ template <class S, class T>
 using with_scalar = typename with_scalar_of<S, T>::type;
 
 /// How matrices of a fixed size are arguments and results: `rows`, `columns`, `with_entries<T>`, the same type with entries T
-/// or, for symbols, the one that a traced function computes with, and `jacobian<T, Rows, Columns>`, the type of derivatives.
+/// or, for symbols, the one that a traced function computes with, `entry(value, row, column)` of both, and
+/// `jacobian<T, Rows, Columns>`, the type of derivatives.
 /// Headers for matrices of a library specialize it. The scalars of a matrix are taken column by column.
 template <class S>
 struct matrix_structure {

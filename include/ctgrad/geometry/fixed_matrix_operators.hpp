@@ -65,6 +65,12 @@ constexpr fixed_matrix<T, Rows, Columns> select(Condition const& condition, fixe
     });
 }
 
+/// The matrix as a constant; see `stop_gradient`.
+template <class T, std::size_t Rows, std::size_t Columns>
+constexpr fixed_matrix<T, Rows, Columns> stop_gradient(fixed_matrix<T, Rows, Columns> const& a) {
+    return detail::each_entry(a, [](T const& entry) -> T { return stop_gradient(entry); });
+}
+
 /// x with A x = b, of up to four equations, by Cramer's rule.
 template <class A, class B, std::size_t N, std::size_t Columns>
 constexpr auto solve(fixed_matrix<A, N, N> const& a, fixed_matrix<B, N, Columns> const& b) {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <string_view>
 
+#include <ctgrad/formula/stop_gradient.hpp>
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/piecewise.hpp>
@@ -80,21 +81,6 @@ struct axis_length : operation {
     template <class T>
     static constexpr T evaluate(T const& x) {
         return x;
-    }
-};
-
-/// The value, but without a derivative.
-struct gradient_stop : operation {
-    static constexpr std::string_view name = "stop_gradient";
-    static constexpr ctgrad::notation notation{.cpp = {"$1", precedence::call, {precedence::call}}};
-    static constexpr auto cost = ctgrad::cost_class::nothing;
-    template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x) {
-        return x;
-    }
-    template <class T>
-    static constexpr std::array<T, 1> partials(T const&, T const&) {
-        return {0};
     }
 };
 

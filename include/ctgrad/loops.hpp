@@ -1,9 +1,10 @@
 #pragma once
 
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/loops/calculus/cost.hpp>
 #include <ctgrad/loops/calculus/function.hpp>
 #include <ctgrad/loops/calculus/gauss_newton.hpp>
-#include <ctgrad/loops/print/listing.hpp>
+#include <ctgrad/loops/print/program.hpp>
 
 /// Functions of rows of run-time data: sums and other reductions that stay loops, and their derivatives, which are loops
 /// too.

@@ -51,7 +51,8 @@
 // CASE_batch_of_gradient: expect "ctgrad: batch() takes no function of rows, which has its own loop in SIMD lanes: call it"
 // CASE_free_rounding: expect "ctgrad: free_rounding() takes no function of rows"
 // CASE_sparse: expect "ctgrad: sparsity() and sparse() take no function of rows"
-// CASE_cost: expect "ctgrad: cost() takes no function of rows"
+// CASE_cost: expect "ctgrad: per_row(arguments<...>) takes the positions of arguments that are lists of rows"
+// CASE_cpp_by_rows: expect "ctgrad: there is no C++ text of derivatives with respect to a list of rows"
 // CASE_answer_sheet: expect "ctgrad: a function of rows has no answer sheet"
 // CASE_drawing_with_values: expect "ctgrad: a drawing of a function of rows shows operations, not values"
 // CASE_number_of_names: expect "ctgrad: names<...> gives one name for each argument of the function"
@@ -212,7 +213,10 @@ auto r = ctgrad::free_rounding(ctgrad::value_and_gradient(f))(1.0, numbers);
 #include <ctgrad/sparsity.hpp>
 auto r = ctgrad::sparse(ctgrad::hessian(f))(1.0, numbers);
 #elif defined(CASE_cost)
-constexpr int r = ctgrad::cost(ctgrad::gradient(f)).total();
+constexpr int r = ctgrad::cost(ctgrad::gradient(f)).per_row(ctgrad::arguments<0>).total();
+#elif defined(CASE_cpp_by_rows)
+#include <ctgrad/print.hpp>
+auto r = ctgrad::cpp<"g">(ctgrad::gradient(f, ctgrad::arguments<1>)).str();
 #elif defined(CASE_answer_sheet)
 #include <ctgrad/print.hpp>
 auto r = ctgrad::answer_sheet(f, 1.0, numbers).plain();

@@ -3,6 +3,9 @@
 #include "../benchmark/by_ctgrad.hpp"
 #include "table.hpp"
 
+#include <boost/hana/adapt_struct.hpp>
+
+#include <ctgrad/loops.hpp>
 #include <ctgrad/print.hpp>
 #include <ctgrad/special.hpp>
 
@@ -45,6 +48,52 @@ struct chain {
 };
 inline constexpr auto long_chain = ctgrad::function<double(double, double)>(chain{});
 
+/// Loops: a sum over structs, a recurrence of two states, and loops in a loop.
+struct measurement {
+    double time, value;
+};
+
+}  // namespace cases
+
+BOOST_HANA_ADAPT_STRUCT(cases::measurement, time, value);
+
+namespace cases {
+
+inline constexpr auto curve =
+    ctgrad::function<double(std::array<double, 2>, ctgrad::rows_of<measurement>)>([](auto const& p, auto const& list) {
+        return ctgrad::mean(list, [&](auto const& m) {
+            auto const residual = p[0] * exp(-p[1] * ctgrad::get<"time">(m)) - ctgrad::get<"value">(m);
+            return residual * residual;
+        });
+    });
+inline constexpr auto pendulum =
+    ctgrad::function<double(double, double, ctgrad::rows_of<double>)>([](auto angle, auto k, auto const& steps) {
+        auto const last = fold(steps, std::array{angle, 0 * angle}, [&](auto const& s, auto const& step) {
+            auto const speed = s[1] - k * sin(s[0]) * step;
+            return std::array{s[0] + step * speed, speed};
+        });
+        return last[0] * last[1];
+    });
+inline constexpr auto nearest =
+    ctgrad::function<double(std::array<double, 2>, ctgrad::rows_of<double>, ctgrad::rows_of<std::array<double, 2>>)>(
+        [](auto const& k, auto const& as, auto const& bs) {
+            return ctgrad::sum(as, [&](auto a) {
+                return min(bs, [&](auto const& b) { return k[0] * (a - b[0]) * (a - b[0]); }) +
+                       log_sum_exp(bs, [&](auto const& b) { return k[1] * a * b[1]; });
+            });
+        });
+
+/// Neighbours, an index list and the last row.
+inline constexpr auto springs =
+    ctgrad::function<double(double, ctgrad::rows_of<double>, ctgrad::rows_of<double>, ctgrad::indices<2>)>(
+        [](auto k, auto const& x, auto const& stiffness, auto const& ends) {
+            return ctgrad::sum(ctgrad::zip(stiffness, ends),
+                               [&](auto const& s, auto const& e) { return s * exp(k * (x[e[0]] - x[e[1]])); }) +
+                   ctgrad::sum(ctgrad::windows<2>(x), [&](auto const& w) {
+                       return k * (w[1] - w[0]) * (w[1] - w[0]);
+                   }) * back(x);
+        });
+
 }  // namespace cases
 
 // CASE(name, quantity)
@@ -63,3 +112,10 @@ inline constexpr auto long_chain = ctgrad::function<double(double, double)>(chai
     CASE(awkward_names, ctgrad::gradient(cases::awkward, ctgrad::variable<"new">))                                 \
     CASE(residual, ctgrad::jacobian(cases::residual))                                                              \
     CASE(long_chain, ctgrad::value_and_gradient(cases::long_chain))
+
+// LOOP(name, quantity): of functions of rows
+#define CTGRAD_GENERATED_LOOPS(LOOP)                          \
+    LOOP(curve, ctgrad::value_and_gradient(cases::curve))     \
+    LOOP(pendulum, ctgrad::hessian(cases::pendulum))          \
+    LOOP(nearest, ctgrad::value_and_gradient(cases::nearest)) \
+    LOOP(springs, ctgrad::value_and_gradient(cases::springs))

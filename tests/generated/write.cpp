@@ -8,4 +8,5 @@ int main(int, char** arguments) {
     file << "#pragma once\n\n#include <limits>\n\n";
 #define CASE(name, ...) file << ctgrad::cpp<#name>(__VA_ARGS__) << '\n';
     CTGRAD_GENERATED_CASES(CASE)
+    CTGRAD_GENERATED_LOOPS(CASE)
 }

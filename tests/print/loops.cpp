@@ -50,6 +50,15 @@ static_assert(infix(gradient(loss, arguments<1>), names<"i", "m">) ==
 static_assert(infix(nearest, names<"k", "a", "b">) == "\u03A3_i(min_j((a[i] - b[j]) * (k * (a[i] - b[j])))) / n_i");
 static_assert(ctgrad::leaves(loss)[2] == "x2[i].value");
 
+// Views: an index is shifted, or is an entry of an index list. What is read at several places is added up.
+constexpr auto chain = ctgrad::function<double(rows_of<double>)>(
+    [](auto const& x) { return sum(ctgrad::windows<2>(x), [](auto const& w) { return w[0] * w[1]; }) * back(x); });
+static_assert(infix(chain) == "x[last] * \u03A3_j(x[j] * x[j + 1])");
+static_assert(infix(ctgrad::function<double(rows_of<double>, ctgrad::indices<2>)>([](auto const& x, auto const& pairs) {
+                        return sum(pairs, [&](auto const& p) { return x[p[0]] * x[p[1]]; });
+                    }),
+                    names<"x", "p">) == "\u03A3_j(x[p[j][0]] * x[p[j][1]])");
+
 // The state of a recurrence is a sequence; that of its adjoints runs backward.
 static_assert(infix(gradient(filter), names<"k", "x">) ==
               "s1[0] = 1\n"
@@ -66,6 +75,29 @@ static_assert(latex(filter, names<"k", "x">) ==
 
 static_assert(ctgrad::hints(filter)[0].advised == "2 * sin(x2[i] / 2)^2");
 static_assert(ctgrad::hints(gradient(loss)).empty());
+
+// C++ text has the loops that are run; tests/generated compares its numbers.
+static_assert(ctgrad::cpp<"loss">(value_and_gradient(loss), names<"k", "m">) ==
+              "#include <array>\n#include <cstddef>\n\n// f, df/dk\n"
+              "inline std::array<double, 2> loss(double k, auto const& m) {\n"
+              "    double v1 = 0.0;\n"
+              "    double v2 = 0.0;\n"
+              "    for (std::size_t i = 0; i < m.size(); ++i) {\n"
+              "        double const t1 = m[i].time * k - m[i].value;\n"
+              "        v1 += t1 * t1;\n"
+              "        v2 += m[i].time * (t1 * 2.0);\n"
+              "    }\n"
+              "    return {v1, v2};\n"
+              "}\n");
+// A sum over rows costs an addition in each row, a smallest value a selection.
+constexpr auto count = ctgrad::cost(gradient(nearest));
+static_assert(count.outside().divisions == 1 && count.per_row(arguments<1>).divisions == 1);
+static_assert(count.per_row(arguments<1, 2>).selections == 3 && count.per_row(arguments<2>).total() == 0);
+static_assert(count.per_row(arguments<1>).arithmetic() == 3);
+static_assert(count.total(10, 0) ==
+              static_cast<std::size_t>(count.outside().total() + 10 * count.per_row(arguments<1>).total()));
+static_assert(ctgrad::cost(filter).per_row(arguments<1>).calls("cos") == 1 &&
+              ctgrad::cost(filter).outside().total() == 0);
 
 BOOST_AUTO_TEST_SUITE(text_of_loops)
 

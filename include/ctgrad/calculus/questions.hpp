@@ -168,10 +168,7 @@ consteval operation_count cost(Quantity) {
 
 template <class Given>
 consteval operation_count cost(Given) {
-    if constexpr (detail::is_function_of_rows<Given>)
-        detail::refuse_cost_of_rows<Given>();
-    else
-        detail::refuse_cost<Given>();
+    detail::refuse_cost<Given>();
     return {};
 }
 

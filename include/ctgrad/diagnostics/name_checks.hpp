@@ -27,14 +27,8 @@ template <class Listing, int Place>
 struct text_of_place {
     constexpr std::string_view view() const { return Listing::view.nodes[Place].name; }
 };
-template <class Source>
-inline constexpr bool source_has_views = false;
-template <class Source>
-    requires(Source::views.count > 0)
-inline constexpr bool source_has_views<Source> = true;
 template <class Source, class Names>
 constexpr bool check_number_of_names() {
-    if constexpr (source_has_views<Source>) return refuse_text_of_views<Source>();
     constexpr std::size_t wanted = own_names<Source>::arguments;
     if constexpr (Names::count != 0 && Names::count != wanted)
         return refuse_number_of_names<Names::count, wanted>();

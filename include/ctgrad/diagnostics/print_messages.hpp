@@ -90,14 +90,11 @@ constexpr bool refuse_hints() {
     return false;
 }
 template <class Printed>
-constexpr bool refuse_cpp_of_rows() {
-    static_assert(never<Printed>, "ctgrad: there is no C++ text of functions of rows: print them with infix or latex");
-    return false;
-}
-template <class Source>
-constexpr bool refuse_text_of_views() {
-    static_assert(never<Source>,
-                  "ctgrad: a function with windows, zip, front, back or rows chosen by index has no text and no hints");
+constexpr bool refuse_cpp_by_rows() {
+    static_assert(
+        never<Printed>,
+        "ctgrad: there is no C++ text of derivatives with respect to a list of rows: print them with infix or "
+        "latex");
     return false;
 }
 template <class Printed>

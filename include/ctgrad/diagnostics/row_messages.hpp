@@ -26,11 +26,6 @@ constexpr bool refuse_free_rounding_of_rows() {
     return false;
 }
 template <class Given>
-constexpr bool refuse_cost_of_rows() {
-    static_assert(never<Given>, "ctgrad: cost() takes no function of rows");
-    return false;
-}
-template <class Given>
 constexpr bool refuse_sparsity_of_rows() {
     static_assert(never<Given>,
                   "ctgrad: sparsity() and sparse() take no function of rows: its derivatives are sums over the rows, "

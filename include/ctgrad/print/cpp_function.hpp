@@ -6,44 +6,80 @@
 
 namespace ctgrad::detail {
 
-/// Writes a C++ function: straight-line code with a declaration for each intermediate.
-constexpr void write_function(writer& w, std::string_view name) {
-    text_sink& out = w.out;
-    bool standard = false, numbers = false, limits = false;
-    for (int at = 0; at < w.l.count; ++at) {
-        listed_node const& node = w.l.nodes[at];
-        if (node.uses == 0) continue;
-        if (node.what == listed_node::kind::constant)
-            limits = limits || w.l.constants[node.operands[0]].special - w.l.constants[node.operands[0]].special != 0;
-        if (node.what != listed_node::kind::operation) continue;
-        notation const& n = *node.operation->notation;
-        bool const named = n.cpp.text.find("std::numbers") != std::string_view::npos;
-        numbers = numbers || named;
-        standard = standard || n.cpp_name.starts_with("std::") ||
-                   (!named && n.cpp.text.find("std::") != std::string_view::npos);
-    }
-    if (w.l.result_count > 1) out.add("#include <array>\n");
-    if (standard) out.add("#include <cmath>\n");
-    if (limits) out.add("#include <limits>\n");
-    if (numbers) out.add("#include <numbers>\n");
-    if (out.size > 0) out.add("\n");
+/// The headers that a C++ text needs.
+struct cpp_headers {
+    bool algorithm = false, array = false, standard = false, size = false, limits = false, numbers = false,
+         vector = false;
 
+    constexpr void scan(listing_view const& l) {
+        for (int at = 0; at < l.count; ++at) {
+            listed_node const& node = l.nodes[at];
+            if (node.uses == 0) continue;
+            if (node.what == listed_node::kind::constant)
+                limits = limits || l.constants[node.operands[0]].special - l.constants[node.operands[0]].special != 0;
+            if (node.what != listed_node::kind::operation) continue;
+            notation const& n = *node.operation->notation;
+            bool const named = n.cpp.text.find("std::numbers") != std::string_view::npos;
+            numbers = numbers || named;
+            standard = standard || n.cpp_name.starts_with("std::") ||
+                       (!named && n.cpp.text.find("std::") != std::string_view::npos);
+        }
+    }
+    constexpr void write(text_sink& out) const {
+        if (algorithm) out.add("#include <algorithm>\n");
+        if (array) out.add("#include <array>\n");
+        if (standard) out.add("#include <cmath>\n");
+        if (size) out.add("#include <cstddef>\n");
+        if (limits) out.add("#include <limits>\n");
+        if (numbers) out.add("#include <numbers>\n");
+        if (vector) out.add("#include <vector>\n");
+        if (out.size > 0) out.add("\n");
+    }
+};
+
+/// Writes what the results are, as a comment.
+constexpr void write_titles(writer& w) {
     result_titles titles{w};
-    out.add("// ");
+    w.out.add("// ");
     for (int i = 0; i < w.l.result_count; ++i) {
-        if (i > 0) out.add(i % 16 == 0 ? ",\n// " : ", ");
+        if (i > 0) w.out.add(i % 16 == 0 ? ",\n// " : ", ");
         titles.title(i);
     }
-    out.add("\ninline ");
+    w.out.add("\n");
+}
+constexpr void write_result_type(writer& w) {
     if (w.l.result_count > 1) {
-        out.add("std::array<double, ");
-        out.add_integer(w.l.result_count);
-        out.add("> ");
+        w.out.add("std::array<double, ");
+        w.out.add_integer(w.l.result_count);
+        w.out.add("> ");
     } else {
         bool const condition = w.l.results[0] != no_node && w.l.is_operation(w.l.results[0]) &&
                                w.l.nodes[w.l.results[0]].operation->is_condition;
-        out.add(condition ? "bool " : "double ");
+        w.out.add(condition ? "bool " : "double ");
     }
+}
+/// Writes the results of a C++ function.
+constexpr void write_return(writer& w) {
+    w.out.add("    return ");
+    if (w.l.result_count > 1) w.out.add('{');
+    for (int i = 0; i < w.l.result_count; ++i) {
+        if (i > 0) w.out.add(i % 8 == 0 ? ",\n            " : ", ");
+        w.operand(w.l.results[i], precedence::choice);
+    }
+    if (w.l.result_count > 1) w.out.add('}');
+    w.out.add(";\n}\n");
+}
+
+/// Writes a C++ function: straight-line code with a declaration for each intermediate.
+constexpr void write_function(writer& w, std::string_view name) {
+    text_sink& out = w.out;
+    cpp_headers headers{.array = w.l.result_count > 1};
+    headers.scan(w.l);
+    headers.write(out);
+
+    write_titles(w);
+    out.add("inline ");
+    write_result_type(w);
     out.add(name);
     out.add('(');
     // The listing has the inputs in order.
@@ -66,14 +102,7 @@ constexpr void write_function(writer& w, std::string_view name) {
         w.expression(at, precedence::choice);
         out.add(";\n");
     }
-    out.add("    return ");
-    if (w.l.result_count > 1) out.add('{');
-    for (int i = 0; i < w.l.result_count; ++i) {
-        if (i > 0) out.add(i % 8 == 0 ? ",\n            " : ", ");
-        w.operand(w.l.results[i], precedence::choice);
-    }
-    if (w.l.result_count > 1) out.add('}');
-    out.add(";\n}\n");
+    write_return(w);
 }
 
 }  // namespace ctgrad::detail

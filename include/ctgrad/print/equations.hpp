@@ -47,7 +47,7 @@ constexpr void write_equations(writer& w) {
         if (!first) w.out.add(end);
         first = false;
         titles.title(i);
-        w.out.add(equals);
+        w.out.add(titles.is_added(i) ? (latex ? " &\\mathrel{+}= " : " += ") : equals);
         w.operand(at, precedence::choice);
     }
     if (latex) w.out.add("\n\\end{aligned}");

@@ -62,6 +62,19 @@ constexpr void add_latex_word(text_sink& out, std::string_view word) {
     }
 }
 
+/// The length of the index at a place after a bracket if it has an index itself, as in x[y[i]]; else 0.
+constexpr std::size_t nested_name(std::string_view name, std::size_t start) {
+    if (start == 0 || name[start - 1] != '[') return 0;
+    std::size_t end = start, depth = 0;
+    bool nested = false;
+    for (; end < name.size() && (name[end] != ']' || depth > 0); ++end) {
+        nested = nested || name[end] == '[';
+        depth += name[end] == '[';
+        depth -= name[end] == ']';
+    }
+    return nested ? end - start : 0;
+}
+
 /// A name in LaTeX: w0, w_0 and w[0] have a subscript.
 constexpr void add_latex_name(text_sink& out, std::string_view name) {
     std::size_t end = 0;
@@ -80,6 +93,11 @@ constexpr void add_latex_name(text_sink& out, std::string_view name) {
         started = true;
         separated = false;
         std::size_t const start = end;
+        if (std::size_t const length = nested_name(name, start); length > 0) {
+            add_latex_name(out, name.substr(start, length));
+            end += length;
+            continue;
+        }
         bool const word = is_word(name[start]);
         while (end < name.size() && name[end] != '_' && name[end] != '[' && name[end] != ']' && name[end] != '.' &&
                is_word(name[end]) == word)

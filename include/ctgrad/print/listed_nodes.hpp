@@ -5,6 +5,7 @@
 #include <ctgrad/differentiate/quantity.hpp>
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/passes/liveness.hpp>
+#include <ctgrad/print/sink.hpp>
 
 /// A graph prepared for printing: without dead nodes, in the order in which the formula is written, with the names that
 /// users gave. Everything is printed from a listing. It is a value, not a template.
@@ -33,6 +34,11 @@ struct listed_node {
     int axes = 0;
 };
 
+/// The C++ text of each input, where it is an expression.
+struct input_texts {
+    constexpr virtual void write(text_sink& out, int input) const = 0;
+};
+
 struct listing_view {
     listed_node const* nodes;
     int count;
@@ -54,7 +60,9 @@ struct listing_view {
     std::string_view letters{};    // of the indices, by axis
     int const* nesting = nullptr;  // the axes, outermost first
     bool has_sequences = false;
-    bool names_are_code = false;  // C++ text has the names of inputs as they are
+    /// The independent nodes from this one on are read elsewhere too: their derivatives are added to others.
+    int own_independents = -1;
+    input_texts const* texts = nullptr;  // of inputs that are no names
 
     constexpr bool is_operation(int place) const { return nodes[place].what == listed_node::kind::operation; }
     constexpr bool same_sequence(int a, int b) const {

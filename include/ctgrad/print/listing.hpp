@@ -143,6 +143,12 @@ struct listing {
             result.values[i] = i < composed.first ? std::string_view(raw.inputs[i].name) : composed.names[i].view();
         return result;
     }
+    static constexpr int find_own_independents() {
+        if constexpr (requires { Source::own_independents; })
+            return Source::own_independents;
+        else
+            return Source::independent_count;
+    }
     static constexpr auto nodes = first<listed_node, raw.count>(raw.nodes);
     static constexpr auto constants = first<number, raw.constant_count>(raw.constants);
     static constexpr auto results =
@@ -170,7 +176,8 @@ struct listing {
                                        Source::seed_count,
                                        own_names<Source>::template letters<Names>,
                                        raw.nesting,
-                                       raw.has_sequences};
+                                       raw.has_sequences,
+                                       find_own_independents()};
 };
 
 }  // namespace ctgrad::detail

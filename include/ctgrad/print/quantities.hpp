@@ -18,6 +18,12 @@ struct given_names {
     static constexpr std::size_t count = sizeof...(Name);
 };
 
+/// Whether the rows of a list are numbers, not indices.
+template <class List>
+inline constexpr bool has_numbers = requires {
+    typename row_of<List>::type;
+};
+
 /// Writes the names of a function's arguments, scalar by scalar: x1, x2[0], x3.length.
 template <class Given>
 struct argument_names;
@@ -68,7 +74,7 @@ private:
             name.add("[");
             name.add(std::string_view(&indices.letters[axis++], 1));
             name.add("]");
-            write_parts<typename row_of<S>::type>(name, to);
+            if constexpr (has_numbers<S>) write_parts<typename row_of<S>::type>(name, to);
         } else {
             write_parts<S>(name, to);
         }

@@ -37,6 +37,19 @@ constexpr void write_text(listing_view const& l, language in, form shape, std::s
         write_expression(w);
 }
 
+/// A listing of several functions, which writes its text itself.
+template <class Listing>
+inline constexpr bool writes_itself = requires {
+    Listing::longest;
+};
+template <class Listing>
+consteval int longest_listing() {
+    if constexpr (writes_itself<Listing>)
+        return Listing::longest;
+    else
+        return Listing::view.count;
+}
+
 /// Writes a whole text to a stream, or nothing.
 inline std::ostream& put(std::ostream& stream, std::string const& text) {
     if (!stream) throw std::ios_base::failure("ctgrad: nothing is written: the output stream is in an error state");
@@ -76,9 +89,12 @@ struct rendering {
     friend std::ostream& operator<<(std::ostream& stream, rendering) { return detail::put(stream, str()); }
 
 private:
-    static constexpr std::size_t entries = static_cast<std::size_t>(Listing::view.count) + 1;
+    static constexpr std::size_t entries = static_cast<std::size_t>(detail::longest_listing<Listing>()) + 1;
     static constexpr void write(int* space, detail::text_sink& out) {
-        detail::write_text(Listing::view, In, Shape, Name::view(), space, space + entries, out);
+        if constexpr (detail::writes_itself<Listing>)
+            Listing::write(Name::view(), space, space + entries, out);
+        else
+            detail::write_text(Listing::view, In, Shape, Name::view(), space, space + entries, out);
     }
     static constexpr std::size_t measured() {
         std::array<int, 2 * entries> space{};

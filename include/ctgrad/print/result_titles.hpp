@@ -58,6 +58,13 @@ struct result_titles {
         if (latex) w.out.add('}');
     }
 
+    /// Whether a result is added to a derivative, because an argument is read at more than one place of its list.
+    constexpr bool is_added(int result) const {
+        if (w.l.own_independents < 0 || w.l.own_independents == w.l.independent_count) return false;
+        int const values = value_count(w.l.what, w.l.output_count);
+        return result >= values && (result - values) % w.l.independent_count >= w.l.own_independents;
+    }
+
     constexpr void title(int result) {
         listing_view const& l = w.l;
         int const m = l.output_count, n = l.independent_count;

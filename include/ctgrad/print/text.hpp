@@ -36,6 +36,15 @@ inline constexpr bool source_of_rows = requires {
     Source::has_rows;
 };
 
+/// Derivatives with respect to a row have no C++ text.
+template <language In, class Printed>
+consteval bool has_cpp_text() {
+    if constexpr (In == language::cpp && source_of_rows<typename printed_parts<Printed>::source>) {
+        if constexpr (printed_parts<Printed>::source::by_rows) return refuse_cpp_by_rows<Printed>();
+    }
+    return true;
+}
+
 template <language In, class Name = unnamed, class Printed, fixed_string... Names>
 constexpr auto rendered(Printed, given_names<Names...>) {
     using parts = printed_parts<Printed>;
@@ -44,8 +53,7 @@ constexpr auto rendered(Printed, given_names<Names...>) {
     if constexpr (In == language::cpp && source_of_matrices<typename parts::source>) {
         refuse_cpp_of_matrices<Printed>();
         return rendered<In, Name>(mistake{}, given_names<>{});
-    } else if constexpr (In == language::cpp && source_of_rows<typename parts::source>) {
-        refuse_cpp_of_rows<Printed>();
+    } else if constexpr (!has_cpp_text<In, Printed>()) {
         return rendered<In, Name>(mistake{}, given_names<>{});
     } else if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>())
         return rendered<In, Name>(mistake{}, given_names<>{});

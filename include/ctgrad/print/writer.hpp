@@ -100,7 +100,7 @@ private:
         listed_node const& node = l.nodes[at];
         switch (node.what) {
             case listed_node::kind::input:
-                if (l.names_are_code) return out.add(l.input_names[node.operands[0]]);
+                if (l.texts != nullptr) return l.texts->write(out, node.operands[0]);
                 return add_name(out, page.in, l.input_names[node.operands[0]]);
             case listed_node::kind::constant: return add_number(out, page.in, l.constants[node.operands[0]]);
             case listed_node::kind::operation: break;

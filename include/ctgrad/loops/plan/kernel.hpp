@@ -22,7 +22,18 @@ struct kernel_job {
         program<Capacity, result_count> result;
         job_arrays<Capacity> work;
         graph& g = work.g;
-        int results[result_count + 1]{};
+        int results[result_count + 1]{}, fixed = 0;
+        int const written = write(g, results, fixed);
+        pass_storage<Capacity> arrays;
+        pass_context c(g, arrays.arrays(), {results, result_count, fixed, result_count}, written);
+        run_passes(pass_stage::derivatives, c);
+        run_passes(pass_stage::program, c);
+        emit_program(c, result);
+        return result;
+    }
+
+    /// Makes the nodes of the kernel and its results, of which `fixed` are values. Returns how many nodes are the user's.
+    static constexpr int write(graph& g, int* results, int& fixed) {
         auto const& p = Plan::value;
         int image[Plan::value.count]{};
         bool needed[Plan::value.count]{};
@@ -30,7 +41,6 @@ struct kernel_job {
         for (int i = 0; i < kernel.input_count && !g.full; ++i)
             image[p.inputs[kernel.first_input + i]] =
                 g.add_input({static_cast<std::uint64_t>(Index), static_cast<std::uint64_t>(i), ""});
-        int fixed = 0;
         for (; fixed < result_count && node_of(fixed) < p.written; ++fixed)
             if (node_of(fixed) >= 0) needed[node_of(fixed)] = true;
         copy_needed(g, needed, image);
@@ -39,13 +49,7 @@ struct kernel_job {
             if (node_of(i) >= 0) needed[node_of(i)] = true;
         copy_needed(g, needed, image);
         for (int i = 0; i < result_count && !g.full; ++i) results[i] = node_of(i) < 0 ? no_node : image[node_of(i)];
-
-        pass_storage<Capacity> arrays;
-        pass_context c(g, arrays.arrays(), {results, result_count, fixed, result_count}, written);
-        run_passes(pass_stage::derivatives, c);
-        run_passes(pass_stage::program, c);
-        emit_program(c, result);
-        return result;
+        return written;
     }
 
 private:

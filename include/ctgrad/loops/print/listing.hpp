@@ -14,9 +14,48 @@ struct own_names<loop_source<Callable, R(A...), Chosen, What>> {
     static constexpr std::size_t arguments = sizeof...(A);
     template <class Names>
     static constexpr std::string_view letters{argument_names<Names>::indices.letters, maximum_axes};
+    using source = loop_source<Callable, R(A...), Chosen, What>;
+
+    /// The names of the numbers of arguments, and then of views: x2[i + 1], x2[x3[i][0]].
     template <class Names>
     static constexpr void write(short_name* to) {
         argument_names<Names>::template write<A...>(to);
+        for (int i = 0; i < source::views.count; ++i)
+            to[source::first_view + static_cast<std::size_t>(i)] =
+                name_of_view<Names>(source::views.views[i], to[source::views.views[i].from.number].view());
+    }
+
+private:
+    template <class Names>
+    static constexpr short_name name_of_view(row_view const& view, std::string_view of) {
+        short_name name{};
+        std::size_t const bracket = of.find('[');
+        name.add(of.substr(0, bracket + 1));
+        switch (view.how) {
+            case row_view::kind::front: name.add("0"); break;
+            case row_view::kind::back: name.add("last"); break;
+            case row_view::kind::shifted: add_index<Names>(name, view.axis, view.from.shift); break;
+            case row_view::kind::indexed: {
+                std::size_t const position = source::list_positions[static_cast<std::size_t>(view.index.list)];
+                name.add(argument_names<Names>::name_of(position, sizeof...(A)).view());
+                name.add("[");
+                add_index<Names>(name, view.axis, view.index.shift);
+                name.add("]");
+                if (source::columns_of_indices(position) == 1) break;
+                name.add("[");
+                name.add_integer(view.index.number - static_cast<int>(source::first_index_column(position)));
+                name.add("]");
+            }
+        }
+        name.add(of.substr(of.find(']')));
+        return name;
+    }
+    template <class Names>
+    static constexpr void add_index(short_name& name, int axis, int shift) {
+        name.add(letters<Names>.substr(static_cast<std::size_t>(axis), 1));
+        if (shift == 0) return;
+        name.add(" + ");
+        name.add_integer(shift);
     }
 };
 

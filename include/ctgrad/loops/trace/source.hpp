@@ -53,6 +53,8 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
 
     static constexpr std::size_t leaves = (leaf_count<typename content_of<A>::type>() + ... + 0);
     static constexpr bool has_matrices = false, has_rows = true;
+    /// Whether derivatives are with respect to rows.
+    static constexpr bool by_rows = What != quantity::values && (is_rows<argument<Chosen>> || ...);
     static constexpr int output_count = static_cast<int>(leaf_count<R>());
     /// Views of the chosen arguments are independent nodes too, after those of the arguments.
     static constexpr auto const& views = nesting_of<Callable, A...>.views;
@@ -69,6 +71,12 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
     }
     /// The first scalar of an argument.
     static constexpr std::size_t start_of(std::size_t position) { return start_of_argument<A...>(position); }
+    static constexpr int list_count = (0 + ... + int{is_rows<A>});
+    /// Whether an argument is a list; index lists and numbers of steps count as such.
+    static constexpr bool is_list(std::size_t position) {
+        constexpr bool rows[]{is_rows<A>..., false};
+        return position < sizeof...(A) && rows[position];
+    }
     /// The axis of an argument that is a list of rows: lists are numbered in order.
     static constexpr int axis_of_argument(std::size_t position) {
         constexpr bool rows[]{is_rows<A>..., false};
@@ -91,6 +99,10 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
         std::size_t first = 0;
         for (std::size_t i = 0; i < position; ++i) first += counts[i];
         return first;
+    }
+    static constexpr std::size_t columns_of_indices(std::size_t position) {
+        constexpr std::size_t counts[]{index_columns_of<A>..., 0};
+        return counts[position];
     }
     static constexpr std::size_t index_columns = (index_columns_of<A> + ... + 0);
 

@@ -66,7 +66,6 @@
 // CASE_many_views: expect "ctgrad: a function has at most 8 lists of rows, windows and zips"
 // CASE_indices_by_double: expect "ctgrad: an index list is a vector, array or span of integers"
 // CASE_number_for_steps: expect "ctgrad: a number of steps is an integer"
-// CASE_text_of_windows: expect "ctgrad: a function with windows, zip, front, back or rows chosen by index has no text"
 // CASE_gradient_by_indices: expect "ctgrad: there are no derivatives with respect to indices or steps"
 
 using ctgrad::rows_of, ctgrad::sum;
@@ -255,9 +254,6 @@ auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](a
 auto r = ctgrad::gradient(chosen)(1.0, numbers, numbers);
 #elif defined(CASE_number_for_steps)
 auto r = ctgrad::gradient(powers)(1.0, 2.5);
-#elif defined(CASE_text_of_windows)
-#include <ctgrad/print.hpp>
-auto r = ctgrad::infix(chosen).str();
 #elif defined(CASE_gradient_by_indices)
 auto r = ctgrad::gradient(chosen, ctgrad::arguments<2>)(1.0, numbers, std::vector<int>(2));
 #else

@@ -32,6 +32,10 @@
 // CASE_function_in_function: expect "ctgrad: a function is called with numbers"
 // CASE_function_in_function: expect "call the callable that it was made of"
 // CASE_loop_to_symbol: expect "ctgrad: a symbol has no value to branch on"
+// CASE_block_count: expect "ctgrad: into() takes one block for each argument that the function is differentiated by"
+// CASE_block_size: expect "ctgrad: a block of a Jacobian has a row for each scalar of the result"
+// CASE_block_const: expect "ctgrad: into() writes a block of a Jacobian to a pointer"
+// CASE_block_temporary: expect "ctgrad: into() writes a block of a Jacobian to a pointer"
 // CASE_gradient_of_several: expect "ctgrad: a gradient or Hessian needs a function with one scalar result"
 
 constexpr auto f =
@@ -104,6 +108,19 @@ auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) {
     for (int i = 0; i < u; ++i) sum += u;
     return sum;
 }))(2.0);
+#elif defined(CASE_block_count)
+double block[2];
+auto r = ctgrad::jacobian(f).into(block)(1.0, std::array{2.0, 3.0});
+#elif defined(CASE_block_size)
+double block[2], other[3];
+auto r = ctgrad::jacobian(f).into(&block[0], other)(1.0, std::array{2.0, 3.0});
+#elif defined(CASE_block_const)
+double block[2];
+double const constant[2]{};
+auto r = ctgrad::jacobian(f).into(&block[0], constant)(1.0, std::array{2.0, 3.0});
+#elif defined(CASE_block_temporary)
+double block[2];
+auto r = ctgrad::jacobian(f).into(&block[0], std::vector<double>(2))(1.0, std::array{2.0, 3.0});
 #elif defined(CASE_gradient_of_several)
 constexpr auto g = ctgrad::function<std::array<double, 2>(double)>([](auto u) { return std::array{u, u * u}; });
 auto r = ctgrad::gradient(g)(2.0);

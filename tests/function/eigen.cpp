@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 #include <concepts>
+#include <cstddef>
 #include <stdexcept>
 #include <vector>
 
@@ -8,7 +10,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Vectors and matrices of Eigen for arrays, without a header of ctgrad for Eigen.
+// Vectors and matrices of Eigen for arrays, without a header of ctgrad for Eigen; Jacobians in memory of the user.
 namespace {
 
 using ctgrad::function;
@@ -59,6 +61,71 @@ BOOST_AUTO_TEST_CASE(matrices_for_arrays) {
     BOOST_TEST(
         (ctgrad::jacobian(product)(any, v).jacobian[1] == std::array{0.0, 0.0, 0.0, 1.0, 10.0, 100.0, 4.0, 5.0, 6.0}));
     BOOST_CHECK_THROW(product(any.transpose(), v), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(blocks_of_jacobians) {
+    constexpr auto area = function<std::array<double, 2>(std::array<double, 3>, double, ctgrad::data<double>)>(
+        [](auto const& v, auto s, auto d) {
+            return std::array{s * v[0] * v[1] - d, v[2] / s};
+        });
+    constexpr std::array v{1.0, 2.0, 3.0};
+    auto const whole = ctgrad::jacobian(area)(v, 2.0, 1.0).jacobian;
+    constexpr std::array value{3.0, 1.5};
+    constexpr auto j = ctgrad::jacobian(area);
+    auto const is_left = [&](auto const& entry) {
+        bool all = true;
+        for (int i = 0; i < 2; ++i)
+            for (int k = 0; k < 3; ++k)
+                all = all && entry(i, k) == whole[static_cast<std::size_t>(i)][static_cast<std::size_t>(k)];
+        return all;
+    };
+
+    // Row by row in built-in memory, as Ceres has it. A null block is skipped.
+    double by_rows[6], column[2]{};
+    double* const blocks[]{by_rows, nullptr};
+    BOOST_TEST((j.into(blocks[0], blocks[1])(v, 2.0, 1.0) == value));
+    BOOST_TEST(is_left([&](int i, int k) { return by_rows[3 * i + k]; }));
+    BOOST_TEST((j.into(nullptr, column)(v, 2.0, 1.0) == value));
+    BOOST_TEST((column[0] == 2 && column[1] == -0.75));
+    double by_columns[6]{};
+    j.into(ctgrad::by_columns(by_columns), nullptr)(v, 2.0, 1.0);
+    BOOST_TEST(is_left([&](int i, int k) { return by_columns[i + 2 * k]; }));
+
+    // Ranges and lists of rows.
+    std::vector<float> numbers(6);
+    j.into(numbers, nullptr)(v, 2.0, 1.0);
+    BOOST_TEST(
+        is_left([&](int i, int k) { return static_cast<double>(numbers[static_cast<std::size_t>(3 * i + k)]); }));
+    two_by_three rows{};
+    j.into(rows, nullptr)(v, 2.0, 1.0);
+    BOOST_TEST((rows[1] == std::array{0.0, 0.0, 0.5}));
+
+    // Matrices of Eigen: of fixed size, of a size that is set, maps and blocks.
+    Eigen::Matrix<double, 2, 3> fixed;
+    Eigen::MatrixXd any, large = Eigen::MatrixXd::Zero(5, 5);
+    Eigen::Matrix<double, 2, 3, Eigen::RowMajor> row_major;
+    j.into(fixed, any)(v, 2.0, 1.0);
+    BOOST_TEST((is_left(fixed) && any.rows() == 2 && any.cols() == 1 && any(1, 0) == -0.75));
+    j.into(large.block<2, 3>(1, 2), large.block(1, 0, 2, 1))(v, 2.0, 1.0);
+    BOOST_TEST((large.block<2, 3>(1, 2) == fixed && large(1, 0) == 2 && large(0, 0) == 0 && large.row(3).isZero()));
+    free_rounding(j).into(row_major, Eigen::Map<Eigen::Vector2d>(column))(v, 2.0, 1.0);
+    BOOST_TEST((row_major == fixed));
+
+    // Chosen arguments, and the gradient of one result, written over the argument.
+    ctgrad::jacobian(area, ctgrad::arguments<1>).into(column)(v, 2.0, 1.0);
+    BOOST_TEST(column[0] == 2);
+    Eigen::Vector3d at(1, 2, 3);
+    Eigen::Map<Eigen::Matrix<double, 1, 3>> by_at(at.data());
+    BOOST_TEST(ctgrad::value_and_gradient(f).into(by_at)(at) == 7);
+    BOOST_TEST((at == Eigen::Vector3d(4, 4, 1)));
+
+    // Sizes are checked before anything is written.
+    std::vector<double> five(5, 9);
+    std::fill(column, column + 2, 9);
+    BOOST_CHECK_THROW(j.into(five, column)(v, 2.0, 1.0), std::invalid_argument);
+    BOOST_CHECK_THROW(j.into(large.block(0, 0, 3, 3), column)(v, 2.0, 1.0), std::invalid_argument);
+    BOOST_CHECK_THROW(j.into(by_rows, column)(five, 2.0, 1.0), std::invalid_argument);
+    BOOST_TEST((column[0] == 9 && column[1] == 9));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

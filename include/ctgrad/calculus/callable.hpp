@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstddef>
+#include <tuple>
+#include <utility>
 
 #include <ctgrad/calculus/answers.hpp>
 #include <ctgrad/compile/rounding.hpp>
@@ -56,6 +58,12 @@ struct call_in_braces {
     void operator()(no_argument const&) const;
 };
 
+/// Whether a quantity can be written to memory in blocks; defined in function/blocks.hpp.
+template <class Source, quantity What>
+inline constexpr bool has_blocks = false;
+template <class Source, quantity What, class Answer, class... Block>
+struct block_writer;
+
 /// A quantity of a source, to be called with the values of its variables or arguments. `Answer::from(numbers)` makes
 /// the result.
 template <class Source, quantity What, class Answer>
@@ -75,6 +83,14 @@ struct compiled_callable : call_in_braces<compiled_callable<Source, What, Answer
         } else {
             return invocation<Source>::template run<Source, What, Answer>(arguments...);
         }
+    }
+
+    /// Of a Jacobian or gradient of a function: writes the derivatives to memory of the caller, a block for each argument. Calling
+    /// what it returns gives the value. See `jacobian` of a function.
+    template <class... Block>
+        requires(has_blocks<Source, What>)
+    constexpr auto into(Block&&... blocks) const {
+        return block_writer<Source, What, Answer, Block...>{std::tuple<Block...>(std::forward<Block>(blocks)...)};
     }
 };
 

@@ -6,6 +6,7 @@
 #include <ctgrad/calculus/free_rounding.hpp>
 #include <ctgrad/calculus/products.hpp>
 #include <ctgrad/calculus/questions.hpp>
+#include <ctgrad/function/blocks.hpp>
 #include <ctgrad/function/callable.hpp>
 
 /// The calculus of traced functions: the same quantities as for formulas, with the same members (see `result`). A
@@ -53,6 +54,15 @@ constexpr auto value_and_gradient(traced<Callable, Signature>, detail::positions
 /// Value and Jacobian of a traced function: `j.value`, and `j.jacobian[row][column]` with a row for each scalar of the
 /// result and a column for each of the (chosen) arguments. `j[row]` is the gradient of a scalar of the result, of the
 /// types of the arguments.
+///
+/// `into(block...)` writes the Jacobian to memory of the caller, as a block for each (chosen) argument, and the call returns the
+/// value. A block is a matrix, a range of numbers row by row, a pointer to them, or `by_columns(pointer)`; a null pointer is skipped.
+/// A matrix of a size that can change gets its size; another size is refused before anything is written, by a static_assert or
+/// std::invalid_argument.
+/// ```cpp
+/// double by_point[6];
+/// auto const value = ctgrad::jacobian(project).into(by_point, nullptr)(point, camera);
+/// ```
 template <class Callable, class Signature, std::size_t... I>
 constexpr auto jacobian(traced<Callable, Signature>, detail::positions<I...> = {}) {
     return detail::function_quantity<detail::quantity::jacobian, detail::jacobian_answer, Callable, Signature, I...>{};

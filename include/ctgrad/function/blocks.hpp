@@ -1,0 +1,135 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/calculus/answers.hpp>
+#include <ctgrad/diagnostics/function_argument_checks.hpp>
+#include <ctgrad/evaluate/run.hpp>
+#include <ctgrad/function/block_destinations.hpp>
+#include <ctgrad/function/flat.hpp>
+#include <ctgrad/function/results.hpp>
+
+/// Jacobians of functions that are written to memory of the user, as a block for each argument.
+namespace ctgrad::detail {
+
+template <class Callable, class Signature, class Chosen, quantity Asked>
+inline constexpr bool has_blocks<function_source<Callable, Signature, Chosen, Asked>, quantity::jacobian> = true;
+template <class Source, quantity What>
+inline constexpr bool has_blocks<freely_rounded<Source>, What> = has_blocks<Source, What>;
+
+template <class Answer>
+struct shape_of_answer;
+template <template <class> class Answer, class Shape>
+struct shape_of_answer<Answer<Shape>> {
+    using type = Shape;
+};
+
+/// The blocks of a Jacobian with this shape.
+template <class Shape>
+struct blocks_of;
+template <class R, class... A, std::size_t... Chosen>
+struct blocks_of<signature_shape<R(A...), positions<Chosen...>>> {
+    using shape = signature_shape<R(A...), positions<Chosen...>>;
+    static constexpr std::size_t count = sizeof...(Chosen), rows = shape::rows;
+    template <std::size_t I>
+    static constexpr std::size_t columns = shape::start_of(I + 1) - shape::start_of(I);
+    template <std::size_t I, class Block>
+    using destination =
+        block_destination<std::conditional_t<std::is_pointer_v<std::remove_cvref_t<Block>>, std::remove_cvref_t<Block>,
+                                             std::remove_reference_t<Block>>,
+                          rows, columns<I>>;
+
+    template <class... Block, std::size_t... I>
+    static constexpr bool check(std::index_sequence<I...>) {
+        return (check_one<I, Block>() && ...);
+    }
+    template <std::size_t I, class Block>
+    static constexpr bool check_one() {
+        if constexpr (!outlives_call<Block>())
+            return refuse_block<Block>();
+        else
+            return destination<I, Block>::check();
+    }
+    template <class... Block, std::size_t... I>
+    static CTGRAD_INLINE void prepare(std::tuple<Block...>& blocks, std::index_sequence<I...>) {
+        constexpr std::size_t position[]{Chosen..., 0};
+        (destination<I, Block>::prepare(std::get<I>(blocks), position[I]), ...);
+    }
+    template <class... Block, class Numbers, std::size_t... I>
+    static CTGRAD_INLINE void write(std::tuple<Block...>& blocks, Numbers const& numbers, std::index_sequence<I...>) {
+        (write_one<I, Block>(std::get<I>(blocks), numbers, std::make_index_sequence<rows * columns<I>>{}), ...);
+    }
+    template <std::size_t I, class Block, class Numbers, std::size_t... Entry>
+    static CTGRAD_INLINE void write_one(Block& block, Numbers const& numbers, std::index_sequence<Entry...>) {
+        using to = destination<I, Block>;
+        if (!to::is_wanted(block)) return;
+        constexpr std::size_t width = columns<I>, start = rows + shape::start_of(I);
+        (assign(to::at(block, Entry / width, Entry % width),
+                numbers[start + Entry / width * shape::columns + Entry % width]),
+         ...);
+    }
+    template <class To, class From>
+    static CTGRAD_INLINE void assign(To& to, From const& from) {
+        to = static_cast<To>(from);
+    }
+};
+
+/// Computes a Jacobian, writes it to the blocks, and returns the value.
+template <class Source, quantity What, class Answer, class... Block>
+struct block_writer {
+    std::tuple<Block...> blocks;
+
+    template <class... Given>
+    CTGRAD_INLINE auto operator()(Given const&... arguments) {
+        return write(typename signature_of<Source>::type{}, arguments...);
+    }
+
+private:
+    using shape = typename shape_of_answer<Answer>::type;
+    using parts = blocks_of<shape>;
+    template <class S>
+    struct signature_of;
+    template <class Callable, class R, class... A, class Chosen, quantity Asked>
+    struct signature_of<function_source<Callable, R(A...), Chosen, Asked>> {
+        using type = signature_of;
+        using written = written_parameters<Callable, R(A...)>;
+        using plain = parameters<A...>;
+        template <class... Given>
+        static CTGRAD_INLINE void check_sizes(Given const&... arguments) {
+            check_argument_sizes<A...>(arguments...);
+        }
+    };
+    template <class S>
+    struct signature_of<freely_rounded<S>> : signature_of<S> {};
+
+    template <class Signature, class... Given>
+    CTGRAD_INLINE auto write(Signature, Given const&... arguments) {
+        constexpr auto all = std::index_sequence_for<Block...>{};
+        if constexpr (!check_block_count<sizeof...(Block), parts::count>()) {
+            return refused();
+        } else if constexpr (!parts::template check<Block...>(all)) {
+            return refused();
+        } else if constexpr (!Signature::written::template check<Given...>()) {
+            return refused();
+        } else {
+            using scalar = widest_scalar<Given...>;
+            check_constant_evaluation<compiled<Source, What>>();
+            Signature::check_sizes(arguments...);
+            parts::prepare(blocks, all);
+            return run_flat<typename Signature::plain, scalar>(
+                [this](auto const& inputs) CTGRAD_INLINE_LAMBDA {
+                    auto const numbers = run<compiled<Source, What>, scalar, results_of<Source, What>>(inputs);
+                    parts::write(blocks, numbers, std::index_sequence_for<Block...>{});
+                    return shape::template value<0>(numbers);
+                },
+                arguments...);
+        }
+    }
+    static constexpr auto refused() { return shape::template value<0>(std::array<double, shape::rows>{}); }
+};
+
+}  // namespace ctgrad::detail

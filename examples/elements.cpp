@@ -53,12 +53,12 @@ constexpr auto pendulum =
 // [steps]
 
 int main() {
-    // [large array]
+    // [large]
     std::array<double, 1000> x, by_x;
     x.fill(0.9);
     double const value = ctgrad::value_and_gradient(rosenbrock, ctgrad::arguments<0>)(ctgrad::into_rows(by_x), x);
     std::printf("value %.3f, gradient %.3f %.3f ... %.3f\n", value, by_x[0], by_x[1], by_x[999]);
-    // [large array]
+    // [large]
 
     // A square with one diagonal, which the springs deform until all have length 1.
     // [relax]

@@ -36,8 +36,13 @@
 // CASE_list_for_number: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_too_few_columns: expect "ctgrad: a list of rows has as many columns as a row has numbers"
 // CASE_mixed_rows: expect "ctgrad: all lists of rows hold numbers of one type"
-// CASE_hessian_by_rows: expect "ctgrad: with respect to a list of rows there are gradient, value_and_gradient and vjp"
-// CASE_jacobian_by_rows: expect "ctgrad: with respect to a list of rows there are gradient, value_and_gradient and vjp"
+// CASE_hessian_by_rows_and_number: expect "ctgrad: with respect to lists of rows there are gradient, value_and_gradient, vjp, jvp and hvp"
+// CASE_jacobian_by_rows: expect "ctgrad: with respect to lists of rows there are gradient, value_and_gradient, vjp, jvp and hvp"
+// CASE_hessian_by_coupled_rows: expect "ctgrad: a Hessian by rows is a block for each row, but here the derivative with respect to a row depends on other rows"
+// CASE_hessian_by_rows_of_windows: expect "ctgrad: a Hessian by rows is a block for each row"
+// CASE_hessian_by_rows_of_recurrence: expect "ctgrad: a Hessian by rows is a block for each row"
+// CASE_tangent_of_other_type: expect "ctgrad: all lists of rows hold numbers of one type"
+// CASE_tangent_no_list: expect "ctgrad: an argument is not a list of rows"
 // CASE_position: expect "ctgrad: arguments<...> chooses positions"
 // CASE_tangent_missing: expect "ctgrad: the tangent of a function's jvp or hvp comes first"
 // CASE_cotangent_missing: expect "ctgrad: the cotangent of a function's vjp comes first"
@@ -168,8 +173,28 @@ auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<pair>)>(
 #elif defined(CASE_mixed_rows)
 auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>, rows_of<double>)>(
     [](auto k, auto a, auto) { return scaled(k, a); }))(1.0, numbers, std::vector<float>(2));
-#elif defined(CASE_hessian_by_rows)
-auto r = ctgrad::hessian(f, ctgrad::arguments<1>)(1.0, numbers).hessian[0][0];
+#elif defined(CASE_hessian_by_rows_and_number)
+auto r = ctgrad::hessian(f, ctgrad::arguments<0, 1>)(1.0, numbers).hessian[0][0];
+#elif defined(CASE_hessian_by_coupled_rows)
+auto r = ctgrad::hessian(ctgrad::function<double(double, rows_of<double>)>(
+                             [](auto k, auto list) { return k * exp(sum(list, [&](auto x) { return x; })); }),
+                         ctgrad::arguments<1>)(1.0, numbers)
+             .value;
+#elif defined(CASE_hessian_by_rows_of_windows)
+auto r = ctgrad::hessian(ctgrad::function<double(rows_of<double>)>([](auto list) {
+                             return sum(ctgrad::windows<2>(list), [&](auto const& w) { return w[0] * w[1]; });
+                         }),
+                         ctgrad::arguments<0>)(numbers)
+             .value;
+#elif defined(CASE_hessian_by_rows_of_recurrence)
+auto r = ctgrad::hessian(ctgrad::function<double(double, rows_of<double>)>(
+                             [](auto k, auto list) { return fold(list, k, [](auto s, auto x) { return s * x; }); }),
+                         ctgrad::arguments<1>)(1.0, numbers)
+             .value;
+#elif defined(CASE_tangent_of_other_type)
+auto r = ctgrad::jvp(f, ctgrad::arguments<1>)(ctgrad::tangent(std::vector<float>(2)), 1.0, numbers).value;
+#elif defined(CASE_tangent_no_list)
+auto r = ctgrad::hvp(f, ctgrad::arguments<1>)(ctgrad::tangent(1.0), 1.0, numbers).value;
 #elif defined(CASE_jacobian_by_rows)
 auto r = ctgrad::jacobian(f, ctgrad::arguments<1>)(1.0, numbers).jacobian[0][0];
 #elif defined(CASE_position)
@@ -257,6 +282,7 @@ auto r = ctgrad::gradient(powers)(1.0, 2.5);
 #elif defined(CASE_gradient_by_indices)
 auto r = ctgrad::gradient(chosen, ctgrad::arguments<2>)(1.0, numbers, std::vector<int>(2));
 #else
+auto h = ctgrad::hessian(f, ctgrad::arguments<1>)(1.0, numbers).hessian;
 auto n = ctgrad::gauss_newton(residual)(1.0, pairs).normal_matrix;
 std::vector<double> by_x(2);
 auto q = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_x), 1.0, numbers);

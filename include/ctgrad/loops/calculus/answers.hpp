@@ -132,6 +132,52 @@ struct row_value_and_gradient_answer {
     }
 };
 
+template <class Shape, class R, std::size_t N>
+struct row_product_answer {
+    template <class State, class T, std::size_t Count>
+    static auto from(State const& s, std::array<T, Count> const& numbers) {
+        using gradient = decltype(Shape::template gradient<1>(s, numbers));
+        return result<typename Shape::keys, with_value<with_scalar<R, T>>, with_gradient<gradient>,
+                      with_product<gradient>>{{shaped<R, T, 0>(numbers)},
+                                              {Shape::template gradient<1>(s, numbers)},
+                                              {Shape::template gradient<1 + N>(s, numbers)}};
+    }
+    template <std::size_t>
+    static auto refused() {
+        using gradient = decltype(Shape::refused());
+        return result<typename Shape::keys, with_value<R>, with_gradient<gradient>, with_product<gradient>>{
+            {R{}}, {Shape::refused()}, {Shape::refused()}};
+    }
+};
+/// The blocks of rows in the Hessian; all other entries are 0.
+template <class Source, class Shape, class R>
+struct row_hessian_answer {
+    static constexpr auto n = static_cast<std::size_t>(Source::own_independents);
+
+    template <class State, class T, std::size_t Count>
+    static auto from(State const& s, std::array<T, Count> const& numbers) {
+        using gradient = decltype(Shape::template gradient<1>(s, numbers));
+        using blocks = std::vector<matrix_entries<T, n, n>>;
+        result<typename Shape::keys, with_value<with_scalar<R, T>>, with_gradient<gradient>, with_hessian<blocks>>
+            answer{{shaped<R, T, 0>(numbers)},
+                   {Shape::template gradient<1>(s, numbers)},
+                   {blocks(s.length[static_cast<std::size_t>(Source::chosen_axis)])}};
+        for (std::size_t row = 0; row < answer.hessian.size(); ++row)
+            answer.hessian[row] = [&]<std::size_t... I>(std::index_sequence<I...>) {
+                std::array<T, sizeof...(I)> const triangle{result_in_row<1 + n + I>(s, numbers, row)...};
+                return symmetric_part<0, n>(triangle);
+            }
+        (std::make_index_sequence<n*(n + 1) / 2>{});
+        return answer;
+    }
+    template <std::size_t>
+    static auto refused() {
+        using gradient = decltype(Shape::refused());
+        return result<typename Shape::keys, with_value<R>, with_gradient<gradient>,
+                      with_hessian<std::vector<matrix_entries<double, n, n>>>>{{R{}}, {Shape::refused()}, {}};
+    }
+};
+
 /// The answers of quantities whose results are single numbers.
 template <class Answer>
 struct number_answer {

@@ -50,9 +50,20 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
     template <class... Direction, class... Given>
         requires(What == quantity::jvp || What == quantity::hvp)
     auto operator()(direction<Direction...> const& tangent, Given const&... arguments) const {
-        return std::apply(
-            [&](auto const&... parts) { return checked<argument<Chosen>...>(std::tie(parts...), arguments...); },
-            tangent.values);
+        if constexpr (!can_run<Given...>())
+            return refused();
+        else if constexpr (!loop_parameters<argument<Chosen>...>::template check<Direction...>())
+            return refused();
+        else if constexpr (!loop_parameters<A..., argument<Chosen>...>::template check_scalars<Given...,
+                                                                                               Direction...>())
+            return refused();
+        else
+            return std::apply(
+                [&](auto const&... parts) {
+                    return run(std::type_identity<std::tuple<argument<Chosen>...>>{}, answer, std::tie(parts...),
+                               arguments...);
+                },
+                tangent.values);
     }
     template <class Variable, class Cotangent, class... Given>
         requires(What == quantity::vjp)
@@ -78,6 +89,8 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
     }
 
 private:
+    static constexpr auto answer = [](auto const& state, auto const& results) { return Answer::from(state, results); };
+
     template <class Writer, class To, class... Given>
     static consteval bool takes_destinations() {
         if constexpr (!Writer::template check_count<std::tuple_size_v<To>>())
@@ -109,12 +122,13 @@ private:
             return false;
         else if constexpr (planned<source, What>::value.row_escapes)
             return refuse_row_outside<Callable>();
+        else if constexpr (planned<source, What>::value.couples_rows)
+            return refuse_coupled_rows<Callable>();
         else
             return true;
     }
     template <class... Seeds, class... Parts, class... Given>
     auto checked(std::tuple<Parts const&...> const& seeds, Given const&... arguments) const {
-        constexpr auto answer = [](auto const& state, auto const& results) { return Answer::from(state, results); };
         if constexpr (!can_run<Given...>())
             return refused();
         else if constexpr (!parameters<Seeds...>::template check<Parts...>())
@@ -135,7 +149,7 @@ private:
         using T = scalar<Given...>;
         using plan = planned<source, What>;
         constexpr auto inputs = static_cast<std::size_t>(plan::value.input_count);
-        std::array<T, source::leaves + (leaf_count<Seeds>() + ... + 0) + 1> numbers{};
+        std::array<T, source::leaves + (leaf_count<typename content_of<Seeds>::type>() + ... + 0) + 1> numbers{};
         std::array<row_column<T>, numbers.size()> flat{};
         bound_views views{source::views, source::list_positions.data(), source::axis_of_argument(sizeof...(A))};
         axis_lengths& lengths = views.lengths;
@@ -154,9 +168,15 @@ private:
                 ++axis;
                 column += index_columns_of<Shape>;
             } else if constexpr (is_rows<Shape>) {
-                auto const rows = bind_rows<content, T>(given, position);
+                constexpr std::size_t chosen[]{Chosen..., 0};
+                bool const is_tangent = position >= sizeof...(A);
+                std::size_t const argument_position = is_tangent ? chosen[position - sizeof...(A)] : position;
+                auto const rows = bind_rows<content, T>(given, argument_position);
                 for (std::size_t i = 0; i < count; ++i) flat[next + i] = rows.columns[i];
-                lengths[static_cast<std::size_t>(axis++)] = rows.count;
+                if (!is_tangent)
+                    lengths[static_cast<std::size_t>(axis++)] = rows.count;
+                else if (rows.count != lengths[static_cast<std::size_t>(source::axis_of_argument(argument_position))])
+                    refuse_rows_at_run_time(argument_position, "has another number of rows than its tangent");
             } else {
                 check_list_size<content>("arguments<", position, given);
                 [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -176,7 +196,12 @@ private:
         std::array<row_column<T>, inputs + 1> columns{};
         for (std::size_t i = 0; i < inputs; ++i) {
             auto const number = static_cast<std::size_t>(plan::value.inputs_of_graph[i].low);
-            if (number < source::first_view) {
+            if (int const tangent_of = source::view_of_tangent(number); tangent_of >= 0) {
+                row_view const& view = source::views.views[tangent_of];
+                columns[i] = views.column(
+                    view,
+                    flat[source::leaves + source::place_among_chosen(static_cast<std::size_t>(view.from.number))]);
+            } else if (number < source::first_view) {
                 columns[i] = flat[number];
             } else {
                 row_view const& view = source::views.views[number - source::first_view];

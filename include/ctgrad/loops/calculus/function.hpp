@@ -47,16 +47,23 @@ struct looped_quantity_of<Callable, R(A...), What, positions<Chosen...>> {
     static constexpr bool by_rows = (is_rows<std::tuple_element_t<Chosen, std::tuple<A...>>> || ...);
     using shape = row_shape<source, R(A...), positions<Chosen...>>;
 
-    /// With respect to rows there are gradients, of single numbers.
+    /// With respect to rows there are gradients, of single numbers, and products; with respect to one list the blocks of
+    /// its rows in the Hessian.
     template <template <class> class Answer>
     static constexpr bool has_answer_by_rows = What == quantity::gradient || What == quantity::vjp ||
+                                               What == quantity::jvp || What == quantity::hvp ||
+                                               (What == quantity::hessian && sizeof...(Chosen) == 1) ||
                                                std::same_as<Answer<shape>, value_and_gradient_answer<shape>>;
 
     template <template <class> class Answer>
     static consteval auto find_answer() {
         if constexpr (by_rows && What == quantity::gradient)
             return row_gradient_answer<shape>{};
-        else if constexpr (by_rows && has_answer_by_rows<Answer>)
+        else if constexpr (by_rows && What == quantity::hvp)
+            return row_product_answer<shape, R, static_cast<std::size_t>(source::independent_count)>{};
+        else if constexpr (by_rows && What == quantity::hessian)
+            return row_hessian_answer<source, shape, R>{};
+        else if constexpr (by_rows && What != quantity::jvp && has_answer_by_rows<Answer>)
             return row_value_and_gradient_answer<shape, R>{};
         else
             return number_answer<Answer<signature_shape<R(typename content_of<A>::type...), positions<Chosen...>>>>{};
@@ -67,9 +74,10 @@ struct looped_quantity_of<Callable, R(A...), What, positions<Chosen...>> {
 
 template <class Callable>
 constexpr auto refuse_quantity_by_rows() {
-    static_assert(never<Callable>,
-                  "ctgrad: with respect to a list of rows there are gradient, value_and_gradient and vjp: choose other "
-                  "arguments by arguments<...>");
+    static_assert(
+        never<Callable>,
+        "ctgrad: with respect to lists of rows there are gradient, value_and_gradient, vjp, jvp and hvp, and with "
+        "respect to one list alone hessian: choose other arguments by arguments<...>");
     return std::false_type{};
 }
 template <class Argument>

@@ -4,6 +4,7 @@
 
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/loops/plan/cells.hpp>
+#include <ctgrad/loops/plan/row_coupling.hpp>
 #include <ctgrad/loops/plan/schedule.hpp>
 
 /// Compiles a function of rows to a plan.
@@ -106,6 +107,9 @@ struct loop_compilation {
             for (int i = 0; i < m; ++i) p.row_escapes = p.row_escapes || axes[outputs[i]] != 0;
         for (int i = 0; i < scans.count; ++i) p.states[i] = scans.states[i];
         p.state_count = scans.count;
+        if constexpr (What == quantity::hessian && Source::chosen_axis >= 0)
+            p.couples_rows = Source::has_chosen_views || row_coupling<Capacity>{g, axes, scans}.found(
+                                                             results + m, independent, n, Source::chosen_axis);
         if (What == quantity::gradient || What == quantity::jacobian || What == quantity::vjp)
             p.first_view_result = result_count - (n - Source::own_independents);
         p.find_roles();

@@ -74,6 +74,8 @@ struct loop_plan {
     bool full = false;
     /// A result of the user's function depends on the row.
     bool row_escapes = false;
+    /// The second derivatives with respect to different rows of a list are not zero.
+    bool couples_rows = false;
     /// The loops are in order, and cells have places: the two steps of making a plan.
     bool scheduled = false, placed = false;
     /// The loops cannot be ordered.

@@ -168,7 +168,12 @@ struct loop_parameters {
         else if constexpr (!check_each<Given...>(std::index_sequence_for<A...>{}))
             return false;
         else
-            return check_scalars(decltype(std::tuple_cat(scalars_of_argument<A, Given>()...)){});
+            return check_scalars<Given...>();
+    }
+    /// All lists hold numbers of one type.
+    template <class... Given>
+    static constexpr bool check_scalars() {
+        return check_same(decltype(std::tuple_cat(scalars_of_argument<A, Given>()...)){});
     }
 
 private:
@@ -177,7 +182,7 @@ private:
         return (check_loop_argument<I, Given, A>() && ...);
     }
     template <class... T>
-    static constexpr bool check_scalars(std::tuple<std::type_identity<T>...>) {
+    static constexpr bool check_same(std::tuple<std::type_identity<T>...>) {
         if constexpr (same_scalars<T...>::value)
             return true;
         else

@@ -66,6 +66,15 @@ constexpr auto refuse_view_of_computed() {
 }
 
 template <class Callable>
+constexpr bool refuse_coupled_rows() {
+    static_assert(
+        never<Callable>,
+        "ctgrad: a Hessian by rows is a block for each row, but here the derivative with respect to a row depends "
+        "on other rows: use hvp(f, arguments<...>)(tangent(rows), ...)");
+    return false;
+}
+
+template <class Callable>
 constexpr bool refuse_row_outside() {
     static_assert(
         never<Callable>,

@@ -65,6 +65,14 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
                                       : What == quantity::jvp || What == quantity::hvp ? independent_count
                                                                                        : 0;
 
+    /// The view whose tangent an input is; -1 for another input.
+    static constexpr int view_of_tangent(std::size_t number) {
+        if (number < leaves + static_cast<std::size_t>(own_independents)) return -1;
+        std::size_t next = leaves + static_cast<std::size_t>(own_independents);
+        for (int i = 0; i < views.count && (What == quantity::jvp || What == quantity::hvp); ++i)
+            if (is_chosen(views.views[i]) && next++ == number) return i;
+        return -1;
+    }
     /// Whether a derivative is taken with respect to the argument that a view is of.
     static constexpr bool is_chosen(row_view const& view) {
         return is_view_of(std::type_identity<std::tuple<A...>>{}, positions<Chosen...>{}, view);
@@ -84,6 +92,37 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
         for (std::size_t i = 0; i < position; ++i) axis += rows[i] ? 1 : 0;
         return axis;
     }
+
+    /// The axis of the list that derivatives are taken with respect to, if there is one and nothing else; -1 otherwise.
+    static constexpr int chosen_axis = [] {
+        constexpr std::size_t all[]{Chosen..., 0};
+        return sizeof...(Chosen) == 1 && (is_rows<argument<Chosen>> || ...) ? axis_of_argument(all[0]) : -1;
+    }();
+    static constexpr bool has_chosen_views = independent_count > own_independents;
+    /// The position of a number of a chosen argument among those of all.
+    static constexpr std::size_t place_among_chosen(std::size_t number) {
+        std::size_t before = 0, place = 0;
+        ((start_of(Chosen) <= number && number < start_of(Chosen + 1) ? void(place = before + number - start_of(Chosen))
+                                                                      : void(),
+          before += start_of(Chosen + 1) - start_of(Chosen)),
+         ...);
+        return place;
+    }
+    /// The axes of tangents and cotangents.
+    static constexpr auto seed_axes = [] {
+        std::array<int, static_cast<std::size_t>(seed_count) + 1> axes{};
+        std::size_t next = 0;
+        if constexpr (What == quantity::jvp || What == quantity::hvp) {
+            auto const add = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+                for (std::size_t i = 0; i < leaf_count<content<I>>(); ++i)
+                    axes[next++] = is_rows<argument<I>> ? 1 << axis_of_argument(I) : 0;
+            };
+            (add(std::integral_constant<std::size_t, Chosen>{}), ...);
+            for (int i = 0; i < views.count; ++i)
+                if (is_chosen(views.views[i])) axes[next++] = views.views[i].axis < 0 ? 0 : 1 << views.views[i].axis;
+        }
+        return axes;
+    }();
 
     /// The positions of the arguments that are lists.
     static constexpr auto list_positions = [] {
@@ -111,8 +150,10 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
         symbol inputs[leaves + 1]{};
         [&]<std::size_t... I>(std::index_sequence<I...>) { (add_inputs<I>(g, inputs), ...); }
         (std::index_sequence_for<A...>{});
-        for (int i = 0; i < seed_count; ++i)
+        for (int i = 0; i < seed_count; ++i) {
             seeds[i] = g.add_input({0, leaves + static_cast<std::size_t>(i), "tangent or cotangent"});
+            if (!g.full) g.shapes->of[seeds[i]] = seed_axes[static_cast<std::size_t>(i)];
+        }
         if constexpr (independent_count > 0) {
             constexpr std::size_t starts[]{start_of(Chosen)...}, sizes[]{leaf_count<content<Chosen>>()...};
             for (std::size_t k = 0; k < sizeof...(Chosen); ++k)

@@ -113,52 +113,73 @@ private:
             m.numerator = total.numerator, m.denominator = total.denominator;
             return m.numerator == 0 ? graph::zero : product(m);
         }
-        for (monomial const* const m : {&p, &q})
+        monomial common = unit_monomial(), rest_p = p, rest_q = q;
+        take_common(common, rest_p, rest_q);
+        for (monomial const* const m : {&rest_p, &rest_q})
             for (int i = 0; i < m->count; ++i)
                 if (int const root = root_of(m->node[i]); root != 0 && root * m->exponent[i] < 0)
-                    if (int const result = over(m->node[i], root, p, q); result >= 0) return result;
-        return sum_in(p) >= 0 || sum_in(q) >= 0 ? over(-1, 1, p, q) : -1;
+                    if (int const result = over(m->node[i], root, common, rest_p, rest_q); result >= 0) return result;
+        return multiplied_out(-1, 1, -1, common, rest_p, rest_q);
     }
 
-    /// p + q over the higher power of a root; without a root (-1), multiplied out.
-    constexpr int over(int base, int root, monomial p, monomial q) {
+    /// common (p + q) over the higher power of a root, where p and q have no common factors.
+    constexpr int over(int base, int root, monomial const& common, monomial const& p, monomial const& q) {
+        int const radicand = g.is<operations::square_root>(base) ? g.first(base) : -1;
+        int lead = p.exponent_of(base) - q.exponent_of(base);
+        if (radicand >= 0) lead += 2 * (p.exponent_of(radicand) - q.exponent_of(radicand));
+        return lead == root    ? multiplied_out(base, root, radicand, common, p, q)
+               : lead == -root ? multiplied_out(base, root, radicand, common, q, p)
+                               : -1;
+    }
+    /// Whether all factors come before a node, with three exceptions. So do the factors of its terms.
+    constexpr bool is_before(int sum, monomial const& m, int base, int radicand, int factor) const {
+        for (int i = m.count; i-- > 0;) {
+            int const id = m.node[i];
+            if (id < sum) return true;
+            if (id != base && id != radicand && id != factor && !g.is<operations::signum>(id)) return false;
+        }
+        return true;
+    }
+    /// The same, with p multiplied by the terms of the radicand; without a root (-1), by those of a factor.
+    constexpr int multiplied_out(int base, int root, int radicand, monomial common, monomial const& of_p,
+                                 monomial const& of_q) {
+        int const sum_of_p = base >= 0 ? base : sum_in(of_p), sum_of_q = sum_in(of_q, radicand);
+        int const last = sum_of_p > sum_of_q ? sum_of_p : sum_of_q;
+        // What is left of two terms that cancel are factors of terms of the sums. Most pairs fail here.
+        bool const is_product = base >= 0 && g.operation_of(base) == opcode::product;
+        bool const alone = sum_of_p >= 0 && !is_product && is_before(sum_of_p, of_p, base, radicand, sum_of_p) &&
+                           is_before(sum_of_p, of_q, base, radicand, -1);
+        bool const expanded = sum_of_q >= 0 && is_before(last, of_p, base, radicand, sum_of_p) &&
+                              is_before(last, of_q, base, radicand, sum_of_q);
+        if (!alone && !expanded) return -1;
+        work += 6;
+        monomial p = of_p, q = of_q;
         if (base >= 0) {
-            if (g.is<operations::square_root>(base))
-                for (monomial* const m : {&p, &q}) {
-                    int const of_radicand = m->exponent_of(g.first(base));
-                    m->multiply(g.first(base), -of_radicand);
+            if (radicand >= 0)
+                for (monomial* const m : {&common, &p, &q}) {
+                    int const of_radicand = m->exponent_of(radicand);
+                    m->multiply(radicand, -of_radicand);
                     m->multiply(base, 2 * of_radicand);
                 }
-            int const lead = p.exponent_of(base) - q.exponent_of(base);
-            if (lead != root && lead != -root) return -1;
-            if (lead != root) {
-                monomial const exchanged = p;
-                p = q, q = exchanged;
-            }
             p.multiply(base, -root);
+            take_common(common, p, q);
         }
-        monomial common = unit_monomial();
-        take_common(common, p, q);
-        work += 6;
         // p times the radicand, or a factor of p, and q or a factor of that.
         terms left, right;
-        int const sum_of_q = sum_in(q);
         for (bool const expands : {false, true}) {
-            if (expands && sum_of_q < 0) break;
-            if (!expands && base >= 0 && g.operation_of(base) == opcode::product) continue;
+            if (!(expands ? expanded : alone)) continue;
             left.count = right.count = 0;
             monomial of_left = p, of_right = q;
             if (base >= 0) {
                 add_radicand(left, base);
             } else {
-                int const sum_of_p = sum_in(p);
                 if (sum_of_p >= 0) of_left.multiply(sum_of_p, -1);
                 add_terms(left, sum_of_p);
             }
             if (expands) of_right.multiply(sum_of_q, -1);
             add_terms(right, expands ? sum_of_q : -1);
             if (left.full || right.full) return -1;
-            if (base >= 0 && g.operation_of(base) == opcode::product && has_call(right)) return -1;
+            if (is_product && has_call(right)) return -1;
             for (int i = 0; i < left.count; ++i) left.term[i].multiply(of_left);
             for (int i = 0; i < right.count; ++i) right.term[i].multiply(of_right);
             bool found = false;

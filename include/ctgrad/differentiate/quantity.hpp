@@ -113,7 +113,7 @@ private:
         }
     }
 
-    constexpr kept_nodes kept() const { return {r.independent, r.independent_count}; }
+    constexpr kept_nodes kept() const { return kept_among(g, r.independent, r.independent_count); }
 
     static constexpr int largest(int const* ids, int count) {
         int last = 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <type_traits>
+
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/operations/table.hpp>
 
@@ -36,79 +38,22 @@ struct rewrite<operations::selection> {
     static constexpr int apply(graph& g, int const* operands);
 };
 
-/// The functions that users write out with an operation. `find` is defined in differentiate/written_functions.hpp; it is
-/// a template so that it is instantiated only where the operation is used. By default there are none.
-template <class Operation>
-struct written_with {};
-template <>
-struct written_with<operations::exponential> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
+template <class... Operations>
+struct operation_types {
+    template <class Operation>
+    static constexpr bool contains = (std::is_same_v<Operation, Operations> || ...);
 };
-template <>
-struct written_with<operations::hyperbolic_cosine> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::sine> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::complementary_error_function> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::power> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::exponential_minus_one> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::logarithm_of_one_plus> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::hyperbolic_sine> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::area_hyperbolic_sine> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::arc_sine> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::arc_tangent> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::area_hyperbolic_tangent> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::hyperbolic_tangent> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
-template <>
-struct written_with<operations::error_function> {
-    template <class Term>
-    static constexpr written_function find(graph& g, kept_nodes const& kept, int id);
-};
+/// The operations that users write functions out with (differentiate/written_functions.hpp).
+using parts_of_written_functions =
+    operation_types<operations::exponential, operations::hyperbolic_cosine, operations::sine,
+                    operations::complementary_error_function, operations::power, operations::exponential_minus_one,
+                    operations::logarithm_of_one_plus, operations::hyperbolic_sine, operations::area_hyperbolic_sine,
+                    operations::arc_sine, operations::arc_tangent, operations::area_hyperbolic_tangent,
+                    operations::hyperbolic_tangent, operations::error_function>;
+
+/// The function that a node is, written out with an operation. It is a template so that it is instantiated only where the
+/// operation is used.
+template <class Term, class Operation>
+constexpr written_function find_written_with(graph& g, kept_nodes const& kept, int id);
 
 }  // namespace ctgrad::detail

@@ -29,10 +29,10 @@ struct root_products {
             if (g.operation_of(m.node[i]) != opcode::product && root_of(m.node[i]) * m.exponent[i] < 0) return true;
         return false;
     }
-    /// A factor that is a sum, or -1.
-    constexpr int sum_in(monomial const& m) const {
+    /// A factor that is a sum, but not `except`; or -1.
+    constexpr int sum_in(monomial const& m, int except = -1) const {
         for (int i = 0; i < m.count; ++i)
-            if (m.exponent[i] == 1 && is_sum(m.node[i])) return m.node[i];
+            if (m.exponent[i] == 1 && m.node[i] != except && is_sum(m.node[i])) return m.node[i];
         return -1;
     }
 

@@ -82,6 +82,12 @@ struct sweep_space {
     }
 };
 
+/// The independent nodes without the last ones that are inputs, which no rewrite removes anyway.
+constexpr kept_nodes kept_among(graph const& g, int const* independent, int count) {
+    while (count > 0 && !g.is_operation(independent[count - 1])) --count;
+    return {independent, count};
+}
+
 /// The cost of visiting a node, taken from a sweep's budget; skipping one costs 1.
 inline constexpr int visit_cost = 64;
 

@@ -140,8 +140,7 @@ consteval rule_pointers rules_of() {
     }
     if constexpr (requires { &Operation::template expanded<double>; }) p.expanded = &expanded_node<Operation>;
     if constexpr (requires { &rewrite<Operation>::apply; }) p.rewrite = &rewrite<Operation>::apply;
-    if constexpr (requires { &written_with<Operation>::template find<term>; })
-        p.written = &written_with<Operation>::template find<term>;
+    if constexpr (parts_of_written_functions::contains<Operation>) p.written = &find_written_with<term, Operation>;
     if constexpr (requires { &Operation::template stable_logarithm<double>; })
         p.stable_logarithm = &stable_logarithm_node<Operation>;
     if constexpr (requires { &Operation::template with_shared_exponential<double>; }) {

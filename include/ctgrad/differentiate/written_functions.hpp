@@ -31,6 +31,10 @@ struct written_function {
     int second_partial = -1;
 };
 
+/// Chooses the functions that are written out with a row.
+template <class Operation>
+struct row_of {};
+
 /// A node may be a function that is written out. `Term` makes the nodes; the type is a template parameter so that rules
 /// are instantiated only in formulas with the operation.
 template <class Term>
@@ -39,7 +43,7 @@ struct written_function_finder {
     kept_nodes const& kept;
 
     /// 1 / (1 + e) and e / (1 + e), log(1 + e), log(1 / (1 + e)) and log1p(e) of e = exp(t).
-    constexpr written_function with_exponential(int id) const {
+    constexpr written_function with(row_of<operations::exponential>, int id) const {
         if (g.operation_of(id) == opcode::quotient) {
             int const a = g.first(id), b = g.second(id), e = exponential_of(b);
             if (e < 0) return exponential_mean(id, a, b);
@@ -61,7 +65,7 @@ struct written_function_finder {
         return {};
     }
     /// 1 / cosh(t), sinh(t) / cosh(t) and log(cosh(t)).
-    constexpr written_function with_hyperbolic_cosine(int id) const {
+    constexpr written_function with(row_of<operations::hyperbolic_cosine>, int id) const {
         bool const is_quotient = g.operation_of(id) == opcode::quotient;
         int const a = g.first(id), b = is_quotient ? g.second(id) : a;
         if ((!is_quotient && !g.is<operations::logarithm>(id)) || !g.is<operations::hyperbolic_cosine>(b) ||
@@ -75,7 +79,7 @@ struct written_function_finder {
         return {};
     }
     /// sin(t) / t, and t sin(1 / t).
-    constexpr written_function with_sine(int id) const {
+    constexpr written_function with(row_of<operations::sine>, int id) const {
         bool const is_product = g.operation_of(id) == opcode::product;
         if (!is_product && g.operation_of(id) != opcode::quotient) return {};
         int const first = g.first(id), second = g.second(id);
@@ -93,19 +97,33 @@ struct written_function_finder {
         return {};
     }
     /// f(t) / t and t / f(t) where f(0) = 0.
-    template <class Row, class Series>
-    constexpr written_function with_zero_at_zero(int id) const {
-        if (g.operation_of(id) != opcode::quotient) return {};
-        int const a = g.first(id), b = g.second(id);
-        if (g.is<Row>(a) && g.first(a) == b && !kept.contains(a))
-            return {b, slope_of<operations::slope_of_mean<Series, 1>>(b, id, derivative_of(a))};
-        if (g.is<Row>(b) && g.first(b) == a && !kept.contains(b))
-            return {a, slope_of<operations::slope_of_inverse_mean<Series, 1>>(a, id, derivative_of(b))};
-        return {};
+    constexpr written_function with(row_of<operations::exponential_minus_one> f, int id) const {
+        return with_zero_at_zero<series_of_expm1>(f, id);
+    }
+    constexpr written_function with(row_of<operations::logarithm_of_one_plus> f, int id) const {
+        return with_zero_at_zero<series_of_log1p>(f, id);
+    }
+    constexpr written_function with(row_of<operations::hyperbolic_sine> f, int id) const {
+        return with_zero_at_zero<series_of_sinh>(f, id);
+    }
+    constexpr written_function with(row_of<operations::area_hyperbolic_sine> f, int id) const {
+        return with_zero_at_zero<series_of_asinh>(f, id);
+    }
+    constexpr written_function with(row_of<operations::arc_sine> f, int id) const {
+        return with_zero_at_zero<series_of_asin>(f, id);
+    }
+    constexpr written_function with(row_of<operations::area_hyperbolic_tangent> f, int id) const {
+        return with_zero_at_zero<series_of_atanh>(f, id);
+    }
+    constexpr written_function with(row_of<operations::hyperbolic_tangent> f, int id) const {
+        return with_zero_at_zero<series_of_tanh>(f, id);
+    }
+    constexpr written_function with(row_of<operations::error_function> f, int id) const {
+        return with_zero_at_zero<series_of_erf>(f, id);
     }
     /// atan(1 / t)
-    constexpr written_function with_arc_tangent(int id) const {
-        if (!g.is<operations::arc_tangent>(id)) return with_zero_at_zero<operations::arc_tangent, series_of_atan>(id);
+    constexpr written_function with(row_of<operations::arc_tangent> f, int id) const {
+        if (!g.is<operations::arc_tangent>(id)) return with_zero_at_zero<series_of_atan>(f, id);
         int const u = g.first(id);
         if (!is_reciprocal(g, u) || kept.contains(u)) return {};
         Term const t(&g, g.second(u));
@@ -118,7 +136,7 @@ struct written_function_finder {
                 (-ctgrad::apply<arc_tangent_product_slope>(b, a, r)).id};
     }
     /// (1 + t)^p and exp(t)^p
-    constexpr written_function with_power(int id) const {
+    constexpr written_function with(row_of<operations::power>, int id) const {
         if (!g.is<operations::power>(id)) return {};
         int const base = g.first(id), exponent = g.second(id), u = g.first(base) + g.second(base) - graph::one;
         bool const has_one =
@@ -133,7 +151,7 @@ struct written_function_finder {
         return {base, partials[0], exponent, by_exponent.id};
     }
     /// log(c erfc(t)) with a constant c.
-    constexpr written_function with_complementary_error_function(int id) const {
+    constexpr written_function with(row_of<operations::complementary_error_function>, int id) const {
         if (!g.is<operations::logarithm>(id)) return {};
         int const argument = g.first(id);
         int tail = argument;
@@ -145,6 +163,16 @@ struct written_function_finder {
     }
 
 private:
+    template <class Series, class Row>
+    constexpr written_function with_zero_at_zero(row_of<Row>, int id) const {
+        if (g.operation_of(id) != opcode::quotient) return {};
+        int const a = g.first(id), b = g.second(id);
+        if (g.is<Row>(a) && g.first(a) == b && !kept.contains(a))
+            return {b, slope_of<operations::slope_of_mean<Series, 1>>(b, id, derivative_of(a))};
+        if (g.is<Row>(b) && g.first(b) == a && !kept.contains(b))
+            return {a, slope_of<operations::slope_of_inverse_mean<Series, 1>>(a, id, derivative_of(b))};
+        return {};
+    }
     constexpr bool is_exponential(int id) const { return g.is<operations::exponential>(id) && !kept.contains(id); }
     /// exp(t) if a node is 1 + exp(t), else -1.
     constexpr int exponential_of(int sum) const {

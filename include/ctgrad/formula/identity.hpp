@@ -103,8 +103,11 @@ inline constexpr std::uint64_t positions_in<operation_list<>, Parts...> = 0;
 /// Whether an operation is one of the library's, whose spelling is unique.
 template <class Operation>
 inline constexpr bool is_of_library = [] {
-    std::string_view const name = type_name<Operation>();
-    return name.starts_with("ctgrad::operations::") && name.find_first_of("({") == name.npos;
+    std::string_view const name = type_name<Operation>;
+    if (!name.starts_with("ctgrad::operations::")) return false;
+    for (char const c : name)
+        if (c == '(' || c == '{') return false;
+    return true;
 }();
 
 /// The operation as a list, which is empty if its spelling identifies it.
@@ -119,7 +122,7 @@ struct listed<Operation, false> {
 
 /// The spelling of an operation, as a number.
 template <class Operation, std::uint64_t Seed>
-inline constexpr std::uint64_t spelling = mix(Seed, type_name<Operation>());
+inline constexpr std::uint64_t spelling = mix(Seed, type_name<Operation>);
 
 /// The part of a formula's type that identifies it. Its meaning is the result of a friend function that the class
 /// template `define` defines. The body depends only on the type, so neither the order of instantiation nor the

@@ -184,34 +184,37 @@ constexpr Self choose_known(condition_handle<Self> const& condition, std::type_i
     return condition.known ? yes : no;
 }
 
+template <class Self, class Operand>
+constexpr auto as_handle(Operand const& operand) {
+    if constexpr (any_condition_handle<Operand>)
+        return operand;
+    else
+        return Self(operand);
+}
+
 /// Records `Operation` on handles, conditions and plain numbers, at least one of which belongs to a graph.
 template <class Self, class Operation, class... Operands>
 constexpr recorded<Self, Operation> record(Operands const&... operands) {
-    auto const as_handle = [](auto const& operand) {
-        if constexpr (any_condition_handle<std::remove_cvref_t<decltype(operand)>>)
-            return operand;
-        else
-            return Self(operand);
-    };
     graph* owner = nullptr;
-    ((owner = owner ? owner : as_handle(operands).owner), ...);
+    ((owner = owner ? owner : as_handle<Self>(operands).owner), ...);
     if constexpr (Operation::is_condition) {
         if (!owner) {
             if constexpr (Operation::conditions == 0)
-                return condition_handle<Self>{{}, nullptr, -1, Operation::evaluate(as_handle(operands).value()...)};
+                return condition_handle<Self>{
+                    {}, nullptr, -1, Operation::evaluate(as_handle<Self>(operands).value()...)};
             else
                 return condition_handle<Self>{{}, nullptr, -1, Operation::evaluate(operands.known...)};
         }
-        int const ids[]{as_handle(operands).node_in(*owner)...};
+        int const ids[]{as_handle<Self>(operands).node_in(*owner)...};
         return condition_handle<Self>{{}, owner, Self::make(*owner, info_of<Operation>, ids)};
     } else {
         if (!owner) {
             if constexpr (Operation::conditions == 0)
-                return Self(Operation::evaluate(as_handle(operands).value()...));
+                return Self(Operation::evaluate(as_handle<Self>(operands).value()...));
             else
                 return choose_known(operands...);
         }
-        int const ids[]{as_handle(operands).node_in(*owner)...};
+        int const ids[]{as_handle<Self>(operands).node_in(*owner)...};
         return Self(owner, Self::make(*owner, info_of<Operation>, ids));
     }
 }

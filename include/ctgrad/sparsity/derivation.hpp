@@ -84,7 +84,7 @@ private:
         if (what == quantity::hessian) return reverse(k, gradient[k], k + 1);
         return by_rows() ? reverse(k, r.outputs[k], r.independent_count) : forward(k);
     }
-    constexpr kept_nodes kept() const { return {r.independent, r.independent_count}; }
+    constexpr kept_nodes kept() const { return kept_among(g, r.independent, r.independent_count); }
 
     constexpr void add_entry(int row, int column, int id) {
         if (id == no_node || id == graph::zero) return;

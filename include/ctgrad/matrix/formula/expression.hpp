@@ -51,7 +51,7 @@ using matrix_variable_type = typename define<matrix_variable_content<Name, Rows,
 template <class Rule>
 struct shape_content : content<descriptor::kind::shape> {
     static constexpr bool has_matrices = true;
-    static constexpr std::uint64_t hash(std::uint64_t seed) { return mix(seed, type_name<Rule>()); }
+    static constexpr std::uint64_t hash(std::uint64_t seed) { return mix(seed, type_name<Rule>); }
     template <class... Operands>
     static constexpr matrix_shape shape() {
         return Rule::template of<Operands...>();

@@ -105,25 +105,21 @@ constexpr auto compile() {
 }
 
 /// From this capacity on each phase is a constant evaluation of its own: stage 0 makes the nodes, some stages
-/// differentiate, and the last one makes the program.
-inline constexpr int phased_capacity = 1024;
-
-/// The largest number of nodes that a stage of differentiation visits. clang stops after a million steps by default,
-/// and a node takes about 270; g++ counts differently, and takes longer to pass on the work.
+/// differentiate, and the last one makes the program. A stage of differentiation visits so many nodes at most. clang stops
+/// after a million steps by default, and a node takes about 270; g++ counts differently, and takes longer to pass on the
+/// work.
 #if defined(__clang__)
-inline constexpr int nodes_of_stage = 2000;
+inline constexpr int phased_capacity = 1024, nodes_of_stage = 2000;
 #else
-inline constexpr int nodes_of_stage = 5000;
+inline constexpr int phased_capacity = 4096, nodes_of_stage = 5000;
 #endif
 
-/// About how many nodes a graph will have if it is large, so that smaller arrays are not tried in vain; else 0.
+/// About how many nodes the graph of a function will have, so that smaller arrays are not tried in vain; else 0.
 template <class Source, quantity What>
 consteval int expected_nodes_of() {
     if constexpr (requires { Source::operation_count; }) {
         constexpr int operations = Source::operation_count;
-        return operations < phased_capacity ? 0
-               : What == quantity::values   ? operations + operations / 4
-                                            : growth_of_derivatives * operations;
+        return What == quantity::values ? operations + operations / 4 : growth_of_derivatives * operations;
     } else {
         return 0;
     }

@@ -116,6 +116,8 @@ template <class Operation>
 consteval operation_problem judge_operation() {
     if constexpr (!std::derived_from<Operation, operation>) {
         return operation_problem::underived;
+    } else if constexpr (Operation::is_internal) {
+        return operation_problem::none;
     } else if constexpr (!requires { std::string_view(Operation::name); }) {
         return operation_problem::nameless;
     } else {

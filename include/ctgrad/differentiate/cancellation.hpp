@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctgrad/differentiate/root_products.hpp>
+#include <ctgrad/differentiate/sums_of_monomials.hpp>
 
 /// Sums of derivatives that cancel. The quotient rule gives 1 / b - a / b^2, which for b = a + c is c / b^2: the digits of c
 /// are lost in the former where c is small. So two terms over powers of the same sum b are put over the higher power,
@@ -8,7 +8,7 @@
 /// way b may be under a root, in hypot, or in the slope of an inverse function, and p or q may have a sum as a factor.
 namespace ctgrad::detail {
 
-struct cancellation : root_products {
+struct cancellation : sums_of_monomials {
     int work = 0;  ///< in visits of nodes
 
     /// a + b in a form that does not cancel, or no node (-1) where there is nothing to gain.
@@ -42,45 +42,6 @@ private:
     static constexpr int deepest = 5;
     /// Larger graphs keep the plain sums, as passes leave them alone: it would take long to compile.
     static constexpr int largest = 160;
-
-    /// The terms of a sum.
-    struct term_nodes {
-        static constexpr int capacity = 5;
-
-        int node[capacity]{};
-        bool negative[capacity]{};
-        int count = 0;
-        bool full = false;
-
-        constexpr void add(graph const& g, kept_nodes const& kept, int id, bool minus, int levels) {
-            int const operation = g.operation_of(id);
-            if (levels > 0 && !kept.contains(id)) {
-                if (operation == opcode::negation) return add(g, kept, g.first(id), !minus, levels);
-                if (operation == opcode::sum || operation == opcode::difference) {
-                    add(g, kept, g.first(id), minus, levels - 1);
-                    return add(g, kept, g.second(id), minus != (operation == opcode::difference), levels - 1);
-                }
-            }
-            if (count == capacity) {
-                full = true;
-            } else {
-                node[count] = id;
-                negative[count++] = minus;
-            }
-        }
-        constexpr int signed_node(graph& g, int i) const {
-            return negative[i] ? make<operations::negate>(g, node[i]) : node[i];
-        }
-    };
-    /// A monomial times a sum of a few.
-    struct terms {
-        static constexpr int capacity = 4;
-
-        monomial term[capacity];
-        int count = 0;
-        bool full = false;
-        bool gone[capacity]{};
-    };
 
     constexpr int added(int a, int b, int levels) {
         int const short_form = levels > 0 ? sum(a, b, levels - 1) : -1;
@@ -195,48 +156,6 @@ private:
         }
         return -1;
     }
-    constexpr void add(terms& list, int id, bool negative, int times = 1) const {
-        if (list.count == terms::capacity) {
-            list.full = true;
-            return;
-        }
-        monomial& m = list.term[list.count] = unit_monomial();
-        list.gone[list.count++] = false;
-        if (negative) m.numerator = -1;
-        for (int k = 0; k < times; ++k) monomial_reader{g, kept}.read(m, id);
-    }
-    /// The terms of a sum; 1 for none (-1).
-    constexpr void add_terms(terms& list, int id, bool negative = false, int levels = terms::capacity) const {
-        if (list.full || levels == 0) {
-            list.full = true;
-        } else if (id < 0) {
-            add(list, graph::one, false);
-        } else if (g.operation_of(id) == opcode::negation && !kept.contains(id)) {
-            add_terms(list, g.first(id), !negative, levels);
-        } else if (!is_sum(id)) {
-            add(list, id, negative);
-        } else {
-            add_terms(list, g.first(id), negative, levels - 1);
-            add_terms(list, g.second(id), negative != (g.operation_of(id) == opcode::difference), levels - 1);
-        }
-    }
-    /// The terms of the sum of which a node is a root.
-    constexpr void add_radicand(terms& list, int id) const {
-        if (is_sum(id) || g.operation_of(id) == opcode::product) return add_terms(list, id);
-        if (g.is<operations::square_root>(id)) return add_terms(list, g.first(id));
-        bool const is_length = g.is<operations::hypotenuse>(id);
-        add(list, is_length ? g.second(id) : graph::one, false, 2);
-        add(list, g.first(id), false, 2);
-    }
-
-    /// Whether a term has a function of the library as a factor. Over a product such terms seldom cancel.
-    constexpr bool has_call(terms const& list) const {
-        for (int i = 0; i < list.count; ++i)
-            for (int k = 0; k < list.term[i].count; ++k)
-                if (g.is_call(list.term[i].node[k])) return true;
-        return false;
-    }
-
     /// The product of `common` and the terms that remain.
     constexpr int made(terms& left, terms& right, monomial& common, int base) {
         monomial* rest[2 * terms::capacity]{};

@@ -102,7 +102,7 @@ constexpr int accumulate(graph& g, int& sum, int contribution, kept_nodes const&
         sum = make<operations::add>(g, sum, contribution);
         return 0;
     }
-    cancellation cancelling{{g, kept}};
+    cancellation cancelling{{{g, kept}}};
     int const short_form = cancelling.sum(sum, contribution);
     sum = short_form >= 0 ? short_form : make<operations::add>(g, sum, contribution);
     return cancelling.work * visit_cost;

@@ -75,8 +75,9 @@ struct graph : graph_counts {
 
     /// All parts of a node in one step; the passes read nodes through it.
     constexpr node_view view(int id) const {
-        return {static_cast<int>(nodes[id] >> 52), static_cast<int>(nodes[id] >> 26 & operand_mask),
-                static_cast<int>(nodes[id] & operand_mask)};
+        std::uint64_t const node = nodes[id];
+        return {static_cast<int>(node >> 52), static_cast<int>(node >> 26 & operand_mask),
+                static_cast<int>(node & operand_mask)};
     }
     constexpr int operation_of(int id) const { return static_cast<int>(nodes[id] >> 52); }
     constexpr int first(int id) const { return static_cast<int>(nodes[id] >> 26 & operand_mask); }
@@ -84,8 +85,8 @@ struct graph : graph_counts {
     constexpr bool is_constant(int id) const { return nodes[id] >> 52 == constant_node; }
     /// No constant, negation or selection: nothing that the rewrites of sums and products look for.
     constexpr bool is_plain(int id) const {
-        return nodes[id] >> 52 != constant_node && nodes[id] >> 52 != opcode::negation &&
-               nodes[id] >> 52 != opcode::selection;
+        std::uint64_t const operation = nodes[id] >> 52;
+        return operation != constant_node && operation != opcode::negation && operation != opcode::selection;
     }
     constexpr bool is_operation(int id) const { return nodes[id] >> 52 < operations_limit; }
     /// Whether the operands of a node are nodes; a missing one is read as node 0.

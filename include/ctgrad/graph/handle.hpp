@@ -208,12 +208,13 @@ constexpr recorded<Self, Operation> record(Operands const&... operands) {
         int const ids[]{as_handle<Self>(operands).node_in(*owner)...};
         return condition_handle<Self>{{}, owner, Self::make(*owner, info_of<Operation>, ids)};
     } else {
-        if (!owner) {
-            if constexpr (Operation::conditions == 0)
-                return Self(Operation::evaluate(as_handle<Self>(operands).value()...));
-            else
-                return choose_known(operands...);
-        }
+        if constexpr (!Operation::is_internal)
+            if (!owner) {
+                if constexpr (Operation::conditions == 0)
+                    return Self(Operation::evaluate(as_handle<Self>(operands).value()...));
+                else
+                    return choose_known(operands...);
+            }
         int const ids[]{as_handle<Self>(operands).node_in(*owner)...};
         return Self(owner, Self::make(*owner, info_of<Operation>, ids));
     }

@@ -34,6 +34,8 @@ struct notation {
     pattern cpp{};  ///< in C++, on numbers; it must compute what `evaluate` does, bit for bit
     /// The function's name in C++ if that is not `name`, such as `std::sin`.
     std::string_view cpp_name{};
+    /// That name is the row itself, and its `evaluate<double>` is called.
+    bool cpp_name_is_row = false;
     /// False where the C++ text needs not all operands, as that of a slope.
     bool cpp_names_all_operands = true;
     /// Used instead of `infix` and `latex` if both operands are the same, as in x^2 for x * x.

@@ -88,6 +88,8 @@ struct operation {
     /// It represents a partial derivative without a rule; see operations/special/missing_partial.hpp.
     static constexpr bool is_missing = false;
     static constexpr bool in_constant_expressions = true;
+    /// Only rules of the library apply it, and to nodes. So it needs no checks, and no value of plain numbers in rules.
+    static constexpr bool is_internal = false;
     static constexpr detail::algebraic_role role = detail::algebraic_role::none;
 
     /// In a family of operations that is a template with a number, such as `bessel<n>`, the largest number, by

@@ -153,8 +153,11 @@ private:
             out.add("\\operatorname{");
             add_latex_escaped(out, info.name);
             out.add('}');
+        } else if (page.in == language::cpp && !info.notation->cpp_name.empty()) {
+            out.add(info.notation->cpp_name);
+            if (info.notation->cpp_name_is_row) out.add("::evaluate<double>");
         } else {
-            out.add(page.in == language::cpp && !info.notation->cpp_name.empty() ? info.notation->cpp_name : info.name);
+            out.add(info.name);
         }
         if (node.arity == 0 && page.in != language::cpp) return;
         out.add(latex ? "\\left( " : "(");

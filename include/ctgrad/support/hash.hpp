@@ -13,8 +13,15 @@ constexpr std::uint64_t mix(std::uint64_t state, std::uint64_t word) {
 }
 
 constexpr std::uint64_t mix(std::uint64_t state, std::string_view text) {
-    for (char c : text) state = mix(state, static_cast<unsigned char>(c));
-    return mix(state, text.size());
+    std::uint64_t word = 0;
+    int bytes = 0;
+    for (char c : text) {
+        word = word << 8 | static_cast<unsigned char>(c);
+        if (++bytes < 8) continue;
+        state = mix(state, word);
+        word = 0, bytes = 0;
+    }
+    return mix(mix(state, word), text.size());
 }
 
 }  // namespace ctgrad::detail

@@ -11,7 +11,8 @@ namespace ctgrad::operations {
 struct slope_of_log_erfc : slope {
     static constexpr std::string_view name = "log_erfc_slope";
     static constexpr auto cost = ctgrad::cost_class::call;
-    static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::slope_of_log_erfc::evaluate<double>"};
+    static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::slope_of_log_erfc",
+                                               .cpp_name_is_row = true};
     template <detail::ordered T>
     static CTGRAD_INLINE auto evaluate(T const& x, T const& v) -> decltype(T(exp(x))) {
         return detail::compute_either(

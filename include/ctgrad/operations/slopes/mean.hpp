@@ -3,33 +3,17 @@
 #include <array>
 #include <concepts>
 #include <string_view>
-#include <utility>
 
 #include <ctgrad/numbers/elementary.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/piecewise.hpp>
 #include <ctgrad/operations/slopes/slope.hpp>
 #include <ctgrad/operations/slopes/taylor_series.hpp>
+#include <ctgrad/support/type_name.hpp>
 
 /// Derivatives of f(x) / x and of x / f(x) for functions with f(0) = 0. By the quotient rule they are differences that cancel
 /// near 0; there they are power series.
 namespace ctgrad::detail {
-
-/// The name of a slope's `evaluate` in C++.
-template <class Series, int N, bool Inverse>
-struct slope_of_mean_in_cpp {
-    static constexpr auto text = [] {
-        std::array<char, 112> all{};
-        std::size_t size = 0;
-        for (std::string_view const part :
-             {std::string_view(Inverse ? "ctgrad::operations::slope_of_inverse_mean<ctgrad::detail::series_of_"
-                                       : "ctgrad::operations::slope_of_mean<ctgrad::detail::series_of_"),
-              Series::name, std::string_view(N == 1 ? ", 1>::evaluate<double>" : ", 2>::evaluate<double>")})
-            for (char const c : part) all[size++] = c;
-        return std::pair(all, size);
-    }();
-    static constexpr std::string_view value{text.first.data(), text.second};
-};
 
 /// Derivative number n of f(x) / x near 0: the sum of (k - 1) ... (k - n) c_k x^(k - 1 - n).
 template <class Series, int N, class T>
@@ -55,7 +39,7 @@ namespace ctgrad::operations {
 template <class Series, int N>
 struct slope_of_mean : slope {
     static constexpr std::string_view name = N == 1 ? "mean_slope" : "mean_curvature";
-    static constexpr ctgrad::notation notation{.cpp_name = detail::slope_of_mean_in_cpp<Series, N, false>::value};
+    static constexpr ctgrad::notation notation{.cpp_name = detail::type_name<slope_of_mean>, .cpp_name_is_row = true};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x, T const& y, T const& d) {
         if constexpr (detail::ordered<T> && detail::rounded_like_double<T>)
@@ -88,7 +72,8 @@ private:
 template <class Series, int N>
 struct slope_of_inverse_mean : slope {
     static constexpr std::string_view name = N == 1 ? "inverse_mean_slope" : "inverse_mean_curvature";
-    static constexpr ctgrad::notation notation{.cpp_name = detail::slope_of_mean_in_cpp<Series, N, true>::value};
+    static constexpr ctgrad::notation notation{.cpp_name = detail::type_name<slope_of_inverse_mean>,
+                                               .cpp_name_is_row = true};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x, T const& y, T const& d) {
         if constexpr (detail::ordered<T> && detail::rounded_like_double<T>)

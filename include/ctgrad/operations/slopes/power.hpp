@@ -13,7 +13,8 @@ namespace ctgrad::operations {
 struct derivative_of_power : slope {
     static constexpr std::string_view name = "derivative_of_power";
     static constexpr auto cost = ctgrad::cost_class::division;
-    static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::derivative_of_power::evaluate<double>"};
+    static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::derivative_of_power",
+                                               .cpp_name_is_row = true};
     template <detail::single_number T>
     static CTGRAD_INLINE T evaluate(T const& n, T const& x, T const& p, T const& y) {
         if (x == T(0)) {

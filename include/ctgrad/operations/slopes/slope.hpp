@@ -19,6 +19,7 @@ namespace ctgrad::operations {
 /// The base of slopes: in the ordinary case they call no function.
 struct slope : operation {
     static constexpr auto cost = ctgrad::cost_class::multiplication;
+    static constexpr bool is_internal = true;
 };
 
 }  // namespace ctgrad::operations

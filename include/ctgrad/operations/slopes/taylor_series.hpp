@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 /// Power series of functions with f(0) = 0, for slopes/mean.hpp.
 namespace ctgrad::detail {
 
@@ -19,7 +17,6 @@ constexpr taylor_coefficients odd_coefficients(Next next) {
 }
 
 struct series_of_expm1 {
-    static constexpr std::string_view name = "expm1";
     static constexpr taylor_coefficients coefficients() {
         taylor_coefficients c;
         c.at[1] = 1;
@@ -36,7 +33,6 @@ struct series_of_expm1 {
     }
 };
 struct series_of_log1p {
-    static constexpr std::string_view name = "log1p";
     static constexpr taylor_coefficients coefficients() {
         taylor_coefficients c;
         for (int k = 1; k < c.size; ++k) c.at[k] = (k % 2 == 1 ? 1.0 : -1.0) / k;
@@ -52,7 +48,6 @@ struct series_of_log1p {
     }
 };
 struct series_of_sinh {
-    static constexpr std::string_view name = "sinh";
     static constexpr taylor_coefficients coefficients() {
         return odd_coefficients([](int k, double c) { return c / ((k + 1) * (k + 2)); });
     }
@@ -66,7 +61,6 @@ struct series_of_sinh {
     }
 };
 struct series_of_asinh {
-    static constexpr std::string_view name = "asinh";
     static constexpr taylor_coefficients coefficients() {
         return odd_coefficients([](int k, double c) { return -c * k * k / ((k + 1) * (k + 2)); });
     }
@@ -80,7 +74,6 @@ struct series_of_asinh {
     }
 };
 struct series_of_asin {
-    static constexpr std::string_view name = "asin";
     static constexpr taylor_coefficients coefficients() {
         return odd_coefficients([](int k, double c) { return c * k * k / ((k + 1) * (k + 2)); });
     }
@@ -94,7 +87,6 @@ struct series_of_asin {
     }
 };
 struct series_of_atan {
-    static constexpr std::string_view name = "atan";
     static constexpr taylor_coefficients coefficients() {
         return odd_coefficients([](int k, double c) { return -c * k / (k + 2); });
     }
@@ -108,7 +100,6 @@ struct series_of_atan {
     }
 };
 struct series_of_atanh {
-    static constexpr std::string_view name = "atanh";
     static constexpr taylor_coefficients coefficients() {
         return odd_coefficients([](int k, double c) { return c * k / (k + 2); });
     }
@@ -122,7 +113,6 @@ struct series_of_atanh {
     }
 };
 struct series_of_tanh {
-    static constexpr std::string_view name = "tanh";
     static constexpr taylor_coefficients coefficients() {
         taylor_coefficients c;
         c.at[1] = 1;
@@ -143,7 +133,6 @@ struct series_of_tanh {
     }
 };
 struct series_of_erf {
-    static constexpr std::string_view name = "erf";
     static constexpr taylor_coefficients coefficients() {
         taylor_coefficients c;
         double power = 1.1283791670955126;

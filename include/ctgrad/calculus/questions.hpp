@@ -81,7 +81,7 @@ consteval bool depends_on(F, X) {
     return detail::holds<F, X, detail::relation::dependence>();
 }
 
-// What the overloads before do not take.
+// Whatever the overloads above do not accept.
 template <class... Given>
 consteval bool identical(Given...) {
     return detail::refuse_question<Given...>();

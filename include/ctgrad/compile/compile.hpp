@@ -15,17 +15,23 @@
 
 namespace ctgrad::detail {
 
-/// Makes the nodes of a source as written.
-template <class Source, int Capacity>
-constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds) {
-    Source::template build<Capacity>(g, space, outputs, independent, seeds);
+/// Runs the passes on the nodes of a source as they are written.
+template <class Source>
+constexpr void run_formula_passes_of(graph& g, int* image, int* outputs, int* independent) {
     pass_arrays arrays{};
-    arrays.image = space.image;
+    arrays.image = image;
     pass_results asked{outputs, Source::output_count};
     asked.independent = independent;
     asked.independent_count = Source::independent_count;
     pass_context c(g, arrays, asked, 0);
     run_passes(pass_stage::formula, c);
+}
+
+/// Makes the nodes of a source as written.
+template <class Source, int Capacity>
+constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds) {
+    Source::template build<Capacity>(g, space, outputs, independent, seeds);
+    run_formula_passes_of<Source>(g, space.image, outputs, independent);
 }
 
 /// How many nodes, for each node as written, a graph usually has in the end. If there is not so much room, the work

@@ -38,7 +38,7 @@ struct root_products {
 
     constexpr int reciprocal(int id) {
         if (!g.is<operations::hypotenuse>(id)) return make<operations::divide>(g, graph::one, id);
-        // The one of its own rule, which has a value at the origin.
+        // That of the row's rule, which has a value at the origin.
         int partials[2]{};
         int const operands[]{g.first(id), g.second(id)};
         g.info_at(id).computed_partials(g, id, operands, partials);

@@ -39,7 +39,7 @@ struct graph : graph_counts {
     using counts = graph_counts;
 
     static constexpr int operations_limit = detail::operations_limit;
-    // The operands of operations and pairs are nodes: of all that stand up to `pair_node`, and of no others.
+    // The operands of operations and pairs are nodes. Everything above `pair_node` has none.
     static constexpr int pair_node = operations_limit;
     static constexpr int input_node = operations_limit + 1;
     static constexpr int constant_node = operations_limit + 2;

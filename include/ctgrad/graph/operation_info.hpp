@@ -54,7 +54,7 @@ struct operation_info : rule_pointers {
     /// its name, or the next free index.
     int place;
     ctgrad::notation const* notation;
-    /// Stands for a partial derivative of which there is no rule; a program that needs it is refused.
+    /// Represents a partial derivative that has no rule; a program that needs it is refused.
     bool is_missing = false;
     bool in_constant_expressions = true;
 };

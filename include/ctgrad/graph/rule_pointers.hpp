@@ -86,7 +86,7 @@ consteval bool beyond_its_family() {
 }
 
 /// What the information of a row points to, null where the row has none of it. So only formulas with the operation
-/// instantiate its rules, and what passes know of it.
+/// instantiate its rules, and what passes read of it.
 struct rule_pointers {
     /// Writes the partials of node `result` with respect to its `operands` to `out`.
     void (*partials)(graph& g, int result, int const* operands, int* out) = nullptr;

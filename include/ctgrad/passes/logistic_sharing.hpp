@@ -7,7 +7,7 @@
 ///     log_sigmoid(x) = -(relu(-x) + log1p(e))      the same
 ///     sigmoid(x)     = 1 / (1 + e) for x >= 0, else e / (1 + e)
 /// so a cross-entropy of logits and its gradient take one exp, one log1p and one division together. A sigmoid that a
-/// value needs stays 1 / (1 + exp(-x)). Which functions these are their rows say, by `with_shared_exponential`.
+/// value needs stays 1 / (1 + exp(-x)). The rows say, by `with_shared_exponential`, which functions these are.
 namespace ctgrad::detail {
 
 struct logistic_sharing {

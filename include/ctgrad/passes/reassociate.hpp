@@ -3,8 +3,8 @@
 #include <ctgrad/passes/reassociate/sums.hpp>
 
 /// Reassociation of the sums and products in derivatives. An adjoint is the sum of its consumers' contributions, in the
-/// order in which the sweep visits them. This pass adds the terms that are ready first first, so that little remains to
-/// be done when the last one is ready (tree-height reduction). The sums that the user wrote keep their order.
+/// order in which the sweep visits them. This pass adds the terms in the order in which they are ready, so that little
+/// remains to be done when the last one is (tree-height reduction). The sums that the user wrote keep their order.
 ///
 /// Before that, terms with a common factor become one, a b + 2 a c = a (b + 2 c), if the factor is ready last, if the
 /// cofactor is computed anyway, or if it has a constant, which costs nothing in a fused multiply-add. The 2 of a square

@@ -10,18 +10,6 @@
 /// Compiles a function of rows to a plan.
 namespace ctgrad::detail {
 
-/// Runs the passes on the nodes of a source as they are written.
-template <class Source>
-constexpr void run_formula_passes_of(graph& g, int* image, int* outputs, int* independent) {
-    pass_arrays arrays{};
-    arrays.image = image;
-    pass_results asked{outputs, Source::output_count};
-    asked.independent = independent;
-    asked.independent_count = Source::independent_count;
-    pass_context c(g, arrays, asked, 0);
-    run_passes(pass_stage::formula, c);
-}
-
 /// The number of results: a source can make results of its own of the derivatives.
 template <class Source, quantity What>
 consteval int plan_result_count() {

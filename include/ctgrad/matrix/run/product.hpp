@@ -37,7 +37,7 @@ void multiply_by_vector(T* result, T const* a, T const* x, index rows, index col
 /// The product of two matrices in memory, each transposed or not, by Eigen.
 template <bool TurnedLeft, bool TurnedRight, class T>
 void multiply_matrices(T* result, T const* left, T const* right, index rows, index inner, index columns) {
-    // What is small or a vector has gone another way: said here, so that the compiler drops Eigen's code for it.
+    // Vectors and small matrices never come here. The compiler is told, so that it drops Eigen's code for them.
     if (inner + rows + columns < small_product || inner < 1 || rows < 2 || columns < 2) __builtin_unreachable();
     for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
     result_map<T, Eigen::Dynamic, Eigen::Dynamic>(result, rows, columns).noalias() +=
@@ -57,8 +57,8 @@ constexpr void multiply_by_loops(T* result, T const* left, T const* right, index
         }
 }
 
-/// The product of two matrices of any size; `OneRow`, `OneColumn`: what is known of it. Those that turn out to be
-/// vectors or small take the shorter ways at run time.
+/// The product of two matrices of any size. `OneRow` and `OneColumn` say that it has one at compile time; matrices that
+/// are vectors or small only at run time are recognized then.
 template <bool TurnedLeft, bool TurnedRight, bool OneRow, bool OneColumn, class T>
 inline void multiply(T* result, T const* left, T const* right, index rows, index inner, index columns) {
     if constexpr (OneRow && OneColumn) {

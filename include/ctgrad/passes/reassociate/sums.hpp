@@ -2,7 +2,7 @@
 
 #include <ctgrad/passes/reassociate/factoring.hpp>
 
-/// Tree-height reduction: expands sums into terms, and adds the terms that are ready first first.
+/// Tree-height reduction: expands sums into terms, and adds the terms in the order in which they are ready.
 namespace ctgrad::detail {
 
 struct sum_rewriter : factoring {

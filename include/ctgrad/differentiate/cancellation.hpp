@@ -64,10 +64,10 @@ private:
                        root_of(id) < 0;
         }
     }
-    /// The sum of two terms. With `merges` terms that differ by a number become one.
+    /// The sum of two terms. With `merges`, or over a square, terms that differ by a number become one.
     constexpr int pair(monomial const& p, monomial const& q, bool merges) {
         if (p.has_factors_of(q)) {
-            if (!merges || !has_root(p)) return -1;
+            if (!has_root(p, merges ? 1 : 2)) return -1;
             monomial m = p;
             number const total =
                 rational(p.numerator * q.denominator + q.numerator * p.denominator, p.denominator * q.denominator);

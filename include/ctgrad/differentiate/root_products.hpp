@@ -23,10 +23,14 @@ struct root_products {
         if (g.is<operations::area_hyperbolic_sine_slope>(id)) return -2;
         return 0;
     }
-    /// Whether a monomial is divided by a root of a sum.
-    constexpr bool has_root(monomial const& m) const {
-        for (int i = 0; i < m.count; ++i)
-            if (g.operation_of(m.node[i]) != opcode::product && root_of(m.node[i]) * m.exponent[i] < 0) return true;
+    /// Whether a monomial is divided by a root of a sum, or by some power of it.
+    constexpr bool has_root(monomial const& m, int power = 1) const {
+        for (int i = 0; i < m.count; ++i) {
+            int const exponent = m.exponent[i] < 0 ? -m.exponent[i] : m.exponent[i];
+            if (exponent >= power && g.operation_of(m.node[i]) != opcode::product &&
+                root_of(m.node[i]) * m.exponent[i] < 0)
+                return true;
+        }
         return false;
     }
     /// A factor that is a sum, but not `except`; or -1.
@@ -46,15 +50,16 @@ struct root_products {
             if (g.is<operations::unit_component>(component)) return g.second(g.second(component));
         return make<operations::divide>(g, graph::one, id);
     }
-    /// The product of a monomial and a node. Each reciprocal of a sum has factors beside it: so the product stays in the range
+    /// The product of a monomial and a node. Each reciprocal has factors beside it: so the product stays in the range
     /// as long as their quotients do.
     constexpr int product(monomial const& m, int base = -1, int with = graph::one) {
         int factor[32]{}, divisor[32]{}, factors = 0, divisors = 0;
         auto const add = [&](int id, int power) {
-            int const root = root_of(id), node = power < 0 ? reciprocal(id) : id;
+            int const node = power < 0 ? reciprocal(id) : id;
+            bool const divides = (root_of(id) < 0 ? -power : power) < 0;
             for (int k = power < 0 ? -power : power; k > 0; --k) {
-                if (root * power < 0 && divisors < 32) divisor[divisors++] = node;
-                if (root * power >= 0 && factors < 32) factor[factors++] = node;
+                if (divides && divisors < 32) divisor[divisors++] = node;
+                if (!divides && factors < 32) factor[factors++] = node;
             }
         };
         if (base >= 0) add(base, m.exponent_of(base));

@@ -15,7 +15,7 @@ namespace ctgrad::detail {
 /// No dependence: no node at all, as opposed to the number 0.
 inline constexpr int no_node = -1;
 
-constexpr int chain_select(graph& g, int selection, int factor);
+constexpr int chain_select(graph& g, int selection, int factor, bool selects_outer);
 
 /// Whether a product has the reciprocal of a sum as a factor.
 constexpr bool has_reciprocal_of_sum(graph const& g, int id) {
@@ -40,30 +40,33 @@ constexpr int chain(graph& g, int outer, int partial) {
                    ? absolute_product
                    : make<operations::negate>(g, absolute_product);
     }
-    if (inner_operation == opcode::selection) return chain_select(g, partial, outer);
+    if (inner_operation == opcode::selection) return chain_select(g, partial, outer, false);
     if (outer_operation == opcode::selection) {
         selected const parts = parts_of_select(g, outer);
-        if (parts.yes == graph::zero || parts.no == graph::zero) return chain_select(g, outer, partial);
+        if (parts.yes == graph::zero || parts.no == graph::zero) return chain_select(g, outer, partial, true);
     }
     if (inner_operation == opcode::product) {
         int const u = g.first(partial), v = g.second(partial);
         if (int const known = g.existing_product(outer, u); known >= 0) return make<operations::multiply>(g, known, v);
         if (int const known = g.existing_product(outer, v); known >= 0) return make<operations::multiply>(g, known, u);
-        // (g r) r, because the square of a reciprocal leaves the range earlier.
-        if (g.computes && u == v &&
-            (is_reciprocal_of_sum(g, u) || (is_reciprocal(g, u) && has_reciprocal_of_sum(g, outer))))
-            return make<operations::multiply>(g, chain(g, outer, u), u);
+        // (g r) r, because the square of a reciprocal leaves the range earlier. That of a square root does not.
+        if (g.computes && u == v && is_reciprocal(g, u)) {
+            int const divisor = g.second(u);
+            if (is_reciprocal_of_sum(g, u) || has_reciprocal_of_sum(g, outer) ||
+                (g.is_call(divisor) && !g.is<operations::square_root>(divisor)))
+                return make<operations::multiply>(g, chain(g, outer, u), u);
+        }
     }
     if (g.computes && g.is_scalar())
         if (int const paired = reciprocal_pairs{g}.product(outer, partial); paired >= 0) return paired;
     return make<operations::multiply>(g, outer, partial);
 }
 
-/// A selection times a factor, branch by branch.
-constexpr int chain_select(graph& g, int selection, int factor) {
+/// A selection, of outer derivatives or of partials, times a factor, branch by branch.
+constexpr int chain_select(graph& g, int selection, int factor, bool selects_outer) {
     selected const parts = parts_of_select(g, selection);
-    int const yes = chain(g, factor, parts.yes);
-    int const no = chain(g, factor, parts.no);
+    int const yes = selects_outer ? chain(g, parts.yes, factor) : chain(g, factor, parts.yes);
+    int const no = selects_outer ? chain(g, parts.no, factor) : chain(g, factor, parts.no);
     return make_select(g, parts.condition, yes == no_node ? graph::zero : yes, no == no_node ? graph::zero : no);
 }
 

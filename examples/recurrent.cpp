@@ -1,0 +1,90 @@
+// A recurrent network learns to continue a sequence. The recurrence has as many steps as the sequence, at run time; its
+// gradient runs it backward: backpropagation through time.
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdio>
+#include <random>
+#include <vector>
+
+#include <boost/hana/adapt_struct.hpp>
+
+#include <ctgrad/loops.hpp>
+
+// [network]
+struct sample {
+    double input, target;
+};
+BOOST_HANA_ADAPT_STRUCT(sample, input, target);
+
+// The hidden state h has 4 numbers. After an input x it is tanh(W h + u x + b), and the prediction is v . h.
+constexpr std::size_t width = 4;
+using network = std::array<double, (width + 3) * width>;  // W row by row, u, b, v
+
+constexpr auto next_hidden(auto const& n, auto const& h, auto const& x) {
+    auto next = h;
+    for (std::size_t i = 0; i < width; ++i) {
+        auto sum = n[(width + 1) * width + i] + n[width * width + i] * x;
+        for (std::size_t k = 0; k < width; ++k) sum = sum + n[i * width + k] * h[k];
+        next[i] = tanh(sum);
+    }
+    return next;
+}
+constexpr auto prediction(auto const& n, auto const& h) {
+    auto sum = n[(width + 2) * width] * h[0];
+    for (std::size_t i = 1; i < width; ++i) sum = sum + n[(width + 2) * width + i] * h[i];
+    return sum;
+}
+
+// The mean squared error over a sequence. The errors are rows of another loop.
+constexpr auto loss =
+    ctgrad::function<double(network, ctgrad::rows_of<sample>)>([](auto const& n, auto const& sequence) {
+        using state = std::array<ctgrad::symbol, width + 1>;
+        auto const states = scan(sequence, state{}, [&](auto const& s, auto const& row) {
+            auto after = next_hidden(n, s, ctgrad::get<"input">(row));
+            auto const error = prediction(n, after) - ctgrad::get<"target">(row);
+            after[width] = error * error;
+            return after;
+        });
+        return ctgrad::mean(states, [](auto const& s) { return s[width]; });
+    });
+// [network]
+
+// The sum of two waves. One number does not tell the next; the network has to remember.
+double wave(std::size_t i) {
+    auto const t = static_cast<double>(i);
+    return 0.5 * std::sin(0.4 * t) + 0.3 * std::sin(0.9 * t);
+}
+
+int main() {
+    std::vector<sample> sequence;
+    for (std::size_t i = 0; i < 100; ++i) sequence.push_back({wave(i), wave(i + 1)});
+    std::minstd_rand random(1);
+    network n;
+    for (double& weight : n) weight = (static_cast<double>(random()) / 2147483647.0 - 0.5);
+
+    // [training]
+    // Adam.
+    network mean{}, square{};
+    for (int step = 1; step <= 2000; ++step) {
+        auto const [value, gradient] = ctgrad::value_and_gradient(loss)(n, sequence);
+        if (step % 500 == 0 || step == 1) std::printf("step %4d: mean squared error %.5f\n", step, value);
+        for (std::size_t i = 0; i < n.size(); ++i) {
+            mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
+            square[i] = 0.999 * square[i] + 0.001 * gradient[i] * gradient[i];
+            double const m = mean[i] / (1 - std::pow(0.9, step)), s = square[i] / (1 - std::pow(0.999, step));
+            n[i] -= 0.01 * m / (std::sqrt(s) + 1e-8);
+        }
+    }
+    // [training]
+
+    // The network goes on by itself: each prediction is the next input.
+    std::array<double, width> hidden{};
+    using std::tanh;
+    for (sample const& s : sequence) hidden = next_hidden(n, hidden, s.input);
+    for (std::size_t i = 101; i <= 120; ++i) {
+        double const next = prediction(n, hidden);
+        if (i % 4 == 1) std::printf("t = %zu: predicted %5.2f, true %5.2f\n", i - 1, next, wave(i - 1));
+        hidden = next_hidden(n, hidden, next);
+    }
+}

@@ -324,7 +324,12 @@ BOOST_AUTO_TEST_CASE(data_in_structs) {
                       select(ctgrad::get<"model">(o) == kind::quadratic, ctgrad::get<"v">(o), x));
     });
     constexpr observation seen{3, 5, 7, true, kind::linear};
+    constexpr auto g_in_braces =
+        function<double(std::array<double, 2>, observation, kind)>([](auto const& v, auto const& o, auto k) {
+            return v[0] * select(k == kind::quadratic, ctgrad::get<"id">(o) * 4, v[1]);
+        });
     static_assert(f(2.0, seen) == 30 && f(2.0, observation{3, 5, 7, false, kind::quadratic}) == 7);
+    static_assert(g_in_braces({2.0, 3.0}, seen, kind::quadratic) == 24);
     // Their derivatives are 0, by structure.
     constexpr auto r = ctgrad::value_and_gradient(f)(2.0, seen);
     static_assert(std::get<0>(r.gradient) == 15 && std::get<1>(r.gradient).u == 6 && std::get<1>(r.gradient).id == 0);

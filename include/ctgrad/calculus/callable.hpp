@@ -90,7 +90,7 @@ struct compiled_callable : call_in_braces<compiled_callable<Source, What, Answer
     template <class... Block>
         requires(has_blocks<Source, What>)
     constexpr auto into(Block&&... blocks) const {
-        return block_writer<Source, What, Answer, Block...>{std::tuple<Block...>(std::forward<Block>(blocks)...)};
+        return block_writer<Source, What, Answer, Block...>(std::tuple<Block...>(std::forward<Block>(blocks)...));
     }
 };
 

@@ -10,6 +10,7 @@
 #include <ctgrad/diagnostics/function_argument_checks.hpp>
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/function/block_destinations.hpp>
+#include <ctgrad/function/braces.hpp>
 #include <ctgrad/function/flat.hpp>
 #include <ctgrad/function/results.hpp>
 
@@ -80,15 +81,19 @@ struct blocks_of<signature_shape<R(A...), positions<Chosen...>>> {
 
 /// Computes a Jacobian, writes it to the blocks, and returns the value.
 template <class Source, quantity What, class Answer, class... Block>
-struct block_writer {
-    std::tuple<Block...> blocks;
+struct block_writer : call_in_braces<block_writer<Source, What, Answer, Block...>, Source, What> {
+    using call_in_braces<block_writer, Source, What>::operator();
+
+    constexpr explicit block_writer(std::tuple<Block...> const& given) : blocks(given) {}
 
     template <class... Given>
-    CTGRAD_INLINE auto operator()(Given const&... arguments) {
+    CTGRAD_INLINE auto operator()(Given const&... arguments) const {
         return write(typename signature_of<Source>::type{}, arguments...);
     }
 
 private:
+    mutable std::tuple<Block...> blocks;  // those that only refer to memory are held by value
+
     using shape = typename shape_of_answer<Answer>::type;
     using parts = blocks_of<shape>;
     template <class S>
@@ -107,7 +112,7 @@ private:
     struct signature_of<freely_rounded<S>> : signature_of<S> {};
 
     template <class Signature, class... Given>
-    CTGRAD_INLINE auto write(Signature, Given const&... arguments) {
+    CTGRAD_INLINE auto write(Signature, Given const&... arguments) const {
         constexpr auto all = std::index_sequence_for<Block...>{};
         if constexpr (!check_block_count<sizeof...(Block), parts::count>()) {
             return refused();

@@ -6,6 +6,7 @@
 
 #include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/diagnostics/function_argument_checks.hpp>
+#include <ctgrad/function/data.hpp>
 #include <ctgrad/function/flat.hpp>
 
 /// Arguments that are written in braces, as in `f({1.0, 2.0, 3.0})`. Braces have no type, so a call that has any is a call
@@ -17,35 +18,60 @@ struct positions;
 template <class Callable, class Signature, class Chosen, quantity What>
 struct function_source;
 
-/// An argument for a parameter of type S: in braces, or as in other calls.
-template <class S>
+/// The type of an argument that is written A in a signature.
+template <class A>
+struct plain_argument {
+    using type = with_scalar<argument_structure<A>, double>;
+};
+template <scalar_data A>
+struct plain_argument<A> {
+    using type = A;
+};
+
+/// An argument for a parameter that is written A in a signature: in braces, or as in other calls.
+template <class A>
 struct in_braces {
-    with_scalar<S, double> value;
+    using type = typename plain_argument<A>::type;
+    type value;
 
     template <class... Given>
     constexpr in_braces(Given const&... given) : value(made_of_given(given...)) {}
 
 private:
+    using structure = argument_structure<A>;
+
     template <class... Given>
-    static constexpr with_scalar<S, double> made_of_given(Given const&... given) {
+    static constexpr type made_of_given(Given const&... given) {
         if constexpr (is_one_argument<Given...>()) {
-            (check_list_size<S>("an argument", 0, given), ...);
-            return (copied<S, double>(given), ...);
-        } else if constexpr (!takes_lists<S>) {
+            return (one_argument(given), ...);
+        } else if constexpr (scalar_data<A>) {
+            (check_argument<0, Given, A>(), ...);
+            return {};
+        } else if constexpr (!takes_lists<structure>) {
             return {given...};
-        } else if constexpr (check_count_in_braces<sizeof...(Given), wanted_list<S>::size>()) {
-            using element = typename wanted_list<S>::element;
-            std::array<with_scalar<element, double>, sizeof...(Given)> const numbers{
-                static_cast<with_scalar<element, double>>(given)...};
-            return copied<S, double>(numbers);
+        } else if constexpr (check_count_in_braces<sizeof...(Given), wanted_list<structure>::size>()) {
+            using element = with_scalar<typename wanted_list<structure>::element, double>;
+            std::array<element, sizeof...(Given)> const numbers{static_cast<element>(given)...};
+            return copied<structure, double>(numbers);
         } else {
             return {};
+        }
+    }
+    template <class Given>
+    static constexpr type one_argument(Given const& given) {
+        if constexpr (scalar_data<A>) {
+            return static_cast<type>(given);
+        } else if constexpr (std::same_as<Given, type>) {
+            return given;
+        } else {
+            check_list_size<structure>("an argument", 0, given);
+            return copied<structure, double>(given);
         }
     }
     template <class... Given>
     static consteval bool is_one_argument() {
         if constexpr (sizeof...(Given) == 1)
-            return (fits<S, Given>() && ...);
+            return (fits<A, Given>() && ...);
         else
             return false;
     }
@@ -59,11 +85,16 @@ struct call_in_braces<Self, sparse_source<Source, Asked, Layout, EntriesAlone>, 
 
 /// Whether a signature has an argument that can be written in braces.
 template <class... A>
-inline constexpr bool has_braces = (is_structure<A>() && ...) && (!scalar_type<A> || ...);
+inline constexpr bool has_braces = (is_structure<argument_structure<A>>() && ...) &&
+                                   (!scalar_type<argument_structure<A>> || ...);
 
-template <class Self, class Callable, class R, class... A, std::size_t... Chosen, quantity Asked, quantity What>
+template <class Self, class Written, quantity What>
+struct braces_of_signature {
+    void operator()(no_argument const&) const;
+};
+template <class Self, class R, class... A, quantity What>
     requires(has_braces<A...>)
-struct call_in_braces<Self, function_source<Callable, R(A...), positions<Chosen...>, Asked>, What> {
+struct braces_of_signature<Self, R(A...), What> {
     constexpr auto operator()(in_braces<A> const&... arguments) const
         requires(What != quantity::jvp && What != quantity::vjp && What != quantity::hvp) {
         return static_cast<Self const&>(*this)(arguments.value...);
@@ -74,5 +105,8 @@ struct call_in_braces<Self, function_source<Callable, R(A...), positions<Chosen.
         return static_cast<Self const&>(*this)(seed, arguments.value...);
     }
 };
+template <class Self, class Callable, class Signature, class Chosen, quantity Asked, quantity What>
+struct call_in_braces<Self, function_source<Callable, Signature, Chosen, Asked>, What>
+    : braces_of_signature<Self, typename written_signature<Callable, Signature>::type, What> {};
 
 }  // namespace ctgrad::detail

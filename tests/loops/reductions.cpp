@@ -176,6 +176,33 @@ BOOST_AUTO_TEST_CASE(sums_are_accurate) {
     check_close(plain(rows), wide(0.1) * wide(rows.size()), 5e-15);
 }
 
+BOOST_AUTO_TEST_CASE(compensated_sums) {
+    // Numbers that cancel but for the last one, whose sum has a condition number of 1e15.
+    constexpr auto scaled = ctgrad::function<double(double, list)>(
+        [](auto k, auto rows) { return sum(rows, [&](auto x) { return k * x; }); });
+    for (std::size_t n : {1u, 2u, 9u, 300u, 5000u}) {
+        column rows;
+        for (auto const& [x] : random_rows<1>(n, 8)) {
+            double const large = x * std::pow(10.0, static_cast<double>(rows.size() % 13));
+            rows.push_back(large);
+            rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 3), -large);
+        }
+        rows.push_back(0.625);
+        auto const r = ctgrad::value_and_gradient(scaled)(ctgrad::compensated_sums, 1.0, rows);
+        check_close(r.value, wide(0.625), 1e-15);
+        check_close(r.gradient, wide(0.625), 1e-15);
+        BOOST_TEST(
+            ctgrad::value_and_gradient(scaled)(ctgrad::threads{3, 1}, ctgrad::compensated_sums, 1.0, rows).value ==
+            r.value);
+        if (n == 5000) BOOST_TEST(std::abs(scaled(1.0, rows) - 0.625) > 1e-6);
+        rows[n] = infinity;
+        BOOST_TEST(scaled(ctgrad::compensated_sums, 1.0, rows) == infinity);
+        rows[n / 2] = std::numeric_limits<double>::quiet_NaN();
+        BOOST_TEST(std::isnan(scaled(ctgrad::compensated_sums, 1.0, rows)));
+    }
+    BOOST_TEST(scaled(ctgrad::compensated_sums, 1.0, column{}) == 0);
+}
+
 BOOST_AUTO_TEST_CASE(laws) {
     auto const values = random_rows<1>(1003, 6);
     column all, scaled;

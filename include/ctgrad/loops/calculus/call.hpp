@@ -20,25 +20,31 @@
 /// Quantities of functions of rows, called with arguments in order.
 namespace ctgrad::detail {
 
-template <class Source, quantity What, class Answer, class Threads = in_one_thread>
+template <class Source, quantity What, class Answer, class Options = call_options<>>
 struct loop_quantity;
 
 /// A tangent or cotangent is the first argument, after `threads`.
 template <template <class, class, class, quantity> class SourceOf, class Callable, class R, class... A,
-          std::size_t... Chosen, quantity What, class Answer, class Threads>
-struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, What, Answer, Threads>
+          std::size_t... Chosen, quantity What, class Answer, class Options>
+struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, What, Answer, Options>
     : function_of_rows {
     using source = SourceOf<Callable, R(A...), positions<Chosen...>, What>;
     static constexpr quantity what = What;
     template <std::size_t I>
     using argument = std::tuple_element_t<I, std::tuple<A...>>;
 
-    [[no_unique_address]] Threads allowed{};
+    [[no_unique_address]] Options options{};
 
     /// Distributes the rows over threads.
     template <class... Given>
     auto operator()(threads const& several, Given const&... arguments) const {
-        return loop_quantity<source, What, Answer, threads>{{}, several}(arguments...);
+        return loop_quantity<source, What, Answer, decltype(options.with(several))>{
+            {}, options.with(several)}(arguments...);
+    }
+    /// Compensates sums.
+    template <class... Given>
+    auto operator()(with_compensation sums, Given const&... arguments) const {
+        return loop_quantity<source, What, Answer, decltype(options.with(sums))>{{}, options.with(sums)}(arguments...);
     }
     template <class... Given>
     auto operator()(Given const&... arguments) const {
@@ -208,7 +214,7 @@ private:
                 columns[i] = views.column(view, flat[static_cast<std::size_t>(view.from.number)]);
             }
         }
-        return run_plan<plan, T>(allowed, columns, lengths, finish);
+        return run_plan<plan, T>(options, columns, lengths, finish);
     }
 };
 

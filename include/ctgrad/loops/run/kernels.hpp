@@ -7,6 +7,7 @@
 
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/loops/plan/kernel.hpp>
+#include <ctgrad/loops/run/compensated_sum.hpp>
 #include <ctgrad/loops/run/entries.hpp>
 
 /// Runs the kernels of a plan: reads their inputs at the current indices, and passes their results on.
@@ -22,6 +23,8 @@ CTGRAD_INLINE void accumulate_row(State& s, V const& value) {
         // add_to_group does it.
     } else if constexpr (p.loops[cell.reduced_by].in_lanes) {
         if constexpr (cell.array_axes == 0) {
+            if constexpr (State::compensated && cell.reduction == reduction_kind::sum)
+                s.lost[own] = s.lost[own] + rounding_error(s.sums[own], value);
             s.sums[own] = combined<cell.reduction>(s.sums[own], value);
         } else {
             auto* const at = s.sum_arrays[own] + s.template offset<State::inner_axes(cell)>() * State::width;

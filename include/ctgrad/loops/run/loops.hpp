@@ -13,13 +13,18 @@
 /// The loops of a plan, over run-time numbers of rows.
 namespace ctgrad::detail {
 
-template <class Plan, class T, class Threads>
-struct loop_runner : loop_pieces<Plan, T> {
-    static constexpr bool threaded = !std::is_same_v<Threads, in_one_thread>;
-    using parts = loop_pieces<Plan, T>;
+/// The variables of a plan for the options of a call.
+template <class Plan, class T, class Options>
+using state_of_run = std::conditional_t<Options::threaded, threaded_state<loop_state<Plan, T, Options::compensated>>,
+                                        loop_state<Plan, T, Options::compensated>>;
+
+template <class Plan, class T, class Options>
+struct loop_runner : loop_pieces<Plan, T, state_of_run<Plan, T, Options>> {
+    static constexpr bool threaded = Options::threaded;
+    using state = state_of_run<Plan, T, Options>;
+    using parts = loop_pieces<Plan, T, state>;
     using parts::identity, parts::combine, parts::start, parts::start_part, parts::collect, parts::read_columns;
     using totals = typename parts::totals;
-    using state = std::conditional_t<threaded, threaded_state<Plan, T>, loop_state<Plan, T>>;
     using lanes = register_of<T>;
     static constexpr auto const& p = Plan::value;
     static constexpr std::size_t width = lane_count<T>;
@@ -165,6 +170,7 @@ private:
             statements<p.loops[Loop].begin, p.loops[Loop].end>(s);
         }
         outer.sums = s.sums;
+        if constexpr (state::compensated) outer.lost = s.lost;
     }
 
     /// Whether a loop's kernels read an input along its axis.

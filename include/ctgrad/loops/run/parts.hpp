@@ -18,9 +18,9 @@ namespace ctgrad::detail {
 inline constexpr std::size_t rows_of_part = 256;
 
 /// What happens before and after each part.
-template <class Plan, class T>
+template <class Plan, class T, class State>
 struct loop_parts {
-    using state = loop_state<Plan, T>;
+    using state = State;
     using lanes = register_of<T>;
     static constexpr auto const& p = Plan::value;
     static constexpr std::size_t width = lane_count<T>;
@@ -51,6 +51,7 @@ struct loop_parts {
             if (cell.reduced_by != loop) continue;
             T const empty = identity(cell.reduction);
             s.sums[c] = lanes(empty);
+            if constexpr (State::compensated) s.lost[c] = lanes(T(0));
             std::fill_n(s.sum_arrays[c],
                         state::sums_at_index(cell, static_cast<int>(c)) * s.extent(state::inner_axes(cell)), empty);
         }
@@ -79,6 +80,13 @@ struct loop_parts {
             if (cell.reduced_by != loop) continue;
             auto const take = taking(c);
             if (cell.array_axes == 0) {
+                if constexpr (State::compensated)
+                    if (cell.reduction == reduction_kind::sum) {
+                        compensated_sum<T> const part = over_lanes(s, c);
+                        take(0, part.sum);
+                        take(0, part.error());
+                        continue;
+                    }
                 take(0, over_lanes(cell.reduction, lane_numbers<T>(s.sums[c]).data(), s.used));
                 continue;
             }
@@ -90,6 +98,13 @@ struct loop_parts {
                 take(i, cell.group >= 0 ? grouped[i * step]
                                         : over_lanes(cell.reduction, s.sum_arrays[c] + i * width, s.used));
         }
+    }
+    static compensated_sum<T> over_lanes(state const& s, std::size_t c) requires(State::compensated) {
+        auto const sums = lane_numbers<T>(s.sums[c]), lost = lane_numbers<T>(s.lost[c]);
+        compensated_sum<T> part;
+        for (std::size_t lane = 0; lane < s.used; ++lane) part.add(sums[lane]);
+        for (std::size_t lane = 0; lane < s.used; ++lane) part.add(part.finite_or_zero(lost[lane]));
+        return part;
     }
     static T over_lanes(reduction_kind kind, T const* numbers, std::size_t used) {
         T result = numbers[0];

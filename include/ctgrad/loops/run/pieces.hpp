@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <thread>
 
@@ -13,23 +14,30 @@
 /// kept and added in their order, so that the bits of a result do not depend on the number of threads.
 namespace ctgrad::detail {
 
-/// In place of `threads`.
+/// The options of a call: `threads`, or in place of it `in_one_thread`, and whether sums are compensated.
 struct in_one_thread {};
+template <class Threads = in_one_thread, bool Compensated = false>
+struct call_options {
+    static constexpr bool threaded = !std::same_as<Threads, in_one_thread>, compensated = Compensated;
+    [[no_unique_address]] Threads allowed{};
 
-template <class Plan, class T>
-struct threaded_state : loop_state<Plan, T> {
+    constexpr auto with(threads const& several) const { return call_options<threads, Compensated>{several}; }
+    constexpr auto with(with_compensation) const { return call_options<Threads, true>{allowed}; }
+};
+
+template <class State>
+struct threaded_state : State {
     threads allowed;
-    std::size_t count = 1;  ///< of threads, at most
-    T* memory = nullptr;    ///< `own_size` numbers for each thread
+    std::size_t count = 1;                     ///< of threads, at most
+    typename State::number* memory = nullptr;  ///< `own_size` numbers for each thread
     std::size_t own_size = 0, own_arrays = 0;
 };
 
-template <class Plan, class T>
-struct loop_pieces : loop_parts<Plan, T> {
-    using parts = loop_parts<Plan, T>;
+template <class Plan, class T, class State>
+struct loop_pieces : loop_parts<Plan, T, State> {
+    using parts = loop_parts<Plan, T, State>;
     using parts::width, parts::p, parts::for_part_sums, parts::adding;
     using typename parts::totals;
-    using plain_state = loop_state<Plan, T>;
 
     /// Parts that a thread runs before what they have accumulated is added. This bounds the memory.
     static constexpr std::size_t parts_of_round = 1024;
@@ -37,7 +45,7 @@ struct loop_pieces : loop_parts<Plan, T> {
     static constexpr std::size_t operations_of_start = 100'000;
 
     /// Finds how many threads there can be, and returns the numbers of memory that they need.
-    static std::size_t plan_threads(threaded_state<Plan, T>& s, threads const& allowed) {
+    static std::size_t plan_threads(State& s, threads const& allowed) {
         s.allowed = allowed;
         s.count = allowed.count > 0 ? allowed.count : std::max(1u, std::thread::hardware_concurrency());
         s.own_arrays = 0;
@@ -56,11 +64,11 @@ struct loop_pieces : loop_parts<Plan, T> {
 
     /// `run(state, first, last)` runs a part.
     template <class Run>
-    static void run_in_threads(threaded_state<Plan, T>& s, totals& all, int loop, Run const& run) {
+    static void run_in_threads(State& s, totals& all, int loop, Run const& run) {
         std::size_t const rows = rows_of(s, loop), whole = rows / width * width,
                           whole_parts = (whole + rows_of_part - 1) / rows_of_part, parts_of_loop = parts_of(s, loop),
                           pieces = std::min(s.count, pieces_of(s, loop));
-        auto const run_part = [&](threaded_state<Plan, T>& at, std::size_t part) {
+        auto const run_part = [&](State& at, std::size_t part) {
             std::size_t const first = part < whole_parts ? part * rows_of_part : whole;
             run(at, first, part < whole_parts ? std::min(first + rows_of_part, whole) : rows);
         };
@@ -75,7 +83,7 @@ struct loop_pieces : loop_parts<Plan, T> {
             std::size_t const round = std::min(parts_of_loop - done, pieces * parts_of_round);
             auto const start_of = [&](std::size_t piece) { return round * piece / pieces; };
             workers::own()(pieces, [&](std::size_t piece) {
-                threaded_state<Plan, T> own = s;
+                State own = s;
                 T* next = s.memory + piece * s.own_size;
                 for_own_arrays(own, [&](T*& array, std::size_t size) {
                     array = next;
@@ -102,21 +110,21 @@ struct loop_pieces : loop_parts<Plan, T> {
 
 private:
     static constexpr bool is_distributed(int loop) { return p.loops[loop].in_lanes && p.loops[loop].parent == outside; }
-    static std::size_t rows_of(plain_state const& s, int loop) {
+    static std::size_t rows_of(State const& s, int loop) {
         return s.length[static_cast<std::size_t>(p.loops[loop].axis)];
     }
     /// Whole registers, and the rows that are left.
-    static std::size_t parts_of(plain_state const& s, int loop) {
+    static std::size_t parts_of(State const& s, int loop) {
         std::size_t const rows = rows_of(s, loop);
         return (rows / width * width + rows_of_part - 1) / rows_of_part + (rows % width == 0 ? 0 : 1);
     }
-    static std::size_t pieces_of(threaded_state<Plan, T> const& s, int loop) {
+    static std::size_t pieces_of(State const& s, int loop) {
         std::size_t least = s.allowed.least_rows;
         if (least == 0) least = operations_of_start / (operations_of_row(s, loop) + 1) + 1;
         return std::clamp<std::size_t>(std::min(rows_of(s, loop) / least, parts_of(s, loop)), 1, s.count);
     }
     /// About how many operations a row takes.
-    static std::size_t operations_of_row(plain_state const& s, int loop) {
+    static std::size_t operations_of_row(State const& s, int loop) {
         std::size_t all = 0;
         for (int id = 0; id < p.count; ++id) {
             int const axis = 1 << p.loops[loop].axis, operation = p.operation_of(id);
@@ -126,10 +134,12 @@ private:
         }
         return all / width;
     }
-    static std::size_t entries_of(plain_state const& s, std::size_t c) {
-        return p.cells[c].array_axes == 0 ? 1 : s.extent(plain_state::inner_axes(p.cells[c]));
+    static std::size_t entries_of(State const& s, std::size_t c) {
+        if (p.cells[c].array_axes == 0)
+            return State::compensated && p.cells[c].reduction == reduction_kind::sum ? 2 : 1;
+        return s.extent(State::inner_axes(p.cells[c]));
     }
-    static std::size_t sums_of(plain_state const& s, int loop) {
+    static std::size_t sums_of(State const& s, int loop) {
         std::size_t all = 0;
         for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c)
             if (p.cells[c].reduced_by == loop) all += entries_of(s, c);
@@ -138,16 +148,15 @@ private:
     /// The arrays that each thread needs for itself: copied columns, what is used in the same iteration, and what a part
     /// accumulates.
     template <class Visit>
-    static void for_own_arrays(plain_state& s, Visit visit) {
+    static void for_own_arrays(State& s, Visit visit) {
         visit(s.arrays[static_cast<std::size_t>(p.arrays)], rows_of_part * static_cast<std::size_t>(p.input_count));
         for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
             plan_cell const& cell = p.cells[c];
             if (cell.array_axes == 0) continue;
-            int const axis = cell.in_lanes ? plain_state::lanes_axis(cell.loop) : -1;
+            int const axis = cell.in_lanes ? State::lanes_axis(cell.loop) : -1;
             if (axis >= 0 && cell.member == 0 && (cell.array_axes >> axis & 1) == 0)
                 visit(s.arrays[static_cast<std::size_t>(cell.place)], s.array_size(cell));
-            visit(s.sum_arrays[c],
-                  plain_state::sums_at_index(cell, static_cast<int>(c)) * s.extent(plain_state::inner_axes(cell)));
+            visit(s.sum_arrays[c], State::sums_at_index(cell, static_cast<int>(c)) * s.extent(State::inner_axes(cell)));
         }
     }
 };

@@ -47,12 +47,11 @@ void write_records(State const& s, std::size_t axis, T* to, std::size_t size) {
 }
 
 /// Runs a plan on columns and lengths, and calls `finish` with the state and the results that are single numbers.
-/// `Threads` is `threads`, or `in_one_thread`.
-template <class Plan, class T, class Threads, class Finish>
-auto run_plan([[maybe_unused]] Threads const& allowed,
+template <class Plan, class T, class Options, class Finish>
+auto run_plan([[maybe_unused]] Options const& options,
               std::array<row_column<T>, static_cast<std::size_t>(Plan::value.input_count) + 1> const& columns,
               std::array<std::size_t, maximum_axes> const& lengths, Finish finish) {
-    using runner = loop_runner<Plan, T, Threads>;
+    using runner = loop_runner<Plan, T, Options>;
     using state = typename runner::state;
     constexpr auto const& p = Plan::value;
     constexpr std::size_t buffered = rows_of_part * static_cast<std::size_t>(p.input_count);
@@ -69,7 +68,7 @@ auto run_plan([[maybe_unused]] Threads const& allowed,
     for (std::size_t c = 0; c < cells; ++c)
         size += s.array_size(p.cells[c]) +
                 state::sums_at_index(p.cells[c], static_cast<int>(c)) * s.extent(state::inner_axes(p.cells[c]));
-    if constexpr (runner::threaded) size += runner::plan_threads(s, allowed);
+    if constexpr (runner::threaded) size += runner::plan_threads(s, options.allowed);
     T* next = loop_memory<T>(size);
     s.arrays[static_cast<std::size_t>(p.arrays)] = next;
     next += buffered;

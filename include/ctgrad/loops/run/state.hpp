@@ -23,8 +23,10 @@ struct row_column {
 };
 
 /// The variables of a plan. All members have constant indices, so that compilers keep a local copy in registers.
-template <class Plan, class T>
+/// `Compensated` sums have their rounding errors too.
+template <class Plan, class T, bool Compensated = false>
 struct loop_state {
+    static constexpr bool compensated = Compensated;
     static constexpr auto const& p = Plan::value;
     using number = T;
     using lanes = register_of<T>;
@@ -43,6 +45,7 @@ struct loop_state {
     std::size_t start = 0, used = width;  ///< and how many lanes are rows
     /// What the lanes' loop accumulates, by cell.
     std::array<lanes, static_cast<std::size_t>(p.cell_count) + 1> sums;
+    [[no_unique_address]] std::array<lanes, Compensated ? static_cast<std::size_t>(p.cell_count) + 1 : 0> lost;
     std::array<T*, static_cast<std::size_t>(p.cell_count) + 1> sum_arrays;
 
     /// The position of the current indices among `axes`, row by row.

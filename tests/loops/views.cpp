@@ -161,6 +161,44 @@ BOOST_AUTO_TEST_CASE(a_large_array) {
     }
 }
 
+// Added up while the loop runs, or after it: the same bits.
+BOOST_AUTO_TEST_CASE(a_stencil) {
+    constexpr auto f = ctgrad::function<double(ctgrad::rows_of<numbers<2>>, ctgrad::rows_of<double>)>(
+        [](auto const& x, auto const& weights) {
+            return sum(zip(ctgrad::windows<4>(x), weights), [](auto const& w, auto const& weight) {
+                return weight * (w[0][0] * w[3][0] + w[1][1] * w[3][0] + w[2][0] * w[2][0]);
+            });
+        });
+    constexpr auto by_x = ctgrad::gradient(f, ctgrad::arguments<0>);
+    for (std::size_t n : {3u, 4u, 5u, 6u, 7u, 12u, 259u, 260u, 262u, 700u}) {
+        BOOST_TEST_CONTEXT(n << " rows") {
+            auto const x = random_rows<2>(n);
+            std::vector<double> const weights(n - 3, 0.75);
+            std::vector<numbers<2>> expected(n);
+            for (std::size_t i = 0; i + 3 < n; ++i) {
+                expected[i][0] += 0.75 * x[i + 3][0];
+                expected[i + 1][1] += 0.75 * x[i + 3][0];
+                expected[i + 2][0] += 1.5 * x[i + 2][0];
+                expected[i + 3][0] += 0.75 * (x[i][0] + x[i + 1][1]);
+            }
+            auto const returned = by_x(x, weights);
+            std::vector<numbers<2>> rows(n), own = x;
+            std::vector<double> first(n), second(n);
+            by_x(ctgrad::into_rows(rows), x, weights);
+            by_x(ctgrad::into_rows(own), own, weights);
+            by_x(ctgrad::into_rows(std::array{ctgrad::column(first), ctgrad::column(second)}), x, weights);
+            BOOST_TEST((rows == returned));
+            BOOST_TEST((own == returned));
+            for (std::size_t i = 0; i < n; ++i) {
+                check_close(rows[i][0], expected[i][0], 1e-15);
+                check_close(rows[i][1], expected[i][1], 1e-15);
+                BOOST_TEST(first[i] == rows[i][0]);
+                BOOST_TEST(second[i] == rows[i][1]);
+            }
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(rows_by_index) {
     numbers<2> const p{0.3, 0.6};
     for (auto const& [n, m] : {std::pair{1u, 0u}, {1u, 3u}, {5u, 9u}, {7u, 600u}}) {

@@ -88,7 +88,11 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
             auto const write = [&bound](auto const& state, auto const& results) {
                 return written::write(state, results, bound);
             };
-            return run(std::type_identity<std::tuple<>>{}, write, std::tie(), arguments...);
+            if constexpr (planned<source, What>::value.streams)
+                return run(std::type_identity<std::tuple<>>{}, streamed{write, written::template sinks<T>(bound)},
+                           std::tie(), arguments...);
+            else
+                return run(std::type_identity<std::tuple<>>{}, write, std::tie(), arguments...);
         } else if constexpr (written::returns_value) {
             return 0.0;
         }
@@ -96,6 +100,15 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
 
 private:
     static constexpr auto answer = [](auto const& state, auto const& results) { return Answer::from(state, results); };
+    /// Finishes what loops have begun to write through `sinks`.
+    template <class Write, class Sinks>
+    struct streamed {
+        Write const& write;
+        Sinks sinks;
+        auto operator()(auto const& state, auto const& results) const { return write(state, results); }
+    };
+    template <class Write, class Sinks>
+    streamed(Write const&, Sinks) -> streamed<Write, Sinks>;
 
     template <class Writer, class To, class... Given>
     static consteval bool takes_destinations() {
@@ -159,6 +172,7 @@ private:
         std::array<row_column<T>, numbers.size()> flat{};
         bound_views views{source::views, source::list_positions.data(), source::axis_of_argument(sizeof...(A))};
         axis_lengths& lengths = views.lengths;
+        std::array<std::size_t, numbers.size()> rows_of_column{};
         std::array<std::ptrdiff_t const*, source::index_columns + 1> indices{};
         for (std::size_t i = 0; i < flat.size(); ++i) flat[i] = {&numbers[i], 0};
         std::size_t next = 0, position = 0, column = 0;
@@ -178,7 +192,10 @@ private:
                 bool const is_tangent = position >= sizeof...(A);
                 std::size_t const argument_position = is_tangent ? chosen[position - sizeof...(A)] : position;
                 auto const rows = bind_rows<content, T>(given, argument_position);
-                for (std::size_t i = 0; i < count; ++i) flat[next + i] = rows.columns[i];
+                for (std::size_t i = 0; i < count; ++i) {
+                    flat[next + i] = rows.columns[i];
+                    rows_of_column[next + i] = rows.count;
+                }
                 if (!is_tangent)
                     lengths[static_cast<std::size_t>(axis++)] = rows.count;
                 else if (rows.count != lengths[static_cast<std::size_t>(source::axis_of_argument(argument_position))])
@@ -214,6 +231,9 @@ private:
                 columns[i] = views.column(view, flat[static_cast<std::size_t>(view.from.number)]);
             }
         }
+        if constexpr (requires { finish.sinks; })
+            if (are_apart<T>(finish.sinks, flat, rows_of_column))
+                return run_plan<plan, T>(options, columns, lengths, finish, finish.sinks.data());
         return run_plan<plan, T>(options, columns, lengths, finish);
     }
 };

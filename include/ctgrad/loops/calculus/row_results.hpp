@@ -1,12 +1,12 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <utility>
 
 #include <ctgrad/loops/run/columns.hpp>
 #include <ctgrad/loops/run/state.hpp>
+#include <ctgrad/loops/run/streams.hpp>
 #include <ctgrad/loops/trace/view_table.hpp>
 
 /// Derivatives with respect to a list of rows: those of its rows one by one, and those of the views of it.
@@ -40,8 +40,8 @@ struct row_results {
     void write(Numbers const& numbers, bound_rows<T, Width> const& to) const {
         if (to.count == 0) return;
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (write_column<Own + I, Views, Number + I>(numbers, const_cast<T*>(to.columns[I].data), to.columns[I].stride,
-                                                      to.count),
+            (write_column<Own + I, Number + I>(numbers, const_cast<T*>(to.columns[I].data), to.columns[I].stride,
+                                               to.count),
              ...);
         }
         (std::make_index_sequence<Width>{});
@@ -53,16 +53,21 @@ struct row_results {
     }
 
 private:
-    template <std::size_t Result, std::size_t Views, std::size_t Number, class Numbers>
+    template <std::size_t Result, std::size_t Number, class Numbers>
     void write_column(Numbers const& numbers, T* to, std::ptrdiff_t stride, std::size_t count) const {
-        constexpr int node = p.results[Result];
-        constexpr bool neighbours = count_side_by_side<Views, Number>() > 0;
-        if constexpr (node < 0 && neighbours) {
-            add_neighbours<Views, Number, false>(to, stride, count);
+        constexpr int node = p.results[Result], number = static_cast<int>(Number);
+        using streams = row_streams<typename State::plan, T>;
+        if constexpr (p.streams && streams::template count < number >> 0) {
+            std::size_t const rows = s.length[static_cast<std::size_t>(streams::template axis<number>)];
+            row_column<T> const sink{to, stride};
+            if (s.sinks == nullptr && rows > 0) streams::template add_column<number>(s, sink, 0, rows);
+            streams::template finish<number>(sink, count, rows);
+            if constexpr (node >= 0)
+                each<Result>(numbers, count,
+                             [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA { at(to, stride, row) += value; });
         } else {
             each<Result>(numbers, count,
                          [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA { at(to, stride, row) = value; });
-            if constexpr (neighbours) add_neighbours<Views, Number, true>(to, stride, count);
         }
     }
     static CTGRAD_INLINE T& at(T* to, std::ptrdiff_t stride, std::size_t row) {
@@ -80,78 +85,6 @@ private:
         return input;
     }
 
-    /// A view of neighbouring rows whose derivatives are side by side in an array of their own.
-    struct shifted_cell {
-        std::size_t cell = 0, axis = 0, shift = 0;
-    };
-    static constexpr bool is_side_by_side(std::size_t view, std::size_t result) {
-        int const node = p.results[result];
-        row_view const& v = Source::views.views[view];
-        if (node < 0 || v.how != row_view::kind::shifted || p.axes[node] != 1 << v.axis) return false;
-        return p.entry_size[p.cells[p.cell_of[node]].place] == 1;
-    }
-    template <std::size_t First, std::size_t Number>
-    static constexpr std::size_t count_side_by_side() {
-        std::size_t count = 0;
-        for (std::size_t v = 0; v < static_cast<std::size_t>(Source::views.count); ++v)
-            if (Source::views.views[v].from.number == static_cast<int>(Number) &&
-                is_side_by_side(v, First + place_of(v)))
-                ++count;
-        return count;
-    }
-    template <std::size_t First, std::size_t Number>
-    static constexpr auto side_by_side = [] {
-        std::array<shifted_cell, count_side_by_side<First, Number>() + 1> result{};
-        std::size_t count = 0;
-        for (std::size_t v = 0; v < static_cast<std::size_t>(Source::views.count); ++v) {
-            row_view const& view = Source::views.views[v];
-            if (view.from.number == static_cast<int>(Number) && is_side_by_side(v, First + place_of(v)))
-                result[count++] = {static_cast<std::size_t>(p.cell_of[p.results[First + place_of(v)]]),
-                                   static_cast<std::size_t>(view.axis), static_cast<std::size_t>(view.from.shift)};
-        }
-        return result;
-    }();
-
-    /// Adds the derivatives with respect to all views of neighbouring rows to one column, row by row; or sets the column
-    /// to them.
-    template <std::size_t First, std::size_t Number, bool Add>
-    void add_neighbours(T* to, std::ptrdiff_t stride, std::size_t count) const {
-        constexpr auto const& all = side_by_side<First, Number>;
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            std::size_t begin = 0, end = count;
-            T const* const from[]{s.arrays[static_cast<std::size_t>(p.cells[all[I].cell].place)]...};
-            (void(begin = std::max(begin, all[I].shift)), ...);
-            (void(end = std::min(end, all[I].shift + s.length[all[I].axis])), ...);
-            auto const edge = [&](std::size_t row) {
-                T sum = Add ? at(to, stride, row) : T(0);
-                (void(row >= all[I].shift && row - all[I].shift < s.length[all[I].axis]
-                          ? void(sum += from[I][row - all[I].shift])
-                          : void()),
-                 ...);
-                at(to, stride, row) = sum;
-            };
-            std::size_t row = 0;
-            for (; row < std::min(begin, count); ++row) edge(row);
-            if (stride == 1)
-                for (; row + State::width <= end; row += State::width) {
-                    if constexpr (Add)
-                        store_lanes(to + row,
-                                    (load_lanes(to + row) + ... + load_lanes(from[I] + (row - all[I].shift))));
-                    else
-                        store_lanes(to + row, (... + load_lanes(from[I] + (row - all[I].shift))));
-                }
-            for (; row < end; ++row) {
-                T& sum = at(to, stride, row);
-                if constexpr (Add)
-                    sum = (sum + ... + from[I][row - all[I].shift]);
-                else
-                    sum = (... + from[I][row - all[I].shift]);
-            }
-            for (; row < count; ++row) edge(row);
-        }
-        (std::make_index_sequence<count_side_by_side<First, Number>()>{});
-    }
-
     template <std::size_t First, std::size_t Number, std::size_t V, bool Neighbours, std::size_t Width, class Numbers>
     void add_view(Numbers const& numbers, bound_rows<T, Width> const& rows) const {
         constexpr row_view const& view = Source::views.views[V];
@@ -162,7 +95,7 @@ private:
             constexpr int node = p.results[result];
             std::ptrdiff_t const stride = rows.columns[number - Number].stride;
             T* const to = const_cast<T*>(rows.columns[number - Number].data);
-            if constexpr (node < 0 || is_side_by_side(V, result)) {
+            if constexpr (node < 0 || (p.streams && Neighbours)) {
             } else if constexpr (view.axis < 0) {
                 at(to, stride, view.how == row_view::kind::front ? 0 : rows.count - 1) += numbers[result];
             } else {

@@ -63,6 +63,21 @@ struct written_rows<loop_source<Callable, R(A...), positions<Chosen...>, What>, 
         }
         (std::make_index_sequence<sizeof...(Chosen)>{});
     }
+    /// The columns of the destinations that are lists, by the number of the arguments.
+    template <class T>
+    static auto sinks(auto const& bound) {
+        std::array<row_column<T>, source::leaves + 1> columns{};
+        auto const add = [&]<std::size_t Position>(std::integral_constant<std::size_t, Position>, auto const& to) {
+            if constexpr (is_rows<argument<Position>>)
+                for (std::size_t i = 0; i < to.columns.size(); ++i)
+                    columns[source::start_of(Position) + i] = to.columns[i];
+        };
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (add(std::integral_constant<std::size_t, Chosen>{}, std::get<I>(bound)), ...);
+        }
+        (std::make_index_sequence<sizeof...(Chosen)>{});
+        return columns;
+    }
     static auto write(auto const& state, auto const& results, auto const& bound) {
         row_shape<source, R(A...), positions<Chosen...>>::template write<returns_value ? 1 : 0>(state, results, bound);
         if constexpr (returns_value) return results[0];

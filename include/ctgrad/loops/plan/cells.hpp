@@ -161,7 +161,38 @@ private:
             else
                 cell.place = cell.in_lanes ? p.registers++ : p.numbers++;
         }
+        p.streams = can_stream();
         for (int kernel = 0; kernel < p.kernel_count; ++kernel) group_sums(p.kernels[kernel]);
+    }
+    /// Whether all derivatives with respect to neighbouring rows can be added up while the loops in lanes run: nothing else
+    /// needs them, and those with respect to one column come from one loop.
+    constexpr bool can_stream() const {
+        bool any = false;
+        for (int r = p.first_view_result; r < Plan::results_count; ++r) {
+            int const node = p.results[r];
+            if (p.view_number[r] < 0 || node < 0) continue;
+            if (!is_streamed(node)) return false;
+            any = true;
+            for (int other = 0; other < Plan::results_count; ++other) {
+                bool const neighbour = other >= p.first_view_result && p.view_number[other] >= 0;
+                if (p.results[other] == node && !neighbour) return false;
+                if (neighbour && p.results[other] >= 0 && p.view_number[other] == p.view_number[r] &&
+                    (p.cell_of[p.results[other]] < 0 ||
+                     p.cells[p.cell_of[p.results[other]]].loop != p.cells[p.cell_of[node]].loop))
+                    return false;
+            }
+        }
+        return any;
+    }
+    constexpr bool is_streamed(int node) const {
+        if (p.axes[node] == 0 || p.cell_of[node] < 0 || !p.is_derivative_of_view(node)) return false;
+        plan_cell const& cell = p.cells[p.cell_of[node]];
+        if (!cell.in_lanes || cell.reduced_by >= 0 || !p.loops[cell.loop].in_lanes ||
+            p.loops[cell.loop].parent != outside || cell.array_axes != 1 << p.loops[cell.loop].axis)
+            return false;
+        for (int i = 0; i < input_count; ++i)
+            if (p.inputs[i] == node) return false;
+        return true;
     }
     /// Cells with the same axes share an array, so that one address serves them all.
     constexpr void place_in_array(int c) {

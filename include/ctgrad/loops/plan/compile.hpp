@@ -79,6 +79,17 @@ struct loop_compilation {
         counts = g;
     }
 
+    /// Notes which results are derivatives with respect to views of which numbers.
+    static constexpr void note_views(auto& p) {
+        int next = p.first_view_result = result_count - (n - Source::own_independents);
+        for (int i = 0; i < Source::views.count && next < result_count; ++i) {
+            row_view const& view = Source::views.views[i];
+            if (!Source::is_chosen(view)) continue;
+            p.view_number[next] = view.how == row_view::kind::shifted ? view.from.number : -1;
+            p.view_shift[next++] = view.from.shift;
+        }
+    }
+
     /// The plan of loops and kernels.
     constexpr auto plan() {
         loop_plan<Capacity, result_count> p;
@@ -98,8 +109,7 @@ struct loop_compilation {
         if constexpr (What == quantity::hessian && Source::chosen_axis >= 0)
             p.couples_rows = Source::has_chosen_views || row_coupling<Capacity>{g, axes, scans}.found(
                                                              results + m, independent, n, Source::chosen_axis);
-        if (What == quantity::gradient || What == quantity::jacobian || What == quantity::vjp)
-            p.first_view_result = result_count - (n - Source::own_independents);
+        if (What == quantity::gradient || What == quantity::jacobian || What == quantity::vjp) note_views(p);
         p.find_roles();
         for (int axis = 0; axis < maximum_axes; ++axis) p.nesting[depth[axis]] = axis;
         loop_scheduler<decltype(p), Capacity> schedule(p);

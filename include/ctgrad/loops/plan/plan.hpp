@@ -97,6 +97,10 @@ struct loop_plan {
     int nesting[maximum_axes]{};  ///< the axes, outermost first
     int results[Results + 1]{};
     int first_view_result = Results;  ///< from here on they are derivatives with respect to views
+    /// Of a derivative with respect to neighbouring rows: the number of the arguments that it is of, else -1, and how far
+    /// away its row is.
+    int view_number[Results + 1]{}, view_shift[Results + 1]{};
+    bool streams = false;  ///< these derivatives are added up while the loop runs; see run/streams.hpp
 
     plan_statement statements[statement_limit]{};
     plan_loop loops[loop_limit]{};
@@ -172,10 +176,13 @@ struct loop_plan {
 
     /// A few derivatives with respect to views have arrays of their own, so that they are added up row by row.
     constexpr bool is_derivative_of_view(int id) const {
-        if (Results - first_view_result > 8) return false;
-        for (int i = first_view_result; i < Results; ++i)
-            if (results[i] == id) return true;
-        return false;
+        int some = 0;
+        bool found = false;
+        for (int i = first_view_result; i < Results; ++i) {
+            some += results[i] >= 0 ? 1 : 0;
+            found = found || results[i] == id;
+        }
+        return found && some <= 12;
     }
 
     /// The axes of the loops around a loop, itself included.

@@ -9,6 +9,7 @@
 
 #include <ctgrad/loops/run/kernels.hpp>
 #include <ctgrad/loops/run/pieces.hpp>
+#include <ctgrad/loops/run/streams.hpp>
 
 /// The loops of a plan, over run-time numbers of rows.
 namespace ctgrad::detail {
@@ -147,7 +148,10 @@ private:
         } else {
             for (std::size_t first = 0; first < rows;) {
                 std::size_t const last = first == whole ? rows : std::min(first + rows_of_part, whole);
+                if constexpr (p.streams) s.array_start = s.sinks == nullptr ? 0 : first;
                 run(s, first, last);
+                if constexpr (p.streams)
+                    if (s.sinks != nullptr) row_streams<Plan, T>::template add<Loop>(s, first, last);
                 collect(s, all, Loop);
                 first = last;
             }

@@ -12,11 +12,6 @@
 /// The loop in lanes runs in parts of some rows.
 namespace ctgrad::detail {
 
-/// Rows whose sums are accumulated together. Their columns are copied to contiguous memory first, unless they are
-/// contiguous already; together they fit into the first-level cache. The number does not depend on the machine, so
-/// that a sum does not either, except through the number of lanes.
-inline constexpr std::size_t rows_of_part = 256;
-
 /// What happens before and after each part.
 template <class Plan, class T, class State>
 struct loop_parts {

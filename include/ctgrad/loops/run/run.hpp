@@ -50,13 +50,15 @@ void write_records(State const& s, std::size_t axis, T* to, std::size_t size) {
 template <class Plan, class T, class Options, class Finish>
 auto run_plan([[maybe_unused]] Options const& options,
               std::array<row_column<T>, static_cast<std::size_t>(Plan::value.input_count) + 1> const& columns,
-              std::array<std::size_t, maximum_axes> const& lengths, Finish finish) {
+              std::array<std::size_t, maximum_axes> const& lengths, Finish finish,
+              [[maybe_unused]] row_column<T> const* sinks = nullptr) {
     using runner = loop_runner<Plan, T, Options>;
     using state = typename runner::state;
     constexpr auto const& p = Plan::value;
     constexpr std::size_t buffered = rows_of_part * static_cast<std::size_t>(p.input_count);
     state s{};
     s.columns = columns;
+    if constexpr (!runner::threaded) s.sinks = sinks;
     s.length = lengths;
     for (std::size_t axis = 0; axis < maximum_axes; ++axis)
         s.room[axis] = (lengths[axis] + lane_count<T> - 1) / lane_count<T> * lane_count<T>;

@@ -22,12 +22,18 @@ struct row_column {
     }
 };
 
+/// Rows whose sums are accumulated together. Their columns are copied to contiguous memory first, unless they are
+/// contiguous already; together they fit into the first-level cache. The number does not depend on the machine, so
+/// that a sum does not either, except through the number of lanes.
+inline constexpr std::size_t rows_of_part = 256;
+
 /// The variables of a plan. All members have constant indices, so that compilers keep a local copy in registers.
 /// `Compensated` sums have their rounding errors too.
 template <class Plan, class T, bool Compensated = false>
 struct loop_state {
     static constexpr bool compensated = Compensated;
     static constexpr auto const& p = Plan::value;
+    using plan = Plan;
     using number = T;
     using lanes = register_of<T>;
     static constexpr std::size_t width = lane_count<T>;
@@ -43,6 +49,10 @@ struct loop_state {
     /// Of the lanes' loop: contiguous columns, and the row that they start at.
     std::array<T const*, static_cast<std::size_t>(p.input_count) + 1> contiguous;
     std::size_t start = 0, used = width;  ///< and how many lanes are rows
+    /// Where derivatives with respect to neighbouring rows are added up, by the number of the arguments; null if that
+    /// happens after all loops. Then arrays of such derivatives begin with this row.
+    row_column<T> const* sinks = nullptr;
+    std::size_t array_start = 0;
     /// What the lanes' loop accumulates, by cell.
     std::array<lanes, static_cast<std::size_t>(p.cell_count) + 1> sums;
     [[no_unique_address]] std::array<lanes, Compensated ? static_cast<std::size_t>(p.cell_count) + 1 : 0> lost;
@@ -99,7 +109,7 @@ struct loop_state {
         } else if constexpr (others == cell.array_axes) {
             return base + (offset<others>() * size + member) * width;
         } else {
-            std::size_t const row = at[static_cast<std::size_t>(axis)];
+            std::size_t const row = at[static_cast<std::size_t>(axis)] - (is_streamed(cell) ? array_start : 0);
             return base + ((row / width * extent(others) + offset<others>()) * size + member) * width + row % width;
         }
     }
@@ -115,12 +125,19 @@ struct loop_state {
     /// The numbers that a cell's array needs. The first cell of an array asks for all.
     std::size_t array_size(plan_cell const& cell) const {
         if (cell.array_axes == 0 || cell.member > 0) return 0;
+        if (sinks != nullptr && is_streamed(cell)) return rows_of_part + width;
         int const axis = cell.in_lanes ? lanes_axis(cell.loop) : -1;
         if (axis < 0) return (extent(cell.array_axes) + width) * static_cast<std::size_t>(p.entry_size[cell.place]);
         std::size_t const others =
             extent(cell.array_axes & ~(1 << axis)) * width * static_cast<std::size_t>(p.entry_size[cell.place]);
         return (cell.array_axes >> axis & 1) == 0 ? others
                                                   : (length[static_cast<std::size_t>(axis)] / width + 1) * others;
+    }
+    static constexpr bool is_streamed(plan_cell const& cell) {
+        if (!p.streams) return false;
+        for (int r = p.first_view_result; r < p.results_count; ++r)
+            if (p.view_number[r] >= 0 && p.results[r] == cell.node) return true;
+        return false;
     }
     /// The axes of a reduction that are inside the loop that computes it.
     static constexpr int inner_axes(plan_cell const& cell) {

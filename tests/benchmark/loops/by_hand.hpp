@@ -105,4 +105,34 @@ inline std::array<double, 4> recurrence(double w, double u, double b, std::vecto
     return {states.back(), by_w, by_u, by_b};
 }
 
+/// The gradient of Rosenbrock's function.
+inline void rosenbrock(std::vector<double> const& x, std::vector<double>& gradient) {
+    double from_before = 0;
+    for (std::size_t i = 0; i + 1 < x.size(); ++i) {
+        double const a = 1 - x[i], b = x[i + 1] - x[i] * x[i];
+        gradient[i] = from_before - 2 * a - 400 * b * x[i];
+        from_before = 200 * b;
+    }
+    gradient.back() = from_before;
+}
+
+/// The energy of springs of length 1 between points, and its gradient by the points.
+inline double springs(std::vector<point> const& points, std::vector<double> const& stiffness,
+                      std::vector<std::array<int, 2>> const& ends, std::vector<point>& gradient) {
+    for (point& g : gradient) g = {0, 0};
+    double energy = 0;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        auto const a = static_cast<std::size_t>(ends[i][0]), b = static_cast<std::size_t>(ends[i][1]);
+        double const dx = points[a][0] - points[b][0], dy = points[a][1] - points[b][1];
+        double const length = std::sqrt(dx * dx + dy * dy), force = stiffness[i] * (length - 1);
+        energy += force * (length - 1) / 2;
+        double const scale = force / length;
+        gradient[a][0] += scale * dx;
+        gradient[a][1] += scale * dy;
+        gradient[b][0] -= scale * dx;
+        gradient[b][1] -= scale * dy;
+    }
+    return energy;
+}
+
 }  // namespace by_hand

@@ -47,6 +47,24 @@ constexpr auto recurrence =
         return ctgrad::fold(inputs, 0.0, [&](auto const& s, auto const& x) { return tanh(w * s + u * x + b); });
     });
 
+constexpr auto rosenbrock = ctgrad::function<double(ctgrad::rows_of<double>)>([](auto const& x) {
+    return ctgrad::sum(ctgrad::windows<2>(x), [](auto const& pair) {
+        auto const a = 1 - pair[0], b = pair[1] - pair[0] * pair[0];
+        return a * a + 100 * b * b;
+    });
+});
+
+constexpr auto springs =
+    ctgrad::function<double(ctgrad::rows_of<by_hand::point>, ctgrad::rows_of<double>, ctgrad::indices<2>)>(
+        [](auto const& points, auto const& stiffness, auto const& all) {
+            return ctgrad::sum(ctgrad::zip(stiffness, all), [&](auto const& k, auto const& ends) {
+                auto const &a = points[ends[0]], &b = points[ends[1]];
+                auto const dx = a[0] - b[0], dy = a[1] - b[1];
+                auto const longer = sqrt(dx * dx + dy * dy) - 1;
+                return k * longer * longer / 2;
+            });
+        });
+
 template <std::size_t N>
 std::vector<std::array<double, N>> random_rows(std::size_t count, unsigned seed) {
     std::mt19937 random(seed);
@@ -126,6 +144,49 @@ void compare_recurrence(char const* title, std::size_t steps, int rounds) {
                     1, rounds);
 }
 
+void compare_rosenbrock(char const* title, std::size_t variables, int rounds) {
+    std::vector<double> x, expected(variables), gradient(variables);
+    for (auto const& [number] : random_rows<1>(variables, 5)) x.push_back(1 + number);
+    constexpr auto by_x = ctgrad::gradient(rosenbrock, ctgrad::arguments<0>);
+    constexpr int calls = 100;
+    by_hand::rosenbrock(x, expected);
+    by_x(ctgrad::into_rows(gradient), x);
+    for (std::size_t i = 0; i < variables; ++i) check(agree(gradient[i], expected[i]), title);
+    timing::compare(title,
+                    {{"by hand",
+                      [&] {
+                          for (int k = 0; k < calls; ++k) by_hand::rosenbrock(x, expected);
+                          return expected[7];
+                      }},
+                     {"ctgrad",
+                      [&] {
+                          for (int k = 0; k < calls; ++k) by_x(ctgrad::into_rows(gradient), x);
+                          return gradient[7];
+                      }}},
+                    calls, rounds);
+}
+
+void compare_springs(char const* title, std::size_t count, int rounds) {
+    auto const points = random_rows<2>(count / 10, 6);
+    std::vector<double> const stiffness(count, 0.5);
+    std::vector<std::array<int, 2>> ends(count);
+    std::mt19937 random(7);
+    std::uniform_int_distribution<int> number(1, static_cast<int>(points.size()) - 1);
+    for (auto& [a, b] : ends) {
+        a = number(random);
+        b = a - 1 - number(random) % a;
+    }
+    std::vector<by_hand::point> expected(points.size()), gradient(points.size());
+    constexpr auto by_points = ctgrad::value_and_gradient(springs, ctgrad::arguments<0>);
+    double const value = by_hand::springs(points, stiffness, ends, expected);
+    check(agree(by_points(ctgrad::into_rows(gradient), points, stiffness, ends), value), title);
+    for (std::size_t i = 0; i < points.size(); ++i) check(agree(gradient[i][1], expected[i][1]), title);
+    timing::compare(title,
+                    {{"by hand", [&] { return by_hand::springs(points, stiffness, ends, expected); }},
+                     {"ctgrad", [&] { return by_points(ctgrad::into_rows(gradient), points, stiffness, ends); }}},
+                    1, rounds);
+}
+
 }  // namespace
 
 int main() {
@@ -135,5 +196,9 @@ int main() {
     compare_mixture<2>("Gaussian mixture, 2 dimensions, 5 components, 100,000 points", 5, 100'000, 15);
     compare_mixture<10>("Gaussian mixture, 10 dimensions, 25 components, 1,000 points", 25, 1000, 101);
     compare_recurrence("Recurrence s = tanh(w s + u x + b), 1,000 steps", 1000, 501);
+    compare_rosenbrock("Gradient of Rosenbrock's function, 1,000 variables", 1000, 401);
+    compare_rosenbrock("Gradient of Rosenbrock's function, 5,000 variables", 5000, 201);
+    compare_springs("Springs between points, by index: 1,000", 1000, 1001);
+    compare_springs("Springs between points, by index: 100,000", 100'000, 51);
     return failures == 0 ? 0 : 1;
 }

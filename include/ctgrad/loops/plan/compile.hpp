@@ -6,6 +6,7 @@
 #include <ctgrad/loops/plan/cells.hpp>
 #include <ctgrad/loops/plan/row_coupling.hpp>
 #include <ctgrad/loops/plan/schedule.hpp>
+#include <ctgrad/loops/trace/view_table.hpp>
 
 /// Compiles a function of rows to a plan.
 namespace ctgrad::detail {

@@ -191,6 +191,11 @@ BOOST_AUTO_TEST_CASE(written_to_the_caller) {
             for (std::size_t c = 0; c < 3; ++c)
                 BOOST_TEST(j(row, 3 * output + static_cast<Eigen::Index>(c)) == expected.jacobian[i][k][c]);
         }
+    Eigen::Matrix<double, Eigen::Dynamic, 8, Eigen::RowMajor> side_by_side(13, 8);
+    by_row(ctgrad::into_rows(side_by_side.leftCols<2>(), side_by_side.rightCols<6>()), p, rows);
+    BOOST_TEST((side_by_side.leftCols<2>() == r && side_by_side.rightCols<6>() == j));
+    BOOST_CHECK_THROW(by_row(ctgrad::into_rows(side_by_side.leftCols<2>(), side_by_side.leftCols<6>()), p, rows),
+                      std::invalid_argument);
     std::vector<std::array<parameters, 2>> jacobian(13);
     by_row(ctgrad::into_rows(rows, jacobian), p, rows);  // over the rows themselves
     BOOST_TEST((rows == expected.value));

@@ -206,6 +206,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_allocated_from_the_second_call_on) {
 
 BOOST_AUTO_TEST_CASE(refused_before_anything_is_written) {
     std::vector<double> const longer(13), shorter(12);
+    constexpr auto by_rows_alone = ctgrad::gradient(f, ctgrad::arguments<1>);
     auto const error = [](auto call, char const* words) {
         BOOST_CHECK_EXCEPTION(call(), std::invalid_argument, [&](auto const& e) { return says(e, words); });
     };
@@ -219,6 +220,20 @@ BOOST_AUTO_TEST_CASE(refused_before_anything_is_written) {
     std::vector<pair> few(12, pair{5, 5});
     error([&] { both(ctgrad::into_rows(by_k, few), k, points); },
           "ctgrad: arguments<1>, a list of rows, has another number of rows than the destination of its derivative");
+    std::vector<double> one(13, 5), apart(14, 5);
+    error(
+        [&] {
+            by_rows_alone(ctgrad::into_rows(std::array{ctgrad::column(one), ctgrad::column(one)}), k, points);
+        },
+        "ctgrad: destinations of into_rows() overlap");
+    error([&] { by_rows_alone(ctgrad::into_rows(ctgrad::rows<2>(apart.data(), 13, 1)), k, points); },
+          "ctgrad: destinations of into_rows() overlap");
+    error([&] { by_rows_alone(ctgrad::into_rows(ctgrad::rows<2>(apart.data(), 13, 0)), k, points); },
+          "ctgrad: destinations of into_rows() overlap");
+    std::vector<pair> own(13, pair{5, 5});
+    error([&] { both(ctgrad::into_rows(own[3][1], own), k, points); }, "ctgrad: destinations of into_rows() overlap");
+    BOOST_TEST((own == std::vector<pair>(13, pair{5, 5})));
+    BOOST_TEST((apart == std::vector<double>(14, 5)));
     BOOST_TEST(by_k == 5);
     BOOST_TEST((few == std::vector<pair>(12, pair{5, 5})));
 }

@@ -85,6 +85,7 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
         if constexpr (takes_destinations<written, std::tuple<To...>, Given...>()) {
             using T = scalar<Given...>;
             auto const bound = written::template bind<T>(destinations.to, std::tie(arguments...));
+            check_destinations_apart(bound);
             auto const write = [&bound](auto const& state, auto const& results) {
                 return written::write(state, results, bound);
             };

@@ -3,11 +3,14 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
+#include <stdexcept>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include <ctgrad/batch/column.hpp>
+#include <ctgrad/diagnostics/column_checks.hpp>
 #include <ctgrad/loops/run/columns.hpp>
 
 /// Derivatives with respect to rows, written into memory of the caller.
@@ -25,7 +28,8 @@ struct row_destinations {
 /// Where a gradient is written: a destination for each argument that it is taken with respect to, in order. For a list
 /// of rows that is a range of rows, columns or a matrix, of the same length as the list; for another argument a variable
 /// of its type. The call then returns the value alone, or nothing for `gradient`, and allocates nothing for its results.
-/// A destination may be the list itself. If one does not fit, std::invalid_argument is thrown and nothing is written.
+/// A destination may be the list itself. If one does not fit, or if two overlap, std::invalid_argument is thrown and
+/// nothing is written.
 /// ```cpp
 /// double const loss = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_points), k, points);
 /// ```
@@ -98,6 +102,45 @@ auto bind_destination(To& to, std::size_t position, std::size_t count) {
         return rows;
     } else {
         return &to;
+    }
+}
+
+template <class T>
+void write_memory(bound_rows<T, 0> const&, untyped_column*) {}
+template <class T, std::size_t N>
+void write_memory(bound_rows<T, N> const& rows, untyped_column* columns) {
+    for (std::size_t i = 0; i < N; ++i) {
+        row_column<T> const& from = rows.columns[i];
+        columns[i] = {reinterpret_cast<std::uintptr_t>(from.data), rows.count, from.stride, {}, i};
+        if (rows.count == 0) continue;
+        std::size_t const step = static_cast<std::size_t>(from.stride < 0 ? -from.stride : from.stride) * sizeof(T);
+        columns[i].step = step;
+        columns[i].begin = columns[i].data - (from.stride < 0 ? (rows.count - 1) * step : 0);
+        columns[i].end = columns[i].begin + (rows.count - 1) * step + sizeof(T);
+    }
+}
+template <class To>
+void write_memory(To* const& number, untyped_column* column) {
+    auto const begin = reinterpret_cast<std::uintptr_t>(number);
+    *column = {begin, 1, 0, {}, 0, 0, begin, begin + sizeof(To)};
+}
+template <class Bound>
+inline constexpr std::size_t memory_count = 1;
+template <class T, std::size_t N>
+inline constexpr std::size_t memory_count<bound_rows<T, N>> = N;
+
+/// Throws if two numbers would be written to one place.
+template <class... Bound>
+void check_destinations_apart(std::tuple<Bound...> const& all) {
+    std::array<untyped_column, (memory_count<Bound> + ... + 0) + 1> columns{};
+    std::size_t count = 0;
+    std::apply(
+        [&](auto const&... each) { ((write_memory(each, columns.data() + count), count += memory_count<Bound>), ...); },
+        all);
+    for (std::size_t i = 0; i < count; ++i) {
+        bool apart = columns[i].count < 2 || columns[i].step != 0;
+        for (std::size_t k = 0; k < i; ++k) apart = apart && !overlap(columns[i], columns[k]);
+        if (!apart) throw std::invalid_argument("ctgrad: destinations of into_rows() overlap");
     }
 }
 

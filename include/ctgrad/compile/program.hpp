@@ -84,7 +84,7 @@ private:
     constexpr void emit_in_order() {
         for (int id = 0; id < g.count; ++id) {
             if (c.slot[id] == dead) continue;
-            node_view const node = g.view(id);
+            node_view const node = graph::view_of(g.nodes[id]);
             if (node.operation <= graph::pair_node)
                 p.nodes[c.slot[id] = p.count++] =
                     graph::node_of(node.operation, c.slot[node.first], c.slot[node.second]);
@@ -103,7 +103,7 @@ private:
 
     /// Appends a node whose operands have slots.
     constexpr void emit(int id) {
-        node_view const node = g.view(id);
+        node_view const node = graph::view_of(g.nodes[id]);
         int const arity = g.arity_at(id);
         int first = arity > 0 ? c.slot[node.first] : 0;
         int const second = arity > 1 ? c.slot[node.second] : 0;
@@ -126,7 +126,7 @@ private:
         p.nodes[p.count++] = graph::node_of(node.operation, first, second);
     }
     constexpr void emit_operands(int id) {
-        node_view const node = g.view(id);
+        node_view const node = graph::view_of(g.nodes[id]);
         int const arity = g.arity_at(id);
         if (arity > 0 && c.slot[node.first] == pending) emit(node.first);
         if (arity > 1 && c.slot[node.second] == pending) emit(node.second);

@@ -68,17 +68,14 @@ struct graph : graph_counts {
     static constexpr int operation_at(std::uint64_t node) { return static_cast<int>(node >> 52); }
     static constexpr int first_of(std::uint64_t node) { return static_cast<int>(node >> 26 & operand_mask); }
     static constexpr int second_of(std::uint64_t node) { return static_cast<int>(node & operand_mask); }
+    /// All parts of a node. The passes read nodes through it, because g++ remembers the results of a function of numbers
+    /// where it would evaluate one of an object again.
     static constexpr node_view view_of(std::uint64_t node) {
         return {static_cast<int>(node >> 52), static_cast<int>(node >> 26 & operand_mask),
                 static_cast<int>(node & operand_mask)};
     }
 
-    /// All parts of a node in one step; the passes read nodes through it.
-    constexpr node_view view(int id) const {
-        std::uint64_t const node = nodes[id];
-        return {static_cast<int>(node >> 52), static_cast<int>(node >> 26 & operand_mask),
-                static_cast<int>(node & operand_mask)};
-    }
+    constexpr node_view view(int id) const { return view_of(nodes[id]); }
     constexpr int operation_of(int id) const { return static_cast<int>(nodes[id] >> 52); }
     constexpr int first(int id) const { return static_cast<int>(nodes[id] >> 26 & operand_mask); }
     constexpr int second(int id) const { return static_cast<int>(nodes[id] & operand_mask); }

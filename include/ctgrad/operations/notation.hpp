@@ -1,7 +1,8 @@
 #pragma once
 
 #include <array>
-#include <string_view>
+
+#include <ctgrad/support/text_literal.hpp>
 
 /// The notation of an operation: how its row of the table is printed.
 namespace ctgrad {
@@ -12,7 +13,7 @@ enum class precedence { choice, disjunction, conjunction, comparison, negation, 
 
 /// A text with placeholders $1, $2, $3, $4 for the operands.
 struct pattern {
-    std::string_view text{};                                   ///< empty: printed as a function call
+    detail::text_literal text{};                               ///< empty: printed as a function call
     ctgrad::precedence precedence = ctgrad::precedence::atom;  ///< of the whole text
     /// The precedence that each operand's position requires; by default none.
     std::array<ctgrad::precedence, 4> operands{};
@@ -30,10 +31,10 @@ struct notation {
     pattern infix{};  ///< in the text of `infix`
     pattern latex{};  ///< in LaTeX
     /// The function's name in LaTeX, such as `\\sin`, if it has one.
-    std::string_view latex_name{};
+    detail::text_literal latex_name{};
     pattern cpp{};  ///< in C++, on numbers; it must compute what `evaluate` does, bit for bit
     /// The function's name in C++ if that is not `name`, such as `std::sin`.
-    std::string_view cpp_name{};
+    detail::text_literal cpp_name{};
     /// That name is the row itself, and its `evaluate<double>` is called.
     bool cpp_name_is_row = false;
     /// False where the C++ text needs not all operands, as that of a slope.

@@ -20,7 +20,7 @@ constexpr void mark_fused(pass_context& c) {
         if (c.results.ids[i] != no_node) c.uses[c.results.ids[i]] = 2;
     for (int id = 0; id < g.count; ++id) {
         if (c.slot[id] == dead) continue;
-        node_view const node = g.view(id);
+        node_view const node = graph::view_of(g.nodes[id]);
         if (node.operation > graph::pair_node) continue;
         ++c.uses[node.first];
         ++c.uses[node.second];

@@ -31,7 +31,7 @@ constexpr int measure_critical_path(pass_context& c, bool by_latency) {
         again = false;
         for (int id = 0; id < g.count; ++id) {
             if (slot[id] == dead) continue;
-            node_view const node = g.view(id);
+            node_view const node = graph::view_of(g.nodes[id]);
             if (node.operation > graph::pair_node) continue;
             int const a = ready[node.first], b = ready[node.second];  // 0 of a missing operand
             int length =

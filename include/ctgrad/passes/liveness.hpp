@@ -16,7 +16,7 @@ constexpr void mark_live(graph const& g, int const* roots, int root_count, int* 
         if (roots[i] != no_node) slot[roots[i]] = pending;
     for (int id = g.count; id-- > 0;) {
         if (slot[id] == dead) continue;
-        node_view const node = g.view(id);
+        node_view const node = graph::view_of(g.nodes[id]);
         if (node.operation > graph::pair_node) continue;
         int const arity = node.second != 0 ? 2 : g.arity_at(id);  // a missing operand is read as node 0
         if (arity > 0) slot[node.first] = pending;
@@ -41,7 +41,7 @@ constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* rank) {
     for (int id = 0; id < g.count; ++id) rank[id] = slot[id] != dead && g.is_call(id);
     for (int id = g.count; id-- > 0;)
         if (rank[id] == 1) {
-            node_view const node = g.view(id);
+            node_view const node = graph::view_of(g.nodes[id]);
             if (node.operation <= graph::pair_node) rank[node.first] = rank[node.second] = 1;
         }
 }

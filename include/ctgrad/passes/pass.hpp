@@ -85,7 +85,7 @@ struct pass_context : pass_arrays {
 
     /// A node with the images of its operands. Node 0 is its own image, because it also stands for missing operands.
     constexpr int moved(int id) {
-        node_view const node = g.view(id);
+        node_view const node = graph::view_of(g.nodes[id]);
         if (node.operation > graph::pair_node) return id;
         int const a = node.first == 0 ? 0 : image[node.first], b = node.second == 0 ? 0 : image[node.second];
         if (a == node.first && b == node.second) return id;

@@ -69,7 +69,7 @@ private:
         for (int id = 0; id < old_count; ++id) uses[id] = 0;
         for (int id = 0; id < old_count; ++id) {
             if (slot[id] == dead) continue;
-            node_view const node = g.view(id);
+            node_view const node = graph::view_of(g.nodes[id]);
             if (node.operation > graph::pair_node) continue;
             bool const by_sum =
                 id >= c.written && (node.operation == opcode::sum || node.operation == opcode::difference);
@@ -96,7 +96,7 @@ private:
         if (!latency_bound) return;
         for (int id = old_count; id-- > 0;) {
             if (c.slot[id] == dead) continue;
-            node_view const node = g.view(id);
+            node_view const node = graph::view_of(g.nodes[id]);
             if (node.operation > graph::pair_node) continue;
             int const through = remaining[id] + latency(c, node.operation);
             if (remaining[node.first] < through) remaining[node.first] = through;
@@ -117,7 +117,7 @@ private:
     }
 
     constexpr int reordered_product(int id) {
-        node_view const node = g.view(id);
+        node_view const node = graph::view_of(g.nodes[id]);
         if ((g.is_constant(node.first) && is_product(node.second)) ||
             (g.is_constant(node.second) && is_product(node.first))) {
             product_term term = factors_of(id, 1, true);

@@ -57,7 +57,7 @@ struct slp_packs {
         for (int id = 0; id < g.count; ++id) waiting[id] = none;
         for (int id = 0; id < g.count; ++id) {
             if (c.slot[id] == dead || partner[id] != none) continue;
-            node_view const node = g.view(id);
+            node_view const node = graph::view_of(g.nodes[id]);
             if (node.operation != opcode::quotient || node.first >= node.second) continue;
             int& first = waiting[node.second];
             if (first != none && c.rank[first] == c.rank[id]) {
@@ -78,7 +78,7 @@ struct slp_packs {
             int const one = c.work[depth], other = c.work[depth + 1];
             if (!may_pack(one, other)) continue;
             pack(one, other);
-            node_view const of_one = g.view(one), of_other = g.view(other);
+            node_view const of_one = graph::view_of(g.nodes[one]), of_other = graph::view_of(g.nodes[other]);
             bool const swap = looks_swapped(of_one, of_other);
             if (g.arity_at(one) > 1) push(depth, of_one.second, swap ? of_other.first : of_other.second);
             push(depth, of_one.first, swap ? of_other.second : of_other.first);
@@ -86,7 +86,9 @@ struct slp_packs {
     }
 
     /// Whether the operands of the second node of a pack must be exchanged to match those of the first.
-    constexpr bool swapped(int first, int second) const { return swapped(g.view(first), g.view(second)); }
+    constexpr bool swapped(int first, int second) const {
+        return swapped(graph::view_of(g.nodes[first]), graph::view_of(g.nodes[second]));
+    }
     constexpr bool swapped(node_view const& a, node_view const& b) const {
         return may_swap(a, b) && matches(a.first, b.second) + matches(a.second, b.first) >
                                      matches(a.first, b.first) + matches(a.second, b.second);
@@ -138,14 +140,14 @@ private:
         if (matches(a, b)) return c.costs.match_affinity;
         if (!may_pack(a, b)) return 0;
         if (!look_ahead || g.arity_at(a) < 2) return 1;
-        node_view const one = g.view(a), other = g.view(b);
+        node_view const one = graph::view_of(g.nodes[a]), other = graph::view_of(g.nodes[b]);
         int const straight = affinity(one.first, other.first, false) + affinity(one.second, other.second, false);
         int const crossed = affinity(one.first, other.second, false) + affinity(one.second, other.first, false);
         return 1 + (straight > crossed ? straight : crossed) / c.costs.match_affinity;
     }
     /// The number of operands of a pack that must be gathered from two registers.
     constexpr int gathered_operands(int first) const {
-        node_view const a = g.view(first), b = g.view(partner[first]);
+        node_view const a = graph::view_of(g.nodes[first]), b = graph::view_of(g.nodes[partner[first]]);
         if (g.arity_at(first) < 2) return !matches(a.first, b.first);
         bool const swap = swapped(a, b);
         return !matches(a.first, swap ? b.second : b.first) + !matches(a.second, swap ? b.first : b.second);
@@ -153,12 +155,12 @@ private:
     /// Counts the uses outside of packs of the operands of a single node, or of the first node of a pack.
     constexpr void count_single_uses(int id) {
         int const arity = g.arity_at(id);
-        node_view const a = g.view(id);
+        node_view const a = graph::view_of(g.nodes[id]);
         if (partner[id] == none) {
             if (arity > 0) ++c.work[a.first];
             if (arity > 1) ++c.work[a.second];
         } else {
-            node_view const b = g.view(partner[id]);
+            node_view const b = graph::view_of(g.nodes[partner[id]]);
             bool const swap = swapped(a, b);
             count_unmatched(a.first, swap ? b.second : b.first);
             if (arity > 1) count_unmatched(a.second, swap ? b.first : b.second);

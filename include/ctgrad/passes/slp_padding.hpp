@@ -25,7 +25,7 @@ struct slp_padding {
         }
         for (int id = c.written; id < g.count; ++id) {
             if (!packs.is_first(id)) continue;
-            node_view const a = g.view(id), b = g.view(c.partner[id]);
+            node_view const a = graph::view_of(g.nodes[id]), b = graph::view_of(g.nodes[c.partner[id]]);
             bool const swap = packs.swapped(a, b);
             consider(a.first, swap ? b.second : b.first);
             if (g.arity_at(id) > 1) consider(a.second, swap ? b.first : b.second);

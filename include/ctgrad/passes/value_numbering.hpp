@@ -100,7 +100,7 @@ struct value_numbering {
     constexpr int replacement(int id, key wanted) {
         if ((wanted & prime) == 0) return -1;
         if (int const same = find(wanted); same >= 0) return c.image[same];
-        node_view const node = g.view(id);
+        node_view const node = graph::view_of(g.nodes[id]);
         if (node.operation != opcode::sum && node.operation != opcode::difference) return -1;
         if (node.first < c.written && node.second < c.written) return -1;  // nothing is saved
         if (int const negative = find(minus(wanted)); negative >= 0)
@@ -117,7 +117,7 @@ struct value_numbering {
         c.mark_live();
         for (int place = 0; place < 2 * c.marked; ++place) c.work[place] = 0;
         c.rebuild(0, [&](int id) {
-            node_view const node = g.view(id);
+            node_view const node = graph::view_of(g.nodes[id]);
             keys[id] = key_of(id, node);
             int const other = id >= c.written && node.operation <= graph::pair_node ? replacement(id, keys[id]) : -1;
             if (node.operation != graph::pair_node) insert(id);

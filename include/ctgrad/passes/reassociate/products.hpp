@@ -35,7 +35,7 @@ struct product_rewriter {
     }
     /// A new node counts as used once until its uses are set.
     constexpr void set_time(int id) {
-        node_view const node = g.view(id);
+        node_view const node = graph::view_of(g.nodes[id]);
         if (node.operation > graph::pair_node || (node.first == 0 && g.arity_at(id) == 0)) {
             c.ready[id] = 0;
         } else {

@@ -15,7 +15,7 @@ struct sum_rewriter : factoring {
         for (int id = 0; id < old_count; ++id) {
             c.terms[id] = 0;
             if (c.slot[id] == dead || id < c.written) continue;
-            node_view const node = g.view(id);
+            node_view const node = graph::view_of(g.nodes[id]);
             if (node.operation != opcode::sum && node.operation != opcode::difference) continue;
             int const a = node.first, b = node.second;
             int const of_a = is_part(a) ? c.terms[a] : 1, of_b = is_part(b) ? c.terms[b] : 1;
@@ -101,7 +101,7 @@ private:
                 add_term(list, id, sign);
                 continue;
             }
-            node_view const node = g.view(id);
+            node_view const node = graph::view_of(g.nodes[id]);
             stack[depth] = node.first;
             negative[depth++] = sign;
             stack[depth] = node.second;

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include <boost/hana/adapt_struct.hpp>
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/batch.hpp>
@@ -16,6 +15,7 @@
 #include <ctgrad/print.hpp>
 
 #include "../passes/program.hpp"
+#include "../support/wide.hpp"
 
 namespace free_rounding_test {
 
@@ -31,7 +31,7 @@ namespace {
 using namespace ctgrad::literals;
 using ctgrad::cost, ctgrad::free_rounding;
 using free_rounding_test::point;
-using real = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<50>, boost::multiprecision::et_off>;
+using real = wide_numbers::wide<50>;
 
 constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;

@@ -1,17 +1,18 @@
 #include <array>
 #include <cstddef>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/ctgrad.hpp>
+
+#include "../support/wide.hpp"
 
 // Programs beyond the size up to which one function computes them, or with more than 256 results, inputs or constants,
 // at the compilers' default limits.
 
 namespace {
 
-using digits_50 = boost::multiprecision::cpp_bin_float_50;
+using digits_50 = wide_numbers::wide<50>;
 
 /// About `Operations` operations in a chain, with a condition, a selection and a constant that are used far apart.
 template <int Operations>

@@ -10,17 +10,17 @@
 #include <utility>
 #include <vector>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/loops.hpp>
+
+#include "../support/wide.hpp"
 
 /// Functions of rows in 50 digits, by plain loops; their derivatives by differences. A function under test is generic in
 /// the numbers and in the lists, so that the same text is traced and evaluated here.
 namespace loop_tests {
 
-using wide =
-    boost::multiprecision::number<boost::multiprecision::cpp_bin_float_50::backend_type, boost::multiprecision::et_off>;
+using wide = wide_numbers::wide<50>;
 
 template <class Row>
 struct wide_list {

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <cstdint>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
-
 #include <ctgrad/ctgrad.hpp>
+
+#include "../support/wide.hpp"
 
 // Random programs, drawn from a seed, and an oracle for all their derivatives. A program is data. One interpreter,
 // generic in its scalar type, runs it on symbols, to be traced by the library, and on numbers of other types, as the
@@ -97,7 +97,7 @@ constexpr T run(std::array<instruction, steps> const& program, std::array<T, inp
     return run_both(program, x)[0];
 }
 
-using wide = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<50>, boost::multiprecision::et_off>;
+using wide = wide_numbers::wide<50>;
 
 using std::sin, std::cos, std::exp, std::log, std::sqrt, std::tanh, std::atan, std::erf, std::acos;
 

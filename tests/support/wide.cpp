@@ -37,11 +37,6 @@ wide<Digits>::wide(char const* decimal) {
     access::start(*this, number<Digits>(decimal));
 }
 template <unsigned Digits>
-template <unsigned Other>
-wide<Digits>::wide(wide<Other> const& x) {
-    access::start(*this, number<Digits>(wide<Other>::access::in(x)));
-}
-template <unsigned Digits>
 wide<Digits>::wide(wide const& x) {
     access::start(*this, access::in(x));
 }

@@ -27,6 +27,8 @@
 // CASE_float_rows: expect "ctgrad: a signature says double for every number"
 // CASE_unadapted_row: expect "ctgrad: a signature consists of double, std::array, and structs"
 // CASE_nine_lists: expect "ctgrad: a function takes at most 8 lists of rows"
+// CASE_integer_in_row: expect "ctgrad: rows hold numbers of one type: write double for an integer"
+// CASE_data_chosen: expect "ctgrad: a function is not differentiated by its data"
 // CASE_empty_row: expect "ctgrad: a row consists of one number at least"
 // CASE_parameter_count: expect "ctgrad: the callable cannot be called with symbols in place of double: let it take one auto for each"
 // CASE_argument_count: expect "ctgrad: the function takes as many arguments as its signature says"
@@ -152,6 +154,23 @@ using list = rows_of<double>;
 auto r = ctgrad::function<double(list, list, list, list, list, list, list, list, list)>(
     [](auto a, auto, auto, auto, auto, auto, auto, auto, auto) { return sum(a, [](auto x) { return x; }); })(
     numbers, numbers, numbers, numbers, numbers, numbers, numbers, numbers, numbers);
+#elif defined(CASE_integer_in_row)
+struct labelled {
+    double value;
+    int label;
+};
+BOOST_HANA_ADAPT_STRUCT(labelled, value, label);
+constexpr auto of_labels =
+    ctgrad::function<double(double, ctgrad::rows_of<labelled>)>([](auto scale, auto const& rows) {
+        return ctgrad::sum(rows, [&](auto const& row) { return scale * ctgrad::get<"value">(row); });
+    });
+auto r = ctgrad::gradient(of_labels)(2.0, std::vector<labelled>(2));
+#elif defined(CASE_data_chosen)
+constexpr auto with_data = ctgrad::function<double(double, ctgrad::data<double>, ctgrad::rows_of<double>)>(
+    [](auto scale, auto shift, auto const& rows) {
+        return ctgrad::sum(rows, [&](auto row) { return scale * row + shift; });
+    });
+auto r = ctgrad::gradient(with_data, ctgrad::arguments<1>)(2.0, 3.0, std::vector<double>(2));
 #elif defined(CASE_empty_row)
 auto r = ctgrad::function<double(double, rows_of<std::array<double, 0>>)>(
     [](auto k, auto list) { return k * length(list); })(1.0, std::vector<std::array<double, 0>>(2));

@@ -1,4 +1,5 @@
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <span>
 #include <stdexcept>
@@ -247,6 +248,25 @@ BOOST_AUTO_TEST_CASE(without_rows) {
     BOOST_TEST(f(k, Eigen::MatrixXd(0, 2)) == 0);
     BOOST_TEST(f(k, std::array<ctgrad::column_view<double>, 2>{}) == 0);
     BOOST_TEST(ctgrad::hessian(f)(k, none).hessian[0][0] == 0);
+}
+
+// Arguments beside the rows that no derivative is taken by, and that are given as other lists.
+BOOST_AUTO_TEST_CASE(data_beside_rows) {
+    constexpr auto f = ctgrad::function<double(pair, ctgrad::data<double>, bool, ctgrad::rows_of<double>)>(
+        [](auto const& c, auto scale, auto squared, auto const& rows) {
+            return ctgrad::sum(rows, [&](auto r) {
+                auto const e = r - c[0];
+                return select(squared, e * e * scale, abs(e)) + c[1];
+            });
+        });
+    std::vector const rows{1.0, 2.0, 4.0}, c{1.0, 0.5};
+    BOOST_TEST(f(c, 2.0, true, rows) == 21.5);
+    auto const r = ctgrad::value_and_gradient(f)(Eigen::Vector2d(1, 0.5), 2.0, true, rows);
+    static_assert(std::same_as<decltype(r.gradient), pair>);
+    BOOST_TEST((r.gradient == pair{-16, 3}));
+    BOOST_TEST((ctgrad::gradient(f)(c, 2.0, false, rows) == pair{-2, 3}));
+    BOOST_TEST(ctgrad::hessian(f)(c, 2.0, true, rows).hessian[0][0] == 12);
+    BOOST_CHECK_THROW(f(rows, 2.0, true, rows), std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

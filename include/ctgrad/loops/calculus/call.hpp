@@ -138,7 +138,8 @@ private:
     static consteval bool can_run() {
         if constexpr (std::same_as<Callable, refused_callable>)
             return false;
-        else if constexpr (!loop_parameters<A...>::template check<Given...>())
+        else if constexpr (!written_loop_parameters<
+                               typename written_signature<Callable, R(A...)>::type>::type::template check<Given...>())
             return false;
         else if constexpr (planned<source, What>::value.row_escapes)
             return refuse_row_outside<Callable>();
@@ -205,7 +206,7 @@ private:
                 check_list_size<content>("arguments<", position, given);
                 [&]<std::size_t... I>(std::index_sequence<I...>) {
                     [[maybe_unused]] int const in_order[]{
-                        (numbers[next + I] = static_cast<T>(given_leaf<content, I>(given)), 0)..., 0};
+                        (numbers[next + I] = scalar_as<T>(given_leaf<content, I>(given)), 0)..., 0};
                 }
                 (std::make_index_sequence<count>{});
             }

@@ -21,7 +21,7 @@ struct looped;
 
 namespace detail {
 
-/// The arguments that are not lists of rows, if none is chosen.
+/// The arguments that are neither lists of rows nor data, if none is chosen.
 template <class Signature, class Chosen, class Left = std::index_sequence<>, std::size_t Next = 0>
 struct parameters_if_none;
 template <class R, class... A, std::size_t First, std::size_t... Rest>
@@ -30,10 +30,10 @@ struct parameters_if_none<R(A...), positions<First, Rest...>> {
 };
 template <class R, class First, class... A, std::size_t... Found, std::size_t Next>
 struct parameters_if_none<R(First, A...), positions<>, std::index_sequence<Found...>, Next>
-    : parameters_if_none<
-          R(A...), positions<>,
-          std::conditional_t<is_rows<First>, std::index_sequence<Found...>, std::index_sequence<Found..., Next>>,
-          Next + 1> {};
+    : parameters_if_none<R(A...), positions<>,
+                         std::conditional_t<is_rows<First> || signature_argument<First>::is_data,
+                                            std::index_sequence<Found...>, std::index_sequence<Found..., Next>>,
+                         Next + 1> {};
 template <class R, std::size_t... Found, std::size_t Next>
 struct parameters_if_none<R(), positions<>, std::index_sequence<Found...>, Next> {
     using type = positions<Found...>;
@@ -99,20 +99,16 @@ constexpr bool check_numbers(std::type_identity<R(A...)>, positions<Chosen...>) 
     return (check(std::type_identity<std::tuple_element_t<Chosen, std::tuple<A...>>>{}) && ...);
 }
 
-template <class R, class... A>
-consteval std::size_t arguments_of(std::type_identity<R(A...)>) {
-    return sizeof...(A);
-}
-
-/// A quantity with respect to the arguments I..., by default those that are no lists.
+/// A quantity with respect to the arguments I..., by default those that are neither lists nor data.
 template <quantity What, template <class> class Answer, class Callable, class Signature, std::size_t... I>
 constexpr auto looped_quantity() {
-    if constexpr (!check_positions<arguments_of(std::type_identity<Signature>{}), I...>()) {
+    using written = typename written_signature<Callable, Signature>::type;
+    if constexpr (!chosen_checks<written>::template check<I...>()) {
         return looped_quantity<What, Answer, refused_callable, Signature>();
     } else if constexpr (!check_numbers(std::type_identity<Signature>{}, positions<I...>{})) {
         return looped_quantity<What, Answer, refused_callable, Signature>();
     } else {
-        using chosen = typename parameters_if_none<Signature, positions<I...>>::type;
+        using chosen = typename parameters_if_none<written, positions<I...>>::type;
         using quantity_of = looped_quantity_of<Callable, Signature, What, chosen>;
         if constexpr (!quantity_of::by_rows || quantity_of::template has_answer_by_rows<Answer>) {
             return typename quantity_of::template with<Answer>{};
@@ -126,7 +122,7 @@ constexpr auto looped_quantity() {
 /// In place of a function whose signature was refused.
 template <class A>
 struct accepted_argument {
-    using type = accepted_type<A>;
+    using type = argument_structure<accepted_type<A>>;
 };
 template <class Row>
 struct accepted_argument<rows_of<Row>> {
@@ -149,15 +145,20 @@ template <class Signature, class Callable>
 constexpr auto function(Callable const&) {
     if constexpr (!decltype(detail::loop_signature_checks<Signature>::check())::value) {
         return detail::refused_looped(std::type_identity<Signature>{});
-    } else if constexpr (!decltype(detail::callable_checks<Callable, Signature>::check())::value) {
-        return looped<detail::refused_callable, Signature>{};
     } else {
-        using checks = detail::loop_run_checks<Callable, Signature>;
-        using result [[maybe_unused]] = typename checks::call::result;
-        if constexpr (!decltype(checks::check())::value)
-            return looped<detail::refused_callable, Signature>{};
-        else
-            return looped<Callable, Signature>{};
+        using form = detail::traced_form<Callable, Signature>;
+        using callable = typename form::callable;
+        using signature = typename form::signature;
+        if constexpr (!decltype(detail::callable_checks<Callable, Signature>::check())::value) {
+            return looped<detail::refused_callable, signature>{};
+        } else {
+            using checks = detail::loop_run_checks<callable, signature>;
+            using result [[maybe_unused]] = typename checks::call::result;
+            if constexpr (!decltype(checks::check())::value)
+                return looped<detail::refused_callable, signature>{};
+            else
+                return looped<callable, signature>{};
+        }
     }
 }
 

@@ -153,7 +153,9 @@ struct same_scalars<First, Rest...> : std::bool_constant<(std::same_as<First, Re
 /// The scalar types of those arguments that are lists, as a tuple of `type_identity`.
 template <class A, class Given>
 auto scalars_of_argument() {
-    if constexpr (leaf_count<typename content_of<A>::type>() > 0 && is_rows<A>)
+    if constexpr (!is_rows<A>)
+        return std::tuple<>{};
+    else if constexpr (leaf_count<typename content_of<A>::type>() > 0)
         return std::tuple<std::type_identity<row_scalar<typename content_of<A>::type, Given>>>{};
     else
         return std::tuple<>{};
@@ -188,6 +190,14 @@ private:
         else
             return refuse_mixed_rows<T...>();
     }
+};
+
+/// The parameters of a function of rows as its signature was written, with data.
+template <class Signature>
+struct written_loop_parameters;
+template <class R, class... A>
+struct written_loop_parameters<R(A...)> {
+    using type = loop_parameters<A...>;
 };
 
 }  // namespace ctgrad::detail

@@ -88,6 +88,14 @@ inline constexpr bool is_empty_row = false;
 template <class Row>
 inline constexpr bool is_empty_row<rows_of<Row>> = leaf_count<Row>() == 0;
 
+template <class Rows>
+constexpr auto refuse_data_in_rows() {
+    static_assert(
+        never<Rows>,
+        "ctgrad: rows hold numbers of one type: write double for an integer, a bool or an enumeration in a row");
+    return std::false_type{};
+}
+
 template <class Signature>
 struct loop_signature_checks;
 template <class R, class... A>
@@ -111,6 +119,8 @@ private:
     static auto check_rows() {
         if constexpr (is_empty_row<First>)
             return refuse_empty_row<First>();
+        else if constexpr (is_rows<First> && has_data<typename content_of<First>::type>())
+            return refuse_data_in_rows<First>();
         else if constexpr (sizeof...(Rest) > 0)
             return check_rows<Rest...>();
         else

@@ -168,6 +168,33 @@ BOOST_AUTO_TEST_CASE(a_number_of_steps) {
     BOOST_CHECK_THROW(root(2.0, -1), std::invalid_argument);
 }
 
+// The bits are those without checkpoints, however many there are.
+BOOST_AUTO_TEST_CASE(with_checkpoints) {
+    static constexpr auto f = ctgrad::function<double(numbers<3>, ctgrad::rows_of<numbers<1>>)>(neuron{});
+    constexpr auto by_p = ctgrad::value_and_gradient(f);
+    constexpr auto along = ctgrad::hvp(f);
+    static_assert(
+        ctgrad::detail::find_recurrence(ctgrad::detail::planned<decltype(by_p)::source, decltype(by_p)::what>::value)
+            .forward == 0);
+    numbers<3> const p{0.9, 0.3, 0.5};
+    auto const direction = ctgrad::tangent(numbers<3>{1, -2, 3});
+    for (std::size_t n : {0u, 1u, 2u, 9u, 50u}) {
+        auto const list = inputs(n);
+        auto const expected = by_p(p, list);
+        auto const product = along(direction, p, list);
+        for (std::size_t count : {0u, 1u, 2u, 7u, 100u}) {
+            BOOST_TEST_CONTEXT(n << " rows, " << count << " checkpoints") {
+                auto const actual = by_p(ctgrad::checkpoints{count}, p, list);
+                BOOST_TEST(actual.value == expected.value);
+                BOOST_TEST(actual.gradient == expected.gradient);
+                BOOST_TEST(along(ctgrad::checkpoints{count}, direction, p, list).product == product.product);
+            }
+        }
+    }
+    // No effect on values.
+    BOOST_TEST(f(ctgrad::checkpoints{}, p, inputs(9)) == f(p, inputs(9)));
+}
+
 // The derivative with respect to the rows.
 BOOST_AUTO_TEST_CASE(by_rows) {
     static constexpr auto f = ctgrad::function<double(numbers<3>, ctgrad::rows_of<numbers<1>>)>(pair_of_states{});

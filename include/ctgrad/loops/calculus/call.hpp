@@ -46,6 +46,11 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
     auto operator()(with_compensation sums, Given const&... arguments) const {
         return loop_quantity<source, What, Answer, decltype(options.with(sums))>{{}, options.with(sums)}(arguments...);
     }
+    /// Keeps some states of a recurrence.
+    template <class... Given>
+    auto operator()(checkpoints const& some, Given const&... arguments) const {
+        return loop_quantity<source, What, Answer, decltype(options.with(some))>{{}, options.with(some)}(arguments...);
+    }
     template <class... Given>
     auto operator()(Given const&... arguments) const {
         if constexpr (!needs_no_seeds())

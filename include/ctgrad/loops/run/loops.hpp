@@ -16,8 +16,10 @@ namespace ctgrad::detail {
 
 /// The variables of a plan for the options of a call.
 template <class Plan, class T, class Options>
-using state_of_run = std::conditional_t<Options::threaded, threaded_state<loop_state<Plan, T, Options::compensated>>,
-                                        loop_state<Plan, T, Options::compensated>>;
+using state_of_run =
+    std::conditional_t<Options::threaded, threaded_state<loop_state<Plan, T, Options::compensated>>,
+                       loop_state<Plan, T, Options::compensated,
+                                  Options::checkpointed && find_recurrence(Plan::value).forward != outside>>;
 
 template <class Plan, class T, class Options>
 struct loop_runner : loop_pieces<Plan, T, state_of_run<Plan, T, Options>> {
@@ -39,7 +41,11 @@ struct loop_runner : loop_pieces<Plan, T, state_of_run<Plan, T, Options>> {
                 run_kernel<Plan, statement.index>(s);
                 statements<First + 1, Last>(s);
             } else {
-                if constexpr (p.loops[statement.index].in_lanes)
+                if constexpr (state::in_stretches && p.loops[statement.index].backward)
+                    stretches_backward<statement.index>(s);
+                else if constexpr (state::in_stretches)
+                    stretches_forward<statement.index>(s);
+                else if constexpr (p.loops[statement.index].in_lanes)
                     loop_in_lanes<statement.index>(s);
                 else
                     loop<statement.index>(s);
@@ -49,6 +55,46 @@ struct loop_runner : loop_pieces<Plan, T, state_of_run<Plan, T, Options>> {
     }
 
 private:
+    /// One row of a loop.
+    template <int Loop>
+    static CTGRAD_INLINE void row(state& s, std::size_t number) {
+        s.at[static_cast<std::size_t>(p.loops[Loop].axis)] = number;
+        for_cells<Loop, carry_state>(s);
+        statements<p.loops[Loop].begin, p.loops[Loop].end>(s);
+    }
+    /// A recurrence, whose states are kept at the beginning of each stretch of its steps. The arrays hold the last one.
+    template <int Loop>
+    static void stretches_forward(state& s) {
+        constexpr auto axis = static_cast<std::size_t>(p.loops[Loop].axis);
+        s.at[axis] = s.stretch_start = 0;
+        for_cells<Loop, start_reduction>(s);
+        for (std::size_t i = 0; i < s.length[axis]; ++i) {
+            if (i % s.stretch == 0) {
+                s.stretch_start = i;
+                std::copy(s.numbers.begin(), s.numbers.end(), s.kept + i / s.stretch * s.numbers.size());
+            }
+            row<Loop>(s, i);
+        }
+    }
+    /// The adjoints of the recurrence: before each stretch but the last, its steps are computed again.
+    template <int Loop>
+    static void stretches_backward(state& s) {
+        constexpr int forward = find_recurrence(p).forward;
+        constexpr auto axis = static_cast<std::size_t>(p.loops[Loop].axis);
+        std::size_t const rows = s.length[axis];
+        s.at[axis] = s.stretch_start;
+        for_cells<Loop, start_reduction>(s);
+        for (std::size_t end = rows; end > 0; end = s.stretch_start) {
+            std::size_t const number = (end - 1) / s.stretch;
+            s.stretch_start = number * s.stretch;
+            if (end != rows) {
+                state again = s;
+                std::copy_n(s.kept + number * s.numbers.size(), s.numbers.size(), again.numbers.begin());
+                for (std::size_t i = s.stretch_start; i < end; ++i) row<forward>(again, i);
+            }
+            for (std::size_t i = end; i-- > s.stretch_start;) row<Loop>(s, i);
+        }
+    }
     template <int Loop>
     static CTGRAD_INLINE void loop(state& s) {
         constexpr auto axis = static_cast<std::size_t>(p.loops[Loop].axis);

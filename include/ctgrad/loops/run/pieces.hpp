@@ -7,6 +7,7 @@
 #include <thread>
 
 #include <ctgrad/batch/threads.hpp>
+#include <ctgrad/loops/run/checkpoints.hpp>
 #include <ctgrad/loops/run/parts.hpp>
 #include <ctgrad/loops/run/workers.hpp>
 
@@ -14,15 +15,22 @@
 /// kept and added in their order, so that the bits of a result do not depend on the number of threads.
 namespace ctgrad::detail {
 
-/// The options of a call: `threads`, or in place of it `in_one_thread`, and whether sums are compensated.
+/// The options of a call: `threads`, or in place of it `in_one_thread`, whether sums are compensated, and `checkpoints`.
 struct in_one_thread {};
-template <class Threads = in_one_thread, bool Compensated = false>
+template <class Threads = in_one_thread, bool Compensated = false, class Checkpoints = no_checkpoints>
 struct call_options {
-    static constexpr bool threaded = !std::same_as<Threads, in_one_thread>, compensated = Compensated;
+    static constexpr bool threaded = !std::same_as<Threads, in_one_thread>, compensated = Compensated,
+                          checkpointed = !std::same_as<Checkpoints, no_checkpoints>;
     [[no_unique_address]] Threads allowed{};
+    [[no_unique_address]] Checkpoints kept{};
 
-    constexpr auto with(threads const& several) const { return call_options<threads, Compensated>{several}; }
-    constexpr auto with(with_compensation) const { return call_options<Threads, true>{allowed}; }
+    constexpr auto with(threads const& several) const {
+        return call_options<threads, Compensated, Checkpoints>{several, kept};
+    }
+    constexpr auto with(with_compensation) const { return call_options<Threads, true, Checkpoints>{allowed, kept}; }
+    constexpr auto with(checkpoints const& some) const {
+        return call_options<Threads, Compensated, checkpoints>{allowed, some};
+    }
 };
 
 template <class State>

@@ -62,8 +62,15 @@ auto run_plan([[maybe_unused]] Options const& options,
     s.length = lengths;
     for (std::size_t axis = 0; axis < maximum_axes; ++axis)
         s.room[axis] = (lengths[axis] + lane_count<T> - 1) / lane_count<T> * lane_count<T>;
-    constexpr auto cells = static_cast<std::size_t>(p.cell_count);
     std::size_t size = buffered;
+    std::size_t checkpoints_size = 0;
+    if constexpr (state::in_stretches) {
+        constexpr auto axis = static_cast<std::size_t>(p.loops[find_recurrence(p).forward].axis);
+        s.stretch = options.kept.stretch(lengths[axis]);
+        s.room[axis] = s.stretch;
+        size += checkpoints_size = (lengths[axis] / s.stretch + 1) * s.numbers.size();
+    }
+    constexpr auto cells = static_cast<std::size_t>(p.cell_count);
     for (std::size_t axis = 0; axis < maximum_axes; ++axis)
         if (has_records<Plan>[axis])
             size += static_cast<std::size_t>(p.record_size(static_cast<int>(axis))) * lengths[axis];
@@ -74,6 +81,8 @@ auto run_plan([[maybe_unused]] Options const& options,
     T* next = loop_memory<T>(size);
     s.arrays[static_cast<std::size_t>(p.arrays)] = next;
     next += buffered;
+    if constexpr (state::in_stretches) s.kept = next;
+    next += checkpoints_size;
     for (std::size_t c = 0; c < cells; ++c) {
         if (p.cells[c].array_axes == 0) continue;
         if (p.cells[c].member == 0) s.arrays[static_cast<std::size_t>(p.cells[c].place)] = next;

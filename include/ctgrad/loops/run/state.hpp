@@ -28,9 +28,10 @@ struct row_column {
 inline constexpr std::size_t rows_of_part = 256;
 
 /// The variables of a plan. All members have constant indices, so that compilers keep a local copy in registers.
-/// `Compensated` sums have their rounding errors too.
-template <class Plan, class T, bool Compensated = false>
+/// `Compensated` sums have their rounding errors too. In `Stretches` the arrays of a recurrence begin with some step.
+template <class Plan, class T, bool Compensated = false, bool Stretches = false>
 struct loop_state {
+    static constexpr bool in_stretches = Stretches;
     static constexpr bool compensated = Compensated;
     static constexpr auto const& p = Plan::value;
     using plan = Plan;
@@ -53,6 +54,9 @@ struct loop_state {
     /// happens after all loops. Then arrays of such derivatives begin with this row.
     row_column<T> const* sinks = nullptr;
     std::size_t array_start = 0;
+    /// Where checkpoints are kept: the step that arrays begin with, the steps of a stretch, and the checkpoints.
+    std::size_t stretch_start = 0, stretch = 0;
+    T* kept = nullptr;
     /// What the lanes' loop accumulates, by cell.
     std::array<lanes, static_cast<std::size_t>(p.cell_count) + 1> sums;
     [[no_unique_address]] std::array<lanes, Compensated ? static_cast<std::size_t>(p.cell_count) + 1 : 0> lost;
@@ -66,6 +70,8 @@ struct loop_state {
             auto const axis = static_cast<std::size_t>(p.nesting[i]);
             if ((Axes >> axis & 1) != 0) position = position * room[axis] + at[axis];
         }
+        // (Then arrays have one axis.)
+        if constexpr (Stretches && Axes != 0) position -= stretch_start;
         return position;
     }
     /// How far apart the entries of an array are along an axis.

@@ -67,6 +67,7 @@
 // CASE_residual_without_parameters: expect "ctgrad: a residual function has parameters, and a row as its last argument"
 // CASE_residual_by_row: expect "ctgrad: residuals have derivatives with respect to parameters"
 // CASE_residual_destinations: expect "ctgrad: a residual_jacobian is written to two destinations"
+// CASE_residual_text: expect "ctgrad: infix, latex and cpp take a formula, a traced function, or a result of gradient"
 // CASE_residual_number_for_list: expect "ctgrad: an argument is not a list of rows"
 // CASE_body_of_zip: expect "ctgrad: the body of a loop over zip(a, b) is called with a row of each list"
 // CASE_windows_of_states: expect "ctgrad: windows, front, back and rows chosen by index are of arguments, not of the states of a scan"
@@ -278,6 +279,9 @@ auto r = ctgrad::gauss_newton(residual, ctgrad::arguments<1>)(1.0, pairs).value;
 #elif defined(CASE_residual_destinations)
 std::vector<double> values(2);
 auto r = (ctgrad::residual_jacobian(residual)(ctgrad::into_rows(values), 1.0, pairs), 0);
+#elif defined(CASE_residual_text)
+#include <ctgrad/print.hpp>
+auto r = ctgrad::infix(ctgrad::gauss_newton(residual)).str();
 #elif defined(CASE_residual_number_for_list)
 auto r = ctgrad::gauss_newton(residual)(1.0, pair{}).value;
 #elif defined(CASE_body_of_zip)

@@ -157,10 +157,13 @@ template <class Callable, class Signature>
 struct printed_parts<traced<Callable, Signature>>
     : parts_of<function_source<Callable, Signature, positions<>, quantity::values>, quantity::values> {};
 template <class Quantity>
-    requires(!formula<Quantity> && requires {
-        typename Quantity::source;
-        Quantity::what;
-    })
+    requires(
+        !formula<Quantity> &&
+        requires {
+            typename Quantity::source;
+            Quantity::what;
+        } &&
+        !requires { requires !Quantity::source::is_printable; })
 struct printed_parts<Quantity> : parts_of<typename Quantity::source, Quantity::what> {};
 
 template <class Printed>

@@ -38,6 +38,7 @@ struct residual_source<Callable, R(A...), Chosen, What>
     static constexpr int axis =
         loop_source<in_each_row_of_last<Callable>, R(A...), Chosen, What>::axis_of_argument(sizeof...(A) - 1);
     static constexpr int kept_axes = 1 << axis;
+    static constexpr bool is_printable = false;
 };
 
 /// Half the sum of squares, its gradient J^T r, and the lower triangle of J^T J, summed over all rows.

@@ -30,9 +30,9 @@ struct program {
     /// The slot is a product in a value, emitted in one expression with the sum that uses it.
     bool fused[Capacity]{};
     int input_count = 0;
-    /// Needed, but a partial derivative of which there is no rule; null if there is none such.
+    /// A needed operation that represents a partial derivative without a rule; null if there is none.
     operation_info const* missing_partial = nullptr;
-    /// Needed, but without a value in constant expressions; null if there is none such.
+    /// A needed operation without a value in constant expressions; null if there is none.
     operation_info const* run_time_only = nullptr;
     static constexpr int output_count = Outputs;
     int outputs[Outputs + 1]{};  // no_node: exactly 0

@@ -21,7 +21,7 @@ inline constexpr hint_rule trigonometry[]{
     advise(atan(a + b) - atan(a), atan2(b, 1_c + a * (a + b)), small_change, {1, 1e-12}),
     advise(atan(a) - atan(b), atan2(a - b, 1_c + a * b), equal_numbers, {1e9 + 1, 1e9}),
 
-    // The sine over its argument. The user who has excluded 0 has done so.
+    // The sine over its argument; no hint where the user has excluded 0.
     fine_as_written(select(a == 0_c, 1_c, sin(a) / a)),
     advise(sin(a) / a, sinc(a), "it is NaN where $a is 0", {0}),
 

@@ -78,7 +78,7 @@ struct logarithm : operation {
     static constexpr edge<1> edges[]{{{0}, -infinite, {infinite}}, {{-1}, not_a_number, {-1}}};
 };
 
-/// At 0 as log.
+/// At 0 like log.
 struct logarithm_base_two : operation {
     static constexpr std::string_view name = "log2";
     static constexpr std::string_view description = "Logarithm to base 2";
@@ -95,7 +95,7 @@ struct logarithm_base_two : operation {
     static constexpr edge<1> edges[]{{{0}, -infinite, {infinite}}};
 };
 
-/// At 0 as log.
+/// At 0 like log.
 struct logarithm_base_ten : operation {
     static constexpr std::string_view name = "log10";
     static constexpr std::string_view description = "Logarithm to base 10";

@@ -59,7 +59,7 @@ struct logarithm_of_sum_of_exponentials : operation {
     template <class T, std::same_as<T>... Operand>
         requires(sizeof...(Operand) == Operands)
     static constexpr std::array<T, Operands> partials(T const& y, Operand const&... x) { return {exp(x - y)...}; }
-    // Above 0, for near a result of 0 every formula cancels.
+    // Above 0, because near a result of 0 every formula cancels.
     static constexpr interval domain[4]{{0, 30}, {0, 30}, {0, 30}, {0, 30}};
     static constexpr tolerance accuracy{.partial = 64};
     static constexpr auto edges = [] {

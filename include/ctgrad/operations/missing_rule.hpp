@@ -7,7 +7,7 @@
 
 namespace ctgrad::operations {
 
-/// The base of what stands for a rule that does not exist. A derivative that needs it does not compile; as a number it
+/// The base of operations that represent a missing rule. A derivative that needs one does not compile; as a number it
 /// is NaN, never 0.
 struct missing_rule : operation {
     static constexpr std::string_view name = "missing_partial";

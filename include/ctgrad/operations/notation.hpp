@@ -37,7 +37,7 @@ struct notation {
     detail::text_literal cpp_name{};
     /// That name is the row itself, and its `evaluate<double>` is called.
     bool cpp_name_is_row = false;
-    /// False where the C++ text needs not all operands, as that of a slope.
+    /// False if the C++ text does not need all operands, as for a slope.
     bool cpp_names_all_operands = true;
     /// Used instead of `infix` and `latex` if both operands are the same, as in x^2 for x * x.
     pattern infix_of_equals{};

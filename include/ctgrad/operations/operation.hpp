@@ -31,9 +31,8 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 ///    derivative. A partial that is the constant 0 means "no dependence".
 ///
 /// Everything else has a default:
-///  - `computed_partials`, the same partials in the form in which they are computed, if `partials`, which is printed
-///  and
-///    compared, loses digits or range: see operations/slopes;
+///  - `computed_partials`, the same partials in the form in which they are computed, if `partials`, the form that is
+///    printed and compared, loses digits or range: see operations/slopes;
 ///  - `expanded`, the value as an expression of other operations, bit for bit that of `evaluate`, for a function whose
 ///    derivative uses its parts;
 ///  - `notation`, how it is printed in formulas, LaTeX and C++, if not as `name(x)`. The C++ text calls an existing

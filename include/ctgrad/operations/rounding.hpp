@@ -86,7 +86,7 @@ struct floating_remainder : operation {
                                      {{1, 0}, not_a_number, {1, not_a_number}}};
 };
 
-/// |a| with the sign of b, which a zero has too. By a as |a|, so 0 at the kink; by b 0 everywhere.
+/// |a| with the sign of b, which a zero has too. The derivative by a is that of |a|, so 0 at the kink; by b it is 0.
 struct sign_transfer : operation {
     static constexpr std::string_view name = "copysign";
     static constexpr std::string_view description = "|a| with the sign of b";

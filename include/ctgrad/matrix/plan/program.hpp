@@ -55,7 +55,7 @@ struct matrix_program {
     number constants[Capacity]{};
     int constant_count = 0;
     operation_info const* operations[graph::operations_limit]{};
-    /// Needed, but a partial derivative of which there is no rule; null if there is none such.
+    /// A needed operation that represents a partial derivative without a rule; null if there is none.
     operation_info const* missing_partial = nullptr;
     input inputs[Capacity]{};
     int input_shape[Capacity]{};

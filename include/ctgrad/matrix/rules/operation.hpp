@@ -35,7 +35,7 @@ struct matrix_operation : operation {
     static constexpr bool elementwise = false;
     static constexpr bool takes_small_adjoint = false;
 };
-/// The base of those that use a small adjoint as it is, and are on numbers their operand, or the first of two.
+/// The base of operations that use a small adjoint as it is. On numbers they are their operand, or the first of two.
 struct unary_matrix_operation : matrix_operation {
     static constexpr bool takes_small_adjoint = true;
     template <class T>

@@ -75,6 +75,11 @@
 // CASE_indices_by_double: expect "ctgrad: an index list is a vector, array or span of integers"
 // CASE_number_for_steps: expect "ctgrad: a number of steps is an integer"
 // CASE_gradient_by_indices: expect "ctgrad: there are no derivatives with respect to indices or steps"
+// CASE_no_body: expect "ctgrad: a loop over rows has a body that says what of each row is summed or compared"
+// CASE_matrix_in_body: expect "ctgrad: a formula and the symbol of a traced function do not mix"
+// CASE_matrix_in_body: lines 15
+// CASE_loop_over_matrix: expect "ctgrad: a loop with a body is over a list of rows"
+// CASE_matrix_as_argument: expect "ctgrad: a function is called with numbers"
 
 using ctgrad::rows_of, ctgrad::sum;
 using pair = std::array<double, 2>;
@@ -261,6 +266,22 @@ constexpr int r = ctgrad::cost(ctgrad::gradient(f)).per_row(ctgrad::arguments<0>
 #elif defined(CASE_cpp_by_rows)
 #include <ctgrad/print.hpp>
 auto r = ctgrad::cpp<"g">(ctgrad::gradient(f, ctgrad::arguments<1>)).str();
+#elif defined(CASE_no_body)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [](auto k, auto const& list) { return k * sum(list); }))(1.0, numbers);
+#elif defined(CASE_matrix_in_body)
+#include <ctgrad/matrix.hpp>
+constexpr auto W = ctgrad::matrix<"W", 2, 2>;
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [](auto k, auto const& list) { return k * sum(list, [](auto x) { return sum(W * x); }); }))(1.0, numbers);
+#elif defined(CASE_loop_over_matrix)
+#include <ctgrad/matrix.hpp>
+constexpr auto W = ctgrad::matrix<"W", 2, 2>;
+auto r = ctgrad::gradient(sum(W, [](auto const& row) { return row * row; }), W);
+#elif defined(CASE_matrix_as_argument)
+#include <ctgrad/matrix.hpp>
+constexpr auto W = ctgrad::matrix<"W", 2, 2>;
+auto r = ctgrad::gradient(f)(W, numbers);
 #elif defined(CASE_answer_sheet)
 #include <ctgrad/print.hpp>
 auto r = ctgrad::answer_sheet(f, 1.0, numbers).plain();

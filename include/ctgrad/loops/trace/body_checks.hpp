@@ -100,6 +100,8 @@ struct body_checks {
                 std::remove_cvref_t<decltype(called_on_row(std::declval<Body const&>(), std::declval<Row const&>()))>;
             if constexpr (std::is_void_v<result>)
                 return refuse_body_without_result<Body>();
+            else if constexpr (std::same_as<result, mistake>)
+                return std::false_type{};  // reported where it was made
             else if constexpr (any_condition_handle<result>)
                 return refuse_condition_of_body<Body>();
             else if constexpr (is_body_array<result> && !Arrays)
@@ -132,6 +134,22 @@ constexpr symbol refuse_list_as_number() {
     static_assert(never<Row>,
                   "ctgrad: a list of rows is not a number: reduce it to one, as in sum(rows, [&](auto const& row) { "
                   "return row[0]; })");
+    return {};
+}
+
+template <class Row>
+constexpr symbol refuse_missing_body() {
+    static_assert(never<Row>,
+                  "ctgrad: a loop over rows has a body that says what of each row is summed or compared: sum(rows, "
+                  "[](auto const& row) { return row; })");
+    return {};
+}
+template <class Formula>
+constexpr mistake refuse_loop_over_formula() {
+    static_assert(
+        never<Formula>,
+        "ctgrad: a loop with a body is over a list of rows, in a function whose signature has rows_of<Row>: a "
+        "matrix formula is summed as a whole, sum(F)");
     return {};
 }
 
@@ -178,6 +196,29 @@ CTGRAD_REFUSED_OF_LIST(operator*)
 CTGRAD_REFUSED_OF_LIST(operator/)
 
 #undef CTGRAD_REFUSED_OF_LIST
+
+#define CTGRAD_NO_BODY(function)                      \
+    template <class Row>                              \
+    constexpr symbol function(row_list<Row> const&) { \
+        return detail::refuse_missing_body<Row>();    \
+    }
+
+CTGRAD_NO_BODY(sum)
+CTGRAD_NO_BODY(mean)
+CTGRAD_NO_BODY(max)
+CTGRAD_NO_BODY(min)
+CTGRAD_NO_BODY(log_sum_exp)
+
+#undef CTGRAD_NO_BODY
+
+template <detail::any_formula F, class Body>
+constexpr auto sum(F const&, Body const&) {
+    return detail::refuse_loop_over_formula<F>();
+}
+template <detail::any_formula F, class Body>
+constexpr auto mean(F const&, Body const&) {
+    return detail::refuse_loop_over_formula<F>();
+}
 
 template <class Row>
 constexpr symbol operator-(row_list<Row> const&) {

@@ -74,30 +74,35 @@ inline constexpr bool is_row_of_several_lists = false;
 template <class... Row>
 inline constexpr bool is_row_of_several_lists<std::tuple<Row...>> = true;
 
+template <class Body, class Row>
+inline constexpr bool takes_row = std::invocable<Body const&, Row const&>;
+template <class Body, class... Row>
+inline constexpr bool takes_row<Body, std::tuple<Row...>> = std::invocable<Body const&, Row const&...>;
+
+template <class Body, class Row>
+struct result_on_row : std::invoke_result<Body const&, Row const&> {};
+template <class Body, class... Row>
+struct result_on_row<Body, std::tuple<Row...>> : std::invoke_result<Body const&, Row const&...> {};
+
 /// Calls a body with a row, or with a row of each of several lists.
 template <class Body, class Row, class... Before>
-    requires(!is_row_of_several_lists<Row>)
-constexpr auto called_on_row(Body const& body, Row const& row, Before const&... before)
-    -> decltype(body(before..., row)) {
-    return body(before..., row);
-}
-template <class Body, class... Rows, class... Before>
-constexpr auto called_on_row(Body const& body, std::tuple<Rows...> const& rows, Before const&... before)
-    -> decltype(body(before..., std::declval<Rows const&>()...)) {
-    return std::apply([&](auto const&... each) { return body(before..., each...); }, rows);
+constexpr auto called_on_row(Body const& body, Row const& row, Before const&... before) {
+    if constexpr (is_row_of_several_lists<Row>)
+        return std::apply([&](auto const&... each) { return body(before..., each...); }, row);
+    else
+        return body(before..., row);
 }
 
 template <class Row, class Body, bool Arrays>
 struct body_checks {
     static auto check() {
-        if constexpr (!requires(Body const& body, Row const& row) { called_on_row(body, row); }) {
+        if constexpr (!takes_row<Body, Row>) {
             if constexpr (is_row_of_several_lists<Row>)
                 return refuse_body_of_several_lists<Body>();
             else
                 return refuse_body_parameter<Body>();
         } else {
-            using result =
-                std::remove_cvref_t<decltype(called_on_row(std::declval<Body const&>(), std::declval<Row const&>()))>;
+            using result = std::remove_cvref_t<typename result_on_row<Body, Row>::type>;
             if constexpr (std::is_void_v<result>)
                 return refuse_body_without_result<Body>();
             else if constexpr (std::same_as<result, mistake>)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/loops/plan/plan.hpp>
+#include <ctgrad/loops/trace/view_table.hpp>
 #include <ctgrad/print/writer.hpp>
 
 /// The names of what a plan computes, in C++ text.

@@ -118,20 +118,22 @@ private:
             case opcode::sum:
             case opcode::difference:
                 if (g.is_call(p)) return is_part(p, g.first(b), levels - 1) || is_part(p, g.second(b), levels - 1);
-                return has_power_of(p, g.first(b)) || has_power_of(p, g.second(b));
+                return has_term_of(p, g.first(b)) || has_term_of(p, g.second(b));
             case opcode::negation: return is_part(p, g.first(b), levels - 1);
             default: return false;
         }
     }
-    /// Whether a sum has a term p p or p p p.
-    constexpr bool has_power_of(int p, int sum, int levels = 2) const {
+    /// Whether a sum has a term p p or p p p, or a term a / b of which p is a derivative, 1 / b or (a / b) (1 / b).
+    constexpr bool has_term_of(int p, int sum, int levels = 2) const {
         int const operation = g.operation_of(sum);
+        if (operation == opcode::quotient)
+            return (is_reciprocal(g, p) && g.second(p) == g.second(sum)) || cofactor_in(p, sum) >= 0;
         if (operation == opcode::product) {
             int const a = g.first(sum), b = g.second(sum);
-            return (a == p && b == p) || ((a == p || b == p) && has_power_of(p, a + b - p, 0));
+            return (a == p && b == p) || ((a == p || b == p) && has_term_of(p, a + b - p, 0));
         }
         return levels > 0 && (operation == opcode::sum || operation == opcode::difference) &&
-               (has_power_of(p, g.first(sum), levels - 1) || has_power_of(p, g.second(sum), levels - 1));
+               (has_term_of(p, g.first(sum), levels - 1) || has_term_of(p, g.second(sum), levels - 1));
     }
     /// The factor of `outer` that is the reciprocal of something that p is a part of; else -1.
     constexpr int find(int outer, int p, int levels) const {

@@ -65,10 +65,17 @@ int main() {
     print_identity(log(ctgrad::sigmoid(x)), x, "`log_sigmoid(x)`; the value too", -1000, "log(sigmoid(x))");
     print_identity(log(1_c - ctgrad::sigmoid(x)), x, "`log_sigmoid(-x)`; the value too", 1000, "log(1 - sigmoid(x))");
     print_identity(1_c / cosh(x), x, "-tanh(x) / cosh(x)", 500);
+    print_identity(log(cosh(x)), x, "tanh(x)", 30);
     print_identity(sin(x) / x, x, "`sinc(x)`", 1e-8);
+    print_identity((exp(x) - 1_c) / x, x, "power series; so are f(x) / x and x / f(x) of other f with f(0) = 0", 1e-8);
+    print_identity(atan(1_c / x), x, "-1 / (1 + x^2)", 1e-200);
+    print_identity(x / (1_c + x), x, "1 / (1 + x)^2: terms over powers of one sum cancel before they are computed",
+                   1e30);
+    print_identity(pow(1_c + x, x), x, "`log1p(x)` in the derivative by the exponent", 1e-12);
     print_identity(log(erfc(x)), x, "its asymptotic series far out, also where the value is infinite", 30);
     print_identity(log(0.5_c * erfc(-x / sqrt(2_c))), x, "its asymptotic series far out", -38);
     print_identity(x * x * x / (exp(x) - 1_c), x, "a reciprocal beside the factor of its size", 400);
+    print_identity(1_c / (x * exp(x)), x, "a factor of a divisor beside its reciprocal", 400);
     print_identity(hypot(x, 2_c * x) * hypot(x, 2_c * x), x, "a length times its unit vector is the vector", 0);
     print_identity(pow(x, 2_c), x, "a power of base 0, from its exponent", 0);
 }

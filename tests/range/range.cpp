@@ -34,13 +34,13 @@ BOOST_AUTO_TEST_CASE(formulas_at_every_magnitude) {
     check_all(formulas, gradients, hessians);
     // What is lost by the library alone should be nothing; until then these limits may only go down.
     check_count("gradients", gradients, 0);
-    check_count("second derivatives", hessians, 6);
+    check_count("second derivatives", hessians, 4);
 }
 
 BOOST_AUTO_TEST_CASE(held_out_formulas_at_every_magnitude) {
     count gradients, hessians;
     check_all(held_out_formulas, gradients, hessians);
-    check_count("held out, gradients", gradients, 2, 1000);
+    check_count("held out, gradients", gradients, 0, 1000);
     check_count("held out, second derivatives", hessians, 2, 1000);
 }
 

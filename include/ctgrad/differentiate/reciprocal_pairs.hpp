@@ -28,7 +28,7 @@ struct reciprocal_pairs {
         if (operation != opcode::product && operation != opcode::quotient && !g.is_call(outer)) return -1;
         // (r p) r, because the square of a reciprocal leaves the range earlier.
         if (operation == opcode::product && g.first(outer) == g.second(outer) && !g.is_constant(p) &&
-            is_reciprocal(g, g.first(outer)))
+            is_reciprocal(g, g.first(outer)) && cofactor_in(g.second(g.first(outer)), p) < 0)
             return make<operations::multiply>(g, make<operations::multiply>(g, g.first(outer), p), g.first(outer));
         if (g.is<operations::unit_component>(p))
             if (int const h = find_length(outer, p, deepest); h >= 0) {

@@ -50,6 +50,8 @@ constexpr int chain(graph& g, int outer, int partial) {
         if (int const known = g.existing_product(outer, u); known >= 0) return make<operations::multiply>(g, known, v);
         if (int const known = g.existing_product(outer, v); known >= 0) return make<operations::multiply>(g, known, u);
         // (g r) r, because the square of a reciprocal leaves the range earlier. That of a square root does not.
+        if (g.computes && u == v && g.is<operations::reciprocal_of_factor>(u))
+            return make<operations::multiply>(g, chain(g, outer, u), u);
         if (g.computes && u == v && is_reciprocal(g, u)) {
             int const divisor = g.second(u);
             if (is_reciprocal_of_sum(g, u) || has_reciprocal_of_sum(g, outer) ||

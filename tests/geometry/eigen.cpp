@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <Eigen/LU>
+#include <boost/hana/adapt_struct.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/eigen.hpp>
@@ -42,6 +43,15 @@ auto difference(F const& of, X const& at, X const& direction) {
 }
 
 }  // namespace
+
+namespace geometry_test {
+struct pose {
+    Eigen::Quaterniond rotation;
+    Vector3d position;
+    int camera;
+};
+}  // namespace geometry_test
+BOOST_HANA_ADAPT_STRUCT(geometry_test::pose, rotation, position, camera);
 
 BOOST_AUTO_TEST_SUITE(geometry_eigen)
 
@@ -149,6 +159,23 @@ BOOST_AUTO_TEST_CASE(small_linear_algebra) {
         return select(squared > 0, x / sqrt(squared), decltype(x + x)::Zero()).sum();
     });
     BOOST_TEST((ctgrad::gradient(safe)(Vector3d(0, 0, 0)) == Vector3d(0, 0, 0)));
+}
+
+BOOST_AUTO_TEST_CASE(structs_and_arrays_of_matrices) {
+    constexpr auto moved = function<Vector3d(geometry_test::pose, Vector3d)>([](auto const& p, auto const& x) {
+        return ctgrad::get<"rotation">(p) * x + ctgrad::get<"position">(p) * ctgrad::get<"camera">(p);
+    });
+    geometry_test::pose const p{Eigen::Quaterniond::Identity(), Vector3d(1, 2, 3), 2};
+    BOOST_TEST((moved(p, point) == Vector3d(3, 6, 10)));
+    auto const back = ctgrad::vjp(moved)(ctgrad::cotangent(Vector3d(1, 0, 0)), p, point);
+    geometry_test::pose const& by_pose = back[ctgrad::arguments<0>];
+    BOOST_TEST((by_pose.position == Vector3d(2, 0, 0) && by_pose.camera == 0 && by_pose.rotation.y() == 8));
+
+    using pair = std::array<Vector2d, 2>;
+    constexpr auto product = function<double(pair)>([](auto const& a) { return a[0].dot(a[1]); });
+    auto const by_pair = ctgrad::gradient(product)(pair{Vector2d(1, 2), Vector2d(3, 4)});
+    static_assert(std::same_as<decltype(by_pair), pair const>);
+    BOOST_TEST((by_pair[0] == Vector2d(3, 4) && by_pair[1] == Vector2d(1, 2)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

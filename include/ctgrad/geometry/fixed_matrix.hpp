@@ -60,9 +60,9 @@ struct fixed_matrix {
         return unit;
     }
 
-    static constexpr std::size_t rows() { return Rows; }
-    static constexpr std::size_t cols() { return Columns; }
-    static constexpr std::size_t size() { return Rows * Columns; }
+    constexpr std::size_t rows() const { return Rows; }
+    constexpr std::size_t cols() const { return Columns; }
+    constexpr std::size_t size() const { return Rows * Columns; }
 
     constexpr T& operator()(std::size_t row, std::size_t column) { return entries[column * Rows + row]; }
     constexpr T const& operator()(std::size_t row, std::size_t column) const { return entries[column * Rows + row]; }

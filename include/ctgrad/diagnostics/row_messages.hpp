@@ -22,7 +22,9 @@ constexpr bool refuse_batch_of_rows() {
 }
 template <class Given>
 constexpr bool refuse_free_rounding_of_rows() {
-    static_assert(never<Given>, "ctgrad: free_rounding() takes no function of rows");
+    static_assert(
+        never<Given>,
+        "ctgrad: free_rounding() takes no function of rows: its sums are already added in an order of their own");
     return false;
 }
 template <class Given>

@@ -85,6 +85,50 @@ private:
         return input;
     }
 
+    /// Whether the derivatives with respect to a view by index are side by side in an array of their own.
+    static constexpr bool is_alone(std::size_t view, std::size_t result) {
+        int const node = p.results[result];
+        row_view const& v = Source::views.views[view];
+        if (node < 0 || v.how != row_view::kind::indexed || p.axes[node] != 1 << v.axis) return false;
+        plan_cell const& cell = p.cells[p.cell_of[node]];
+        return cell.in_lanes && p.entry_size[cell.place] == 1;
+    }
+    /// The views of an argument's row that the same index chooses as in view V, if all are alone.
+    template <std::size_t First, std::size_t V>
+    static constexpr auto chosen_together = [] {
+        struct {
+            std::array<std::size_t, static_cast<std::size_t>(Source::views.count)> views{};
+            std::size_t count = 0;
+        } found;
+        row_view const& view = Source::views.views[V];
+        for (std::size_t w = 0; w < found.views.size(); ++w) {
+            row_view const& other = Source::views.views[w];
+            if (other.how == row_view::kind::indexed && other.index == view.index && other.axis == view.axis &&
+                other.from.list == view.from.list && is_alone(w, First + place_of(w)))
+                found.views[found.count++] = w;
+        }
+        return found;
+    }();
+    template <std::size_t First, std::size_t Number, std::size_t V, std::size_t Width>
+    void add_chosen(bound_rows<T, Width> const& rows) const {
+        constexpr auto const& all = chosen_together<First, V>;
+        if constexpr (all.views[0] == V) [&]<std::size_t... I>(std::index_sequence<I...>) {
+                constexpr auto column = [](std::size_t i) {
+                    return static_cast<std::size_t>(
+                               Source::views.views[chosen_together<First, V>.views[i]].from.number) -
+                           Number;
+                };
+                T* const to[]{const_cast<T*>(rows.columns[column(I)].data)...};
+                std::ptrdiff_t const stride[]{rows.columns[column(I)].stride...};
+                T const* const from[]{s.arrays[static_cast<std::size_t>(
+                    p.cells[p.cell_of[p.results[First + place_of(all.views[I])]]].place)]...};
+                std::ptrdiff_t const* const chosen = s.columns[input_of(V)].rows;
+                std::size_t const count = s.length[static_cast<std::size_t>(Source::views.views[V].axis)];
+                for (std::size_t row = 0; row < count; ++row) ((to[I][chosen[row] * stride[I]] += from[I][row]), ...);
+            }
+        (std::make_index_sequence<all.count>{});
+    }
+
     template <std::size_t First, std::size_t Number, std::size_t V, bool Neighbours, std::size_t Width, class Numbers>
     void add_view(Numbers const& numbers, bound_rows<T, Width> const& rows) const {
         constexpr row_view const& view = Source::views.views[V];
@@ -96,6 +140,8 @@ private:
             std::ptrdiff_t const stride = rows.columns[number - Number].stride;
             T* const to = const_cast<T*>(rows.columns[number - Number].data);
             if constexpr (node < 0 || (p.streams && Neighbours)) {
+            } else if constexpr (is_alone(V, result)) {
+                add_chosen<First, Number, V>(rows);
             } else if constexpr (view.axis < 0) {
                 at(to, stride, view.how == row_view::kind::front ? 0 : rows.count - 1) += numbers[result];
             } else {

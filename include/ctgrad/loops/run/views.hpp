@@ -90,8 +90,7 @@ struct bound_views {
             std::size_t const rows = length_of(view.from.list), count = length_of(view.index.list);
             std::ptrdiff_t const* const column = columns[view.index.number];
             bool elsewhere = false;
-            for (std::size_t k = 0; k < count; ++k)
-                elsewhere = elsewhere || static_cast<std::size_t>(column[k]) >= rows;
+            for (std::size_t k = 0; k < count; ++k) elsewhere |= static_cast<std::size_t>(column[k]) >= rows;
             if (elsewhere)
                 throw std::invalid_argument("ctgrad: " + argument(view.index.list) +
                                             ", an index list, has a number that is no row of " +

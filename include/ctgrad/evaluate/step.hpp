@@ -21,13 +21,14 @@ CTGRAD_INLINE std::size_t operand(std::size_t pair, int which) {
     return operands_of<P>(pair, which);
 }
 
-/// One instruction: fills slot `at` from the slots `a` and `b`. Operations of three or more operands find the last ones
-/// through the pair in slot `b`. Thousands of these are inlined into one function, so each is only one call deep.
-template <class P, operation_info const* Info, class T, lane Lane, contraction Contraction, std::size_t First,
+/// One instruction: fills slot `at` from the slots `a` and `b`; the next one, if it is another lane, from the slots
+/// `other_a` and `other_b`. Operations of three or more operands find the last ones
+/// through the pair in slot `b`, and lanes that are joined with products by the number of the slot. Thousands of these are inlined into one function, so each is only one call deep.
+template <class P, operation_info const* Info, class T, lane Lane, contraction Contraction, std::size_t Joined,
           class Inputs, class Slots>
 CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] Slots& s,
-                        [[maybe_unused]] std::size_t at, [[maybe_unused]] std::size_t a,
-                        [[maybe_unused]] std::size_t b) {
+                        [[maybe_unused]] std::size_t at, [[maybe_unused]] std::size_t a, [[maybe_unused]] std::size_t b,
+                        [[maybe_unused]] std::size_t other_a = 0, [[maybe_unused]] std::size_t other_b = 0) {
     if constexpr (Info == &input_slot) {
         s.values[at] = *inputs[a];
     } else if constexpr (Info == &constant_slot) {
@@ -42,10 +43,12 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
         using operation = decltype(computed_operation<decltype(definition_of(row<Info>{})), arity, T>());
         if constexpr (Lane != lane::alone) {
             if (!__builtin_is_constant_evaluated()) {
-                if constexpr (Lane == lane::first && P::value.kind(First) == P::value.kind(First + 1))
-                    step_of_lanes<P, operation, First, T>(s);
-                else if constexpr (Lane == lane::first)
-                    step_of_calls<operation, First>(s, s.values[a]);
+                if constexpr (Lane == lane::joined)
+                    step_of_joined_lanes<P, operation, Joined, Contraction>(s);
+                else if constexpr (Lane == lane::call)
+                    step_of_calls<operation>(s, at, s.values[a]);
+                else if constexpr (Lane != lane::second)
+                    step_of_lanes<operation, arity, Lane, Contraction>(s, at, a, other_a, b, other_b);
                 return;
             }
         }
@@ -87,10 +90,12 @@ template <class P, class T, std::size_t First, class Inputs, class Slots, std::s
 CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
     // A braced list runs in order and, unlike a fold expression, has no limit of length.
     [[maybe_unused]] int const in_order[]{
-        (step < P, info_of_slot<P>(First + I), T, lane_of_slot<P, T>(First + I), contraction_of_slot<P, T>(First + I),
-         lane_of_slot<P, T>(First + I) == lane::first
+        (step < P, info_of_slot<P>(First + I), T, slot_steps<P, T>.of[First + I].how,
+         slot_steps<P, T>.of[First + I].rounding,
+         slot_steps<P, T>.of[First + I].how == lane::joined
              ? First + I
-             : 0 > (inputs, s, First + I, first_of_slot<P>(First + I), second_of_slot<P>(First + I)),
+             : 0 > (inputs, s, First + I, first_of_slot<P>(First + I), second_of_slot<P>(First + I),
+                    slot_steps<P, T>.of[First + I].other_first, slot_steps<P, T>.of[First + I].other_second),
          0)...,
         0};
 }

@@ -174,11 +174,12 @@ void check(count& gradients, count& hessians, int points, std::uint32_t seed) {
     }
 }
 
-inline void check_count(char const* name, count const& all, int limit, int least = 10000) {
+inline void check_count(char const* name, count const& all, int limit, int limit_of_all, int least = 10000) {
     std::printf("%s: %d judged, %d right, %d lost by us alone, %d lost by all\n", name, all.judged, all.right,
                 all.lost_by_us, all.lost_by_all);
     BOOST_TEST(all.judged > least);
     BOOST_TEST(all.lost_by_us <= limit);
+    BOOST_TEST(all.lost_by_all <= limit_of_all);
 }
 
 }  // namespace range_test

@@ -77,7 +77,7 @@
 // CASE_gradient_by_indices: expect "ctgrad: there are no derivatives with respect to indices or steps"
 // CASE_no_body: expect "ctgrad: a loop over rows has a body that says what of each row is summed or compared"
 // CASE_matrix_in_body: expect "ctgrad: a formula and the symbol of a traced function do not mix"
-// CASE_matrix_in_body: lines 15
+// CASE_matrix_in_body: lines 16
 // CASE_loop_over_matrix: expect "ctgrad: a loop with a body is over a list of rows"
 // CASE_matrix_as_argument: expect "ctgrad: a function is called with numbers"
 

@@ -23,7 +23,7 @@ struct by_columns {
 namespace detail {
 
 template <class Given>
-constexpr bool refuse_block() {
+constexpr bool refuse_destination_block() {
     static_assert(never<Given>,
                   "ctgrad: into() writes a block of a Jacobian to a pointer, which may be null, by_columns(pointer), a "
                   "matrix or a "
@@ -52,7 +52,7 @@ constexpr bool check_block_size() {
 /// time what is not known before, `is_wanted` is false for a null pointer, and `at` is an entry.
 template <class Block, std::size_t Rows, std::size_t Columns>
 struct block_destination {
-    static constexpr bool check() { return refuse_block<Block>(); }
+    static constexpr bool check() { return refuse_destination_block<Block>(); }
 };
 
 template <class T, std::size_t Rows, std::size_t Columns>
@@ -116,7 +116,7 @@ struct block_destination<Block, Rows, Columns> {
     static constexpr bool check() {
         if constexpr (std::is_const_v<element> ||
                       !std::is_lvalue_reference_v<decltype(std::declval<Block&>()[std::size_t{}])>)
-            return refuse_block<Block>();
+            return refuse_destination_block<Block>();
         else if constexpr (!has_rows)
             return check_block_size<fixed_size<Block>(), Rows * Columns>();
         else

@@ -51,7 +51,7 @@ struct blocks_of<signature_shape<R(A...), positions<Chosen...>>> {
     template <std::size_t I, class Block>
     static constexpr bool check_one() {
         if constexpr (!outlives_call<Block>())
-            return refuse_block<Block>();
+            return refuse_destination_block<Block>();
         else
             return destination<I, Block>::check();
     }

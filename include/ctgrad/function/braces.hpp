@@ -32,10 +32,10 @@ struct plain_argument<A> {
 template <class A>
 struct in_braces {
     using type = typename plain_argument<A>::type;
-    type value;
+    type argument;
 
     template <class... Given>
-    constexpr in_braces(Given const&... given) : value(made_of_given(given...)) {}
+    constexpr in_braces(Given const&... given) : argument(made_of_given(given...)) {}
 
 private:
     using structure = argument_structure<A>;
@@ -97,12 +97,12 @@ template <class Self, class R, class... A, quantity What>
 struct braces_of_signature<Self, R(A...), What> {
     constexpr auto operator()(in_braces<A> const&... arguments) const
         requires(What != quantity::jvp && What != quantity::vjp && What != quantity::hvp) {
-        return static_cast<Self const&>(*this)(arguments.value...);
+        return static_cast<Self const&>(*this)(arguments.argument...);
     }
     template <class Seed>
         requires(What == quantity::jvp || What == quantity::vjp || What == quantity::hvp)
     constexpr auto operator()(Seed const& seed, in_braces<A> const&... arguments) const {
-        return static_cast<Self const&>(*this)(seed, arguments.value...);
+        return static_cast<Self const&>(*this)(seed, arguments.argument...);
     }
 };
 template <class Self, class Callable, class Signature, class Chosen, quantity Asked, quantity What>

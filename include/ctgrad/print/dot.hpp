@@ -178,7 +178,8 @@ inline std::string draw(listing_view const& l, node_map<double> const& values) {
             if (is_parameter(l.nodes[node.operands[i]])) continue;
             out += "  n" + std::to_string(node.operands[i]) + " -> n" + std::to_string(at);
             // If the order of the operands matters, edges have their numbers.
-            if (node.arity > 1 && !node.operation->commutative && !is_parameter(l.nodes[node.operands[node.arity - 1]]))
+            if (node.arity > 1 && !node.operation->commutative &&
+                l.nodes[node.operands[node.arity - 1]].what != listed_node::kind::axis)
                 out += " [labelfontsize=9, headlabel=\"" + std::to_string(i + 1) + "\"]";
             out += ";\n";
         }

@@ -49,7 +49,7 @@ constexpr bool refuse_destination_count() {
     return false;
 }
 template <class To, class Wanted>
-constexpr bool refuse_destination() {
+constexpr bool refuse_row_destination() {
     static_assert(
         never<To>,
         "ctgrad: into_rows() takes, for a list of rows, a range of rows, columns or a matrix that is not const "
@@ -89,7 +89,7 @@ constexpr bool check_destination() {
     if constexpr (holds_gradient<T, A, To>())
         return true;
     else
-        return refuse_destination<To, A>();
+        return refuse_row_destination<To, A>();
 }
 
 /// A list of rows that is written, or another argument's derivative.

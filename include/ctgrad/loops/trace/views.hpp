@@ -99,11 +99,12 @@ constexpr row_list<detail::zipped<Row...>> zip(row_list<Row> const&... lists) {
     return detail::list_of_views<detail::zipped<Row...>>(owner, nesting, axis, leaves);
 }
 
-/// The first or last row of a list, outside of loops: boundary values, for instance. A list without rows throws
+/// The first row of a list, outside of loops: a boundary value, for instance. A list without rows throws
 /// std::invalid_argument when the function is called.
 template <class Row>
     requires(detail::is_structure<Row>())
 constexpr auto front(row_list<Row> const& rows) { return detail::single_row(rows, detail::row_view::kind::front); }
+/// The last row of a list, as `front` gives the first.
 template <class Row>
     requires(detail::is_structure<Row>())
 constexpr auto back(row_list<Row> const& rows) { return detail::single_row(rows, detail::row_view::kind::back); }

@@ -124,7 +124,7 @@ struct loop_parts {
         T* buffer = s.arrays[static_cast<std::size_t>(p.arrays)];
         for (std::size_t i = 0; i < static_cast<std::size_t>(p.input_count);) {
             row_column<T> const column = s.columns[i];
-            T const* const from = column.rows == nullptr ? &column[first] : column.data;
+            T const* const from = read[i] && column.rows == nullptr ? &column[first] : column.data;
             std::size_t together = 1;
             if (!read[i] || (column.stride == 1 && padded == count && column.rows == nullptr)) {
                 s.contiguous[i++] = from;

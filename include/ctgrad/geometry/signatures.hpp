@@ -25,8 +25,8 @@ struct quaternion_structure {
     static constexpr bool is_matrix = true;
     static constexpr std::size_t rows = 4, columns = 1;
     static constexpr auto& entry(auto& value, std::size_t row, std::size_t) {
-        using index = std::remove_cvref_t<decltype(value.coeffs().size())>;
-        return value.coeffs()[static_cast<index>(row)];
+        using size_type = std::remove_cvref_t<decltype(value.coeffs().size())>;
+        return value.coeffs()[static_cast<size_type>(row)];
     }
 };
 template <>

@@ -104,6 +104,30 @@ struct raw_listing {
     bool has_sequences = false;
 };
 
+/// What node `id` is; the operands of an operation are nodes of `g`.
+template <class Raw>
+constexpr void list_node(graph const& g, int id, Raw& raw, listed_node& node) {
+    int const kind = g.operation_of(id);
+    if (kind == graph::input_node) {
+        node.what = listed_node::kind::input;
+        node.operands[0] = g.first(id);
+    } else if (kind == graph::constant_node) {
+        node.what = listed_node::kind::constant;
+        node.operands[0] = raw.constant_count;
+        raw.constants[raw.constant_count++] = g.constant_at(id);
+    } else if (kind == graph::pair_node) {
+        node.what = listed_node::kind::pair;
+    } else if (kind == graph::shape_node) {
+        node.what = listed_node::kind::shape;
+        node.shape = g.shapes->table[g.first(id)];
+    } else {
+        node.what = listed_node::kind::operation;
+        node.operation = g.operations[kind];
+        node.name = g.names[id];
+        node.arity = g.operands_of(id, node.operands);
+    }
+}
+
 /// Lists the nodes of `g` that `roots` need. `place` gets the index of each node in the listing.
 template <class Raw>
 constexpr void list_nodes(graph const& g, int const* roots, int root_count, int* place, Raw& raw) {
@@ -114,23 +138,8 @@ constexpr void list_nodes(graph const& g, int const* roots, int root_count, int*
         if (place[id] == dead) continue;
         listed_node& node = raw.nodes[raw.count];
         int const kind = g.operation_of(id);
-        if (kind == graph::input_node) {
-            node.what = listed_node::kind::input;
-            node.operands[0] = g.first(id);
-        } else if (kind == graph::constant_node) {
-            node.what = listed_node::kind::constant;
-            node.operands[0] = raw.constant_count;
-            raw.constants[raw.constant_count++] = g.constant_at(id);
-        } else if (kind == graph::pair_node) {
-            node.what = listed_node::kind::pair;
-        } else if (kind == graph::shape_node) {
-            node.what = listed_node::kind::shape;
-            node.shape = g.shapes->table[g.first(id)];
-        } else {
-            node.what = listed_node::kind::operation;
-            node.operation = g.operations[kind];
-            node.name = g.names[id];
-            node.arity = g.operands_of(id, node.operands);
+        list_node(g, id, raw, node);
+        if (node.what == listed_node::kind::operation) {
             node.entrywise = g.shapes != nullptr && kind == opcode::product && g.shapes->of[node.operands[0]] != 0 &&
                              g.shapes->of[node.operands[1]] != 0;
             if (node.operation->arity < node.arity) node.arity = node.operation->arity;

@@ -121,22 +121,9 @@ private:
             return list_element(id, g.second(id), sequence_element::after, g.first(id), raw);
         }
         listed_node& node = raw.nodes[raw.count];
-        int const kind = g.operation_of(id);
         node.axes = g.shapes->of[id];
-        if (kind == graph::input_node) {
-            node.what = listed_node::kind::input;
-            node.operands[0] = g.first(id);
-        } else if (kind == graph::constant_node) {
-            node.what = listed_node::kind::constant;
-            node.operands[0] = raw.constant_count;
-            raw.constants[raw.constant_count++] = g.constant_at(id);
-        } else if (kind == graph::pair_node) {
-            node.what = listed_node::kind::pair;
-        } else {
-            node.what = listed_node::kind::operation;
-            node.operation = info;
-            node.name = g.names[id];
-            node.arity = g.operands_of(id, node.operands);
+        detail::list_node(g, id, raw, node);
+        if (node.what == listed_node::kind::operation) {
             int const last = node.arity - 1;
             for (int i = 0; i < node.arity; ++i)
                 node.operands[i] = info->matrix != nullptr && i == last

@@ -66,7 +66,7 @@ constexpr auto h1 = named<"h1">(tanh(named<"z1">(W * x1 + b)));
 constexpr auto h2 = named<"h2">(tanh(named<"z2">(W * x2 + b)));
 constexpr auto q1 = named<"q1">(log_softmax(named<"l1">(V * h1 + gamma)));
 constexpr auto q2 = named<"q2">(log_softmax(named<"l2">(V * h2 + gamma)));
-constexpr auto e6 = named<"o">(-gather(q1, label1) - gather(q2, label2));
+constexpr auto e6 = named<"o">(named<"o1">(-gather(q1, label1)) + named<"o2">(-gather(q2, label2)));
 
 constexpr auto z = named<"z">(W * concatenate(x1, x2) + b);
 constexpr auto l = named<"l">(V * named<"h">(tanh(z)) + gamma);
@@ -93,9 +93,9 @@ int main() {
     std::cout << dot(ctgrad::value_and_gradient(neuron, w0, w1, w2), w0 = 2.0, x0 = -1.0, w1 = -3.0, x1 = -2.0,
                      w2 = -3.0);
     drawing("e4");
-    std::cout << dot(networks::e4);
+    std::cout << dot<steps::named>(networks::e4);
     drawing("e6");
-    std::cout << dot(networks::e6);
+    std::cout << dot<steps::named>(networks::e6);
     drawing("e7");
-    std::cout << dot(networks::e7);
+    std::cout << dot<steps::named>(networks::e7);
 }

@@ -67,12 +67,27 @@ BOOST_AUTO_TEST_CASE(graph) {
     std::ostringstream drawing;
     drawing << ctgrad::dot(J);
     std::string const text = drawing.str();
-    BOOST_TEST(text.find("matrix_product") != std::string::npos);
+    BOOST_TEST(text.find("label=<*>") != std::string::npos);
     BOOST_TEST(text.find("tanh") != std::string::npos);
     for (std::size_t at = text.find(" -> n"); at != std::string::npos; at = text.find(" -> n", at + 1)) {
         std::size_t const from = text.rfind('n', at), line = text.rfind('\n', at);
         BOOST_TEST(text.find("  " + text.substr(from, at - from) + " [label") < line + text.size());
     }
+}
+
+// Steps with names show their formulas; what has no name is part of them.
+BOOST_AUTO_TEST_CASE(graph_of_named_steps) {
+    constexpr auto h = ctgrad::named<"h">(tanh(ctgrad::named<"z">(W * X + exp(b))));
+    constexpr auto J = ctgrad::named<"J">(sum(h % h));
+    std::string const text = ctgrad::dot<ctgrad::steps::named>(J).str();
+    for (char const* const part :
+         {"<z = W * X + exp(b)>", "<h = tanh(z)>", "<J = sum(h % h)>, peripheries=2", "rankdir=TB"})
+        BOOST_TEST(text.find(part) != std::string::npos, part << " in\n" << text);
+    std::size_t edges = 0;
+    for (std::size_t at = text.find(" -> "); at != std::string::npos; at = text.find(" -> ", at + 1)) ++edges;
+    BOOST_TEST(edges == 5);  // W, X, b to z, z to h, h to J
+    std::string const slopes = ctgrad::dot<ctgrad::steps::named>(ctgrad::gradient(J, h)).str();
+    BOOST_TEST(slopes.find("dJ/dh") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

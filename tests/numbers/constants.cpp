@@ -4,10 +4,12 @@
 
 #include <cmath>
 #include <concepts>
+#include <cstdint>
 #include <cstdlib>
 #include <limits>
 #include <random>
 #include <string>
+#include <type_traits>
 
 // `_c` constants: exact rationals, rounded once to the nearest number of the scalar type.
 namespace {
@@ -122,7 +124,7 @@ BOOST_AUTO_TEST_CASE(random_decimals_are_correctly_rounded) {
     for (int repeat = 0; repeat < 300; ++repeat) {
         ctgrad::number exact{0, 1, 0, 0};
         std::string text;
-        const std::size_t digits = 1 + random() % 36;
+        const auto digits = static_cast<std::size_t>(1 + random() % 36);
         for (std::size_t i = 0; i < digits; ++i) {
             const int digit = static_cast<int>(i == 0 ? 1 + random() % 9 : random() % 10);
             text += static_cast<char>('0' + digit);
@@ -167,6 +169,59 @@ BOOST_AUTO_TEST_CASE(doubles_come_back) {
         BOOST_TEST(ctgrad::detail::nearest<double>(ctgrad::detail::to_number(value)) == value);
     BOOST_TEST(std::signbit(ctgrad::detail::nearest<double>(ctgrad::detail::to_number(-0.0))));
 }
+
+#ifdef __SIZEOF_INT128__
+// The integers of targets without __int128, compared with it.
+__extension__ typedef __int128 signed_128;
+__extension__ typedef unsigned __int128 unsigned_128;
+
+template <class Own>
+constexpr ctgrad::detail::wide_integer<Own(-1) < Own(0)> in_words(Own value) {
+    return {static_cast<std::uint64_t>(value >> 64), static_cast<std::uint64_t>(value)};
+}
+template <class Own>
+constexpr bool agree(Own a, Own b, int shift) {
+    auto const x = in_words(a), y = in_words(b);
+    using words = std::remove_const_t<decltype(x)>;
+    words counted = x;
+    ++counted, --counted, counted += y, counted -= y;
+    bool const ordered = (x < y) == (a < b) && (x <= y) == (a <= b) && (x == y) == (a == b) && (x != y) == (a != b);
+    bool const converted =
+        static_cast<bool>(x) == static_cast<bool>(a) && static_cast<int>(x >> 70) == static_cast<int>(a >> 70) &&
+        words(static_cast<std::int64_t>(a)) == in_words(static_cast<Own>(static_cast<std::int64_t>(a)));
+    return ordered && converted && counted == x && (x & y) == in_words(a & b) && (x | y) == in_words(a | b) &&
+           (x >> shift) == in_words(a >> shift) && (b == 0 || (x / y == in_words(a / b) && x % y == in_words(a % b)));
+}
+// Sums, products and left shifts of signed integers may overflow; those of unsigned ones have the same bits.
+constexpr bool agree_modulo(unsigned_128 a, unsigned_128 b, int shift) {
+    auto const x = in_words(a), y = in_words(b);
+    return x + y == in_words(a + b) && x - y == in_words(a - b) && x * y == in_words(a * b) &&
+           (x << shift) == in_words(a << shift) && -x == in_words(-a);
+}
+static_assert(agree<signed_128>(-7, 2, 1) && agree<signed_128>(7, -2, 127) && agree_modulo(1, 2, 64));
+
+BOOST_AUTO_TEST_CASE(two_words_are_an_integer_of_128_bits) {
+    std::mt19937_64 random(14);
+    auto const draw = [&]() -> unsigned_128 {
+        unsigned_128 const bits = static_cast<unsigned_128>(random()) << 64 | random();
+        int const kept = static_cast<int>(random() % 128);
+        unsigned_128 const edge = static_cast<unsigned_128>(1) << kept;  // and its neighbours: carries
+        return random() % 4 == 0 ? edge - 1 + random() % 3 : bits >> kept;
+    };
+    int wrong = 0;
+    for (int repeat = 0; repeat < 40000; ++repeat) {
+        unsigned_128 const a = draw(), b = draw();
+        int const shift = static_cast<int>(random() % 128);
+        signed_128 const p = static_cast<signed_128>(a >> 1), q = static_cast<signed_128>(b >> 1);
+        wrong += !agree(a, b, shift) || !agree_modulo(a, b, shift) || !agree(p, q, shift) || !agree(-p, q, shift) ||
+                 !agree(p, -q, shift) || !agree(-p, -q, shift);
+        auto const whole = static_cast<double>(static_cast<std::int64_t>(random())) * 64;  // at most 2^69
+        wrong += in_words(static_cast<signed_128>(whole)) != ctgrad::detail::wide_integer<true>(whole) ||
+                 static_cast<double>(ctgrad::detail::wide_integer<true>(whole)) != whole;
+    }
+    BOOST_TEST(wrong == 0);
+}
+#endif
 
 BOOST_AUTO_TEST_SUITE_END()
 

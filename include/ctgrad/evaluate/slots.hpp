@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <ctgrad/compile/program.hpp>
+#include <ctgrad/support/compiler.hpp>
 
 /// The local variables of an evaluation.
 namespace ctgrad::detail {
@@ -22,7 +23,7 @@ struct condition_of<T> {
 };
 /// Whether a vector register holds two numbers of a type.
 template <class T>
-inline constexpr bool has_vectors = std::same_as<T, double>;
+inline constexpr bool has_vectors = vectors_of_double&& std::same_as<T, double>;
 
 /// The local slots of an evaluation. Every index is a constant, so nothing of this is left after inlining.
 template <class T, int Count, bool Lanes = false>

@@ -5,13 +5,11 @@
 #include <limits>
 
 #include <ctgrad/constant_math/classify.hpp>
+#include <ctgrad/numbers/wide_integer.hpp>
 
 namespace ctgrad {
 
 namespace detail {
-__extension__ typedef __int128 wide;  // 38 decimal digits, enough for any constant a person writes
-__extension__ typedef unsigned __int128 uwide;
-
 constexpr wide absolute(wide x) { return x < 0 ? -x : x; }
 constexpr wide greatest_common_divisor(wide a, wide b) {
     while (b != 0) {

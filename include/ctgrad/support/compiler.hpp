@@ -26,6 +26,20 @@ inline constexpr bool stores_pairs = true;
 inline constexpr bool stores_pairs = false;
 #endif
 
+/// Whether vector registers hold two doubles, and several floats.
+#if defined(__i386__) && !defined(__SSE2__)
+inline constexpr bool vectors_of_double = false, vectors_of_float = false;
+#elif defined(__arm__)
+inline constexpr bool vectors_of_double = false;
+#ifdef __ARM_NEON
+inline constexpr bool vectors_of_float = true;
+#else
+inline constexpr bool vectors_of_float = false;
+#endif
+#else
+inline constexpr bool vectors_of_double = true, vectors_of_float = true;
+#endif
+
 /// Whether the compiler combines adjacent stores by itself. clang does so only for vectors.
 #ifdef __clang__
 inline constexpr bool combines_stores = false;

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <type_traits>
 
+#include <ctgrad/support/compiler.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Several entries of a matrix in SIMD vectors. Compilers unroll short loops into single entries, and vectorize only
@@ -20,7 +21,8 @@ inline constexpr int vector_bytes = 16;
 
 /// Whether processors have vectors of a type.
 template <class T>
-inline constexpr bool has_vectors_of = std::same_as<T, float> || std::same_as<T, double>;
+inline constexpr bool has_vectors_of = (vectors_of_float && std::same_as<T, float>) ||
+                                       (vectors_of_double && std::same_as<T, double>);
 
 /// For each of N entries whether it satisfies a condition.
 template <class T, int N>

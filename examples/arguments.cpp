@@ -1,9 +1,11 @@
-// What functions take: arrays and other lists, data that is not differentiated, and memory for Jacobians.
+// What functions take and return: arrays and other lists, data that is not differentiated, memory for Jacobians, and several results.
 
 #include <array>
 #include <cstdio>
 #include <exception>
+#include <numbers>
 #include <span>
+#include <tuple>
 #include <vector>
 
 #include <ctgrad/ctgrad.hpp>
@@ -26,6 +28,16 @@ constexpr auto polar =
     ctgrad::function<std::array<double, 2>(std::array<double, 2>, double)>([](auto const& center, auto angle) {
         return std::array{center[0] + cos(angle), center[1] + sin(angle)};
     });
+
+// [results]
+// The position and the speed of a satellite on a circle, by the radius and the angle, and the time of one round.
+constexpr auto orbit =
+    ctgrad::function<std::tuple<std::array<double, 2>, double, double>(double, double)>([](auto radius, auto angle) {
+        auto const speed = sqrt(3.986e5 / radius);
+        return std::tuple{std::array{radius * cos(angle), radius * sin(angle)}, speed,
+                          2 * std::numbers::pi * radius / speed};
+    });
+// [results]
 
 }  // namespace
 
@@ -52,4 +64,14 @@ int main() {
     auto const [x, y] = ctgrad::jacobian(polar).into(by_center, by_angle)({1.0, 2.0}, 0.0);
     std::printf("(%g, %g), [%g %g; %g %g]\n", x, y, by_center[0][0], by_center[0][1], by_center[1][0], by_center[1][1]);
     // [blocks]
+
+    // [chosen]
+    using ctgrad::arguments, ctgrad::results;
+    auto const j = ctgrad::jacobian(orbit, results<0, 2>)(7000.0, 0.0);  // the value has all results
+    std::printf("speed %.3f km/s, period %.0f s, and %.3f s more per km\n", std::get<1>(j.value), std::get<2>(j.value),
+                static_cast<double>(j(results<2>, arguments<0>)));
+    double position_by_angle[2];
+    ctgrad::jacobian(orbit, results<0>).into(nullptr, position_by_angle)(7000.0, 1.0);
+    std::printf("(%.1f, %.1f)\n", position_by_angle[0], position_by_angle[1]);
+    // [chosen]
 }

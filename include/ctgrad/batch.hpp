@@ -60,8 +60,7 @@ struct batched {
     using source = Source;
     using answer = Answer;
     static constexpr quantity what = What;
-    static constexpr auto results =
-        static_cast<std::size_t>(result_count(What, Source::output_count, Source::independent_count));
+    static constexpr auto results = static_cast<std::size_t>(result_count_of<Source>(What));
     threads allowed;
 
     /// Computes the rows, and returns the columns as the result that a call of the quantity has.

@@ -25,7 +25,7 @@
 // CASE_rows_as_result: expect "ctgrad: a function cannot return rows"
 // CASE_list_returned: expect "ctgrad: the callable returns another type than its signature says"
 // CASE_float_rows: expect "ctgrad: a signature says double for every number"
-// CASE_unadapted_row: expect "ctgrad: a signature consists of double, std::array, and structs"
+// CASE_unadapted_row: expect "ctgrad: a signature consists of double, std::array, std::tuple, and structs"
 // CASE_nine_lists: expect "ctgrad: a function takes at most 8 lists of rows"
 // CASE_integer_in_row: expect "ctgrad: rows hold numbers of one type: write double for an integer"
 // CASE_data_chosen: expect "ctgrad: a function is not differentiated by its data"

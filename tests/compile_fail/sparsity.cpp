@@ -26,6 +26,7 @@
 // CASE_into_list: expect "ctgrad: into() takes memory that can be written"
 // CASE_into_pointer_to_constant: expect "ctgrad: into() takes memory that can be written"
 // CASE_into_array_of_other_size: expect "ctgrad: into() takes memory for all entries that are not zero"
+// CASE_of_some_results: expect "ctgrad: sparsity() and sparse() take the Jacobian of all results"
 // CASE_into_matrix_of_other_order: expect "ctgrad: a column-major Eigen::SparseMatrix, the default, takes csc"
 
 inline constexpr auto x = ctgrad::variable<"x">;
@@ -37,6 +38,8 @@ constexpr auto f = ctgrad::function<double(std::array<double, 2>)>([](auto const
 auto d = ctgrad::sparse(ctgrad::gradient(f))(std::array{1.0, 2.0});
 #elif defined(CASE_of_function)
 auto d = ctgrad::sparse(f)(std::array{1.0, 2.0});
+#elif defined(CASE_of_some_results)
+auto r = ctgrad::sparse(ctgrad::jacobian(f, ctgrad::results<0>))(std::array{1.0, 2.0, 3.0});
 #elif defined(CASE_of_formula)
 auto d = ctgrad::sparsity(x * y).nonzeros;
 #elif defined(CASE_of_value_and_gradient)

@@ -32,10 +32,14 @@
 // CASE_function_in_function: expect "ctgrad: a function is called with numbers"
 // CASE_function_in_function: expect "call the callable that it was made of"
 // CASE_loop_to_symbol: expect "ctgrad: a symbol has no value to branch on"
-// CASE_block_count: expect "ctgrad: into() takes one block for each argument that the function is differentiated by"
+// CASE_block_count: expect "ctgrad: into() takes one block for each argument that the function is differentiated by, or for each"
 // CASE_block_size: expect "ctgrad: a block of a Jacobian has a row for each scalar of the result"
 // CASE_block_const: expect "ctgrad: into() writes a block of a Jacobian to a pointer"
 // CASE_block_temporary: expect "ctgrad: into() writes a block of a Jacobian to a pointer"
+// CASE_result_position: expect "ctgrad: results<...> chooses positions from 0 to one less than the number of results"
+// CASE_result_not_chosen: expect "ctgrad: this Jacobian has no rows for that result: choose it too"
+// CASE_result_block_count: expect "or for each chosen result and each argument"
+// CASE_gradient_of_results: expect "ctgrad: results<...> chooses the rows of a Jacobian"
 // CASE_gradient_of_several: expect "ctgrad: a gradient or Hessian needs a function with one scalar result"
 
 constexpr auto f =
@@ -121,6 +125,16 @@ auto r = ctgrad::jacobian(f).into(&block[0], constant)(1.0, std::array{2.0, 3.0}
 #elif defined(CASE_block_temporary)
 double block[2];
 auto r = ctgrad::jacobian(f).into(&block[0], std::vector<double>(2))(1.0, std::array{2.0, 3.0});
+#elif defined(CASE_result_position)
+auto r = ctgrad::jacobian(f, ctgrad::results<1>)(1.0, std::array{2.0, 3.0});
+#elif defined(CASE_result_not_chosen)
+constexpr auto g = ctgrad::function<std::array<double, 2>(double)>([](auto u) { return std::array{u, u * u}; });
+auto r = ctgrad::jacobian(g, ctgrad::results<1>)(1.0)(ctgrad::results<0>, ctgrad::arguments<0>);
+#elif defined(CASE_result_block_count)
+double block[2];
+auto r = ctgrad::jacobian(f, ctgrad::results<0>).into(block)(1.0, std::array{2.0, 3.0});
+#elif defined(CASE_gradient_of_results)
+auto r = ctgrad::gradient(f, ctgrad::results<0>);
 #elif defined(CASE_gradient_of_several)
 constexpr auto g = ctgrad::function<std::array<double, 2>(double)>([](auto u) { return std::array{u, u * u}; });
 auto r = ctgrad::gradient(g)(2.0);

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <stdexcept>
+#include <tuple>
 #include <vector>
 
 #include <Eigen/Core>
@@ -126,6 +127,54 @@ BOOST_AUTO_TEST_CASE(blocks_of_jacobians) {
     BOOST_CHECK_THROW(j.into(large.block(0, 0, 3, 3), column)(v, 2.0, 1.0), std::invalid_argument);
     BOOST_CHECK_THROW(j.into(by_rows, column)(five, 2.0, 1.0), std::invalid_argument);
     BOOST_TEST((column[0] == 9 && column[1] == 9));
+}
+
+// A function of three results, the second of which costs an exponential, and its derivatives by hand.
+BOOST_AUTO_TEST_CASE(chosen_results) {
+    using ctgrad::arguments, ctgrad::results, ctgrad::cost;
+    constexpr auto several = function<std::tuple<std::array<double, 2>, double, double>(double, std::array<double, 2>)>(
+        [](auto s, auto const& v) {
+            return std::tuple{std::array{s * v[0], v[0] * v[1]}, exp(s * v[1]), s * s};
+        });
+    constexpr std::array v{3.0, 5.0};
+    auto const whole = ctgrad::jacobian(several)(2.0, v);
+    constexpr auto some = ctgrad::jacobian(several, results<2, 0>);
+    auto const r = some(2.0, v);
+    BOOST_TEST((r.value == whole.value));  // has all results
+    static_assert(r.jacobian.size() == 3);
+    BOOST_TEST((r.jacobian[0] == whole.jacobian[3] && r.jacobian[1] == whole.jacobian[0] &&
+                r.jacobian[2] == whole.jacobian[1]));
+    BOOST_TEST((r(results<0>, arguments<1>)[1] == std::array{5.0, 3.0}));
+    BOOST_TEST(r(results<2>, arguments<0>) == 4.0);
+    BOOST_TEST(whole(results<2>, arguments<0>) == 4.0);
+    BOOST_TEST(whole(results<1>, arguments<1>)[0][1] == whole.jacobian[2][2]);
+    BOOST_TEST((ctgrad::free_rounding(some)(2.0, v).jacobian == r.jacobian));
+    auto const one = ctgrad::jacobian(several, results<1>, arguments<0>)(2.0, v);
+    BOOST_TEST(one.jacobian == 5 * std::get<1>(one.value));
+
+    // What is not chosen costs nothing: 2 s is the only operation besides those of the value.
+    constexpr auto of_value = cost(several), of_some = cost(ctgrad::jacobian(several, results<2>));
+    static_assert(of_some.multiplications + of_some.additions == of_value.multiplications + of_value.additions + 1);
+    static_assert(of_some.all_calls == 1 && cost(ctgrad::jacobian(several)).multiplications > of_some.multiplications);
+
+    // Blocks result by result, into any memory.
+    double by_s[2]{}, by_v[4]{}, square[2]{9, 9};
+    double* const absent = nullptr;
+    auto const value = some.into(absent, square, by_s, ctgrad::by_columns(by_v))(2.0, v);
+    BOOST_TEST((value == whole.value));
+    BOOST_TEST((square[0] == 0 && square[1] == 0 && by_s[0] == 3 && by_s[1] == 0));
+    BOOST_TEST((by_v[0] == 2 && by_v[1] == 5 && by_v[2] == 0 && by_v[3] == 3));
+    double by_square = 0;
+    some.into(&by_square, nullptr, nullptr, nullptr)({2.0}, v);
+    BOOST_TEST(by_square == 4);
+
+    // A block that is null by its type has no operations: the program computes less.
+    using ctgrad::detail::compiled, ctgrad::detail::count_operations, ctgrad::detail::quantity;
+    using shape = typename ctgrad::detail::shape_of_answer<decltype(some)::answer>::type;
+    using source = decltype(some)::source;
+    using without = ctgrad::detail::partial_source<source, shape, false, true, true, true>;
+    static_assert(count_operations(compiled<without, quantity::jacobian>::value).multiplications <=
+                  of_some.multiplications);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

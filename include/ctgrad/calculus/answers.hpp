@@ -186,14 +186,21 @@ CTGRAD_INLINE auto matrix_of_shape(matrix_entries<T, Rows, Columns> const& entri
 template <class Shape, class T, std::size_t Rows, std::size_t Columns>
 using matrix_in = decltype(matrix_of_shape<Shape>(std::declval<matrix_entries<T, Rows, Columns> const&>()));
 
+/// The rows of a Jacobian: all, or those of the results that a shape chooses.
+template <class Shape>
+consteval std::size_t jacobian_rows() {
+    if constexpr (requires { Shape::differentiated_rows; }) return Shape::differentiated_rows;
+    return Shape::rows;
+}
 template <class Shape, class Entries>
 struct jacobian_of_entries {
     template <class T, std::size_t N>
     static CTGRAD_INLINE auto from(std::array<T, N> const& numbers) {
-        constexpr std::size_t m = Shape::rows, n = Shape::columns;
+        constexpr std::size_t m = jacobian_rows<Shape>(), n = Shape::columns;
         return result<typename Shape::keys, with_value<value_in<0, Shape, T, N>>,
                       with_jacobian<matrix_in<Shape, T, m, n>>>{
-            {Shape::template value<0>(numbers)}, {matrix_of_shape<Shape>(Entries::template of<m, m, n>(numbers))}};
+            {Shape::template value<0>(numbers)},
+            {matrix_of_shape<Shape>(Entries::template of<Shape::rows, m, n>(numbers))}};
     }
 };
 template <class Shape>

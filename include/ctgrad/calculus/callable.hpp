@@ -20,8 +20,7 @@ namespace ctgrad {
 namespace detail {
 
 template <class Source, quantity What>
-inline constexpr std::size_t results_of = static_cast<std::size_t>(result_count(What, Source::output_count,
-                                                                                Source::independent_count));
+inline constexpr std::size_t results_of = static_cast<std::size_t>(result_count_of<Source>(What));
 template <class Source, quantity What, class Layout, bool EntriesAlone, quantity Asked>
 inline constexpr std::size_t results_of<sparse_source<Source, What, Layout, EntriesAlone>, Asked> =
     static_cast<std::size_t>(compile_job<sparse_source<Source, What, Layout, EntriesAlone>, Asked>::dense_results) +
@@ -41,7 +40,8 @@ struct source_parts<sparse_source<Source, What, Layout, EntriesAlone>> : source_
 inline constexpr std::size_t largest_unfilled = 512;
 template <class Source, quantity What, class Answer>
 consteval bool is_filled() {
-    if constexpr (Source::has_matrices || !requires { typename Answer::template filled<Source>; })
+    if constexpr (Source::has_matrices || differentiates_some<Source> ||
+                  !requires { typename Answer::template filled<Source>; })
         return false;
     else if constexpr (requires { requires Source::is_refused; })
         return false;

@@ -166,7 +166,7 @@ struct by_variables {
 /// | quantity | members | by variable or argument |
 /// | --- | --- | --- |
 /// | `value_and_gradient`, `vjp` | `value`, `gradient` | `r[x]` is the derivative with respect to x |
-/// | `jacobian` | `value`, `jacobian` | `r[i]` is the gradient of output i, `r[i][x]` its derivative |
+/// | `jacobian` | `value`, `jacobian` | `r[i]` is the gradient of output i, `r[i][x]` its derivative; of a function, `r(results<1>, arguments<0>)` are the derivatives of a result |
 /// | `hessian` | `value`, `gradient`, `hessian` | `r[x]`, and `r(x, y)` of second order |
 /// | `gauss_newton` | `value`, `gradient`, `normal_matrix` | `r[x]` is the derivative with respect to x |
 /// | `jvp` | `value`, `tangent` | |
@@ -204,6 +204,10 @@ struct result : Parts... {
     template <class Wanted>
         requires(detail::has_part<detail::with_jacobian, Parts...> && !std::convertible_to<Wanted, std::size_t>)
     constexpr auto operator[](Wanted) const { return detail::refuse_column_first<Wanted>(); }
+    /// The derivatives of a result of a function with respect to an argument: `j(results<1>, arguments<0>)`.
+    template <class Output, class X>
+        requires(detail::has_part<detail::with_jacobian, Parts...>)
+    constexpr auto operator()(Output output, X x) const { return Keys::block(this->jacobian, output, x); }
     template <class X, class Y>
         requires(detail::has_part<detail::with_hessian, Parts...>)
     constexpr decltype(auto) operator()(X x, Y y) const { return Keys::entry(this->hessian, x, y); }

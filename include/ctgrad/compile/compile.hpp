@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <limits>
 
+#include <ctgrad/compile/differentiated.hpp>
 #include <ctgrad/compile/driver.hpp>
 #include <ctgrad/compile/program.hpp>
 #include <ctgrad/compile/rounding.hpp>
@@ -48,13 +49,14 @@ inline constexpr int growth_of_derivatives = 4;
 template <class Source, quantity What, int Capacity>
 struct compilation {
     static constexpr int m = Source::output_count, n = Source::independent_count;
-    static constexpr int result_count = detail::result_count(What, m, n);
+    static constexpr int rows = differentiated_count<Source>(), result_count = result_count_of<Source>(What);
     static constexpr int fixed_values = detail::fixed_values<Source>(value_count(What, m));
 
     graph_storage<Capacity> storage{};
     graph::counts counts{};
     int written = 0;
     int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{}, results[result_count + 1]{};
+    int differentiated[differentiates_some<Source> ? rows + 1 : 1]{};
     bool active[Capacity]{};
     int adjoint[Capacity]{};
     derivation_progress progress{};
@@ -72,6 +74,9 @@ struct compilation {
         if (What != quantity::values && Capacity < largest_graph && g.count > Capacity / growth_of_derivatives)
             g.full = true;
         written = first_free_node<Source>(g.count);
+        if constexpr (differentiates_some<Source>)
+            for (std::size_t i = 0; i < Source::differentiated.size(); ++i)
+                differentiated[i] = outputs[Source::differentiated[i]];
         counts = g;
     }
 
@@ -79,8 +84,13 @@ struct compilation {
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
         int image[Capacity]{};
-        request const r{outputs, m, independent, n, seeds};
-        derived = derivation{g, {active, adjoint, image}, What, r, results, progress, budget}.run();
+        request const r = asked();
+        derived = derivation{g, {active, adjoint, image}, What, r, results + (m - rows), progress, budget}.run();
+        if constexpr (differentiates_some<Source>)
+            if (derived) {
+                for (int i = 0; i < m; ++i) results[i] = outputs[i];
+                Source::leave_out(results + m);
+            }
         counts = g;
     }
 
@@ -89,12 +99,16 @@ struct compilation {
         program<Capacity, result_count> p;
         graph g = storage.resume(counts);
         pass_storage<Capacity> arrays;
-        request const r{outputs, m, independent, n, seeds};
-        pass_context c(g, arrays.arrays(), asked_results(What, r, results, fixed_values), written);
+        pass_context c(g, arrays.arrays(), asked_results(What, asked(), results, fixed_values, m - rows), written);
         run_passes(pass_stage::derivatives, c);
         run_passes(pass_stage::program, c);
         emit_program(c, p);
         return p;
+    }
+
+private:
+    constexpr request asked() const {
+        return {differentiates_some<Source> ? differentiated : outputs, rows, independent, n, seeds};
     }
 };
 
@@ -136,7 +150,7 @@ template <class Source, quantity What>
 struct compile_job {
     static constexpr int growth = 4;
     static constexpr int expected_nodes = expected_nodes_of<Source, What>();
-    using nothing = program<1, result_count(What, Source::output_count, Source::independent_count)>;
+    using nothing = program<1, result_count_of<Source>(What)>;
 
     template <int Capacity, int Stage>
     static constexpr auto run() {

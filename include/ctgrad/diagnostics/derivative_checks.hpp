@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <tuple>
 #include <type_traits>
 
@@ -55,6 +56,13 @@ template <class F>
 concept traced_function = requires {
     typename F::signature;
 };
+/// A choice of a function's results by position.
+template <std::size_t... Positions>
+struct result_positions {};
+template <class Given>
+inline constexpr bool is_result_choice = false;
+template <std::size_t... Positions>
+inline constexpr bool is_result_choice<result_positions<Positions...>> = true;
 template <class F>
 concept quantity_of_formulas = requires {
     F::what;
@@ -66,7 +74,10 @@ concept untraced_callable = std::is_class_v<F> && std::is_empty_v<F> && !formula
 template <class... Given>
 constexpr bool refuse_derivation() {
     using first = std::tuple_element_t<0, std::tuple<Given..., void>>;
-    if constexpr (traced_function<first>)
+    if constexpr (traced_function<first> && (is_result_choice<Given> || ...))
+        static_assert(never<Given...>,
+                      "ctgrad: results<...> chooses the rows of a Jacobian: write jacobian(f, results<0, 2>)");
+    else if constexpr (traced_function<first>)
         static_assert(never<Given...>,
                       "ctgrad: a function is differentiated by its arguments: write gradient(f), or "
                       "gradient(f, arguments<0, 2>) for some of them");

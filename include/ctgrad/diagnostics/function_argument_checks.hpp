@@ -21,7 +21,7 @@ namespace ctgrad::detail {
 template <class Wanted, class Given>
 consteval bool fits_structure() {
     if constexpr (scalar_type<Wanted>)
-        return !is_array<Given> && !hana_struct<Given> && !symbolic<Given> && !std::is_pointer_v<Given> &&
+        return !is_array<Given> && !with_members<Given> && !symbolic<Given> && !std::is_pointer_v<Given> &&
                        !std::is_class_v<Given>
                    ? std::is_arithmetic_v<Given>
                    : requires(Given a) {
@@ -124,6 +124,20 @@ constexpr bool check_positions() {
     static_assert(((Positions < Count) && ...),
                   "ctgrad: arguments<...> chooses positions from 0 to one less than the number of arguments");
     return ((Positions < Count) && ...);
+}
+
+template <std::size_t Count, std::size_t... Positions>
+constexpr bool check_result_positions() {
+    static_assert(((Positions < Count) && ...),
+                  "ctgrad: results<...> chooses positions from 0 to one less than the number of results: these are the "
+                  "members of a struct or tuple, and the elements of an array or vector");
+    return ((Positions < Count) && ...);
+}
+template <std::size_t Found, std::size_t Chosen>
+constexpr bool check_result_chosen() {
+    static_assert(Found < Chosen,
+                  "ctgrad: this Jacobian has no rows for that result: choose it too, as in jacobian(f, results<0, 2>)");
+    return Found < Chosen;
 }
 
 /// Checks the positions of arguments that a quantity chooses.

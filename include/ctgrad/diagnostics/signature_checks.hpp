@@ -34,7 +34,7 @@ constexpr auto refuse_signature_type() {
         static_assert(never<Type>, "ctgrad: a signature says its types by value: write double for double const&");
     else
         static_assert(never<Type>,
-                      "ctgrad: a signature consists of double, std::array, and structs adapted with "
+                      "ctgrad: a signature consists of double, std::array, std::tuple, and structs adapted with "
                       "BOOST_HANA_ADAPT_STRUCT, because their sizes are known at compile time: this type is none of "
                       "them");
     return std::false_type{};

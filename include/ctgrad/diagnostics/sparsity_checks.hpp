@@ -27,6 +27,13 @@ constexpr bool refuse_sparse_matrix_formula() {
                   "function of arrays");
     return false;
 }
+template <class Given>
+constexpr bool refuse_sparsity_of_results() {
+    static_assert(never<Given>,
+                  "ctgrad: sparsity() and sparse() take the Jacobian of all results: write jacobian(f) without "
+                  "results<...>");
+    return false;
+}
 template <class... Options>
 constexpr bool refuse_layout() {
     static_assert(never<Options...>,
@@ -110,6 +117,8 @@ constexpr bool check_sparse() {
             return false;
         else if constexpr (wanted::source::has_matrices)
             return refuse_sparse_matrix_formula<Quantity>();
+        else if constexpr (differentiates_some<typename wanted::source>)
+            return refuse_sparsity_of_results<Quantity>();
         else if constexpr (std::is_void_v<typename layout_of<wanted::what, Options...>::type>)
             return refuse_layout<Options...>();
         else

@@ -34,8 +34,8 @@ template <std::size_t Given, std::size_t Wanted>
 constexpr bool check_block_count() {
     static_assert(
         Given == Wanted,
-        "ctgrad: into() takes one block for each argument that the function is differentiated by: the numbers "
-        "here are those given and wanted");
+        "ctgrad: into() takes one block for each argument that the function is differentiated by, or for each "
+        "chosen result and each argument: the numbers here are those given and wanted");
     return Given == Wanted;
 }
 template <std::ptrdiff_t Given, std::size_t Wanted>

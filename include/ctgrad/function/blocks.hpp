@@ -11,6 +11,7 @@
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/function/block_destinations.hpp>
 #include <ctgrad/function/braces.hpp>
+#include <ctgrad/function/chosen_results.hpp>
 #include <ctgrad/function/flat.hpp>
 #include <ctgrad/function/results.hpp>
 
@@ -21,6 +22,8 @@ template <class Callable, class Signature, class Chosen, quantity Asked>
 inline constexpr bool has_blocks<function_source<Callable, Signature, Chosen, Asked>, quantity::jacobian> = true;
 template <class Source, quantity What>
 inline constexpr bool has_blocks<freely_rounded<Source>, What> = has_blocks<Source, What>;
+template <class Source, class Shape, bool... LeftOut, quantity What>
+inline constexpr bool has_blocks<partial_source<Source, Shape, LeftOut...>, What> = has_blocks<Source, What>;
 
 template <class Answer>
 struct shape_of_answer;
@@ -29,20 +32,23 @@ struct shape_of_answer<Answer<Shape>> {
     using type = Shape;
 };
 
-/// The blocks of a Jacobian with this shape.
+/// The blocks of a Jacobian with this shape, result by result.
 template <class Shape>
-struct blocks_of;
-template <class R, class... A, std::size_t... Chosen>
-struct blocks_of<signature_shape<R(A...), positions<Chosen...>>> {
-    using shape = signature_shape<R(A...), positions<Chosen...>>;
-    static constexpr std::size_t count = sizeof...(Chosen), rows = shape::rows;
+struct blocks_of {
+    static constexpr std::size_t arguments = Shape::argument_count, count = Shape::result_count * arguments;
     template <std::size_t I>
-    static constexpr std::size_t columns = shape::start_of(I + 1) - shape::start_of(I);
+    static constexpr std::size_t first_row = Shape::first_row(I / arguments);
+    template <std::size_t I>
+    static constexpr std::size_t rows = Shape::first_row(I / arguments + 1) - first_row<I>;
+    template <std::size_t I>
+    static constexpr std::size_t first_column = Shape::start_of(I % arguments);
+    template <std::size_t I>
+    static constexpr std::size_t columns = Shape::start_of(I % arguments + 1) - first_column<I>;
     template <std::size_t I, class Block>
     using destination =
         block_destination<std::conditional_t<std::is_pointer_v<std::remove_cvref_t<Block>>, std::remove_cvref_t<Block>,
                                              std::remove_reference_t<Block>>,
-                          rows, columns<I>>;
+                          rows<I>, columns<I>>;
 
     template <class... Block, std::size_t... I>
     static constexpr bool check(std::index_sequence<I...>) {
@@ -57,20 +63,19 @@ struct blocks_of<signature_shape<R(A...), positions<Chosen...>>> {
     }
     template <class... Block, std::size_t... I>
     static CTGRAD_INLINE void prepare(std::tuple<Block...>& blocks, std::index_sequence<I...>) {
-        constexpr std::size_t position[]{Chosen..., 0};
-        (destination<I, Block>::prepare(std::get<I>(blocks), position[I]), ...);
+        (destination<I, Block>::prepare(std::get<I>(blocks), Shape::position_of(I % arguments)), ...);
     }
     template <class... Block, class Numbers, std::size_t... I>
     static CTGRAD_INLINE void write(std::tuple<Block...>& blocks, Numbers const& numbers, std::index_sequence<I...>) {
-        (write_one<I, Block>(std::get<I>(blocks), numbers, std::make_index_sequence<rows * columns<I>>{}), ...);
+        (write_one<I, Block>(std::get<I>(blocks), numbers, std::make_index_sequence<rows<I> * columns<I>>{}), ...);
     }
     template <std::size_t I, class Block, class Numbers, std::size_t... Entry>
     static CTGRAD_INLINE void write_one(Block& block, Numbers const& numbers, std::index_sequence<Entry...>) {
         using to = destination<I, Block>;
         if (!to::is_wanted(block)) return;
-        constexpr std::size_t width = columns<I>, start = rows + shape::start_of(I);
+        constexpr std::size_t width = columns<I>, start = Shape::rows + first_row<I> * Shape::columns + first_column<I>;
         (assign(to::at(block, Entry / width, Entry % width),
-                numbers[start + Entry / width * shape::columns + Entry % width]),
+                numbers[start + Entry / width * Shape::columns + Entry % width]),
          ...);
     }
     template <class To, class From>
@@ -110,6 +115,18 @@ private:
     };
     template <class S>
     struct signature_of<freely_rounded<S>> : signature_of<S> {};
+    template <class S, class Of, bool... LeftOut>
+    struct signature_of<partial_source<S, Of, LeftOut...>> : signature_of<S> {};
+
+    // Blocks that are null by their type are not even computed.
+    template <class S>
+    struct without_null_blocks {
+        using type = partial_source<S, shape, std::is_null_pointer_v<std::remove_cvref_t<Block>>...>;
+    };
+    template <class S, class Of>
+    struct without_null_blocks<partial_source<S, Of>> : without_null_blocks<S> {};
+    using source = typename std::conditional_t<(std::is_null_pointer_v<std::remove_cvref_t<Block>> || ...),
+                                               without_null_blocks<Source>, std::type_identity<Source>>::type;
 
     template <class Signature, class... Given>
     CTGRAD_INLINE auto write(Signature, Given const&... arguments) const {
@@ -122,12 +139,12 @@ private:
             return refused();
         } else {
             using scalar = widest_scalar<Given...>;
-            check_constant_evaluation<compiled<Source, What>>();
+            check_constant_evaluation<compiled<source, What>>();
             Signature::check_sizes(arguments...);
             parts::prepare(blocks, all);
             return run_flat<typename Signature::plain, scalar>(
                 [this](auto const& inputs) CTGRAD_INLINE_LAMBDA {
-                    auto const numbers = run<compiled<Source, What>, scalar, results_of<Source, What>>(inputs);
+                    auto const numbers = run<compiled<source, What>, scalar, results_of<source, What>>(inputs);
                     parts::write(blocks, numbers, std::index_sequence_for<Block...>{});
                     return shape::template value<0>(numbers);
                 },

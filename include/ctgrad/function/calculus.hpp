@@ -8,6 +8,7 @@
 #include <ctgrad/calculus/questions.hpp>
 #include <ctgrad/function/blocks.hpp>
 #include <ctgrad/function/callable.hpp>
+#include <ctgrad/function/chosen_results.hpp>
 
 /// The calculus of traced functions: the same quantities as for formulas, with the same members (see `result`). A
 /// gradient has the type of its argument; with respect to several arguments it is a `std::tuple` in their order.
@@ -66,6 +67,18 @@ constexpr auto value_and_gradient(traced<Callable, Signature>, detail::positions
 template <class Callable, class Signature, std::size_t... I>
 constexpr auto jacobian(traced<Callable, Signature>, detail::positions<I...> = {}) {
     return detail::function_quantity<detail::quantity::jacobian, detail::jacobian_answer, Callable, Signature, I...>{};
+}
+
+/// The same of some results: the value has all, the Jacobian only rows for those that `results<...>` chooses. `into(block...)` then
+/// takes a block for each chosen result and argument, result by result.
+/// ```cpp
+/// ctgrad::jacobian(f, ctgrad::results<0, 2>, ctgrad::arguments<1>).into(first, third)(a, b);
+/// ```
+template <class Callable, class Signature, std::size_t... Results, std::size_t... I>
+    requires(sizeof...(Results) > 0)
+constexpr auto jacobian(traced<Callable, Signature>, detail::result_positions<Results...> results,
+                        detail::positions<I...> arguments = {}) {
+    return detail::jacobian_by_results<Callable>(std::type_identity<Signature>{}, arguments, results);
 }
 
 /// Value, gradient and Hessian of a traced function: `h.value`, `h.gradient`, and `h.hessian[i][k]` with a row and a

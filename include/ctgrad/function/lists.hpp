@@ -65,7 +65,7 @@ consteval std::size_t first_member_to_differentiate(std::index_sequence<I...>) {
     static_cast<void>(((scalar_data<member_type<S, I>> && (++first, true)) && ...));
     return first < sizeof...(I) ? first : 0;
 }
-template <hana_struct S>
+template <with_members S>
 struct first_scalar<S>
     : first_scalar<member_type<S, first_member_to_differentiate<S>(std::make_index_sequence<member_count<S>>{})>> {};
 template <given_list S>

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <ctgrad/calculus/answers.hpp>
+#include <ctgrad/diagnostics/derivative_checks.hpp>
 #include <ctgrad/function/function.hpp>
 
 /// The shapes of a function's values and gradients, and how arguments find their derivatives.
@@ -22,6 +23,27 @@ struct signature_shape;
 template <class Signature, class Chosen>
 struct by_arguments;
 
+/// The results of a function: the members of a struct, and the elements of an array or vector. A number or a matrix is one.
+template <class R>
+struct result_parts {
+    static constexpr std::size_t count = [] {
+        if constexpr (is_array<R>)
+            return std::tuple_size_v<R>;
+        else if constexpr (with_members<R>)
+            return member_count<R>;
+        else
+            return is_vector<R> ? leaf_count<R>() : std::size_t{1};
+    }();
+    /// The number of scalars before a result.
+    static consteval std::size_t start_of(std::size_t index) {
+        if constexpr (with_members<R>)
+            return start_of_member<R>(index, std::make_index_sequence<count>{});
+        else
+            return index * (leaf_count<R>() / count);
+    }
+    static consteval std::size_t size_of(std::size_t index) { return start_of(index + 1) - start_of(index); }
+};
+
 /// The type of the derivatives, as a matrix: that of the first matrix in a signature, or else a `matrix_entries`.
 template <class... S>
 struct derivative_matrix {
@@ -30,6 +52,8 @@ struct derivative_matrix {
 };
 template <class S, class... Rest>
 struct derivative_matrix<S, Rest...> : derivative_matrix<Rest...> {};
+template <class... S, class... Rest>
+struct derivative_matrix<std::tuple<S...>, Rest...> : derivative_matrix<S..., Rest...> {};
 template <structured_matrix S, class... Rest>
 struct derivative_matrix<S, Rest...> {
     template <class T, std::size_t Rows, std::size_t Columns>
@@ -49,11 +73,18 @@ CTGRAD_INLINE Matrix make_matrix(Entry entry) {
 template <class R, class... A, std::size_t... Chosen>
 struct signature_shape<R(A...), positions<Chosen...>> {
     using keys = by_arguments<R(A...), positions<Chosen...>>;
+    using result = R;
     template <std::size_t Position>
     using argument = std::tuple_element_t<Position, std::tuple<A...>>;
 
     static constexpr std::size_t rows = leaf_count<R>();
     static constexpr std::size_t columns = (leaf_count<argument<Chosen>>() + ... + 0);
+    static constexpr std::size_t argument_count = sizeof...(Chosen), result_count = 1;
+    static consteval std::size_t first_row(std::size_t index) { return index * rows; }
+    static consteval std::size_t position_of(std::size_t index) {
+        constexpr std::size_t chosen[]{Chosen..., 0};
+        return chosen[index];
+    }
 
     template <class T, std::size_t Rows, std::size_t Columns>
     using matrix = typename derivative_matrix<R, argument<Chosen>...>::template type<T, Rows, Columns>;
@@ -128,25 +159,67 @@ struct by_arguments<Signature, positions<Chosen...>> {
     /// the second. If both are scalars it converts to a number.
     template <class Matrix, class A, class B>
     static constexpr auto entry(Matrix const& hessian, A, B) {
-        constexpr std::size_t row = shape::start_of(position<A>()), rows = shape::start_of(position<A>() + 1) - row;
-        constexpr std::size_t column = shape::start_of(position<B>()),
-                              columns = shape::start_of(position<B>() + 1) - column;
+        constexpr std::size_t row = shape::start_of(position<A>());
+        return part_of_matrix<row, shape::start_of(position<A>() + 1) - row, B>(hessian);
+    }
+    /// The derivatives of a result with respect to an argument: a row for each scalar of the result, a column for each of the
+    /// argument. If both are scalars it converts to a number.
+    template <class Matrix, std::size_t I, class X>
+    static constexpr auto block(Matrix const& jacobian, result_positions<I>, X) {
+        using parts = result_parts<typename shape::result>;
+        if constexpr (check_result_positions<parts::count, I>())
+            return part_of_matrix<parts::start_of(I), parts::size_of(I), X>(jacobian);
+        else
+            return part_of_matrix<0, parts::size_of(0), X>(jacobian);
+    }
+
+protected:
+    /// Some rows of the columns for an argument.
+    template <std::size_t Row, std::size_t Rows, class Argument, class Matrix>
+    static constexpr auto part_of_matrix(Matrix const& matrix) {
+        constexpr std::size_t column = shape::start_of(position<Argument>()),
+                              columns = shape::start_of(position<Argument>() + 1) - column;
         if constexpr (matrix_like<Matrix>) {
-            using index = std::remove_cvref_t<decltype(hessian.rows())>;
+            using index = std::remove_cvref_t<decltype(matrix.rows())>;
             using number = list_element<Matrix>;
             auto const at = [&](std::size_t i, std::size_t k) {
-                return hessian(static_cast<index>(row + i), static_cast<index>(column + k));
+                return matrix(static_cast<index>(Row + i), static_cast<index>(column + k));
             };
-            if constexpr (rows == 1 && columns == 1)
+            if constexpr (Rows == 1 && columns == 1)
                 return at(0, 0);
             else
-                return make_matrix<typename shape::template matrix<number, rows, columns>, rows, columns>(at);
+                return make_matrix<typename shape::template matrix<number, Rows, columns>, Rows, columns>(at);
         } else {
-            matrix_entries<std::remove_cvref_t<decltype(hessian[0][0])>, rows, columns> block{};
-            for (std::size_t i = 0; i < rows; ++i)
-                for (std::size_t k = 0; k < columns; ++k) block[i][k] = hessian[row + i][column + k];
+            matrix_entries<std::remove_cvref_t<decltype(matrix[0][0])>, Rows, columns> block{};
+            for (std::size_t i = 0; i < Rows; ++i)
+                for (std::size_t k = 0; k < columns; ++k) block[i][k] = matrix[Row + i][column + k];
             return block;
         }
+    }
+};
+
+/// The same if only some results have rows.
+template <class Signature, class Chosen, class Results>
+struct by_chosen_results;
+template <class Signature, class Chosen, std::size_t... I>
+struct by_chosen_results<Signature, Chosen, result_positions<I...>> : by_arguments<Signature, Chosen> {
+    using base = by_arguments<Signature, Chosen>;
+    using parts = result_parts<typename base::shape::result>;
+
+    /// The number of rows before chosen result number `index`.
+    static consteval std::size_t first_row(std::size_t index) {
+        constexpr std::size_t sizes[]{parts::size_of(I)..., 0};
+        std::size_t start = 0;
+        for (std::size_t i = 0; i < index; ++i) start += sizes[i];
+        return start;
+    }
+    template <class Matrix, std::size_t Wanted, class X>
+    static constexpr auto block(Matrix const& jacobian, result_positions<Wanted>, X) {
+        constexpr std::size_t found = position_of<result_positions<Wanted>, result_positions<I>...>();
+        if constexpr (check_result_chosen<found, sizeof...(I)>())
+            return base::template part_of_matrix<first_row(found), parts::size_of(Wanted), X>(jacobian);
+        else
+            return base::template part_of_matrix<0, first_row(1), X>(jacobian);
     }
 };
 

@@ -19,7 +19,7 @@ namespace detail {
 template <class S, std::size_t I, class Value>
 CTGRAD_INLINE auto& member_of(Value& value) {
     using plain = std::remove_const_t<Value>;
-    if constexpr (hana_struct<plain>)
+    if constexpr (with_members<plain>)
         return member<plain, I>::of(value);
     else
         return std::get<I>(value.members);
@@ -121,7 +121,7 @@ constexpr void mark_data(bool* is_data, std::size_t& next) {
         next += leaf_count<S>();
     } else if constexpr (is_array<S>) {
         for (std::size_t i = 0; i < std::tuple_size_v<S>; ++i) mark_data<typename S::value_type>(is_data, next);
-    } else if constexpr (hana_struct<S>) {
+    } else if constexpr (with_members<S>) {
         [&]<std::size_t... I>(std::index_sequence<I...>) { (mark_data<member_type<S, I>>(is_data, next), ...); }
         (std::make_index_sequence<member_count<S>>{});
     } else {

@@ -56,6 +56,20 @@ inline constexpr bool is_array = false;
 template <class S, std::size_t N>
 inline constexpr bool is_array<std::array<S, N>> = true;
 
+template <class S>
+inline constexpr bool is_tuple = false;
+template <class... S>
+inline constexpr bool is_tuple<std::tuple<S...>> = true;
+template <class... S>
+inline constexpr std::size_t member_count<std::tuple<S...>> = sizeof...(S);
+template <class... S, std::size_t I>
+struct member<std::tuple<S...>, I> {
+    static constexpr auto& of(auto& tuple) { return std::get<I>(tuple); }
+};
+/// A struct adapted with Boost.Hana, or a tuple.
+template <class S>
+concept with_members = hana_struct<S> || is_tuple<S>;
+
 /// Whether there are data among the scalars of S. A template with such members cannot hold symbols.
 template <class S>
 consteval bool has_data();
@@ -99,6 +113,10 @@ template <structured_matrix S, class T>
 struct with_scalar_of<S, T> {
     using type = typename matrix_structure<S>::template with_entries<T>;
 };
+template <class... S, class T>
+struct with_scalar_of<std::tuple<S...>, T> {
+    using type = std::tuple<with_scalar<S, T>...>;
+};
 template <hana_struct S, class T>
 struct with_scalar_of<S, T> {
     using type = typename rebound<S, T>::type;
@@ -119,7 +137,7 @@ template <class S>
 consteval bool has_data() {
     if constexpr (is_array<S>)
         return has_data<typename S::value_type>();
-    else if constexpr (hana_struct<S>)
+    else if constexpr (with_members<S>)
         return has_data_members<S>(std::make_index_sequence<member_count<S>>{});
     else
         return scalar_data<S>;
@@ -138,7 +156,7 @@ consteval bool is_structure() {
         return true;
     else if constexpr (is_array<S>)
         return is_structure<typename S::value_type>();
-    else if constexpr (hana_struct<S>)
+    else if constexpr (with_members<S>)
         return has_structured_members<S>(std::make_index_sequence<member_count<S>>{});
     else
         return false;

@@ -106,10 +106,11 @@ constexpr void run_passes(pass_stage stage, pass_context& c) {
 }
 
 /// The results of a quantity, for the passes. The first two rows of a Jacobian are the seeds of packs.
-constexpr pass_results asked_results(quantity what, request const& r, int* results, int fixed_values) {
-    int const m = r.output_count, n = r.independent_count, count = result_count(what, m, n);
+constexpr pass_results asked_results(quantity what, request const& r, int* results, int fixed_values,
+                                     int other_values = 0) {
+    int const m = r.output_count, n = r.independent_count, count = other_values + result_count(what, m, n);
     int const kept = what == quantity::hessian ? value_count(what, m) + n : count;
-    slp_seeds const seeds = what == quantity::jacobian && m >= 2 ? slp_seeds{m, n, n} : slp_seeds{};
+    slp_seeds const seeds = what == quantity::jacobian && m >= 2 ? slp_seeds{other_values + m, n, n} : slp_seeds{};
     return {results, count, fixed_values, kept, seeds, r.independent, n};
 }
 

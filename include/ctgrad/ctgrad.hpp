@@ -33,3 +33,4 @@
 #include <ctgrad/formula/variable.hpp>
 #include <ctgrad/function/calculus.hpp>
 #include <ctgrad/function/stream.hpp>
+#include <ctgrad/version.hpp>

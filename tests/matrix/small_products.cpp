@@ -66,6 +66,23 @@ BOOST_AUTO_TEST_CASE(nothing_beyond_is_read) {
     for (double const one : result) BOOST_TEST(one == 10);
 }
 
+// Products of dynamic matrices call the kernels of Eigen in which expressions end, so every bit is the same.
+BOOST_AUTO_TEST_CASE(kernels_of_dynamic_products) {
+    namespace by_expression = ctgrad::detail::eigen_expressions;
+    namespace as_called = ctgrad::detail::eigen_products;
+    auto a = numbers<double, 23 * 31>(1);
+    auto b = numbers<double, 31 * 17>(2);
+    for (double& one : a) one += 0.1;
+    for (double& one : b) one /= 7;
+    std::array<double, 23 * 17> result{}, expected{};
+    as_called::add_matrix_product<true, false>(result.data(), a.data(), b.data(), 23, 31, 17);
+    by_expression::add_matrix_product<true, false>(expected.data(), a.data(), b.data(), 23, 31, 17);
+    BOOST_TEST((result == expected));
+    as_called::add_matrix_by_vector<false>(result.data(), a.data(), b.data(), 23, 31);
+    by_expression::add_matrix_by_vector<false>(expected.data(), a.data(), b.data(), 23, 31);
+    BOOST_TEST((result == expected));
+}
+
 BOOST_AUTO_TEST_CASE(in_formulas) {
     Eigen::Matrix<double, 5, 17> a;
     Eigen::Matrix<double, 5, 1> v;

@@ -2,8 +2,7 @@
 
 #include <type_traits>
 
-#include <Eigen/Core>
-
+#include <ctgrad/matrix/run/eigen_products.hpp>
 #include <ctgrad/matrix/run/sizes.hpp>
 #include <ctgrad/matrix/run/small_products.hpp>
 #include <ctgrad/matrix/run/stored.hpp>
@@ -11,15 +10,6 @@
 
 /// Products of matrices: Eigen's at run time, plain loops in constant expressions.
 namespace ctgrad::detail {
-
-/// A matrix in packed memory, column-major or row-major; vectors are both.
-template <class T, int Rows, int Columns, bool ByRows>
-using packed_matrix =
-    Eigen::Matrix<T, Rows, Columns, Rows == 1 || (ByRows && Columns != 1) ? Eigen::RowMajor : Eigen::ColMajor>;
-template <class T, int Rows, int Columns>
-using result_map = Eigen::Map<packed_matrix<T, Rows, Columns, false>>;
-template <class T, int Rows, int Columns, bool ByRows>
-using factor_map = Eigen::Map<packed_matrix<T, Rows, Columns, ByRows> const>;
 
 /// Rows, columns and inner dimension together, below which plain loops are faster; as in Eigen.
 inline constexpr index small_product = 20;
@@ -29,10 +19,12 @@ inline constexpr index small_product = 20;
 /// result = A x by Eigen, where A is column-major or row-major.
 template <bool ByRows, class T>
 void multiply_by_vector(T* result, T const* a, T const* x, index rows, index columns) {
+    if (rows == 1) {
+        result[0] = multiply_vectors(a, x, columns);
+        return;
+    }
     for (index i = 0; i < rows; ++i) result[i] = T(0);
-    result_map<T, Eigen::Dynamic, 1>(result, rows).noalias() +=
-        factor_map<T, Eigen::Dynamic, Eigen::Dynamic, ByRows>(a, rows, columns) *
-        factor_map<T, Eigen::Dynamic, 1, false>(x, columns);
+    eigen_products::add_matrix_by_vector<ByRows>(result, a, x, rows, columns);
 }
 /// The product of two matrices in memory, each transposed or not, by Eigen.
 template <bool TurnedLeft, bool TurnedRight, class T>
@@ -40,9 +32,7 @@ void multiply_matrices(T* result, T const* left, T const* right, index rows, ind
     // Vectors and small matrices never come here. The compiler is told, so that it drops Eigen's code for them.
     if (inner + rows + columns < small_product || inner < 1 || rows < 2 || columns < 2) __builtin_unreachable();
     for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
-    result_map<T, Eigen::Dynamic, Eigen::Dynamic>(result, rows, columns).noalias() +=
-        factor_map<T, Eigen::Dynamic, Eigen::Dynamic, TurnedLeft>(left, rows, inner) *
-        factor_map<T, Eigen::Dynamic, Eigen::Dynamic, TurnedRight>(right, inner, columns);
+    eigen_products::add_matrix_product<TurnedLeft, TurnedRight>(result, left, right, rows, inner, columns);
 }
 /// The product of two matrices in memory, each transposed or not.
 template <bool TurnedLeft, bool TurnedRight, class T>

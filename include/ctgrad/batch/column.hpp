@@ -10,6 +10,7 @@
 
 #include <ctgrad/diagnostics/batch_messages.hpp>
 #include <ctgrad/formula/binding.hpp>
+#include <ctgrad/support/failure.hpp>
 
 /// Where a batch reads and writes: columns in memory that the caller owns.
 namespace ctgrad {
@@ -98,7 +99,7 @@ constexpr auto rows(Range&& range) {
         return std::array<column_view<double>, N>{};
     } else if constexpr (detail::check_column<Range>()) {
         if (std::size(range) % N != 0)
-            throw std::invalid_argument(
+            detail::fail<std::invalid_argument>(
                 "ctgrad: rows: the size of the range is not a multiple of the number of columns");
         return rows<N>(std::data(range), std::size(range) / N);
     } else {

@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include <ctgrad/support/failure.hpp>
+
 namespace ctgrad {
 
 /// How a batch, or a function of rows, is distributed over threads.
@@ -45,10 +47,11 @@ inline void share_out_to_threads(std::size_t rows, std::size_t least, threads al
     };
     std::vector<std::thread> others;
     others.reserve(count);
-    try {
-        while (others.size() + 1 < count) others.emplace_back(take);
-    } catch (std::exception const&) {
-    }
+    attempt<std::exception>(
+        [&] {
+            while (others.size() + 1 < count) others.emplace_back(take);
+        },
+        [] {});
     take();
     for (std::thread& other : others) other.join();
 }

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include <ctgrad/support/failure.hpp>
+
 /// Checks the columns of a batch before anything is written.
 namespace ctgrad::detail {
 
@@ -30,7 +32,7 @@ inline std::string name_of(untyped_column const* columns, std::size_t which, boo
 }
 
 [[noreturn]] inline void refuse_columns(std::string const& text) {
-    throw std::invalid_argument("ctgrad: batch: " + text);
+    fail<std::invalid_argument>("ctgrad: batch: " + text);
 }
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_column(untyped_column const* columns, std::size_t which,
                                                                  bool written, char const* what) {

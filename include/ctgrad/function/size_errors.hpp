@@ -3,7 +3,9 @@
 #include <array>
 #include <cstddef>
 
-#ifndef __GLIBCXX__
+#include <ctgrad/support/failure.hpp>
+
+#if defined(__cpp_exceptions) && !defined(__GLIBCXX__)
 #include <stdexcept>
 #endif
 
@@ -26,7 +28,9 @@ struct short_message {
     }
 };
 [[noreturn]] inline void throw_invalid_argument(short_message const& message) {
-#ifdef __GLIBCXX__
+#ifndef __cpp_exceptions
+    report_and_abort(message.text);
+#elif defined(__GLIBCXX__)
     std::__throw_invalid_argument(message.text);
 #else
     throw std::invalid_argument(message.text);

@@ -8,6 +8,7 @@
 #include <ctgrad/diagnostics/print_messages.hpp>
 #include <ctgrad/print/sheet_sections.hpp>
 #include <ctgrad/print/worked_solution.hpp>
+#include <ctgrad/support/failure.hpp>
 
 /// Worked solutions of exercises: every step of a formula at a point.
 namespace ctgrad {
@@ -37,8 +38,8 @@ public:
         detail::solution_step const &tail = find(from), &head = find(to);
         for (std::size_t e : tail.edges_out)
             if (&answers.steps[answers.edges[e].to] == &head) return answers.edges[e].value;
-        throw std::out_of_range("ctgrad: there is no edge from '" + std::string(from) + "' to '" + std::string(to) +
-                                "'");
+        detail::fail<std::out_of_range>("ctgrad: there is no edge from '" + std::string(from) + "' to '" +
+                                        std::string(to) + "'");
     }
 
     /// Writes all of it. Throws std::ios_base::failure if the stream is in error, and then writes nothing.
@@ -54,8 +55,8 @@ private:
             if (step.name[0] == name) return step;
             known += (known.empty() ? "" : ", ") + step.name[0];
         }
-        throw std::out_of_range("ctgrad: the answer sheet has no node named '" + std::string(name) +
-                                "': its nodes are " + known);
+        detail::fail<std::out_of_range>("ctgrad: the answer sheet has no node named '" + std::string(name) +
+                                        "': its nodes are " + known);
     }
 
     detail::solution answers;

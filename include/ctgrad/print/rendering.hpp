@@ -10,6 +10,7 @@
 
 #include <ctgrad/print/cpp_function.hpp>
 #include <ctgrad/print/equations.hpp>
+#include <ctgrad/support/failure.hpp>
 
 namespace ctgrad {
 
@@ -52,9 +53,9 @@ consteval int longest_listing() {
 
 /// Writes a whole text to a stream, or nothing.
 inline std::ostream& put(std::ostream& stream, std::string const& text) {
-    if (!stream) throw std::ios_base::failure("ctgrad: nothing is written: the output stream is in an error state");
+    if (!stream) fail<std::ios_base::failure>("ctgrad: nothing is written: the output stream is in an error state");
     stream.write(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!stream) throw std::ios_base::failure("ctgrad: the output stream failed while the text was written");
+    if (!stream) fail<std::ios_base::failure>("ctgrad: the output stream failed while the text was written");
     return stream;
 }
 

@@ -14,6 +14,7 @@
 #include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/diagnostics/sparsity_checks.hpp>
 #include <ctgrad/evaluate/run_into.hpp>
+#include <ctgrad/support/failure.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Memory of the user's that the entries of a sparse matrix are written to.
@@ -39,7 +40,7 @@ struct sparse_destination<T*> {
     template <class Pattern>
     static constexpr T* prepare(T* numbers, Pattern const&) {
         if (numbers == nullptr && Pattern::nonzeros > 0)
-            throw std::invalid_argument("ctgrad: into() of a null pointer");
+            fail<std::invalid_argument>("ctgrad: into() of a null pointer");
         return numbers;
     }
 };
@@ -71,7 +72,7 @@ struct sparse_destination<Range> {
     template <class Pattern>
     static constexpr auto prepare(Range& range, Pattern const&) {
         if (std::size(range) != Pattern::nonzeros)
-            throw std::invalid_argument("ctgrad: into() needs memory for " + std::to_string(Pattern::nonzeros) +
+            fail<std::invalid_argument>("ctgrad: into() needs memory for " + std::to_string(Pattern::nonzeros) +
                                         " numbers, the entries that are not zero; the range has " +
                                         std::to_string(std::size(range)));
         return std::data(range);
@@ -100,7 +101,7 @@ struct sparse_writer {
     CTGRAD_INLINE void operator()(Given const&... arguments) const {
         if (!__builtin_is_constant_evaluated()) {
             if ((is_in_memory(numbers, results_of<Source, What>, arguments) || ...))
-                throw std::invalid_argument("ctgrad: into() writes to memory that an argument is in");
+                fail<std::invalid_argument>("ctgrad: into() writes to memory that an argument is in");
         }
         invocation<Source>::template run<Source, What, void>(results_memory<T>{numbers}, arguments...);
     }

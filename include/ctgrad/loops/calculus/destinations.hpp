@@ -12,6 +12,7 @@
 #include <ctgrad/batch/column.hpp>
 #include <ctgrad/diagnostics/column_checks.hpp>
 #include <ctgrad/loops/run/columns.hpp>
+#include <ctgrad/support/failure.hpp>
 
 /// Derivatives with respect to rows, written into memory of the caller.
 namespace ctgrad {
@@ -140,7 +141,7 @@ void check_destinations_apart(std::tuple<Bound...> const& all) {
     for (std::size_t i = 0; i < count; ++i) {
         bool apart = columns[i].count < 2 || columns[i].step != 0;
         for (std::size_t k = 0; k < i; ++k) apart = apart && !overlap(columns[i], columns[k]);
-        if (!apart) throw std::invalid_argument("ctgrad: destinations of into_rows() overlap");
+        if (!apart) fail<std::invalid_argument>("ctgrad: destinations of into_rows() overlap");
     }
 }
 

@@ -11,6 +11,7 @@
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/loops/run/row_checks.hpp>
 #include <ctgrad/loops/run/state.hpp>
+#include <ctgrad/support/failure.hpp>
 
 /// The rows that a function is called with: ranges of structs, arrays or numbers, columns, or matrices.
 namespace ctgrad::detail {
@@ -23,7 +24,7 @@ struct bound_rows {
 };
 
 [[noreturn]] inline void refuse_rows_at_run_time(std::size_t position, char const* reason) {
-    throw std::invalid_argument("ctgrad: arguments<" + std::to_string(position) + ">, a list of rows, " + reason);
+    fail<std::invalid_argument>("ctgrad: arguments<" + std::to_string(position) + ">, a list of rows, " + reason);
 }
 
 template <class Row, class T, class Given>

@@ -13,6 +13,7 @@
 #include <ctgrad/loops/run/columns.hpp>
 #include <ctgrad/loops/run/state.hpp>
 #include <ctgrad/loops/trace/view_table.hpp>
+#include <ctgrad/support/failure.hpp>
 
 /// Index lists that a function is called with, and the columns and lengths of views.
 namespace ctgrad::detail {
@@ -43,7 +44,7 @@ std::size_t bind_indices(Given const& given, std::size_t list, std::ptrdiff_t co
 
 template <std::integral Count>
 std::size_t number_of_steps(Count count) {
-    if (std::cmp_less(count, 0)) throw std::invalid_argument("ctgrad: a number of steps is negative");
+    if (std::cmp_less(count, 0)) fail<std::invalid_argument>("ctgrad: a number of steps is negative");
     return static_cast<std::size_t>(count);
 }
 
@@ -71,7 +72,7 @@ struct bound_views {
             std::size_t const rows = length_of(axis.sources[0]);
             for (int k = 1; k < axis.source_count; ++k)
                 if (length_of(axis.sources[k]) != rows)
-                    throw std::invalid_argument("ctgrad: zip() of lists of different lengths, " +
+                    fail<std::invalid_argument>("ctgrad: zip() of lists of different lengths, " +
                                                 argument(axis.sources[0]) + " and " + argument(axis.sources[k]));
             auto const shorter = static_cast<std::size_t>(axis.shorter_by);
             lengths[static_cast<std::size_t>(lists + i)] = rows > shorter ? rows - shorter : 0;
@@ -92,7 +93,7 @@ struct bound_views {
             bool elsewhere = false;
             for (std::size_t k = 0; k < count; ++k) elsewhere |= static_cast<std::size_t>(column[k]) >= rows;
             if (elsewhere)
-                throw std::invalid_argument("ctgrad: " + argument(view.index.list) +
+                fail<std::invalid_argument>("ctgrad: " + argument(view.index.list) +
                                             ", an index list, has a number that is no row of " +
                                             argument(view.from.list));
         }
@@ -110,7 +111,7 @@ struct bound_views {
                 return {of.data + shift * of.stride, of.stride};
             default:
                 if (rows == 0)
-                    throw std::invalid_argument("ctgrad: " + argument(view.from.list) +
+                    fail<std::invalid_argument>("ctgrad: " + argument(view.from.list) +
                                                 ", a list of rows, has none, so front() and back() are nothing");
                 if (view.how == row_view::kind::front) return {of.data, 0};
                 return {of.data + (static_cast<std::ptrdiff_t>(rows) - 1) * of.stride, 0};

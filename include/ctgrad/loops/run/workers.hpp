@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
@@ -9,6 +10,8 @@
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include <ctgrad/support/failure.hpp>
 
 /// Threads that wait for work. Waking one takes a fraction of the time of starting one, which is longer than many loops.
 namespace ctgrad::detail {
@@ -36,11 +39,7 @@ public:
     void operator()(std::size_t count, Run const& run) {
         std::exception_ptr thrown;
         auto const here = [&](std::size_t piece) {
-            try {
-                run(piece);
-            } catch (...) {
-                thrown = std::current_exception();
-            }
+            attempt([&] { run(piece); }, [&] { thrown = std::current_exception(); });
         };
         std::size_t const helping = busy ? 0 : start(count - 1);
         bool const before = busy;
@@ -88,11 +87,7 @@ private:
             for (;;) {
                 wait_while(idle);
                 if (what.load(std::memory_order_acquire) == end) return;
-                try {
-                    call(function, piece);
-                } catch (...) {
-                    thrown = std::current_exception();
-                }
+                attempt([&] { call(function, piece); }, [&] { thrown = std::current_exception(); });
                 give(idle);
             }
         }
@@ -100,12 +95,12 @@ private:
 
     /// Returns how many there are, up to `wanted`.
     std::size_t start(std::size_t wanted) {
-        try {
-            while (all.size() < wanted) all.push_back(std::make_unique<worker>());
-        } catch (std::system_error const&) {
-            return all.size();
-        }
-        return wanted;
+        attempt<std::system_error>(
+            [&] {
+                while (all.size() < wanted) all.push_back(std::make_unique<worker>());
+            },
+            [] {});
+        return std::min(all.size(), wanted);
     }
 
     std::vector<std::unique_ptr<worker>> all;

@@ -7,6 +7,7 @@
 
 #include <ctgrad/matrix/evaluate/values.hpp>
 #include <ctgrad/matrix/run/sizes.hpp>
+#include <ctgrad/support/failure.hpp>
 
 /// The sizes that arguments bind to named dimensions.
 namespace ctgrad::detail {
@@ -22,12 +23,12 @@ namespace ctgrad::detail {
         text += "the formula gives it " + std::to_string(wanted);
     else
         text += std::string("dimension ") + dimension + " is " + std::to_string(wanted) + " by " + told_by;
-    throw std::invalid_argument(text);
+    fail<std::invalid_argument>(text);
 }
 
 [[noreturn]] inline void refuse_sum(char const* dimension, index sum, char const* first, char const* second,
                                     index given, char const* told_by) {
-    throw std::invalid_argument(std::string("ctgrad: dimension ") + dimension + " is " + std::to_string(sum) + " by " +
+    fail<std::invalid_argument>(std::string("ctgrad: dimension ") + dimension + " is " + std::to_string(sum) + " by " +
                                 first +
                                 (std::string_view(first) == second ? std::string() : std::string(" and ") + second) +
                                 ", but " + std::to_string(given) + " by " + told_by);

@@ -14,6 +14,7 @@
 #include <ctgrad/calculus/tuples.hpp>
 #include <ctgrad/matrix/evaluate/values.hpp>
 #include <ctgrad/matrix/run/run.hpp>
+#include <ctgrad/support/failure.hpp>
 
 /// The results of an evaluation of matrices: numbers, Eigen matrices, or std::arrays.
 namespace ctgrad {
@@ -85,7 +86,7 @@ struct result_writer {
             if constexpr (std::derived_from<object, Eigen::PlainObjectBase<object>>) {
                 result.resize(rows, columns);
             } else if (result.rows() != rows || result.cols() != columns) {
-                throw std::invalid_argument("ctgrad: a result of " + std::to_string(rows) + " x " +
+                fail<std::invalid_argument>("ctgrad: a result of " + std::to_string(rows) + " x " +
                                             std::to_string(columns) + " does not go into a matrix of " +
                                             std::to_string(result.rows()) + " x " + std::to_string(result.cols()));
             }

@@ -6,6 +6,7 @@
 
 #include <ctgrad/matrix/run/pass.hpp>
 #include <ctgrad/matrix/run/product.hpp>
+#include <ctgrad/support/failure.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Runs the program of a graph of matrices. All matrices are column-major.
@@ -26,7 +27,7 @@ constexpr T log_sum_exp_of(T const* a, index count) {
 template <class T>
 constexpr index row_of_label(T const& label, index rows) {
     if (!(label >= T(0)) || !(label < static_cast<T>(rows)) || static_cast<T>(static_cast<index>(label)) != label)
-        throw std::out_of_range("ctgrad: a label of gather() must be the index of a row, an integer from 0");
+        fail<std::out_of_range>("ctgrad: a label of gather() must be the index of a row, an integer from 0");
     return static_cast<index>(label);
 }
 

@@ -17,6 +17,7 @@ constexpr auto side = ctgrad::function<double(std::array<double, 2>, std::array<
     [](auto const& a, auto const& b) { return (a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]); });
 
 int main() {
+    // [columns]
     // A structure of arrays: one column for each variable, or one number for all rows.
     std::vector<double> const xs{-2, 1, 4}, ys{5, 0.5, 2};
     std::vector<double> value(3), by_x(3), by_y(3), by_z(3);
@@ -25,6 +26,7 @@ int main() {
     for (std::size_t i = 0; i < 3; ++i)
         std::printf("f = %g, by x, y, z: %g, %g, %g\n", value[i], by_x[i], by_y[i], by_z[i]);
 
+    // [columns]
     // Rows of a matrix in, rows of a matrix out, on every processor of the machine.
     std::vector<double> const points{0, 0, 3, 4, /**/ 1, 1, 2, 0};
     std::vector<double> gradients(8);

@@ -30,12 +30,12 @@ constexpr auto polar =
     });
 
 // [results]
-// The position and the speed of a satellite on a circle, by the radius and the angle, and the time of one round.
+// The position and the speed of a satellite on a circle, by its distance from the center and the angle, and the time of one round.
 constexpr auto orbit =
-    ctgrad::function<std::tuple<std::array<double, 2>, double, double>(double, double)>([](auto radius, auto angle) {
-        auto const speed = sqrt(3.986e5 / radius);
-        return std::tuple{std::array{radius * cos(angle), radius * sin(angle)}, speed,
-                          2 * std::numbers::pi * radius / speed};
+    ctgrad::function<std::tuple<std::array<double, 2>, double, double>(double, double)>([](auto distance, auto angle) {
+        auto const speed = sqrt(3.986e5 / distance);
+        return std::tuple{std::array{distance * cos(angle), distance * sin(angle)}, speed,
+                          2 * std::numbers::pi * distance / speed};
     });
 // [results]
 

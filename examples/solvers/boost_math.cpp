@@ -1,0 +1,31 @@
+// Boost.Math: roots by Newton's and by Halley's method. Nothing is between its functions and derivatives: results are tuples.
+
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+
+#include <boost/math/tools/roots.hpp>
+#include <ctgrad/ctgrad.hpp>
+
+namespace {
+
+// [equation]
+// Kepler's equation for the eccentric anomaly at an eccentricity of 0.6 and a mean anomaly of 1.
+constexpr auto kepler = ctgrad::function<double(double)>([](auto e) { return e - 0.6 * sin(e) - 1.0; });
+// [equation]
+
+}  // namespace
+
+int main() {
+    // [roots]
+    std::uintmax_t newton_steps = 50, halley_steps = 50;
+    double const a =
+        boost::math::tools::newton_raphson_iterate(ctgrad::value_and_gradient(kepler), 1.0, 0.0, 3.0, 50, newton_steps);
+    double const b = boost::math::tools::halley_iterate(ctgrad::hessian(kepler), 1.0, 0.0, 3.0, 50, halley_steps);
+    // [roots]
+    std::printf("Newton %.12f in %d steps, Halley %.12f in %d\n", a, static_cast<int>(newton_steps), b,
+                static_cast<int>(halley_steps));
+    std::printf("%s\n", std::fabs(a - 0.6 * std::sin(a) - 1) < 1e-15 && std::fabs(b - a) < 1e-15
+                            ? "the equation holds"
+                            : "the equation does not hold");
+}

@@ -1,0 +1,235 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/ctgrad.hpp>
+#include <ctgrad/diagnostics/refusal.hpp>
+
+/// Functions as solvers call them: each argument is a pointer to its scalars, and so is each block of the Jacobian.
+namespace ctgrad::detail {
+
+/// A matrix in memory of a solver. It is null if it is not wanted.
+struct matrix_in_memory {
+    double* first;
+    std::size_t row_stride, column_stride = 1;
+
+    constexpr matrix_in_memory from_column(std::size_t column) const {
+        return {first == nullptr ? nullptr : first + column * column_stride, row_stride, column_stride};
+    }
+};
+template <std::size_t Rows, std::size_t Columns>
+struct block_destination<matrix_in_memory, Rows, Columns> {
+    static constexpr bool is_wanted(matrix_in_memory const& matrix) { return matrix.first != nullptr; }
+    static constexpr double& at(matrix_in_memory const& matrix, std::size_t i, std::size_t k) {
+        return matrix.first[i * matrix.row_stride + k * matrix.column_stride];
+    }
+};
+
+template <class Function>
+constexpr bool refuse_as_solver_function() {
+    static_assert(
+        never<Function>,
+        "ctgrad: a solver takes what ctgrad::function<...> returns, with arguments of sizes that its signature "
+        "states: for rows of data write the residuals of one row");
+    return false;
+}
+template <std::size_t Given, std::size_t Wanted>
+constexpr bool check_data_count() {
+    static_assert(Given == Wanted,
+                  "ctgrad: the data of the function follow it, one value for each argument that its signature marks as "
+                  "data, in that order: the numbers here are those given and wanted");
+    return Given == Wanted;
+}
+
+template <std::size_t Count>
+constexpr bool check_single_data() {
+    static_assert(
+        Count == 1,
+        "ctgrad: a solver passes one pointer on, so the function has one argument of data: put several into a "
+        "std::array or a struct");
+    return Count == 1;
+}
+/// The type that the pointer to the data of a function points to.
+template <class... W>
+struct first_data {
+    using type = double;
+};
+template <class First, class... W>
+struct first_data<First, W...> : first_data<W...> {};
+template <class S, class... W>
+struct first_data<data<S>, W...> {
+    using type = S;
+};
+template <scalar_data S, class... W>
+struct first_data<S, W...> {
+    using type = S;
+};
+template <class Signature>
+struct single_data;
+template <class R, class... W>
+struct single_data<R(W...)> : first_data<W...> {};
+
+/// A function whose data are stored one after the other. Its blocks are the arguments that are not data.
+template <class Function>
+struct function_in_memory {
+    static constexpr bool is_refused = true;
+    static constexpr std::size_t rows = 1, columns = 1, block_count = 1;
+    static constexpr std::array<std::size_t, 1> block_sizes{1};
+    using data_type = std::array<double, 1>;
+
+    static data_type data_of(auto const&...) {
+        refuse_as_solver_function<Function>();
+        return {};
+    }
+    static data_type data_at(void const*) { return data_of(); }
+    static void values(auto const&...) {}
+    static void jacobian(auto const&...) {}
+};
+
+template <class Callable, class R, class... A>
+struct function_in_memory<traced<Callable, R(A...)>> {
+    static constexpr bool is_refused = std::is_same_v<Callable, refused_callable>;
+    using written = typename written_signature<Callable, R(A...)>::type;
+    using chosen = typename all_if_none<written, positions<>>::type;
+    using shape = signature_shape<R(A...), chosen>;
+
+    static constexpr std::size_t rows = leaf_count<R>(), columns = shape::columns,
+                                 block_count = all_if_none<written, positions<>>::count,
+                                 data_count = sizeof...(A) - block_count;
+    static constexpr auto block_sizes = []<std::size_t... I>(positions<I...>) {
+        return std::array<std::size_t, block_count>{{leaf_count<typename shape::template argument<I>>()...}};
+    }
+    (chosen{});
+    static constexpr std::size_t data_size = (leaf_count<A>() + ... + 0) - columns;
+    using data_type = std::array<double, data_size>;
+
+    /// The data in one array. Arguments that do not fit are refused.
+    template <class... Given>
+    static constexpr data_type data_of(Given const&... given) {
+        if constexpr (check_data_count<sizeof...(Given), data_count>())
+            return stored(std::index_sequence_for<Given...>{}, std::type_identity<written>{}, given...);
+        else
+            return {};
+    }
+
+    /// The same for data behind the pointer that an interface in C passes on: one value of the type in `data<...>`.
+    static data_type data_at(void const* pointer) {
+        if constexpr (data_count == 0)
+            return {};
+        else if constexpr (check_single_data<data_count>())
+            return data_of(*static_cast<typename single_data<written>::type const*>(pointer));
+        else
+            return {};
+    }
+
+    /// Computes the results from pointers to the blocks and to the data.
+    static CTGRAD_INLINE void values(double const* const* blocks, double const* data, double* results) {
+        auto const numbers = run_on<quantity::values, positions<>>(blocks, data);
+        for (std::size_t i = 0; i < rows; ++i) results[i] = numbers[i];
+    }
+    /// The same from a pointer to the numbers of all blocks, one after the other.
+    static CTGRAD_INLINE void values(double const* numbers, double const* data, double* results) {
+        values(blocks_in(numbers).data(), data, results);
+    }
+    static CTGRAD_INLINE std::array<double const*, block_count> blocks_in(double const* numbers) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            return std::array<double const*, block_count>{{numbers + start<I>...}};
+        }
+        (std::make_index_sequence<block_count>{});
+    }
+
+    /// Writes the Jacobian too: a pointer for each block, row by row or `by_columns`, null for a block that is not wanted.
+    template <class... Block>
+    static CTGRAD_INLINE void jacobian(double const* const* blocks, double const* data, double* results,
+                                       std::tuple<Block...> to) {
+        auto const numbers = run_on<quantity::jacobian, chosen>(blocks, data);
+        if (results != nullptr)
+            for (std::size_t i = 0; i < rows; ++i) results[i] = numbers[i];
+        blocks_of<shape>::write(to, numbers, std::make_index_sequence<block_count>{});
+    }
+    /// The same with respect to the numbers of all blocks, one after the other, as one matrix.
+    static CTGRAD_INLINE void jacobian(double const* numbers, double const* data, double* results,
+                                       matrix_in_memory const& to) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+            jacobian(blocks_in(numbers).data(), data, results, std::tuple{to.from_column(start<I>)...});
+        }
+        (std::make_index_sequence<block_count>{});
+    }
+
+private:
+    template <std::size_t Block>
+    static constexpr std::size_t start = shape::start_of(Block);
+
+    template <quantity What, class Chosen>
+    static CTGRAD_INLINE auto run_on(double const* const* blocks, double const* data) {
+        using source = function_source<Callable, R(A...), Chosen, What>;
+        return run<compiled<source, What>, double, results_of<source, What>>(scalars(blocks, data));
+    }
+
+    /// Where each scalar of the arguments is: its block, or `block_count` for data, and its place there.
+    struct place {
+        std::size_t block, index;
+    };
+    static constexpr std::size_t scalar_count = (leaf_count<A>() + ... + 0);
+    template <class Result, class... W>
+    static constexpr auto find_places(std::type_identity<Result(W...)>) {
+        constexpr bool is_data[]{signature_argument<W>::is_data..., true};
+        constexpr std::size_t sizes[]{leaf_count<A>()..., 0};
+        std::array<place, scalar_count + 1> found{};
+        for (std::size_t argument = 0, block = 0, next = 0, next_data = 0; argument < sizeof...(A); ++argument) {
+            for (std::size_t i = 0; i < sizes[argument]; ++i)
+                found[next++] = is_data[argument] ? place{block_count, next_data++} : place{block, i};
+            if (!is_data[argument]) ++block;
+        }
+        return found;
+    }
+    static constexpr auto places = find_places(std::type_identity<written>{});
+
+    static CTGRAD_INLINE std::array<double const*, scalar_count> scalars(double const* const* blocks,
+                                                                         double const* data) {
+        auto const at = [&](place p) CTGRAD_INLINE_LAMBDA {
+            return p.block == block_count ? data + p.index : blocks[p.block] + p.index;
+        };
+        if constexpr (scalar_count > longest_unrolled) {
+            std::array<double const*, scalar_count> all{};
+            for (std::size_t i = 0; i < scalar_count; ++i) all[i] = at(places[i]);
+            return all;
+        } else {
+            return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
+                return std::array<double const*, scalar_count>{{at(places[I])...}};
+            }
+            (std::make_index_sequence<scalar_count>{});
+        }
+    }
+
+    template <class... W>
+    static consteval auto positions_of_data() {
+        constexpr bool is_data[]{signature_argument<W>::is_data..., false};
+        std::array<std::size_t, data_count + 1> found{};
+        for (std::size_t i = 0, next = 0; i < sizeof...(W); ++i)
+            if (is_data[i]) found[next++] = i;
+        return found;
+    }
+    template <std::size_t... I, class Result, class... W, class... Given>
+    static constexpr data_type stored(std::index_sequence<I...>, std::type_identity<Result(W...)>,
+                                      Given const&... given) {
+        constexpr auto position = positions_of_data<W...>();
+        using all = std::tuple<W...>;
+        data_type numbers{};
+        std::size_t next = 0;
+        if constexpr ((check_argument<position[I], Given, std::tuple_element_t<position[I], all>>() && ...))
+            (store<argument_structure<std::tuple_element_t<position[I], all>>>(position[I], given, numbers, next), ...);
+        return numbers;
+    }
+    template <class S, class Given>
+    static constexpr void store(std::size_t position, Given const& given, data_type& numbers, std::size_t& next) {
+        check_list_size<S>("arguments<", position, given);
+        for (double const number : converted_leaves<S, double>(given)) numbers[next++] = number;
+    }
+};
+
+}  // namespace ctgrad::detail

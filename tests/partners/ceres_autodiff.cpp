@@ -1,0 +1,142 @@
+// The cost function of ctgrad/ceres.hpp against ceres::AutoDiffCostFunction: the same residuals and Jacobians of a camera's
+// model, with all of the blocks and with some. It prints both times: build it with -O3 -march=native for them.
+
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+
+#include <ceres/autodiff_cost_function.h>
+#include <ceres/rotation.h>
+
+#include <ctgrad/ceres.hpp>
+#include <ctgrad/eigen.hpp>
+
+namespace {
+
+using camera = Eigen::Matrix<double, 9, 1>;
+
+constexpr auto residual = ctgrad::function<Eigen::Vector2d(camera, Eigen::Vector3d, ctgrad::data<Eigen::Vector2d>)>(
+    [](auto const& c, auto const& point, auto const& pixel) {
+        auto const p = ctgrad::exp_rotation(c.template head<3>()) * point + c.template segment<3>(3);
+        auto const x = -p.template head<2>() / p.z();
+        auto const r = x.squaredNorm();
+        return c[6] * (1 + r * (c[7] + r * c[8])) * x - pixel;
+    });
+
+// The formula of ceres::AngleAxisRotatePoint.
+constexpr auto same_formula = ctgrad::function<Eigen::Vector2d(camera, Eigen::Vector3d, ctgrad::data<Eigen::Vector2d>)>(
+    [](auto const& c, auto const& point, auto const& pixel) {
+        auto const w = c.template head<3>();
+        auto const angle = w.norm();
+        auto const axis = w / angle;
+        auto const p = point * cos(angle) + axis.cross(point) * sin(angle) +
+                       axis * (axis.dot(point) * (1 - cos(angle))) + c.template segment<3>(3);
+        auto const x = -p.template head<2>() / p.z();
+        auto const r = x.squaredNorm();
+        return c[6] * (1 + r * (c[7] + r * c[8])) * x - pixel;
+    });
+
+struct snavely {
+    double x, y;
+    template <class T>
+    bool operator()(T const* c, T const* point, T* residuals) const {
+        T p[3];
+        ceres::AngleAxisRotatePoint(c, point, p);
+        for (int i = 0; i < 3; ++i) p[i] += c[3 + i];
+        T const px = -p[0] / p[2], py = -p[1] / p[2], r = px * px + py * py;
+        T const scale = c[6] * (1.0 + r * (c[7] + r * c[8]));
+        residuals[0] = scale * px - x;
+        residuals[1] = scale * py - y;
+        return true;
+    }
+};
+
+double at(int i) { return std::sin(1.7 * i); }
+
+struct numbers {
+    double residuals[2]{}, by_camera[18]{}, by_point[6]{};
+
+    void evaluate(ceres::CostFunction const& f, double const* c, double const* point, bool with_camera = true,
+                  bool with_point = true) {
+        double const* const parameters[]{c, point};
+        double* jacobians[]{with_camera ? by_camera : nullptr, with_point ? by_point : nullptr};
+        f.Evaluate(parameters, residuals, jacobians);
+    }
+};
+bool close(double const* a, double const* b, int count) {
+    double largest = 0, difference = 0;
+    for (int i = 0; i < count; ++i) {
+        largest = std::fmax(largest, std::fabs(a[i]));
+        difference = std::fmax(difference, std::fabs(a[i] - b[i]));
+    }
+    return difference <= 1e-12 * largest;
+}
+
+double nanoseconds(ceres::CostFunction const& f, bool derivatives) {
+    double best = 1e300, sum = 0;
+    for (int round = 0; round < 7; ++round) {
+        constexpr int count = 20000;
+        double c[9]{0.1, -0.2, 0.05, 0.3, 0.1, -8, 500, -0.01, 0.001}, point[3]{0.5, -0.3, 0.2};
+        numbers n;
+        auto const start = std::chrono::steady_clock::now();
+        for (int i = 0; i < count; ++i) {
+            double const* const parameters[]{c, point};
+            double* jacobians[]{n.by_camera, n.by_point};
+            f.Evaluate(parameters, n.residuals, derivatives ? jacobians : nullptr);
+            c[0] += 1e-9 * n.residuals[0];
+            sum += n.by_camera[3];
+        }
+        std::chrono::duration<double, std::nano> const time = std::chrono::steady_clock::now() - start;
+        best = std::fmin(best, time.count() / count);
+    }
+    return sum == 1e300 ? 0 : best;
+}
+
+}  // namespace
+
+int main() {
+    ctgrad::ceres_cost_function const ours(residual, Eigen::Vector2d(3, -4));
+    ctgrad::ceres_cost_function const same(same_formula, Eigen::Vector2d(3, -4));
+    ceres::AutoDiffCostFunction<snavely, 2, 9, 3> const theirs(new snavely{3, -4});
+    int failures = 0;
+    auto const expect = [&](bool holds, char const* what) {
+        if (!holds) std::printf("not so: %s\n", what), ++failures;
+    };
+
+    expect(ours.num_residuals() == 2 && ours.parameter_block_sizes() == theirs.parameter_block_sizes(), "sizes");
+    for (int test = 0; test < 100; ++test) {
+        double const c[]{at(test),          at(test + 1),       at(test + 2),       at(test + 3),       at(test + 4),
+                         -8 + at(test + 5), 500 + at(test + 6), 0.1 * at(test + 7), 0.01 * at(test + 8)};
+        double const point[]{at(test + 9), at(test + 10), at(test + 11)};
+        numbers a, b, of_same;
+        a.evaluate(ours, c, point);
+        of_same.evaluate(same, c, point);
+        b.evaluate(theirs, c, point);
+        for (auto const& n : {a, of_same}) {
+            expect(close(n.residuals, b.residuals, 2), "residuals are equal to 12 digits");
+            for (int i = 0; i < 2; ++i) {
+                expect(close(n.by_camera + 9 * i, b.by_camera + 9 * i, 9), "derivatives by the camera are equal");
+                expect(close(n.by_point + 3 * i, b.by_point + 3 * i, 3), "derivatives by the point are equal");
+            }
+        }
+        numbers some;
+        some.evaluate(ours, c, point, false, true);
+        expect(close(some.by_point, a.by_point, 6) && some.by_camera[0] == 0, "a null block is left out");
+        double const* const parameters[]{c, point};
+        double values[2];
+        ours.Evaluate(parameters, values, nullptr);
+        expect(values[0] == a.residuals[0] && values[1] == a.residuals[1], "the residuals alone are the same");
+    }
+    double const jets = nanoseconds(theirs, true);
+    std::printf("nanoseconds                residuals   and Jacobians\n");
+    std::printf("AutoDiffCostFunction           %5.0f           %5.0f\n", nanoseconds(theirs, false), jets);
+    auto const print = [&](char const* name, ceres::CostFunction const& f) {
+        double const time = nanoseconds(f, true);
+        std::printf("%-26s     %5.0f           %5.0f, %.1f times as fast\n", name, nanoseconds(f, false), time,
+                    jets / time);
+    };
+    print("ctgrad, the same formula", same);
+    print("ctgrad, exp_rotation", ours);
+    return failures != 0;
+}

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <tuple>
 #include <utility>
 
 #include <ceres/sized_cost_function.h>
@@ -50,7 +49,8 @@ public:
             function::values(parameters, data_.data(), residuals);
         else
             [&]<std::size_t... I>(std::index_sequence<I...>) {
-                function::jacobian(parameters, data_.data(), residuals, std::tuple{jacobians[I]...});
+                function::jacobian(parameters, data_.data(), residuals,
+                                   {{{jacobians[I], function::block_sizes[I]}...}});
             }
         (std::make_index_sequence<function::block_count>{});
         return true;

@@ -20,12 +20,8 @@ struct matrix_in_memory {
     constexpr matrix_in_memory from_column(std::size_t column) const {
         return {first == nullptr ? nullptr : first + column * column_stride, row_stride, column_stride};
     }
-};
-template <std::size_t Rows, std::size_t Columns>
-struct block_destination<matrix_in_memory, Rows, Columns> {
-    static constexpr bool is_wanted(matrix_in_memory const& matrix) { return matrix.first != nullptr; }
-    static constexpr double& at(matrix_in_memory const& matrix, std::size_t i, std::size_t k) {
-        return matrix.first[i * matrix.row_stride + k * matrix.column_stride];
+    constexpr double& operator()(std::size_t i, std::size_t k) const {
+        return first[i * row_stride + k * column_stride];
     }
 };
 
@@ -142,20 +138,19 @@ struct function_in_memory<traced<Callable, R(A...)>> {
         (std::make_index_sequence<block_count>{});
     }
 
-    /// Writes the Jacobian too: a pointer for each block, row by row or `by_columns`, null for a block that is not wanted.
-    template <class... Block>
+    /// Writes the Jacobian too, as a matrix for each block.
     static CTGRAD_INLINE void jacobian(double const* const* blocks, double const* data, double* results,
-                                       std::tuple<Block...> to) {
+                                       std::array<matrix_in_memory, block_count> const& to) {
         auto const numbers = run_on<quantity::jacobian, chosen>(blocks, data);
-        if (results != nullptr)
-            for (std::size_t i = 0; i < rows; ++i) results[i] = numbers[i];
-        blocks_of<shape>::write(to, numbers, std::make_index_sequence<block_count>{});
+        for (std::size_t i = 0; i < rows; ++i) results[i] = numbers[i];
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA { (write<I>(to[I], numbers), ...); }
+        (std::make_index_sequence<block_count>{});
     }
     /// The same with respect to the numbers of all blocks, one after the other, as one matrix.
     static CTGRAD_INLINE void jacobian(double const* numbers, double const* data, double* results,
                                        matrix_in_memory const& to) {
         [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-            jacobian(blocks_in(numbers).data(), data, results, std::tuple{to.from_column(start<I>)...});
+            jacobian(blocks_in(numbers).data(), data, results, {{to.from_column(start<I>)...}});
         }
         (std::make_index_sequence<block_count>{});
     }
@@ -163,6 +158,20 @@ struct function_in_memory<traced<Callable, R(A...)>> {
 private:
     template <std::size_t Block>
     static constexpr std::size_t start = shape::start_of(Block);
+
+    template <std::size_t Block, class Numbers>
+    static CTGRAD_INLINE void write(matrix_in_memory const& to, Numbers const& numbers) {
+        constexpr std::size_t width = block_sizes[Block];
+        if (to.first == nullptr) return;
+        auto const one = [&](std::size_t i) CTGRAD_INLINE_LAMBDA {
+            to(i / width, i % width) = numbers[rows + i / width * columns + start<Block> + i % width];
+        };
+        if constexpr (rows * width > longest_unrolled)
+            for (std::size_t i = 0; i < rows * width; ++i) one(i);
+        else
+            [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA { (one(I), ...); }
+        (std::make_index_sequence<rows * width>{});
+    }
 
     template <quantity What, class Chosen>
     static CTGRAD_INLINE auto run_on(double const* const* blocks, double const* data) {

@@ -11,7 +11,7 @@
 // CASE_transpose: expect "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one"
 // CASE_join: expect "ctgrad: concatenate(A, B) needs matrices with the same number of rows"
 // CASE_sum_of_dimensions: expect "'c', 'o', 'n', 'c', 'a', 't', 'e', 'n', 'a', 't', 'e', '(', 'X', ',', ' ', 'X', ')', ' ', '*', ' ', 'W', '1', ':', ' ', 'm', ' ', '+', ' ', 'm', ' ', 'v', 'e', 'r', 's', 'u', 's', ' ', 'D', '_', 'a', '1'>"
-// CASE_inverse: expect "ctgrad: this function has no rule"
+// CASE_inverse: expect "ctgrad: linear algebra takes matrices, and has headers of its own"
 // CASE_trace: expect "ctgrad: trace(A) needs a square matrix"
 // CASE_labels: expect "ctgrad: gather(A, labels) needs a label for each column of A"
 // CASE_column: expect "ctgrad: this matrix has no such row or column"

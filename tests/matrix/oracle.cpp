@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include <Eigen/LU>
+
 namespace oracle {
 
 Double random_matrix(Eigen::Index rows, Eigen::Index columns, unsigned seed) {
@@ -13,6 +15,9 @@ Double random_matrix(Eigen::Index rows, Eigen::Index columns, unsigned seed) {
     for (Eigen::Index i = 0; i < result.size(); ++i) result.data()[i] = uniform(engine);
     return result;
 }
+
+real determinant(Matrix const& a) { return a.partialPivLu().determinant(); }
+Matrix solve(Matrix const& a, Matrix const& b) { return a.partialPivLu().solve(b); }
 
 Matrix gradient(function const& f, std::vector<Matrix> arguments, std::size_t i) {
     Matrix& x = arguments[i];

@@ -31,6 +31,10 @@ Matrix exact(T const& value) {
         return value.template cast<real>();
 }
 
+real determinant(Matrix const& a);
+/// X with A X = B.
+Matrix solve(Matrix const& a, Matrix const& b);
+
 /// A function of several matrices.
 using function = std::function<real(std::vector<Matrix> const&)>;
 

@@ -43,6 +43,17 @@ constexpr mistake refuse_trace() {
     return {};
 }
 template <class Problem>
+constexpr mistake refuse_not_square() {
+    static_assert(never<Problem>,
+                  "ctgrad: solve(A, B), inverse(A), determinant(A) and log_determinant(A) need a square matrix A");
+    return {};
+}
+template <class Problem>
+constexpr mistake refuse_equations() {
+    static_assert(never<Problem>, "ctgrad: solve(A, B) needs a B with as many rows as A");
+    return {};
+}
+template <class Problem>
 constexpr mistake refuse_labels() {
     static_assert(never<Problem>,
                   "ctgrad: gather(A, labels) needs a label for each column of A: labels is a row with as many columns");

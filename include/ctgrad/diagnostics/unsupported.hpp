@@ -37,6 +37,14 @@ constexpr auto refuse_without_header() {
                   "ctgrad: special functions have a header of their own: #include <ctgrad/special.hpp>");
     return of_the_same_kind<X...>();
 }
+template <class Problem, class... X>
+constexpr auto refuse_linear_algebra() {
+    static_assert(never<Problem>,
+                  "ctgrad: linear algebra takes matrices, and has headers of its own: #include "
+                  "<ctgrad/linear_algebra.hpp> for matrix formulas, and <ctgrad/geometry.hpp> for the fixed_matrix of "
+                  "traced functions");
+    return of_the_same_kind<X...>();
+}
 template <class Problem, class Formula>
 constexpr mistake refuse_operator() {
     static_assert(never<Formula>, "ctgrad: formulas have no such operator: for a power write pow(x, 2_c)");
@@ -93,10 +101,23 @@ CTGRAD_NO_RULE(isnan)
 CTGRAD_NO_RULE(isinf)
 CTGRAD_NO_RULE(isfinite)
 CTGRAD_NO_RULE(signbit)
-CTGRAD_NO_RULE(inverse)
-CTGRAD_NO_RULE(determinant)
 
 #undef CTGRAD_NO_RULE
+
+// In <ctgrad/linear_algebra.hpp>, likewise.
+#define CTGRAD_IN_LINEAR_ALGEBRA(function)                                              \
+    template <class... X>                                                               \
+        requires detail::any_symbolic<X...>                                             \
+    constexpr auto function(X const&...) {                                              \
+        return detail::refuse_linear_algebra<detail::function_name<#function>, X...>(); \
+    }
+
+CTGRAD_IN_LINEAR_ALGEBRA(inverse)
+CTGRAD_IN_LINEAR_ALGEBRA(determinant)
+CTGRAD_IN_LINEAR_ALGEBRA(log_determinant)
+CTGRAD_IN_LINEAR_ALGEBRA(solve)
+
+#undef CTGRAD_IN_LINEAR_ALGEBRA
 
 // In <ctgrad/special.hpp>, whose overloads are preferred to these.
 #define CTGRAD_IN_SPECIAL(function)                                                     \

@@ -132,6 +132,15 @@ constexpr auto checked_matrix_operation() {
             return refuse_trace<shape_problem<shape_text<A>()>>();
         else
             return described_now<application<Operation, Operands...>>();
+    } else if constexpr (requires { requires Operation::takes_square; } && !(a.rows == a.columns)) {
+        return refuse_not_square<shape_problem<shape_text<A>()>>();
+    } else if constexpr (requires { requires Operation::takes_equal_rows; }) {
+        using B = std::tuple_element_t<1, operands>;
+        constexpr matrix_shape b = describe<B>.shape;
+        if constexpr (!(a.rows == b.rows))
+            return refuse_equations<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
+        else
+            return described_now<application<Operation, Operands...>>();
     } else if constexpr (std::same_as<Operation, operations::concatenate>) {
         using B = std::tuple_element_t<1, operands>;
         constexpr matrix_shape b = describe<B>.shape;

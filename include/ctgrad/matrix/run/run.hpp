@@ -42,6 +42,10 @@ CTGRAD_INLINE T const* operand_at(T* const* value, T& constant) {
     }
 }
 
+/// The kernel of an operation of another header: `run<P, Id>(value, sizes)` computes the node `Id`.
+template <operation_info const* Info>
+struct matrix_kernel;
+
 /// Runs a kernel that is not a pass.
 template <class P, int Kernel, class T>
 CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
@@ -83,8 +87,9 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
         for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
         for (index j = 0; j < inner_columns; ++j)
             for (index i = 0; i < inner_rows; ++i) result[(row + i) + (column + j) * rows] = block[i + j * inner_rows];
+    } else if constexpr (info != &info_of<operations::trace>) {
+        matrix_kernel<info>::template run<P, id>(value, sizes);
     } else {
-        static_assert(info == &info_of<operations::trace>);
         index const length = row_count<P, P::value.shape[a]>(sizes);
         result[0] = T(0);
         for (index i = 0; i < length; ++i) result[0] += value[a][i + i * length];

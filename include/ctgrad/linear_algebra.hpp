@@ -1,0 +1,6 @@
+#pragma once
+
+/// Linear algebra in matrix formulas: `solve`, `inverse`, `determinant`, `log_determinant`.
+#include <ctgrad/matrix.hpp>
+#include <ctgrad/matrix/formula/linear_algebra.hpp>
+#include <ctgrad/matrix/run/linear_algebra.hpp>

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <array>
+
+#include <ctgrad/matrix/rules/operation.hpp>
+#include <ctgrad/matrix/rules/table.hpp>
+
+/// Solutions of linear equations, inverses and determinants.
+namespace ctgrad::operations {
+
+/// X with A X = B. The derivatives are solutions too: with Z = A^-T G that by B is Z, and that by A is -Z X^T.
+struct solution : matrix_operation {
+    static constexpr std::string_view name = "solve";
+    static constexpr ctgrad::notation notation{
+        .latex = {"$1^{-1} \\, $2", precedence::product, {precedence::atom, precedence::power}}};
+    static constexpr bool takes_square = true, takes_equal_rows = true;
+    template <class T>
+    static constexpr T evaluate(T const& a, T const& b) {
+        return b / a;
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) {
+        return {operands[0].columns, operands[1].columns};
+    }
+    template <class M>
+    static constexpr std::array<M, 2> pullback(M const& g, M const& x, M const& a, M const&) {
+        M const z = detail::made<solution>(detail::made<transpose>(a), g);
+        return {-detail::made<matrix_product>(z, detail::made<transpose>(x)), z};
+    }
+    template <int I, class M>
+    static constexpr M pushforward(M const& t, M const& x, M const& a, M const&) {
+        return I == 0 ? -detail::made<solution>(a, detail::made<matrix_product>(t, x)) : detail::made<solution>(a, t);
+    }
+};
+
+struct inverse : matrix_operation {
+    static constexpr std::string_view name = "inverse";
+    static constexpr ctgrad::notation notation{.latex = {"$1^{-1}", precedence::power, {precedence::atom}}};
+    static constexpr bool takes_square = true;
+    template <class T>
+    static constexpr T evaluate(T const& a) {
+        return T(1) / a;
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0].transposed(); }
+    template <class M>
+    static constexpr std::array<M, 1> pullback(M const& g, M const& y, M const&) {
+        M const turned = detail::made<transpose>(y);
+        return {-detail::made<matrix_product>(turned, detail::made<matrix_product>(g, turned))};
+    }
+    template <int, class M>
+    static constexpr M pushforward(M const& t, M const& y, M const&) {
+        return -detail::made<matrix_product>(y, detail::made<matrix_product>(t, y));
+    }
+};
+
+/// A function of the determinant. Its derivative is a multiple of A^-T.
+template <class Self>
+struct function_of_determinant : matrix_operation {
+    static constexpr bool takes_square = true;
+    static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
+    template <class M>
+    static constexpr std::array<M, 1> pullback(M const& g, M const& y, M const& a) {
+        return {g * Self::factor(y) * detail::made<transpose>(detail::made<inverse>(a))};
+    }
+    template <int, class M>
+    static constexpr M pushforward(M const& t, M const& y, M const& a) {
+        return Self::factor(y) * detail::made<sum>(t * detail::made<transpose>(detail::made<inverse>(a)));
+    }
+};
+struct determinant : function_of_determinant<determinant> {
+    static constexpr std::string_view name = "determinant";
+    static constexpr ctgrad::notation notation{.latex = {"\\det $1", precedence::product, {precedence::atom}}};
+    template <class T>
+    static constexpr T evaluate(T const& a) {
+        return a;
+    }
+    template <class M>
+    static constexpr M factor(M const& y) {
+        return y;
+    }
+};
+/// log |det A|.
+struct log_determinant : function_of_determinant<log_determinant> {
+    static constexpr std::string_view name = "log_determinant";
+    static constexpr ctgrad::notation notation{.latex = {"\\log |\\det $1|", precedence::product, {precedence::atom}}};
+    template <class T>
+    static constexpr T evaluate(T const& a) {
+        return log(abs(a));
+    }
+    template <class M>
+    static constexpr M factor(M const&) {
+        return M(1);
+    }
+};
+
+}  // namespace ctgrad::operations

@@ -51,7 +51,7 @@ struct evaluation;
 /// constexpr auto f = (x + y) * z;
 /// static_assert(f(x = -2.0, y = 5.0, z = -4.0) == -12.0);
 /// ```
-template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+template <std::uint64_t High, std::uint64_t Low, detail::operation_tag const*... Operations>
 struct expression : detail::identity<High, Low, Operations...>, detail::formula_base {
     template <class T>
     constexpr auto operator=(T const& value) const {
@@ -72,7 +72,7 @@ struct expression : detail::identity<High, Low, Operations...>, detail::formula_
 };
 
 /// A condition between formulas, such as `x < y`. Use it in `select(condition, a, b)`; `if` cannot branch on it.
-template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+template <std::uint64_t High, std::uint64_t Low, detail::operation_tag const*... Operations>
 struct condition : detail::identity<High, Low, Operations...>, detail::formula_condition_base {
     // It is true so that a static_assert on it, having been refused, does not fail once more.
     template <std::same_as<bool> B>

@@ -17,22 +17,32 @@
 /// unit for that of another.
 namespace ctgrad {
 
-template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+namespace detail {
+struct operation_tag {};
+}  // namespace detail
+
+template <std::uint64_t High, std::uint64_t Low, detail::operation_tag const*... Operations>
 struct expression;
-template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+template <std::uint64_t High, std::uint64_t Low, detail::operation_tag const*... Operations>
 struct matrix_expression;
-template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+template <std::uint64_t High, std::uint64_t Low, detail::operation_tag const*... Operations>
 struct condition;
-template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+template <std::uint64_t High, std::uint64_t Low, detail::operation_tag const*... Operations>
 struct shape_expression;
 
 namespace detail {
 
-template <std::uint64_t High, std::uint64_t Low, operation_info const*... Operations>
+template <std::uint64_t High, std::uint64_t Low, operation_tag const*... Operations>
 struct identity;
 
+/// Identifies an operation of a user by its address. It is no constant: since version 14 g++ ignores the linkage of
+/// constants whose addresses are arguments of templates (GCC bug 110323), so functions of a local operation would have
+/// external linkage.
+template <class Operation>
+inline constinit operation_tag const tag_of{};
+
 /// A list of users' operations, without repetition.
-template <operation_info const*... Operations>
+template <operation_tag const*... Operations>
 struct operation_list {
     static constexpr std::size_t size = sizeof...(Operations);
 
@@ -50,8 +60,8 @@ struct operation_list {
     using shape = shape_expression<High, Low, Operations...>;
 
     /// The index of an operation in the list, or `size`.
-    static constexpr std::size_t position(operation_info const* wanted) {
-        operation_info const* const all[]{Operations..., nullptr};
+    static constexpr std::size_t position(operation_tag const* wanted) {
+        operation_tag const* const all[]{Operations..., nullptr};
         std::size_t at = 0;
         while (at < size && all[at] != wanted) ++at;
         return at;
@@ -65,11 +75,11 @@ struct operation_list {
     }();
 };
 
-template <class List, operation_info const* Operation, bool Known = List::position(Operation) != List::size>
+template <class List, operation_tag const* Operation, bool Known = List::position(Operation) != List::size>
 struct appended {
     using type = List;
 };
-template <operation_info const*... Operations, operation_info const* Operation>
+template <operation_tag const*... Operations, operation_tag const* Operation>
 struct appended<operation_list<Operations...>, Operation, false> {
     using type = operation_list<Operations..., Operation>;
 };
@@ -85,7 +95,7 @@ struct united<List> {
 };
 template <class List, class... Rest>
 struct united<List, operation_list<>, Rest...> : united<List, Rest...> {};
-template <class List, operation_info const* First, operation_info const*... Others, class... Rest>
+template <class List, operation_tag const* First, operation_tag const*... Others, class... Rest>
 struct united<List, operation_list<First, Others...>, Rest...>
     : united<typename appended<List, First>::type, operation_list<Others...>, Rest...> {};
 
@@ -117,7 +127,7 @@ struct listed {
 };
 template <class Operation>
 struct listed<Operation, false> {
-    using type = operation_list<&info_of<Operation>>;
+    using type = operation_list<&tag_of<Operation>>;
 };
 
 /// The spelling of an operation, as a number.
@@ -132,7 +142,7 @@ inline constexpr std::uint64_t spelling = mix(Seed, type_name<Operation>);
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
 #endif
 struct descriptor;
-template <std::uint64_t High, std::uint64_t Low, operation_info const*... Operations>
+template <std::uint64_t High, std::uint64_t Low, operation_tag const*... Operations>
 struct identity {
     static constexpr std::uint64_t high = High;
     static constexpr std::uint64_t low = Low;

@@ -11,7 +11,7 @@ namespace ctgrad {
 ///
 /// `W = w` pairs a variable with an Eigen matrix, map or block, or with nested std::arrays (an array of rows);
 /// `F(W = w, X = data)` evaluates. The binding refers to the matrix and does not copy it.
-template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+template <std::uint64_t High, std::uint64_t Low, detail::operation_tag const*... Operations>
 struct matrix_expression : detail::identity<High, Low, Operations...>, detail::matrix_formula_base {
     template <class T>
     constexpr auto operator=(T const& value) const {
@@ -28,7 +28,7 @@ struct matrix_expression : detail::identity<High, Low, Operations...>, detail::m
 };
 
 /// The shape of a formula, as an operand of another formula.
-template <std::uint64_t High, std::uint64_t Low, detail::operation_info const*... Operations>
+template <std::uint64_t High, std::uint64_t Low, detail::operation_tag const*... Operations>
 struct shape_expression : detail::identity<High, Low, Operations...>, detail::formula_base {};
 
 namespace detail {

@@ -138,12 +138,12 @@ consteval rule_pointers rules_of() {
             p.computed_partials = &write_partials<Operation, computed, 0, 1, 2, 3>;
         }
     }
-    if constexpr (requires { &Operation::template expanded<double>; }) p.expanded = &expanded_node<Operation>;
+    if constexpr (requires(term t) { Operation::expanded(t); }) p.expanded = &expanded_node<Operation>;
     if constexpr (requires { &rewrite<Operation>::apply; }) p.rewrite = &rewrite<Operation>::apply;
     if constexpr (parts_of_written_functions::contains<Operation>) p.written = &find_written_with<term, Operation>;
-    if constexpr (requires { &Operation::template stable_logarithm<double>; })
+    if constexpr (requires(term t) { Operation::stable_logarithm(t, true); })
         p.stable_logarithm = &stable_logarithm_node<Operation>;
-    if constexpr (requires { &Operation::template with_shared_exponential<double>; }) {
+    if constexpr (requires(term t) { Operation::with_shared_exponential(t, t, true); }) {
         p.with_shared_exponential = &node_with_shared_exponential<Operation>;
         p.evaluates_shared_exponential = Operation::evaluates_shared_exponential;
     }

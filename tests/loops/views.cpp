@@ -233,6 +233,49 @@ BOOST_AUTO_TEST_CASE(rows_by_index) {
     }
 }
 
+// Added up while the loop runs, or after it: the same bits. Rows of three numbers, beside each other or apart.
+BOOST_AUTO_TEST_CASE(rows_by_index_in_place) {
+    constexpr auto f =
+        ctgrad::function<double(ctgrad::rows_of<numbers<3>>, ctgrad::indices<2>)>([](auto const& x, auto const& list) {
+            return sum(list,
+                       [&](auto const& i) {
+                           auto const &a = x[i[0]], &b = x[i[1]];
+                           return a[0] * b[1] + a[1] * a[2] * b[0] + b[2];
+                       }) +
+                   sum(x, [](auto const& row) { return row[1]; });
+        });
+    constexpr auto by_x = ctgrad::gradient(f, ctgrad::arguments<0>);
+    for (auto const& [n, m] : {std::pair{1u, 0u}, {2u, 1u}, {3u, 7u}, {5u, 8u}, {9u, 263u}, {40u, 700u}}) {
+        BOOST_TEST_CONTEXT(n << " rows, " << m << " elements") {
+            auto const x = random_rows<3>(n);
+            auto const list = random_ends(m, n);
+            std::vector<numbers<3>> expected(n, numbers<3>{0, 1, 0});
+            for (auto const& [i, k] : list) {
+                auto const a = x[static_cast<std::size_t>(i)], b = x[static_cast<std::size_t>(k)];
+                auto &by_a = expected[static_cast<std::size_t>(i)], &by_b = expected[static_cast<std::size_t>(k)];
+                by_a[0] += b[1], by_a[1] += a[2] * b[0], by_a[2] += a[1] * b[0];
+                by_b[0] += a[1] * a[2], by_b[1] += a[0], by_b[2] += 1;
+            }
+            auto const returned = by_x(x, list);
+            std::vector<numbers<3>> rows(n), own = x;
+            std::vector<double> apart(5 * n);
+            by_x(ctgrad::into_rows(rows), x, list);
+            by_x(ctgrad::into_rows(own), own, list);
+            by_x(
+                ctgrad::into_rows(std::array{ctgrad::column(apart.data(), n, 5), ctgrad::column(apart.data() + 2, n, 5),
+                                             ctgrad::column(apart.data() + 3, n, 5)}),
+                x, list);
+            BOOST_TEST((rows == returned));
+            BOOST_TEST((own == returned));
+            for (std::size_t i = 0; i < n; ++i)
+                for (std::size_t k = 0; k < 3; ++k) {
+                    check_close(rows[i][k], expected[i][k], 1e-13);
+                    BOOST_TEST(apart[5 * i + k + (k > 0 ? 1 : 0)] == rows[i][k]);
+                }
+        }
+    }
+}
+
 // A single index in each row, of any integer type; the same row often.
 BOOST_AUTO_TEST_CASE(one_index) {
     constexpr auto f = ctgrad::function<double(ctgrad::rows_of<double>, ctgrad::indices<1>)>([](auto x, auto list) {

@@ -10,10 +10,9 @@
 #include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/diagnostics/row_messages.hpp>
 #include <ctgrad/loops/calculus/answers.hpp>
+#include <ctgrad/loops/calculus/bound_arguments.hpp>
 #include <ctgrad/loops/calculus/written_rows.hpp>
-#include <ctgrad/loops/run/columns.hpp>
 #include <ctgrad/loops/run/run.hpp>
-#include <ctgrad/loops/run/views.hpp>
 #include <ctgrad/loops/trace/checks.hpp>
 #include <ctgrad/loops/trace/source.hpp>
 
@@ -95,7 +94,9 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
                 return written::write(state, results, bound);
             };
             if constexpr (planned<source, What>::value.streams)
-                return run(std::type_identity<std::tuple<>>{}, streamed{write, written::template sinks<T>(bound)},
+                return run(std::type_identity<std::tuple<>>{},
+                           streamed_rows{write, [&bound] { written::template clear<T>(bound); },
+                                         written::template sinks<T>(bound)},
                            std::tie(), arguments...);
             else
                 return run(std::type_identity<std::tuple<>>{}, write, std::tie(), arguments...);
@@ -106,16 +107,6 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
 
 private:
     static constexpr auto answer = [](auto const& state, auto const& results) { return Answer::from(state, results); };
-    /// Finishes what loops have begun to write through `sinks`.
-    template <class Write, class Sinks>
-    struct streamed {
-        Write const& write;
-        Sinks sinks;
-        auto operator()(auto const& state, auto const& results) const { return write(state, results); }
-    };
-    template <class Write, class Sinks>
-    streamed(Write const&, Sinks) -> streamed<Write, Sinks>;
-
     template <class Writer, class To, class... Given>
     static consteval bool takes_destinations() {
         if constexpr (!Writer::template check_count<std::tuple_size_v<To>>())
@@ -174,74 +165,18 @@ private:
              Given const&... arguments) const {
         using T = scalar<Given...>;
         using plan = planned<source, What>;
-        constexpr auto inputs = static_cast<std::size_t>(plan::value.input_count);
-        std::array<T, source::leaves + (leaf_count<typename content_of<Seeds>::type>() + ... + 0) + 1> numbers{};
-        std::array<row_column<T>, numbers.size()> flat{};
-        bound_views views{source::views, source::list_positions.data(), source::axis_of_argument(sizeof...(A))};
-        axis_lengths& lengths = views.lengths;
-        std::array<std::size_t, numbers.size()> rows_of_column{};
-        std::array<std::ptrdiff_t const*, source::index_columns + 1> indices{};
-        for (std::size_t i = 0; i < flat.size(); ++i) flat[i] = {&numbers[i], 0};
-        std::size_t next = 0, position = 0, column = 0;
-        int axis = 0;
-        auto const bind = [&]<class Shape>(std::type_identity<Shape>, auto const& given) {
-            using content = typename content_of<Shape>::type;
-            constexpr std::size_t count = leaf_count<content>();
-            if constexpr (std::same_as<Shape, step_count>) {
-                lengths[static_cast<std::size_t>(axis++)] = number_of_steps(given);
-            } else if constexpr (index_columns_of<Shape> > 0) {
-                lengths[static_cast<std::size_t>(axis)] = bind_indices<index_columns_of<Shape>>(
-                    given, static_cast<std::size_t>(axis), indices.data() + column);
-                ++axis;
-                column += index_columns_of<Shape>;
-            } else if constexpr (is_rows<Shape>) {
-                constexpr std::size_t chosen[]{Chosen..., 0};
-                bool const is_tangent = position >= sizeof...(A);
-                std::size_t const argument_position = is_tangent ? chosen[position - sizeof...(A)] : position;
-                auto const rows = bind_rows<content, T>(given, argument_position);
-                for (std::size_t i = 0; i < count; ++i) {
-                    flat[next + i] = rows.columns[i];
-                    rows_of_column[next + i] = rows.count;
-                }
-                if (!is_tangent)
-                    lengths[static_cast<std::size_t>(axis++)] = rows.count;
-                else if (rows.count != lengths[static_cast<std::size_t>(source::axis_of_argument(argument_position))])
-                    refuse_rows_at_run_time(argument_position, "has another number of rows than its tangent");
-            } else {
-                check_list_size<content>("arguments<", position, given);
-                [&]<std::size_t... I>(std::index_sequence<I...>) {
-                    [[maybe_unused]] int const in_order[]{
-                        (numbers[next + I] = scalar_as<T>(given_leaf<content, I>(given)), 0)..., 0};
-                }
-                (std::make_index_sequence<count>{});
-            }
-            next += count;
-            ++position;
-        };
-        (bind(std::type_identity<A>{}, arguments), ...);
-        std::apply([&](auto const&... seeds) { (bind(std::type_identity<Seeds>{}, seeds), ...); }, parts);
-        views.columns = indices.data();
-        views.set_lengths();
-        views.check_indices();
-        std::array<row_column<T>, inputs + 1> columns{};
-        for (std::size_t i = 0; i < inputs; ++i) {
-            auto const number = static_cast<std::size_t>(plan::value.inputs_of_graph[i].low);
-            if (int const tangent_of = source::view_of_tangent(number); tangent_of >= 0) {
-                row_view const& view = source::views.views[tangent_of];
-                columns[i] = views.column(
-                    view,
-                    flat[source::leaves + source::place_among_chosen(static_cast<std::size_t>(view.from.number))]);
-            } else if (number < source::first_view) {
-                columns[i] = flat[number];
-            } else {
-                row_view const& view = source::views.views[number - source::first_view];
-                columns[i] = views.column(view, flat[static_cast<std::size_t>(view.from.number)]);
-            }
-        }
+        bound_arguments<source, T, std::tuple<A...>, positions<Chosen...>, Seeds...> bound(parts,
+                                                                                           std::tie(arguments...));
         if constexpr (requires { finish.sinks; })
-            if (are_apart<T>(finish.sinks, flat, rows_of_column))
-                return run_plan<plan, T>(options, columns, lengths, finish, finish.sinks.data());
-        return run_plan<plan, T>(options, columns, lengths, finish);
+            if (are_apart<T>(finish.sinks, bound.flat, bound.rows_of_column)) {
+                constexpr bool reads_late = source::index_columns > 0 && reads_indices_late<plan, Options>;
+                std::array<index_reader, reads_late ? static_cast<std::size_t>(plan::value.input_count) : 0> readers{};
+                auto const columns = bound.template columns<plan>(reads_late ? readers.data() : nullptr);
+                finish.clear();
+                return run_plan<plan, T>(options, columns, bound.views.lengths, finish, finish.sinks.data(),
+                                         reads_late ? readers.data() : nullptr);
+            }
+        return run_plan<plan, T>(options, bound.template columns<plan>(nullptr), bound.views.lengths, finish);
     }
 };
 

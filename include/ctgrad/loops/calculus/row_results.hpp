@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <utility>
 
+#include <ctgrad/loops/run/chosen_rows.hpp>
 #include <ctgrad/loops/run/columns.hpp>
 #include <ctgrad/loops/run/state.hpp>
 #include <ctgrad/loops/run/streams.hpp>
@@ -32,6 +33,7 @@ CTGRAD_INLINE void for_rows_of_cell(State const& s, std::size_t count, F f) {
 template <class Source, class State, class T>
 struct row_results {
     static constexpr auto const& p = State::p;
+    using chosen = chosen_rows<typename State::plan, T>;
     State const& s;
 
     /// Writes the derivative with respect to a list whose numbers are those from `Number` on. With respect to the rows it
@@ -39,6 +41,7 @@ struct row_results {
     template <std::size_t Own, std::size_t Views, std::size_t Number, std::size_t Width, class Numbers>
     void write(Numbers const& numbers, bound_rows<T, Width> const& to) const {
         if (to.count == 0) return;
+        add_chosen_rows<Number>(to);
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             (write_column<Own + I, Number + I>(numbers, const_cast<T*>(to.columns[I].data), to.columns[I].stride,
                                                to.count),
@@ -65,9 +68,32 @@ private:
             if constexpr (node >= 0)
                 each<Result>(numbers, count,
                              [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA { at(to, stride, row) += value; });
+        } else if constexpr (chosen::any(number, number + 1)) {
+            if constexpr (node >= 0)
+                each<Result>(numbers, count,
+                             [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA { at(to, stride, row) += value; });
         } else {
             each<Result>(numbers, count,
                          [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA { at(to, stride, row) = value; });
+        }
+    }
+    /// Adds what the loops have kept for rows chosen by index, if they have not added it themselves.
+    template <std::size_t Number, std::size_t Width>
+    void add_chosen_rows(bound_rows<T, Width> const& to) const {
+        constexpr int number = static_cast<int>(Number), end = static_cast<int>(Number + Width);
+        if constexpr (chosen::any(number, end)) {
+            if (s.sinks != nullptr) return;
+            chosen::template clear<number>(to);
+            std::array<row_column<T>, Number + Width> columns{};
+            for (std::size_t i = 0; i < Width; ++i) columns[Number + i] = to.columns[i];
+            auto const add = [&]<int Loop>(std::integral_constant<int, Loop>) {
+                std::size_t const rows = s.length[static_cast<std::size_t>(p.loops[Loop].axis)];
+                for_parts<State::width>(rows, [&](std::size_t first, std::size_t last) {
+                    chosen::template add<Loop, number, end>(s, columns.data(), first, last);
+                });
+            };
+            [&]<int... Loop>(std::integer_sequence<int, Loop...>) { (add(std::integral_constant<int, Loop>{}), ...); }
+            (std::make_integer_sequence<int, p.loop_count>{});
         }
     }
     static CTGRAD_INLINE T& at(T* to, std::ptrdiff_t stride, std::size_t row) {
@@ -85,50 +111,6 @@ private:
         return input;
     }
 
-    /// Whether the derivatives with respect to a view by index are side by side in an array of their own.
-    static constexpr bool is_alone(std::size_t view, std::size_t result) {
-        int const node = p.results[result];
-        row_view const& v = Source::views.views[view];
-        if (node < 0 || v.how != row_view::kind::indexed || p.axes[node] != 1 << v.axis) return false;
-        plan_cell const& cell = p.cells[p.cell_of[node]];
-        return cell.in_lanes && p.entry_size[cell.place] == 1;
-    }
-    /// The views of an argument's row that the same index chooses as in view V, if all are alone.
-    template <std::size_t First, std::size_t V>
-    static constexpr auto chosen_together = [] {
-        struct {
-            std::array<std::size_t, static_cast<std::size_t>(Source::views.count)> views{};
-            std::size_t count = 0;
-        } found;
-        row_view const& view = Source::views.views[V];
-        for (std::size_t w = 0; w < found.views.size(); ++w) {
-            row_view const& other = Source::views.views[w];
-            if (other.how == row_view::kind::indexed && other.index == view.index && other.axis == view.axis &&
-                other.from.list == view.from.list && is_alone(w, First + place_of(w)))
-                found.views[found.count++] = w;
-        }
-        return found;
-    }();
-    template <std::size_t First, std::size_t Number, std::size_t V, std::size_t Width>
-    void add_chosen(bound_rows<T, Width> const& rows) const {
-        constexpr auto const& all = chosen_together<First, V>;
-        if constexpr (all.views[0] == V) [&]<std::size_t... I>(std::index_sequence<I...>) {
-                constexpr auto column = [](std::size_t i) {
-                    return static_cast<std::size_t>(
-                               Source::views.views[chosen_together<First, V>.views[i]].from.number) -
-                           Number;
-                };
-                T* const to[]{const_cast<T*>(rows.columns[column(I)].data)...};
-                std::ptrdiff_t const stride[]{rows.columns[column(I)].stride...};
-                T const* const from[]{s.arrays[static_cast<std::size_t>(
-                    p.cells[p.cell_of[p.results[First + place_of(all.views[I])]]].place)]...};
-                std::ptrdiff_t const* const chosen = s.columns[input_of(V)].rows;
-                std::size_t const count = s.length[static_cast<std::size_t>(Source::views.views[V].axis)];
-                for (std::size_t row = 0; row < count; ++row) ((to[I][chosen[row] * stride[I]] += from[I][row]), ...);
-            }
-        (std::make_index_sequence<all.count>{});
-    }
-
     template <std::size_t First, std::size_t Number, std::size_t V, bool Neighbours, std::size_t Width, class Numbers>
     void add_view(Numbers const& numbers, bound_rows<T, Width> const& rows) const {
         constexpr row_view const& view = Source::views.views[V];
@@ -139,18 +121,15 @@ private:
             constexpr int node = p.results[result];
             std::ptrdiff_t const stride = rows.columns[number - Number].stride;
             T* const to = const_cast<T*>(rows.columns[number - Number].data);
-            if constexpr (node < 0 || (p.streams && Neighbours)) {
-            } else if constexpr (is_alone(V, result)) {
-                add_chosen<First, Number, V>(rows);
+            if constexpr (node < 0 || (p.streams && p.view_number[result] >= 0)) {
             } else if constexpr (view.axis < 0) {
                 at(to, stride, view.how == row_view::kind::front ? 0 : rows.count - 1) += numbers[result];
             } else {
                 std::size_t const count = s.length[static_cast<std::size_t>(view.axis)];
                 if constexpr (view.how == row_view::kind::indexed) {
-                    std::ptrdiff_t const* const chosen = s.columns[input_of(V)].rows;
-                    each<result>(numbers, count, [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA {
-                        to[chosen[row] * stride] += value;
-                    });
+                    std::ptrdiff_t const* const of = s.columns[input_of(V)].rows;
+                    each<result>(numbers, count,
+                                 [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA { to[of[row] * stride] += value; });
                 } else if (count > 0) {
                     each<result>(numbers, count,
                                  [to = to + view.from.shift * stride, stride](std::size_t row, T value)

@@ -23,6 +23,17 @@ concept can_write = requires {
     { written_rows<Source, What>::returns_value } -> std::convertible_to<bool>;
 };
 
+/// Finishes what loops have begun to write through `sinks`, after `clear`.
+template <class Write, class Clear, class Sinks>
+struct streamed_rows {
+    Write const& write;
+    Clear clear;
+    Sinks sinks;
+    auto operator()(auto const& state, auto const& results) const { return write(state, results); }
+};
+template <class Write, class Clear, class Sinks>
+streamed_rows(Write const&, Clear, Sinks) -> streamed_rows<Write, Clear, Sinks>;
+
 template <class Rows, class T>
 std::size_t rows_given(std::size_t position, auto const& list) {
     if constexpr (is_rows<Rows>)
@@ -77,6 +88,18 @@ struct written_rows<loop_source<Callable, R(A...), positions<Chosen...>, What>, 
         }
         (std::make_index_sequence<sizeof...(Chosen)>{});
         return columns;
+    }
+    /// Sets to zero what loops add to.
+    template <class T>
+    static void clear(auto const& bound) {
+        auto const list = [&]<std::size_t Position>(std::integral_constant<std::size_t, Position>, auto const& to) {
+            if constexpr (is_rows<argument<Position>>)
+                chosen_rows<planned<source, What>, T>::template clear<static_cast<int>(source::start_of(Position))>(to);
+        };
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (list(std::integral_constant<std::size_t, Chosen>{}, std::get<I>(bound)), ...);
+        }
+        (std::make_index_sequence<sizeof...(Chosen)>{});
     }
     static auto write(auto const& state, auto const& results, auto const& bound) {
         row_shape<source, R(A...), positions<Chosen...>>::template write<returns_value ? 1 : 0>(state, results, bound);

@@ -164,8 +164,8 @@ private:
         p.streams = can_stream();
         for (int kernel = 0; kernel < p.kernel_count; ++kernel) group_sums(p.kernels[kernel]);
     }
-    /// Whether all derivatives with respect to neighbouring rows can be added up while the loops in lanes run: nothing else
-    /// needs them, and those with respect to one column come from one loop.
+    /// Whether all derivatives with respect to neighbouring rows, and rows chosen by index, can be added up while the loops
+    /// in lanes run: nothing else needs them, and those with respect to one column come from one loop and are of one kind.
     constexpr bool can_stream() const {
         bool any = false;
         for (int r = p.first_view_result; r < Plan::results_count; ++r) {
@@ -177,7 +177,7 @@ private:
                 bool const neighbour = other >= p.first_view_result && p.view_number[other] >= 0;
                 if (p.results[other] == node && !neighbour) return false;
                 if (neighbour && p.results[other] >= 0 && p.view_number[other] == p.view_number[r] &&
-                    (p.cell_of[p.results[other]] < 0 ||
+                    (p.cell_of[p.results[other]] < 0 || (p.view_chooser[other] < 0) != (p.view_chooser[r] < 0) ||
                      p.cells[p.cell_of[p.results[other]]].loop != p.cells[p.cell_of[node]].loop))
                     return false;
             }

@@ -86,9 +86,27 @@ struct loop_compilation {
         for (int i = 0; i < Source::views.count && next < result_count; ++i) {
             row_view const& view = Source::views.views[i];
             if (!Source::is_chosen(view)) continue;
-            p.view_number[next] = view.how == row_view::kind::shifted ? view.from.number : -1;
+            bool const chosen = view.how == row_view::kind::indexed;
+            p.view_number[next] = chosen || view.how == row_view::kind::shifted ? view.from.number : -1;
+            p.view_chooser[next] = p.chooser_of[input_of_view(p, i)];
+            p.view_list[next] = view.from.list;
             p.view_shift[next++] = view.from.shift;
         }
+    }
+
+    static constexpr int input_of_view(auto const& p, int view) {
+        int input = 0;
+        while (p.inputs_of_graph[input].low != Source::first_view + static_cast<std::size_t>(view)) ++input;
+        return input;
+    }
+    static constexpr void note_indices(auto& p) {
+        for (int i = 0; i < p.input_count; ++i) p.chooser_of[i] = -1;
+        for (int i = 0; i < Source::views.count; ++i)
+            for (int first = 0; first <= i; ++first) {
+                if (!Source::views.views[first].has_indices_of(Source::views.views[i])) continue;
+                p.chooser_of[input_of_view(p, i)] = input_of_view(p, first);
+                break;
+            }
     }
 
     /// The plan of loops and kernels.
@@ -110,6 +128,7 @@ struct loop_compilation {
         if constexpr (What == quantity::hessian && Source::chosen_axis >= 0)
             p.couples_rows = Source::has_chosen_views || row_coupling<Capacity>{g, axes, scans}.found(
                                                              results + m, independent, n, Source::chosen_axis);
+        note_indices(p);
         if (What == quantity::gradient || What == quantity::jacobian || What == quantity::vjp) note_views(p);
         p.find_roles();
         for (int axis = 0; axis < maximum_axes; ++axis) p.nesting[depth[axis]] = axis;

@@ -93,14 +93,18 @@ struct loop_plan {
     operation_info const* operations[graph::operations_limit]{};
     input inputs_of_graph[Capacity]{};
     int input_count = 0;
+    /// Of an input that is read in rows which an index list chooses: the first input with the same indices, else -1.
+    int chooser_of[Capacity]{};
     int written = 0;              ///< the nodes before this one are the user's
     int nesting[maximum_axes]{};  ///< the axes, outermost first
     int results[Results + 1]{};
     int first_view_result = Results;  ///< from here on they are derivatives with respect to views
-    /// Of a derivative with respect to neighbouring rows: the number of the arguments that it is of, else -1, and how far
-    /// away its row is.
-    int view_number[Results + 1]{}, view_shift[Results + 1]{};
-    bool streams = false;  ///< these derivatives are added up while the loop runs; see run/streams.hpp
+    /// Of a derivative with respect to other rows than the loop's own: the number of the arguments that it is of, else -1;
+    /// of neighbouring rows how far away its row is; and of rows chosen by index the first input with the same indices,
+    /// else -1.
+    int view_number[Results + 1]{}, view_shift[Results + 1]{}, view_chooser[Results + 1]{};
+    int view_list[Results + 1]{};  ///< the axis of the argument
+    bool streams = false;          ///< these derivatives are added up while the loop runs; see run/streams.hpp
 
     plan_statement statements[statement_limit]{};
     plan_loop loops[loop_limit]{};
@@ -174,15 +178,17 @@ struct loop_plan {
         return size;
     }
 
-    /// A few derivatives with respect to views have arrays of their own, so that they are added up row by row.
+    /// Derivatives with respect to rows chosen by index, and a few with respect to neighbours, have arrays of their own, so
+    /// that they are added up row by row.
     constexpr bool is_derivative_of_view(int id) const {
         int some = 0;
-        bool found = false;
+        bool found = false, chosen = false;
         for (int i = first_view_result; i < Results; ++i) {
-            some += results[i] >= 0 ? 1 : 0;
+            some += results[i] >= 0 && view_chooser[i] < 0 ? 1 : 0;
             found = found || results[i] == id;
+            chosen = chosen || (results[i] == id && view_chooser[i] >= 0);
         }
-        return found && some <= 12;
+        return chosen || (found && some <= 12);
     }
 
     /// The axes of the loops around a loop, itself included.

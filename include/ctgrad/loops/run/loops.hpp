@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/loops/run/chosen_rows.hpp>
 #include <ctgrad/loops/run/kernels.hpp>
 #include <ctgrad/loops/run/pieces.hpp>
 #include <ctgrad/loops/run/streams.hpp>
@@ -180,27 +181,31 @@ private:
     /// The outermost loop, whose iterations are lanes.
     template <int Loop>
     [[gnu::noinline]] static void loop_in_lanes(state& s) {
-        std::size_t const rows = s.length[static_cast<std::size_t>(p.loops[Loop].axis)], whole = rows / width * width;
+        std::size_t const rows = s.length[static_cast<std::size_t>(p.loops[Loop].axis)];
         totals all{};
         start(s, all, Loop);
         auto const run = [](state& at, std::size_t first, std::size_t last) CTGRAD_INLINE_LAMBDA {
             at.used = std::min(last - first, width);
-            read_columns(at, columns_read<Loop>, first, last - first);
+            read_columns(at, parts::template columns_read<Loop>, first, last - first);
             start_part(at, Loop);
             run_part<Loop>(at, first, last);
         };
         if constexpr (threaded && p.loops[Loop].parent == outside) {
             parts::run_in_threads(s, all, Loop, run);
         } else {
-            for (std::size_t first = 0; first < rows;) {
-                std::size_t const last = first == whole ? rows : std::min(first + rows_of_part, whole);
+            [[maybe_unused]] part_indices<Plan, Loop> chosen;
+            for_parts<width>(rows, [&](std::size_t first, std::size_t last) CTGRAD_INLINE_LAMBDA {
                 if constexpr (p.streams) s.array_start = s.sinks == nullptr ? 0 : first;
+                if constexpr (part_indices<Plan, Loop>::lists > 0)
+                    if (s.index_readers != nullptr) chosen.read(s, first, last - first);
                 run(s, first, last);
                 if constexpr (p.streams)
-                    if (s.sinks != nullptr) row_streams<Plan, T>::template add<Loop>(s, first, last);
+                    if (s.sinks != nullptr) {
+                        row_streams<Plan, T>::template add<Loop>(s, first, last);
+                        chosen_rows<Plan, T>::template add<Loop, 0, p.input_count>(s, s.sinks, first, last);
+                    }
                 collect(s, all, Loop);
-                first = last;
-            }
+            });
         }
         for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c)
             if (p.cells[c].reduced_by == Loop && p.cells[c].array_axes == 0)
@@ -222,26 +227,6 @@ private:
         outer.sums = s.sums;
         if constexpr (state::compensated) outer.lost = s.lost;
     }
-
-    /// Whether a loop's kernels read an input along its axis.
-    template <int Loop>
-    static constexpr bool reads(std::size_t input) {
-        for (int k = 0; k < p.kernel_count; ++k)
-            if (p.lanes_loop(p.kernels[k].loop) == Loop)
-                for (int i = 0; i < p.kernels[k].input_count; ++i) {
-                    int const node = p.inputs[p.kernels[k].first_input + i];
-                    if (p.is_input(node) && p.first(node) == static_cast<int>(input) &&
-                        (p.axes[node] >> p.loops[Loop].axis & 1) != 0)
-                        return true;
-                }
-        return false;
-    }
-    template <int Loop>
-    static constexpr auto columns_read = [] {
-        std::array<bool, static_cast<std::size_t>(p.input_count) + 1> result{};
-        for (std::size_t i = 0; i < static_cast<std::size_t>(p.input_count); ++i) result[i] = reads<Loop>(i);
-        return result;
-    }();
 };
 
 }  // namespace ctgrad::detail

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include <ctgrad/batch/transpose.hpp>
+#include <ctgrad/loops/run/chosen_rows.hpp>
 #include <ctgrad/loops/run/compensated_sum.hpp>
 #include <ctgrad/loops/run/entries.hpp>
 
@@ -107,14 +108,25 @@ struct loop_parts {
         return result;
     }
 
-    /// Copies numbers side by side in rows that an index list chooses.
-    static void copy_chosen_rows(row_column<T> const& column, std::size_t first, std::size_t count,
-                                 std::size_t together, T* to) {
-        for (std::size_t row = 0; row < count; ++row) {
-            T const* const from = &column[first + row];
-            for (std::size_t k = 0; k < together; ++k) to[k * rows_of_part + row] = from[k];
-        }
+    /// Whether a loop's kernels read an input along its axis.
+    template <int Loop>
+    static constexpr bool reads(std::size_t input) {
+        for (int k = 0; k < p.kernel_count; ++k)
+            if (p.lanes_loop(p.kernels[k].loop) == Loop)
+                for (int i = 0; i < p.kernels[k].input_count; ++i) {
+                    int const node = p.inputs[p.kernels[k].first_input + i];
+                    if (p.is_input(node) && p.first(node) == static_cast<int>(input) &&
+                        (p.axes[node] >> p.loops[Loop].axis & 1) != 0)
+                        return true;
+                }
+        return false;
     }
+    template <int Loop>
+    static constexpr auto columns_read = [] {
+        std::array<bool, static_cast<std::size_t>(p.input_count) + 1> result{};
+        for (std::size_t i = 0; i < static_cast<std::size_t>(p.input_count); ++i) result[i] = reads<Loop>(i);
+        return result;
+    }();
 
     /// Makes the columns of some rows contiguous. The last rows are repeated to fill a register.
     static void read_columns(state& s, std::array<bool, static_cast<std::size_t>(p.input_count) + 1> const& read,
@@ -137,7 +149,8 @@ struct loop_parts {
             if (column.rows == nullptr)
                 copy_to_columns<transposed>(from, column.stride, count, together, buffer, rows_of_part);
             else
-                copy_chosen_rows(column, first, count, together, buffer);
+                copy_chosen_to_columns<transposed>(column.data, column.stride, column.rows + (first - s.rows_start),
+                                                   count, together, buffer, rows_of_part);
             for (std::size_t const end = i + together; i < end; ++i, buffer += rows_of_part) {
                 std::fill(buffer + count, buffer + padded, buffer[count - 1]);
                 s.contiguous[i] = buffer;

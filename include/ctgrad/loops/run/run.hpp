@@ -35,6 +35,17 @@ inline constexpr std::array<bool, maximum_axes> has_records = [] {
     return result;
 }();
 
+/// Whether indices can be read when the rows that they choose are: none is needed before or after, or by several threads.
+template <class Plan, class Options>
+inline constexpr bool reads_indices_late = !Options::threaded && Plan::value.streams && [] {
+    auto const& p = Plan::value;
+    for (int id = 0; id < p.count; ++id)
+        if (p.is_input(id) && p.chooser_of[p.first(id)] >= 0 &&
+            has_records<Plan>[static_cast<std::size_t>(p.axis_of_input(id))])
+            return false;
+    return true;
+}();
+
 template <class Plan, class State, class T>
 void write_records(State const& s, std::size_t axis, T* to, std::size_t size) {
     auto const& p = Plan::value;
@@ -51,7 +62,7 @@ template <class Plan, class T, class Options, class Finish>
 auto run_plan([[maybe_unused]] Options const& options,
               std::array<row_column<T>, static_cast<std::size_t>(Plan::value.input_count) + 1> const& columns,
               std::array<std::size_t, maximum_axes> const& lengths, Finish finish,
-              [[maybe_unused]] row_column<T> const* sinks = nullptr) {
+              [[maybe_unused]] row_column<T> const* sinks = nullptr, index_reader const* index_readers = nullptr) {
     using runner = loop_runner<Plan, T, Options>;
     using state = typename runner::state;
     constexpr auto const& p = Plan::value;
@@ -59,6 +70,7 @@ auto run_plan([[maybe_unused]] Options const& options,
     state s{};
     s.columns = columns;
     if constexpr (!runner::threaded) s.sinks = sinks;
+    s.index_readers = index_readers;
     s.length = lengths;
     for (std::size_t axis = 0; axis < maximum_axes; ++axis)
         s.room[axis] = (lengths[axis] + lane_count<T> - 1) / lane_count<T> * lane_count<T>;

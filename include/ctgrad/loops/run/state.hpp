@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <utility>
@@ -22,10 +23,33 @@ struct row_column {
     }
 };
 
+/// Reads indices of rows from a column of an index list, of integers of any type.
+struct index_reader {
+    void const* list = nullptr;
+    std::size_t column = 0, shift = 0;
+    void (*read)(void const* list, std::size_t column, std::size_t first, std::size_t count,
+                 std::ptrdiff_t* to) = nullptr;
+
+    void operator()(std::size_t first, std::size_t count, std::ptrdiff_t* to) const {
+        read(list, column, shift + first, count, to);
+    }
+};
+
 /// Rows whose sums are accumulated together. Their columns are copied to contiguous memory first, unless they are
 /// contiguous already; together they fit into the first-level cache. The number does not depend on the machine, so
 /// that a sum does not either, except through the number of lanes.
 inline constexpr std::size_t rows_of_part = 256;
+
+/// Calls `f(first, last)` for each part: whole registers, then the rows that are left.
+template <std::size_t Width, class F>
+CTGRAD_INLINE void for_parts(std::size_t rows, F f) {
+    std::size_t const whole = rows / Width * Width;
+    for (std::size_t first = 0; first < rows;) {
+        std::size_t const last = first == whole ? rows : std::min(first + rows_of_part, whole);
+        f(first, last);
+        first = last;
+    }
+}
 
 /// The variables of a plan. All members have constant indices, so that compilers keep a local copy in registers.
 /// `Compensated` sums have their rounding errors too. In `Stretches` the arrays of a recurrence begin with some step.
@@ -53,6 +77,10 @@ struct loop_state {
     /// Where derivatives with respect to neighbouring rows are added up, by the number of the arguments; null if that
     /// happens after all loops. Then arrays of such derivatives begin with this row.
     row_column<T> const* sinks = nullptr;
+    /// What reads the indices that choose rows, by input; null if all have been read. Then `rows` of columns begins with
+    /// this row of the lists.
+    index_reader const* index_readers = nullptr;
+    std::size_t rows_start = 0;
     std::size_t array_start = 0;
     /// Where checkpoints are kept: the step that arrays begin with, the steps of a stretch, and the checkpoints.
     std::size_t stretch_start = 0, stretch = 0;

@@ -41,9 +41,9 @@ struct row_streams {
     struct shifted_array {
         std::size_t array = 0, shift = 0;
     };
-    /// Whether a result is the derivative with respect to a number of the argument, in some other row.
+    /// Whether a result is the derivative with respect to a number of the argument, in a neighbouring row.
     static constexpr bool is_of(int result, int number) {
-        return p.view_number[result] == number && p.results[result] >= 0;
+        return p.view_number[result] == number && p.view_chooser[result] < 0 && p.results[result] >= 0;
     }
     template <int Number>
     static constexpr std::size_t count = [] {

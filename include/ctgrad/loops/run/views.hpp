@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstring>
 #include <iterator>
 #include <stdexcept>
 #include <string>
@@ -18,28 +20,90 @@
 /// Index lists that a function is called with, and the columns and lengths of views.
 namespace ctgrad::detail {
 
-/// Memory for the columns of an index list, kept for the next call of the thread.
-inline std::ptrdiff_t* index_memory(std::size_t list, std::size_t size) {
-    static thread_local std::array<std::vector<std::ptrdiff_t>, maximum_lists> memory;
-    if (memory[list].size() < size) memory[list].resize(size);
-    return memory[list].data();
+/// Memory for the columns of index lists, kept for the next call of the thread.
+inline std::ptrdiff_t* index_memory(std::size_t size) {
+    static thread_local std::vector<std::ptrdiff_t> memory;
+    if (memory.size() < size) memory.resize(size);
+    return memory.data();
 }
 
-/// Copies an index list to columns, and returns the number of its rows.
-template <std::size_t N, class Given>
-std::size_t bind_indices(Given const& given, std::size_t list, std::ptrdiff_t const** columns) {
-    std::size_t const count = std::size(given);
-    std::ptrdiff_t* const to = index_memory(list, N * count);
-    std::size_t row = 0;
-    for (auto const& each : given) {
-        if constexpr (std::integral<std::remove_cvref_t<decltype(each)>>)
-            to[row] = static_cast<std::ptrdiff_t>(each);
+/// A column of an index list: how it is read, the largest number (negative ones are larger than all others), and the
+/// numbers, if they have been copied.
+struct index_column {
+    index_reader reader;
+    std::size_t largest = 0;
+    std::ptrdiff_t const* rows = nullptr;
+};
+
+template <class Element>
+std::ptrdiff_t index_in(Element const& element, [[maybe_unused]] std::size_t column) {
+    if constexpr (std::integral<Element>)
+        return static_cast<std::ptrdiff_t>(element);
+    else
+        return static_cast<std::ptrdiff_t>(element[column]);
+}
+
+/// The largest number in each column. Several rows at a time are compared, so that compilers use whole registers.
+template <std::size_t N, class Element>
+std::array<std::size_t, N> largest_indices(Element const* list, std::size_t count) {
+    using integer = std::remove_cvref_t<decltype([](auto const& element) {
+        if constexpr (std::integral<Element>)
+            return element;
         else
-            for (std::size_t i = 0; i < N; ++i) to[i * count + row] = static_cast<std::ptrdiff_t>(each[i]);
-        ++row;
+            return element[0];
+    }(*list))>;
+    using comparable = std::make_unsigned_t<integer>;
+    constexpr std::size_t together = 16;
+    std::array<comparable, together * N> largest{};
+    auto const compare = [&largest](comparable index, std::size_t i)
+                             CTGRAD_INLINE_LAMBDA { largest[i] = largest[i] < index ? index : largest[i]; };
+    std::size_t row = 0;
+    for (; row + together <= count; row += together) {
+        comparable numbers[together * N];
+        std::memcpy(numbers, list + row, sizeof numbers);
+        for (std::size_t i = 0; i < together * N; ++i) compare(numbers[i], i);
     }
-    for (std::size_t i = 0; i < N; ++i) columns[i] = to + i * count;
+    for (; row < count; ++row)
+        for (std::size_t i = 0; i < N; ++i) compare(static_cast<comparable>(index_in(list[row], i)), i);
+    std::array<std::size_t, N> result{};
+    for (std::size_t i = 0; i < together * N; ++i) {
+        auto const index = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(static_cast<integer>(largest[i])));
+        result[i % N] = std::max(result[i % N], index);
+    }
+    return result;
+}
+
+/// Finds the columns of an index list, and returns the number of its rows.
+template <std::size_t N, class Given>
+std::size_t bind_indices(Given const& given, index_column* columns) {
+    auto const* const list = std::data(given);
+    using element = std::remove_cvref_t<decltype(*list)>;
+    std::size_t const count = std::size(given);
+    std::array const largest = largest_indices<N>(list, count);
+    for (std::size_t i = 0; i < N; ++i) {
+        columns[i].largest = largest[i];
+        columns[i].reader = {
+            list, i, 0,
+            [](void const* from, std::size_t column, std::size_t first, std::size_t rows, std::ptrdiff_t* to) {
+                auto const* const elements = static_cast<element const*>(from) + first;
+#if defined(__clang__)
+#pragma clang loop vectorize(disable)
+#endif
+                for (std::size_t row = 0; row < rows; ++row) to[row] = index_in(elements[row], column);
+            }};
+    }
     return count;
+}
+/// Copies the columns of index lists, which have these numbers of rows.
+inline void copy_indices(index_column* columns, std::size_t const* counts, std::size_t number) {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < number; ++i) size += counts[i];
+    std::ptrdiff_t* next = index_memory(size);
+    for (std::size_t i = 0; i < number; ++i) {
+        columns[i].reader(0, counts[i], next);
+        columns[i].rows = next;
+        next += counts[i];
+    }
 }
 
 template <std::integral Count>
@@ -56,7 +120,7 @@ struct bound_views {
     std::size_t const* positions;  ///< of the arguments that are lists
     int lists;                     ///< their number
     axis_lengths lengths{};
-    std::ptrdiff_t const* const* columns = nullptr;  ///< of indices
+    index_column const* columns = nullptr;  ///< of indices
 
     /// The argument that an axis is made of.
     std::string argument(int axis) const {
@@ -88,11 +152,8 @@ struct bound_views {
                 checked = checked || (views.views[k].index.number == view.index.number &&
                                       views.views[k].from.list == view.from.list);
             if (checked) continue;
-            std::size_t const rows = length_of(view.from.list), count = length_of(view.index.list);
-            std::ptrdiff_t const* const column = columns[view.index.number];
-            bool elsewhere = false;
-            for (std::size_t k = 0; k < count; ++k) elsewhere |= static_cast<std::size_t>(column[k]) >= rows;
-            if (elsewhere)
+            index_column const& column = columns[view.index.number];
+            if (length_of(view.index.list) > 0 && column.largest >= length_of(view.from.list))
                 fail<std::invalid_argument>("ctgrad: " + argument(view.index.list) +
                                             ", an index list, has a number that is no row of " +
                                             argument(view.from.list));
@@ -105,7 +166,8 @@ struct bound_views {
         std::size_t const rows = length_of(view.from.list);
         std::ptrdiff_t const shift = view.from.shift;
         switch (view.how) {
-            case row_view::kind::indexed: return {of.data, of.stride, columns[view.index.number] + view.index.shift};
+            case row_view::kind::indexed:
+                return {of.data, of.stride, columns[view.index.number].rows + view.index.shift};
             case row_view::kind::shifted:
                 if (static_cast<std::size_t>(shift) >= rows) return {};
                 return {of.data + shift * of.stride, of.stride};

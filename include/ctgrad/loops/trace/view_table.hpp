@@ -28,6 +28,10 @@ struct row_view {
     constexpr bool same_as(row_view const& other) const {
         return from == other.from && how == other.how && axis == other.axis && index == other.index;
     }
+    /// Whether both are of the rows that the same index chooses, perhaps of different lists.
+    constexpr bool has_indices_of(row_view const& other) const {
+        return how == kind::indexed && other.how == kind::indexed && axis == other.axis && index == other.index;
+    }
 };
 
 /// An axis that is no argument's: as long as others are, except for the last rows.

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/loops/run/columns.hpp>
+#include <ctgrad/loops/run/run.hpp>
+#include <ctgrad/loops/run/views.hpp>
+#include <ctgrad/loops/trace/source.hpp>
+
+/// The arguments of a call: their columns, the lengths of all axes, and indices that are in range.
+namespace ctgrad::detail {
+
+/// Seeds are tangents or cotangents, after the arguments. Throws std::invalid_argument if something does not fit.
+template <class Source, class T, class Arguments, class Chosen, class... Seeds>
+struct bound_arguments;
+template <class Source, class T, class... A, std::size_t... Chosen, class... Seeds>
+struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds...> {
+    static constexpr std::size_t size = Source::leaves + (leaf_count<typename content_of<Seeds>::type>() + ... + 0) + 1;
+
+    std::array<T, size> numbers{};
+    std::array<row_column<T>, size> flat{};  ///< by number
+    std::array<std::size_t, size> rows_of_column{};
+    bound_views views{Source::views, Source::list_positions.data(), Source::axis_of_argument(sizeof...(A))};
+    std::array<index_column, Source::index_columns + 1> indices{};
+    std::array<std::size_t, Source::index_columns + 1> index_counts{};
+
+    template <class Seed, class Given>
+    bound_arguments(Seed const& seeds, Given const& arguments) {
+        for (std::size_t i = 0; i < size; ++i) flat[i] = {&numbers[i], 0};
+        std::apply([&](auto const&... each) { (bind(std::type_identity<A>{}, each), ...); }, arguments);
+        std::apply([&](auto const&... each) { (bind(std::type_identity<Seeds>{}, each), ...); }, seeds);
+        views.columns = indices.data();
+        views.set_lengths();
+        views.check_indices();
+    }
+    bound_arguments(bound_arguments const&) = delete;
+    bound_arguments& operator=(bound_arguments const&) = delete;
+
+    /// The columns of the inputs of a plan, which `readers` choose rows of, unless the indices have been copied.
+    template <class Plan>
+    auto columns(index_reader* readers) {
+        constexpr auto inputs = static_cast<std::size_t>(Plan::value.input_count);
+        if (readers == nullptr) copy_indices(indices.data(), index_counts.data(), Source::index_columns);
+        std::array<row_column<T>, inputs + 1> result{};
+        for (std::size_t i = 0; i < inputs; ++i) {
+            auto const number = static_cast<std::size_t>(Plan::value.inputs_of_graph[i].low);
+            if (int const tangent_of = Source::view_of_tangent(number); tangent_of >= 0) {
+                row_view const& view = Source::views.views[tangent_of];
+                auto const place = Source::place_among_chosen(static_cast<std::size_t>(view.from.number));
+                result[i] = views.column(view, flat[Source::leaves + place]);
+            } else if (number < Source::first_view) {
+                result[i] = flat[number];
+            } else {
+                row_view const& view = Source::views.views[number - Source::first_view];
+                result[i] = views.column(view, flat[static_cast<std::size_t>(view.from.number)]);
+                if (readers == nullptr || view.how != row_view::kind::indexed) continue;
+                readers[i] = indices[static_cast<std::size_t>(view.index.number)].reader;
+                readers[i].shift = static_cast<std::size_t>(view.index.shift);
+            }
+        }
+        return result;
+    }
+
+private:
+    std::size_t next = 0, position = 0, column = 0;
+    int axis = 0;
+
+    std::size_t& length(int of) { return views.lengths[static_cast<std::size_t>(of)]; }
+
+    template <class Shape, class Given>
+    void bind(std::type_identity<Shape>, Given const& given) {
+        using content = typename content_of<Shape>::type;
+        constexpr std::size_t count = leaf_count<content>();
+        if constexpr (std::same_as<Shape, step_count>) {
+            length(axis++) = number_of_steps(given);
+        } else if constexpr (index_columns_of<Shape> > 0) {
+            std::size_t const rows = bind_indices<index_columns_of<Shape>>(given, indices.data() + column);
+            length(axis++) = rows;
+            for (std::size_t i = 0; i < index_columns_of<Shape>; ++i) index_counts[column++] = rows;
+        } else if constexpr (is_rows<Shape>) {
+            constexpr std::size_t chosen[]{Chosen..., 0};
+            bool const is_tangent = position >= sizeof...(A);
+            std::size_t const argument_position = is_tangent ? chosen[position - sizeof...(A)] : position;
+            auto const rows = bind_rows<content, T>(given, argument_position);
+            for (std::size_t i = 0; i < count; ++i) {
+                flat[next + i] = rows.columns[i];
+                rows_of_column[next + i] = rows.count;
+            }
+            if (!is_tangent)
+                length(axis++) = rows.count;
+            else if (rows.count != length(Source::axis_of_argument(argument_position)))
+                refuse_rows_at_run_time(argument_position, "has another number of rows than its tangent");
+        } else {
+            check_list_size<content>("arguments<", position, given);
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                [[maybe_unused]] int const in_order[]{
+                    (numbers[next + I] = scalar_as<T>(given_leaf<content, I>(given)), 0)..., 0};
+            }
+            (std::make_index_sequence<count>{});
+        }
+        next += count;
+        ++position;
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -3,6 +3,7 @@
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/loops/calculus/cost.hpp>
 #include <ctgrad/loops/calculus/function.hpp>
+#include <ctgrad/loops/calculus/function_to_rows.hpp>
 #include <ctgrad/loops/calculus/gauss_newton.hpp>
 #include <ctgrad/loops/print/program.hpp>
 

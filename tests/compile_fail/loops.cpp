@@ -22,7 +22,7 @@
 // CASE_largest_array: expect "ctgrad: max, min and log_sum_exp take a body that returns one number"
 // CASE_captured_number: expect "ctgrad: a function cannot capture"
 // CASE_branch_in_body: expect "ctgrad: a symbol has no value to branch on"
-// CASE_rows_as_result: expect "ctgrad: a function cannot return rows"
+// CASE_rows_as_result: expect "ctgrad: a function whose result is rows_of<Row> returns a list of such rows: map(rows, body)"
 // CASE_list_returned: expect "ctgrad: the callable returns another type than its signature says"
 // CASE_float_rows: expect "ctgrad: a signature says double for every number"
 // CASE_unadapted_row: expect "ctgrad: a signature consists of double, std::array, std::tuple, and structs"
@@ -57,7 +57,10 @@
 // CASE_batch: expect "ctgrad: batch() takes no function of rows, which has its own loop in SIMD lanes: call it"
 // CASE_batch_of_gradient: expect "ctgrad: batch() takes no function of rows, which has its own loop in SIMD lanes: call it"
 // CASE_free_rounding: expect "ctgrad: free_rounding() takes no function of rows"
-// CASE_sparse: expect "ctgrad: sparsity() and sparse() take no function of rows"
+// CASE_sparse: expect "ctgrad: sparse matrices of functions of rows are by lists of rows, and need #include <ctgrad/sparse_loops.hpp>"
+// CASE_sparse_by_numbers: expect "ctgrad: a sparse Jacobian or Hessian of a function of rows is with respect to lists of rows"
+// CASE_sparse_mixed: expect "ctgrad: this matrix is not sparse: a derivative depends on other rows"
+// CASE_sparse_whole: expect "ctgrad: after the Jacobian or Hessian come csr or csc"
 // CASE_cost: expect "ctgrad: per_row(arguments<...>) takes the positions of arguments that are lists of rows"
 // CASE_cpp_by_rows: expect "ctgrad: there is no C++ text of derivatives with respect to a list of rows"
 // CASE_answer_sheet: expect "ctgrad: a function of rows has no answer sheet"
@@ -147,7 +150,7 @@ auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
 auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
     [](auto k, auto list) { return k * sum(list, [](auto x) { return x > 0 ? x : -x; }); }))(1.0, numbers);
 #elif defined(CASE_rows_as_result)
-auto r = ctgrad::function<rows_of<double>(double, rows_of<double>)>([](auto, auto list) { return list; })(1.0, numbers);
+auto r = ctgrad::function<rows_of<double>(double, rows_of<double>)>([](auto k, auto) { return k; })(1.0, numbers);
 #elif defined(CASE_list_returned)
 auto r = ctgrad::function<double(double, rows_of<double>)>([](auto, auto list) { return list; })(1.0, numbers);
 #elif defined(CASE_float_rows)
@@ -261,6 +264,21 @@ auto r = ctgrad::free_rounding(ctgrad::value_and_gradient(f))(1.0, numbers);
 #elif defined(CASE_sparse)
 #include <ctgrad/sparsity.hpp>
 auto r = ctgrad::sparse(ctgrad::hessian(f))(1.0, numbers);
+#elif defined(CASE_sparse_by_numbers)
+#include <ctgrad/sparse_loops.hpp>
+auto r = ctgrad::sparse(ctgrad::hessian(f))(1.0, numbers);
+#elif defined(CASE_sparse_mixed)
+#include <ctgrad/sparse_loops.hpp>
+constexpr auto squared = ctgrad::function<double(rows_of<double>)>([](auto const& x) {
+    auto const total = sum(x, [](auto const& each) { return each * each; });
+    return total * total;
+});
+auto r = ctgrad::sparse(ctgrad::hessian(squared, ctgrad::arguments<0>))(numbers);
+#elif defined(CASE_sparse_whole)
+#include <ctgrad/sparse_loops.hpp>
+constexpr auto squares = ctgrad::function<double(rows_of<double>)>(
+    [](auto const& x) { return sum(x, [](auto const& each) { return each * each; }); });
+auto r = ctgrad::sparse(ctgrad::hessian(squares, ctgrad::arguments<0>), ctgrad::both_triangles)(numbers);
 #elif defined(CASE_cost)
 constexpr int r = ctgrad::cost(ctgrad::gradient(f)).per_row(ctgrad::arguments<0>).total();
 #elif defined(CASE_cpp_by_rows)

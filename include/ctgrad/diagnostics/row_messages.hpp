@@ -29,9 +29,11 @@ constexpr bool refuse_free_rounding_of_rows() {
 }
 template <class Given>
 constexpr bool refuse_sparsity_of_rows() {
-    static_assert(never<Given>,
-                  "ctgrad: sparsity() and sparse() take no function of rows: its derivatives are sums over the rows, "
-                  "which are not sparse");
+    static_assert(
+        never<Given>,
+        "ctgrad: sparse matrices of functions of rows are by lists of rows, and need #include "
+        "<ctgrad/sparse_loops.hpp>: sparse(hessian(f, arguments<0>)), or sparse(jacobian(f, arguments<0>)) of a "
+        "function that returns rows");
     return false;
 }
 }  // namespace ctgrad::detail

@@ -137,6 +137,8 @@ private:
         else if constexpr (!written_loop_parameters<
                                typename written_signature<Callable, R(A...)>::type>::type::template check<Given...>())
             return false;
+        else if constexpr (What == quantity::hessian && source::by_rows && source::chosen_axis < 0)
+            return refuse_quantity_by_rows<R(A...)>().value;
         else if constexpr (planned<source, What>::value.row_escapes)
             return refuse_row_outside<Callable>();
         else if constexpr (planned<source, What>::value.couples_rows)

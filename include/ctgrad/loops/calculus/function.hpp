@@ -47,13 +47,12 @@ struct looped_quantity_of<Callable, R(A...), What, positions<Chosen...>> {
     static constexpr bool by_rows = (is_rows<std::tuple_element_t<Chosen, std::tuple<A...>>> || ...);
     using shape = row_shape<source, R(A...), positions<Chosen...>>;
 
-    /// With respect to rows there are gradients, of single numbers, and products; with respect to one list the blocks of
-    /// its rows in the Hessian.
+    /// With respect to rows there are gradients, of single numbers, and products; and Hessians, which are sparse matrices, or
+    /// with respect to one list the blocks of its rows.
     template <template <class> class Answer>
-    static constexpr bool has_answer_by_rows = What == quantity::gradient || What == quantity::vjp ||
-                                               What == quantity::jvp || What == quantity::hvp ||
-                                               (What == quantity::hessian && sizeof...(Chosen) == 1) ||
-                                               std::same_as<Answer<shape>, value_and_gradient_answer<shape>>;
+    static constexpr bool has_answer_by_rows =
+        What == quantity::gradient || What == quantity::vjp || What == quantity::jvp || What == quantity::hvp ||
+        What == quantity::hessian || std::same_as<Answer<shape>, value_and_gradient_answer<shape>>;
 
     template <template <class> class Answer>
     static consteval auto find_answer() {
@@ -72,14 +71,6 @@ struct looped_quantity_of<Callable, R(A...), What, positions<Chosen...>> {
     using with = loop_quantity<source, What, decltype(find_answer<Answer>())>;
 };
 
-template <class Callable>
-constexpr auto refuse_quantity_by_rows() {
-    static_assert(
-        never<Callable>,
-        "ctgrad: with respect to lists of rows there are gradient, value_and_gradient, vjp, jvp and hvp, and with "
-        "respect to one list alone hessian: choose other arguments by arguments<...>");
-    return std::false_type{};
-}
 template <class Argument>
 constexpr auto refuse_quantity_by_integers() {
     static_assert(never<Argument>,
@@ -141,7 +132,7 @@ struct looped : detail::looped_quantity_of<Callable, Signature, detail::quantity
 
 /// Makes a callable with lists of rows among its arguments differentiable; see `rows_of`.
 template <class Signature, class Callable>
-    requires detail::has_rows<Signature>
+    requires(detail::has_rows<Signature> && !detail::returns_rows<Signature>)
 constexpr auto function(Callable const&) {
     if constexpr (!decltype(detail::loop_signature_checks<Signature>::check())::value) {
         return detail::refused_looped(std::type_identity<Signature>{});

@@ -167,6 +167,11 @@ private:
     /// Whether all derivatives with respect to neighbouring rows, and rows chosen by index, can be added up while the loops
     /// in lanes run: nothing else needs them, and those with respect to one column come from one loop and are of one kind.
     constexpr bool can_stream() const {
+        if (p.sparse) {
+            for (int r = 0; r < Plan::results_count; ++r)
+                if (p.results[r] >= 0 && !is_streamed(p.results[r])) return false;
+            return true;
+        }
         bool any = false;
         for (int r = p.first_view_result; r < Plan::results_count; ++r) {
             int const node = p.results[r];

@@ -39,7 +39,7 @@ struct loop_compilation {
     bool active[Capacity]{};
     int adjoint[Capacity]{};
     derivation_progress progress{};
-    bool derived = false;
+    bool derived = false, mixes_axes = false;
 
     constexpr bool full() const { return counts.full; }
 
@@ -71,6 +71,10 @@ struct loop_compilation {
         int image[Capacity]{};
         request const r{outputs, m, independent, n, seeds};
         derived = derivation{g, {active, adjoint, image}, What, r, results, progress, budget}.run();
+        if constexpr (requires { Source::is_sparse; })
+            if (derived && !g.full)
+                mixes_axes = axis_mixing<Capacity>{g, axes, scans}.found(Source::derivatives(outputs, results),
+                                                                         Source::derivative_count, independent, n);
         if constexpr (requires { Source::finish(g, results); })
             if (derived && !g.full) Source::finish(g, results);
         if (derived)
@@ -125,11 +129,18 @@ struct loop_compilation {
             for (int i = 0; i < m; ++i) p.row_escapes = p.row_escapes || axes[outputs[i]] != 0;
         for (int i = 0; i < scans.count; ++i) p.states[i] = scans.states[i];
         p.state_count = scans.count;
-        if constexpr (What == quantity::hessian && Source::chosen_axis >= 0)
+        if constexpr (What == quantity::hessian && Source::chosen_axis >= 0 && !requires { Source::is_sparse; })
             p.couples_rows = Source::has_chosen_views || row_coupling<Capacity>{g, axes, scans}.found(
                                                              results + m, independent, n, Source::chosen_axis);
+        if constexpr (requires { Source::is_sparse; }) {
+            p.sparse = true;
+            p.couples_rows = mixes_axes;
+            p.first_view_result = 0;
+            for (int i = 0; i < result_count; ++i) p.view_chooser[i] = -1;
+        }
         note_indices(p);
-        if (What == quantity::gradient || What == quantity::jacobian || What == quantity::vjp) note_views(p);
+        if (!p.sparse && (What == quantity::gradient || What == quantity::jacobian || What == quantity::vjp))
+            note_views(p);
         p.find_roles();
         for (int axis = 0; axis < maximum_axes; ++axis) p.nesting[depth[axis]] = axis;
         loop_scheduler<decltype(p), Capacity> schedule(p);

@@ -106,6 +106,8 @@ struct loop_plan {
     int view_list[Results + 1]{};  ///< the axis of the argument
     bool streams = false;          ///< these derivatives are added up while the loop runs; see run/streams.hpp
 
+    bool sparse = false;  ///< all results are entries of a sparse matrix, which are taken as a loop in lanes runs
+
     plan_statement statements[statement_limit]{};
     plan_loop loops[loop_limit]{};
     plan_kernel kernels[kernel_limit]{};
@@ -182,13 +184,13 @@ struct loop_plan {
     /// that they are added up row by row.
     constexpr bool is_derivative_of_view(int id) const {
         int some = 0;
-        bool found = false, chosen = false;
+        bool found = false, chosen = sparse;
         for (int i = first_view_result; i < Results; ++i) {
             some += results[i] >= 0 && view_chooser[i] < 0 ? 1 : 0;
             found = found || results[i] == id;
             chosen = chosen || (results[i] == id && view_chooser[i] >= 0);
         }
-        return chosen || (found && some <= 12);
+        return found && (chosen || some <= 12);
     }
 
     /// The axes of the loops around a loop, itself included.

@@ -64,4 +64,36 @@ private:
     }
 };
 
+/// Whether derivatives mix rows: then a matrix of second derivatives, or a Jacobian, has more entries than those of one row
+/// of a loop. On a path from an argument to a derivative all nodes have the one axis of the same loop, or none.
+template <int Capacity>
+struct axis_mixing {
+    graph const& g;
+    int const* axes;
+    scan_table const& scans;
+    bool active[Capacity]{}, reached[Capacity]{};
+
+    constexpr axis_mixing(graph const& nodes, int const* axes_of, scan_table const& table)
+        : g(nodes), axes(axes_of), scans(table) {}
+
+    constexpr bool found(int const* derivatives, int count, int const* independent, int variables) {
+        for (int i = 0; i < variables; ++i) active[independent[i]] = true;
+        mark_dependents(g, active, g.count - 1);
+        for (int i = 0; i < count; ++i)
+            if (derivatives[i] != no_node) reached[derivatives[i]] = true;
+        for (int id = g.count; id-- > 0;)
+            if (reached[id] && g.has_operands(id)) reached[g.first(id)] = reached[g.second(id)] = true;
+        for (int i = 0; i < scans.count; ++i)
+            if (reached[scans.states[i].state]) return true;
+        for (int id = 0; id < g.count; ++id) {
+            if (!active[id] || !reached[id]) continue;
+            if ((axes[id] & (axes[id] - 1)) != 0) return true;
+            if (!g.has_operands(id)) continue;
+            for (int operand : {g.first(id), g.second(id)})
+                if (active[operand] && axes[operand] != axes[id] && !g.is_constant(operand)) return true;
+        }
+        return false;
+    }
+};
+
 }  // namespace ctgrad::detail

@@ -195,15 +195,18 @@ private:
         } else {
             [[maybe_unused]] part_indices<Plan, Loop> chosen;
             for_parts<width>(rows, [&](std::size_t first, std::size_t last) CTGRAD_INLINE_LAMBDA {
-                if constexpr (p.streams) s.array_start = s.sinks == nullptr ? 0 : first;
+                if constexpr (p.streams) s.array_start = s.sinks == nullptr && s.take == nullptr ? 0 : first;
                 if constexpr (part_indices<Plan, Loop>::lists > 0)
                     if (s.index_readers != nullptr) chosen.read(s, first, last - first);
                 run(s, first, last);
-                if constexpr (p.streams)
+                if constexpr (p.sparse) {
+                    if (s.take != nullptr) s.take(s.taker, s, Loop, first, last);
+                } else if constexpr (p.streams) {
                     if (s.sinks != nullptr) {
                         row_streams<Plan, T>::template add<Loop>(s, first, last);
                         chosen_rows<Plan, T>::template add<Loop, 0, p.input_count>(s, s.sinks, first, last);
                     }
+                }
                 collect(s, all, Loop);
             });
         }

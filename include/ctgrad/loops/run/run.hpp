@@ -71,6 +71,7 @@ auto run_plan([[maybe_unused]] Options const& options,
     s.columns = columns;
     if constexpr (!runner::threaded) s.sinks = sinks;
     s.index_readers = index_readers;
+    if constexpr (requires { finish.take_from(s); }) finish.take_from(s);
     s.length = lengths;
     for (std::size_t axis = 0; axis < maximum_axes; ++axis)
         s.room[axis] = (lengths[axis] + lane_count<T> - 1) / lane_count<T> * lane_count<T>;

@@ -81,6 +81,9 @@ struct loop_state {
     /// this row of the lists.
     index_reader const* index_readers = nullptr;
     std::size_t rows_start = 0;
+    /// What takes the entries of a sparse matrix after each part: a loop's rows from the first to before the last.
+    void (*take)(void* taker, loop_state const& s, int loop, std::size_t first, std::size_t last) = nullptr;
+    void* taker = nullptr;
     std::size_t array_start = 0;
     /// Where checkpoints are kept: the step that arrays begin with, the steps of a stretch, and the checkpoints.
     std::size_t stretch_start = 0, stretch = 0;
@@ -159,7 +162,7 @@ struct loop_state {
     /// The numbers that a cell's array needs. The first cell of an array asks for all.
     std::size_t array_size(plan_cell const& cell) const {
         if (cell.array_axes == 0 || cell.member > 0) return 0;
-        if (sinks != nullptr && is_streamed(cell)) return rows_of_part + width;
+        if ((sinks != nullptr || take != nullptr) && is_streamed(cell)) return rows_of_part + width;
         int const axis = cell.in_lanes ? lanes_axis(cell.loop) : -1;
         if (axis < 0) return (extent(cell.array_axes) + width) * static_cast<std::size_t>(p.entry_size[cell.place]);
         std::size_t const others =

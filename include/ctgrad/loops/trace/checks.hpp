@@ -26,8 +26,7 @@ struct trial_value<A> {
 template <class Result>
 constexpr auto refuse_rows_as_result() {
     static_assert(never<Result>,
-                  "ctgrad: a function cannot return rows: return what is computed of them, such as sum(rows, body); "
-                  "for a result in each row use ctgrad::batch");
+                  "ctgrad: a function returns numbers, or rows_of<Row> by map(rows, body); not indices or steps");
     return std::false_type{};
 }
 template <class Row>
@@ -65,6 +64,14 @@ constexpr auto refuse_view_of_computed() {
     return std::false_type{};
 }
 
+template <class Callable>
+constexpr auto refuse_quantity_by_rows() {
+    static_assert(
+        never<Callable>,
+        "ctgrad: with respect to lists of rows there are gradient, value_and_gradient, vjp, jvp and hvp, and with "
+        "respect to one list alone hessian: choose other arguments by arguments<...>");
+    return std::false_type{};
+}
 template <class Callable>
 constexpr bool refuse_coupled_rows() {
     static_assert(
@@ -128,10 +135,9 @@ private:
     }
 };
 
-/// What loops and views a callable makes, by a run in which nothing is recorded.
+/// The result of a run in which nothing is recorded but loops and views.
 template <class Callable, class... A>
-constexpr loop_nesting trial_nesting() {
-    loop_nesting nesting{};
+constexpr auto trial_result(loop_nesting& nesting) {
     nesting.lists = static_cast<int>((std::size_t{is_rows<A>} + ... + 0));
     [[maybe_unused]] int axis = 0, number = 0, column = 0;
     [[maybe_unused]] auto const argument = [&]<class S>(std::type_identity<S>) {
@@ -144,7 +150,13 @@ constexpr loop_nesting trial_nesting() {
             return trial_argument<S>();
     };
     std::tuple<with_scalar<A, symbol>...> arguments{argument(std::type_identity<A>{})...};
-    std::apply([](auto const&... each) { static_cast<void>(Callable{}(each...)); }, arguments);
+    return std::apply([](auto const&... each) { return Callable{}(each...); }, arguments);
+}
+/// What loops and views a callable makes.
+template <class Callable, class... A>
+constexpr loop_nesting trial_nesting() {
+    loop_nesting nesting{};
+    static_cast<void>(trial_result<Callable, A...>(nesting));
     return nesting;
 }
 template <class Callable, class... A>

@@ -18,6 +18,18 @@ inline constexpr bool has_rows = false;
 template <class R, class... A>
 inline constexpr bool has_rows<R(A...)> = (is_rows<A> || ...);
 
+/// Whether a signature's result is a list, and the signature of a row of it.
+template <class Signature>
+inline constexpr bool returns_rows = false;
+template <class Row, class... A>
+inline constexpr bool returns_rows<rows_of<Row>(A...)> = true;
+template <class Signature>
+struct row_signature;
+template <class Row, class... A>
+struct row_signature<rows_of<Row>(A...)> {
+    using type = Row(A...);
+};
+
 /// The first scalar of an argument.
 template <class... A>
 constexpr std::size_t start_of_argument(std::size_t position) {

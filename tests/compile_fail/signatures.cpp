@@ -1,4 +1,5 @@
 #include <array>
+#include <complex>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 // CASE_data_chosen: expect "ctgrad: a function is not differentiated by its data"
 // CASE_integer_for_enumeration: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_number_for_integer: expect "ctgrad: an argument does not fit the function's signature"
+// CASE_complex: expect "ctgrad: a complex number in a signature is a std::complex<double>"
 // CASE_data_of_vector: expect "ctgrad: a signature consists of double, std::array, std::tuple, and structs"
 // CASE_vector: expect "ctgrad: a signature consists of double, std::array, std::tuple, and structs"
 // CASE_vector: expect "std::vector<double"
@@ -45,7 +47,9 @@ enum class kind { linear, quadratic };
 constexpr auto of_kind = ctgrad::function<double(double, kind, int)>(
     [](auto u, auto k, auto n) { return select(k == kind::quadratic, u * u, u) * n; });
 
-#if defined(CASE_character)
+#if defined(CASE_complex)
+auto r = ctgrad::function<double(std::complex<double>)>([](auto z) { return z.real(); });
+#elif defined(CASE_character)
 auto r = ctgrad::gradient(ctgrad::function<double(char)>(square))('1');
 #elif defined(CASE_data_result)
 auto r = ctgrad::function<ctgrad::data<double>(double)>(square)(2.0);

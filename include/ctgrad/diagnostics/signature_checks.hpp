@@ -25,6 +25,10 @@ constexpr auto refuse_signature_type() {
             never<Type>,
             "ctgrad: a matrix in a signature has a fixed size, as Eigen::Vector3d has, and those of Eigen need "
             "#include <ctgrad/eigen.hpp>");
+    else if constexpr (requires(Type z) { z.real(), z.imag(); })
+        static_assert(never<Type>,
+                      "ctgrad: a complex number in a signature is a std::complex<double>, and needs #include "
+                      "<ctgrad/complex.hpp>");
     else if constexpr (std::is_arithmetic_v<Type>)
         static_assert(
             never<Type>,

@@ -138,7 +138,7 @@ private:
         } else if constexpr (!Signature::written::template check<Given...>()) {
             return refused();
         } else {
-            using scalar = widest_scalar<Given...>;
+            using scalar = widest_scalar<typename Signature::plain, Given...>;
             check_constant_evaluation<compiled<source, What>>();
             Signature::check_sizes(arguments...);
             parts::prepare(blocks, all);

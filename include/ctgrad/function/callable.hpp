@@ -58,7 +58,7 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
     template <class Source, quantity What, class Answer, class Number, class... Given>
     static CTGRAD_INLINE void run(results_memory<Number> const& out, Given const&... arguments) {
         if constexpr (accepted<written_parameters<Callable, R(A...)>, Given...>()) {
-            using scalar = widest_scalar<Given...>;
+            using scalar = widest_scalar<parameters<A...>, Given...>;
             check_constant_evaluation<compiled<Source, What>>();
             check_argument_sizes<A...>(arguments...);
             (check_list_not_in<A>(out.numbers, results_of<Source, What>, arguments), ...);
@@ -91,7 +91,7 @@ private:
     /// Runs on the arguments and then the seeds, values with the structures S....
     template <class Source, quantity What, class Answer, class... S, class... Values>
     static CTGRAD_INLINE auto finish(Values const&... values) {
-        using scalar = widest_scalar<Values...>;
+        using scalar = widest_scalar<parameters<S...>, Values...>;
         check_constant_evaluation<compiled<Source, What>>();
         return run_flat<parameters<S...>, scalar>(
             [](auto const& inputs) CTGRAD_INLINE_LAMBDA {

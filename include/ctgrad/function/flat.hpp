@@ -25,21 +25,27 @@ CTGRAD_INLINE auto const& leaf_among(FirstValue const& first, Values const&... r
         return leaf_among<Leaf - leaf_count<First>(), S...>(rest...);
 }
 
-template <class... Values>
-using widest_scalar = typename scalar_of<typename first_scalar<Values>::type...>::type;
+/// The widest type of the scalars of values for parameters.
+template <class Parameters, class... Values>
+struct widest_scalar_of;
+template <class... S, class... Values>
+struct widest_scalar_of<parameters<S...>, Values...> : scalar_of<typename first_scalar_of<S, Values>::type...> {};
+template <class Parameters, class... Values>
+using widest_scalar = typename widest_scalar_of<Parameters, Values...>::type;
 
 /// Pointers to the scalars of values with structures S..., all of one type.
 template <class... S, class... Values>
 CTGRAD_INLINE auto flat(Values const&... values) {
     constexpr std::size_t count = (leaf_count<S>() + ... + 0);
     if constexpr (count > longest_unrolled) {
-        std::array<widest_scalar<Values...> const*, count> leaves{};
+        std::array<widest_scalar<parameters<S...>, Values...> const*, count> leaves{};
         std::size_t next = 0;
         (for_each_given_leaf<S>(values, [&](auto const& leaf) { leaves[next++] = &leaf; }), ...);
         return leaves;
     } else {
         return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-            return std::array<widest_scalar<Values...> const*, sizeof...(I)>{{&leaf_among<I, S...>(values...)...}};
+            return std::array<widest_scalar<parameters<S...>, Values...> const*, sizeof...(I)>{
+                {&leaf_among<I, S...>(values...)...}};
         }
         (std::make_index_sequence<count>{});
     }
@@ -78,7 +84,7 @@ template <class S, class T, class Value>
 CTGRAD_INLINE decltype(auto) converted(Value const& value) {
     if constexpr (in_memory_as<S, T, Value>())
         return static_cast<Value const&>(value);
-    else if constexpr (has_data<S>())
+    else if constexpr (has_data<S>() || holds_complex<S>)
         return leaf_array<T, leaf_count<S>()>{converted_leaves<S, T>(value)};
     else
         return copied<S, T>(value);

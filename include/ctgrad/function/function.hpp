@@ -110,7 +110,7 @@ struct traced<Callable, R(A...)>
         } else if constexpr (detail::written_parameters<Callable, signature>::template check<Given...>()) {
             using source = detail::function_source<Callable, signature, detail::positions<>, detail::quantity::values>;
             using program = detail::compiled<source, detail::quantity::values>;
-            using scalar = detail::widest_scalar<Given...>;
+            using scalar = detail::widest_scalar<detail::parameters<A...>, Given...>;
             detail::check_constant_evaluation<program>();
             detail::check_argument_sizes<A...>(arguments...);
             return detail::run_flat<detail::parameters<A...>, scalar>(

@@ -85,9 +85,31 @@ struct first_scalar<leaf_array<T, N>> {
     using type = T;
 };
 
+/// The type of the first scalar of an argument for S: of a complex number, that of its parts.
+template <class S, class Given>
+struct first_scalar_of : first_scalar<Given> {};
+template <class S, class Given>
+    requires(holds_complex<S> && !is_leaf_array<Given>)
+struct first_scalar_of<S, Given> {
+    static consteval auto find() {
+        if constexpr (with_members<S> && with_members<Given>)
+            return first_scalar_of<member_type<S, 0>, member_type<Given, 0>>{};
+        else if constexpr (is_array<S> && given_list<Given>)
+            return first_scalar_of<typename S::value_type, list_element<Given>>{};
+        else if constexpr (requires(Given const& z) {
+                               typename Given::value_type;
+                               z.imag();
+                           })
+            return std::type_identity<typename Given::value_type>{};
+        else
+            return first_scalar<Given>{};
+    }
+    using type = typename decltype(find())::type;
+};
+
 /// Whether a value has the structure S, with any scalar type.
 template <class S, class Given>
-concept has_structure = std::same_as<Given, with_scalar<S, typename first_scalar<Given>::type>>;
+concept has_structure = std::same_as<Given, with_scalar<S, typename first_scalar_of<S, Given>::type>>;
 
 template <class T>
 inline constexpr bool is_character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
@@ -163,7 +185,7 @@ consteval bool in_memory_as() {
     if constexpr (is_leaf_array<Given>)
         return true;
     else if constexpr (has_structure<S, Given>)
-        return std::same_as<Given, with_scalar<S, T>> && !has_data<S>();
+        return std::same_as<Given, with_scalar<S, T>> && !has_data<S>() && !holds_complex<S>;
     else if constexpr (!std::is_lvalue_reference_v<element_reference<Given>>)
         return false;
     else if constexpr (proper_matrix<Given> || number_pointer<Given>)

@@ -55,6 +55,7 @@ struct derivative_matrix<S, Rest...> : derivative_matrix<Rest...> {};
 template <class... S, class... Rest>
 struct derivative_matrix<std::tuple<S...>, Rest...> : derivative_matrix<S..., Rest...> {};
 template <structured_matrix S, class... Rest>
+    requires(!holds_complex<S>)
 struct derivative_matrix<S, Rest...> {
     template <class T, std::size_t Rows, std::size_t Columns>
     using type = typename matrix_structure<S>::template jacobian<T, Rows, Columns>;

@@ -38,7 +38,7 @@ consteval std::size_t member_of_leaf(std::size_t leaf, std::index_sequence<I...>
 
 /// Scalar number `Leaf` of a value of the structure S.
 template <class S, std::size_t Leaf, class Value>
-CTGRAD_INLINE auto const& leaf_of(Value const& value) {
+CTGRAD_INLINE decltype(auto) leaf_of(Value const& value) {
     if constexpr (scalar_type<S> || scalar_data<S>) {
         return value;
     } else if constexpr (is_array<S>) {
@@ -87,7 +87,7 @@ CTGRAD_INLINE with_scalar<S, T> shaped(Scalars const& scalars) {
     } else if constexpr (leaf_count<S>() > longest_unrolled) {
         with_scalar<S, T> value{};
         std::size_t next = First;
-        for_each_leaf<S>(value, [&](auto& leaf) { leaf = scalars[next++]; });
+        for_each_leaf<S>(value, [&](auto&& leaf) { leaf = scalars[next++]; });
         return value;
     } else if constexpr (is_array<S>) {
         using element = typename S::value_type;
@@ -95,6 +95,8 @@ CTGRAD_INLINE with_scalar<S, T> shaped(Scalars const& scalars) {
             return with_scalar<S, T>{{shaped<element, T, First + I * leaf_count<element>()>(scalars)...}};
         }
         (std::make_index_sequence<std::tuple_size_v<S>>{});
+    } else if constexpr (structured_matrix<S> && holds_complex<S>) {
+        return {scalars[First], scalars[First + 1]};
     } else if constexpr (structured_matrix<S>) {
         constexpr std::size_t rows = matrix_structure<S>::rows;
         with_scalar<S, T> value;

@@ -66,6 +66,14 @@ template <class... S, std::size_t I>
 struct member<std::tuple<S...>, I> {
     static constexpr auto& of(auto& tuple) { return std::get<I>(tuple); }
 };
+/// Whether there are complex numbers in S; see ctgrad/complex.hpp. Their parts are numbers, but have no addresses.
+template <class S>
+inline constexpr bool holds_complex = false;
+template <class S, std::size_t N>
+inline constexpr bool holds_complex<std::array<S, N>> = holds_complex<S>;
+template <class... S>
+inline constexpr bool holds_complex<std::tuple<S...>> = (holds_complex<S> || ...);
+
 /// A struct adapted with Boost.Hana, or a tuple.
 template <class S>
 concept with_members = hana_struct<S> || is_tuple<S>;
@@ -128,6 +136,13 @@ struct with_scalar_of<S, double> {
 
 template <class S, std::size_t I>
 using member_type = std::remove_cvref_t<decltype(member<S, I>::of(std::declval<S&>()))>;
+
+template <class S, std::size_t... I>
+consteval bool has_complex_members(std::index_sequence<I...>) {
+    return (holds_complex<member_type<S, I>> || ...);
+}
+template <hana_struct S>
+inline constexpr bool holds_complex<S> = has_complex_members<S>(std::make_index_sequence<member_count<S>>{});
 
 template <class S, std::size_t... I>
 consteval bool has_data_members(std::index_sequence<I...>) {

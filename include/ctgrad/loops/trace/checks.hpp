@@ -97,9 +97,10 @@ inline constexpr bool is_empty_row<rows_of<Row>> = leaf_count<Row>() == 0;
 
 template <class Rows>
 constexpr auto refuse_data_in_rows() {
-    static_assert(
-        never<Rows>,
-        "ctgrad: rows hold numbers of one type: write double for an integer, a bool or an enumeration in a row");
+    static_assert(never<Rows>,
+                  "ctgrad: rows hold numbers of one type: write double for an integer, a bool or an enumeration in a "
+                  "row, and two "
+                  "for a complex number");
     return std::false_type{};
 }
 
@@ -126,7 +127,8 @@ private:
     static auto check_rows() {
         if constexpr (is_empty_row<First>)
             return refuse_empty_row<First>();
-        else if constexpr (is_rows<First> && has_data<typename content_of<First>::type>())
+        else if constexpr (is_rows<First> && (has_data<typename content_of<First>::type>() ||
+                                              holds_complex<typename content_of<First>::type>))
             return refuse_data_in_rows<First>();
         else if constexpr (sizeof...(Rest) > 0)
             return check_rows<Rest...>();

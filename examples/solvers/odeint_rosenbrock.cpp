@@ -47,10 +47,12 @@ int main() {
     using matrix = boost::numeric::ublas::matrix<double>;
 
     // [integrate]
+    // [glue]
     auto const rates = [](vector const& y, vector& dy, double t) { std::ranges::copy(reactions(y, t), dy.begin()); };
     auto const jacobian = [](vector const& y, matrix& j, double t, vector& by_time) {
         ctgrad::jacobian(reactions).into(&j(0, 0), by_time)(y, t);
     };
+    // [glue]
     vector y(3, 0.0);
     y[0] = 1;
     auto const steps = odeint::integrate_adaptive(odeint::make_controlled<odeint::rosenbrock4<double>>(1e-10, 1e-10),

@@ -30,8 +30,10 @@ constexpr auto error =
             auto const moved = a.conjugate() * (pb + tb - pa - ta) - move;
             return ctgrad::vector_of(turned[0], turned[1], turned[2], moved[0], moved[1], moved[2]);
         });
+// [glue]
 constexpr auto retracted = ctgrad::function<Quaterniond(Quaterniond, Vector3d)>(
     [](auto const& q, auto const& w) { return ctgrad::retract(q, w); });
+// [glue]
 // [residual]
 
 struct pose {

@@ -1,5 +1,10 @@
 #pragma once
 
+#ifdef __CUDACC__
+#error \
+    "ctgrad: nvcc does not compile this header: include it in a .cpp file; a .cu file may include ctgrad/ctgrad.hpp, geometry.hpp and sparsity.hpp"
+#endif
+
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/loops/calculus/cost.hpp>
 #include <ctgrad/loops/calculus/function.hpp>

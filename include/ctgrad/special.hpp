@@ -1,5 +1,10 @@
 #pragma once
 
+#ifdef __CUDACC__
+#error \
+    "ctgrad: the special functions of Boost.Math have no code for a GPU, and nvcc would leave them out of kernels without a word: include ctgrad/special.hpp in a .cpp file"
+#endif
+
 /// Special functions: gamma, beta, Bessel, error and incomplete gamma functions, and the normal distribution. They are
 /// used like the others, in formulas, traced functions and on plain numbers. Needs Boost.Math.
 #include <ctgrad/ctgrad.hpp>

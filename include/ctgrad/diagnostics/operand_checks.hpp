@@ -54,7 +54,7 @@ consteval operand_verdict judge_operands() {
     if ((std::same_as<Operands, mistake> || ...)) return {operand_problem::earlier, 0};
     constexpr bool is_formula[]{formula<Operands>...}, is_condition[]{formula_condition<Operands>...};
     for (std::size_t i = 0; i < sizeof...(Operands); ++i) {
-        bool const wanted = i < static_cast<std::size_t>(Operation::conditions);
+        bool const wanted = static_cast<int>(i) < Operation::conditions;
         if (wanted && !is_condition[i]) return {operand_problem::unconditional, i};
         if (!wanted && is_condition[i]) return {operand_problem::condition, i};
         if (!wanted && !is_formula[i]) return {operand_problem::number, i};

@@ -52,16 +52,26 @@ constexpr contraction contraction_of_slot(std::size_t slot) {
 /// The operands of a program's nodes, for statements that look them up. If those read the program itself, clang would
 /// generate code for the rules of all operations that it points to.
 template <class P>
-inline constexpr auto operands_of = [] {
-    struct {
-        std::uint64_t nodes[static_cast<std::size_t>(P::value.count) + 1];
-        CTGRAD_INLINE std::size_t operator()(std::size_t slot, int which) const {
-            return static_cast<std::size_t>(which == 0 ? graph::first_of(nodes[slot]) : graph::second_of(nodes[slot]));
-        }
-    } all{};
-    for (int slot = 0; slot < P::value.count; ++slot) all.nodes[slot] = P::value.nodes[slot];
-    return all;
-}();
+struct operand_table {
+    std::uint64_t nodes[static_cast<std::size_t>(P::value.count) + 1]{};
+    constexpr operand_table() {
+        for (int slot = 0; slot < P::value.count; ++slot) nodes[slot] = P::value.nodes[slot];
+    }
+};
+template <class P>
+inline constexpr operand_table<P> operands_of_program{};
+
+/// Operand 0 or 1 of a slot.
+template <class P>
+CTGRAD_INLINE std::size_t operands_of(std::size_t slot, int which) {
+#ifdef __CUDA_ARCH__
+    constexpr operand_table<P> all{};  // see `constant_at`
+    std::uint64_t const node = all.nodes[slot];
+#else
+    std::uint64_t const node = operands_of_program<P>.nodes[slot];
+#endif
+    return static_cast<std::size_t>(which == 0 ? graph::first_of(node) : graph::second_of(node));
+}
 
 /// Operand 0 or 1 of a product that is joined with its sum; anything else itself.
 template <class P>

@@ -59,8 +59,7 @@ CTGRAD_INLINE void store_output(Slots const& s, Number* out) {
         if constexpr (outputs_by_slot<P>.paired[even]) {
             if (!__builtin_is_constant_evaluated()) {
                 if constexpr (Output == even) {
-                    typedef T two_lanes __attribute__((vector_size(2 * sizeof(T))));
-                    two_lanes const both{output<P, T, Output>(s), output<P, T, Output + 1>(s)};
+                    typename lane_pair<T>::type const both{output<P, T, Output>(s), output<P, T, Output + 1>(s)};
                     __builtin_memcpy(out + Output, &both, sizeof both);
                 }
                 return;

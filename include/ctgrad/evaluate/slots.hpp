@@ -25,6 +25,18 @@ struct condition_of<T> {
 template <class T>
 inline constexpr bool has_vectors = vectors_of_double&& std::same_as<T, double>;
 
+/// Two numbers in a vector register.
+template <class T>
+struct lane_pair {
+#ifdef __CUDACC__
+    struct type {
+        T first, second;
+    };
+#else
+    typedef T type __attribute__((vector_size(2 * sizeof(T))));
+#endif
+};
+
 /// The local slots of an evaluation. Every index is a constant, so nothing of this is left after inlining.
 template <class T, int Count, bool Lanes = false>
 struct slots {
@@ -34,7 +46,7 @@ struct slots {
 template <class T, int Count>
     requires has_vectors<T>
 struct slots<T, Count, true> {
-    typedef T two_lanes __attribute__((vector_size(2 * sizeof(T))));
+    using two_lanes = typename lane_pair<T>::type;
     T values[Count];
     bool conditions[Count];
     two_lanes pairs[Count];

@@ -33,9 +33,9 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
         s.values[at] = *inputs[a];
     } else if constexpr (Info == &constant_slot) {
         if constexpr (std::floating_point<T>)
-            s.values[at] = constants_of<P, T>[a];
+            s.values[at] = constant_at<P, T>(a);
         else if constexpr (made_of_floating_point<T>)
-            s.values[at] = T(constants_of<P, typename T::value_type>[a]);
+            s.values[at] = T(constant_at<P, typename T::value_type>(a));
         else
             s.values[at] = constant_value<T>(P::value.constants[a]);
     } else if constexpr (Info != &pair_slot) {

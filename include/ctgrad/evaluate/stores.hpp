@@ -34,8 +34,7 @@ auto order_of(...) -> std::false_type;
 
 template <std::size_t I, class T, std::size_t N, class Answer>
 CTGRAD_INLINE void store_pair(Answer& answer, std::array<T, N> const& results) {
-    typedef T two_lanes __attribute__((vector_size(2 * sizeof(T))));
-    two_lanes const both{results[I], results[I + 1]};
+    typename lane_pair<T>::type const both{results[I], results[I + 1]};
     __builtin_memcpy(reinterpret_cast<char*>(&answer) + I * sizeof(T), &both, sizeof both);
 }
 

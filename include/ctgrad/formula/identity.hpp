@@ -137,6 +137,10 @@ inline constexpr std::uint64_t spelling = mix(Seed, type_name<Operation>);
 /// The part of a formula's type that identifies it. Its meaning is the result of a friend function that the class
 /// template `define` defines. The body depends only on the type, so neither the order of instantiation nor the
 /// translation unit matters. If two formulas ever had the same identity, the compiler would report a redefinition.
+#if defined(__CUDACC__)
+#pragma nv_diagnostic push
+#pragma nv_diag_suppress 1301
+#endif
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
@@ -150,6 +154,9 @@ struct identity {
 
     friend consteval descriptor definition(identity);
 };
+#if defined(__CUDACC__)
+#pragma nv_diagnostic pop
+#endif
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif

@@ -109,15 +109,18 @@ struct all_if_none;
 template <class R, class... A>
 struct all_if_none<R(A...), positions<>> {
     static constexpr std::size_t count = (std::size_t{!signature_argument<A>::is_data} + ... + 0);
-    static constexpr auto find() {
+    struct list {
+        std::size_t of[count + 1];
+    };
+    static constexpr list find() {
         constexpr bool is_data[]{signature_argument<A>::is_data..., true};
-        std::array<std::size_t, count + 1> found{};
+        list found{};
         for (std::size_t i = 0, next = 0; i < sizeof...(A); ++i)
-            if (!is_data[i]) found[next++] = i;
+            if (!is_data[i]) found.of[next++] = i;
         return found;
     }
     template <std::size_t... I>
-    static positions<find()[I]...> all(std::index_sequence<I...>);
+    static positions<find().of[I]...> all(std::index_sequence<I...>);
     using type = decltype(all(std::make_index_sequence<count>{}));
 };
 template <class R, class... A, std::size_t First, std::size_t... Rest>

@@ -24,6 +24,10 @@ struct written_function;
 ///
 /// The friend in `described`, whose template argument is the row, defines the function. It is a pure function of types,
 /// so it depends neither on the order of instantiation nor on the translation unit.
+#if defined(__CUDACC__)
+#pragma nv_diagnostic push
+#pragma nv_diag_suppress 1301
+#endif
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
@@ -32,6 +36,9 @@ template <operation_info const* Info>
 struct row {
     friend constexpr auto definition_of(row);
 };
+#if defined(__CUDACC__)
+#pragma nv_diagnostic pop
+#endif
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
@@ -88,6 +95,10 @@ consteval int place_of() {
 
 template <class Operation>
 struct described;
+#if defined(__CUDACC__)
+#pragma nv_diagnostic push
+#pragma nv_diag_suppress 1301
+#endif
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
@@ -107,6 +118,9 @@ struct described {
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };
+#if defined(__CUDACC__)
+#pragma nv_diagnostic pop
+#endif
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif

@@ -18,7 +18,7 @@ namespace ctgrad {
 template <class T, auto const& Pattern>
 struct sparse_matrix_entries : std::array<T, Pattern.nonzeros> {
     using pattern_type = std::remove_cvref_t<decltype(Pattern)>;
-    static constexpr pattern_type const& pattern = Pattern;
+    static constexpr auto const& pattern = Pattern;
     static constexpr std::size_t rows = pattern.rows, columns = pattern.columns, nonzeros = pattern.nonzeros;
 
     /// The entry at a position of the matrix, which is 0 if it is not stored. If only the lower triangle is stored it is

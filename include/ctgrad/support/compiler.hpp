@@ -26,8 +26,11 @@ inline constexpr bool stores_pairs = true;
 inline constexpr bool stores_pairs = false;
 #endif
 
-/// Whether vector registers hold two doubles, and several floats.
-#if defined(__i386__) && !defined(__SSE2__)
+/// Whether vector registers hold two doubles, and several floats. Code for a GPU has no vectors, and where nvcc meets one it
+/// emits a trap.
+#if defined(__CUDACC__)
+inline constexpr bool vectors_of_double = false, vectors_of_float = false;
+#elif defined(__i386__) && !defined(__SSE2__)
 inline constexpr bool vectors_of_double = false, vectors_of_float = false;
 #elif defined(__arm__)
 inline constexpr bool vectors_of_double = false;

@@ -3,9 +3,6 @@
 #include <string>
 #include <vector>
 
-#ifdef CASE_eigen_without_header
-#include <Eigen/Core>
-#endif
 #include <ctgrad/ctgrad.hpp>
 
 // Each is used as a function would be, and that passes in silence.
@@ -82,6 +79,7 @@ auto r = ctgrad::function<std::string(double)>(square)(1.0);
 #elif defined(CASE_unadapted_struct)
 auto r = ctgrad::gradient(ctgrad::function<double(point)>([](auto const& p) { return p.x * p.y; }))(point{1, 2});
 #elif defined(CASE_eigen_without_header)
+#include <Eigen/Core>
 auto r = ctgrad::gradient(ctgrad::function<double(Eigen::Vector3d)>(first))(std::array{1.0, 2.0, 3.0});
 #elif defined(CASE_reference)
 auto r = ctgrad::jvp(ctgrad::function<double(double const&)>(square))(ctgrad::tangent(1.0), 2.0).tangent;

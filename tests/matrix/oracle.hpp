@@ -9,14 +9,33 @@
 #include <vector>
 
 #include <Eigen/Core>
-#include <boost/multiprecision/cpp_bin_float.hpp>
-#include <boost/multiprecision/eigen.hpp>
 
-// The oracle: the same function in 40 digits, and its gradient by central differences with 20 correct digits. What it
+#include "../support/wide.hpp"
+
+// The oracle: the same function in 50 digits, and its gradient by central differences with 20 correct digits. What it
 // does with these numbers is compiled once, in oracle.cpp: they are expensive to compile.
 namespace oracle {
 
-using real = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<40>, boost::multiprecision::et_off>;
+using real = wide_numbers::wide<50>;
+
+}  // namespace oracle
+
+template <>
+struct Eigen::NumTraits<oracle::real> : Eigen::GenericNumTraits<oracle::real> {
+    enum {
+        IsComplex = 0,
+        IsInteger = 0,
+        IsSigned = 1,
+        RequireInitialization = 1,
+        ReadCost = 1,
+        AddCost = 4,
+        MulCost = 8
+    };
+    static oracle::real dummy_precision() { return 1e-45; }
+};
+
+namespace oracle {
+
 using Matrix = Eigen::Matrix<real, Eigen::Dynamic, Eigen::Dynamic>;
 using Double = Eigen::MatrixXd;
 

@@ -1,6 +1,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,29 +53,35 @@ struct sample {
 
 using builder = std::function<void(sample&)>;
 
+/// A new object in the same memory each time: it is large, and the system would clear all its pages first.
+template <class T>
+T& made_anew() {
+    static auto const memory = std::make_unique<std::optional<T>>();
+    return memory->emplace();
+}
+
 /// A hash of the program that the passes make of a graph: its operations in order, their operands, packs and marks.
 std::uint64_t fingerprint(builder const& build, cost_model const& model) {
-    auto made = std::make_unique<sample>();
-    build(*made);
-    graph& g = made->g;
-    auto storage = std::make_unique<pass_storage<capacity>>();
-    int const count = static_cast<int>(made->results.size());
-    pass_results asked{made->results.data(), count, 0, made->kept < 0 ? count : made->kept};
-    if (made->rows) asked.seeds = {0, count / 2, count / 2};
-    pass_context c(g, storage->arrays(), asked, 3, model);
+    auto& made = made_anew<sample>();
+    build(made);
+    graph& g = made.g;
+    auto& storage = made_anew<pass_storage<capacity>>();
+    int const count = static_cast<int>(made.results.size());
+    pass_results asked{made.results.data(), count, 0, made.kept < 0 ? count : made.kept};
+    if (made.rows) asked.seeds = {0, count / 2, count / 2};
+    pass_context c(g, storage.arrays(), asked, 3, model);
     run_passes(pass_stage::derivatives, c);
     run_passes(pass_stage::program, c);
-    auto p = std::make_unique<program<capacity, 256>>();
-    emit_program(c, *p);
-    std::uint64_t hash = static_cast<std::uint64_t>(p->count);
-    for (std::size_t slot = 0; slot < static_cast<std::size_t>(p->count); ++slot) {
-        auto const* const info = p->operation(slot);
-        hash = info != nullptr ? mix(hash, info->name) : mix(hash, static_cast<std::uint64_t>(p->kind(slot)));
-        hash =
-            mix(hash, static_cast<std::uint64_t>(p->first(slot)) << 32 | static_cast<std::uint64_t>(p->second(slot)));
-        hash = mix(hash, (p->packs[slot] ? 1u : 0u) + (p->derived[slot] ? 2u : 0u) + (p->fused[slot] ? 4u : 0u));
+    auto& p = made_anew<program<capacity, 256>>();
+    emit_program(c, p);
+    std::uint64_t hash = static_cast<std::uint64_t>(p.count);
+    for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot) {
+        auto const* const info = p.operation(slot);
+        hash = info != nullptr ? mix(hash, info->name) : mix(hash, static_cast<std::uint64_t>(p.kind(slot)));
+        hash = mix(hash, static_cast<std::uint64_t>(p.first(slot)) << 32 | static_cast<std::uint64_t>(p.second(slot)));
+        hash = mix(hash, (p.packs[slot] ? 1u : 0u) + (p.derived[slot] ? 2u : 0u) + (p.fused[slot] ? 4u : 0u));
     }
-    return mix(hash, p->stores_in_pairs ? 1 : 0);
+    return mix(hash, p.stores_in_pairs ? 1 : 0);
 }
 
 // Random graphs of a few inputs.

@@ -3,6 +3,8 @@ execute_process(COMMAND ${PROGRAM} --list_content ERROR_VARIABLE content COMMAND
 string(REPLACE ";" "," content "${content}")
 string(REPLACE "\n" ";" lines "${content}")
 
+# They take longest, and start first.
+set(long accuracy batch constant_math_accuracy cost_models matrix operations_special random_extremes random_graphs range)
 set(tests "")
 foreach(line IN LISTS lines)
     # Members of a suite are indented; an enabled unit ends in a star.
@@ -15,5 +17,8 @@ foreach(line IN LISTS lines)
     set(name ${CMAKE_MATCH_1})
     string(APPEND tests "add_test([==[${name}]==] [==[${PROGRAM}]==] --color_output=no"
            " --catch_system_errors=no --run_test=${name})\n")
+    if(name IN_LIST long)
+        string(APPEND tests "set_tests_properties([==[${name}]==] PROPERTIES COST 20)\n")
+    endif()
 endforeach()
 file(WRITE ${OUTPUT} "${tests}")

@@ -1,4 +1,5 @@
 # Writes a ctest for every top-level unit of a Boost.Test program: -D PROGRAM=... -D OUTPUT=...
+cmake_minimum_required(VERSION 3.25...3.31)
 execute_process(COMMAND ${PROGRAM} --list_content ERROR_VARIABLE content COMMAND_ERROR_IS_FATAL ANY)
 string(REPLACE ";" "," content "${content}")
 string(REPLACE "\n" ";" lines "${content}")

@@ -64,25 +64,21 @@ int store_entries(ByColumns const& by_columns, ByRows const& by_rows, double con
             place(by_columns.row_indices[i], by_columns.column_indices[i]) = values[i];
         return 0;
     };
-    switch (SUNMatGetID(matrix)) {
-        case SUNMATRIX_DENSE:
-            return each([&](int row, int column) -> realtype& { return SM_ELEMENT_D(matrix, row, column); });
-        case SUNMATRIX_BAND:
-            return each([&](int row, int column) -> realtype& { return SM_ELEMENT_B(matrix, row, column); });
-        case SUNMATRIX_SPARSE:
-            if (SM_NNZ_S(matrix) < static_cast<sunindextype>(ByColumns::nonzeros)) return -1;
-            if (SM_SPARSETYPE_S(matrix) == CSC_MAT) {
-                store_pattern(by_columns, matrix);
-                std::copy_n(values, ByColumns::nonzeros, SM_DATA_S(matrix));
-                return 0;
-            }
-            store_pattern(by_rows, matrix);
-            return each([&](int row, int column) -> realtype& {
-                return SM_DATA_S(
-                    matrix)[by_rows.index_of(static_cast<std::size_t>(row), static_cast<std::size_t>(column))];
-            });
-        default: return -1;
+    auto const kind = SUNMatGetID(matrix);
+    if (kind == SUNMATRIX_DENSE)
+        return each([&](int row, int column) -> realtype& { return SM_ELEMENT_D(matrix, row, column); });
+    if (kind == SUNMATRIX_BAND)
+        return each([&](int row, int column) -> realtype& { return SM_ELEMENT_B(matrix, row, column); });
+    if (kind != SUNMATRIX_SPARSE || SM_NNZ_S(matrix) < static_cast<sunindextype>(ByColumns::nonzeros)) return -1;
+    if (SM_SPARSETYPE_S(matrix) == CSC_MAT) {
+        store_pattern(by_columns, matrix);
+        std::copy_n(values, ByColumns::nonzeros, SM_DATA_S(matrix));
+        return 0;
     }
+    store_pattern(by_rows, matrix);
+    return each([&](int row, int column) -> realtype& {
+        return SM_DATA_S(matrix)[by_rows.index_of(static_cast<std::size_t>(row), static_cast<std::size_t>(column))];
+    });
 }
 
 }  // namespace detail

@@ -18,7 +18,7 @@ constexpr auto line =
 // CASE_not_square: expect "ctgrad: a solver for roots takes a function with as many results as variables"
 auto const g = ctgrad::gsl_multiroot(f);
 #elif defined(CASE_rows)
-// CASE_rows: expect "for rows of data write the residuals of one row"
+// CASE_rows: expect "a function of rows is called in a callback of your own"
 constexpr auto sum = ctgrad::function<double(double, ctgrad::rows_of<double>)>(
     [](auto p, auto const& rows) { return ctgrad::sum(rows, [&](auto x) { return p * x; }); });
 auto const g = ctgrad::gsl_multiroot(sum);

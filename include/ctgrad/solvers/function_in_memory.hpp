@@ -30,7 +30,7 @@ constexpr bool refuse_as_solver_function() {
     static_assert(
         never<Function>,
         "ctgrad: a solver takes what ctgrad::function<...> returns, with arguments of sizes that its signature "
-        "states: for rows of data write the residuals of one row");
+        "states: a function of rows is called in a callback of your own");
     return false;
 }
 template <std::size_t Given, std::size_t Wanted>

@@ -13,6 +13,7 @@
 #include <ctgrad/graph/storage.hpp>
 #include <ctgrad/passes/pipeline.hpp>
 #include <ctgrad/passes/stabilize.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 namespace ctgrad::detail {
 
@@ -55,10 +56,13 @@ struct compilation {
     graph_storage<Capacity> storage{};
     graph::counts counts{};
     int written = 0;
-    int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{}, results[result_count + 1]{};
-    int differentiated[differentiates_some<Source> ? rows + 1 : 1]{};
-    bool active[Capacity]{};
-    int adjoint[Capacity]{};
+    array_of<int, m + 1> outputs{};
+    array_of<int, n + 1> independent{};
+    array_of<int, Source::seed_count + 1> seeds{};
+    array_of<int, result_count + 1> results{};
+    array_of<int, differentiates_some<Source> ? rows + 1 : 1> differentiated{};
+    array_of<bool, Capacity> active{};
+    array_of<int, Capacity> adjoint{};
     derivation_progress progress{};
     bool derived = false;
 
@@ -68,7 +72,7 @@ struct compilation {
     constexpr void write() {
         graph g = storage.start();
         g.computes = true;
-        int image[Capacity]{};
+        array_of<int, Capacity> image{};
         sweep_space space{active, adjoint, image};
         write_source<Source, Capacity>(g, space, outputs, independent, seeds);
         if (What != quantity::values && Capacity < largest_graph && g.count > Capacity / growth_of_derivatives)
@@ -83,7 +87,7 @@ struct compilation {
     /// Adds the nodes of the derivatives, or as many as a budget allows.
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
-        int image[Capacity]{};
+        array_of<int, Capacity> image{};
         request const r = asked();
         derived = derivation{g, {active, adjoint, image}, What, r, results + (m - rows), progress, budget}.run();
         if constexpr (differentiates_some<Source>)

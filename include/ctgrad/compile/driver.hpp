@@ -5,6 +5,7 @@
 
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/graph/storage.hpp>
+#include <ctgrad/support/array_of.hpp>
 #include <ctgrad/support/limits.hpp>
 
 /// The driver of all compile-time work on graphs. It runs a job in arrays of fixed capacity, and if they are too small
@@ -24,9 +25,9 @@ namespace ctgrad::detail {
 template <int Capacity, bool Matrices = false>
 struct job_arrays {
     graph_storage<Capacity, Matrices> storage{};
-    bool active[Capacity]{};
-    int adjoint[Capacity]{};
-    int image[Capacity]{};
+    array_of<bool, Capacity> active{};
+    array_of<int, Capacity> adjoint{};
+    array_of<int, Capacity> image{};
     graph g = storage.start();
     sweep_space space{active, adjoint, image};
 };

@@ -4,6 +4,7 @@
 #include <ctgrad/formula/expression.hpp>
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/passes/stabilize.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 namespace ctgrad::detail {
 
@@ -13,13 +14,13 @@ template <int Capacity>
 struct lowering {
     graph& g;
     sweep_space& space;
-    descriptor const* known[4 * Capacity]{};  // open addressing
-    int node[4 * Capacity]{};
+    array_of<descriptor const*, 4 * Capacity> known{};  // open addressing
+    array_of<int, 4 * Capacity> node{};
 
     constexpr lowering(graph& target, sweep_space& working) : g(target), space(working) {}
 
     constexpr int operator()(descriptor const& root) {
-        descriptor const* stack[Capacity]{&root};
+        array_of<descriptor const*, Capacity> stack{&root};
         int depth = 1;
         while (depth > 0) {
             descriptor const* const top = stack[depth - 1];

@@ -6,6 +6,7 @@
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/passes/pass.hpp>
 #include <ctgrad/passes/slp.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 namespace ctgrad::detail {
 
@@ -16,26 +17,26 @@ struct program {
     /// The graph or its scratch arrays outgrew `Capacity`; everything else is then meaningless.
     bool full = false;
     int count = 0;
-    std::uint64_t nodes[Capacity]{};
-    number constants[Capacity]{};
+    array_of<std::uint64_t, Capacity> nodes{};
+    array_of<number, Capacity> constants{};
     int constant_count = 0;
     operation_info const* operations[graph::operations_limit]{};
-    input inputs[Capacity]{};
-    bool used[Capacity]{};
+    array_of<input, Capacity> inputs{};
+    array_of<bool, Capacity> used{};
     /// The slot and the next one are a pack: the same operation, which may be computed as two lanes, or functions that
     /// one call computes.
-    bool packs[Capacity]{};
+    array_of<bool, Capacity> packs{};
     /// Only derivatives need the slot.
-    bool derived[Capacity]{};
+    array_of<bool, Capacity> derived{};
     /// The slot is a product in a value, emitted in one expression with the sum that uses it.
-    bool fused[Capacity]{};
+    array_of<bool, Capacity> fused{};
     int input_count = 0;
     /// A needed operation that represents a partial derivative without a rule; null if there is none.
     operation_info const* missing_partial = nullptr;
     /// A needed operation without a value in constant expressions; null if there is none.
     operation_info const* run_time_only = nullptr;
     static constexpr int output_count = Outputs;
-    int outputs[Outputs + 1]{};  // no_node: exactly 0
+    array_of<int, Outputs + 1> outputs{};  // no_node: exactly 0
     bool stores_in_pairs = false;
 
     constexpr int kind(std::size_t slot) const { return graph::operation_at(nodes[slot]); }

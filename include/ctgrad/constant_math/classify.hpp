@@ -2,17 +2,20 @@
 
 #include "format.hpp"
 
+#include <ctgrad/support/equal_numbers.hpp>
+
 namespace ctgrad::constant_math {
 /// Whether x is not a number.
 template <std::floating_point T>
 constexpr bool isnan(T x) {
-    return x != x;
+    return !ctgrad::detail::equal_numbers(x, x);
 }
 
 /// Whether x is one of the two infinities.
 template <std::floating_point T>
 constexpr bool isinf(T x) {
-    return x == detail::infinity<T> || x == -detail::infinity<T>;
+    return ctgrad::detail::equal_numbers(x, detail::infinity<T>) ||
+           ctgrad::detail::equal_numbers(x, -detail::infinity<T>);
 }
 
 /// Whether x is neither infinite nor not a number.
@@ -49,7 +52,7 @@ constexpr T abs(T x) {
 template <std::floating_point T>
 constexpr T fmin(T x, T y) {
     if (isnan(x) || isnan(y)) return isnan(x) ? y : x;
-    if (x == y) return signbit(x) ? x : y;
+    if (ctgrad::detail::equal_numbers(x, y)) return signbit(x) ? x : y;
     return x < y ? x : y;
 }
 
@@ -58,7 +61,7 @@ constexpr T fmin(T x, T y) {
 template <std::floating_point T>
 constexpr T fmax(T x, T y) {
     if (isnan(x) || isnan(y)) return isnan(x) ? y : x;
-    if (x == y) return signbit(x) ? y : x;
+    if (ctgrad::detail::equal_numbers(x, y)) return signbit(x) ? y : x;
     return x < y ? y : x;
 }
 }  // namespace ctgrad::constant_math

@@ -4,6 +4,8 @@
 #include "rounding.hpp"
 #include "series.hpp"
 
+#include <ctgrad/support/equal_numbers.hpp>
+
 namespace ctgrad::constant_math {
 namespace detail {
 /// log(x) = fraction + exponent * log(2), with |fraction| <= log(2)/2.
@@ -64,7 +66,7 @@ constexpr bool is_special_for_logarithm(T x) {
 
 template <std::floating_point T>
 constexpr T special_logarithm(T x) {
-    return x == T{0} ? -infinity<T> : x > T{0} ? x : not_a_number<T>;
+    return ctgrad::detail::equal_numbers(x, T{0}) ? -infinity<T> : x > T{0} ? x : not_a_number<T>;
 }
 }  // namespace detail
 
@@ -108,8 +110,10 @@ constexpr T log1p(T x) {
     if constexpr (detail::is_narrow<T>)
         return detail::narrowed<T>(log1p(detail::widened(x)));
     else {
-        if (x <= T{-1} || isnan(x) || x == detail::infinity<T>)
-            return x == T{-1} ? -detail::infinity<T> : x > T{0} ? x : detail::not_a_number<T>;
+        if (x <= T{-1} || isnan(x) || ctgrad::detail::equal_numbers(x, detail::infinity<T>))
+            return ctgrad::detail::equal_numbers(x, T{-1}) ? -detail::infinity<T>
+                   : x > T{0}                              ? x
+                                                           : detail::not_a_number<T>;
         if (abs(x) < detail::power_of_two<T>(-detail::digits<T> - 1)) return x;
         // 1 + x is x to all digits of a pair.
         if (x > detail::power_of_two<T>(2 * detail::digits<T>)) return log(x);

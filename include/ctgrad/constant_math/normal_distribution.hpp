@@ -4,6 +4,8 @@
 #include "logarithm.hpp"
 #include "square_root.hpp"
 
+#include <ctgrad/support/equal_numbers.hpp>
+
 /// Scaled error functions and the standard normal distribution. They have a header of their own, <ctgrad/special.hpp>.
 namespace ctgrad::constant_math {
 namespace detail {
@@ -104,7 +106,7 @@ constexpr T scaled_erfc_integral(int n, T x) {
         if (x < T{-200}) return infinity<T>;
         if (x > power_of_two<T>(80)) {
             // 2 / sqrt(pi) / (2 x)^(n + 1) and no more
-            if (x == infinity<T>) return T{0};
+            if (ctgrad::detail::equal_numbers(x, infinity<T>)) return T{0};
             auto const [fraction, exponent] = frexp(x);
             pair<T> value = two_over_root_pi<T>;
             for (int i = 0; i <= n; ++i) value = value / pair<T>{fraction, T{0}};
@@ -144,7 +146,7 @@ constexpr T normal_cdf(T x) {
     else {
         if (isnan(x)) return x;
         if (abs(x) > largest_of_normal<T>()) return x < T{0} ? T{0} : T{1};
-        if (x == T{0}) return T(0.5);
+        if (ctgrad::detail::equal_numbers(x, T{0})) return T(0.5);
         auto const [value, exponent] = normal_tail(x < T{0} ? x : -x);
         if (x < T{0}) return rounded(value, exponent);
         if (exponent < -2 * digits<T>) return T{1};

@@ -2,6 +2,8 @@
 
 #include "gamma_function.hpp"
 
+#include <ctgrad/support/equal_numbers.hpp>
+
 namespace ctgrad::constant_math {
 namespace detail {
 
@@ -66,7 +68,7 @@ constexpr bool is_special_for_polygamma(T x) {
 }
 template <std::floating_point T>
 constexpr T special_polygamma(int n, T x) {
-    if (x == infinity<T>) return n == 0 ? x : T{0};
+    if (ctgrad::detail::equal_numbers(x, infinity<T>)) return n == 0 ? x : T{0};
     return n % 2 != 0 && is_pole_of_gamma(x) && !isinf(x) ? infinity<T> : not_a_number<T>;
 }
 

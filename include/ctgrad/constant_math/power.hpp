@@ -3,11 +3,13 @@
 #include "exponential.hpp"
 #include "logarithm.hpp"
 
+#include <ctgrad/support/equal_numbers.hpp>
+
 namespace ctgrad::constant_math {
 namespace detail {
 template <std::floating_point T>
 constexpr bool is_integer(T x) {
-    return trunc(x) == x;
+    return ctgrad::detail::equal_numbers(trunc(x), x);
 }
 
 template <std::floating_point T>

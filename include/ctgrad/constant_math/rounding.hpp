@@ -3,6 +3,8 @@
 #include "pair.hpp"
 #include "scale.hpp"
 
+#include <ctgrad/support/equal_numbers.hpp>
+
 namespace ctgrad::constant_math::detail {
 /// Formats that are computed in double and then rounded to the narrower format. The second rounding
 /// adds less than 2^-28 ulp.
@@ -35,7 +37,7 @@ constexpr T narrowed(double x) {
 template <std::floating_point T>
 constexpr T rounded(pair<T> x, int exponent) {
     using limits = std::numeric_limits<T>;
-    if (x.hi == T{0}) return x.hi;
+    if (ctgrad::detail::equal_numbers(x.hi, T{0})) return x.hi;
     const int target = exponent_of(x.hi) + exponent;
     if (target >= limits::max_exponent) return copysign(infinity<T>, x.hi);
     if (target >= limits::min_exponent - 1) return ldexp(x.hi, exponent);
@@ -46,8 +48,8 @@ constexpr T rounded(pair<T> x, int exponent) {
     const T large = copysign(spacing * power_of_two<T>(digits<T> - 1), x.hi);
     const T multiple = (x.hi + large) - large;
     const T rest = x.hi - multiple;
-    const bool above = rest * T{2} == spacing && x.lo > T{0};
-    const bool below = rest * T{2} == -spacing && x.lo < T{0};
+    const bool above = ctgrad::detail::equal_numbers(rest * T{2}, spacing) && x.lo > T{0};
+    const bool below = ctgrad::detail::equal_numbers(rest * T{2}, -spacing) && x.lo < T{0};
     const T corrected = above ? multiple + spacing : below ? multiple - spacing : multiple;
     return copysign(ldexp(corrected, exponent), x.hi);
 }

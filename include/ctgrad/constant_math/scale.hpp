@@ -2,6 +2,8 @@
 
 #include "classify.hpp"
 
+#include <ctgrad/support/equal_numbers.hpp>
+
 namespace ctgrad::constant_math {
 /// The result of frexp: x = fraction * 2^exponent.
 template <std::floating_point T>
@@ -16,7 +18,7 @@ struct fraction_and_exponent {
 /// are returned as the fraction with exponent 0.
 template <std::floating_point T>
 constexpr fraction_and_exponent<T> frexp(T x) {
-    if (x == T{0} || !isfinite(x)) return {x, 0};
+    if (ctgrad::detail::equal_numbers(x, T{0}) || !isfinite(x)) return {x, 0};
     const auto [significand, exponent] = detail::decompose(x);
     const int width = detail::width_of<T>(significand);
     return {copysign(static_cast<T>(significand) * detail::power_of_two<T>(-width), x), exponent + width};
@@ -29,7 +31,7 @@ constexpr T ldexp(T x, int n) {
     constexpr int moderate = limits::max_exponent / 2 - 2;
     constexpr T small = detail::power_of_two<T>(-moderate), large = detail::power_of_two<T>(moderate);
     if (n >= -moderate && n <= moderate && abs(x) >= small && abs(x) <= large) return x * detail::power_of_two<T>(n);
-    if (x == T{0} || !isfinite(x)) return x;
+    if (ctgrad::detail::equal_numbers(x, T{0}) || !isfinite(x)) return x;
     const auto [fraction, own] = frexp(x);
     if (n > 4 * limits::max_exponent || own + n > limits::max_exponent) return copysign(detail::infinity<T>, x);
     if (n < -4 * limits::max_exponent || own + n < limits::min_exponent - detail::digits<T> - 1)

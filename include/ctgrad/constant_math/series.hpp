@@ -2,11 +2,13 @@
 
 #include "pair.hpp"
 
+#include <ctgrad/support/array_of.hpp>
+
 /// Taylor series in pairs, their coefficients computed once per format.
 namespace ctgrad::constant_math::detail {
 template <std::floating_point T, int Size>
 struct coefficients {
-    pair<T> of[Size];
+    ctgrad::detail::array_of<pair<T>, Size> of;
 };
 
 /// 1 / (n + 1)!: (exp(x) - 1) / x.

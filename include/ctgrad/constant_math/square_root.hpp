@@ -2,6 +2,8 @@
 
 #include "rounding.hpp"
 
+#include <ctgrad/support/equal_numbers.hpp>
+
 namespace ctgrad::constant_math {
 namespace detail {
 /// sqrt(m) for m in [1, 4), correctly rounded.
@@ -27,7 +29,7 @@ constexpr int half_exponent(T x) {
 /// The square root of a pair in the middle of the range; zero for zero.
 template <std::floating_point T>
 constexpr pair<T> square_root(pair<T> x) {
-    if (x.hi == T{0}) return {};
+    if (ctgrad::detail::equal_numbers(x.hi, T{0})) return {};
     const int half = half_exponent(x.hi);
     const T start = power_of_two<T>(half) * square_root_of_significand(x.hi * power_of_two<T>(-2 * half));
     const pair<T> rest = x - two_product(start, start);
@@ -38,7 +40,8 @@ constexpr pair<T> square_root(pair<T> x) {
 /// The square root, correctly rounded.  -0 for -0 and NaN below it.
 template <std::floating_point T>
 constexpr T sqrt(T x) {
-    if (x == T{0} || isnan(x) || x == detail::infinity<T>) return x;
+    if (ctgrad::detail::equal_numbers(x, T{0}) || isnan(x) || ctgrad::detail::equal_numbers(x, detail::infinity<T>))
+        return x;
     if (x < T{0}) return detail::not_a_number<T>;
     const int half = detail::half_exponent(x);
     return ldexp(detail::square_root_of_significand(ldexp(x, -2 * half)), half);
@@ -66,7 +69,7 @@ constexpr T hypot(T x, T y) {
     if (isinf(x) || isinf(y)) return detail::infinity<T>;
     if (isnan(x) || isnan(y)) return detail::not_a_number<T>;
     const T large = fmax(abs(x), abs(y)), small = fmin(abs(x), abs(y));
-    if (small == T{0}) return large;
+    if (ctgrad::detail::equal_numbers(small, T{0})) return large;
     const auto [a, exponent] = frexp(large);
     const auto [b, other] = frexp(small);
     if (exponent - other > detail::digits<T> + 1) return large;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <ctgrad/compile/program.hpp>
+#include <ctgrad/support/array_of.hpp>
 #include <ctgrad/support/compiler.hpp>
 
 /// The local variables of an evaluation.
@@ -40,16 +41,16 @@ struct lane_pair {
 /// The local slots of an evaluation. Every index is a constant, so nothing of this is left after inlining.
 template <class T, int Count, bool Lanes = false>
 struct slots {
-    T values[Count];
-    typename condition_of<T>::type conditions[Count];
+    array_of<T, Count> values;
+    array_of<typename condition_of<T>::type, Count> conditions;
 };
 template <class T, int Count>
     requires has_vectors<T>
 struct slots<T, Count, true> {
     using two_lanes = typename lane_pair<T>::type;
-    T values[Count];
-    bool conditions[Count];
-    two_lanes pairs[Count];
+    array_of<T, Count> values;
+    array_of<bool, Count> conditions;
+    two_lanes pairs[static_cast<std::size_t>(Count)];  // a template argument would lose the attribute
 };
 
 /// The `operation_info` of slots that are no operations.

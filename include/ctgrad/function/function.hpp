@@ -17,6 +17,7 @@
 #include <ctgrad/function/members.hpp>
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 namespace ctgrad {
 
@@ -49,7 +50,7 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
 
     template <int Capacity>
     static constexpr void build(graph& g, sweep_space&, int* outputs, int* independent, int* seeds) {
-        symbol inputs[argument_leaves + 1]{};
+        array_of<symbol, argument_leaves + 1> inputs{};
         for (int i = 0; i < argument_leaves; ++i)
             inputs[i] = symbol(&g, g.add_input({0, static_cast<std::uint64_t>(i), "an argument"}));
         for (int i = 0; i < seed_count; ++i)

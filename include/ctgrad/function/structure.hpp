@@ -33,7 +33,7 @@ consteval std::size_t start_of_member(std::size_t index, std::index_sequence<I..
 /// The member that scalar `leaf` belongs to.
 template <class S, std::size_t... I>
 consteval std::size_t member_of_leaf(std::size_t leaf, std::index_sequence<I...> all) {
-    return ((start_of_member<S>(I + 1, all) <= leaf ? 1 : 0) + ... + 0);
+    return ((start_of_member<S>(I + 1, all) <= leaf ? std::size_t{1} : std::size_t{0}) + ... + std::size_t{0});
 }
 
 /// Scalar number `Leaf` of a value of the structure S.

@@ -10,6 +10,7 @@
 #include <ctgrad/operations/apply.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/comparison.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 namespace ctgrad {
 
@@ -46,9 +47,9 @@ struct handle : handle_base {
     constexpr int node_in(graph& g) const {
         if (owner != nullptr) return id;
         if (g.full) return graph::zero;
-        if (denominator == 1) {
-            if (numerator == 1) return graph::one;
-            if (numerator == -1) return graph::minus_one;
+        if (equal_numbers(denominator, 1)) {
+            if (equal_numbers(numerator, 1)) return graph::one;
+            if (equal_numbers(numerator, -1)) return graph::minus_one;
             return g.constant(to_number(numerator));
         }
         return g.constant(rational(static_cast<wide>(numerator), static_cast<wide>(denominator)));
@@ -69,7 +70,7 @@ struct handle : handle_base {
     friend constexpr Self operator/(Self const& a, Self const& b) {
         if (!a.owner && !b.owner) {
             // A quotient of integers stays exact, so that it is right in every scalar type.
-            if (a.is_whole() && b.is_whole() && b.numerator != 0) {
+            if (a.is_whole() && b.is_whole() && !equal_numbers(b.numerator, 0)) {
                 Self result(a.numerator);
                 result.denominator = b.numerator;
                 return result;
@@ -119,12 +120,12 @@ struct handle : handle_base {
         return record<Self, operations::logical_not>(record<Self, operations::equal>(a, b));
     }
 
-    constexpr double value() const { return denominator == 1 ? numerator : numerator / denominator; }
+    constexpr double value() const { return equal_numbers(denominator, 1) ? numerator : numerator / denominator; }
 
 private:
     constexpr bool is_whole() const {
-        return denominator == 1 && numerator > -9e15 && numerator < 9e15 &&
-               static_cast<double>(static_cast<long long>(numerator)) == numerator;
+        return equal_numbers(denominator, 1) && numerator > -9e15 && numerator < 9e15 &&
+               equal_numbers(static_cast<double>(static_cast<long long>(numerator)), numerator);
     }
     static constexpr Self fold(Self const&, Self const&, double result) { return Self(result); }
 

@@ -4,6 +4,7 @@
 
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/graph/matrix_interface.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Memory for a graph.
 namespace ctgrad::detail {
@@ -12,11 +13,11 @@ namespace ctgrad::detail {
 /// constant evaluation is faster on them.
 template <int Capacity, bool Matrices = false>
 struct graph_storage {
-    std::uint64_t nodes[Capacity]{};
-    int table[4 * Capacity]{};
-    int constant_table[2 * Capacity]{};
-    number constants[Capacity]{};
-    input inputs[Capacity]{};
+    array_of<std::uint64_t, Capacity> nodes{};
+    array_of<int, 4 * Capacity> table{};
+    array_of<int, 2 * Capacity> constant_table{};
+    array_of<number, Capacity> constants{};
+    array_of<input, Capacity> inputs{};
     operation_info const* operations[graph::operations_limit]{};
     [[no_unique_address]] shape_storage<Matrices ? Capacity : 0> shapes{};
 

@@ -5,13 +5,14 @@
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/hints/find.hpp>
 #include <ctgrad/print/listing.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// The hints for a source, and a listing of the nodes that their texts show.
 namespace ctgrad::detail {
 
 template <int Capacity>
 struct raw_hints : raw_listing<Capacity, 0, 0, 0, 0> {
-    found_hint found[Capacity]{};  // by places in the listing
+    array_of<found_hint, Capacity> found{};  // by places in the listing
     int found_count = 0;
 };
 
@@ -40,12 +41,12 @@ constexpr void abbreviate(graph const& g, int const* place, bool const* marked, 
 template <int Capacity, class Work>
 constexpr void list_hints(Work& work, int const* outputs, int output_count, raw_hints<Capacity>& raw) {
     graph& g = work.g;
-    bool covered[Capacity]{}, marked[Capacity]{};
+    array_of<bool, Capacity> covered{}, marked{};
     if (!g.full) raw.found_count = find_hints(g, outputs, output_count, work.image, covered, marked, raw.found);
     raw.full = g.full;
     if (g.full || raw.found_count == 0) return;
 
-    int roots[2 * Capacity]{};
+    array_of<int, 2 * Capacity> roots{};
     int root_count = 0;
     for (int i = 0; i < raw.found_count; ++i) {
         roots[root_count++] = raw.found[i].written;
@@ -70,7 +71,7 @@ struct hints_job {
     static constexpr auto run() {
         raw_hints<Capacity> raw;
         listing_work<Source, Capacity> work;
-        std::string_view names[Capacity]{};
+        array_of<std::string_view, Capacity> names{};
         work.g.names = names;
         int outputs[Source::output_count + 1]{}, independent[Source::independent_count + 1]{},
             seeds[Source::seed_count + 1]{}, roots[Source::output_count + 2 * Capacity]{};

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include <ctgrad/constant_math/classify.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 /// IEEE arithmetic that constant expressions accept. In a constant expression a division by zero, an overflow or a NaN
 /// is a compile error; at run time it has a value. These functions return that value.
@@ -23,8 +24,8 @@ constexpr T signed_infinity(bool negative) {
 template <std::floating_point T>
 constexpr T constant_add(T a, T b) {
     constexpr T quiet = std::numeric_limits<T>::quiet_NaN();
-    if (a != a || b != b) return quiet;
-    if (!is_finite(a)) return !is_finite(b) && a != b ? quiet : a;
+    if (!equal_numbers(a, a) || !equal_numbers(b, b)) return quiet;
+    if (!is_finite(a)) return !is_finite(b) && !equal_numbers(a, b) ? quiet : a;
     if (!is_finite(b)) return b;
     T const half = a / 2 + b / 2;
     T const limit = std::numeric_limits<T>::max() / 2;
@@ -35,9 +36,10 @@ constexpr T constant_add(T a, T b) {
 template <std::floating_point T>
 constexpr T constant_multiply(T a, T b) {
     constexpr T quiet = std::numeric_limits<T>::quiet_NaN();
-    if (a != a || b != b) return quiet;
+    if (!equal_numbers(a, a) || !equal_numbers(b, b)) return quiet;
     bool const negative = constant_math::signbit(a) != constant_math::signbit(b);
-    if (!is_finite(a) || !is_finite(b)) return a == 0 || b == 0 ? quiet : signed_infinity<T>(negative);
+    if (!is_finite(a) || !is_finite(b))
+        return equal_numbers(a, 0) || equal_numbers(b, 0) ? quiet : signed_infinity<T>(negative);
     T const large = (a < 0 ? -a : a) > (b < 0 ? -b : b) ? a : b;
     T const small = (a < 0 ? -a : a) > (b < 0 ? -b : b) ? b : a;
     if (small >= -1 && small <= 1) return a * b;
@@ -55,11 +57,11 @@ constexpr T constant_multiply(T a, T b) {
 template <std::floating_point T>
 constexpr T constant_divide(T a, T b) {
     constexpr T quiet = std::numeric_limits<T>::quiet_NaN();
-    if (a != a || b != b) return quiet;
+    if (!equal_numbers(a, a) || !equal_numbers(b, b)) return quiet;
     bool const negative = constant_math::signbit(a) != constant_math::signbit(b);
     if (!is_finite(a)) return is_finite(b) ? signed_infinity<T>(negative) : quiet;
     if (!is_finite(b)) return negative ? -T(0) : T(0);
-    if (b == 0) return a == 0 ? quiet : signed_infinity<T>(negative);
+    if (equal_numbers(b, 0)) return equal_numbers(a, 0) ? quiet : signed_infinity<T>(negative);
     T const magnitude = b < 0 ? -b : b;
     if (magnitude >= 1) return a / b;
     T const half = (a < 0 ? -a : a) / 2;

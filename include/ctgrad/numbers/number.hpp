@@ -6,6 +6,7 @@
 
 #include <ctgrad/constant_math/classify.hpp>
 #include <ctgrad/numbers/wide_integer.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 namespace ctgrad {
 
@@ -51,7 +52,8 @@ struct number {
 
     friend constexpr bool operator==(number const& a, number const& b) {
         if (a.numerator != b.numerator || a.denominator != b.denominator || a.exponent != b.exponent) return false;
-        return a.exact() || a.special == b.special || (a.special != a.special && b.special != b.special);
+        return a.exact() || detail::equal_numbers(a.special, b.special) ||
+               (!detail::equal_numbers(a.special, a.special) && !detail::equal_numbers(b.special, b.special));
     }
 };
 
@@ -68,7 +70,7 @@ constexpr number to_number(double value) {
     constexpr double integer_limit = 9007199254740992.0;  // 2^53: every smaller integer is exact
     if (value > -integer_limit && value < integer_limit) {
         auto const whole = static_cast<std::int64_t>(value);
-        if (static_cast<double>(whole) == value && (whole != 0 || !constant_math::signbit(value)))
+        if (equal_numbers(static_cast<double>(whole), value) && (whole != 0 || !constant_math::signbit(value)))
             return {whole, 1, 0, 0};
         // An odd integer divided by a power of two. (By bits: doubling takes hundreds of steps of constant evaluation.)
         auto const bits = std::bit_cast<std::uint64_t>(value);

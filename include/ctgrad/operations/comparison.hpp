@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/operations/operation.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 /// Conditions: bool for ordinary numbers, masks for SIMD lanes. They have no derivative.
 namespace ctgrad::operations {
@@ -45,8 +46,8 @@ struct equal : condition_operation {
         .cpp = {"$1 == $2", precedence::comparison, {precedence::sum, precedence::sum}}};
     static constexpr bool commutative = true;
     template <class T>
-    static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a == b) {
-        return a == b;
+    static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(detail::equal_numbers(a, b)) {
+        return detail::equal_numbers(a, b);
     }
 };
 

@@ -58,12 +58,14 @@ struct logarithm_of_sum_of_exponentials : operation {
     }
     template <class T, std::same_as<T>... Operand>
         requires(sizeof...(Operand) == Operands)
-    static constexpr std::array<T, Operands> partials(T const& y, Operand const&... x) { return {exp(x - y)...}; }
+    static constexpr std::array<T, static_cast<std::size_t>(Operands)> partials(T const& y, Operand const&... x) {
+        return {exp(x - y)...};
+    }
     // Above 0, because near a result of 0 every formula cancels.
     static constexpr interval domain[4]{{0, 30}, {0, 30}, {0, 30}, {0, 30}};
     static constexpr tolerance accuracy{.partial = 64};
     static constexpr auto edges = [] {
-        std::array<edge<Operands>, 3> all{};
+        std::array<edge<static_cast<std::size_t>(Operands)>, 3> all{};
         for (int i = 1; i < Operands; ++i) all[0].at[static_cast<std::size_t>(i)] = -infinite;
         all[0].partials[0] = 1;
         all[1] = all[0];

@@ -4,6 +4,7 @@
 #include <ctgrad/numbers/rounding.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/operation.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 namespace ctgrad::operations {
 
@@ -105,10 +106,10 @@ struct slope_of_power_at_zero : operation {
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& exponent) {
         if constexpr (requires { exponent > T(1); })
-            return detail::choose(
-                exponent > T(1), T(0),
-                T(detail::choose(exponent == T(1), T(1),
-                                 T(detail::choose(exponent == T(0), T(0), T(divide::evaluate(exponent, T(0))))))));
+            return detail::choose(exponent > T(1), T(0),
+                                  T(detail::choose(detail::equal_numbers(exponent, T(1)), T(1),
+                                                   T(detail::choose(detail::equal_numbers(exponent, T(0)), T(0),
+                                                                    T(divide::evaluate(exponent, T(0))))))));
         else
             return real(exponent) > 1 || exponent == T(0) ? T(0) : exponent == T(1) ? T(1) : exponent / T(0);
     }

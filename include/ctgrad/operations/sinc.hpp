@@ -8,6 +8,7 @@
 #include <ctgrad/operations/named_constants.hpp>
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/special/missing_partial.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 namespace ctgrad {
 
@@ -20,7 +21,7 @@ constexpr T derivative_of_sinc_at(T const& order, T const& x) {
     using operations::add;
     using operations::divide;
     using operations::multiply;
-    if (x != x) return x;
+    if (!detail::equal_numbers(x, x)) return x;
     T const magnitude = x < T(0) ? T(-x) : x;
     if (magnitude < order + T(1)) {
         // The terms x^m / (m! (n + m + 1)) cos((n + m) pi/2): every other one is 0.
@@ -29,7 +30,7 @@ constexpr T derivative_of_sinc_at(T const& order, T const& x) {
         for (int m = n % 2; m < 400; m += 2) {
             T const term = power / T(n + m + 1);
             T const next = (n + m) / 2 % 2 == 0 ? T(sum + term) : T(sum - term);
-            if (next == sum && m > n + 4) break;
+            if (detail::equal_numbers(next, sum) && m > n + 4) break;
             sum = next;
             power = power * (x / T(m + 1)) * (x / T(m + 2));
         }

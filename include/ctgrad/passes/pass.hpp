@@ -3,6 +3,7 @@
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/passes/cost_model.hpp>
 #include <ctgrad/passes/liveness.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// The context of all passes. A pass is a function `void (pass_context&)`; passes/pipeline.hpp lists them in order.
 namespace ctgrad::detail {
@@ -27,10 +28,9 @@ struct pass_arrays {
 
 template <int Capacity>
 struct pass_storage {
-    int slot[Capacity]{}, kept[Capacity]{}, image[Capacity]{}, ready[Capacity]{}, remaining[Capacity]{},
-        uses[Capacity]{}, terms[Capacity]{}, rank[Capacity]{}, partner[Capacity]{}, next[Capacity]{},
-        work[2 * Capacity]{};
-    bool derived[Capacity]{}, fused[Capacity]{};
+    array_of<int, Capacity> slot{}, kept{}, image{}, ready{}, remaining{}, uses{}, terms{}, rank{}, partner{}, next{};
+    array_of<int, 2 * Capacity> work{};
+    array_of<bool, Capacity> derived{}, fused{};
 
     constexpr pass_arrays arrays() {
         return {slot, kept, image, ready, remaining, uses, terms, rank, partner, next, work, derived, fused};

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include <ctgrad/print/result_titles.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 namespace ctgrad::detail {
 
@@ -16,7 +17,9 @@ struct cpp_headers {
             listed_node const& node = l.nodes[at];
             if (node.uses == 0) continue;
             if (node.what == listed_node::kind::constant)
-                limits = limits || l.constants[node.operands[0]].special - l.constants[node.operands[0]].special != 0;
+                limits =
+                    limits ||
+                    !equal_numbers(l.constants[node.operands[0]].special - l.constants[node.operands[0]].special, 0);
             if (node.what != listed_node::kind::operation) continue;
             notation const& n = *node.operation->notation;
             bool const named = n.cpp.text.find("std::numbers") != std::string_view::npos;

@@ -6,6 +6,7 @@
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/passes/liveness.hpp>
 #include <ctgrad/print/sink.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// A graph prepared for printing: without dead nodes, in the order in which the formula is written, with the names that
 /// users gave. Everything is printed from a listing. It is a value, not a template.
@@ -37,6 +38,9 @@ struct listed_node {
 /// The C++ text of each input, where it is an expression.
 struct input_texts {
     constexpr virtual void write(text_sink& out, int input) const = 0;
+
+protected:
+    ~input_texts() = default;
 };
 
 struct listing_view {
@@ -90,16 +94,16 @@ template <int Capacity, int Results, int Outputs, int Independent, int Seeds>
 struct raw_listing {
     bool full = false;
     int count = 0;
-    listed_node nodes[Capacity]{};
-    number constants[Capacity]{};
+    array_of<listed_node, Capacity> nodes{};
+    array_of<number, Capacity> constants{};
     int constant_count = 0;
-    input inputs[Capacity]{};
+    array_of<input, Capacity> inputs{};
     int input_count = 0;
-    int results[Results + 1]{};
-    int outputs[Outputs + 1]{};
-    std::string_view output_names[Outputs + 1]{};
-    int independent[Independent + 1]{};
-    int seeds[Seeds + 1]{};
+    array_of<int, Results + 1> results{};
+    array_of<int, Outputs + 1> outputs{};
+    array_of<std::string_view, Outputs + 1> output_names{};
+    array_of<int, Independent + 1> independent{};
+    array_of<int, Seeds + 1> seeds{};
     int nesting[maximum_indices]{};
     bool has_sequences = false;
 };

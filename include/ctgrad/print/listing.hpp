@@ -7,6 +7,7 @@
 #include <ctgrad/compile/source.hpp>
 #include <ctgrad/print/listed_nodes.hpp>
 #include <ctgrad/print/sink.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// The listing of a quantity of a source, with the names of its inputs.
 namespace ctgrad::detail {
@@ -42,10 +43,12 @@ struct list_job {
         listing_work<Source, Capacity> work;
         graph& g = work.g;
         g.computes = Arranged;
-        std::string_view names[Capacity]{};
+        array_of<std::string_view, Capacity> names{};
         g.names = names;
-        int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
-        int roots[r + n + 1]{};
+        array_of<int, m + 1> outputs{};
+        array_of<int, n + 1> independent{};
+        array_of<int, Source::seed_count + 1> seeds{};
+        array_of<int, r + n + 1> roots{};
         work.write(outputs, independent, seeds);
         request const asked{outputs, m, independent, n, seeds};
         int const written = first_free_node<Source>(g.count);
@@ -128,7 +131,7 @@ struct listing {
 
     template <class T, int Count>
     struct list_of {
-        T values[Count + 1];
+        array_of<T, Count + 1> values;
     };
     template <class T, int Count>
     static constexpr auto first(T const* from) {

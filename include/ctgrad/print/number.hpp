@@ -5,6 +5,7 @@
 #include <ctgrad/constant_math/format.hpp>
 #include <ctgrad/numbers/nearest.hpp>
 #include <ctgrad/print/language.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 /// Constants as text. A printed number, if it is read and rounded, is the same number again.
 namespace ctgrad::detail {
@@ -59,7 +60,7 @@ constexpr bool find_shortest(double value, decimal& found) {
             long double const back = static_cast<long double>(digits) / power;
             if (back > scaled * (1 + 0x1p-52L) || back < scaled * (1 - 0x1p-52L)) continue;
             wide const sign = value < 0 ? -1 : 1;
-            if (nearest<double>(number{sign * digits, 1, exponent - count + 1, 0}) != value) continue;
+            if (!equal_numbers(nearest<double>(number{sign * digits, 1, exponent - count + 1, 0}), value)) continue;
             found = {sign * digits, exponent - count + 1};
             return true;
         }
@@ -83,16 +84,16 @@ constexpr void add_hexadecimal(text_sink& out, double value) {
 constexpr void add_double(text_sink& out, language in, double value) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     decimal shortest{};
-    if (value != value)
+    if (!equal_numbers(value, value))
         out.add(in == language::latex ? "\\mathrm{NaN}"
                 : in == language::cpp ? "std::numeric_limits<double>::quiet_NaN()"
                                       : "NaN");
-    else if (value == infinity || value == -infinity) {
+    else if (equal_numbers(value, infinity) || equal_numbers(value, -infinity)) {
         if (value < 0) out.add('-');
         out.add(in == language::latex ? "\\infty"
                 : in == language::cpp ? "std::numeric_limits<double>::infinity()"
                                       : "infinity");
-    } else if (value == 0) {
+    } else if (equal_numbers(value, 0)) {
         out.add(constant_math::signbit(value) ? "-0.0" : "0.0");
     } else if (find_shortest(value, shortest)) {
         add_decimal(out, in, shortest);

@@ -2,6 +2,7 @@
 
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/print/quantities.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// The steps of a formula: the Jacobian of each edge of its graph and the adjoint of each node, as expressions.
 namespace ctgrad {
@@ -28,9 +29,9 @@ struct listed_edge {
 
 template <int Capacity>
 struct raw_steps : raw_listing<Capacity, 0, 1, 0, 0> {
-    listed_step steps[Capacity]{};
+    array_of<listed_step, Capacity> steps{};
     int step_count = 0;
-    listed_edge edges[4 * Capacity]{};
+    array_of<listed_edge, 4 * Capacity> edges{};
     int edge_count = 0;
 };
 
@@ -42,8 +43,8 @@ template <int Capacity>
 struct edge_finder {
     graph& g;
     int const* step_of;  // the step that a node is, or -1
-    int local[Capacity]{};
-    reached how[Capacity]{};
+    array_of<int, Capacity> local{};
+    array_of<reached, Capacity> how{};
 
     constexpr edge_finder(graph& target, int const* numbers) : g(target), step_of(numbers) {
         for (int& entry : local) entry = no_node;
@@ -132,7 +133,7 @@ struct steps_job {
         graph& g = work.g;
         bool* const active = work.active;
         int* const adjoint = work.adjoint;
-        std::string_view names[Capacity]{};
+        array_of<std::string_view, Capacity> names{};
         g.names = names;
         int outputs[2]{}, independent[1]{}, seeds[1]{};
         write_source<Source, Capacity>(g, work.space, outputs, independent, seeds);
@@ -140,10 +141,10 @@ struct steps_job {
         if (g.full) return raw;
         int const out = outputs[0];
 
-        int place[Capacity]{};
+        array_of<int, Capacity> place{};
         mark_live(g, &out, 1, place);
-        int step_of[Capacity]{};
-        int node_of_step[Capacity]{};
+        array_of<int, Capacity> step_of{};
+        array_of<int, Capacity> node_of_step{};
         for (int id = 0; id <= out; ++id) {
             bool const named = id == out || !names[id].empty() || g.operation_of(id) == graph::input_node;
             bool const step =
@@ -166,7 +167,7 @@ struct steps_job {
         raw.full = g.full;
         if (g.full) return raw;
 
-        int roots[6 * Capacity]{};
+        array_of<int, 6 * Capacity> roots{};
         int count = 0;
         for (int i = 0; i < raw.step_count; ++i) {
             raw.steps[i].adjoint = raw.steps[i].varies ? adjoint[raw.steps[i].place] : no_node;

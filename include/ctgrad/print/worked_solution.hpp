@@ -11,6 +11,7 @@
 #include <ctgrad/print/point.hpp>
 #include <ctgrad/print/steps.hpp>
 #include <ctgrad/print/text.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 /// The worked solution of a formula, step by step, as texts and numbers. Answer sheets and drawings are made of it.
 namespace ctgrad::detail {
@@ -45,7 +46,7 @@ struct solution {
 
 /// A number with seven significant digits.
 inline std::string short_number(double value) {
-    if (value == 0) return "0";
+    if (equal_numbers(value, 0)) return "0";
     char text[40];
     std::snprintf(text, sizeof text, "%.7g", value);
     return text;

@@ -8,6 +8,7 @@
 #include <ctgrad/sparsity/derivation.hpp>
 #include <ctgrad/sparsity/layout.hpp>
 #include <ctgrad/sparsity/pattern.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Compiles the entries of a Jacobian or Hessian that are not zero. One job derives them, which is all that a pattern
 /// needs; another makes a program of them in the order of a layout.
@@ -21,10 +22,14 @@ struct sparse_derivatives {
     graph_storage<Capacity> storage{};
     graph::counts counts{};
     int written = 0;
-    int outputs[m + 1]{}, independent[n + 1]{}, seeds[1]{}, gradient[n + 1]{};
+    array_of<int, m + 1> outputs{};
+    array_of<int, n + 1> independent{};
+    int seeds[1]{};
+    array_of<int, n + 1> gradient{};
     sparse_entries_of<Capacity> entries{};
-    bool active[Capacity]{};
-    int adjoint[Capacity]{}, order[Capacity]{}, first_variable[Capacity]{}, next_variable[n + 1]{};
+    array_of<bool, Capacity> active{};
+    array_of<int, Capacity> adjoint{}, order{}, first_variable{};
+    array_of<int, n + 1> next_variable{};
     sparse_progress progress{};
     bool derived = false;
 
@@ -35,7 +40,7 @@ struct sparse_derivatives {
     constexpr void write() {
         graph g = storage.start();
         g.computes = true;
-        int image[Capacity]{};
+        array_of<int, Capacity> image{};
         sweep_space space{active, adjoint, image};
         write_source<Source, Capacity>(g, space, outputs, independent, seeds);
         written = first_free_node<Source>(g.count);
@@ -45,7 +50,7 @@ struct sparse_derivatives {
     /// Adds the nodes of the derivatives, or as many as a budget allows.
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
-        int image[Capacity]{};
+        array_of<int, Capacity> image{};
         request const r{outputs, m, independent, n, seeds};
         derived =
             sparse_derivation<Capacity>{
@@ -149,7 +154,7 @@ private:
         } else if (!is_wide(c)) {
             return;
         }
-        int roots[Outputs + 1]{};
+        array_of<int, Outputs + 1> roots{};
         order_by_position(entries, c.results.ids, roots);
         depth_first_schedule{c}.run(roots, Outputs);
     }
@@ -161,7 +166,7 @@ private:
         if (p.full) return p;
         graph g = derived.storage.resume(derived.counts);
         auto const entries = in_layout<Layout, What, rows, n>(derived.entries);
-        int results[Outputs + 1]{};
+        array_of<int, Outputs + 1> results{};
         int count = 0;
         if (!EntriesAlone) {
             for (int i = 0; i < m; ++i) results[count++] = derived.outputs[i];

@@ -3,6 +3,7 @@
 #include <ctgrad/differentiate/quantity.hpp>
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/graph/graph.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Derivatives of which only the entries that are not zero are made. There is one sweep for each row of a Jacobian or
 /// Hessian, or for each column of a Jacobian with fewer columns than rows. A sweep visits only the nodes that its row or
@@ -12,7 +13,7 @@ namespace ctgrad::detail {
 /// Entries of a matrix: entry number k is node `ids[k]` at `rows[k]`, `columns[k]`.
 template <int Capacity>
 struct sparse_entries_of {
-    int rows[Capacity]{}, columns[Capacity]{}, ids[Capacity]{};
+    array_of<int, Capacity> rows{}, columns{}, ids{};
     int count = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <ctgrad/differentiate/quantity.hpp>
 #include <ctgrad/sparsity/derivation.hpp>
 #include <ctgrad/sparsity/pattern.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Puts the entries of a derivation into the order of a layout.
 namespace ctgrad::detail {
@@ -19,7 +20,7 @@ constexpr int entry_count(sparse_entries_of<Capacity> const& lower) {
 /// Stable counting sort of entries by their rows or columns.
 template <int Size, int Capacity>
 constexpr void sort_entries(sparse_entries_of<Capacity>& entries, bool by_rows) {
-    int start[Size + 2]{};
+    array_of<int, Size + 2> start{};
     int const* const keys = by_rows ? entries.rows : entries.columns;
     for (int k = 0; k < entries.count; ++k) ++start[keys[k] + 1];
     for (int i = 0; i < Size; ++i) start[i + 1] += start[i];

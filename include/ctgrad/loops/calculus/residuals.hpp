@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <ctgrad/loops/calculus/function.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Functions of parameters and one row, the last argument, evaluated for a list of rows: the residuals of a fit.
 namespace ctgrad::detail {
@@ -50,7 +51,7 @@ struct normal_equations_source : residual_source<Callable, Signature, Chosen, Wh
 
     /// In place of values and Jacobian.
     static constexpr void finish(graph& g, int* results) {
-        int derived[m + m * n + 1]{};
+        array_of<int, m + m * n + 1> derived{};
         for (int i = 0; i < m + m * n; ++i) derived[i] = results[i];
         int const* const jacobian = derived + m;
         auto const row_by_row = [&](int const* left, int const* right, int step_left, int step_right) {

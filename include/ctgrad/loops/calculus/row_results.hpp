@@ -132,8 +132,8 @@ private:
                                  [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA { to[of[row] * stride] += value; });
                 } else if (count > 0) {
                     each<result>(numbers, count,
-                                 [to = to + view.from.shift * stride, stride](std::size_t row, T value)
-                                     CTGRAD_INLINE_LAMBDA { at(to, stride, row) += value; });
+                                 [shifted = to + view.from.shift * stride, stride](std::size_t row, T value)
+                                     CTGRAD_INLINE_LAMBDA { at(shifted, stride, row) += value; });
                 }
             }
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/loops/plan/plan.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Decides which nodes are kept between kernels, and which are computed again.
 namespace ctgrad::detail {
@@ -10,10 +11,10 @@ namespace ctgrad::detail {
 template <class Plan, int Capacity>
 struct cell_assignment {
     Plan& p;
-    bool demanded[Capacity]{};  ///< as outputs of the kernel that computes them
-    bool visited[Capacity]{};
-    int cost[Capacity]{};
-    int reduction_of[Capacity]{};  ///< the first reduction of a node, as a cell
+    array_of<bool, Capacity> demanded{};  ///< as outputs of the kernel that computes them
+    array_of<bool, Capacity> visited{};
+    array_of<int, Capacity> cost{};
+    array_of<int, Capacity> reduction_of{};  ///< the first reduction of a node, as a cell
     int input_count = 0, output_count = 0;
 
     /// Operations above which a node is kept in an array: storing and loading cost about as much.

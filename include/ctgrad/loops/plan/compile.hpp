@@ -7,6 +7,7 @@
 #include <ctgrad/loops/plan/row_coupling.hpp>
 #include <ctgrad/loops/plan/schedule.hpp>
 #include <ctgrad/loops/trace/view_table.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Compiles a function of rows to a plan.
 namespace ctgrad::detail {
@@ -30,14 +31,17 @@ struct loop_compilation {
     static constexpr int largest_count = derived_count > result_count ? derived_count : result_count;
 
     graph_storage<Capacity> storage{};
-    int axes[Capacity]{};
+    array_of<int, Capacity> axes{};
     scan_table scans{};
     graph::counts counts{};
     int written = 0;
-    int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{}, results[largest_count + 1]{},
-        depth[maximum_axes]{};
-    bool active[Capacity]{};
-    int adjoint[Capacity]{};
+    array_of<int, m + 1> outputs{};
+    array_of<int, n + 1> independent{};
+    array_of<int, Source::seed_count + 1> seeds{};
+    array_of<int, largest_count + 1> results{};
+    array_of<int, maximum_axes> depth{};
+    array_of<bool, Capacity> active{};
+    array_of<int, Capacity> adjoint{};
     derivation_progress progress{};
     bool derived = false, mixes_axes = false;
 
@@ -57,7 +61,7 @@ struct loop_compilation {
         g.computes = true;
         Source::template build<Capacity>(g, outputs, independent, seeds, depth);
         // The sweeps rely on the order in which the nodes of a recurrence are made, so these stay as they are written.
-        int image[Capacity]{};
+        array_of<int, Capacity> image{};
         if (scans.count == 0) run_formula_passes_of<Source>(g, image, outputs, independent);
         written = g.count;
         counts = g;
@@ -68,7 +72,7 @@ struct loop_compilation {
         graph g = storage.resume(counts);
         axis_column column = column_of_source();
         g.shapes = &column;
-        int image[Capacity]{};
+        array_of<int, Capacity> image{};
         request const r{outputs, m, independent, n, seeds};
         derived = derivation{g, {active, adjoint, image}, What, r, results, progress, budget}.run();
         if constexpr (requires { Source::is_sparse; })

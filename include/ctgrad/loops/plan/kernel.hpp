@@ -4,6 +4,7 @@
 #include <ctgrad/compile/program.hpp>
 #include <ctgrad/loops/plan/compile.hpp>
 #include <ctgrad/passes/pipeline.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Compiles the kernels of a plan to programs.
 namespace ctgrad::detail {
@@ -22,7 +23,8 @@ struct kernel_job {
         program<Capacity, result_count> result;
         job_arrays<Capacity> work;
         graph& g = work.g;
-        int results[result_count + 1]{}, fixed = 0;
+        array_of<int, result_count + 1> results{};
+        int fixed = 0;
         int const written = write(g, results, fixed);
         pass_storage<Capacity> arrays;
         pass_context c(g, arrays.arrays(), {results, result_count, fixed, result_count}, written);

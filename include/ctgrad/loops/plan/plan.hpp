@@ -4,6 +4,7 @@
 
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/loops/rules/axes.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// A graph with axes as loops. The plan of a graph is a list of statements: kernels, which are straight-line programs,
 /// and the loops around them. Kernels communicate through cells. A cell is one node, kept in a variable if all uses are
@@ -81,42 +82,42 @@ struct loop_plan {
     /// The loops cannot be ordered.
     bool unordered = false;
     int count = 0;
-    std::uint64_t nodes[Capacity]{};
-    int axes[Capacity]{};
-    node_role roles[Capacity]{};
-    bool live[Capacity]{};
-    int home[Capacity]{};  ///< the kernel that computes a node; for a reduction the loop
+    array_of<std::uint64_t, Capacity> nodes{};
+    array_of<int, Capacity> axes{};
+    array_of<node_role, Capacity> roles{};
+    array_of<bool, Capacity> live{};
+    array_of<int, Capacity> home{};  ///< the kernel that computes a node; for a reduction the loop
     carried_value states[maximum_states]{};
     int state_count = 0;
     int loop_of_scan[maximum_states]{};  ///< by the number of its first state
-    number constants[Capacity]{};
+    array_of<number, Capacity> constants{};
     operation_info const* operations[graph::operations_limit]{};
-    input inputs_of_graph[Capacity]{};
+    array_of<input, Capacity> inputs_of_graph{};
     int input_count = 0;
     /// Of an input that is read in rows which an index list chooses: the first input with the same indices, else -1.
-    int chooser_of[Capacity]{};
+    array_of<int, Capacity> chooser_of{};
     int written = 0;              ///< the nodes before this one are the user's
     int nesting[maximum_axes]{};  ///< the axes, outermost first
-    int results[Results + 1]{};
+    array_of<int, Results + 1> results{};
     int first_view_result = Results;  ///< from here on they are derivatives with respect to views
     /// Of a derivative with respect to other rows than the loop's own: the number of the arguments that it is of, else -1;
     /// of neighbouring rows how far away its row is; and of rows chosen by index the first input with the same indices,
     /// else -1.
-    int view_number[Results + 1]{}, view_shift[Results + 1]{}, view_chooser[Results + 1]{};
-    int view_list[Results + 1]{};  ///< the axis of the argument
-    bool streams = false;          ///< these derivatives are added up while the loop runs; see run/streams.hpp
+    array_of<int, Results + 1> view_number{}, view_shift{}, view_chooser{};
+    array_of<int, Results + 1> view_list{};  ///< the axis of the argument
+    bool streams = false;  ///< these derivatives are added up while the loop runs; see run/streams.hpp
 
     bool sparse = false;  ///< all results are entries of a sparse matrix, which are taken as a loop in lanes runs
 
     plan_statement statements[statement_limit]{};
     plan_loop loops[loop_limit]{};
     plan_kernel kernels[kernel_limit]{};
-    plan_cell cells[Capacity]{};
-    int inputs[2 * Capacity]{};           ///< nodes
-    plan_output outputs[2 * Capacity]{};  ///< of all kernels
-    int cell_of[Capacity]{};              ///< -1 for none
+    array_of<plan_cell, Capacity> cells{};
+    array_of<int, 2 * Capacity> inputs{};           ///< nodes
+    array_of<plan_output, 2 * Capacity> outputs{};  ///< of all kernels
+    array_of<int, Capacity> cell_of{};              ///< -1 for none
     int statement_count = 0, loop_count = 0, kernel_count = 0, cell_count = 0;
-    int entry_size[Capacity]{};                  ///< how many cells share an array: of each an entry has one number
+    array_of<int, Capacity> entry_size{};        ///< how many cells share an array: of each an entry has one number
     int numbers = 0, registers = 0, arrays = 0;  ///< variables outside of lanes and in lanes; arrays
 
     /// Inputs, constants and lengths are available everywhere.

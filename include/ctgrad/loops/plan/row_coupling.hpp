@@ -2,6 +2,7 @@
 
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/loops/rules/scan_table.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Whether derivatives with respect to one row depend on other rows.
 namespace ctgrad::detail {
@@ -13,7 +14,7 @@ struct row_coupling {
     graph const& g;
     int const* axes;
     scan_table const& scans;
-    bool active[Capacity]{}, reached[Capacity]{};
+    array_of<bool, Capacity> active{}, reached{};
 
     constexpr row_coupling(graph const& nodes, int const* axes_of, scan_table const& table)
         : g(nodes), axes(axes_of), scans(table) {}

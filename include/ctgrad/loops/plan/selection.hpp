@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/loops/plan/plan.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 namespace ctgrad::detail {
 
@@ -11,12 +12,12 @@ struct loop_selection {
     Plan& p;
     int axes_in_use = 0;
     int outermost[1 << maximum_axes]{};  ///< axis of each set of axes
-    bool live[Capacity]{}, done[Capacity]{}, pending[Capacity]{}, wanted[Capacity]{};
-    bool member[Capacity]{}, needed[Capacity]{}, belonging[Capacity]{};
-    bool selected[maximum_states]{};  ///< recurrences, by their first state
-    int reduced_axis[Capacity]{};     ///< -1 for other nodes
-    int region[Capacity]{};           ///< the loop whose body computes the node
-    int home[Capacity]{};             ///< the kernel that computes it; for a reduction the loop
+    array_of<bool, Capacity> live{}, done{}, pending{}, wanted{};
+    array_of<bool, Capacity> member{}, needed{}, belonging{};
+    bool selected[maximum_states]{};         ///< recurrences, by their first state
+    array_of<int, Capacity> reduced_axis{};  ///< -1 for other nodes
+    array_of<int, Capacity> region{};        ///< the loop whose body computes the node
+    array_of<int, Capacity> home{};          ///< the kernel that computes it; for a reduction the loop
 
     constexpr explicit loop_selection(Plan& target) : p(target) {
         for (int axes = 1; axes < 1 << maximum_axes; ++axes) {

@@ -2,6 +2,7 @@
 
 #include <ctgrad/loops/plan/kernel.hpp>
 #include <ctgrad/loops/print/listing.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// The kernels of a plan, listed to be printed.
 namespace ctgrad::detail {
@@ -17,9 +18,10 @@ struct kernel_listing_job {
         raw_listing<Capacity, result_count, 0, 0, 0> raw;
         job_arrays<Capacity> work;
         graph& g = work.g;
-        std::string_view names[Capacity]{};
+        array_of<std::string_view, Capacity> names{};
         g.names = names;
-        int results[result_count + 1]{}, fixed = 0;
+        array_of<int, result_count + 1> results{};
+        int fixed = 0;
         int const written = kernel::write(g, results, fixed);
         pass_storage<Capacity> arrays;
         pass_context c(g, arrays.arrays(), {results, result_count, fixed, result_count}, written);
@@ -59,7 +61,7 @@ struct kernel_listing {
     template <class T, int Count>
     static constexpr auto first(T const* from) {
         struct {
-            T values[Count + 1];
+            array_of<T, Count + 1> values;
         } result{};
         for (int i = 0; i < Count; ++i) result.values[i] = from[i];
         return result;

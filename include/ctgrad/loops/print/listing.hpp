@@ -3,6 +3,7 @@
 #include <ctgrad/loops/plan/compile.hpp>
 #include <ctgrad/loops/trace/source.hpp>
 #include <ctgrad/print/quantities.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Functions of rows as they are printed and searched for hints: a node that varies from row to row has an index for each
 /// axis, and the state of a recurrence is a sequence, s1[0], s1[i], s1[i + 1], that two equations define.
@@ -153,7 +154,7 @@ private:
 template <class Callable, class Signature, class Chosen, quantity What, int Capacity>
 struct listing_work<loop_source<Callable, Signature, Chosen, What>, Capacity> : job_arrays<Capacity> {
     using source = loop_source<Callable, Signature, Chosen, What>;
-    int axes[Capacity]{};
+    array_of<int, Capacity> axes{};
     scan_table scans{};
     axis_column column = column_of_axes(axes, scans);
     int depth[maximum_axes]{};

@@ -41,7 +41,7 @@ struct statement_writer : variable_writer<Plan, Lists> {
 
 private:
     /// The inputs of a kernel.
-    struct texts_of_kernel : input_texts {
+    struct texts_of_kernel final : input_texts {
         statement_writer& owner;
         int kernel;
 

@@ -61,9 +61,9 @@ struct loop_parts {
     static auto adding(state& s, totals& all, std::size_t c) {
         plan_cell const& cell = p.cells[c];
         T* const to = cell.array_axes == 0 ? &all[c].sum : s.accumulated(cell);
-        return [&cell, &all = all[c], to](std::size_t i, T const& part) {
+        return [&cell, &total = all[c], to](std::size_t i, T const& part) {
             if (cell.array_axes == 0 && cell.reduction == reduction_kind::sum)
-                all.add(part);
+                total.add(part);
             else
                 to[i] = combine(cell.reduction, to[i], part);
         };

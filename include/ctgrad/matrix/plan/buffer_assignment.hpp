@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/matrix/plan/program.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 namespace ctgrad::detail {
 
@@ -17,10 +18,10 @@ struct buffer_assignment {
 
 private:
     Program& p;
-    bool needs_memory[Capacity]{};
-    int last_use[Capacity]{};
-    int mark[Capacity]{};
-    bool released[Capacity]{};
+    array_of<bool, Capacity> needs_memory{};
+    array_of<int, Capacity> last_use{};
+    array_of<int, Capacity> mark{};
+    array_of<bool, Capacity> released{};
 
     /// Outputs are computed in their own memory if possible.
     constexpr void assign_outputs() {

@@ -5,6 +5,7 @@
 #include <ctgrad/differentiate/quantity.hpp>
 #include <ctgrad/matrix/plan/plan.hpp>
 #include <ctgrad/matrix/rules/apply.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Compiles a quantity of matrices.
 namespace ctgrad::detail {
@@ -43,13 +44,15 @@ struct compile_matrices_job {
         matrix_program<Capacity, count> p;
         job_arrays<Capacity, true> work;
         graph& g = work.g;
-        int outputs[m + 1]{}, independent[n + 1]{}, seeds[Source::seed_count + 1]{};
+        array_of<int, m + 1> outputs{};
+        array_of<int, n + 1> independent{};
+        array_of<int, Source::seed_count + 1> seeds{};
         write_source<Source, Capacity>(g, work.space, outputs, independent, seeds);
-        int results[count + 1]{};
+        array_of<int, count + 1> results{};
         request const asked{outputs, m, independent, n, seeds};
         if (!g.full) derive(g, work.space, What, asked, results);
         if (!g.full) {
-            int shapes[count + 1]{};
+            array_of<int, count + 1> shapes{};
             for (int i = 0; i < count; ++i) shapes[i] = shape_index(g, source_shapes<Source>::of(What, i));
             pass_storage<Capacity> arrays;
             pass_context c(g, arrays.arrays(), asked_results(What, asked, results, value_count(What, m)), g.count);

@@ -2,6 +2,7 @@
 
 #include <ctgrad/matrix/plan/program.hpp>
 #include <ctgrad/matrix/rules/table.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 namespace ctgrad::detail {
 
@@ -33,7 +34,7 @@ struct kernel_maker {
 private:
     Program& p;
     int const* level;
-    int mark[Capacity]{};
+    array_of<int, Capacity> mark{};
 
     constexpr int pass_of(int shape, int at) {
         for (int k = 0; k < p.kernel_count; ++k)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/matrix/plan/program.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 namespace ctgrad::detail {
 
@@ -9,13 +10,13 @@ template <class Program, int Capacity>
 struct level_assignment {
     constexpr explicit level_assignment(Program const& of) : p(of) { find(); }
 
-    int level[Capacity]{};
+    array_of<int, Capacity> level{};
 
 private:
     Program const& p;
-    int ready[Capacity]{};  // the first level at which it can be loaded
-    int late[Capacity]{};   // the earliest level that uses it
-    bool anchored[Capacity]{};
+    array_of<int, Capacity> ready{};  // the first level at which it can be loaded
+    array_of<int, Capacity> late{};   // the earliest level that uses it
+    array_of<bool, Capacity> anchored{};
 
     /// The first level at which a pass of a shape can use a value.
     constexpr int level_for(int id, int shape) const {

@@ -2,6 +2,7 @@
 
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/matrix/plan/program.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 namespace ctgrad::detail {
 
@@ -21,7 +22,7 @@ struct node_copier {
 
 private:
     Program& p;
-    int slot[Capacity]{};
+    array_of<int, Capacity> slot{};
 
     constexpr void copy_live(graph const& g, int const* outputs) {
         for (int id = 0; id < g.count; ++id) slot[id] = -1;

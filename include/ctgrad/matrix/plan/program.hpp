@@ -5,6 +5,7 @@
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/matrix/rules/rewrites.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// The program of a graph of matrices: its kernels in order, and the memory of each value.
 ///
@@ -49,36 +50,36 @@ struct matrix_program {
 
     bool full = false;
     int count = 0;
-    std::uint64_t nodes[Capacity]{};
-    int shape[Capacity]{};
-    node_kind kind[Capacity]{};
-    number constants[Capacity]{};
+    array_of<std::uint64_t, Capacity> nodes{};
+    array_of<int, Capacity> shape{};
+    array_of<node_kind, Capacity> kind{};
+    array_of<number, Capacity> constants{};
     int constant_count = 0;
     operation_info const* operations[graph::operations_limit]{};
     /// A needed operation that represents a partial derivative without a rule; null if there is none.
     operation_info const* missing_partial = nullptr;
-    input inputs[Capacity]{};
-    int input_shape[Capacity]{};
-    bool used[Capacity]{};
+    array_of<input, Capacity> inputs{};
+    array_of<int, Capacity> input_shape{};
+    array_of<bool, Capacity> used{};
     int input_count = 0;
-    matrix_shape shapes[Capacity / 4]{};
+    array_of<matrix_shape, Capacity / 4> shapes{};
     int shape_count = 0;
-    extent dimensions[Capacity / 4]{};
+    array_of<extent, Capacity / 4> dimensions{};
     int dimension_count = 0;
 
-    int outputs[Outputs + 1]{};  // no_node: zero
-    int output_shape[Outputs + 1]{};
-    bool output_in_place[Outputs + 1]{};  // computed in its own memory; else copied there at the end
+    array_of<int, Outputs + 1> outputs{};  // no_node: zero
+    array_of<int, Outputs + 1> output_shape{};
+    array_of<bool, Outputs + 1> output_in_place{};  // computed in its own memory; else copied there at the end
 
-    kernel kernels[Capacity]{};
+    array_of<kernel, Capacity> kernels{};
     int kernel_count = 0;
-    pass_entry entries[4 * Capacity]{};
+    array_of<pass_entry, 4 * Capacity> entries{};
     int entry_count = 0;
 
     /// The buffer of a node's value, or `unassigned`, or the memory of an output.
-    int buffer[Capacity]{};
-    int output_of[Capacity]{};
-    int buffer_shape[Capacity]{};
+    array_of<int, Capacity> buffer{};
+    array_of<int, Capacity> output_of{};
+    array_of<int, Capacity> buffer_shape{};
     int buffer_count = 0;
 
     constexpr int operation_of(int id) const { return graph::operation_at(nodes[id]); }

@@ -4,6 +4,7 @@
 #include <ctgrad/graph/storage.hpp>
 #include <ctgrad/matrix/rules/rewrites.hpp>
 #include <ctgrad/matrix/rules/stabilize.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// The shapes of the nodes of a graph of matrices, and the functions that depend on them.
 namespace ctgrad::detail {
@@ -23,8 +24,8 @@ constexpr int contribution_of_shape(graph& g, int result, int operand, int adjoi
 
 template <int Capacity>
 struct shape_storage {
-    int of[Capacity]{};
-    matrix_shape table[Capacity / 4]{};
+    array_of<int, Capacity> of{};
+    array_of<matrix_shape, Capacity / 4> table{};
     shape_column column{};
 
     constexpr void attach(graph& g) {

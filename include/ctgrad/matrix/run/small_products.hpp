@@ -2,6 +2,7 @@
 
 #include <ctgrad/matrix/run/simd.hpp>
 #include <ctgrad/matrix/run/sizes.hpp>
+#include <ctgrad/support/array_of.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Products of small matrices whose sizes are known to the compiler, and of vectors.
@@ -19,7 +20,7 @@ inline void multiply_rows(T* __restrict result, T const* left, T const* right, i
         }
         sum.store(result + from + column * Rows);
     } else {
-        T sum[Count]{};
+        array_of<T, Count> sum{};
         for (int k = 0; k < Inner; ++k) {
             T const factor = right[TurnedRight ? column + k * Columns : k + column * Inner];
             for (int i = 0; i < Count; ++i) sum[i] += left[from + i + k * Rows] * factor;

@@ -9,6 +9,7 @@
 
 #include <ctgrad/constant_math/normal_distribution.hpp>
 #include <ctgrad/numbers/special/policy.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 /// Scaled error functions and the normal distribution, for plain numbers. Neither `<cmath>` nor Boost.Math has the
 /// scaled ones.
@@ -24,7 +25,7 @@ T exponential_of_square(T const& x, int sign) {
     if constexpr (std::same_as<T, float>) {
         return static_cast<float>(exp(sign * static_cast<double>(x) * static_cast<double>(x)));
     } else {
-        T const leading(static_cast<float>(x)), rest = x - leading;
+        T const leading = static_cast<T>(static_cast<float>(x)), rest = x - leading;
         return T(exp(T(sign * T(leading * leading)))) * T(exp(T(sign * T(rest * T(x + leading)))));
     }
 }
@@ -56,7 +57,7 @@ template <detail::special_number T>
 constexpr T erfcx(T const& x) {
     if constexpr (std::floating_point<T>)
         if (__builtin_is_constant_evaluated()) return constant_math::erfcx(x);
-    if (x != x) return x;
+    if (!detail::equal_numbers(x, x)) return x;
     if (x < T(2)) {
         using boost::math::erfc;
         using std::erfc;
@@ -108,7 +109,7 @@ constexpr T normal_pdf(T const& x) {
     if constexpr (std::same_as<T, float>) {
         return static_cast<float>(factor * exp(-static_cast<double>(x) * static_cast<double>(x) / 2));
     } else {
-        T const leading(static_cast<float>(x)), rest = x - leading;
+        T const leading = static_cast<T>(static_cast<float>(x)), rest = x - leading;
         return factor * T(exp(T(T(leading * leading) / T(-2)))) * T(exp(T(T(rest * T(x + leading)) / T(-2))));
     }
 }

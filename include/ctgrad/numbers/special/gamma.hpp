@@ -11,6 +11,7 @@
 
 #include <ctgrad/constant_math/polygamma.hpp>
 #include <ctgrad/numbers/special/policy.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// The gamma function and its relatives, of plain numbers: at run time those of `<cmath>` and Boost.Math, in a constant
@@ -51,7 +52,7 @@ constexpr T polygamma(std::type_identity_t<T> const& n, T const& x) {
     if constexpr (std::floating_point<T>)
         if (__builtin_is_constant_evaluated()) return constant_math::polygamma(static_cast<int>(n), x);
     using std::floor;
-    if (x <= T(0) && T(floor(x)) == x)
+    if (x <= T(0) && detail::equal_numbers(T(floor(x)), x))
         return static_cast<int>(n) % 2 != 0 ? std::numeric_limits<T>::infinity() : detail::quiet_nan<T>();
     return boost::math::polygamma(static_cast<int>(n), x, detail::special_policy());
 }

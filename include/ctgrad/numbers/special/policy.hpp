@@ -5,6 +5,8 @@
 
 #include <boost/math/policies/policy.hpp>
 
+#include <ctgrad/support/equal_numbers.hpp>
+
 namespace ctgrad::detail {
 
 /// The scalar types of special functions: those of the language and those of Boost.Multiprecision.
@@ -27,7 +29,7 @@ using special_policy = boost::math::policies::policy<
 /// Whether n is an integer that fits into an int, and so an order of a family of functions.
 template <special_number T>
 constexpr bool is_order(T const& n) {
-    return n > T(-1000000000) && n < T(1000000000) && T(static_cast<int>(n)) == n;
+    return n > T(-1000000000) && n < T(1000000000) && equal_numbers(T(static_cast<int>(n)), n);
 }
 
 template <special_number T>

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <cstddef>
+
+namespace ctgrad::detail {
+
+/// A built-in array whose size is an `int`, as numbers of nodes are. (In templates g++ warns of `T[Size]`: -Wsign-conversion.)
+template <class T, int Size>
+using array_of = T[static_cast<std::size_t>(Size)];
+
+}  // namespace ctgrad::detail

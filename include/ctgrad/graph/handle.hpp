@@ -47,9 +47,9 @@ struct handle : handle_base {
     constexpr int node_in(graph& g) const {
         if (owner != nullptr) return id;
         if (g.full) return graph::zero;
-        if (equal_numbers(denominator, 1)) {
-            if (equal_numbers(numerator, 1)) return graph::one;
-            if (equal_numbers(numerator, -1)) return graph::minus_one;
+        if (equal_numbers(denominator, 1.0)) {
+            if (equal_numbers(numerator, 1.0)) return graph::one;
+            if (equal_numbers(numerator, -1.0)) return graph::minus_one;
             return g.constant(to_number(numerator));
         }
         return g.constant(rational(static_cast<wide>(numerator), static_cast<wide>(denominator)));
@@ -70,7 +70,7 @@ struct handle : handle_base {
     friend constexpr Self operator/(Self const& a, Self const& b) {
         if (!a.owner && !b.owner) {
             // A quotient of integers stays exact, so that it is right in every scalar type.
-            if (a.is_whole() && b.is_whole() && !equal_numbers(b.numerator, 0)) {
+            if (a.is_whole() && b.is_whole() && !equal_numbers(b.numerator, 0.0)) {
                 Self result(a.numerator);
                 result.denominator = b.numerator;
                 return result;
@@ -120,11 +120,11 @@ struct handle : handle_base {
         return record<Self, operations::logical_not>(record<Self, operations::equal>(a, b));
     }
 
-    constexpr double value() const { return equal_numbers(denominator, 1) ? numerator : numerator / denominator; }
+    constexpr double value() const { return equal_numbers(denominator, 1.0) ? numerator : numerator / denominator; }
 
 private:
     constexpr bool is_whole() const {
-        return equal_numbers(denominator, 1) && numerator > -9e15 && numerator < 9e15 &&
+        return equal_numbers(denominator, 1.0) && numerator > -9e15 && numerator < 9e15 &&
                equal_numbers(static_cast<double>(static_cast<long long>(numerator)), numerator);
     }
     static constexpr Self fold(Self const&, Self const&, double result) { return Self(result); }

@@ -39,7 +39,7 @@ constexpr T constant_multiply(T a, T b) {
     if (!equal_numbers(a, a) || !equal_numbers(b, b)) return quiet;
     bool const negative = constant_math::signbit(a) != constant_math::signbit(b);
     if (!is_finite(a) || !is_finite(b))
-        return equal_numbers(a, 0) || equal_numbers(b, 0) ? quiet : signed_infinity<T>(negative);
+        return equal_numbers(a, T(0)) || equal_numbers(b, T(0)) ? quiet : signed_infinity<T>(negative);
     T const large = (a < 0 ? -a : a) > (b < 0 ? -b : b) ? a : b;
     T const small = (a < 0 ? -a : a) > (b < 0 ? -b : b) ? b : a;
     if (small >= -1 && small <= 1) return a * b;
@@ -61,7 +61,7 @@ constexpr T constant_divide(T a, T b) {
     bool const negative = constant_math::signbit(a) != constant_math::signbit(b);
     if (!is_finite(a)) return is_finite(b) ? signed_infinity<T>(negative) : quiet;
     if (!is_finite(b)) return negative ? -T(0) : T(0);
-    if (equal_numbers(b, 0)) return equal_numbers(a, 0) ? quiet : signed_infinity<T>(negative);
+    if (equal_numbers(b, T(0))) return equal_numbers(a, T(0)) ? quiet : signed_infinity<T>(negative);
     T const magnitude = b < 0 ? -b : b;
     if (magnitude >= 1) return a / b;
     T const half = (a < 0 ? -a : a) / 2;

@@ -19,7 +19,7 @@ struct cpp_headers {
             if (node.what == listed_node::kind::constant)
                 limits =
                     limits ||
-                    !equal_numbers(l.constants[node.operands[0]].special - l.constants[node.operands[0]].special, 0);
+                    !equal_numbers(l.constants[node.operands[0]].special - l.constants[node.operands[0]].special, 0.0);
             if (node.what != listed_node::kind::operation) continue;
             notation const& n = *node.operation->notation;
             bool const named = n.cpp.text.find("std::numbers") != std::string_view::npos;

@@ -93,7 +93,7 @@ constexpr void add_double(text_sink& out, language in, double value) {
         out.add(in == language::latex ? "\\infty"
                 : in == language::cpp ? "std::numeric_limits<double>::infinity()"
                                       : "infinity");
-    } else if (equal_numbers(value, 0)) {
+    } else if (equal_numbers(value, 0.0)) {
         out.add(constant_math::signbit(value) ? "-0.0" : "0.0");
     } else if (find_shortest(value, shortest)) {
         add_decimal(out, in, shortest);

@@ -27,7 +27,7 @@ double evaluate_row(double const* operands) {
     slots<double, maximum_arity + 1> s;
     for (std::size_t i = 0; i < static_cast<std::size_t>(Info->arity); ++i) {
         s.values[i] = operands[i];
-        s.conditions[i] = !equal_numbers(operands[i], 0);
+        s.conditions[i] = !equal_numbers(operands[i], 0.0);
     }
     apply_operation<operation, Info->arity, double>(s, result, 0, 1, 2, 3);
     return operation::is_condition ? s.conditions[result] : s.values[result];

@@ -9,8 +9,8 @@ namespace ctgrad::detail {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wfloat-equal"
 /// a == b, where exactly that is meant.
-template <class A, class B>
-CTGRAD_INLINE auto equal_numbers(A const& a, B const& b) -> decltype(a == b) {
+template <class T>
+CTGRAD_INLINE auto equal_numbers(T const& a, T const& b) -> decltype(a == b) {
     return a == b;
 }
 #pragma GCC diagnostic pop

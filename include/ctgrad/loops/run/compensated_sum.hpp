@@ -35,7 +35,7 @@ struct compensated_sum {
     /// Where the sum is infinite or NaN, the errors are too.
     T value() const { return sum + error(); }
     T error() const { return finite_or_zero(lost); }
-    static T finite_or_zero(T number) { return equal_numbers(number - number, T(0)) ? number : T(0); }
+    static T finite_or_zero(T number) { return equal_numbers(T(number - number), T(0)) ? number : T(0); }
 };
 
 /// What an addition loses, without comparing (Knuth, The Art of Computer Programming 2, 4.2.2).

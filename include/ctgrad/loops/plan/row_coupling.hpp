@@ -72,7 +72,7 @@ struct axis_mixing {
     graph const& g;
     int const* axes;
     scan_table const& scans;
-    bool active[Capacity]{}, reached[Capacity]{};
+    array_of<bool, Capacity> active{}, reached{};
 
     constexpr axis_mixing(graph const& nodes, int const* axes_of, scan_table const& table)
         : g(nodes), axes(axes_of), scans(table) {}

@@ -85,7 +85,7 @@ struct part_indices {
     }
     static constexpr std::size_t lists = [] {
         std::size_t count = 0;
-        for (int i = 0; i < p.input_count; ++i) count += is_first(i) ? 1 : 0;
+        for (int i = 0; i < p.input_count; ++i) count += is_first(i) ? std::size_t{1} : std::size_t{0};
         return count;
     }();
     std::array<std::array<std::ptrdiff_t, rows_of_part>, lists> rows;

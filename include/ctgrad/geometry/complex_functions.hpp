@@ -8,14 +8,17 @@
 /// Functions of complex numbers. Branches are cut along the negative real axis, as in `std::complex`.
 namespace ctgrad {
 
+/// The real part.
 template <class T>
 constexpr T const& real(complex<T> const& z) {
     return z.real();
 }
+/// The imaginary part.
 template <class T>
 constexpr T const& imag(complex<T> const& z) {
     return z.imag();
 }
+/// The complex conjugate.
 template <class T>
 constexpr complex<T> conj(complex<T> const& z) {
     return {z.real(), -z.imag()};
@@ -30,6 +33,7 @@ template <class T>
 constexpr T abs(complex<T> const& z) {
     return hypot(z.real(), z.imag());
 }
+/// The angle, from -pi to pi; it has no derivative at 0.
 template <class T>
 constexpr T arg(complex<T> const& z) {
     return atan2(z.imag(), z.real());

@@ -146,6 +146,18 @@ struct loop_parts {
                    s.columns[i + together].rows == column.rows &&
                    s.columns[i + together].data == column.data + together)
                 ++together;
+            auto const distance = static_cast<std::size_t>(column.stride);
+            if (column.rows == nullptr && column.stride > 1 && together % distance == 0 && together > distance &&
+                padded == count && together / distance < width) {
+                // Windows: the columns of a row are those of the row before, moved by one.
+                std::size_t const last_shift = together / distance - 1, gap = rows_of_part + last_shift;
+                copy_to_columns<transposed>(from, column.stride, count + last_shift, distance, buffer, gap);
+                for (std::size_t k = 0; k < together; ++k)
+                    s.contiguous[i + k] = buffer + k % distance * gap + k / distance;
+                i += together;
+                buffer += distance * gap;
+                continue;
+            }
             if (column.rows == nullptr)
                 copy_to_columns<transposed>(from, column.stride, count, together, buffer, rows_of_part);
             else

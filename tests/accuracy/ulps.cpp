@@ -25,7 +25,7 @@ using namespace range_test;
 namespace operations = ctgrad::operations;
 
 // 1 - (1 - 1e-300) is what it should be.
-using exact = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<350>, boost::multiprecision::et_off>;
+using exact = exact_number<350>;
 
 // The graph of one row.
 template <class Row, std::size_t Inputs>
@@ -45,8 +45,9 @@ template <class T>
 double units_off(T got, exact const& right) {
     if (!std::isfinite(got)) return HUGE_VAL;
     exact const size = abs(right);
-    exact const unit = ldexp(
-        exact(1), std::max(ilogb(size), std::numeric_limits<T>::min_exponent - 1) - std::numeric_limits<T>::digits + 1);
+    exact const unit =
+        ldexp(exact(1), std::max(static_cast<int>(ilogb(size)), std::numeric_limits<T>::min_exponent - 1) -
+                            std::numeric_limits<T>::digits + 1);
     return static_cast<double>(abs(exact(got) - right) / unit);
 }
 
@@ -328,8 +329,7 @@ std::map<std::string, std::vector<std::string>> read_table() {
 
 // 60 digits are enough for the value, and 350 would take seconds.
 jet<exact> error_function_of(jet<exact> const& a, bool complement) {
-    using enough =
-        boost::multiprecision::number<boost::multiprecision::cpp_bin_float<60>, boost::multiprecision::et_off>;
+    using enough = exact_number<60>;
     enough const x(a.value), y = complement ? boost::math::erfc(x) : boost::math::erf(x);
     exact const slope = (complement ? -1 : 1) * two_over_root_pi<exact>() * exp(exact(-a.value * a.value));
     return a.through(exact(y), slope, exact(-2 * a.value * slope));

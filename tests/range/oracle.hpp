@@ -5,16 +5,17 @@
 #include <type_traits>
 
 #include <boost/math/special_functions/erf.hpp>
-#include <boost/multiprecision/cpp_bin_float.hpp>
+
+#include "../support/exact.hpp"
 
 // The oracle does not use the library: forward derivatives to second order along two directions, with rules of its own.
 // In 1000 digits, so that 1 - (1 - 1e-300) is what it should be, they tell what is right. In double, in the form of a
 // textbook, they tell what forward mode without a compiler's view of the whole formula gets.
 namespace range_test {
 
-using quick = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<120>, boost::multiprecision::et_off>;
-using middle = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<350>, boost::multiprecision::et_off>;
-using wide = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<1000>, boost::multiprecision::et_off>;
+using quick = exact_number<120>;
+using middle = exact_number<350>;
+using wide = exact_number<1000>;
 
 template <class T>
 inline constexpr bool is_exact = !std::is_same_v<T, double>;

@@ -87,7 +87,8 @@ constexpr bool check_for_ipopt() {
 
 /// A problem for Ipopt: a `TNLP` of an objective and, if there are any, constraints, two functions of the same variables. Jacobian
 /// and Hessian of the Lagrangian have only the entries that are not zero. Set bounds and start, and read the solution, in its
-/// members; the bounds are infinite unless you set them. (An equation has two equal bounds.)
+/// members; the bounds are infinite unless you set them. An equation has two equal bounds, and so has a variable that stands for a
+/// number that is known at run time only.
 /// ```cpp
 /// Ipopt::SmartPtr problem = new ctgrad::ipopt_problem(objective, constraints);
 /// problem->start = {1, 5, 5, 1};

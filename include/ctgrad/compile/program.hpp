@@ -105,7 +105,7 @@ private:
     /// Appends a node whose operands have slots.
     constexpr void emit(int id) {
         node_view const node = graph::view_of(g.nodes[id]);
-        int const arity = g.arity_at(id);
+        int const arity = node.second != 0 ? 2 : g.arity_at(id);
         int first = arity > 0 ? c.slot[node.first] : 0;
         int const second = arity > 1 ? c.slot[node.second] : 0;
         if (node.operation == graph::input_node) {
@@ -124,11 +124,12 @@ private:
             p.fused[p.count] = c.fused[id];
         }
         c.slot[id] = p.count;
-        p.nodes[p.count++] = graph::node_of(node.operation, first, second);
+        p.nodes[p.count++] = static_cast<std::uint64_t>(node.operation) << 52 |
+                             static_cast<std::uint64_t>(first) << 26 | static_cast<std::uint64_t>(second);
     }
     constexpr void emit_operands(int id) {
         node_view const node = graph::view_of(g.nodes[id]);
-        int const arity = g.arity_at(id);
+        int const arity = node.second != 0 ? 2 : g.arity_at(id);
         if (arity > 0 && c.slot[node.first] == pending) emit(node.first);
         if (arity > 1 && c.slot[node.second] == pending) emit(node.second);
     }

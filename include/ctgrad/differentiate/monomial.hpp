@@ -93,25 +93,30 @@ struct monomial_reader {
     kept_nodes const& kept;
 
     constexpr void read(monomial& m, int id, int power = 1, int levels = 8) const {
-        int const operation = g.operation_of(id);
-        if (operation == graph::constant_node) {
+        node_view const node = graph::view_of(g.nodes[id]);
+        if (node.operation == graph::constant_node) {
             if (!is_small(g.constant_at(id))) return m.multiply(id, power);
             wide const a = g.constant_at(id).numerator, b = g.constant_at(id).denominator;
             return power > 0 ? m.multiply(a, b) : m.multiply(a < 0 ? -b : b, a < 0 ? -a : a);
         }
-        if (levels == 0 || operation > graph::pair_node || kept.contains(id)) return m.multiply(id, power);
-        switch (operation) {
-            case opcode::negation: m.numerator = -m.numerator; return read(m, g.first(id), power, levels - 1);
+        if (levels == 0 || node.operation > graph::pair_node || (kept.count > 0 && kept.contains(id)))
+            return m.multiply(id, power);
+        switch (node.operation) {
+            case opcode::negation: m.numerator = -m.numerator; return read(m, node.first, power, levels - 1);
             case opcode::product:
-                read(m, g.first(id), power, levels - 1);
-                return read(m, g.second(id), power, levels - 1);
+                read(m, node.first, power, levels - 1);
+                return read(m, node.second, power, levels - 1);
             case opcode::quotient: {
-                read(m, g.first(id), power, levels - 1);
-                int const length = length_or_one(g.second(id));
-                if (length >= 0) return m.multiply(length, -power);
+                if (node.first == graph::one)
+                    m.multiply(wide{1}, wide{1});
+                else
+                    read(m, node.first, power, levels - 1);
+                int const divisor = g.operation_of(node.second);
+                if (divisor == opcode::selection)
+                    if (int const length = length_or_one(node.second); length >= 0) return m.multiply(length, -power);
                 // A product that divides stays whole: its reciprocal is a node.
-                if (g.operation_of(g.second(id)) == opcode::product) return m.multiply(g.second(id), -power);
-                return read(m, g.second(id), -power, levels - 1);
+                if (divisor == opcode::product) return m.multiply(node.second, -power);
+                return read(m, node.second, -power, levels - 1);
             }
             case opcode::sum:
             case opcode::difference: return m.multiply(id, power);

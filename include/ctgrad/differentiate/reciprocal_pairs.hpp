@@ -15,21 +15,22 @@ struct reciprocal_pairs {
 
     /// outer * p in that order, or no node (-1) where p is no part of a divisor in `outer`.
     constexpr int product(int outer, int p) const {
-        int const operation = g.operation_of(outer);
+        node_view const node = graph::view_of(g.nodes[outer]);
+        int const operation = node.operation;
         if ((operation == opcode::sum || operation == opcode::difference) && g.is_call(p)) {
-            int const a = product(g.first(outer), p), b = a >= 0 ? product(g.second(outer), p) : -1;
+            int const a = product(node.first, p), b = a >= 0 ? product(node.second, p) : -1;
             if (b < 0) return -1;
             return operation == opcode::sum ? make<operations::add>(g, a, b) : make<operations::subtract>(g, a, b);
         }
         if (operation == opcode::negation) {
-            int const a = product(g.first(outer), p);
+            int const a = product(node.first, p);
             return a >= 0 ? make<operations::negate>(g, a) : -1;
         }
         if (operation != opcode::product && operation != opcode::quotient && !g.is_call(outer)) return -1;
         // (r p) r, because the square of a reciprocal leaves the range earlier.
-        if (operation == opcode::product && g.first(outer) == g.second(outer) && !g.is_constant(p) &&
-            is_reciprocal(g, g.first(outer)) && cofactor_in(g.second(g.first(outer)), p) < 0)
-            return make<operations::multiply>(g, make<operations::multiply>(g, g.first(outer), p), g.first(outer));
+        if (operation == opcode::product && node.first == node.second && !g.is_constant(p) &&
+            g.is_reciprocal(node.first) && cofactor_in(g.second(node.first), p) < 0)
+            return make<operations::multiply>(g, make<operations::multiply>(g, node.first, p), node.first);
         if (g.is<operations::unit_component>(p))
             if (int const h = find_length(outer, p, deepest); h >= 0) {
                 int const rest = without(outer, h), a = g.first(p);
@@ -42,7 +43,7 @@ struct reciprocal_pairs {
         int const rest = without(outer, r), b = divisor_of(r);
         if (b < 0) return make<operations::multiply>(g, rest, make<operations::multiply>(g, r, p));
         // In a product of two factors the pair is worth its multiplication only beside another quotient by b.
-        if (is_reciprocal(g, r) && cofactor_in(b, p) >= 0 && factors_of(b) <= 2 && !has_quotient_by(rest, b, deepest))
+        if (g.is_reciprocal(r) && cofactor_in(b, p) >= 0 && factors_of(b) <= 2 && !has_quotient_by(rest, b, deepest))
             return -1;
         if (b == p) return rest;  // b / b
         int const pair = product_with_part(r, p);
@@ -63,20 +64,35 @@ private:
         divisor_list& list = g.reciprocals;
         for (; list.seen < g.count; ++list.seen)
             if (g.nodes[list.seen] >> 26 == one_over)
-                if (int const at = list.count++; at < divisor_list::capacity) list.divisors[at] = g.second(list.seen);
+                if (int const at = list.count++; at < divisor_list::capacity) {
+                    list.divisors[at] = g.second(list.seen);
+                    list.has_arguments[at] = has_argument_with_factors(g.second(list.seen));
+                }
     }
     /// A quick test, because most factors are part of no divisor.
     constexpr bool may_be_part_of_divisor(int p) const {
         divisor_list const& list = g.reciprocals;
         if (list.count > divisor_list::capacity) return true;
         for (int i = 0; i < list.count; ++i)
-            if (is_part_of_factor(p, list.divisors[i])) return true;
+            if (is_part_of_factor(p, list.divisors[i], list.has_arguments[i])) return true;
         return false;
     }
-    constexpr bool is_part_of_factor(int p, int b, int levels = 2) const {
-        return is_part(p, b) || is_factor_of_arguments(p, b) ||
+    constexpr bool is_part_of_factor(int p, int b, bool looks_in_arguments, int levels = 2) const {
+        return is_part(p, b) || (looks_in_arguments && is_factor_of_arguments(p, b)) ||
                (levels > 0 && g.operation_of(b) == opcode::product &&
-                (is_part_of_factor(p, g.first(b), levels - 1) || is_part_of_factor(p, g.second(b), levels - 1)));
+                (is_part_of_factor(p, g.first(b), looks_in_arguments, levels - 1) ||
+                 is_part_of_factor(p, g.second(b), looks_in_arguments, levels - 1)));
+    }
+    /// Whether any p can be a factor of the argument of a call that b has.
+    constexpr bool has_argument_with_factors(int b, int levels = 4) const {
+        node_view const node = graph::view_of(g.nodes[b]);
+        if (g.is_call(b)) {
+            int const x = node.first;
+            return g.operation_of(g.operation_of(x) == opcode::negation ? g.first(x) : x) == opcode::product;
+        }
+        return levels > 0 && node.operation >= opcode::sum && node.operation <= opcode::product &&
+               (has_argument_with_factors(node.first, levels - 1) ||
+                has_argument_with_factors(node.second, levels - 1));
     }
 
     /// How many levels of products are looked into: what a sweep multiplies with an adjoint stays near its top, and each
@@ -97,13 +113,17 @@ private:
     }
     /// b if a node is 1 / b; else -1.
     constexpr int divisor_of(int id) const {
-        if (g.operation_of(id) == opcode::quotient) return g.first(id) == graph::one ? g.second(id) : -1;
-        return g.is<operations::reciprocal_of_factor>(id) ? g.first(id) : -1;
+        node_view const node = graph::view_of(g.nodes[id]);
+        if (node.operation == opcode::quotient) return node.first == graph::one ? node.second : -1;
+        return node.operation >= fixed_opcodes && g.is<operations::reciprocal_of_factor>(id) ? node.first : -1;
     }
     /// The other factor of a product b, or -1.
     constexpr int cofactor_in(int b, int p) const {
-        if (g.operation_of(b) != opcode::product) return -1;
-        return g.first(b) == p ? g.second(b) : g.second(b) == p ? g.first(b) : -1;
+        node_view const node = graph::view_of(g.nodes[b]);
+        return node.operation != opcode::product ? -1
+               : node.first == p                 ? node.second
+               : node.second == p                ? node.first
+                                                 : -1;
     }
     /// Whether p is a factor of b, an exponential that b is a sum of, or another function of the argument of b.
     constexpr bool is_part(int p, int b, int levels = deepest) const {
@@ -125,15 +145,15 @@ private:
     }
     /// Whether a sum has a term p p or p p p, or a term a / b of which p is a derivative, 1 / b or (a / b) (1 / b).
     constexpr bool has_term_of(int p, int sum, int levels = 2) const {
-        int const operation = g.operation_of(sum);
-        if (operation == opcode::quotient)
-            return (is_reciprocal(g, p) && g.second(p) == g.second(sum)) || cofactor_in(p, sum) >= 0;
-        if (operation == opcode::product) {
-            int const a = g.first(sum), b = g.second(sum);
+        node_view const node = graph::view_of(g.nodes[sum]);
+        if (node.operation == opcode::quotient)
+            return (g.is_reciprocal(p) && g.second(p) == node.second) || cofactor_in(p, sum) >= 0;
+        if (node.operation == opcode::product) {
+            int const a = node.first, b = node.second;
             return (a == p && b == p) || ((a == p || b == p) && has_term_of(p, a + b - p, 0));
         }
-        return levels > 0 && (operation == opcode::sum || operation == opcode::difference) &&
-               (has_term_of(p, g.first(sum), levels - 1) || has_term_of(p, g.second(sum), levels - 1));
+        return levels > 0 && (node.operation == opcode::sum || node.operation == opcode::difference) &&
+               (has_term_of(p, node.first, levels - 1) || has_term_of(p, node.second, levels - 1));
     }
     /// The factor of `outer` that is the reciprocal of something that p is a part of; else -1.
     constexpr int find(int outer, int p, int levels) const {
@@ -149,10 +169,10 @@ private:
             int const x = g.operation_of(g.first(b)) == opcode::negation ? g.first(g.first(b)) : g.first(b);
             return cofactor_in(x, p) >= 0;
         }
-        int const operation = g.operation_of(b);
-        return levels > 0 && (operation == opcode::sum || operation == opcode::difference) &&
-               (is_factor_of_arguments(p, g.first(b), levels - 1) ||
-                is_factor_of_arguments(p, g.second(b), levels - 1));
+        node_view const node = graph::view_of(g.nodes[b]);
+        return levels > 0 && (node.operation == opcode::sum || node.operation == opcode::difference) &&
+               (is_factor_of_arguments(p, node.first, levels - 1) ||
+                is_factor_of_arguments(p, node.second, levels - 1));
     }
     /// Whether a pair has a function of which p is a factor of the argument.
     constexpr bool is_pair_of_argument(int pair, int p) const {

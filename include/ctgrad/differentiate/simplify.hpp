@@ -39,13 +39,10 @@ constexpr selected parts_of_select(graph const& g, int id) {
     return {g.first(id), g.first(branches), g.second(branches)};
 }
 
-constexpr bool is_reciprocal(graph const& g, int id) {
-    return g.operation_of(id) == opcode::quotient && g.first(id) == graph::one;
-}
 /// A factor beside the reciprocal of a sum stays there: the product of the other factors with either could leave the range
 /// where the quotient does not.
 constexpr bool is_reciprocal_of_sum(graph const& g, int id) {
-    if (!is_reciprocal(g, id)) return false;
+    if (!g.is_reciprocal(id)) return false;
     int const divisor = g.operation_of(g.second(id));
     return divisor == opcode::sum || divisor == opcode::difference;
 }
@@ -79,7 +76,7 @@ constexpr int rewrite<operations::negate>::apply(graph& g, int const* operands) 
 constexpr int rewrite<operations::add>::apply(graph& g, int const* operands) {
     int const a = operands[0], b = operands[1];
     if (a == b) return make<operations::multiply>(g, g.constant(2), a);
-    if (g.is_plain(a) && g.is_plain(b)) return -1;
+    if (g.are_plain(a, b)) return -1;
     if (a == graph::zero) return b;
     if (b == graph::zero) return a;
     if (foldable(g, a, b)) {
@@ -96,7 +93,7 @@ constexpr int rewrite<operations::add>::apply(graph& g, int const* operands) {
 
 constexpr int rewrite<operations::subtract>::apply(graph& g, int const* operands) {
     int const a = operands[0], b = operands[1];
-    if (g.is_plain(a) && g.is_plain(b)) return -1;
+    if (g.are_plain(a, b)) return -1;
     if (b == graph::zero) return a;
     if (a == graph::zero) return make<operations::negate>(g, b);
     if (foldable(g, a, b)) return make<operations::add>(g, a, g.constant(negate(g.constant_at(b))));
@@ -127,7 +124,7 @@ constexpr int multiply_by_constant(graph& g, int a, int b) {
 
 constexpr int rewrite<operations::multiply>::apply(graph& g, int const* operands) {
     int const a = operands[0], b = operands[1];
-    if (g.is_plain(a) && g.is_plain(b)) return -1;
+    if (g.are_plain(a, b)) return -1;
     if (g.is_constant(a)) return multiply_by_constant(g, a, b);
     if (g.is_constant(b)) return multiply_by_constant(g, b, a);
     if (is_negated(g, a) && is_negated(g, b)) return make<operations::multiply>(g, g.first(a), g.first(b));
@@ -138,7 +135,7 @@ constexpr int rewrite<operations::multiply>::apply(graph& g, int const* operands
 
 constexpr int rewrite<operations::divide>::apply(graph& g, int const* operands) {
     int const a = operands[0], b = operands[1];
-    if (g.is_plain(a) && g.is_plain(b)) return -1;
+    if (g.are_plain(a, b)) return -1;
     if (b == graph::one) return a;
     if (foldable(g, a, b) && b != graph::zero) {
         number const x = g.constant_at(a), y = g.constant_at(b);

@@ -52,7 +52,7 @@ constexpr int chain(graph& g, int outer, int partial) {
         // (g r) r, because the square of a reciprocal leaves the range earlier. That of a square root does not.
         if (g.computes && u == v && g.is<operations::reciprocal_of_factor>(u))
             return make<operations::multiply>(g, chain(g, outer, u), u);
-        if (g.computes && u == v && is_reciprocal(g, u)) {
+        if (g.computes && u == v && g.is_reciprocal(u)) {
             int const divisor = g.second(u);
             if (is_reciprocal_of_sum(g, u) || has_reciprocal_of_sum(g, outer) ||
                 (g.is_call(divisor) && !g.is<operations::square_root>(divisor)))

@@ -87,7 +87,7 @@ struct written_function_finder {
             int const other = first + second - f;
             if (!g.is<operations::sine>(f) || kept.contains(f)) continue;
             int const u = g.first(f);
-            bool const fits = is_product ? is_reciprocal(g, u) && g.second(u) == other : f == first && u == other;
+            bool const fits = is_product ? g.is_reciprocal(u) && g.second(u) == other : f == first && u == other;
             if (!fits) continue;
             Term const t(&g, u);
             return {u, ctgrad::apply<operations::slope_of_sinc>(t, Term(&g, f), cos(t),
@@ -125,7 +125,7 @@ struct written_function_finder {
     constexpr written_function with(row_of<operations::arc_tangent> f, int id) const {
         if (!g.is<operations::arc_tangent>(id)) return with_zero_at_zero<series_of_atan>(f, id);
         int const u = g.first(id);
-        if (!is_reciprocal(g, u) || kept.contains(u)) return {};
+        if (!g.is_reciprocal(u) || kept.contains(u)) return {};
         Term const t(&g, g.second(u));
         if (g.operation_of(t.id) != opcode::product || kept.contains(t.id))
             return {t.id, (-ctgrad::apply<operations::arc_tangent_slope>(t)).id};

@@ -51,7 +51,8 @@ template <integer_data A>
 struct signature_argument<A> : signature_argument<data<double>> {};
 template <>
 struct signature_argument<bool> : signature_argument<data<double>> {
-    static constexpr auto in_callable(symbol const& argument) { return argument != 0.0; }
+    // (A template, so that a comparison is instantiated only where it is used.)
+    static constexpr auto in_callable(auto const& argument) { return argument != 0.0; }
 };
 template <class E>
     requires(std::is_enum_v<E>)

@@ -8,6 +8,7 @@ struct divisor_list {
     int seen = 0;
     int count = 0;  // also of those that were not stored
     int divisors[capacity]{};
+    bool has_arguments[capacity]{};  // a divisor has a function of a product
 };
 
 /// How many operations a trial run made. It stops at `most`.

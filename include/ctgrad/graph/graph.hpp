@@ -81,9 +81,15 @@ struct graph : graph_counts {
     constexpr int second(int id) const { return static_cast<int>(nodes[id] & operand_mask); }
     constexpr bool is_constant(int id) const { return nodes[id] >> 52 == constant_node; }
     /// No constant, negation or selection: nothing that the rewrites of sums and products look for.
-    constexpr bool is_plain(int id) const {
-        std::uint64_t const operation = nodes[id] >> 52;
-        return operation != constant_node && operation != opcode::negation && operation != opcode::selection;
+    constexpr bool are_plain(int a, int b) const {
+        std::uint64_t const x = nodes[a] >> 52, y = nodes[b] >> 52;
+        return x != constant_node && x != opcode::negation && x != opcode::selection && y != constant_node &&
+               y != opcode::negation && y != opcode::selection;
+    }
+    /// 1 / b for any b.
+    constexpr bool is_reciprocal(int id) const {
+        constexpr std::uint64_t one_over = std::uint64_t{opcode::quotient} << 26 | one;
+        return nodes[id] >> 26 == one_over;
     }
     constexpr bool is_operation(int id) const { return nodes[id] >> 52 < operations_limit; }
     /// Whether the operands of a node are nodes; a missing one is read as node 0.
@@ -119,7 +125,10 @@ struct graph : graph_counts {
     /// The id of a node, which is made if it does not exist.
     constexpr int intern(std::uint64_t node) {
         int const place = find(node);
-        return table[place] != 0 ? table[place] - 1 : count == capacity ? give_up() : append(node, place);
+        return table[place] != 0   ? table[place] - 1
+               : count == capacity ? give_up()
+               : shapes != nullptr ? append(node, place)
+                                   : (nodes[count] = node, table[place] = ++count) - 1;
     }
 
     /// The id of a node if it exists, else -1.
@@ -147,9 +156,11 @@ struct graph : graph_counts {
     constexpr int apply(operation_info const& info, int const* operands) {
         int const place = info.place < fixed_opcodes || operations[info.place] == &info ? info.place : index_of(info);
         operations[place] = &info;
-        if (info.arity == 2)
-            return intern(info.commutative && operands[1] < operands[0] ? node_of(place, operands[1], operands[0])
-                                                                        : node_of(place, operands[0], operands[1]));
+        if (info.arity == 2) {
+            int const swap = info.commutative && operands[1] < operands[0] ? 1 : 0;
+            return intern(static_cast<std::uint64_t>(place) << 52 | static_cast<std::uint64_t>(operands[swap]) << 26 |
+                          static_cast<std::uint64_t>(operands[1 - swap]));
+        }
         if (info.arity < 2) return intern(node_of(place, info.arity == 0 ? 0 : operands[0], 0));
         int tail = operands[info.arity - 1];
         for (int i = info.arity - 2; i > 0; --i) tail = intern(node_of(pair_node, operands[i], tail));
@@ -204,7 +215,7 @@ struct graph : graph_counts {
 private:
     constexpr int append(std::uint64_t node, int place) {
         nodes[count] = node;
-        if (shapes != nullptr) shapes->record(*this, count);
+        shapes->record(*this, count);
         return (table[place] = ++count) - 1;
     }
     constexpr int give_up() {

@@ -95,7 +95,7 @@ constexpr int matching_rule(graph const& g, rules_by_root const& rules, int root
 constexpr int matching_rule(graph const& g, rules_by_root const& rules, int id, hint_match& match) {
     int const operation = g.operation_of(id);
     if (int const rule = matching_rule(g, rules, operation, id, match); rule >= 0) return rule;
-    if (operation == opcode::sum && (!g.is_plain(g.first(id)) || !g.is_plain(g.second(id))))
+    if (operation == opcode::sum && !g.are_plain(g.first(id), g.second(id)))
         return matching_rule(g, rules, opcode::difference, id, match);
     if (&g.info_at(id) == &info_of<operations::power>) return matching_rule(g, rules, opcode::product, id, match);
     return -1;

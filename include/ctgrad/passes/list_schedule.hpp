@@ -15,13 +15,12 @@ namespace ctgrad::detail {
 
 constexpr void schedule(pass_context& c) {
     graph const& g = c.g;
-    slp_packs const packs{c};
     int* const ready = c.ready;
     int* const head = c.work;  // for each time the list of nodes that are ready then
     int const longest = measure_critical_path(c, false), last = 2 * longest + 1;
     int evaluated = 0;
     if (c.results.seeds.count == 0)
-        for (int id = 0; id < g.count; ++id) evaluated += c.slot[id] != dead && g.has_operands(id);
+        for (int id = 0; id < g.count; ++id) evaluated += c.slot[id] != dead && g.nodes[id] >> 52 <= graph::pair_node;
     bool const in_order = evaluated > c.costs.interleaved_width * longest;
     for (int id = 0; id < g.count; ++id) {
         if (in_order)
@@ -32,9 +31,9 @@ constexpr void schedule(pass_context& c) {
     for (int time = 0; time <= last; ++time) head[time] = -1;
     // Each list is built from its end.
     for (int id = g.count; id-- > 0;) {
-        bool const listed = (c.slot[id] != dead && g.has_operands(id)) ||
-                            (in_order && c.slot[id] != dead && g.operation_of(id) == graph::input_node);
-        if (!listed || packs.is_second(id)) continue;
+        if (c.slot[id] == dead || c.partner[id] < slp_packs::none) continue;
+        std::uint64_t const operation = g.nodes[id] >> 52;
+        if (operation > graph::pair_node && !(in_order && operation == graph::input_node)) continue;
         c.next[id] = head[ready[id]];
         head[ready[id]] = id;
     }

@@ -38,7 +38,8 @@ constexpr bool is_evaluated(graph const& g, int const* slot, int id) { return sl
 
 /// Sets `rank` to 1 for nodes that calls of functions depend on, else to 0.
 constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* rank) {
-    for (int id = 0; id < g.count; ++id) rank[id] = slot[id] != dead && g.is_call(id);
+    for (int id = 0; id < g.count; ++id)  // (`is_call` where it can be, because calls take long.)
+        rank[id] = slot[id] != dead && g.nodes[id] >> 52 >= fixed_opcodes && g.is_call(id);
     for (int id = g.count; id-- > 0;)
         if (rank[id] == 1) {
             node_view const node = graph::view_of(g.nodes[id]);

@@ -50,8 +50,11 @@ private:
                (g.info_at(id).evaluates_shared_exponential || c.kept[id] == dead);
     }
     constexpr bool any_evaluates_it() const {
-        for (int id = 0; id < g.count; ++id)
-            if (g.is_call(id) && g.info_at(id).evaluates_shared_exponential) return true;
+        for (int id = 0; id < g.count; ++id) {
+            std::uint64_t const operation = g.nodes[id] >> 52;
+            if (operation < fixed_opcodes || operation >= graph::operations_limit) continue;
+            if (g.is_call(id) && g.operations[operation]->evaluates_shared_exponential) return true;
+        }
         return false;
     }
 };

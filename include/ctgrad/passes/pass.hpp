@@ -89,8 +89,9 @@ struct pass_context : pass_arrays {
         if (node.operation > graph::pair_node) return id;
         int const a = node.first == 0 ? 0 : image[node.first], b = node.second == 0 ? 0 : image[node.second];
         if (a == node.first && b == node.second) return id;
-        return b < a && g.is_commutative(node.operation) ? g.intern(graph::node_of(node.operation, b, a))
-                                                         : g.intern(graph::node_of(node.operation, a, b));
+        bool const swap = b < a && g.is_commutative(node.operation);
+        return g.intern(static_cast<std::uint64_t>(node.operation) << 52 |
+                        static_cast<std::uint64_t>(swap ? b : a) << 26 | static_cast<std::uint64_t>(swap ? a : b));
     }
 
     /// Sets the images of the live nodes from `from` on, in order, to `change(id)`. All others stay.

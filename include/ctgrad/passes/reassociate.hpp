@@ -86,7 +86,7 @@ private:
         int evaluated = 0;
         for (int id = 0; id < old_count; ++id) {
             remaining[id] = 0;
-            evaluated += c.slot[id] != dead && g.has_operands(id);
+            evaluated += c.slot[id] != dead && g.nodes[id] >> 52 <= graph::pair_node;
         }
         latency_bound =
             evaluated <= c.costs.latency_bound_operations && evaluated <= c.costs.latency_bound_width * longest;
@@ -118,13 +118,15 @@ private:
 
     constexpr int reordered_product(int id) {
         node_view const node = graph::view_of(g.nodes[id]);
-        if ((g.is_constant(node.first) && is_product(node.second)) ||
-            (g.is_constant(node.second) && is_product(node.first))) {
+        int const one = g.operation_of(node.first), other = g.operation_of(node.second);
+        if ((one == graph::constant_node && is_product(node.second)) ||
+            (other == graph::constant_node && is_product(node.first))) {
             product_term term = factors_of(id, 1, true);
             if (cancel_constant(term)) return product_in_order(term);
         }
         // a (b b) as (a b) b, for which fewer registers are needed.
-        if (int const square = late_square(node); square != no_node) {
+        bool const has_product = one == opcode::product || other == opcode::product;
+        if (int const square = has_product ? late_square(node) : no_node; square != no_node) {
             int const factor = c.image[node.first + node.second - square], root = c.image[g.first(square)];
             return make<operations::multiply>(g, make<operations::multiply>(g, factor, root), root);
         }

@@ -38,11 +38,12 @@ struct slp_packs {
     /// Packs the functions of the same operand that are computed by one call.
     constexpr void pack_calls() {
         int* const waiting = c.work;  // for each operand a function whose partner is not found yet
-        bool any = false;
+        int found = 0;
+        while (found < g.count && !(c.rank[found] == 1 && g.is_call(found) && g.info_at(found).fused_with)) ++found;
+        if (found == g.count) return;
         for (int id = 0; id < g.count; ++id) waiting[id] = none;
-        for (int id = 0; id < g.count; ++id)
-            if (c.rank[id] == 1 && g.is_call(id) && g.info_at(id).fused_with) waiting[g.first(id)] = id, any = true;
-        if (!any) return;
+        for (int id = found; id < g.count; ++id)
+            if (c.rank[id] == 1 && g.is_call(id) && g.info_at(id).fused_with) waiting[g.first(id)] = id;
         for (int id = 0; id < g.count; ++id) {
             if (c.rank[id] == 0 || !g.is_call(id)) continue;
             int const first = g.arity_at(id) == 1 ? waiting[g.first(id)] : none;
@@ -80,7 +81,7 @@ struct slp_packs {
             pack(one, other);
             node_view const of_one = graph::view_of(g.nodes[one]), of_other = graph::view_of(g.nodes[other]);
             bool const swap = looks_swapped(of_one, of_other);
-            if (g.arity_at(one) > 1) push(depth, of_one.second, swap ? of_other.first : of_other.second);
+            push(depth, of_one.second, swap ? of_other.first : of_other.second);
             push(depth, of_one.first, swap ? of_other.second : of_other.first);
         }
     }
@@ -91,7 +92,7 @@ struct slp_packs {
     }
     constexpr bool swapped(node_view const& a, node_view const& b) const {
         return may_swap(a, b) && matches(a.first, b.second) + matches(a.second, b.first) >
-                                     matches(a.first, b.first) + matches(a.second, b.second);
+                                     (partner[a.first] == b.first) + (partner[a.second] == b.second);
     }
 
     /// Splits the packs that cost more instructions than they save (profitability).
@@ -121,8 +122,8 @@ private:
         if (a == b || c.slot[a] == dead || c.slot[b] == dead || partner[a] != none || partner[b] != none ||
             c.rank[a] != c.rank[b])
             return false;
-        int const operation = g.operation_of(a);
-        return operation <= opcode::quotient && operation == g.operation_of(b);
+        std::uint64_t const operation = g.nodes[a] >> 52;
+        return operation <= opcode::quotient && operation == g.nodes[b] >> 52;
     }
     /// Whether the operation is commutative and no operand is in the right place.
     static constexpr bool may_swap(node_view const& a, node_view const& b) {
@@ -137,10 +138,11 @@ private:
     constexpr bool matches(int a, int b) const { return a == b || partner[a] == b; }
     /// How well a and b fit as operands of a pack.
     constexpr int affinity(int a, int b, bool look_ahead) const {
-        if (matches(a, b)) return c.costs.match_affinity;
+        if (a == b || partner[a] == b) return c.costs.match_affinity;
         if (!may_pack(a, b)) return 0;
-        if (!look_ahead || g.arity_at(a) < 2) return 1;
+        if (!look_ahead) return 1;
         node_view const one = graph::view_of(g.nodes[a]), other = graph::view_of(g.nodes[b]);
+        if (one.operation == opcode::negation) return 1;
         int const straight = affinity(one.first, other.first, false) + affinity(one.second, other.second, false);
         int const crossed = affinity(one.first, other.second, false) + affinity(one.second, other.first, false);
         return 1 + (straight > crossed ? straight : crossed) / c.costs.match_affinity;
@@ -148,22 +150,23 @@ private:
     /// The number of operands of a pack that must be gathered from two registers.
     constexpr int gathered_operands(int first) const {
         node_view const a = graph::view_of(g.nodes[first]), b = graph::view_of(g.nodes[partner[first]]);
-        if (g.arity_at(first) < 2) return !matches(a.first, b.first);
         bool const swap = swapped(a, b);
-        return !matches(a.first, swap ? b.second : b.first) + !matches(a.second, swap ? b.first : b.second);
+        int const x = swap ? b.second : b.first, y = swap ? b.first : b.second;  // a missing operand matches the other
+        return (a.first != x && partner[a.first] != x) + (a.second != y && partner[a.second] != y);
     }
-    /// Counts the uses outside of packs of the operands of a single node, or of the first node of a pack.
+    /// Counts the uses outside of packs of the operands of a single node, or of the first node of a pack. (Those of a
+    /// missing operand count for node 0, which is in no pack.)
     constexpr void count_single_uses(int id) {
-        int const arity = g.arity_at(id);
         node_view const a = graph::view_of(g.nodes[id]);
+        if (a.operation > graph::pair_node) return;
         if (partner[id] == none) {
-            if (arity > 0) ++c.work[a.first];
-            if (arity > 1) ++c.work[a.second];
+            ++c.work[a.first];
+            ++c.work[a.second];
         } else {
             node_view const b = graph::view_of(g.nodes[partner[id]]);
             bool const swap = swapped(a, b);
             count_unmatched(a.first, swap ? b.second : b.first);
-            if (arity > 1) count_unmatched(a.second, swap ? b.first : b.second);
+            count_unmatched(a.second, swap ? b.first : b.second);
         }
     }
     constexpr void count_unmatched(int a, int b) {

@@ -24,11 +24,11 @@ struct slp_padding {
             if (a != no_node && b != no_node) consider(a, b);
         }
         for (int id = c.written; id < g.count; ++id) {
-            if (!packs.is_first(id)) continue;
+            if (c.partner[id] < 0) continue;
             node_view const a = graph::view_of(g.nodes[id]), b = graph::view_of(g.nodes[c.partner[id]]);
             bool const swap = packs.swapped(a, b);
             consider(a.first, swap ? b.second : b.first);
-            if (g.arity_at(id) > 1) consider(a.second, swap ? b.first : b.second);
+            consider(a.second, swap ? b.first : b.second);
         }
         if (count > 0) pad();
     }
@@ -67,7 +67,7 @@ private:
         if (g.full) return;
         for (int id = c.marked; id < g.count; ++id) c.partner[id] = slp_packs::none;
         for (int id = c.written; id < c.marked; ++id)
-            if (c.is_live(id) && packs.is_first(id)) packs.pack(c.image[id], c.image[c.partner[id]]);
+            if (c.slot[id] != dead && c.partner[id] >= 0) packs.pack(c.image[id], c.image[c.partner[id]]);
         for (int i = 0; i < count; ++i) {
             product[i] = c.image[product[i]];
             sum[i] = c.image[sum[i]];

@@ -73,8 +73,8 @@ struct value_numbering {
             case opcode::sum: return plus(a, b) | sum;
             case opcode::difference: return plus(a, minus(b)) | sum;
             case opcode::product:
-                if (g.is_constant(node.first)) return times(a, b) | (b & sum);
-                if (g.is_constant(node.second)) return times(a, b) | (a & sum);
+                if (g.nodes[node.first] >> 52 == graph::constant_node) return times(a, b) | (b & sum);
+                if (g.nodes[node.second] >> 52 == graph::constant_node) return times(a, b) | (a & sum);
                 return times(factor(a), factor(b));
             case opcode::quotient: return times(factor(a), atom(4, b, 0));
             default: return atom(5 + operation, a, b);
@@ -91,16 +91,12 @@ struct value_numbering {
         return place;
     }
     constexpr int find(key wanted) const { return c.work[place_of(wanted & prime)] - 1; }
-    constexpr void insert(int id) {
-        int const place = place_of(keys[id] & prime);
-        if (c.work[place] == 0) c.work[place] = id + 1;
-    }
 
-    /// An earlier node with the same value as a node, or one made of it; -1 if there is none.
-    constexpr int replacement(int id, key wanted) {
+    /// An earlier node with the same value as a node, or one made of it; -1 if there is none. `same` is the earlier node
+    /// with this number, or -1.
+    constexpr int replacement(node_view const& node, key wanted, int same) {
         if ((wanted & prime) == 0) return -1;
-        if (int const same = find(wanted); same >= 0) return c.image[same];
-        node_view const node = graph::view_of(g.nodes[id]);
+        if (same >= 0) return c.image[same];
         if (node.operation != opcode::sum && node.operation != opcode::difference) return -1;
         if (node.first < c.written && node.second < c.written) return -1;  // nothing is saved
         if (int const negative = find(minus(wanted)); negative >= 0)
@@ -119,8 +115,11 @@ struct value_numbering {
         c.rebuild(0, [&](int id) {
             node_view const node = graph::view_of(g.nodes[id]);
             keys[id] = key_of(id, node);
-            int const other = id >= c.written && node.operation <= graph::pair_node ? replacement(id, keys[id]) : -1;
-            if (node.operation != graph::pair_node) insert(id);
+            int const place = place_of(keys[id] & prime);
+            int const other = id >= c.written && node.operation <= graph::pair_node
+                                  ? replacement(node, keys[id], c.work[place] - 1)
+                                  : -1;
+            if (node.operation != graph::pair_node && c.work[place] == 0) c.work[place] = id + 1;
             return other >= 0 ? other : id < c.written ? id : c.moved(id);
         });
     }

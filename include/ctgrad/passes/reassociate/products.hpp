@@ -17,19 +17,25 @@ struct product_rewriter {
     bool latency_bound = false;    // whether the graph is small and narrow, so that its critical path decides the time
     int multiplications_left = 0;  // how many may be added to shorten the critical path
 
-    constexpr bool is_product(int id) const { return id >= c.written && g.operation_of(id) == opcode::product; }
+    constexpr bool is_product(int id) const { return id >= c.written && g.nodes[id] >> 52 == opcode::product; }
 
     /// Whether a node is a product that may be taken apart.
     constexpr bool is_expandable(int id) const {
-        return is_product(id) && !is_reciprocal_of_sum(g, g.first(id)) && !is_reciprocal_of_sum(g, g.second(id));
+        return is_product(id) && !has_reciprocal_of_sum(graph::view_of(g.nodes[id]));
+    }
+    constexpr bool has_reciprocal_of_sum(node_view const& product) const {
+        return (g.is_reciprocal(product.first) && is_reciprocal_of_sum(g, product.first)) ||
+               (g.is_reciprocal(product.second) && is_reciprocal_of_sum(g, product.second));
     }
 
     constexpr int ready_at(int id) {
-        time_new_nodes();
+        if (timed < g.count) time_new_nodes();
         return c.ready[id];
     }
     /// The time at which the image of a node is ready; a cheaper estimate unless latency bounds the code.
-    constexpr int image_ready_at(int id) { return latency_bound ? ready_at(c.image[id]) : c.ready[id]; }
+    constexpr int image_ready_at(int id) {
+        return latency_bound && timed < g.count ? ready_at(c.image[id]) : c.ready[latency_bound ? c.image[id] : id];
+    }
     constexpr void time_new_nodes() {
         for (; timed < g.count; ++timed) set_time(timed);
     }
@@ -53,11 +59,13 @@ struct product_rewriter {
         int depth = 1;
         while (depth > 0) {
             int const id = stack[--depth];
-            if ((id == root ? is_product(id) && alone : is_expandable(id) && c.uses[id] == 2) &&
+            node_view const node = graph::view_of(g.nodes[id]);
+            if (node.operation == opcode::product && id >= c.written &&
+                (id == root ? alone : c.uses[id] == 2 && !has_reciprocal_of_sum(node)) &&
                 depth + result.count + 3 <= c.costs.longest_product) {
-                stack[depth++] = g.second(id);
-                stack[depth++] = g.first(id);
-            } else if (g.is_constant(id) && id != root) {
+                stack[depth++] = node.second;
+                stack[depth++] = node.first;
+            } else if (node.operation == graph::constant_node && id != root) {
                 result.constant = make<operations::multiply>(g, result.constant, id);
             } else {
                 result.add(c.image[id], image_ready_at(id));
@@ -115,7 +123,7 @@ private:
     /// a times b; w (1 / d) is the quotient w / d if a value has that.
     constexpr int product_of(int a, int b) {
         for (int const r : {a, b}) {
-            if (g.operation_of(r) != opcode::quotient || g.first(r) != graph::one) continue;
+            if (!g.is_reciprocal(r)) continue;
             int const quotient = g.existing(graph::node_of(opcode::quotient, a + b - r, g.second(r)));
             if (quotient >= 0 && quotient < c.written && c.is_live(quotient)) return quotient;
         }

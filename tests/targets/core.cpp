@@ -56,6 +56,11 @@ void put(char const* what, Numbers const& numbers) {
 }  // namespace
 
 int main(int count, char**) {
+    // The name of a formula's type, a hash, is the same everywhere.
+    constexpr auto const& name = ctgrad::detail::describe<decltype(inverse_square)>;
+    std::printf("type %016llx %016llx\n", static_cast<unsigned long long>(name.high),
+                static_cast<unsigned long long>(name.low));
+
     double const a = 0.75 * count, b = 1.5 * count, c = -2.0 * count;  // not constants
     auto const inverse = ctgrad::value_and_gradient(inverse_square, x, y, z)(x = a, y = b, z = c);
     put("inverse square", std::array{inverse.value, inverse[x], inverse[y], inverse[z]});

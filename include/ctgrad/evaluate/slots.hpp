@@ -24,7 +24,7 @@ struct condition_of<T> {
 };
 /// Whether a vector register holds two numbers of a type.
 template <class T>
-inline constexpr bool has_vectors = vectors_of_double&& std::same_as<T, double>;
+inline constexpr bool has_vectors = (vectors_of_double && std::same_as<T, double>);
 
 /// Two numbers in a vector register.
 template <class T>

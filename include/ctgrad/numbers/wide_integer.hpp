@@ -144,8 +144,7 @@ private:
     }
 };
 
-// `CTGRAD_WITHOUT_INT128` tests the two words on a target that has __int128.
-#if defined(__SIZEOF_INT128__) && !defined(CTGRAD_WITHOUT_INT128)
+#ifdef __SIZEOF_INT128__
 __extension__ typedef __int128 wide;  // 38 decimal digits, enough for any constant a person writes
 __extension__ typedef unsigned __int128 uwide;
 #else

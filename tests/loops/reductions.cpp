@@ -149,6 +149,10 @@ BOOST_AUTO_TEST_CASE(numbers_that_are_not_finite) {
         }
     column const none(3, -infinity);
     BOOST_TEST(smooth(1.0, none) == -infinity);
+    constexpr float large = std::numeric_limits<float>::infinity();
+    BOOST_TEST(smooth(1.0, std::vector<float>{-large, -large}) == -large);
+    BOOST_TEST(smooth(1.0, std::vector<float>{0.5f, large}) == large);
+    BOOST_TEST(smooth(1.0, std::vector<float>{0.5f, -large}) == 0.5f);
 }
 #endif
 

@@ -221,8 +221,9 @@ template <class Row, class Body>
 constexpr symbol log_sum_exp(row_list<Row> const& rows, Body const& body) {
     symbol const value(detail::traced_body<false>(rows, body));
     symbol const largest = detail::extremum_of<operations::row_maximum>(rows, value);
-    constexpr double bound = std::numeric_limits<double>::max();
-    symbol const shift = apply<operations::gradient_stop>(max(min(largest, symbol(bound)), symbol(-bound)));
+    // Infinite rows are not subtracted from each other.
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    symbol const shift = apply<operations::gradient_stop>(select(abs(largest) < infinity, largest, 0.0));
     return shift + log(detail::sum_of(rows, exp(value - shift)));
 }
 

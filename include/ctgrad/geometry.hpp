@@ -13,3 +13,4 @@
 #include <ctgrad/geometry/quaternion.hpp>
 #include <ctgrad/geometry/rotation.hpp>
 #include <ctgrad/geometry/signatures.hpp>
+#include <ctgrad/geometry/tangent_jacobian.hpp>

@@ -2,11 +2,14 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
+#include <tuple>
 
 #include <Eigen/Geometry>
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/eigen.hpp>
+
+#include "../support/wide.hpp"
 
 // Quaternions and rotations, against Eigen, and their derivatives at and around the angle 0.
 namespace {
@@ -79,6 +82,95 @@ BOOST_AUTO_TEST_CASE(derivatives_at_small_angles) {
     constexpr auto first = function<double(Quaterniond)>([](auto const& q) { return 2 * q.w() + 3 * q.x(); });
     Quaterniond const g = ctgrad::gradient(first)(some);
     BOOST_TEST((g.w() == 2 && g.x() == 3 && g.y() == 0));
+}
+
+// Second derivatives of exponential and logarithm, compared with differences of the closed forms in 50 digits.
+BOOST_AUTO_TEST_CASE(second_derivatives_at_small_angles) {
+    using real = wide_numbers::wide<50>;
+    constexpr auto of_exponential = function<double(Vector3d)>([](auto const& v) {
+        auto const q = ctgrad::exp_rotation(v);
+        return q.w() + 2 * q.x() - 3 * q.y() + 0.5 * q.z();
+    });
+    constexpr auto of_logarithm = function<double(Quaterniond)>([](auto const& q) {
+        auto const v = ctgrad::log_rotation(q);
+        return 2 * v[0] - 3 * v[1] + 0.5 * v[2];
+    });
+    auto const paired = [](std::array<real, 4> const& x, real const& factor) {
+        return factor * (2 * x[0] - 3 * x[1] + 0.5 * x[2]);
+    };
+    auto const length_of = [](std::array<real, 4> const& x) { return sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2]); };
+    auto const exponential_in_digits = [&](std::array<real, 4> const& x) {
+        real const s = length_of(x);
+        return cos(s / 2) + paired(x, s == 0 ? real(0.5) : sin(s / 2) / s);
+    };
+    auto const logarithm_in_digits = [&](std::array<real, 4> const& x) {
+        real const s = length_of(x);
+        return paired(x, s == 0 ? 2 / x[3] : 2 * atan2(s, x[3]) / s);
+    };
+    auto const largest_error = [](auto const& f, auto const& hessian, std::array<real, 4> x) {
+        real const h = real("1e-12");
+        double error = 0;
+        for (Eigen::Index i = 0; i < hessian.rows(); ++i)
+            for (Eigen::Index k = 0; k <= i; ++k) {
+                auto const at = [&](int a, int b) {
+                    auto moved = x;
+                    moved[static_cast<std::size_t>(i)] += a * h;
+                    moved[static_cast<std::size_t>(k)] += b * h;
+                    return f(moved);
+                };
+                real const wanted = (at(1, 1) - at(1, -1) - at(-1, 1) + at(-1, -1)) / (4 * h * h);
+                error = std::fmax(error, std::abs(hessian(i, k) - static_cast<double>(wanted)));
+            }
+        return error;
+    };
+    for (double const length : {0.0, 1e-160, 1e-5, 0.1, 0.1767, 0.1768, 1.0, 3.0}) {
+        BOOST_TEST_INFO("length " << length);
+        Vector3d const v = length * axis;
+        BOOST_TEST(largest_error(exponential_in_digits, ctgrad::hessian(of_exponential)(v).hessian,
+                                 {v[0], v[1], v[2], 0}) < 1e-11);
+        Quaterniond const q(Eigen::AngleAxisd(length, axis));
+        BOOST_TEST(largest_error(logarithm_in_digits, ctgrad::hessian(of_logarithm)(q).hessian,
+                                 {q.x(), q.y(), q.z(), q.w()}) < 1e-9);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(tangent_jacobians) {
+    constexpr auto step = function<std::tuple<Quaterniond, Vector3d>(Quaterniond, Vector3d, ctgrad::data<double>)>(
+        [](auto const& q, auto const& v, auto t) {
+            return std::tuple{ctgrad::retract(q, v * t), q * v};
+        });
+    Vector3d const v(0.5, -1, 2);
+    auto const j = ctgrad::tangent_jacobian(step)(some, v, 0.3);
+    static_assert(std::same_as<decltype(j.jacobian), Eigen::Matrix<double, 6, 6>>);
+    auto const [after, moved] = step(some, v, 0.3);
+    BOOST_TEST((std::get<0>(j.value).coeffs() == after.coeffs() && std::get<1>(j.value) == moved));
+    // Differences along retractions, in the coordinates at the result.
+    for (int k = 0; k < 6; ++k) {
+        auto const at = [&](double h) {
+            Vector3d const w = k < 3 ? Vector3d(h * Vector3d::Unit(k)) : Vector3d::Zero();
+            auto const [q, p] = step(some * Quaterniond(1, w[0] / 2, w[1] / 2, w[2] / 2).normalized(),
+                                     k < 3 ? v : Vector3d(v + h * Vector3d::Unit(k - 3)), 0.3);
+            Eigen::Matrix<double, 6, 1> coordinates;
+            coordinates << 2 * (after.conjugate() * q).vec(), p;
+            return coordinates;
+        };
+        BOOST_TEST(((at(1e-5) - at(-1e-5)) / 2e-5 - j.jacobian.col(k)).norm() < 1e-9);
+    }
+
+    using ctgrad::results;
+    BOOST_TEST((j(results<0>, arguments<1>) == j.jacobian.topRightCorner<3, 3>()));
+    BOOST_TEST((j(results<1>, arguments<0>) == j.jacobian.bottomLeftCorner<3, 3>()));
+    double by_rotation[18];
+    ctgrad::tangent_jacobian(step).into(ctgrad::by_columns(by_rotation), nullptr)(some, v, 0.3);
+    BOOST_TEST((Eigen::Map<Eigen::Matrix<double, 6, 3>>(by_rotation) - j.jacobian.leftCols<3>()).norm() < 1e-15);
+
+    // In arrays, of quaternions of numbers, without Eigen.
+    using rotation = ctgrad::quaternion<double>;
+    constexpr auto product = function<rotation(std::array<rotation, 2>)>([](auto const& q) { return q[0] * q[1]; });
+    auto const chain = ctgrad::tangent_jacobian(product)(std::array{rotation(1, 0, 0, 0), rotation(0, 1, 0, 0)});
+    static_assert(std::same_as<decltype(chain.jacobian), ctgrad::fixed_matrix<double, 3, 6>>);
+    BOOST_TEST(
+        (chain.jacobian == ctgrad::fixed_matrix<double, 3, 6>(1, 0, 0, 1, 0, 0, 0, -1, 0, 0, 1, 0, 0, 0, -1, 0, 0, 1)));
 }
 
 // Both sides of the boundaries between series and closed form agree, to second order.

@@ -59,7 +59,7 @@ struct compilation {
     array_of<int, m + 1> outputs{};
     array_of<int, n + 1> independent{};
     array_of<int, Source::seed_count + 1> seeds{};
-    array_of<int, result_count + 1> results{};
+    array_of<int, detail::result_count(What, rows, n) + m - rows + 1> results{};
     array_of<int, differentiates_some<Source> ? rows + 1 : 1> differentiated{};
     array_of<bool, Capacity> active{};
     array_of<int, Capacity> adjoint{};
@@ -91,9 +91,9 @@ struct compilation {
         request const r = asked();
         derived = derivation{g, {active, adjoint, image}, What, r, results + (m - rows), progress, budget}.run();
         if constexpr (differentiates_some<Source>)
-            if (derived) {
+            if (derived && !g.full) {
                 for (int i = 0; i < m; ++i) results[i] = outputs[i];
-                Source::leave_out(results + m);
+                Source::finish(g, outputs, independent, results + m);
             }
         counts = g;
     }
@@ -103,7 +103,11 @@ struct compilation {
         program<Capacity, result_count> p;
         graph g = storage.resume(counts);
         pass_storage<Capacity> arrays;
-        pass_context c(g, arrays.arrays(), asked_results(What, asked(), results, fixed_values, m - rows), written);
+        request made = asked();
+        made.output_count = jacobian_rows_of<Source>();
+        made.independent_count = jacobian_columns_of<Source>();
+        pass_context c(g, arrays.arrays(), asked_results(What, made, results, fixed_values, m - made.output_count),
+                       written);
         run_passes(pass_stage::derivatives, c);
         run_passes(pass_stage::program, c);
         emit_program(c, p);

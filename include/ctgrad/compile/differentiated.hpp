@@ -4,9 +4,10 @@
 
 #include <ctgrad/differentiate/quantity.hpp>
 
-/// Jacobians of some outputs. A source that chooses outputs has `differentiated`, their positions in order, and
-/// `leave_out(derivatives)`, which sets the entries of their rows that nobody wants to `no_node`. The other outputs are values
-/// without rows.
+/// Jacobians of some outputs, or with respect to other coordinates. A source that asks for them has `differentiated`, the positions
+/// of the outputs that have rows, in order, and `finish(g, outputs, independent, derivatives)`, which changes the nodes of the
+/// derivatives: it sets entries that nobody wants to `no_node`, or makes a smaller matrix of `jacobian_rows` and `jacobian_columns`.
+/// The other outputs are values without rows.
 namespace ctgrad::detail {
 
 template <class Source>
@@ -23,11 +24,27 @@ constexpr int differentiated_count() {
         return Source::output_count;
 }
 
+/// The rows and columns of a Jacobian.
+template <class Source>
+constexpr int jacobian_rows_of() {
+    if constexpr (requires { Source::jacobian_rows; })
+        return Source::jacobian_rows;
+    else
+        return differentiated_count<Source>();
+}
+template <class Source>
+constexpr int jacobian_columns_of() {
+    if constexpr (requires { Source::jacobian_columns; })
+        return Source::jacobian_columns;
+    else
+        return Source::independent_count;
+}
+
 /// The number of results of a source.
 template <class Source>
 constexpr int result_count_of(quantity what) {
-    return result_count(what, differentiated_count<Source>(), Source::independent_count) + Source::output_count -
-           differentiated_count<Source>();
+    return result_count(what, jacobian_rows_of<Source>(), jacobian_columns_of<Source>()) + Source::output_count -
+           jacobian_rows_of<Source>();
 }
 
 }  // namespace ctgrad::detail

@@ -118,6 +118,11 @@ private:
     template <class S, class Of, bool... LeftOut>
     struct signature_of<partial_source<S, Of, LeftOut...>> : signature_of<S> {};
 
+    // A source that is derived from one of those.
+    template <class S>
+        requires requires { typename S::base_source; }
+    struct signature_of<S> : signature_of<typename S::base_source> {};
+
     // Blocks that are null by their type are not even computed.
     template <class S>
     struct without_null_blocks {
@@ -125,6 +130,9 @@ private:
     };
     template <class S, class Of>
     struct without_null_blocks<partial_source<S, Of>> : without_null_blocks<S> {};
+    template <class S>
+        requires requires { typename S::base_source; }
+    struct without_null_blocks<S> : std::type_identity<S> {};
     using source = typename std::conditional_t<(std::is_null_pointer_v<std::remove_cvref_t<Block>> || ...),
                                                without_null_blocks<Source>, std::type_identity<Source>>::type;
 

@@ -62,7 +62,7 @@ struct partial_source : Source {
     static constexpr bool is_printable = false;
 
     /// For those that are left out no operation remains.
-    static constexpr void leave_out(int* derivatives) {
+    static constexpr void finish(graph&, int const*, int const*, int* derivatives) {
         constexpr bool left_out[]{LeftOut..., false};
         for (std::size_t block = 0; block < sizeof...(LeftOut); ++block) {
             if (!left_out[block]) continue;

@@ -22,7 +22,7 @@ struct matrix_structure<fixed_matrix<double, Rows, Columns>> {
 
 /// The scalars of a quaternion are its coefficients in the order x, y, z, w.
 struct quaternion_structure {
-    static constexpr bool is_matrix = true;
+    static constexpr bool is_matrix = true, is_rotation = true;
     static constexpr std::size_t rows = 4, columns = 1;
     static constexpr auto& entry(auto& value, std::size_t row, std::size_t) {
         using size_type = std::remove_cvref_t<decltype(value.coeffs().size())>;

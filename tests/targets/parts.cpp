@@ -1,6 +1,6 @@
 // The other headers, in one small program that must print the same on every target that has what they need. Without
 // TARGETS_WITH_EIGEN it has no matrices, without TARGETS_WITH_THREADS no batches and no loops, and without
-// TARGETS_WITH_SPECIAL nothing that needs Boost.Math, whose headers are long.
+// TARGETS_WITH_ALL_HEADERS nothing that needs Boost.Math or a solver, whose headers are long.
 #include <array>
 #include <cstddef>
 #include <cstdio>
@@ -13,9 +13,28 @@
 #include <ctgrad/print.hpp>
 #include <ctgrad/sparsity.hpp>
 
-#ifdef TARGETS_WITH_SPECIAL
+#ifdef TARGETS_WITH_ALL_HEADERS
+#include <ctgrad/complex.hpp>
 #include <ctgrad/hints.hpp>
+#include <ctgrad/linear_algebra.hpp>
+#include <ctgrad/nlopt.hpp>
+#include <ctgrad/sparse_loops.hpp>
 #include <ctgrad/special.hpp>
+#if __has_include(<ceres/ceres.h>)
+#include <ctgrad/ceres.hpp>
+#endif
+#if __has_include(<cvode/cvode.h>)
+#include <ctgrad/cvode.hpp>
+#endif
+#if __has_include(<gsl/gsl_math.h>)
+#include <ctgrad/gsl.hpp>
+#endif
+#if __has_include(<coin-or/IpTNLP.hpp>) || __has_include(<coin/IpTNLP.hpp>)
+#include <ctgrad/ipopt.hpp>
+#endif
+#if __has_include(<unsupported/Eigen/NonLinearOptimization>)
+#include <ctgrad/levenberg_marquardt.hpp>
+#endif
 #endif
 #ifdef TARGETS_WITH_THREADS
 #include <ctgrad/batch.hpp>
@@ -58,7 +77,7 @@ void print_texts() {
     std::cout << gradient << '\n' << ctgrad::latex(gradient) << '\n' << ctgrad::cpp<"f_and_gradient">(gradient);
     std::cout << ctgrad::dot(f, x = 1.0, y = 2.0, z = 0.5);
     std::cout << ctgrad::answer_sheet<ctgrad::steps::named>(f, x = 1.0, y = 2.0, z = 0.5);
-#ifdef TARGETS_WITH_SPECIAL
+#ifdef TARGETS_WITH_ALL_HEADERS
     std::cout << ctgrad::hints(log(1_c + exp(x)) + log(x + sqrt(x * x + 1_c)));
 #endif
 }
@@ -81,7 +100,7 @@ void evaluate_functions(double a) {
     put("turned", std::array{j.value[0], j.value[1], j.jacobian(0, 1), j.jacobian(1, 5)});
     auto const h = ctgrad::sparse(ctgrad::hessian(chain))(std::array{a, 2 * a, 0.5, -0.5, 1.0});
     put("sparse", h.hessian);
-#ifdef TARGETS_WITH_SPECIAL
+#ifdef TARGETS_WITH_ALL_HEADERS
     auto const special = ctgrad::value_and_gradient(lgamma(x) * normal_cdf(y), x, y)(x = 2.5 * a, y = -0.5);
     put("special", std::array{special.value, special[x], special[y]});
 #endif

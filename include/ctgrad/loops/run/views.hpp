@@ -55,8 +55,8 @@ std::array<std::size_t, N> largest_indices(Element const* list, std::size_t coun
     using comparable = std::make_unsigned_t<integer>;
     constexpr std::size_t together = 16;
     std::array<comparable, together * N> largest{};
-    auto const compare = [&largest](comparable index, std::size_t i)
-                             CTGRAD_INLINE_LAMBDA { largest[i] = largest[i] < index ? index : largest[i]; };
+    auto const compare = [&largest](comparable number, std::size_t i)
+                             CTGRAD_INLINE_LAMBDA { largest[i] = largest[i] < number ? number : largest[i]; };
     std::size_t row = 0;
     for (; row + together <= count; row += together) {
         comparable numbers[together * N];
@@ -67,8 +67,8 @@ std::array<std::size_t, N> largest_indices(Element const* list, std::size_t coun
         for (std::size_t i = 0; i < N; ++i) compare(static_cast<comparable>(index_in(list[row], i)), i);
     std::array<std::size_t, N> result{};
     for (std::size_t i = 0; i < together * N; ++i) {
-        auto const index = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(static_cast<integer>(largest[i])));
-        result[i % N] = std::max(result[i % N], index);
+        auto const number = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(static_cast<integer>(largest[i])));
+        result[i % N] = std::max(result[i % N], number);
     }
     return result;
 }

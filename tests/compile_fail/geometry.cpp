@@ -7,6 +7,7 @@
 // CASE_wrong_size: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_transposed: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_braces: expect "ctgrad: braces hold as many numbers as the array of the signature has"
+// CASE_nested_braces: expect "ctgrad: braces hold as many numbers as the array of the signature has"
 // CASE_wrong_result: expect "ctgrad: the callable returns another type than its signature says"
 
 constexpr auto f = ctgrad::function<double(Eigen::Matrix<double, 2, 3>)>([](auto const& m) { return m.squaredNorm(); });
@@ -29,9 +30,12 @@ auto r = ctgrad::gradient(g)(Eigen::Vector2d(1, 2));
 auto r = ctgrad::gradient(f)(Eigen::Matrix<double, 3, 2>());
 #elif defined(CASE_braces)
 auto r = ctgrad::gradient(g)({1.0, 2.0});
+#elif defined(CASE_nested_braces)
+auto r = ctgrad::gradient(f)({{1.0, 2.0, 3.0}, {4.0, 5.0}});
 #elif defined(CASE_wrong_result)
 auto r = ctgrad::function<Eigen::Vector2d(Eigen::Vector3d)>([](auto const& v) { return v; })(Eigen::Vector3d());
 #else
 auto r = ctgrad::gradient(f)(Eigen::Matrix<double, 2, 3>());
 auto s = ctgrad::gradient(g)({1.0, 2.0, 3.0});
+auto t = ctgrad::gradient(f)({{1.0, 2.0, 3.0}, {4.0, 5.0, 6.0}});
 #endif

@@ -57,6 +57,7 @@ BOOST_AUTO_TEST_CASE(matrices_for_arrays) {
     BOOST_TEST((product(m, v) == value));
     BOOST_TEST((product(by_rows, v) == value));
     BOOST_TEST((product(any, v) == value));
+    BOOST_TEST((product({{1.0, 2.0, 3.0}, {4.0, 5.0, 6.0}}, {1.0, 10.0, 100.0}) == value));
     BOOST_TEST((product(2 * m - any, v) == value));
     BOOST_TEST((product(std::array{Eigen::Vector3d(1, 2, 3), Eigen::Vector3d(4, 5, 6)}, v) == value));
     BOOST_TEST(

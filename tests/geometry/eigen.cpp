@@ -124,6 +124,9 @@ BOOST_AUTO_TEST_CASE(arguments_for_matrices) {
     using vector = ctgrad::fixed_vector<double, 3>;
     constexpr auto square = function<vector(vector)>([](auto const& v) { return v.cwiseProduct(v); });
     static_assert(square({1.0, 2.0, 3.0}) == vector(1, 4, 9));
+    constexpr auto determinant =
+        function<double(ctgrad::fixed_matrix<double, 2, 2>)>([](auto const& m) { return m.determinant(); });
+    static_assert(determinant({{1.0, 2.0}, {3.0, 5.0}}) == -1);
     static_assert(ctgrad::jacobian(square)(vector(1, 2, 3)).jacobian ==
                   ctgrad::fixed_matrix<double, 3, 3>(2, 0, 0, 0, 4, 0, 0, 0, 6));
     BOOST_TEST((square(point) == vector(1, 4, 16)));

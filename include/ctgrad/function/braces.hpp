@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 #include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/diagnostics/function_argument_checks.hpp>
@@ -28,17 +30,62 @@ struct plain_argument<A> {
     using type = A;
 };
 
+/// The rows of an array of arrays or of a matrix, which can be in braces themselves.
+template <class S>
+struct rows_in_braces {
+    static constexpr std::size_t count = 0;
+    using row = double;
+};
+template <class S, std::size_t N>
+    requires(takes_lists<S>&& N > 1)
+struct rows_in_braces<std::array<S, N>> {
+    static constexpr std::size_t count = N;
+    using row = S;
+};
+template <structured_matrix S>
+    requires(!is_vector<S>)
+struct rows_in_braces<S> {
+    static constexpr std::size_t count = matrix_structure<S>::rows;
+    using row = std::array<double, matrix_structure<S>::columns>;
+};
+template <std::size_t, class T>
+using repeated = T;
+
 /// An argument for a parameter that is written A in a signature: in braces, or as in other calls.
-template <class A>
-struct in_braces {
+template <class A, class Rows = std::make_index_sequence<rows_in_braces<argument_structure<A>>::count>>
+struct in_braces;
+template <class A, std::size_t... I>
+struct in_braces<A, std::index_sequence<I...>> {
     using type = typename plain_argument<A>::type;
     type argument;
 
     template <class... Given>
     constexpr in_braces(Given const&... given) : argument(made_of_given(given...)) {}
+    /// In nested braces: `f({{1.0, 2.0}, {3.0, 4.0}})`.
+    constexpr in_braces(
+        repeated<I,
+                 in_braces<typename rows_in_braces<argument_structure<A>>::row>> const&... rows) requires(sizeof...(I) >
+                                                                                                          1)
+        : argument(made_of_rows(rows.argument...)) {}
 
 private:
     using structure = argument_structure<A>;
+
+    template <class... Row>
+    static constexpr type made_of_rows(Row const&... rows) {
+        if constexpr (is_array<structure>) {
+            return {{rows...}};
+        } else {
+            type matrix{};
+            std::size_t i = 0;
+            auto const fill = [&](auto const& row) {
+                for (std::size_t k = 0; k < row.size(); ++k) matrix_structure<structure>::entry(matrix, i, k) = row[k];
+                ++i;
+            };
+            (fill(rows), ...);
+            return matrix;
+        }
+    }
 
     template <class... Given>
     static constexpr type made_of_given(Given const&... given) {

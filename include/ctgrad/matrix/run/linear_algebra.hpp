@@ -11,14 +11,15 @@
 #include <ctgrad/matrix/rules/linear_algebra.hpp>
 #include <ctgrad/matrix/run/product.hpp>
 #include <ctgrad/matrix/run/run.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
+#include <ctgrad/support/failure.hpp>
 
 /// Kernels of linear algebra: Eigen's LU decomposition with partial pivoting at run time, plain loops in constant expressions.
 namespace ctgrad::detail {
 
 [[noreturn]] inline void throw_singular() {
-    throw std::domain_error(
-        "ctgrad: solve(A, B), inverse(A) and derivatives of determinants need an A that is not "
-        "singular");
+    fail<std::domain_error>(
+        "ctgrad: solve(A, B), inverse(A) and derivatives of determinants need an A that is not singular");
 }
 
 /// Gaussian elimination with partial pivoting, in place: A gets its pivots on the diagonal, and B becomes the solution of
@@ -31,7 +32,7 @@ constexpr int eliminate(T* a, index n, T* b, index columns) {
         index pivot = k;
         for (index i = k + 1; i < n; ++i)
             if (size_of(a[pivot + k * n]) < size_of(a[i + k * n])) pivot = i;
-        if (a[pivot + k * n] == T(0)) return 0;
+        if (equal_numbers(a[pivot + k * n], T(0))) return 0;
         if (pivot != k) {
             sign = -sign;
             for (index j = k; j < n; ++j) std::swap(a[k + j * n], a[pivot + j * n]);
@@ -78,7 +79,7 @@ template <class Decomposition>
 void check_regular(Decomposition const& lu) {
     using scalar = typename Decomposition::Scalar;
     for (Eigen::Index i = 0; i < lu.rows(); ++i)
-        if (lu.matrixLU()(i, i) == scalar(0)) throw_singular();
+        if (equal_numbers(lu.matrixLU()(i, i), scalar(0))) throw_singular();
 }
 
 template <class P, int Id, class T>

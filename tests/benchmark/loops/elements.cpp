@@ -194,6 +194,61 @@ void compare_bundle() {
                     1, 41);
 }
 
+// The area of a surface of triangles, by finite elements.
+constexpr auto surface =
+    ctgrad::function<double(rows_of<point>, ctgrad::indices<3>)>([](auto const& points, auto const& triangles) {
+        return sum(triangles, [&](auto const& corner) {
+            auto const &a = points[corner[0]], &b = points[corner[1]], &c = points[corner[2]];
+            auto const u0 = b[0] - a[0], u1 = b[1] - a[1], u2 = b[2] - a[2];
+            auto const v0 = c[0] - a[0], v1 = c[1] - a[1], v2 = c[2] - a[2];
+            auto const n0 = u1 * v2 - u2 * v1, n1 = u2 * v0 - u0 * v2, n2 = u0 * v1 - u1 * v0;
+            return 0.5 * sqrt(n0 * n0 + n1 * n1 + n2 * n2);
+        });
+    });
+double surface_by_hand(std::vector<point> const& points, std::vector<std::array<int, 3>> const& triangles,
+                       std::vector<point>& by_points) {
+    for (auto& g : by_points) g.fill(0);
+    double total = 0;
+    for (auto const& [i, j, k] : triangles) {
+        auto const at = static_cast<std::size_t>(i), bt = static_cast<std::size_t>(j), ct = static_cast<std::size_t>(k);
+        point const &a = points[at], &b = points[bt], &c = points[ct];
+        double const u0 = b[0] - a[0], u1 = b[1] - a[1], u2 = b[2] - a[2];
+        double const v0 = c[0] - a[0], v1 = c[1] - a[1], v2 = c[2] - a[2];
+        double const n0 = u1 * v2 - u2 * v1, n1 = u2 * v0 - u0 * v2, n2 = u0 * v1 - u1 * v0;
+        double const length = std::sqrt(n0 * n0 + n1 * n1 + n2 * n2), scale = 0.5 / length;
+        total += 0.5 * length;
+        double const m0 = scale * n0, m1 = scale * n1, m2 = scale * n2;
+        double const b0 = v1 * m2 - v2 * m1, b1 = v2 * m0 - v0 * m2, b2 = v0 * m1 - v1 * m0;
+        double const c0 = m1 * u2 - m2 * u1, c1 = m2 * u0 - m0 * u2, c2 = m0 * u1 - m1 * u0;
+        point &ga = by_points[at], &gb = by_points[bt], &gc = by_points[ct];
+        gb[0] += b0, gb[1] += b1, gb[2] += b2;
+        gc[0] += c0, gc[1] += c1, gc[2] += c2;
+        ga[0] -= b0 + c0, ga[1] -= b1 + c1, ga[2] -= b2 + c2;
+    }
+    return total;
+}
+void compare_surface() {
+    constexpr std::size_t side = 150;
+    std::vector<point> points, by_points(side * side), expected(side * side);
+    std::vector<std::array<int, 3>> triangles;
+    for (std::size_t i = 0; i < side; ++i)
+        for (std::size_t k = 0; k < side; ++k) {
+            double const x = 0.02 * static_cast<double>(i), y = 0.02 * static_cast<double>(k);
+            points.push_back({x, y, std::sin(3 * x) * std::cos(2 * y)});
+            int const own = static_cast<int>(i * side + k), next = own + static_cast<int>(side);
+            if (i + 1 == side || k + 1 == side) continue;
+            triangles.push_back({own, own + 1, next});
+            triangles.push_back({next + 1, next, own + 1});
+        }
+    constexpr auto derived = ctgrad::value_and_gradient(surface, ctgrad::arguments<0>);
+    auto const gradient = [&] { return derived(ctgrad::into_rows(by_points), points, triangles); };
+    auto const by_hand = [&] { return surface_by_hand(points, triangles, expected); };
+    check(gradient(), by_hand(), "surface");
+    for (std::size_t i = 0; i < points.size(); ++i) check(by_points[i][2], expected[i][2], "surface, gradient");
+    timing::compare("Area of 44,402 triangles: value and gradient", {{"by hand", by_hand}, {"ctgrad", gradient}}, 1,
+                    101);
+}
+
 constexpr auto rosenbrock = ctgrad::function<double(rows_of<double>)>([](auto const& x) {
     return sum(ctgrad::windows<2>(x), [](auto const& w) {
         auto const a = 1 - w[0], b = w[1] - w[0] * w[0];
@@ -284,6 +339,7 @@ void compare_brusselator(char const* title, std::size_t cells, int rounds) {
 
 int main() {
     compare_bundle();
+    compare_surface();
     compare_rosenbrock("Rosenbrock's function, 1,000 variables: sparse Hessian", 1000);
     compare_brusselator("Brusselator, 256 cells: sparse Jacobian", 256, 1001);
     compare_brusselator("Brusselator, 10,000 cells: sparse Jacobian", 10'000, 101);

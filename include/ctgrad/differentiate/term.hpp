@@ -44,6 +44,13 @@ struct term : handle<term> {
     constexpr term with() const {
         return {owner, owner->apply(info_of<Constant>, nullptr)};
     }
+    /// Whether the graph already has an operation with this operand and another.
+    template <class Operation>
+    constexpr bool has_result_with(term const& other) const {
+        if (owner == nullptr || other.owner == nullptr) return false;
+        operation_info const* const info = owner->in_use<Operation>();
+        return info != nullptr && owner->existing(*info, id, other.id) >= 0;
+    }
     /// The value of an integer constant within the bounds, else 0.
     constexpr int constant_integer(int lowest, int highest) const {
         if (owner == nullptr || !owner->is_constant(id)) return 0;

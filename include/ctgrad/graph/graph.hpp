@@ -133,6 +133,11 @@ struct graph : graph_counts {
 
     /// The id of a node if it exists, else -1.
     constexpr int existing(std::uint64_t node) const { return table[find(node)] - 1; }
+    constexpr int existing(operation_info const& info, int a, int b) const {
+        int const index = index_in_use(info);
+        if (index < 0) return -1;
+        return existing(info.commutative && b < a ? node_of(index, b, a) : node_of(index, a, b));
+    }
     constexpr int existing_product(int a, int b) const {
         return existing(a < b ? node_of(opcode::product, a, b) : node_of(opcode::product, b, a));
     }

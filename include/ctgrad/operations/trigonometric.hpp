@@ -5,6 +5,8 @@
 
 namespace ctgrad::operations {
 
+struct hypotenuse;
+
 struct arc_sine_slope;
 struct arc_tangent_slope;
 
@@ -135,6 +137,19 @@ struct arc_tangent_of_quotient : operation {
         T const length = hypot(a, b);
         T const reciprocal = 1 / select(length == 0, T(1), length);
         return {b * reciprocal * reciprocal, -(a * reciprocal * reciprocal)};
+    }
+    /// Without a call, unless the graph has the length anyway: with the larger operand m and the quotient q of the other by it
+    /// they are 1 and q over 1 + q q, which are at most 1, times 1 / m.
+    template <class T>
+    static constexpr std::array<T, 2> computed_partials(T const& y, T const& a, T const& b) {
+        if (a.template has_result_with<hypotenuse>(b)) return partials(y, a, b);
+        auto const is_steep = abs(b) < abs(a);
+        T const larger = select(is_steep, a, b);
+        T const divisor = select(larger == 0, T(1), larger);
+        T const quotient = select(is_steep, b, a) / divisor, one = select(larger == 0, T(0), T(1));
+        T const square = 1 + quotient * quotient, reciprocal = 1 / divisor;
+        return {select(is_steep, quotient, one) / square * reciprocal,
+                -(select(is_steep, one, quotient) / square * reciprocal)};
     }
     static constexpr edge<2> edges[]{{{0, 0}, 0, {0, 0}},
                                      {{0, 2}, 0, {0.5, 0}},

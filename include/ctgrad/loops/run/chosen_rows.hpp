@@ -64,9 +64,9 @@ CTGRAD_INLINE void add_block_to_rows(std::array<T const*, Columns> const& from, 
 template <class T, std::size_t Columns>
 void add_columns_to_rows(std::array<T const*, Columns> const& from, std::size_t rows, std::ptrdiff_t const* chosen,
                          T* to, std::ptrdiff_t stride) {
-    constexpr std::size_t block = std::bit_floor(std::min(Columns, std::max<std::size_t>(64 / sizeof(T), 1)));
+    constexpr std::size_t block = std::bit_floor(std::min(Columns, lane_count<T>));
     std::size_t row = 0;
-    if constexpr (block > 1 && lane_count < T >> 1)
+    if constexpr (block > 1)
         for (; row + block <= rows; row += block) add_block_to_rows<0, block>(from, row, chosen, to, stride);
     for (; row < rows; ++row)
         for (std::size_t i = 0; i < Columns; ++i)

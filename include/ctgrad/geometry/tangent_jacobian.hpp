@@ -75,7 +75,7 @@ inline constexpr std::size_t tangent_dimension = (tangent_segments<S...>.back().
 /// The derivative of q exp(v) by v at v = 0 is half of the matrix whose columns are q i, q j, q k. That of log(q^-1 p) by p at p = q
 /// is twice its transpose. Coefficient `k` of column `c` is a coefficient of q, or its negative.
 struct signed_coefficient {
-    std::size_t index;
+    std::size_t number;
     bool negative;
 };
 inline constexpr signed_coefficient turned_axes[4][3]{{{3, false}, {2, true}, {1, false}},
@@ -91,7 +91,7 @@ constexpr int times_turned_axis(graph& g, int const* q, int const* derivatives, 
         int const derivative = derivatives[k * distance];
         if (derivative == no_node || derivative == graph::zero) continue;
         signed_coefficient const of = turned_axes[k][c];
-        term const product = term(&g, derivative) * term(&g, q[of.index]);
+        term const product = term(&g, derivative) * term(&g, q[of.number]);
         if (sum == no_node)
             sum = (of.negative ? -product : product).node_in(g);
         else
@@ -175,10 +175,10 @@ struct by_tangents<R(A...), positions<Chosen...>> {
             if (s.start + s.size > leaf) return s.first + (leaf - s.start);
         return tangent_dimension<R>;
     }
-    static constexpr std::size_t column(std::size_t index) {
+    static constexpr std::size_t column(std::size_t argument) {
         constexpr std::size_t sizes[]{tangent_dimension<std::tuple_element_t<Chosen, std::tuple<A...>>>..., 0};
         std::size_t start = 0;
-        for (std::size_t i = 0; i < index; ++i) start += sizes[i];
+        for (std::size_t i = 0; i < argument; ++i) start += sizes[i];
         return start;
     }
     template <class Matrix, std::size_t I, class X>
@@ -188,11 +188,11 @@ struct by_tangents<R(A...), positions<Chosen...>> {
         constexpr std::size_t first = is_whole ? 0 : row<I>(),
                               rows = (is_whole ? tangent_dimension<R> : row<I + 1>()) - first, start = column(position),
                               columns = column(position + 1) - start;
-        using index = std::remove_cvref_t<decltype(jacobian.rows())>;
+        using size_type = std::remove_cvref_t<decltype(jacobian.rows())>;
         using shape = signature_shape<R(A...), positions<Chosen...>>;
         return make_matrix<typename shape::template matrix<list_element<Matrix>, rows, columns>, rows, columns>(
             [&](std::size_t i, std::size_t k) {
-                return jacobian(static_cast<index>(first + i), static_cast<index>(start + k));
+                return jacobian(static_cast<size_type>(first + i), static_cast<size_type>(start + k));
             });
     }
 };
@@ -205,8 +205,8 @@ struct tangent_shape<R(A...), positions<Chosen...>> : signature_shape<R(A...), p
     using keys = by_tangents<R(A...), positions<Chosen...>>;
     static constexpr std::size_t differentiated_rows = tangent_dimension<R>,
                                  columns = tangent_dimension<std::tuple_element_t<Chosen, std::tuple<A...>>...>;
-    static consteval std::size_t first_row(std::size_t index) { return index * differentiated_rows; }
-    static consteval std::size_t start_of(std::size_t index) { return keys::column(index); }
+    static consteval std::size_t first_row(std::size_t result) { return result * differentiated_rows; }
+    static consteval std::size_t start_of(std::size_t argument) { return keys::column(argument); }
 };
 
 template <class Callable, class Signature, class Chosen>

@@ -29,7 +29,8 @@ struct cancellation : sums_of_monomials {
         work += 2 + 2 * all.count;
         for (int i = 0; i < of_a; ++i)
             for (int k = of_a; k < all.count; ++k) {
-                int total = pair(read[i], read[k], all.count > 2);
+                int total = pair(read[i], read[k]);
+                if (total < 0 && all.count == 2 && read[i].numerator == read[k].numerator && read[i].denominator == read[k].denominator && read[i].has_factors_of(read[k]) && has_root(read[i])) total = make<operations::multiply>(g, g.constant(2), a);
                 if (total < 0) continue;
                 for (int m = 0; m < all.count; ++m)
                     if (m != i && m != k) total = added(total, all.signed_node(g, m), levels);
@@ -64,15 +65,12 @@ private:
                        root_of(id) < 0;
         }
     }
-    /// The sum of two terms. With `merges`, or over a square, terms that differ by a number become one.
-    constexpr int pair(monomial const& p, monomial const& q, bool merges) {
+    /// The sum of two terms. Those that differ by a number become one.
+    constexpr int pair(monomial const& p, monomial const& q) {
         if (p.has_factors_of(q)) {
-            if (!has_root(p, merges ? 1 : 2)) return -1;
+            if (!has_root(p, 2)) return -1;
             monomial m = p;
-            number const total =
-                rational(p.numerator * q.denominator + q.numerator * p.denominator, p.denominator * q.denominator);
-            m.numerator = total.numerator, m.denominator = total.denominator;
-            return m.numerator == 0 ? graph::zero : product(m);
+            return m.add_number_of(q) ? graph::zero : product(m);
         }
         monomial common = unit_monomial(), rest_p = p, rest_q = q;
         take_common(common, rest_p, rest_q);
@@ -147,8 +145,9 @@ private:
             for (int i = 0; i < left.count; ++i)
                 for (int k = 0; k < right.count; ++k) {
                     left.full = left.full || left.term[i].full || right.term[k].full;
-                    if (left.gone[i] || right.gone[k] || !left.term[i].is_opposite_of(right.term[k])) continue;
-                    left.gone[i] = right.gone[k] = found = true;
+                    if (left.gone[i] || right.gone[k] || !left.term[i].has_opposite_sign(right.term[k])) continue;
+                    left.gone[i] = left.term[i].add_number_of(right.term[k]);
+                    right.gone[k] = found = true;
                 }
             work += 2 * left.count;
             if (left.full) return -1;
@@ -178,7 +177,7 @@ private:
         int sum = graph::zero;
         for (int i = 0; i < count; ++i) {
             rest[i]->multiply(shared, -1);
-            sum = make<operations::add>(g, sum, product(*rest[i]));
+            sum = added(sum, product(*rest[i]), 1);
         }
         common.multiply(shared);
         return common.full ? -1 : product(common, base, sum);

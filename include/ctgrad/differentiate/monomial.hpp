@@ -63,8 +63,16 @@ struct monomial {
             if (node[i] != other.node[i] || exponent[i] != other.exponent[i]) return false;
         return true;
     }
-    constexpr bool is_opposite_of(monomial const& other) const {
-        return numerator == -other.numerator && denominator == other.denominator && has_factors_of(other);
+    /// Whether the sum of both cancels, at least in part.
+    constexpr bool has_opposite_sign(monomial const& other) const {
+        return (numerator < 0) != (other.numerator < 0) && has_factors_of(other);
+    }
+    /// Adds a monomial of the same factors. Returns whether nothing remains.
+    constexpr bool add_number_of(monomial const& other) {
+        number const total =
+            rational(numerator * other.denominator + other.numerator * denominator, denominator * other.denominator);
+        numerator = total.numerator, denominator = total.denominator;
+        return numerator == 0;
     }
 };
 

@@ -45,11 +45,12 @@ struct operation_types {
 };
 /// The operations that users write functions out with (differentiate/written_functions.hpp).
 using parts_of_written_functions =
-    operation_types<operations::exponential, operations::hyperbolic_cosine, operations::sine,
-                    operations::complementary_error_function, operations::power, operations::exponential_minus_one,
-                    operations::logarithm_of_one_plus, operations::hyperbolic_sine, operations::area_hyperbolic_sine,
-                    operations::arc_sine, operations::arc_tangent, operations::area_hyperbolic_tangent,
-                    operations::hyperbolic_tangent, operations::error_function>;
+    operation_types<operations::exponential, operations::logarithm, operations::logarithm_of_sigmoid,
+                    operations::hyperbolic_cosine, operations::sine, operations::complementary_error_function,
+                    operations::power, operations::exponential_minus_one, operations::logarithm_of_one_plus,
+                    operations::hyperbolic_sine, operations::area_hyperbolic_sine, operations::arc_sine,
+                    operations::arc_tangent, operations::area_hyperbolic_tangent, operations::hyperbolic_tangent,
+                    operations::error_function>;
 
 /// The function that a node is, written out with an operation. It is a template so that it is instantiated only where the
 /// operation is used.

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <ctgrad/differentiate/simplify.hpp>
-#include <ctgrad/graph/graph.hpp>
+#include <ctgrad/differentiate/written_means.hpp>
 #include <ctgrad/operations/error_function.hpp>
 #include <ctgrad/operations/exponential.hpp>
 #include <ctgrad/operations/hyperbolic.hpp>
+#include <ctgrad/operations/logistic.hpp>
 #include <ctgrad/operations/power.hpp>
 #include <ctgrad/operations/slopes/list.hpp>
 #include <ctgrad/operations/trigonometric.hpp>
@@ -12,46 +12,33 @@
 /// Functions that users write out, differentiated as what they are. The chain rule, step by step, overflows or cancels
 /// in them although the derivative does neither:
 ///     1 / (1 + exp(t))     -exp(t) / (1 + exp(t))^2, also where exp(t) is infinite
-///     exp(t) / (1 + exp(t))
+///     exp(t) / (1 + exp(t)), exp(t) / (1 + exp(t))^2, c / (1 + exp(t)), exp(log_sigmoid(t))
+///     exp(-exp(t))         by 1 - exp(t), its power series near 0
 ///     log(1 + exp(t)), log1p(exp(t)), log(1 / (1 + exp(t)))     exp(t) / (1 + exp(t)) with its sign
 ///     1 / cosh(t), sinh(t) / cosh(t), log(cosh(t))     by tanh(t)
-///     f(t) / t, t / f(t), t f(1 / t)     by power series near f = 0, for sin, sinh, exp(t) - 1, log1p, erf and the like
+///     f(t) / t, t / f(t), t f(1 / t), c f(a / c)     by power series near f = 0, for sin, sinh, exp(t) - 1, log1p and the like
 ///     log(c erfc(t))       by its asymptotic series far out
 ///     atan(1 / t)          -1 / (1 + t^2)
 ///     (1 + t)^p, exp(t)^p  log1p(t) and t in the derivative by p
+///     log(a / b)           1 / a and -1 / b, also where the quotient leaves the range
+///     log(t + sqrt(t^2 + c))     1 / sqrt(t^2 + c)
 /// The nodes stay as they are, and with them the value. Only where derivatives are computed: those that are read keep
 /// the form of the chain rule.
 namespace ctgrad::detail {
 
-/// The partial derivatives of a node with respect to one or two others, which may lie several steps below.
-struct written_function {
-    int variable = -1;  ///< none: the node is differentiated as it stands
-    int partial = -1;
-    int second_variable = -1;
-    int second_partial = -1;
-};
-
-/// Chooses the functions that are written out with a row.
-template <class Operation>
-struct row_of {};
-
-/// A node may be a function that is written out. `Term` makes the nodes; the type is a template parameter so that rules
-/// are instantiated only in formulas with the operation.
 template <class Term>
-struct written_function_finder {
-    graph& g;
-    kept_nodes const& kept;
-
-    /// 1 / (1 + e) and e / (1 + e), log(1 + e), log(1 / (1 + e)) and log1p(e) of e = exp(t).
+struct written_function_finder : written_means {
+    /// 1 / (1 + e), e / (1 + e), their multiples, and e / (1 + e)^2, of e = exp(t); log(1 + e), log(1 / (1 + e)) and
+    /// log1p(e); exp(-e).
     constexpr written_function with(row_of<operations::exponential>, int id) const {
-        if (g.operation_of(id) == opcode::quotient) {
-            int const a = g.first(id), b = g.second(id), e = exponential_of(b);
-            if (e < 0) return exponential_mean(id, a, b);
-            if (a == graph::one) return {g.first(e), negated(slope<operations::logistic_slope>(e, id))};
-            return a == e ? written_function{g.first(e), slope<operations::logistic_slope>(e, reciprocal(b))}
-                          : written_function{};
-        }
         int const argument = g.first(id);
+        if (g.operation_of(id) == opcode::quotient) return quotient_of_exponentials(id);
+        if (g.is<operations::exponential>(id)) {
+            if (g.operation_of(argument) != opcode::negation || kept.contains(argument)) return {};
+            int const e = g.first(argument);
+            if (!is_exponential(e)) return {};
+            return {g.first(e), negated(slope_of<operations::gumbel_slope>(Term(&g, g.first(e)), e, id))};
+        }
         if (!g.is<operations::logarithm>(id)) {
             if (!g.is<operations::logarithm_of_one_plus>(id) || !is_exponential(argument)) return {};
             int const r = reciprocal(make<operations::add>(g, graph::one, argument));
@@ -62,6 +49,25 @@ struct written_function_finder {
         if (g.operation_of(argument) == opcode::quotient && g.first(argument) == graph::one)
             if (int const e = exponential_of(g.second(argument)); e >= 0)
                 return {g.first(e), negated(slope<operations::logistic_ratio>(e, argument))};
+        return {};
+    }
+    /// exp(log_sigmoid(t))
+    constexpr written_function with(row_of<operations::logarithm_of_sigmoid>, int id) const {
+        if (!g.is<operations::exponential>(id)) return {};
+        int const argument = g.first(id);
+        if (!g.is<operations::logarithm_of_sigmoid>(argument) || kept.contains(argument)) return {};
+        Term const t(&g, g.first(argument));
+        return {t.id, ctgrad::apply<operations::sigmoid_slope>(t, Term(&g, id)).id};
+    }
+    /// c log(1 + a / c)
+    constexpr written_function with(row_of<operations::logarithm>, int id) const {
+        if (g.operation_of(id) != opcode::product) return {};
+        for (int const f : {g.first(id), g.second(id)}) {
+            if (!g.is<operations::logarithm>(f) || kept.contains(f)) continue;
+            int const t = summand_beside_one(g.first(f));
+            if (t >= 0 && is_quotient_by(t, cofactor(id, f)))
+                return homogeneous<Term, series_of_log1p>(t, f, reciprocal(g.first(f)));
+        }
         return {};
     }
     /// 1 / cosh(t), sinh(t) / cosh(t) and log(cosh(t)).
@@ -98,32 +104,32 @@ struct written_function_finder {
     }
     /// f(t) / t and t / f(t) where f(0) = 0.
     constexpr written_function with(row_of<operations::exponential_minus_one> f, int id) const {
-        return with_zero_at_zero<series_of_expm1>(f, id);
+        return with_zero_at_zero<Term, series_of_expm1>(f, id);
     }
     constexpr written_function with(row_of<operations::logarithm_of_one_plus> f, int id) const {
-        return with_zero_at_zero<series_of_log1p>(f, id);
+        return with_zero_at_zero<Term, series_of_log1p>(f, id);
     }
     constexpr written_function with(row_of<operations::hyperbolic_sine> f, int id) const {
-        return with_zero_at_zero<series_of_sinh>(f, id);
+        return with_zero_at_zero<Term, series_of_sinh>(f, id);
     }
     constexpr written_function with(row_of<operations::area_hyperbolic_sine> f, int id) const {
-        return with_zero_at_zero<series_of_asinh>(f, id);
+        return with_zero_at_zero<Term, series_of_asinh>(f, id);
     }
     constexpr written_function with(row_of<operations::arc_sine> f, int id) const {
-        return with_zero_at_zero<series_of_asin>(f, id);
+        return with_zero_at_zero<Term, series_of_asin>(f, id);
     }
     constexpr written_function with(row_of<operations::area_hyperbolic_tangent> f, int id) const {
-        return with_zero_at_zero<series_of_atanh>(f, id);
+        return with_zero_at_zero<Term, series_of_atanh>(f, id);
     }
     constexpr written_function with(row_of<operations::hyperbolic_tangent> f, int id) const {
-        return with_zero_at_zero<series_of_tanh>(f, id);
+        return with_zero_at_zero<Term, series_of_tanh>(f, id);
     }
     constexpr written_function with(row_of<operations::error_function> f, int id) const {
-        return with_zero_at_zero<series_of_erf>(f, id);
+        return with_zero_at_zero<Term, series_of_erf>(f, id);
     }
     /// atan(1 / t)
     constexpr written_function with(row_of<operations::arc_tangent> f, int id) const {
-        if (!g.is<operations::arc_tangent>(id)) return with_zero_at_zero<series_of_atan>(f, id);
+        if (!g.is<operations::arc_tangent>(id)) return with_zero_at_zero<Term, series_of_atan>(f, id);
         int const u = g.first(id);
         if (!g.is_reciprocal(u) || kept.contains(u)) return {};
         Term const t(&g, g.second(u));
@@ -135,20 +141,25 @@ struct written_function_finder {
         return {a.id, (-ctgrad::apply<arc_tangent_product_slope>(a, b, r)).id, b.id,
                 (-ctgrad::apply<arc_tangent_product_slope>(b, a, r)).id};
     }
-    /// (1 + t)^p and exp(t)^p
+    /// (1 + t)^p, (1 + a / p)^p and exp(t)^p
     constexpr written_function with(row_of<operations::power>, int id) const {
         if (!g.is<operations::power>(id)) return {};
-        int const base = g.first(id), exponent = g.second(id), u = g.first(base) + g.second(base) - graph::one;
-        bool const has_one =
-            g.operation_of(base) == opcode::sum && (g.first(base) == graph::one || g.second(base) == graph::one);
-        if (g.is_constant(exponent) || !(has_one || is_exponential(base))) return {};
+        int const sum = g.first(id), exponent = g.second(id);
+        if (g.is_constant(exponent)) return {};
+        if (is_exponential(sum)) return {g.first(sum), times(exponent, id), exponent, times(id, g.first(sum))};
+        int const t = summand_beside_one(sum);
+        if (t < 0) return {};
+        if (is_quotient_by(t, exponent)) {
+            int const r = reciprocal(sum);
+            return {g.first(t), times(id, r), exponent,
+                    times(id, slope_of<operations::intercept_of_tangent<series_of_log1p>>(Term(&g, t),
+                                                                                          log1p(Term(&g, t)).id, r))};
+        }
         int partials[2]{};
-        int const operands[]{base, exponent};
+        int const operands[]{sum, exponent};
         g.info_at(id).computed_partials(g, id, operands, partials);
-        Term const y(&g, id), x(&g, base);
-        Term const by_exponent =
-            has_one ? select(x == 0, Term(0), y * log1p(Term(&g, u))) : y * Term(&g, g.first(base));
-        return {base, partials[0], exponent, by_exponent.id};
+        Term const y(&g, id), x(&g, sum);
+        return {sum, partials[0], exponent, select(x == 0, Term(0), y * log1p(Term(&g, t))).id};
     }
     /// log(c erfc(t)) with a constant c.
     constexpr written_function with(row_of<operations::complementary_error_function>, int id) const {
@@ -163,59 +174,42 @@ struct written_function_finder {
     }
 
 private:
-    template <class Series, class Row>
-    constexpr written_function with_zero_at_zero(row_of<Row>, int id) const {
-        if (g.operation_of(id) != opcode::quotient) return {};
-        int const a = g.first(id), b = g.second(id);
-        if (g.is<Row>(a) && g.first(a) == b && !kept.contains(a))
-            return {b, slope_of<operations::slope_of_mean<Series, 1>>(b, id, derivative_of(a))};
-        if (g.is<Row>(b) && g.first(b) == a && !kept.contains(b))
-            return {a, slope_of<operations::slope_of_inverse_mean<Series, 1>>(a, id, derivative_of(b))};
-        return {};
-    }
     constexpr bool is_exponential(int id) const { return g.is<operations::exponential>(id) && !kept.contains(id); }
+    /// t if a node is 1 + t, else -1.
+    constexpr int summand_beside_one(int sum) const {
+        if (g.operation_of(sum) != opcode::sum || kept.contains(sum)) return -1;
+        return g.first(sum) == graph::one ? g.second(sum) : g.second(sum) == graph::one ? g.first(sum) : -1;
+    }
     /// exp(t) if a node is 1 + exp(t), else -1.
     constexpr int exponential_of(int sum) const {
-        if (g.operation_of(sum) != opcode::sum || kept.contains(sum)) return -1;
-        int const a = g.first(sum), b = g.second(sum);
-        return a == graph::one && is_exponential(b) ? b : b == graph::one && is_exponential(a) ? a : -1;
+        int const e = summand_beside_one(sum);
+        return e >= 0 && is_exponential(e) ? e : -1;
     }
     template <class Slope>
     constexpr int slope(int e, int r) const {
-        return ctgrad::apply<Slope>(Term(&g, g.first(e)), Term(&g, e), Term(&g, r)).id;
+        return slope_of<Slope>(Term(&g, g.first(e)), e, r);
     }
-    template <class Slope>
-    constexpr int slope_of(int x, int y, int d) const {
-        return ctgrad::apply<Slope>(Term(&g, x), Term(&g, y), Term(&g, d)).id;
-    }
-    /// The derivative of a function of one operand.
-    constexpr int derivative_of(int id) const {
-        int partial = -1;
-        int const operand[]{g.first(id)};
-        g.info_at(id).computed_partials(g, id, operand, &partial);
-        return partial;
-    }
-    /// t / (exp(t) - 1), as t / (1 - exp(-t)) too, and (exp(t) - 1) / t.
-    constexpr written_function exponential_mean(int id, int a, int b) const {
-        for (int const difference : {a, b}) {
-            if (g.operation_of(difference) != opcode::difference || kept.contains(difference)) continue;
-            int const other = a + b - difference, minuend = g.first(difference), subtrahend = g.second(difference);
-            bool const reversed = minuend == graph::one;
-            int const e = reversed ? subtrahend : minuend;
-            if ((!reversed && subtrahend != graph::one) || !is_exponential(e)) continue;
-            int const t = g.first(e);
-            if (other != (reversed ? existing_negation(t) : t)) continue;
-            return {t, difference == a ? slope_of<operations::slope_of_mean<series_of_expm1, 1>>(t, id, e)
-                                       : slope_of<operations::slope_of_inverse_mean<series_of_expm1, 1>>(t, id, e)};
+    /// Constants and variables, which have no exponential in them.
+    constexpr bool is_plain_factor(int id) const { return !g.is_operation(id) || kept.contains(id); }
+
+    constexpr written_function quotient_of_exponentials(int id) const {
+        int const a = g.first(id), b = g.second(id), e = exponential_of(b);
+        if (e < 0) {
+            int const root = is_product(b) && g.first(b) == g.second(b) ? exponential_of(g.first(b)) : -1;
+            if (root < 0 || a != root) return exponential_mean<Term>(id);
+            return {g.first(root), times(id, slope<operations::logistic_balance>(root, reciprocal(g.first(b))))};
         }
-        return {};
+        if (a == graph::one) return {g.first(e), negated(slope<operations::logistic_slope>(e, id))};
+        if (a == e) return {g.first(e), slope<operations::logistic_slope>(e, reciprocal(b))};
+        if (is_plain_factor(a)) {
+            int const r = reciprocal(b);
+            return {g.first(e), negated(times(a, slope<operations::logistic_slope>(e, r))), a, r};
+        }
+        if (!is_product(a) || (g.first(a) != e && g.second(a) != e) || !is_plain_factor(cofactor(a, e))) return {};
+        int const r = reciprocal(b), c = cofactor(a, e);
+        return {g.first(e), times(c, slope<operations::logistic_slope>(e, r)), c,
+                slope<operations::logistic_ratio>(e, r)};
     }
-    constexpr int existing_negation(int id) const {
-        if (g.operation_of(id) == opcode::negation && !kept.contains(id)) return g.first(id);
-        return g.existing(graph::node_of(opcode::negation, id, 0));
-    }
-    constexpr int negated(int id) const { return make<operations::negate>(g, id); }
-    constexpr int reciprocal(int id) const { return make<operations::divide>(g, graph::one, id); }
 };
 
 }  // namespace ctgrad::detail

@@ -11,8 +11,8 @@
 #include <ctgrad/operations/slopes/taylor_series.hpp>
 #include <ctgrad/support/type_name.hpp>
 
-/// Derivatives of f(x) / x and of x / f(x) for functions with f(0) = 0. By the quotient rule they are differences that cancel
-/// near 0; there they are power series.
+/// Derivatives of f(x) / x, x / f(x) and c f(a / c) for functions with f(0) = 0. By the quotient rule they are differences
+/// that cancel near 0; there they are power series.
 namespace ctgrad::detail {
 
 /// Derivative number n of f(x) / x near 0: the sum of (k - 1) ... (k - n) c_k x^(k - 1 - n).
@@ -64,7 +64,7 @@ private:
         if constexpr (N == 1)
             return first;
         else
-            return divide::evaluate(T(Series::second(x, T(x * y), d) - T(2) * first), x);
+            return divide::evaluate(T(Series::second_times(x, T(x * y), d, T(1)) - T(2) * first), x);
     }
 };
 
@@ -92,7 +92,7 @@ struct slope_of_inverse_mean : slope {
             // y f = x, differentiated three times.
             T const f = x / y;
             return {-((T(3) * (slope * d) +
-                       T(3) * (ctgrad::apply<slope_of_inverse_mean<Series, 1>>(x, y, d) * Series::second(x, f, d)) +
+                       T(3) * Series::second_times(x, f, d, ctgrad::apply<slope_of_inverse_mean<Series, 1>>(x, y, d)) +
                        y * Series::third(x, f, d)) /
                       f),
                     0, 0};
@@ -116,10 +116,32 @@ private:
         if constexpr (N == 1) {
             return first;
         } else {
-            T const second = Series::second(x, T(divide::evaluate(x, y)), d);
-            return T(-multiply::evaluate(T(T(2) * multiply::evaluate(first, d) + multiply::evaluate(y, second)),
-                                         reciprocal));
+            T const curvature = Series::second_times(x, T(divide::evaluate(x, y)), d, y);
+            return T(-multiply::evaluate(T(T(2) * multiply::evaluate(first, d) + curvature), reciprocal));
         }
+    }
+};
+
+/// f(x) - x f'(x) from f and d = f'(x): where the tangent at x meets the axis. It is the derivative of c f(a / c) by c with
+/// x = a / c, a difference that cancels near 0.
+template <class Series>
+struct intercept_of_tangent : slope {
+    static constexpr std::string_view name = "tangent_intercept";
+    static constexpr ctgrad::notation notation{.cpp_name = detail::type_name<intercept_of_tangent>,
+                                               .cpp_name_is_row = true};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& x, T const& f, T const& d) {
+        if constexpr (detail::ordered<T> && detail::rounded_like_double<T>)
+            return detail::compute_either(
+                absolute::evaluate(x) < T(0.2),
+                [&] { return T(-multiply::evaluate(x, T(x * detail::mean_near_zero<Series, 1>(x)))); },
+                [&] { return subtract::evaluate(f, multiply::evaluate(x, d)); });
+        else
+            return T(f - x * d);
+    }
+    template <class T>
+    static constexpr std::array<T, 3> partials(T const&, T const& x, T const& f, T const& d) {
+        return {-Series::second_times(x, f, d, x), 0, 0};
     }
 };
 

@@ -43,9 +43,7 @@ struct sigmoid_slope : slope {
             return T(y - y * y);
     }
     template <class T>
-    static constexpr std::array<T, 2> partials(T const& slope, T const&, T const& y) {
-        return {slope * (1 - 2 * y), 0};
-    }
+    static constexpr std::array<T, 2> partials(T const& slope, T const& x, T const& y);
 };
 
 /// tanh'(x) from y = tanh(x), as 1 - y^2 or 4 e / (1 + e)^2 with e = exp(-2 |x|).
@@ -138,7 +136,6 @@ struct logistic_balance : slope {
         return {-2 * ctgrad::apply<logistic_slope>(t, e, r), 0, 0};
     }
 
-private:
     template <class T>
     static CTGRAD_INLINE T near_zero(T const& t) {
         constexpr double coefficients[]{-929569 / 638512875.0, 21844 / 6081075.0, -1382 / 155925.0, 62 / 2835.0,
@@ -153,6 +150,31 @@ private:
 template <class T>
 constexpr std::array<T, 3> logistic_slope::partials(T const& slope, T const& t, T const& e, T const& r) {
     return {slope * ctgrad::apply<logistic_balance>(t, e, r), 0, 0};
+}
+
+/// 1 - 2 y = -tanh(x / 2) from y = sigmoid(x).
+struct sigmoid_balance : slope {
+    static constexpr std::string_view name = "sigmoid_balance";
+    static constexpr ctgrad::notation notation{.cpp = {"-std::tanh(0.5 * $1)", precedence::sign, {precedence::product}},
+                                               .cpp_names_all_operands = false};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& x, T const& y) {
+        if constexpr (detail::ordered<T> && (std::floating_point<T> || detail::made_of_floating_point<T>))
+            return detail::compute_either(
+                absolute::evaluate(x) < T(0.25), [&] { return logistic_balance::near_zero(x); },
+                [&] { return T(T(1) - T(2) * y); });
+        else
+            return T(T(1) - T(2) * y);
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const& x, T const& y) {
+        return {-2 * ctgrad::apply<sigmoid_slope>(x, y), 0};
+    }
+};
+
+template <class T>
+constexpr std::array<T, 2> sigmoid_slope::partials(T const& slope, T const& x, T const& y) {
+    return {slope * ctgrad::apply<sigmoid_balance>(x, y), 0};
 }
 
 }  // namespace ctgrad::operations

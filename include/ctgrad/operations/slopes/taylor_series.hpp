@@ -3,7 +3,8 @@
 /// Power series of functions with f(0) = 0, for slopes/mean.hpp.
 namespace ctgrad::detail {
 
-/// The Taylor coefficients of functions of slope 1 at 0, and their second and third derivatives from x, f and d = f'.
+/// The Taylor coefficients of functions of slope 1 at 0, and their second and third derivatives from x, f and d = f'. The
+/// second is multiplied by a number c that may be large where it is small, so c comes first.
 struct taylor_coefficients {
     static constexpr int size = 27;
     double at[size]{};
@@ -24,8 +25,8 @@ struct series_of_expm1 {
         return c;
     }
     template <class T>
-    static constexpr T second(T const&, T const&, T const& d) {
-        return d;
+    static constexpr T second_times(T const&, T const&, T const& d, T const& c) {
+        return c * d;
     }
     template <class T>
     static constexpr T third(T const&, T const&, T const& d) {
@@ -39,8 +40,8 @@ struct series_of_log1p {
         return c;
     }
     template <class T>
-    static constexpr T second(T const&, T const&, T const& d) {
-        return -(d * d);
+    static constexpr T second_times(T const&, T const&, T const& d, T const& c) {
+        return -(c * d * d);
     }
     template <class T>
     static constexpr T third(T const&, T const&, T const& d) {
@@ -52,8 +53,8 @@ struct series_of_sinh {
         return odd_coefficients([](int k, double c) { return c / ((k + 1) * (k + 2)); });
     }
     template <class T>
-    static constexpr T second(T const&, T const& f, T const&) {
-        return f;
+    static constexpr T second_times(T const&, T const& f, T const&, T const& c) {
+        return c * f;
     }
     template <class T>
     static constexpr T third(T const&, T const&, T const& d) {
@@ -65,8 +66,8 @@ struct series_of_asinh {
         return odd_coefficients([](int k, double c) { return -c * k * k / ((k + 1) * (k + 2)); });
     }
     template <class T>
-    static constexpr T second(T const& x, T const&, T const& d) {
-        return -(x * d * d * d);
+    static constexpr T second_times(T const& x, T const&, T const& d, T const& c) {
+        return -(c * d * (x * d) * d);
     }
     template <class T>
     static constexpr T third(T const& x, T const&, T const& d) {
@@ -78,8 +79,8 @@ struct series_of_asin {
         return odd_coefficients([](int k, double c) { return c * k * k / ((k + 1) * (k + 2)); });
     }
     template <class T>
-    static constexpr T second(T const& x, T const&, T const& d) {
-        return x * d * d * d;
+    static constexpr T second_times(T const& x, T const&, T const& d, T const& c) {
+        return c * d * (x * d) * d;
     }
     template <class T>
     static constexpr T third(T const& x, T const&, T const& d) {
@@ -91,8 +92,8 @@ struct series_of_atan {
         return odd_coefficients([](int k, double c) { return -c * k / (k + 2); });
     }
     template <class T>
-    static constexpr T second(T const& x, T const&, T const& d) {
-        return T(-2) * (x * d * d);
+    static constexpr T second_times(T const& x, T const&, T const& d, T const& c) {
+        return T(-2) * (c * d * (x * d));
     }
     template <class T>
     static constexpr T third(T const& x, T const&, T const& d) {
@@ -104,8 +105,8 @@ struct series_of_atanh {
         return odd_coefficients([](int k, double c) { return c * k / (k + 2); });
     }
     template <class T>
-    static constexpr T second(T const& x, T const&, T const& d) {
-        return T(2) * (x * d * d);
+    static constexpr T second_times(T const& x, T const&, T const& d, T const& c) {
+        return T(2) * (c * d * (x * d));
     }
     template <class T>
     static constexpr T third(T const& x, T const&, T const& d) {
@@ -124,8 +125,8 @@ struct series_of_tanh {
         return c;
     }
     template <class T>
-    static constexpr T second(T const&, T const& f, T const& d) {
-        return T(-2) * (f * d);
+    static constexpr T second_times(T const&, T const& f, T const& d, T const& c) {
+        return T(-2) * (c * d * f);
     }
     template <class T>
     static constexpr T third(T const&, T const& f, T const& d) {
@@ -143,8 +144,8 @@ struct series_of_erf {
         return c;
     }
     template <class T>
-    static constexpr T second(T const& x, T const&, T const& d) {
-        return T(-2) * (x * d);
+    static constexpr T second_times(T const& x, T const&, T const& d, T const& c) {
+        return T(-2) * (c * d * x);
     }
     template <class T>
     static constexpr T third(T const& x, T const&, T const& d) {

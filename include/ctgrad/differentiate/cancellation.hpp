@@ -30,7 +30,9 @@ struct cancellation : sums_of_monomials {
         for (int i = 0; i < of_a; ++i)
             for (int k = of_a; k < all.count; ++k) {
                 int total = pair(read[i], read[k]);
-                if (total < 0 && all.count == 2 && read[i].numerator == read[k].numerator && read[i].denominator == read[k].denominator && read[i].has_factors_of(read[k]) && has_root(read[i])) total = make<operations::multiply>(g, g.constant(2), a);
+                if (total < 0 && all.count == 2 && read[i].numerator == read[k].numerator &&
+                    read[i].denominator == read[k].denominator && read[i].has_factors_of(read[k]) && has_root(read[i]))
+                    total = make<operations::multiply>(g, g.constant(2), a);
                 if (total < 0) continue;
                 for (int m = 0; m < all.count; ++m)
                     if (m != i && m != k) total = added(total, all.signed_node(g, m), levels);
@@ -146,6 +148,10 @@ private:
                 for (int k = 0; k < right.count; ++k) {
                     left.full = left.full || left.term[i].full || right.term[k].full;
                     if (left.gone[i] || right.gone[k] || !left.term[i].has_opposite_sign(right.term[k])) continue;
+                    // A square that remains could leave the range where the length or the slope does not.
+                    bool const all = left.term[i].numerator == -right.term[k].numerator &&
+                                     left.term[i].denominator == right.term[k].denominator;
+                    if (!all && (root == 2 || root == -2)) continue;
                     left.gone[i] = left.term[i].add_number_of(right.term[k]);
                     right.gone[k] = found = true;
                 }

@@ -38,6 +38,7 @@ constexpr written_function find_written_function(graph& g, kept_nodes const& kep
     bool const is_quotient = operation == opcode::quotient, is_call = operation >= fixed_opcodes;
     if (!is_quotient && !is_call && operation != opcode::product) return {};
     int const a = g.first(id);
+    if (is_quotient && a == g.second(id)) return {a, graph::zero};
     bool const of_product = is_quotient && g.operation_of(a) == opcode::product;
     int const parts[]{is_call ? id : a, is_call ? a : g.second(id), g.first(a), g.second(a)};
     for (int i = 0; i < (of_product ? 4 : 2); ++i) {

@@ -6,12 +6,14 @@
 /// A function that a user wrote out, and the nodes that its derivatives are made of.
 namespace ctgrad::detail {
 
-/// The partial derivatives of a node with respect to one or two others, which may lie several steps below.
+/// The partial derivatives of a node with respect to up to three others, which may lie several steps below.
 struct written_function {
     int variable = -1;  ///< none: the node is differentiated as it stands
     int partial = -1;
     int second_variable = -1;
     int second_partial = -1;
+    int third_variable = -1;
+    int third_partial = -1;
 };
 
 /// Chooses the functions that are written out with a row.

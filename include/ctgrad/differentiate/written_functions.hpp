@@ -20,6 +20,7 @@
 ///     log(c erfc(t))       by its asymptotic series far out
 ///     atan(1 / t)          -1 / (1 + t^2)
 ///     (1 + t)^p, exp(t)^p  log1p(t) and t in the derivative by p
+///     a / u^p              q p / u and q log(u) of the quotient q
 ///     log(a / b)           1 / a and -1 / b, also where the quotient leaves the range
 ///     log(t + sqrt(t^2 + c))     1 / sqrt(t^2 + c)
 /// The nodes stay as they are, and with them the value. Only where derivatives are computed: those that are read keep
@@ -141,8 +142,9 @@ struct written_function_finder : written_means {
         return {a.id, (-ctgrad::apply<arc_tangent_product_slope>(a, b, r)).id, b.id,
                 (-ctgrad::apply<arc_tangent_product_slope>(b, a, r)).id};
     }
-    /// (1 + t)^p, (1 + a / p)^p and exp(t)^p
+    /// (1 + t)^p, (1 + a / p)^p, exp(t)^p and a / u^p
     constexpr written_function with(row_of<operations::power>, int id) const {
+        if (g.operation_of(id) == opcode::quotient) return quotient_by_power(id);
         if (!g.is<operations::power>(id)) return {};
         int const sum = g.first(id), exponent = g.second(id);
         if (g.is_constant(exponent)) return {};
@@ -192,6 +194,15 @@ private:
     /// Constants and variables, which have no exponential in them.
     constexpr bool is_plain_factor(int id) const { return !g.is_operation(id) || kept.contains(id); }
 
+    /// q = a / u^p, by q / u and q log(u): neither the power nor its square leaves the range.
+    constexpr written_function quotient_by_power(int id) const {
+        int const power = g.second(id), u = g.first(power), p = g.second(power), t = summand_beside_one(u);
+        if (!g.is<operations::power>(power) || kept.contains(power) || g.is_constant(p) || is_exponential(u)) return {};
+        int const logarithm = t >= 0 ? log1p(Term(&g, t)).id : log(Term(&g, u)).id;
+        return {u,           negated(times(p, make<operations::divide>(g, id, u))),
+                p,           negated(times(id, logarithm)),
+                g.first(id), reciprocal(power)};
+    }
     constexpr written_function quotient_of_exponentials(int id) const {
         int const a = g.first(id), b = g.second(id), e = exponential_of(b);
         if (e < 0) {

@@ -72,6 +72,14 @@ int main() {
     print_identity(x / (1_c + x), x, "1 / (1 + x)^2: terms over powers of one sum cancel before they are computed",
                    1e30);
     print_identity(pow(1_c + x, x), x, "`log1p(x)` in the derivative by the exponent", 1e-12);
+    print_identity(pow(1_c + 0.1_c / x, x), x, "`log1p(0.1 / x)` in the derivative by x", 1e12);
+    print_identity(exp(-exp(x)), x, "`expm1(x)` in the second derivative", 1e-12);
+    print_identity(exp(x) / ((1_c + exp(x)) * (1_c + exp(x))), x, "`tanh(x / 2)` in the derivative", 1e-12);
+    print_identity(x * tanh(1_c / x), x, "power series where 1 / x is small; so is c f(a / c) of other f", 1e9);
+    print_identity(x / (exp(x / 3_c) - 1_c), x, "power series", 1e-8);
+    print_identity(x / pow(2_c, x), x, "-log(2) and 1 / x times the quotient", 600);
+    print_identity(log(x / 1e-200_c), x, "1 / x, also where the quotient leaves the range", 1e150);
+    print_identity(log(x + sqrt(x * x + 1_c)), x, "1 / sqrt(x^2 + 1)", -200);
     print_identity(log(erfc(x)), x, "its asymptotic series far out, also where the value is infinite", 30);
     print_identity(log(0.5_c * erfc(-x / sqrt(2_c))), x, "its asymptotic series far out", -38);
     print_identity(x * x * x / (exp(x) - 1_c), x, "a reciprocal beside the factor of its size", 400);

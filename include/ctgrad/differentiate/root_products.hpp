@@ -21,13 +21,7 @@ struct root_products {
         if (g.is<operations::square_root>(id)) return is_sum(g.first(id)) ? 2 : 0;
         if (g.is<operations::arc_tangent_slope>(id)) return -1;
         if (g.is<operations::area_hyperbolic_sine_slope>(id)) return -2;
-        if (g.is<operations::area_hyperbolic_tangent_slope>(id)) return -1;
-        return sign_of_radicand(id) != 0 ? -2 : 0;
-    }
-    /// The sign of x^2 in (1 - x) (1 + x) or (x - 1) (x + 1), of which the slope of an inverse function is a root; else 0.
-    constexpr int sign_of_radicand(int id) const {
-        if (g.is<operations::area_hyperbolic_cosine_slope>(id)) return 1;
-        return g.is<operations::arc_sine_slope>(id) || g.is<operations::area_hyperbolic_tangent_slope>(id) ? -1 : 0;
+        return g.is<operations::area_hyperbolic_cosine_slope>(id) ? -2 : 0;
     }
     /// Whether a monomial is divided by a root of a sum, or by some power of it.
     constexpr bool has_root(monomial const& m, int power = 1) const {

@@ -75,9 +75,8 @@ struct sums_of_monomials : root_products {
         if (is_sum(id) || g.operation_of(id) == opcode::product) return add_terms(list, id);
         if (g.is<operations::square_root>(id)) return add_terms(list, g.first(id));
         bool const is_length = g.is<operations::hypotenuse>(id);
-        int const sign = sign_of_radicand(id);
-        add(list, is_length ? g.second(id) : graph::one, sign > 0, 2);
-        add(list, g.first(id), sign < 0, 2);
+        add(list, is_length ? g.second(id) : graph::one, g.is<operations::area_hyperbolic_cosine_slope>(id), 2);
+        add(list, g.first(id), false, 2);
     }
 
     /// Whether a term has a function of the library as a factor. Over a product such terms seldom cancel.

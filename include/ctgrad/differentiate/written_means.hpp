@@ -63,9 +63,7 @@ protected:
     constexpr written_function homogeneous(int t, int f, int d) const {
         return {g.first(t), d, g.second(t), slope_of<operations::intercept_of_tangent<Series>>(Term(&g, t), f, d)};
     }
-    constexpr bool is_quotient_by(int t, int c) const {
-        return is_quotient(t) && g.second(t) == c && !g.is_constant(c);
-    }
+    constexpr bool is_quotient_by(int t, int c) const { return is_quotient(t) && g.second(t) == c; }
 
 private:
     template <class Series>
@@ -77,9 +75,7 @@ private:
         int const h = over(t, f);
         return {g.first(t), slope_of<slope_of_inverse<Series>>(Term(&g, t), h, d), g.second(t), times(h, times(h, d))};
     }
-    constexpr bool is_quotient_of(int a, int t) const {
-        return is_quotient(t) && g.first(t) == a && !g.is_constant(g.second(t));
-    }
+    constexpr bool is_quotient_of(int a, int t) const { return is_quotient(t) && g.first(t) == a; }
     constexpr int existing_negation(int id) const {
         if (g.operation_of(id) == opcode::negation && !kept.contains(id)) return g.first(id);
         return g.existing(graph::node_of(opcode::negation, id, 0));

@@ -147,7 +147,7 @@ struct product_cse {
         c.mark_live();
         int products = 0;
         for (int id = c.written; id < old_count; ++id) products += c.is_live(id) && is_product(id);
-        if (products > 24) rearrange(products);
+        if (products > 2) rearrange(products);
     }
 
 private:

@@ -78,4 +78,17 @@ struct root_products {
     }
 };
 
+/// The product of two nodes with factors beside each reciprocal; -1 in a large graph, where it would cost multiplications
+/// that other products share.
+constexpr int balanced_product(graph& g, int a, int b) {
+    constexpr int largest = 100;
+    kept_nodes const none{};
+    monomial_reader const reader{g, none};
+    monomial m = unit_monomial();
+    if (g.count >= largest) return -1;
+    reader.read(m, a);
+    reader.read(m, b);
+    return m.full ? -1 : root_products{g, none}.product(m);
+}
+
 }  // namespace ctgrad::detail

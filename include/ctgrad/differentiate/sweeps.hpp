@@ -54,14 +54,8 @@ constexpr int chain(graph& g, int outer, int partial) {
             return make<operations::multiply>(g, chain(g, outer, u), u);
         if (g.computes && u == v && g.is_reciprocal(u)) {
             int const divisor = g.second(u);
-            if (outer_operation == opcode::product && g.count < 100 && g.is_scalar()) {
-                kept_nodes const none{};
-                monomial m = unit_monomial();
-                monomial_reader const reader{g, none};
-                reader.read(m, outer);
-                reader.read(m, partial);
-                if (!m.full) return root_products{g, none}.product(m);
-            }
+            if (outer_operation == opcode::product && g.is_scalar())
+                if (int const balanced = balanced_product(g, outer, partial); balanced >= 0) return balanced;
             if (is_reciprocal_of_sum(g, u) || has_reciprocal_of_sum(g, outer) ||
                 (g.is_call(divisor) && !g.is<operations::square_root>(divisor)))
                 return make<operations::multiply>(g, chain(g, outer, u), u);

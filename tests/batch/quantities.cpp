@@ -6,16 +6,17 @@
 #include <string>
 #include <vector>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/batch.hpp>
+
+#include "../support/wide.hpp"
 
 // Every quantity in batches, compared with finite differences, in fifty digits, of the same function in plain C++.
 namespace {
 
 using ctgrad::column, ctgrad::into, ctgrad::rows, ctgrad::threads;
-using digits = boost::multiprecision::cpp_bin_float_50;
+using digits = wide_numbers::wide<50>;
 
 constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;

@@ -1,17 +1,17 @@
 #include <cmath>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "../support/wide.hpp"
 #include "program.hpp"
 
 // One exponential for all logistic functions of an argument, compared with 50 digits.
 namespace {
 
 using namespace ctgrad::literals;
-using wide = boost::multiprecision::cpp_bin_float_50;
+using wide = wide_numbers::wide<50>;
 
 constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;

@@ -4,11 +4,11 @@
 #include <string_view>
 #include <utility>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "../support/wide.hpp"
 #include "program.hpp"
 
 // Factors and constants of sums in derivatives, and the order of products. The tests count operations in the program
@@ -18,7 +18,7 @@ namespace {
 using schedule::count_of, schedule::program_of;
 
 using namespace ctgrad::literals;
-using real = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<50>, boost::multiprecision::et_off>;
+using real = wide_numbers::wide<50>;
 
 constexpr auto x = ctgrad::variable<"x">;
 constexpr auto y = ctgrad::variable<"y">;

@@ -8,6 +8,8 @@
 // CASE_ambiguous_in_sheet: expect "ambiguous_name<'q'>"
 // CASE_empty_name: expect "ctgrad: a name has at least one character"
 // CASE_no_identifier: expect "ctgrad: the name of a C++ function is an identifier"
+// CASE_no_name: expect "ctgrad: a C++ function has a name"
+// CASE_no_name: lines 12
 // CASE_same_identifier: expect "ctgrad: two names are the same identifier in C++"
 // CASE_same_identifier: expect "same_identifier<'x', '[', '0', ']'>"
 // CASE_same_identifier: lines 12
@@ -76,6 +78,8 @@ auto d = ctgrad::dot(f);
 auto d = ctgrad::answer_sheet(f, x = 1.0, y = 2.0);
 #elif defined(CASE_empty_name)
 constexpr auto d = ctgrad::named<"">(x + y);
+#elif defined(CASE_no_name)
+auto const text = ctgrad::cpp(x + y);
 #elif defined(CASE_no_identifier)
 auto d = ctgrad::cpp<"1f">(q);
 #elif defined(CASE_same_identifier)

@@ -23,6 +23,11 @@ constexpr bool refuse_text() {
     return false;
 }
 template <class Given>
+constexpr bool refuse_nameless_cpp() {
+    static_assert(never<Given>, "ctgrad: a C++ function has a name: cpp<\"gradient_of_f\">(...)");
+    return false;
+}
+template <class Given>
 constexpr bool refuse_drawing() {
     static_assert(
         never<Given>,

@@ -116,6 +116,12 @@ constexpr auto cpp(Printed what, detail::given_names<Names...> arguments = {}) {
         return detail::refused_text<language::cpp, Printed>();
 }
 
+template <class Printed, fixed_string... Names>
+constexpr auto cpp(Printed, detail::given_names<Names...> = {}) {
+    detail::refuse_nameless_cpp<Printed>();
+    return detail::rendered<language::infix>(detail::mistake{}, detail::given_names<>{});
+}
+
 /// Writes the infix text of a formula, function or quantity.
 template <std::derived_from<std::ostream> Stream, detail::printable Printed>
 Stream& operator<<(Stream& stream, Printed what) {

@@ -10,6 +10,7 @@
 #include <ctgrad/print/node_map.hpp>
 #include <ctgrad/print/number.hpp>
 #include <ctgrad/print/result_titles.hpp>
+#include <ctgrad/print/short_number.hpp>
 #include <ctgrad/print/steps.hpp>
 
 /// Draws the graph of a quantity with everything that is computed: nodes that only derivatives need have another colour.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <ctgrad/print/dot_syntax.hpp>
+#include <ctgrad/print/short_number.hpp>
 #include <ctgrad/print/worked_solution.hpp>
 
 /// Draws a worked solution.

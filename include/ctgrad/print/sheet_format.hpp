@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include <ctgrad/print/short_number.hpp>
 #include <ctgrad/print/worked_solution.hpp>
 
 namespace ctgrad::detail {

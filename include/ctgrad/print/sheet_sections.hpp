@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <ctgrad/print/sheet_format.hpp>
+#include <ctgrad/print/short_number.hpp>
 
 namespace ctgrad::detail {
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -11,7 +10,6 @@
 #include <ctgrad/print/point.hpp>
 #include <ctgrad/print/steps.hpp>
 #include <ctgrad/print/text.hpp>
-#include <ctgrad/support/equal_numbers.hpp>
 
 /// The worked solution of a formula, step by step, as texts and numbers. Answer sheets and drawings are made of it.
 namespace ctgrad::detail {
@@ -43,14 +41,6 @@ struct solution {
     std::size_t output = 0;
     bool has_point = false;
 };
-
-/// A number with seven significant digits.
-inline std::string short_number(double value) {
-    if (equal_numbers(value, 0.0)) return "0";
-    char text[40];
-    std::snprintf(text, sizeof text, "%.7g", value);
-    return text;
-}
 
 inline solution solution_in_symbols(steps_view const& s) {
     solution result;

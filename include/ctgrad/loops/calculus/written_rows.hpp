@@ -9,6 +9,8 @@
 
 #include <ctgrad/loops/calculus/answers.hpp>
 #include <ctgrad/loops/calculus/destinations.hpp>
+#include <ctgrad/loops/plan/compile.hpp>
+#include <ctgrad/loops/run/chosen_rows.hpp>
 #include <ctgrad/loops/trace/source.hpp>
 
 /// What a quantity of a function of rows writes to `into_rows(destinations...)`.

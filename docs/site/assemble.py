@@ -16,7 +16,7 @@ source = pathlib.Path(sys.argv[1])
 
 TREES = {
     "Start": ["tasks", "tutorial", "using", "solvers", "coming_from"],
-    "Write": ["functions", "geometry", "loops", "matrices", "batches", "sparsity", "special_functions", "rules", "errors"],
+    "Write": ["functions", "geometry", "loops", "matrices", "batches", "gpu", "sparsity", "special_functions", "rules", "errors"],
     "Know": ["how_it_works", "accuracy", "benchmarks", "compile_cost", "generated_code", "targets", "rationale"],
 }
 
@@ -91,6 +91,23 @@ def prune(section, members, unwanted):
             section.remove(member)
 
 
+def check_topics(xml):
+    """Fails if something with a description is on no page."""
+    topics = (root / "docs/site/topics").read_text().splitlines()
+    places = tuple(place for line in topics if not line.startswith("#") for place in line.split() if "/" in place or "." in place)
+    entries = list(ElementTree.parse(xml / "namespacectgrad.xml").getroot().iter("memberdef"))
+    for file in [*xml.glob("structctgrad_1_1*.xml"), *xml.glob("classctgrad_1_1*.xml")]:
+        entries.append(ElementTree.parse(file).getroot().find("compounddef"))
+    missing = set()
+    for entry in entries:
+        file = entry.find("location").get("file").split("include/ctgrad/")[1]
+        row = (entry.findtext("compoundname") or "").startswith("ctgrad::operations::")  # docs/rules.md has these
+        if described(entry) and not row and not file.startswith(places):
+            missing.add(file)
+    if missing:
+        sys.exit("docs/site/topics has no page for " + ", ".join(sorted(missing)))
+
+
 def write_reference():
     """A page for each topic. Doxygen lists a declaration in each place where it finds it, and also without a description."""
     (source / "reference").mkdir()
@@ -133,6 +150,7 @@ def write_reference():
         underline = "=" * len(topic[2])
         page = f"{topic[2]}\n{underline}\n\n.. doxygengroup:: {topic[1]}\n   :content-only:\n"
         (source / f"reference/{topic[1]}.rst").write_text(page)
+    check_topics(xml)
     index = ElementTree.parse(xml / "index.xml")
     prune(index.getroot(), index.getroot().findall("compound"), lambda compound: compound.get("refid") not in kept)
     index.write(xml / "index.xml")

@@ -1,9 +1,6 @@
 #pragma once
 
-#ifdef __CUDACC__
-#error \
-    "ctgrad: nvcc does not compile this header: include it in a .cpp file; a .cu file may include ctgrad/ctgrad.hpp, geometry.hpp and sparsity.hpp"
-#endif
+#include <ctgrad/support/not_for_nvcc.hpp>
 
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/loops/calculus/cost.hpp>

@@ -1,9 +1,6 @@
 #pragma once
 
-#ifdef __CUDACC__
-#error \
-    "ctgrad: nvcc does not compile this header: include it in a .cpp file; a .cu file may include ctgrad/ctgrad.hpp, geometry.hpp and sparsity.hpp"
-#endif
+#include <ctgrad/support/not_for_nvcc.hpp>
 
 /// Printing: text in infix notation, LaTeX and C++, computational graphs, and worked solutions.
 #include <ctgrad/ctgrad.hpp>

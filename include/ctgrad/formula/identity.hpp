@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <ctgrad/graph/operation_info.hpp>
+#include <ctgrad/support/friend_injection.hpp>
 #include <ctgrad/support/hash.hpp>
 #include <ctgrad/support/type_name.hpp>
 
@@ -137,14 +138,7 @@ inline constexpr std::uint64_t spelling = mix(Seed, type_name<Operation>);
 /// The part of a formula's type that identifies it. Its meaning is the result of a friend function that the class
 /// template `define` defines. The body depends only on the type, so neither the order of instantiation nor the
 /// translation unit matters. If two formulas ever had the same identity, the compiler would report a redefinition.
-#if defined(__CUDACC__)
-#pragma nv_diagnostic push
-#pragma nv_diag_suppress 1301
-#endif
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
+CTGRAD_FRIENDS_BEGIN
 struct descriptor;
 template <std::uint64_t High, std::uint64_t Low, operation_tag const*... Operations>
 struct identity {
@@ -154,12 +148,7 @@ struct identity {
 
     friend consteval descriptor definition(identity);
 };
-#if defined(__CUDACC__)
-#pragma nv_diagnostic pop
-#endif
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
+CTGRAD_FRIENDS_END
 
 }  // namespace detail
 }  // namespace ctgrad

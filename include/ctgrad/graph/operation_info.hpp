@@ -8,6 +8,7 @@
 #include <ctgrad/graph/rule_pointers.hpp>
 #include <ctgrad/graph/shape.hpp>
 #include <ctgrad/operations/operation.hpp>
+#include <ctgrad/support/friend_injection.hpp>
 #include <ctgrad/support/hash.hpp>
 
 namespace ctgrad::detail {
@@ -24,24 +25,12 @@ struct written_function;
 ///
 /// The friend in `described`, whose template argument is the row, defines the function. It is a pure function of types,
 /// so it depends neither on the order of instantiation nor on the translation unit.
-#if defined(__CUDACC__)
-#pragma nv_diagnostic push
-#pragma nv_diag_suppress 1301
-#endif
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
+CTGRAD_FRIENDS_BEGIN
 template <operation_info const* Info>
 struct row {
     friend constexpr auto definition_of(row);
 };
-#if defined(__CUDACC__)
-#pragma nv_diagnostic pop
-#endif
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
+CTGRAD_FRIENDS_END
 
 /// Identifies an operation without instantiating its rules, for code that looks for operations that a formula may not
 /// have.
@@ -95,14 +84,7 @@ consteval int place_of() {
 
 template <class Operation>
 struct described;
-#if defined(__CUDACC__)
-#pragma nv_diagnostic push
-#pragma nv_diag_suppress 1301
-#endif
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
+CTGRAD_FRIENDS_BEGIN
 template <class Operation>
 struct described {
     static_assert(
@@ -118,12 +100,7 @@ struct described {
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };
-#if defined(__CUDACC__)
-#pragma nv_diagnostic pop
-#endif
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
+CTGRAD_FRIENDS_END
 
 /// The one `operation_info` of a row; its address is the operation's identity.
 template <class Operation>

@@ -43,15 +43,20 @@ std::ptrdiff_t index_in(Element const& element, [[maybe_unused]] std::size_t col
         return static_cast<std::ptrdiff_t>(element[column]);
 }
 
+/// The type of the numbers in an element of an index list.
+template <class Element>
+struct integer_of {
+    using type = std::remove_cvref_t<decltype(std::declval<Element const&>()[0])>;
+};
+template <std::integral Element>
+struct integer_of<Element> {
+    using type = Element;
+};
+
 /// The largest number in each column. Several rows at a time are compared, so that compilers use whole registers.
 template <std::size_t N, class Element>
 std::array<std::size_t, N> largest_indices(Element const* list, std::size_t count) {
-    using integer = std::remove_cvref_t<decltype([](auto const& element) {
-        if constexpr (std::integral<Element>)
-            return element;
-        else
-            return element[0];
-    }(*list))>;
+    using integer = typename integer_of<Element>::type;
     using comparable = std::make_unsigned_t<integer>;
     constexpr std::size_t together = 16;
     std::array<comparable, together * N> largest{};

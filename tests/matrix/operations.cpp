@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include <cmath>
 #include <random>
 #include <vector>
 
@@ -92,6 +93,39 @@ BOOST_AUTO_TEST_CASE(functions) {
                                   (a.array() < b.array()).select(a.array() * z(0), b.array().square()))
                               .sum();
                       });
+}
+
+// Derivatives have the rules of scalars, where functions saturate and where intermediates leave the range.
+BOOST_AUTO_TEST_CASE(functions_that_saturate) {
+    constexpr auto C = ctgrad::matrix<"C", r, c>;
+    constexpr auto D = ctgrad::matrix<"D", r, c>;
+    constexpr auto E = ctgrad::matrix<"E", r, c>;
+    constexpr auto F = ctgrad::matrix<"F", r, c>;
+    constexpr auto f = sum(tanh(A) + sigmoid(B) + 1_c / (1_c + exp(-C)) % w + log(1_c + exp(D)) +
+                           E % E % E / (exp(E) - 1_c) + F / (1_c + F));
+    oracle::Double a(2, 3), b(2, 3), d(2, 3), e(2, 3), x(2, 3);
+    a << 0.5, 20, -20, 190, -340, 0;
+    b << 0.5, 30, 38, 700, -40, -700;
+    d << 0.5, 30, -30, 1000, 800, -700;
+    e << 0.5, 300, 400, 600, 40, 3;
+    x << 0.5, 1e10, 1e30, 1e120, 3, 1e-10;
+    Eigen::RowVectorXd const ones = Eigen::RowVectorXd::Ones(3);
+    auto const got = ctgrad::gradient(f, A, B, C, D, E, F)(A = a, B = b, C = b, D = d, E = e, F = x, w = ones);
+    auto const check = [](double value, double right) {
+        BOOST_TEST(std::abs(value - right) <= 1e-13 * std::abs(right), value << " is not " << right);
+    };
+    for (Eigen::Index i = 0; i < 2; ++i)
+        for (Eigen::Index j = 0; j < 3; ++j) {
+            double const far = std::exp(-2 * std::abs(a(i, j))), up = std::exp(e(i, j)), down = std::exp(-e(i, j));
+            check(got[A](i, j), 4 * far / ((1 + far) * (1 + far)));
+            double const near = std::exp(-std::abs(b(i, j)));
+            check(got[B](i, j), near / ((1 + near) * (1 + near)));
+            check(got[C](i, j), near / ((1 + near) * (1 + near)));
+            check(got[D](i, j), 1 / (1 + std::exp(-d(i, j))));
+            check(got[E](i, j), up < 1e20 ? e(i, j) * e(i, j) * (3 - e(i, j) * up / (up - 1)) / (up - 1)
+                                          : e(i, j) * e(i, j) * (3 - e(i, j)) * down);
+            check(got[F](i, j), 1 / (1 + x(i, j)) / (1 + x(i, j)));
+        }
 }
 
 BOOST_AUTO_TEST_CASE(sums) {

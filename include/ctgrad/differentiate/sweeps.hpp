@@ -54,14 +54,14 @@ constexpr int chain(graph& g, int outer, int partial) {
             return make<operations::multiply>(g, chain(g, outer, u), u);
         if (g.computes && u == v && g.is_reciprocal(u)) {
             int const divisor = g.second(u);
-            if (outer_operation == opcode::product && g.is_scalar())
+            if (outer_operation == opcode::product)
                 if (int const balanced = balanced_product(g, outer, partial); balanced >= 0) return balanced;
             if (is_reciprocal_of_sum(g, u) || has_reciprocal_of_sum(g, outer) ||
                 (g.is_call(divisor) && !g.is<operations::square_root>(divisor)))
                 return make<operations::multiply>(g, chain(g, outer, u), u);
         }
     }
-    if (g.computes && g.is_scalar())
+    if (g.computes)
         if (int const paired = reciprocal_pairs{g}.product(outer, partial); paired >= 0) return paired;
     return make<operations::multiply>(g, outer, partial);
 }
@@ -105,7 +105,7 @@ constexpr int accumulate(graph& g, int& sum, int contribution, kept_nodes const&
         sum = contribution;
         return 0;
     }
-    if (!g.computes || g.shapes != nullptr) {
+    if (!g.computes || (g.shapes != nullptr && g.is_scalar())) {
         sum = make<operations::add>(g, sum, contribution);
         return 0;
     }
@@ -138,7 +138,7 @@ struct local_derivatives {
     }
     /// Those of a function that the user wrote out.
     constexpr bool find_written(graph& g, int id, kept_nodes const& kept) {
-        if (!g.computes || !g.is_scalar()) return false;
+        if (!g.computes) return false;
         written_function const found = find_written_function(g, kept, id);
         if (found.variable < 0) return false;
         operands[0] = found.variable;

@@ -44,6 +44,7 @@ struct compile_matrices_job {
         matrix_program<Capacity, count> p;
         job_arrays<Capacity, true> work;
         graph& g = work.g;
+        g.computes = true;
         array_of<int, m + 1> outputs{};
         array_of<int, n + 1> independent{};
         array_of<int, Source::seed_count + 1> seeds{};

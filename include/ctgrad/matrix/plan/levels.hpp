@@ -41,6 +41,20 @@ private:
             for (int i = 0; i < arity; ++i) anchor(operands[i]);
         }
     }
+    /// Whether a node is made of a call and of the argument of that: a slope, as that of tanh. It is computed with the
+    /// call, and kept instead of the argument.
+    constexpr bool belongs_to_call(int id) const {
+        if (p.kind[id] != node_kind::elementwise) return false;
+        int operands[maximum_arity]{};
+        int const arity = p.operands_of(id, operands);
+        for (int i = 1; i < arity; ++i) {
+            operation_info const* const call = p.operation(operands[i]);
+            if (call != nullptr && call->cost == cost_class::call && p.first(operands[i]) == operands[0] &&
+                p.shape[operands[i]] == p.shape[id] && level[operands[i]] == level[id])
+                return true;
+        }
+        return false;
+    }
     constexpr void ask(int operand, int consumer) {
         if (p.shape[operand] != p.shape[consumer] || p.kind[operand] != node_kind::elementwise)
             anchor(operand);
@@ -68,7 +82,8 @@ private:
             if (p.outputs[i] != no_node) anchor(p.outputs[i]);
         for (int id = p.count; id-- > 0;) {
             if (p.kind[id] == node_kind::leaf || p.kind[id] == node_kind::pair) continue;
-            if (anchored[id] || late[id] == never_asked || p.kind[id] != node_kind::elementwise) late[id] = level[id];
+            if (anchored[id] || late[id] == never_asked || p.kind[id] != node_kind::elementwise || belongs_to_call(id))
+                late[id] = level[id];
             level[id] = late[id];
             int operands[maximum_arity]{};
             int const arity = p.operands_of(id, operands);

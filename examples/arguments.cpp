@@ -58,6 +58,12 @@ int main() {
     }
     // [lists]
 
+    // [with]
+    auto const seen = radius.with(0.5, lens::fisheye);  // data are given once
+    auto const [value, by_camera] = ctgrad::value_and_gradient(seen)({500.0, 0.1});
+    std::printf("radius %.2f, by the camera (%g, %g)\n", value, by_camera[0], by_camera[1]);
+    // [with]
+
     // [blocks]
     double by_center[2][2];
     double* by_angle = nullptr;  // not wanted

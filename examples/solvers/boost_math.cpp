@@ -10,18 +10,20 @@
 namespace {
 
 // [equation]
-// Kepler's equation for the eccentric anomaly at an eccentricity of 0.6 and a mean anomaly of 1.
-constexpr auto kepler = ctgrad::function<double(double)>([](auto e) { return e - 0.6 * sin(e) - 1.0; });
+// Kepler's equation for the eccentric anomaly. Eccentricity and mean anomaly are data.
+constexpr auto kepler = ctgrad::function<double(double, ctgrad::data<double>, ctgrad::data<double>)>(
+    [](auto e, auto eccentricity, auto mean) { return e - eccentricity * sin(e) - mean; });
 // [equation]
 
 }  // namespace
 
 int main() {
     // [roots]
+    auto const f = kepler.with(0.6, 1.0);
     std::uintmax_t newton_steps = 50, halley_steps = 50;
     double const a =
-        boost::math::tools::newton_raphson_iterate(ctgrad::value_and_gradient(kepler), 1.0, 0.0, 3.0, 50, newton_steps);
-    double const b = boost::math::tools::halley_iterate(ctgrad::hessian(kepler), 1.0, 0.0, 3.0, 50, halley_steps);
+        boost::math::tools::newton_raphson_iterate(ctgrad::value_and_gradient(f), 1.0, 0.0, 3.0, 50, newton_steps);
+    double const b = boost::math::tools::halley_iterate(ctgrad::hessian(f), 1.0, 0.0, 3.0, 50, halley_steps);
     // [roots]
     std::printf("Newton %.12f in %d steps, Halley %.12f in %d\n", a, static_cast<int>(newton_steps), b,
                 static_cast<int>(halley_steps));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <tuple>
 #include <utility>
 
 #include <ceres/sized_cost_function.h>
@@ -24,7 +25,7 @@ struct sized_cost_function<Function, std::index_sequence<I...>> {
 
 /// A `ceres::CostFunction` from a function of parameters that returns residuals. Each argument in its signature that is not data
 /// is a parameter block of as many numbers: a number, a `std::array`, a vector or a quaternion of Eigen (x, y, z, w), a matrix
-/// column by column, a struct. The data follow the function, in the order of the signature; they are copied. Derivatives are
+/// column by column, a struct. The data follow the function, in the order of the signature, or are given by `f.with(...)`; they are copied. Derivatives are
 /// written to the memory of Ceres, and a block that Ceres holds constant is left out. The object can be used in several threads.
 /// ```cpp
 /// constexpr auto residual =
@@ -43,6 +44,10 @@ class ceres_cost_function final : public detail::sized_cost_function<Function>::
 public:
     template <class... Data>
     explicit ceres_cost_function(Function, Data const&... data) : data_(function::data_of(data...)) {}
+    template <class Written, class... Data>
+    explicit ceres_cost_function(detail::with_bound_data<Function, Written, Data...> const& bound)
+        : data_(std::apply([](auto const&... data) { return function::data_of(detail::data_behind(data)...); },
+                           bound.data)) {}
 
     bool Evaluate(double const* const* parameters, double* residuals, double** jacobians) const override {
         if (jacobians == nullptr)
@@ -61,5 +66,7 @@ private:
 };
 template <class Function, class... Data>
 ceres_cost_function(Function, Data const&...) -> ceres_cost_function<Function>;
+template <class Function, class Written, class... Data>
+ceres_cost_function(detail::with_bound_data<Function, Written, Data...> const&) -> ceres_cost_function<Function>;
 
 }  // namespace ctgrad

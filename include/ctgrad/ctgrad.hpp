@@ -33,4 +33,5 @@
 #include <ctgrad/formula/variable.hpp>
 #include <ctgrad/function/calculus.hpp>
 #include <ctgrad/function/stream.hpp>
+#include <ctgrad/function/with.hpp>
 #include <ctgrad/version.hpp>

@@ -15,6 +15,7 @@
 // CASE_standard_function: expect "ctgrad: a function cannot capture or hold data"
 // CASE_capture: expect "ctgrad: a function cannot capture or hold data"
 // CASE_capture: expect "pass what it captures as an argument"
+// CASE_capture: expect "f.with(value)"
 // CASE_capture_by_reference: expect "ctgrad: a function cannot capture or hold data"
 // CASE_default_capture: expect "ctgrad: a function cannot capture: write [] for [=] or [&]"
 // CASE_data_member: expect "ctgrad: a function cannot capture or hold data"

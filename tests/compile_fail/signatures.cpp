@@ -12,6 +12,12 @@
 // CASE_integer_result: expect "ctgrad: the result of a function is made of numbers that can be differentiated"
 // CASE_data_result: expect "ctgrad: the result of a function is made of numbers that can be differentiated"
 // CASE_data_chosen: expect "ctgrad: a function is not differentiated by its data"
+// CASE_with_too_few: expect "ctgrad: f.with() takes one value for each argument that the signature marks as data"
+// CASE_with_without_data: expect "ctgrad: f.with() gives a function its data, and this one has none"
+// CASE_with_wrong_type: expect "ctgrad: an argument does not fit the function's signature"
+// CASE_with_and_data_again: expect "ctgrad: the function takes as many arguments as its signature says"
+// CASE_with_data_chosen: expect "ctgrad: a function is not differentiated by its data"
+// CASE_with_without_tangent: expect "ctgrad: the tangent of a function's jvp or hvp comes first"
 // CASE_integer_for_enumeration: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_number_for_integer: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_complex: expect "ctgrad: a complex number in a signature is a std::complex<double>"
@@ -52,6 +58,18 @@ auto r = ctgrad::gradient(ctgrad::function<double(char)>(square))('1');
 auto r = ctgrad::function<ctgrad::data<double>(double)>(square)(2.0);
 #elif defined(CASE_data_chosen)
 auto r = ctgrad::gradient(of_kind, ctgrad::arguments<1>)(2.0, kind::linear, 1);
+#elif defined(CASE_with_too_few)
+auto r = ctgrad::gradient(of_kind.with(kind::linear))(2.0);
+#elif defined(CASE_with_without_data)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(square).with(1.0))(2.0);
+#elif defined(CASE_with_wrong_type)
+auto r = ctgrad::gradient(of_kind.with(kind::linear, 1.5))(2.0);
+#elif defined(CASE_with_and_data_again)
+auto r = ctgrad::gradient(of_kind.with(kind::linear, 1))(2.0, kind::linear, 1);
+#elif defined(CASE_with_data_chosen)
+auto r = ctgrad::gradient(of_kind.with(kind::linear, 1), ctgrad::arguments<1>)(2.0);
+#elif defined(CASE_with_without_tangent)
+auto r = ctgrad::jvp(of_kind.with(kind::linear, 1))(2.0).tangent;
 #elif defined(CASE_integer_for_enumeration)
 auto r = ctgrad::gradient(of_kind)(2.0, 1, 1);
 #elif defined(CASE_number_for_integer)
@@ -99,5 +117,6 @@ auto r = ctgrad::gradient(ctgrad::function<double>(square))(2.0);
 #else
 auto r = ctgrad::gradient(ctgrad::function<double(double)>(square))(2.0f);
 auto t = ctgrad::gradient(of_kind)(2.0, kind::linear, 1);
+auto u = ctgrad::gradient(of_kind.with(kind::linear, 1))(2.0);
 auto s = ctgrad::gradient(ctgrad::function<double(std::array<double, 2>)>(first))(std::array{1.0, 2.0})[1];
 #endif

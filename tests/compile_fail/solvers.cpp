@@ -19,6 +19,10 @@ auto* const g = ctgrad::nlopt_function(two);
 constexpr auto two = ctgrad::function<double(double, ctgrad::data<double>, ctgrad::data<double>)>(
     [](auto x, auto a, auto b) { return a * x + b; });
 auto* const g = ctgrad::nlopt_function(two);
+#elif defined(CASE_bound_data)
+// CASE_bound_data: expect "ctgrad: this solver passes a pointer to the data on"
+constexpr auto line = ctgrad::function<double(double, ctgrad::data<double>)>([](auto x, auto a) { return a * x; });
+auto* const g = ctgrad::nlopt_function(line.with(2.0));
 #else
 auto* const g = ctgrad::nlopt_function(f);
 #endif

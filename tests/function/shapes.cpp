@@ -1,5 +1,6 @@
 #include <array>
 #include <concepts>
+#include <functional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -315,6 +316,45 @@ BOOST_AUTO_TEST_CASE(data_in_signatures) {
     static_assert(ctgrad::hessian(f)(3.0, kind::quadratic, true, 2).hessian == 4);
     static_assert(std::same_as<decltype(ctgrad::gradient(f)(3.0f, kind::linear, true, 2)), float>);
     BOOST_TEST((ctgrad::gradient(f)(fifty_digits(3), kind::quadratic, true, 2L) == 13));
+}
+
+// f.with(data): the same numbers for all quantities, from the arguments that are left.
+BOOST_AUTO_TEST_CASE(data_given_before_the_call) {
+    using ctgrad::data, ctgrad::tangent;
+    constexpr auto f = function<double(data<double>, std::array<double, 2>, data<std::array<double, 2>>, double)>(
+        [](auto t, auto const& p, auto const& y, auto z) { return p[0] * p[0] * p[1] * t * z + p[1] * y[0] - y[1]; });
+    constexpr std::array y{3.0, 1.0}, p{5.0, 7.0};
+    constexpr auto bound = f.with(2.0, y);
+    static_assert(bound(p, 4.0) == f(2.0, p, y, 4.0) && bound({5.0, 7.0}, 4.0) == f(2.0, p, y, 4.0));
+    static_assert(ctgrad::gradient(bound)(p, 4.0) == ctgrad::gradient(f)(2.0, p, y, 4.0));
+    static_assert(ctgrad::gradient(bound, ctgrad::arguments<1>)({5.0, 7.0}, 4.0) == std::array{560.0, 203.0});
+    static_assert(ctgrad::value_and_gradient(bound)(p, 4.0).gradient == ctgrad::gradient(f)(2.0, p, y, 4.0));
+    static_assert(ctgrad::jacobian(bound)(p, 4.0).jacobian == ctgrad::jacobian(f)(2.0, p, y, 4.0).jacobian);
+    static_assert(ctgrad::hessian(bound)({5.0, 7.0}, 4.0).hessian == ctgrad::hessian(f)(2.0, p, y, 4.0).hessian);
+    static_assert(ctgrad::jvp(bound)(tangent(y, 1.0), {5.0, 7.0}, 4.0).tangent ==
+                  ctgrad::jvp(f)(tangent(y, 1.0), 2.0, p, y, 4.0).tangent);
+    static_assert(ctgrad::vjp(bound)(ctgrad::cotangent(2.0), p, 4.0).gradient ==
+                  ctgrad::vjp(f)(ctgrad::cotangent(2.0), 2.0, p, y, 4.0).gradient);
+    static_assert(ctgrad::hvp(bound)(tangent(y, 1.0), p, 4.0).product ==
+                  ctgrad::hvp(f)(tangent(y, 1.0), 2.0, p, y, 4.0).product);
+    static_assert(ctgrad::free_rounding(ctgrad::gradient(bound))(p, 4.0) == ctgrad::gradient(f)(2.0, p, y, 4.0));
+    double by_p[2], by_z = 0;
+    BOOST_TEST(ctgrad::value_and_gradient(bound).into(by_p, &by_z)({5.0, 7.0}, 4.0) == bound(p, 4.0));
+    BOOST_TEST((by_p[0] == 560 && by_p[1] == 203 && by_z == 350));
+
+    // It holds copies; what refers to memory goes on to do so.
+    std::vector<double> table{3, 1};
+    double built_in[]{3, 1};
+    auto const copied = f.with(2.0, table);
+    auto const of_built_in = f.with(2.0, built_in);
+    auto const referred = f.with(2.0, std::span(table));
+    auto const by_reference = f.with(2.0, std::cref(table));
+    table[0] = built_in[0] = 4;
+    BOOST_TEST((copied(p, 4.0) == bound(p, 4.0) && of_built_in(p, 4.0) == bound(p, 4.0)));
+    BOOST_TEST((referred(p, 4.0) == bound(p, 4.0) + 7 && by_reference(p, 4.0) == bound(p, 4.0) + 7));
+    table.push_back(0);
+    BOOST_CHECK_THROW(by_reference(p, 4.0), std::invalid_argument);
+    static_assert(sizeof(bound) == sizeof(std::tuple(2.0, y)));
 }
 
 BOOST_AUTO_TEST_CASE(data_in_structs) {

@@ -165,6 +165,8 @@ BOOST_AUTO_TEST_CASE(tangent_jacobians) {
     ctgrad::tangent_jacobian(step).into(ctgrad::by_columns(by_rotation), nullptr)(some, v, 0.3);
     BOOST_TEST((Eigen::Map<Eigen::Matrix<double, 6, 3>>(by_rotation) - j.jacobian.leftCols<3>()).norm() < 1e-15);
 
+    BOOST_TEST((ctgrad::tangent_jacobian(step.with(0.3))(some, v).jacobian == j.jacobian));
+
     // In arrays, of quaternions of numbers, without Eigen.
     using rotation = ctgrad::quaternion<double>;
     constexpr auto product = function<rotation(std::array<rotation, 2>)>([](auto const& q) { return q[0] * q[1]; });

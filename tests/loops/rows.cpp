@@ -1,6 +1,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -267,6 +268,10 @@ BOOST_AUTO_TEST_CASE(data_beside_rows) {
     BOOST_TEST((ctgrad::gradient(f)(c, 2.0, false, rows) == pair{-2, 3}));
     BOOST_TEST(ctgrad::hessian(f)(c, 2.0, true, rows).hessian[0][0] == 12);
     BOOST_CHECK_THROW(f(rows, 2.0, true, rows), std::invalid_argument);
+    auto const bound = f.with(2.0, true, std::cref(rows));
+    BOOST_TEST(bound(c) == 21.5);
+    BOOST_TEST((ctgrad::gradient(bound)({1.0, 0.5}) == pair{-16, 3}));
+    BOOST_TEST((ctgrad::value_and_gradient(bound)(ctgrad::threads{2}, c).gradient == pair{-16, 3}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

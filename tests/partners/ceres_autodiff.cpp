@@ -132,6 +132,9 @@ int main() {
         expect(close(by_hand.by_camera, a.by_camera, 18) && close(by_hand.by_point, a.by_point, 6) &&
                    close(by_hand.residuals, a.residuals, 2),
                "the same by hand");
+        numbers of_bound;
+        of_bound.evaluate(ctgrad::ceres_cost_function(residual.with(Eigen::Vector2d(3, -4))), c, point);
+        expect(close(of_bound.by_camera, a.by_camera, 18) && of_bound.residuals[1] == a.residuals[1], "data by with()");
         numbers some;
         some.evaluate(ours, c, point, false, true);
         expect(close(some.by_point, a.by_point, 6) && some.by_camera[0] == 0, "a null block is left out");

@@ -39,7 +39,7 @@ template <class Callable>
 constexpr auto refuse_capture() {
     static_assert(never<Callable>,
                   "ctgrad: a function cannot capture or hold data, because only its type identifies it: pass what it "
-                  "captures as an argument");
+                  "captures as an argument, ctgrad::data<double> in the signature, and give it once by f.with(value)");
     return std::false_type{};
 }
 template <class Callable>

@@ -10,6 +10,7 @@
 #include <ctgrad/diagnostics/function_argument_checks.hpp>
 #include <ctgrad/function/data.hpp>
 #include <ctgrad/function/flat.hpp>
+#include <ctgrad/support/inline.hpp>
 
 /// Arguments that are written in braces, as in `f({1.0, 2.0, 3.0})`. Braces have no type, so a call that has any is a call
 /// with the types of the signature.
@@ -142,13 +143,13 @@ struct braces_of_signature {
 template <class Self, class R, class... A, quantity What>
     requires(has_braces<A...>)
 struct braces_of_signature<Self, R(A...), What> {
-    constexpr auto operator()(in_braces<A> const&... arguments) const
+    CTGRAD_INLINE auto operator()(in_braces<A> const&... arguments) const
         requires(What != quantity::jvp && What != quantity::vjp && What != quantity::hvp) {
         return static_cast<Self const&>(*this)(arguments.argument...);
     }
     template <class Seed>
         requires(What == quantity::jvp || What == quantity::vjp || What == quantity::hvp)
-    constexpr auto operator()(Seed const& seed, in_braces<A> const&... arguments) const {
+    CTGRAD_INLINE auto operator()(Seed const& seed, in_braces<A> const&... arguments) const {
         return static_cast<Self const&>(*this)(seed, arguments.argument...);
     }
 };

@@ -88,6 +88,10 @@ struct direction {
     std::tuple<T...> values;
 };
 
+/// Defined in function/with.hpp.
+template <class Written, class Function, class... Given>
+constexpr auto bind_data(Function const& f, Given const&... given);
+
 }  // namespace detail
 
 /// A callable with its scalar signature, made by `function`. Calling it computes the value.
@@ -122,6 +126,14 @@ struct traced<Callable, R(A...)>
         } else {
             return detail::with_scalar<R, double>{};
         }
+    }
+
+    /// The function with values for those of its arguments that are data, in order. A call takes the other arguments only, and
+    /// so does a call of its derivatives, as in `gradient(f.with(observation))(x)`. Values are copied; a span, a pointer, a map
+    /// of Eigen and what `std::cref` returns only refer to theirs.
+    template <class... Data>
+    constexpr auto with(Data const&... data) const {
+        return detail::bind_data<typename detail::written_signature<Callable, signature>::type>(*this, data...);
     }
 };
 

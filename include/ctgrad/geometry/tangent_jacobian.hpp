@@ -234,5 +234,9 @@ constexpr auto tangent_jacobian(traced<Callable, Signature>, detail::positions<I
                                                 detail::positions<I...>>::type;
     return detail::tangent_quantity<Callable, Signature, chosen>{};
 }
+template <class F, class Written, class... Kept, class... Options>
+constexpr auto tangent_jacobian(detail::with_bound_data<F, Written, Kept...> const& f, Options... options) {
+    return f.with_same_data(tangent_jacobian(F(f), options...));
+}
 
 }  // namespace ctgrad

@@ -28,7 +28,10 @@ struct matrix_in_memory {
 template <class Function>
 constexpr bool refuse_as_solver_function() {
     static_assert(
-        never<Function>,
+        !has_bound_data<Function>,
+        "ctgrad: this solver passes a pointer to the data on: give it the function without with(), and the pointer");
+    static_assert(
+        never<Function> || has_bound_data<Function>,
         "ctgrad: a solver takes what ctgrad::function<...> returns, with arguments of sizes that its signature "
         "states: a function of rows is called in a callback of your own");
     return false;

@@ -127,5 +127,9 @@ constexpr auto sparse(Quantity, Options...) {
         return detail::refused_sparse_quantity{};
     }
 }
+template <class Quantity, class Written, class... Kept, class... Options>
+constexpr auto sparse(detail::with_bound_data<Quantity, Written, Kept...> const& quantity, Options... options) {
+    return quantity.with_same_data(sparse(Quantity(quantity), options...));
+}
 
 }  // namespace ctgrad

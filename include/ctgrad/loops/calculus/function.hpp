@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <ctgrad/function/calculus.hpp>
+#include <ctgrad/function/with.hpp>
 #include <ctgrad/loops/calculus/answers.hpp>
 #include <ctgrad/loops/calculus/call.hpp>
 #include <ctgrad/loops/trace/checks.hpp>
@@ -128,7 +129,13 @@ constexpr auto refused_looped(std::type_identity<R(A...)>) {
 
 template <class Callable, class Signature>
 struct looped : detail::looped_quantity_of<Callable, Signature, detail::quantity::values,
-                                           detail::positions<>>::template with<detail::value_answer> {};
+                                           detail::positions<>>::template with<detail::value_answer> {
+    /// The function with values for those of its arguments that are rows or data, in order, as for other functions.
+    template <class... Data>
+    constexpr auto with(Data const&... data) const {
+        return detail::bind_data<typename detail::written_signature<Callable, Signature>::type>(*this, data...);
+    }
+};
 
 /// Makes a callable with lists of rows among its arguments differentiable; see `rows_of`.
 template <class Signature, class Callable>

@@ -2,86 +2,44 @@
 
 #include <concepts>
 #include <cstddef>
-#include <limits>
 
 #include <ctgrad/compile/differentiated.hpp>
 #include <ctgrad/compile/driver.hpp>
+#include <ctgrad/compile/phases.hpp>
 #include <ctgrad/compile/program.hpp>
 #include <ctgrad/compile/rounding.hpp>
 #include <ctgrad/diagnostics/rule_messages.hpp>
 #include <ctgrad/differentiate/quantity.hpp>
-#include <ctgrad/graph/storage.hpp>
 #include <ctgrad/passes/pipeline.hpp>
-#include <ctgrad/passes/stabilize.hpp>
 #include <ctgrad/support/array_of.hpp>
 
 namespace ctgrad::detail {
-
-/// Runs the passes on the nodes of a source as they are written.
-template <class Source>
-constexpr void run_formula_passes_of(graph& g, int* image, int* outputs, int* independent) {
-    pass_arrays arrays{};
-    arrays.image = image;
-    pass_results asked{outputs, Source::output_count};
-    asked.independent = independent;
-    asked.independent_count = Source::independent_count;
-    pass_context c(g, arrays, asked, 0);
-    run_passes(pass_stage::formula, c);
-}
-
-/// Makes the nodes of a source as written.
-template <class Source, int Capacity>
-constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds) {
-    Source::template build<Capacity>(g, space, outputs, independent, seeds);
-    run_formula_passes_of<Source>(g, space.image, outputs, independent);
-}
 
 /// How many nodes, for each node as written, a graph usually has in the end. If there is not so much room, the work
 /// starts again in larger arrays before it goes on in vain.
 inline constexpr int growth_of_derivatives = 4;
 
-/// Compiles one quantity of one source of nodes (formulas, or a traced function) within arrays for `Capacity` nodes.
-/// The source has
-///  - `output_count`, `independent_count`, `seed_count`;
-///  - `build<Capacity>(g, space, outputs, independent, seeds)`, which makes the nodes.
-///
-/// There are three phases, and the second can pause. They are methods of one object, so that a large graph can be
-/// passed from one constant evaluation to the next, because compilers limit the length of each.
+/// Compiles one quantity of one source within arrays for `Capacity` nodes.
 template <class Source, quantity What, int Capacity>
-struct compilation {
-    static constexpr int m = Source::output_count, n = Source::independent_count;
+struct compilation : source_nodes<Source, Capacity> {
+    using nodes = source_nodes<Source, Capacity>;
+    using nodes::m, nodes::n, nodes::storage, nodes::counts, nodes::written, nodes::outputs, nodes::independent,
+        nodes::seeds, nodes::active, nodes::adjoint, nodes::derived;
     static constexpr int rows = differentiated_count<Source>(), result_count = result_count_of<Source>(What);
     static constexpr int fixed_values = detail::fixed_values<Source>(value_count(What, m));
 
-    graph_storage<Capacity> storage{};
-    graph::counts counts{};
-    int written = 0;
-    array_of<int, m + 1> outputs{};
-    array_of<int, n + 1> independent{};
-    array_of<int, Source::seed_count + 1> seeds{};
     array_of<int, detail::result_count(What, rows, n) + m - rows + 1> results{};
     array_of<int, differentiates_some<Source> ? rows + 1 : 1> differentiated{};
-    array_of<bool, Capacity> active{};
-    array_of<int, Capacity> adjoint{};
     derivation_progress progress{};
-    bool derived = false;
-
-    constexpr bool full() const { return counts.full; }
 
     /// Makes the nodes as written.
     constexpr void write() {
-        graph g = storage.start();
-        g.computes = true;
-        array_of<int, Capacity> image{};
-        sweep_space space{active, adjoint, image};
-        write_source<Source, Capacity>(g, space, outputs, independent, seeds);
-        if (What != quantity::values && Capacity < largest_graph && g.count > Capacity / growth_of_derivatives)
-            g.full = true;
-        written = first_free_node<Source>(g.count);
+        nodes::write();
+        if (What != quantity::values && Capacity < largest_graph && counts.count > Capacity / growth_of_derivatives)
+            counts.full = true;
         if constexpr (differentiates_some<Source>)
             for (std::size_t i = 0; i < Source::differentiated.size(); ++i)
                 differentiated[i] = outputs[Source::differentiated[i]];
-        counts = g;
     }
 
     /// Adds the nodes of the derivatives, or as many as a budget allows.
@@ -120,27 +78,11 @@ private:
     }
 };
 
-/// All three phases.
+/// All phases at once.
 template <class Source, quantity What, int Capacity>
 constexpr auto compile() {
-    compilation<Source, What, Capacity> work;
-    work.write();
-    if (!work.full()) work.differentiate(std::numeric_limits<int>::max());
-    if (!work.full()) return work.extract();
-    decltype(work.extract()) nothing;
-    nothing.full = true;
-    return nothing;
+    return run_phases<compilation<Source, What, Capacity>>();
 }
-
-/// From this capacity on each phase is a constant evaluation of its own: stage 0 makes the nodes, some stages
-/// differentiate, and the last one makes the program. A stage of differentiation visits so many nodes at most. clang stops
-/// after a million steps by default, and a node takes about 270; g++ counts differently, and takes longer to pass on the
-/// work.
-#if defined(__clang__)
-inline constexpr int phased_capacity = 1024, nodes_of_stage = 2000;
-#else
-inline constexpr int phased_capacity = 4096, nodes_of_stage = 5000;
-#endif
 
 /// About how many nodes the graph of a function will have, so that smaller arrays are not tried in vain; else 0.
 template <class Source, quantity What>
@@ -162,23 +104,7 @@ struct compile_job {
 
     template <int Capacity, int Stage>
     static constexpr auto run() {
-        if constexpr (Capacity < phased_capacity) {
-            return compile<Source, What, Capacity>();
-        } else if constexpr (Stage == 0) {
-            compilation<Source, What, Capacity> work;
-            work.write();
-            return work;
-        } else {
-            constexpr auto const& before =
-                formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<compile_job, Capacity, Stage - 1>;
-            auto work = before;
-            if constexpr (before.derived) {
-                return work.extract();
-            } else {
-                work.differentiate(visit_cost * nodes_of_stage);
-                return work;
-            }
-        }
+        return run_stage<compile_job, compilation<Source, What, Capacity>, Capacity, Stage>();
     }
 };
 

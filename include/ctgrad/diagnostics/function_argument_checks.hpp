@@ -6,7 +6,9 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/diagnostics/function_checks.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/differentiate/quantity.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/function/data.hpp>
 #include <ctgrad/function/lists.hpp>
@@ -109,6 +111,18 @@ constexpr bool refuse_cotangent_of_function_missing() {
                   "ctgrad: the cotangent of a function's vjp comes first, with the shape of the result, as in "
                   "vjp(f)(cotangent(1.0), 2.0, 3.0)");
     return false;
+}
+/// Refuses the call of a quantity of a function without the tangent or cotangent that it needs.
+template <quantity What, class Callable>
+consteval bool needs_no_seeds() {
+    if constexpr (std::same_as<Callable, refused_callable>)
+        return false;
+    else if constexpr (What == quantity::jvp || What == quantity::hvp)
+        return refuse_tangent_of_function_missing<Callable>();
+    else if constexpr (What == quantity::vjp)
+        return refuse_cotangent_of_function_missing<Callable>();
+    else
+        return true;
 }
 
 template <class Written, std::size_t... Chosen>

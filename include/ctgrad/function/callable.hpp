@@ -21,7 +21,7 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
 
     template <class Source, quantity What, class Answer, class... Given>
     static CTGRAD_INLINE auto run(Given const&... arguments) {
-        if constexpr (!has_seeds<What>())
+        if constexpr (!needs_no_seeds<What, Callable>())
             return refused_answer<Source, What, Answer>();
         else if constexpr (accepted<written_parameters<Callable, R(A...)>, Given...>()) {
             check_argument_sizes<A...>(arguments...);
@@ -76,17 +76,6 @@ private:
             return false;
         else
             return Parameters::template check<Given...>();
-    }
-    template <quantity What>
-    static consteval bool has_seeds() {
-        if constexpr (std::same_as<Callable, refused_callable>)
-            return false;
-        else if constexpr (What == quantity::jvp || What == quantity::hvp)
-            return refuse_tangent_of_function_missing<Callable>();
-        else if constexpr (What == quantity::vjp)
-            return refuse_cotangent_of_function_missing<Callable>();
-        else
-            return true;
     }
     /// Runs on the arguments and then the seeds, values with the structures S....
     template <class Source, quantity What, class Answer, class... S, class... Values>

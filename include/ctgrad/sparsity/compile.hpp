@@ -16,36 +16,23 @@ namespace ctgrad::detail {
 
 /// The results of a first job: the graph with all derivatives.
 template <class Source, quantity What, int Capacity>
-struct sparse_derivatives {
-    static constexpr int m = Source::output_count, n = Source::independent_count;
+struct sparse_derivatives : source_nodes<Source, Capacity> {
+    using nodes = source_nodes<Source, Capacity>;
+    using nodes::m, nodes::n, nodes::storage, nodes::counts, nodes::outputs, nodes::independent, nodes::seeds,
+        nodes::active, nodes::adjoint, nodes::derived;
 
-    graph_storage<Capacity> storage{};
-    graph::counts counts{};
-    int written = 0;
-    array_of<int, m + 1> outputs{};
-    array_of<int, n + 1> independent{};
-    int seeds[1]{};
     array_of<int, n + 1> gradient{};
     sparse_entries_of<Capacity> entries{};
-    array_of<bool, Capacity> active{};
-    array_of<int, Capacity> adjoint{}, order{}, first_variable{};
+    array_of<int, Capacity> order{}, first_variable{};
     array_of<int, n + 1> next_variable{};
     sparse_progress progress{};
-    bool derived = false;
 
-    constexpr bool full() const { return counts.full; }
     constexpr independent_lookup variables() { return {first_variable, next_variable}; }
 
     /// Makes the nodes as written.
     constexpr void write() {
-        graph g = storage.start();
-        g.computes = true;
-        array_of<int, Capacity> image{};
-        sweep_space space{active, adjoint, image};
-        write_source<Source, Capacity>(g, space, outputs, independent, seeds);
-        written = first_free_node<Source>(g.count);
-        if (!g.full) variables().fill(independent, n);
-        counts = g;
+        nodes::write();
+        if (!counts.full) variables().fill(independent, n);
     }
     /// Adds the nodes of the derivatives, or as many as a budget allows.
     constexpr void differentiate(int budget) {

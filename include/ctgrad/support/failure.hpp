@@ -31,31 +31,32 @@ template <class Exception, class Text>
 #endif
 }
 
+#ifdef __cpp_exceptions
 /// Calls `body`, and `handle` if it throws.
 template <class Body, class Handle>
-void attempt(Body const& body, [[maybe_unused]] Handle const& handle) {
-#ifdef __cpp_exceptions
+void attempt(Body const& body, Handle const& handle) {
     try {
         body();
     } catch (...) {
         handle();
     }
-#else
-    body();
-#endif
 }
 /// The same for exceptions of one type; others pass.
 template <class Exception, class Body, class Handle>
-void attempt(Body const& body, [[maybe_unused]] Handle const& handle) {
-#ifdef __cpp_exceptions
-    try {
-        body();
-    } catch (Exception const&) {
-        handle();
-    }
-#else
-    body();
-#endif
+void attempt(Body const& body, Handle const& handle) {
+    attempt(body, [&] {
+        try {
+            throw;
+        } catch (Exception const&) {
+            handle();
+        }
+    });
 }
+#else
+template <class... Exception, class Body, class Handle>
+void attempt(Body const& body, Handle const&) {
+    body();
+}
+#endif
 
 }  // namespace ctgrad::detail

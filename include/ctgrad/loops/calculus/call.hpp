@@ -8,6 +8,7 @@
 
 #include <ctgrad/batch/threads.hpp>
 #include <ctgrad/calculus/callable.hpp>
+#include <ctgrad/diagnostics/function_argument_checks.hpp>
 #include <ctgrad/diagnostics/row_messages.hpp>
 #include <ctgrad/loops/calculus/answers.hpp>
 #include <ctgrad/loops/calculus/bound_arguments.hpp>
@@ -52,7 +53,7 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
     }
     template <class... Given>
     auto operator()(Given const&... arguments) const {
-        if constexpr (!needs_no_seeds())
+        if constexpr (!needs_no_seeds<What, Callable>())
             return refused();
         else
             return checked<>(std::tie(), arguments...);
@@ -119,23 +120,9 @@ private:
 
     static auto refused() { return Answer::template refused<results_of<source, What>>(); }
 
-    static constexpr bool needs_no_seeds() {
-        if constexpr (std::same_as<Callable, refused_callable>)
-            return true;
-        else if constexpr (What == quantity::jvp || What == quantity::hvp)
-            return refuse_tangent_of_function_missing<Callable>();
-        else if constexpr (What == quantity::vjp)
-            return refuse_cotangent_of_function_missing<Callable>();
-        else
-            return true;
-    }
-
     template <class... Given>
     static consteval bool can_run() {
-        if constexpr (std::same_as<Callable, refused_callable>)
-            return false;
-        else if constexpr (!written_loop_parameters<
-                               typename written_signature<Callable, R(A...)>::type>::type::template check<Given...>())
+        if constexpr (!takes_arguments<Callable, typename written_signature<Callable, R(A...)>::type, Given...>())
             return false;
         else if constexpr (What == quantity::hessian && source::by_rows && source::chosen_axis < 0)
             return refuse_quantity_by_rows<R(A...)>().value;
@@ -156,11 +143,8 @@ private:
             return run(std::type_identity<std::tuple<Seeds...>>{}, answer, seeds, arguments...);
     }
 
-    /// The scalar type of rows decides; other numbers are converted to it.
     template <class... Given>
-    using scalar =
-        typename std::tuple_element_t<0, decltype(std::tuple_cat(scalars_of_argument<A, Given>()...,
-                                                                 std::tuple<std::type_identity<double>>{}))>::type;
+    using scalar = typename loop_parameters<A...>::template scalar_of<Given...>::type;
 
     template <class... Seeds, class Finish, class... Parts, class... Given>
     auto run(std::type_identity<std::tuple<Seeds...>>, Finish const& finish, std::tuple<Parts const&...> const& parts,

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <limits>
-
-#include <ctgrad/compile/compile.hpp>
+#include <ctgrad/compile/phases.hpp>
+#include <ctgrad/differentiate/quantity.hpp>
 #include <ctgrad/loops/plan/cells.hpp>
 #include <ctgrad/loops/plan/row_coupling.hpp>
 #include <ctgrad/loops/plan/schedule.hpp>
@@ -24,28 +23,20 @@ consteval int plan_result_count() {
 /// The phases of one quantity of one source: its nodes, derivatives, schedule. `Source::build` makes the nodes, and says
 /// how deep each axis is nested. See `compilation`, which does the same without loops.
 template <class Source, quantity What, int Capacity>
-struct loop_compilation {
-    static constexpr int m = Source::output_count, n = Source::independent_count;
+struct loop_compilation : source_nodes<Source, Capacity> {
+    using nodes = source_nodes<Source, Capacity>;
+    using nodes::m, nodes::n, nodes::storage, nodes::counts, nodes::written, nodes::outputs, nodes::independent,
+        nodes::seeds, nodes::active, nodes::adjoint, nodes::derived;
     static constexpr int result_count = plan_result_count<Source, What>();
     static constexpr int derived_count = detail::result_count(What, m, n);
     static constexpr int largest_count = derived_count > result_count ? derived_count : result_count;
 
-    graph_storage<Capacity> storage{};
     array_of<int, Capacity> axes{};
     scan_table scans{};
-    graph::counts counts{};
-    int written = 0;
-    array_of<int, m + 1> outputs{};
-    array_of<int, n + 1> independent{};
-    array_of<int, Source::seed_count + 1> seeds{};
     array_of<int, largest_count + 1> results{};
     array_of<int, maximum_axes> depth{};
-    array_of<bool, Capacity> active{};
-    array_of<int, Capacity> adjoint{};
     derivation_progress progress{};
-    bool derived = false, mixes_axes = false;
-
-    constexpr bool full() const { return counts.full; }
+    bool mixes_axes = false;
 
     constexpr axis_column column_of_source() {
         axis_column column = column_of_axes(axes, scans);
@@ -118,7 +109,7 @@ struct loop_compilation {
     }
 
     /// The plan of loops and kernels.
-    constexpr auto plan() {
+    constexpr auto extract() {
         loop_plan<Capacity, result_count> p;
         graph const g = storage.resume(counts);
         p.count = g.count;
@@ -167,33 +158,25 @@ struct plan_job {
 
     template <int Capacity, int Stage>
     static constexpr auto run() {
-        if constexpr (Capacity < phased_capacity) {
-            loop_compilation<Source, What, Capacity> work;
-            work.write();
-            if (!work.full()) work.differentiate(std::numeric_limits<int>::max());
-            if (!work.full()) return with_cells(work.plan());
-            decltype(work.plan()) nothing;
-            nothing.full = true;
-            return nothing;
-        } else if constexpr (Stage == 0) {
-            loop_compilation<Source, What, Capacity> work;
-            work.write();
-            return work;
-        } else {
-            constexpr auto const& before =
-                formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<plan_job, Capacity, Stage - 1>;
-            if constexpr (requires { before.scheduled; }) {
-                return with_cells(before);
-            } else {
-                auto work = before;
-                if constexpr (before.derived) {
-                    return work.plan();
-                } else {
-                    work.differentiate(visit_cost * nodes_of_stage);
-                    return work;
-                }
-            }
-        }
+        using work = loop_compilation<Source, What, Capacity>;
+        if constexpr (Capacity < phased_capacity)
+            return with_cells(run_phases<work>());
+        else if constexpr (is_scheduled<Capacity, Stage - 1>())
+            return with_cells(
+                formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<plan_job, Capacity, Stage - 1>);
+        else
+            return run_stage<plan_job, work, Capacity, Stage>();
+    }
+
+private:
+    template <int Capacity, int Stage>
+    static consteval bool is_scheduled() {
+        if constexpr (Stage < 0)
+            return false;
+        else
+            return requires {
+                formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<plan_job, Capacity, Stage>.scheduled;
+            };
     }
 };
 

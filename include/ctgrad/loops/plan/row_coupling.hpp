@@ -7,17 +7,30 @@
 /// Whether derivatives with respect to one row depend on other rows.
 namespace ctgrad::detail {
 
-/// A path from a row to a derivative stays in that row if all of its nodes have the axis of the rows, and none is the
-/// state of a recurrence along it.
+/// The nodes that depend on independent ones, and those that derivatives depend on.
 template <int Capacity>
-struct row_coupling {
+struct path_marks {
     graph const& g;
     int const* axes;
     scan_table const& scans;
     array_of<bool, Capacity> active{}, reached{};
 
-    constexpr row_coupling(graph const& nodes, int const* axes_of, scan_table const& table)
+    constexpr path_marks(graph const& nodes, int const* axes_of, scan_table const& table)
         : g(nodes), axes(axes_of), scans(table) {}
+
+    constexpr void mark_operands() {
+        for (int id = g.count; id-- > 0;)
+            if (reached[id] && g.has_operands(id)) reached[g.first(id)] = reached[g.second(id)] = true;
+    }
+};
+
+/// A path from a row to a derivative stays in that row if all of its nodes have the axis of the rows, and none is the
+/// state of a recurrence along it.
+template <int Capacity>
+struct row_coupling : path_marks<Capacity> {
+    using marks = path_marks<Capacity>;
+    using marks::g, marks::axes, marks::scans, marks::active, marks::reached, marks::mark_operands;
+    using marks::path_marks;
 
     constexpr bool found(int const* derivatives, int const* independent, int count, int axis) {
         for (int i = 0; i < count; ++i) {
@@ -38,10 +51,6 @@ struct row_coupling {
     }
 
 private:
-    constexpr void mark_operands() {
-        for (int id = g.count; id-- > 0;)
-            if (reached[id] && g.has_operands(id)) reached[g.first(id)] = reached[g.second(id)] = true;
-    }
     constexpr bool follow_recurrences() {
         bool more = false;
         for (int i = 0; i < scans.count; ++i) {
@@ -68,22 +77,17 @@ private:
 /// Whether derivatives mix rows: then a matrix of second derivatives, or a Jacobian, has more entries than those of one row
 /// of a loop. On a path from an argument to a derivative all nodes have the one axis of the same loop, or none.
 template <int Capacity>
-struct axis_mixing {
-    graph const& g;
-    int const* axes;
-    scan_table const& scans;
-    array_of<bool, Capacity> active{}, reached{};
-
-    constexpr axis_mixing(graph const& nodes, int const* axes_of, scan_table const& table)
-        : g(nodes), axes(axes_of), scans(table) {}
+struct axis_mixing : path_marks<Capacity> {
+    using marks = path_marks<Capacity>;
+    using marks::g, marks::axes, marks::scans, marks::active, marks::reached, marks::mark_operands;
+    using marks::path_marks;
 
     constexpr bool found(int const* derivatives, int count, int const* independent, int variables) {
         for (int i = 0; i < variables; ++i) active[independent[i]] = true;
         mark_dependents(g, active, g.count - 1);
         for (int i = 0; i < count; ++i)
             if (derivatives[i] != no_node) reached[derivatives[i]] = true;
-        for (int id = g.count; id-- > 0;)
-            if (reached[id] && g.has_operands(id)) reached[g.first(id)] = reached[g.second(id)] = true;
+        mark_operands();
         for (int i = 0; i < scans.count; ++i)
             if (reached[scans.states[i].state]) return true;
         for (int id = 0; id < g.count; ++id) {

@@ -177,6 +177,13 @@ struct loop_parameters {
     static constexpr bool check_scalars() {
         return check_same(decltype(std::tuple_cat(scalars_of_argument<A, Given>()...)){});
     }
+    /// The scalar type of rows decides; other numbers are converted to it.
+    template <class... Given>
+    struct scalar_of {
+        using type =
+            typename std::tuple_element_t<0, decltype(std::tuple_cat(scalars_of_argument<A, Given>()...,
+                                                                     std::tuple<std::type_identity<double>>{}))>::type;
+    };
 
 private:
     template <class... Given, std::size_t... I>
@@ -192,12 +199,19 @@ private:
     }
 };
 
-/// The parameters of a function of rows as its signature was written, with data.
 template <class Signature>
-struct written_loop_parameters;
+struct loop_parameters_of;
 template <class R, class... A>
-struct written_loop_parameters<R(A...)> {
+struct loop_parameters_of<R(A...)> {
     using type = loop_parameters<A...>;
 };
+/// Whether a function of rows takes arguments of these types, for its signature as it was written, with data.
+template <class Callable, class Signature, class... Given>
+consteval bool takes_arguments() {
+    if constexpr (std::same_as<Callable, refused_callable>)
+        return false;
+    else
+        return loop_parameters_of<Signature>::type::template check<Given...>();
+}
 
 }  // namespace ctgrad::detail

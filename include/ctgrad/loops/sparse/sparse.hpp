@@ -11,6 +11,7 @@
 
 #include <ctgrad/loops/calculus/bound_arguments.hpp>
 #include <ctgrad/loops/calculus/function.hpp>
+#include <ctgrad/loops/run/row_checks.hpp>
 #include <ctgrad/loops/sparse/matrix.hpp>
 #include <ctgrad/loops/sparse/pattern.hpp>
 #include <ctgrad/loops/sparse/source.hpp>
@@ -53,25 +54,12 @@ struct sparse_loop<SourceOf<Callable, R(A...), positions<Chosen...>, What>, What
     /// The matrix, with a pattern made of these lists and indices.
     template <class... Given>
     auto operator()(Given const&... arguments) const {
-        using T = scalar<Given...>;
-        compressed_matrix<T, Layout::order, lower> matrix;
-        if constexpr (can_run<Given...>()) {
-            bound<T> const given(std::tie(), std::tie(arguments...));
-            set_pattern(matrix, given);
-            run(matrix, matrix.values().data(), given);
-        }
-        return matrix;
+        return make<true>(arguments...);
     }
     /// The matrix with its pattern, and zeros as values.
     template <class... Given>
     auto pattern(Given const&... arguments) const {
-        using T = scalar<Given...>;
-        compressed_matrix<T, Layout::order, lower> matrix;
-        if constexpr (can_run<Given...>()) {
-            bound<T> const given(std::tie(), std::tie(arguments...));
-            set_pattern(matrix, given);
-        }
-        return matrix;
+        return make<false>(arguments...);
     }
     /// Writes the values of a matrix that this quantity has made, of lists of the same lengths and of the same indices.
     template <class T>
@@ -83,9 +71,7 @@ struct sparse_loop<SourceOf<Callable, R(A...), positions<Chosen...>, What>, What
 
 private:
     template <class... Given>
-    using scalar =
-        typename std::tuple_element_t<0, decltype(std::tuple_cat(scalars_of_argument<A, Given>()...,
-                                                                 std::tuple<std::type_identity<double>>{}))>::type;
+    using scalar = typename loop_parameters<A...>::template scalar_of<Given...>::type;
     template <class T>
     struct bound : bound_arguments<source, T, std::tuple<A...>, positions<Chosen...>> {
         using base = bound_arguments<source, T, std::tuple<A...>, positions<Chosen...>>;
@@ -95,9 +81,7 @@ private:
     };
     template <class... Given>
     static consteval bool can_run() {
-        if constexpr (std::same_as<Callable, refused_callable>)
-            return false;
-        else if constexpr (!written_loop_parameters<R(A...)>::type::template check<Given...>())
+        if constexpr (!takes_arguments<Callable, R(A...), Given...>())
             return false;
         else if constexpr (planned<source, What>::value.row_escapes)
             return refuse_row_outside<Callable>();
@@ -105,6 +89,17 @@ private:
             return refuse_mixed_rows_of_matrix<Callable>();
         else
             return true;
+    }
+    template <bool WithValues, class... Given>
+    static auto make(Given const&... arguments) {
+        using T = scalar<Given...>;
+        compressed_matrix<T, Layout::order, lower> matrix;
+        if constexpr (can_run<Given...>()) {
+            bound<T> const given(std::tie(), std::tie(arguments...));
+            set_pattern(matrix, given);
+            if constexpr (WithValues) run(matrix, matrix.values().data(), given);
+        }
+        return matrix;
     }
     template <class Matrix, class T>
     static void set_pattern(Matrix& matrix, bound<T> const& given) {

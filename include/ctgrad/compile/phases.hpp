@@ -1,0 +1,113 @@
+#pragma once
+
+#include <limits>
+
+#include <ctgrad/compile/driver.hpp>
+#include <ctgrad/compile/rounding.hpp>
+#include <ctgrad/graph/storage.hpp>
+#include <ctgrad/passes/pipeline.hpp>
+#include <ctgrad/passes/stabilize.hpp>
+#include <ctgrad/support/array_of.hpp>
+
+/// The phases that all compilations of a source have: the nodes as written, their derivatives, and what is made of them.
+/// They are methods of one object, so that a large graph can be passed from one constant evaluation to the next, because
+/// compilers limit the length of each.
+///
+/// A source (formulas, or a traced function) has
+///  - `output_count`, `independent_count`, `seed_count`;
+///  - `build<Capacity>(g, space, outputs, independent, seeds)`, which makes the nodes.
+namespace ctgrad::detail {
+
+/// Runs the passes on the nodes of a source as they are written.
+template <class Source>
+constexpr void run_formula_passes_of(graph& g, int* image, int* outputs, int* independent) {
+    pass_arrays arrays{};
+    arrays.image = image;
+    pass_results asked{outputs, Source::output_count};
+    asked.independent = independent;
+    asked.independent_count = Source::independent_count;
+    pass_context c(g, arrays, asked, 0);
+    run_passes(pass_stage::formula, c);
+}
+
+/// Makes the nodes of a source as written.
+template <class Source, int Capacity>
+constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds) {
+    Source::template build<Capacity>(g, space, outputs, independent, seeds);
+    run_formula_passes_of<Source>(g, space.image, outputs, independent);
+}
+
+/// A graph of up to `Capacity` nodes with the nodes of a source, as one phase passes it to the next.
+template <class Source, int Capacity>
+struct source_nodes {
+    static constexpr int m = Source::output_count, n = Source::independent_count;
+
+    graph_storage<Capacity> storage{};
+    graph::counts counts{};
+    int written = 0;
+    array_of<int, m + 1> outputs{};
+    array_of<int, n + 1> independent{};
+    array_of<int, Source::seed_count + 1> seeds{};
+    array_of<bool, Capacity> active{};
+    array_of<int, Capacity> adjoint{};
+    bool derived = false;
+
+    constexpr bool full() const { return counts.full; }
+
+    /// The first phase.
+    constexpr void write() {
+        graph g = storage.start();
+        g.computes = true;
+        array_of<int, Capacity> image{};
+        sweep_space space{active, adjoint, image};
+        write_source<Source, Capacity>(g, space, outputs, independent, seeds);
+        written = first_free_node<Source>(g.count);
+        counts = g;
+    }
+};
+
+/// All phases of a compilation, a type with the methods `write()`, `differentiate(budget)` and `extract()`.
+template <class Compilation>
+constexpr auto run_phases() {
+    Compilation work;
+    work.write();
+    if (!work.full()) work.differentiate(std::numeric_limits<int>::max());
+    if (!work.full()) return work.extract();
+    decltype(work.extract()) nothing;
+    nothing.full = true;
+    return nothing;
+}
+
+/// From this capacity on each phase is a constant evaluation of its own: stage 0 makes the nodes, some stages
+/// differentiate, and the last one makes the result. A stage of differentiation visits so many nodes at most. clang stops
+/// after a million steps by default, and a node takes about 270; g++ counts differently, and takes longer to pass on the
+/// work.
+#if defined(__clang__)
+inline constexpr int phased_capacity = 1024, nodes_of_stage = 2000;
+#else
+inline constexpr int phased_capacity = 4096, nodes_of_stage = 5000;
+#endif
+
+/// One stage of a job whose result is that of a compilation.
+template <class Job, class Compilation, int Capacity, int Stage>
+constexpr auto run_stage() {
+    if constexpr (Capacity < phased_capacity) {
+        return run_phases<Compilation>();
+    } else if constexpr (Stage == 0) {
+        Compilation work;
+        work.write();
+        return work;
+    } else {
+        constexpr auto const& before =
+            formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit<Job, Capacity, Stage - 1>;
+        auto work = before;
+        if constexpr (before.derived) {
+            return work.extract();
+        } else {
+            work.differentiate(visit_cost * nodes_of_stage);
+            return work;
+        }
+    }
+}
+
+}  // namespace ctgrad::detail

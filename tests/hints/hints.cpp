@@ -33,6 +33,36 @@ static_assert(hints(exp(x) / (1_c + exp(x)))[0].advised == "sigmoid(x)");
 static_assert(hints(acos(x / y))[0].advised == "atan2(sqrt((y - x) * (x + y)), x)");
 static_assert(hints(sqrt(x) * sqrt(x))[0].advised == "x");
 
+// Hamming's problems, of the benchmarks of Herbie (Numerical Methods for Scientists and Engineers, chapter 3). There is no
+// closed form of 1 / x - 1 / tan(x) and (x - sin(x)) / (x - tan(x)), which have no hint.
+constexpr auto n = ctgrad::variable<"n">;
+static_assert(hints((-y - sqrt(y * y - 4_c * w * x)) / (2_c * w))[0].advised ==
+              "4 * w * x / (sqrt(y^2 - 4 * w * x) - y)");
+static_assert(hints((-y + sqrt(y * y - 4_c * w * x)) / (2_c * w))[0].advised ==
+              "-4 * w * x / (y + sqrt(y^2 - 4 * w * x))");
+static_assert(hints(1_c / sqrt(x) - 1_c / sqrt(x + 1_c))[0].advised ==
+              "1 / (sqrt(x) * sqrt(1 + x) * (sqrt(x) + sqrt(1 + x)))");
+static_assert(hints(1_c / (x + 1_c) - 1_c / x)[0].advised == "-1 / (x * (1 + x))");
+static_assert(hints(1_c / (x + 1_c) - 2_c / x + 1_c / (x - 1_c))[0].advised == "2 / (x * ((1 + x) * (x - 1)))");
+static_assert(hints(cbrt(x + 1_c) - cbrt(x))[0].advised == "1 / (cbrt(1 + x)^2 + cbrt(1 + x) * cbrt(x) + cbrt(x)^2)");
+static_assert(hints(pow(x + 1_c, 1_c / n) - pow(x, 1_c / n))[0].advised == "x^(1 / n) * expm1(1 / n * log1p(1 / x))");
+static_assert(hints(sin(x + y) - sin(x))[0].advised == "2 * sin(y / 2) * cos(x + y / 2)");
+static_assert(hints(cos(x + y) - cos(x))[0].advised == "-2 * sin(y / 2) * sin(x + y / 2)");
+static_assert(hints(tan(x + y) - tan(x))[0].advised == "sin(y) / (cos(x) * cos(x + y))");
+static_assert(hints(atan(n + 1_c) - atan(n))[0].advised == "atan2(1, 1 + n * (1 + n))");
+static_assert(hints(log(n + 1_c) - log(n))[0].advised == "log1p(1 / n)");
+static_assert(hints((n + 1_c) * log(n + 1_c) - n * log(n) - 1_c)[0].advised == "log(1 + n) + n * log1p(1 / n)");
+static_assert(hints(log((1_c - x) / (1_c + x)))[0].advised == "-2 * atanh(x)");
+static_assert(hints(log(1_c - x) / log(1_c + x)).size() == 2);
+static_assert(hints(exp(w * x) - 1_c)[0].advised == "expm1(w * x)");
+static_assert(hints(exp(x) / (exp(x) - 1_c))[0].advised == "-1 / expm1(-x)");
+static_assert(hints(exp(x) - 2_c + exp(-x))[0].advised == "4 * sinh(x / 2)^2");
+static_assert(hints(y * (exp((w + x) * y) - 1_c) / ((exp(w * y) - 1_c) * (exp(x * y) - 1_c))).size() == 3);
+static_assert(hints((1_c - cos(x)) / (x * x))[0].advised == "2 * sin(x / 2)^2");
+static_assert(hints((1_c - cos(x)) / sin(x))[0].advised == "tan(x / 2)");
+static_assert(hints(1_c / x - 1_c / tan(x)).empty());
+static_assert(hints((x - sin(x)) / (x - tan(x))).empty());
+
 // Other ways to write them.
 static_assert(hints(pow(x, 2_c) - pow(y, 2_c))[0].advised == "(x - y) * (x + y)");
 static_assert(hints(-cos(x) + 1_c)[0].advised == "2 * sin(x / 2)^2");

@@ -30,6 +30,14 @@ inline constexpr hint_rule algebra[]{
            "the digits cancel where $a is close to $b and $c to 0", {1 + 1e-9, 1, 1e-9}),
 
     // Reciprocals that are nearly equal.
+    advise(1_c / (a + b) - 2_c / a + 1_c / (a - b), 2_c * square(b) / (a * ((a - b) * (a + b))), small_change,
+           {1, 1e-6}),
+    advise(1_c / sqrt(a) - 1_c / sqrt(a + b), b / (sqrt(a) * sqrt(a + b) * (sqrt(a) + sqrt(a + b))), small_change,
+           {1, 1e-12}),
+    advise(1_c / sqrt(a + b) - 1_c / sqrt(a), -b / (sqrt(a) * sqrt(a + b) * (sqrt(a) + sqrt(a + b))), small_change,
+           {1, 1e-12}),
+    advise(1_c / sqrt(a) - 1_c / sqrt(b), (b - a) / (sqrt(a) * sqrt(b) * (sqrt(a) + sqrt(b))), equal_numbers,
+           {1e15 + 1, 1e15}),
     advise(1_c / (a + b) - 1_c / a, -b / (a * (a + b)), small_change, {1, 1e-12}),
     advise(1_c / a - 1_c / (a + b), b / (a * (a + b)), small_change, {1, 1e-12}),
     advise(1_c / (a - b) - 1_c / a, b / (a * (a - b)), small_change, {1, 1e-12}),
@@ -64,12 +72,17 @@ inline constexpr hint_rule algebra[]{
            {1e8, 1}),
     advise(a - sqrt(square(a) - b), b / (a + sqrt(square(a) - b)), "the digits cancel where $a is large and positive",
            {1e8, 1}),
+    // The conjugate form is right for a negative a only.
+    advise(-a - sqrt(square(a) - b), b / (sqrt(square(a) - b) - a), "the digits cancel where $a is far below 0",
+           {-1e8, 1}),
+    fine_as_written(b / (sqrt(square(a) - b) - a)),
     advise(sqrt(1_c + a) - 1_c, a / (1_c + sqrt(1_c + a)), small_number, {1e-12}),
     advise(1_c - sqrt(1_c + a), -a / (1_c + sqrt(1_c + a)), small_number, {1e-12}),
     advise(1_c - sqrt(1_c - a), a / (1_c + sqrt(1_c - a)), small_number, {1e-12}),
     advise(sqrt(1_c - a) - 1_c, -a / (1_c + sqrt(1_c - a)), small_number, {1e-12}),
     advise(cbrt(a + b) - cbrt(a), b / (square(cbrt(a + b)) + cbrt(a + b) * cbrt(a) + square(cbrt(a))), small_change,
            {1, 1e-12}),
+    advise(pow(a + b, c) - pow(a, c), pow(a, c) * expm1(c * log1p(b / a)), small_change, {1, 1e-12, 0.3}),
 };
 
 }  // namespace ctgrad::detail::hint_rules

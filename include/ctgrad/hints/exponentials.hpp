@@ -19,6 +19,9 @@ inline constexpr hint_rule exponentials[]{
     advise(exp(a) / exp(b), exp(a - b), large_exponents, {1000, 999}),
     advise(exp(a) * exp(b), exp(a + b), large_exponents, {1000, -1000}),
 
+    advise(exp(a) / (exp(a) - 1_c), -1_c / expm1(-a),
+           "the exponential leaves the range where $a is large, and the digits cancel where it is close to 0", {1000}),
+
     // Logistic functions.
     advise(1_c - 1_c / (1_c + exp(a)), sigmoid(a), "the digits cancel where $a is far below 0", {-40}),
     advise(1_c - sigmoid(a), sigmoid(-a), "the digits cancel where $a is far above 0", {40}),
@@ -48,11 +51,14 @@ inline constexpr hint_rule exponentials[]{
     advise(exp2(a) - 1_c, expm1(a* log(2_c)), small_number, {1e-12}),
     advise((exp(a) - exp(-a)) / 2_c, sinh(a), small_number, {1e-12}),
     advise((exp(a) + exp(-a)) / 2_c, cosh(a), large_exponent, {710}),
+    advise(exp(a) - 2_c + exp(-a), 4_c * square(sinh(a / 2_c)), small_number, {1e-6}),
+    advise(exp(a) + exp(-a) - 2_c, 4_c * square(sinh(a / 2_c)), small_number, {1e-6}),
     advise(exp(a) - exp(-a), 2_c * sinh(a), small_number, {1e-12}),
     advise(exp(a) - exp(b), exp(b) * expm1(a - b), equal_numbers, {1 + 1e-9, 1}),
 
     // Logarithms of numbers close to 1, and of large ones.
     advise(log((1_c + a) / (1_c - a)), 2_c * atanh(a), small_number, {1e-12}),
+    advise(log((1_c - a) / (1_c + a)), -2_c * atanh(a), small_number, {1e-12}),
     advise(log(a + sqrt(square(a) + 1_c)), asinh(a),
            "the square leaves the range where $a is large, and the digits cancel where it is negative", {1e200}),
     advise(log(a + sqrt(square(a) - 1_c)), acosh(a), large_square, {1e200}),
@@ -70,6 +76,7 @@ inline constexpr hint_rule exponentials[]{
     advise(log(a + b) - log(a), log1p(b / a), small_change, {1, 1e-12}),
     advise(log(a) - log(a + b), -log1p(b / a), small_change, {1, 1e-12}),
     advise(log(a) - log(b), log1p((a - b) / b), equal_numbers, {1e9 + 1, 1e9}),
+    advise((a + b) * log(a + b) - a * log(a), a* log1p(b / a) + b * log(a + b), small_change, {1e15, 1}),
 
     // Powers.
     advise(exp(a* log(b)), pow(b, a), "the rounding of the exponent is an error that grows with it", {208.5, 27.7}),

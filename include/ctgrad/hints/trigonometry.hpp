@@ -6,6 +6,8 @@ namespace ctgrad::detail::hint_rules {
 
 /// Trigonometric functions and their inverses.
 inline constexpr hint_rule trigonometry[]{
+    advise((1_c - cos(a)) / sin(a), tan(a / 2_c), small_number, {1e-9}),
+    advise(sin(a) / (1_c + cos(a)), tan(a / 2_c), "the digits cancel where the cosine is close to -1", {3.1415926}),
     advise(1_c - cos(a), 2_c * square(sin(a / 2_c)), small_number, {1e-9}),
     advise(cos(a) - 1_c, -2_c * square(sin(a / 2_c)), small_number, {1e-9}),
     advise(1_c - square(cos(a)), square(sin(a)), small_number, {1e-9}),
@@ -20,6 +22,12 @@ inline constexpr hint_rule trigonometry[]{
     advise(cos(a) - cos(b), -2_c * sin((a - b) / 2_c) * sin((a + b) / 2_c), equal_numbers, {1 + 1e-9, 1}),
     advise(atan(a + b) - atan(a), atan2(b, 1_c + a * (a + b)), small_change, {1, 1e-12}),
     advise(atan(a) - atan(b), atan2(a - b, 1_c + a * b), equal_numbers, {1e9 + 1, 1e9}),
+
+    // These cancel close to 0, and so does every other closed form.
+    fine_as_written(1_c / a - 1_c / tan(a)),
+    fine_as_written(1_c / tan(a) - 1_c / a),
+    fine_as_written(1_c / a - 1_c / tanh(a)),
+    fine_as_written(1_c / tanh(a) - 1_c / a),
 
     // The sine over its argument; no hint where the user has excluded 0.
     fine_as_written(select(a == 0_c, 1_c, sin(a) / a)),

@@ -1,31 +1,17 @@
 #include <boost/test/unit_test.hpp>
 
-#include <cmath>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <fstream>
-#include <limits>
-#include <map>
 #include <memory>
-#include <random>
-#include <string>
-#include <vector>
 
 #include <ctgrad/print.hpp>
 
-#include "../range/judge.hpp"
+#include "measure.hpp"
 
 // How many units in the last place the value and the derivatives of every row err, over the whole range of the type,
-// against 350 digits. The bounds are the table of docs/generated/ulps.md, which this test reads and guards;
-// CTGRAD_UPDATE_ULPS=1 in the environment writes it anew.
+// against 350 digits. The bounds are the table of docs/generated/ulps.md, which this test reads and guards.
 namespace {
 
-using namespace range_test;
+using namespace accuracy_test;
 namespace operations = ctgrad::operations;
-
-// 1 - (1 - 1e-300) is what it should be.
-using exact = exact_number<350>;
 
 // The graph of one row.
 template <class Row, std::size_t Inputs>
@@ -40,47 +26,6 @@ struct row_source {
         outputs[0] = g.apply(detail::info_of<Row>, independent);
     }
 };
-
-template <class T>
-double units_off(T got, exact const& right) {
-    if (!std::isfinite(got)) return HUGE_VAL;
-    exact const size = abs(right);
-    exact const unit =
-        ldexp(exact(1), std::max(static_cast<int>(ilogb(size)), std::numeric_limits<T>::min_exponent - 1) -
-                            std::numeric_limits<T>::digits + 1);
-    return static_cast<double>(abs(exact(got) - right) / unit);
-}
-
-// The largest errors of value, first and second derivatives.
-struct errors {
-    double worst[3]{};
-    std::string at[3];
-    int judged = 0;
-};
-
-template <class T>
-std::vector<T> draw_point(std::size_t n, std::mt19937& random) {
-    using limits = std::numeric_limits<T>;
-    auto const uniform = [&](double low, double high) {
-        return low + (high - low) * (static_cast<double>(random()) / 4294967296.0);
-    };
-    std::vector<T> x;
-    double const shared = std::pow(10, uniform(limits::min_exponent10, limits::max_exponent10));
-    for (std::size_t i = 0; i < n; ++i) {
-        double const sign = random() % 2 == 0 ? -1 : 1;
-        double magnitude = 0;
-        switch (random() % 7) {
-            case 0:
-            case 1: magnitude = std::pow(10, uniform(limits::min_exponent10, limits::max_exponent10)); break;
-            case 2: magnitude = shared * uniform(0.1, 1); break;
-            case 3: magnitude = uniform(0, 800); break;
-            case 4: magnitude = std::abs(1 + sign * std::pow(10, uniform(-16, 0))); break;
-            default: magnitude = uniform(0, 40); break;
-        }
-        x.push_back(static_cast<T>(sign * magnitude));
-    }
-    return x;
-}
 
 // The oracle of a row that has none below: the row in 350 digits, or the oracle that it states.
 template <class Row>
@@ -149,99 +94,44 @@ std::vector<exact> exact_results(Oracle oracle, std::vector<exact> const& x) {
     return result;
 }
 
-// Compares results with those of the oracle.
-template <class T, class Oracle>
-void compare(errors& found, Oracle oracle, std::vector<T> const& x, std::vector<T> const& got) {
-    using limits = std::numeric_limits<T>;
-    std::size_t const n = x.size();
-    if (!std::isfinite(got[0])) return;
-    std::vector<exact> const exact_x(x.begin(), x.end());
-    std::vector<exact> const right = exact_results(oracle, exact_x);
-    std::vector<std::vector<exact>> moved;
-    ++found.judged;
-    for (std::size_t k = 0; k < right.size(); ++k) {
-        // Zeros are exact, and what is not in the range of normal numbers has fewer digits.
-        if (!isfinite(right[k]) || right[k] == 0 || abs(right[k]) > exact(limits::max()) ||
-            abs(right[k]) < exact(limits::min()))
-            continue;
-        double error = units_off(got[k], right[k]);
-        if (k > 0 && error > 8) {
-            // One unit of the arguments may change a derivative by more than one of its own.
-            if (moved.empty())
-                for (std::size_t i = 0; i < n; ++i) {
-                    std::vector<exact> beside = exact_x;
-                    beside[i] *= 1 + exact(1e-30);
-                    moved.push_back(exact_results(oracle, beside));
-                }
-            double conditioning = 1;
-            for (auto const& beside : moved)
-                conditioning += static_cast<double>(abs(beside[k] / right[k] - 1) * exact(1e30));
-            error /= conditioning;
-        }
-        std::size_t const order = k == 0 ? 0 : k <= n ? 1 : 2;
-        if (error <= found.worst[order]) continue;
-        found.worst[order] = error;
-        char text[80];
-        std::snprintf(text, sizeof text, "%.9g, %.9g", static_cast<double>(x[0]), static_cast<double>(x[n - 1]));
-        found.at[order] = text;
-    }
+template <class Oracle>
+auto results_of(Oracle oracle) {
+    return [oracle](std::vector<exact> const& x) { return exact_results(oracle, x); };
 }
-
 template <class T, class Program, class Oracle>
 errors measured(Program const& p, Oracle oracle, std::size_t n, int points, std::uint32_t seed) {
     std::mt19937 random(seed);
     errors found;
     for (int repeat = 0; repeat < points; ++repeat) {
         std::vector<T> const x = draw_point<T>(n, random);
-        compare(found, oracle, x, interpreter::run(p, x, 1 + n + n * (n + 1) / 2));
+        compare(found, results_of(oracle), x, interpreter::run(p, x, 1 + n + n * (n + 1) / 2));
     }
     return found;
 }
 
-// In constant expressions, at some points of every magnitude.
-constexpr double points_of_constants[]{1e-300, 1e-20, 1e-8, 0.001, 0.3, 0.5, 0.75, 0.999,
-                                       1.0001, 1.5,   3,    10,    30,  300, 1e8,  1e200};
-constexpr std::size_t constant_points = 2 * std::size(points_of_constants);
-
-template <class Row>
-constexpr auto evaluate_constants() {
-    constexpr auto x = ctgrad::variable<"x">;
-    constexpr auto derivatives = ctgrad::hessian(ctgrad::apply<Row>(x), x);
-    std::array<std::array<double, 4>, constant_points> all{};
-    for (std::size_t i = 0; i < constant_points; ++i) {
-        double const at = (i % 2 == 0 ? 1 : -1) * points_of_constants[i / 2];
-        auto const h = derivatives(x = at);
-        all[i] = {at, h.value, h.gradient[x], h(x, x)};
-    }
+// The points of constant expressions: of every magnitude, alone and in pairs.
+constexpr double magnitudes[]{1e-300, 1e-20, 1e-8, 0.001, 0.3, 0.5, 0.75, 0.999,
+                              1.0001, 1.5,   3,    10,    30,  300, 1e8,  1e200};
+template <std::size_t Inputs>
+constexpr auto points_of_constants() {
+    constexpr std::size_t count = std::size(magnitudes);
+    std::array<std::array<double, Inputs>, 2 * count> all{};
+    for (std::size_t i = 0; i < 2 * count; ++i)
+        for (std::size_t k = 0; k < Inputs; ++k) {
+            double const size = k == 0 ? magnitudes[i / 2] : magnitudes[(i / 2 * 5 + 3 * k) % count];
+            all[i][k] = ((i >> k) % 2 == 0 ? 1 : -1) * size;
+        }
     return all;
 }
-template <class Row, class Oracle>
+template <class Row, std::size_t Inputs, class Oracle>
 errors measured_constants(Oracle oracle) {
-    static constexpr auto all = evaluate_constants<Row>();
-    errors found;
-    for (auto const& [at, value, first, second] : all)
-        compare(found, oracle, std::vector<double>{at}, std::vector<double>{value, first, second});
-    return found;
+    static constexpr auto points = points_of_constants<Inputs>();
+    static constexpr auto all = evaluate_constants<Row>(std::make_index_sequence<Inputs>{}, points);
+    return compare_constants(points, all, results_of(oracle), 1);
 }
 
-bool const updating = std::getenv("CTGRAD_UPDATE_ULPS") != nullptr;
-
-// A line of the table: double, float, and constant expressions (of one argument only).
-struct line {
-    std::string name;
-    std::vector<double> measured;
-};
 std::vector<line> lines;
 
-template <std::size_t I>
-constexpr auto operand_named() {
-    if constexpr (I == 0)
-        return ctgrad::variable<"a">;
-    else if constexpr (I == 1)
-        return ctgrad::variable<"b">;
-    else
-        return ctgrad::variable<"c">;
-}
 template <class Row, std::size_t... I>
 std::string text_of_row(std::index_sequence<I...>) {
     return ctgrad::infix(ctgrad::apply<Row>(operand_named<I>()...)).str();
@@ -258,62 +148,15 @@ void measure(Oracle oracle, int points) {
     errors all[]{
         measured<double>(*p, oracle, Inputs, points, 1), measured<float>(*p, oracle, Inputs, points / 2, 2), {}};
     BOOST_TEST(all[0].judged > points / 8, std::string(Row::name));
-    if constexpr (Inputs == 1) all[2] = measured_constants<Row>(oracle);
+    all[2] = measured_constants<Row, Inputs>(oracle);
     line found{text_of_row<Row>(std::make_index_sequence<Inputs>{}), {}};
-    for (errors const& of : all)
-        if (&of != &all[2] || Inputs == 1) found.measured.insert(found.measured.end(), of.worst, of.worst + 3);
+    for (errors const& of : all) found.measured.insert(found.measured.end(), of.worst, of.worst + 3);
     if (std::getenv("CTGRAD_ULPS_VERBOSE") != nullptr) {
         std::printf("%-16s", found.name.c_str());
         for (double error : found.measured) std::printf(" %9.3g", error);
         std::printf(" first at %s, second at %s\n", all[0].at[1].c_str(), all[0].at[2].c_str());
     }
     lines.push_back(found);
-}
-
-// The bound of an error: a power of two, with some room. From 1000 units on there is none.
-std::string bound_of(double error) {
-    if (error == 0) return "0";
-    if (error > 1000) return "none";
-    int bound = 1;
-    while (bound < 1.25 * error) bound *= 2;
-    return std::to_string(bound);
-}
-double value_of_bound(std::string const& text) {
-    return text == "none" ? HUGE_VAL : std::strtod(text.c_str(), nullptr);
-}
-
-std::string const table_file = [] {
-    std::string const here = __FILE__;
-    return here.substr(0, here.rfind("tests/")) + "docs/generated/ulps.md";
-}();
-
-void write_table() {
-    std::ofstream out(table_file);
-    out << "| function | value | first derivative | second | float: value | first | second | constant expression: "
-           "value | "
-           "first | second |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
-    for (line const& l : lines) {
-        out << "| `" << l.name << "` |";
-        for (std::size_t i = 0; i < 9; ++i)
-            out << ' ' << (i < l.measured.size() ? bound_of(l.measured[i]) : "") << " |";
-        out << '\n';
-    }
-}
-std::map<std::string, std::vector<std::string>> read_table() {
-    std::map<std::string, std::vector<std::string>> table;
-    std::ifstream in(table_file);
-    for (std::string text; std::getline(in, text);) {
-        std::size_t const start = text.find('`'), end = text.find('`', start + 1);
-        if (end == std::string::npos) continue;
-        std::vector<std::string>& cells = table[text.substr(start + 1, end - start - 1)];
-        std::size_t at = text.find('|', end);
-        for (std::size_t next; (next = text.find('|', at + 1)) != std::string::npos; at = next) {
-            std::string cell = text.substr(at + 1, next - at - 1);
-            std::erase(cell, ' ');
-            cells.push_back(cell);
-        }
-    }
-    return table;
 }
 
 // Oracles of their own, in jets.
@@ -422,18 +265,7 @@ BOOST_AUTO_TEST_SUITE(accuracy)
 
 BOOST_AUTO_TEST_CASE(units_in_the_last_place) {
     measure_all();
-    if (updating) write_table();
-    auto const table = read_table();
-    BOOST_TEST(table.size() == lines.size());
-    for (line const& l : lines) {
-        auto const found = table.find(l.name);
-        BOOST_REQUIRE_MESSAGE(found != table.end(), "docs/generated/ulps.md has no line of " << l.name);
-        BOOST_REQUIRE(found->second.size() == 9);
-        for (std::size_t i = 0; i < l.measured.size(); ++i)
-            BOOST_TEST(
-                l.measured[i] <= value_of_bound(found->second[i]),
-                l.name << ", column " << i + 1 << ": " << l.measured[i] << " units, the bound is " << found->second[i]);
-    }
+    check_table("ulps.md", lines);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -44,8 +44,9 @@ std::map<detail::operation_info const*, evaluation<T>> evaluations_of(ctgrad::ty
              evaluation_of<T, Operation>(
                  std::make_index_sequence<static_cast<std::size_t>(detail::info_of<Operation>.arity)>{})}...};
 }
+/// A test may add operations of its own.
 template <class T>
-inline auto const evaluations =
+inline auto evaluations =
     evaluations_of<T>(ctgrad::joined_type_lists<ctgrad::operations::table, ctgrad::operations::slopes>{});
 
 inline double value_of(ctgrad::number const& n) {

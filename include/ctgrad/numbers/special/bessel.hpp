@@ -36,7 +36,10 @@ constexpr T cyl_neumann(std::type_identity_t<T> const& n, T const& x) {
         return n < T(0) && static_cast<int>(n) % 2 != 0 ? infinity : T(-infinity);
     }
     if (x > T(0) && detail::is_infinite(x)) return T(0);
-    return boost::math::cyl_neumann(static_cast<int>(n), x, detail::special_policy());
+    // Boost.Math 1.74 forgets the sign of negative orders where x is small.
+    int const order = static_cast<int>(n);
+    T const y = boost::math::cyl_neumann(order < 0 ? -order : order, x, detail::special_policy());
+    return order < 0 && order % 2 != 0 ? T(-y) : y;
 }
 
 /// I_n(x), modified, of the first kind.

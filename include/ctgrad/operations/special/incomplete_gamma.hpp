@@ -8,7 +8,8 @@
 namespace ctgrad::operations {
 
 /// x^(a - 1) exp(-x) / Gamma(a), the derivative of gamma_p by x, computed without overflow. Its own derivative by x is
-/// y (a - 1 - x) / x, and by a y (log(x) - psi(a)). At x = 0 they are the limits from the right.
+/// y (a - 1 - x) / x, which is that of a - 1 less y, and by a y (log(x) - psi(a)). At x = 0 they are the limits from the
+/// right.
 struct derivative_of_incomplete_gamma : operation {
     static constexpr std::string_view name = "gamma_p_derivative";
     static constexpr std::string_view description = "x^(a - 1) exp(-x) / Gamma(a), the derivative of gamma_p(a, x)";
@@ -30,10 +31,10 @@ struct derivative_of_incomplete_gamma : operation {
     }
     template <class T>
     static constexpr std::array<T, 2> partials(T const& y, T const& a, T const& x) {
-        T const infinity = 1 / (x * x);  // if x is 0
-        T const at_zero =
-            select(a > 2, T(0), select(a == 2, T(1), select(a > 1, infinity, select(a == 1, T(-1), -infinity))));
-        return {select(y == 0, T(0), y * (log(x) - digamma(a))), select(x == 0, at_zero, y * ((a - 1 - x) / x))};
+        // Of a > 1 by the density of a - 1, which may be in the range where that of a is not, and does not cancel at a = 2.
+        T const below = gamma_p_derivative(a - 1, x) - y;
+        T const singular = select(x == 0, select(a == 1, T(-1), -1 / (x * x)), y * ((a - 1 - x) / x));
+        return {select(y == 0, T(0), y * (log(x) - digamma(a))), select(a > 1, below, singular)};
     }
 };
 

@@ -1,6 +1,7 @@
 #include <array>
 #include <cmath>
 #include <random>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -144,6 +145,68 @@ BOOST_AUTO_TEST_CASE(orders_and_eigen) {
     BOOST_TEST(
         std::equal(pattern.inner_indices().begin(), pattern.inner_indices().end(), by_rows.inner_indices().begin()));
     BOOST_TEST(ctgrad::eigen_map(pattern).norm() == 0);
+}
+
+// Entries of each row that fill registers in other ways. Matrices times vectors are derivatives along these.
+constexpr auto flux = ctgrad::function<rows_of<double>(rows_of<double>)>([](auto const& u) {
+    return map(ctgrad::windows<3>(u), [](auto const& w) { return w[0] * w[1] - w[1] * w[2] * w[2]; });
+});
+constexpr auto coupled = ctgrad::function<rows_of<pair>(rows_of<pair>)>([](auto const& y) {
+    return map(ctgrad::windows<3>(y), [](auto const& w) {
+        auto const a = w[0][0] * w[1][1] * w[2][0], b = w[0][1] * w[1][0] * w[2][1];
+        return std::array{a + b * w[1][1], 2 * a * b - 3 * w[2][0]};
+    });
+});
+constexpr auto bending = ctgrad::function<double(rows_of<pair>)>([](auto const& y) {
+    return sum(ctgrad::windows<3>(y), [](auto const& w) {
+        auto const x = w[0][0] - 2 * w[1][0] + w[2][0], z = w[0][1] - 2 * w[1][1] + w[2][1];
+        return x * x * z + z * w[1][0];
+    });
+});
+template <class Matrix, class Numbers>
+double difference_from_product(Matrix const& matrix, Numbers const* by, Numbers const* product) {
+    double worst = 0;
+    for (std::size_t row = 0; row < matrix.rows(); ++row) {
+        double sum = 0;
+        for (std::size_t column = row < 9 ? 0 : row - 9; column < std::min(matrix.columns(), row + 9); ++column)
+            sum += matrix(row, column) * by[column];
+        worst = std::max(worst, std::abs(sum - product[row]));
+    }
+    return worst;
+}
+BOOST_AUTO_TEST_CASE(neighbours_as_products) {
+    for (std::size_t n : {35u, 300u}) {
+        constexpr double h = 1e-4;
+        auto const y = random_points(n), tangent = random_points(n + 1);
+        std::vector<pair> before(y), after(y);
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t k : {0u, 1u}) before[i][k] -= h * tangent[i][k], after[i][k] += h * tangent[i][k];
+        auto const flat = [n](auto const& points) { return std::span<double const>(&points[0][0], 2 * n); };
+        auto const compare = [&](auto derivative, auto const& product, auto const& at, double tolerance) {
+            auto matrix = derivative(at);
+            derivative.into(matrix)(at);
+            BOOST_TEST(difference_from_product(matrix, &tangent[0][0], product) < tolerance);
+        };
+        // Differences of values are products with the Jacobian.
+        auto const differences = [&](auto* later, auto const* earlier, std::size_t count) {
+            for (std::size_t i = 0; i < count; ++i) later[i] = (later[i] - earlier[i]) / (2 * h);
+            return later;
+        };
+        auto later = flux(flat(after));
+        double const* const of_flux = differences(later.data(), flux(flat(before)).data(), later.size());
+        compare(ctgrad::sparse(ctgrad::jacobian(flux, ctgrad::arguments<0>)), of_flux, flat(y), 1e-7);
+        compare(ctgrad::sparse(ctgrad::jacobian(flux, ctgrad::arguments<0>), ctgrad::csc), of_flux, flat(y), 1e-7);
+        auto later_pairs = coupled(after);
+        auto const earlier_pairs = coupled(before);
+        double const* const of_coupled = differences(&later_pairs[0][0], &earlier_pairs[0][0], 2 * later_pairs.size());
+        compare(ctgrad::sparse(ctgrad::jacobian(coupled, ctgrad::arguments<0>)), of_coupled, y, 1e-6);
+        compare(ctgrad::sparse(ctgrad::jacobian(coupled, ctgrad::arguments<0>), ctgrad::csc), of_coupled, y, 1e-6);
+        auto const along = std::vector(tangent.begin(), tangent.end() - 1);
+        auto const of_bending = ctgrad::hvp(bending, ctgrad::arguments<0>)(ctgrad::tangent(along), y).product;
+        compare(ctgrad::sparse(ctgrad::hessian(bending, ctgrad::arguments<0>)), &of_bending[0][0], y, 1e-13);
+        compare(ctgrad::sparse(ctgrad::hessian(bending, ctgrad::arguments<0>), ctgrad::csc), &of_bending[0][0], y,
+                1e-13);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(refused_before_anything_is_written) {

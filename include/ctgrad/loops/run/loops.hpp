@@ -181,6 +181,8 @@ private:
     /// The outermost loop, whose iterations are lanes.
     template <int Loop>
     [[gnu::noinline]] static void loop_in_lanes(state& s) {
+        if constexpr (p.sparse && !threaded)
+            if (s.run_loop != nullptr) return s.run_loop(s.taker, s);
         std::size_t const rows = s.length[static_cast<std::size_t>(p.loops[Loop].axis)];
         totals all{};
         start(s, all, Loop);

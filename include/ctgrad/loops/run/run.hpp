@@ -73,6 +73,13 @@ auto run_plan([[maybe_unused]] Options const& options,
     s.index_readers = index_readers;
     if constexpr (requires { finish.take_from(s); }) finish.take_from(s);
     s.length = lengths;
+    if constexpr (p.sparse && !runner::threaded)
+        if (s.run_loop != nullptr) {
+            // The only loop keeps nothing in arrays.
+            s.arrays[static_cast<std::size_t>(p.arrays)] = loop_memory<T>(buffered);
+            runner::template statements<0, p.statement_count>(s);
+            return finish(s, kernel_results<Plan, p.kernel_count - 1>(s));
+        }
     for (std::size_t axis = 0; axis < maximum_axes; ++axis)
         s.room[axis] = (lengths[axis] + lane_count<T> - 1) / lane_count<T> * lane_count<T>;
     std::size_t size = buffered;

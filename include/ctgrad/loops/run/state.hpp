@@ -83,6 +83,8 @@ struct loop_state {
     std::size_t rows_start = 0;
     /// What takes the entries of a sparse matrix after each part: a loop's rows from the first to before the last.
     void (*take)(void* taker, loop_state const& s, int loop, std::size_t first, std::size_t last) = nullptr;
+    /// What runs the only loop in place of all this; null if nothing does.
+    void (*run_loop)(void* taker, loop_state& s) = nullptr;
     void* taker = nullptr;
     std::size_t array_start = 0;
     /// Where checkpoints are kept: the step that arrays begin with, the steps of a stretch, and the checkpoints.

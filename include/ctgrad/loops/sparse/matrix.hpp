@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <new>
 #include <span>
 #include <stdexcept>
 #include <utility>
@@ -18,6 +19,20 @@ namespace detail {
 
 template <class Matrix>
 struct matrix_access;
+
+/// Memory that begins with a cache line, so that no aligned register is in two.
+template <class T>
+struct line_allocator {
+    using value_type = T;
+    static constexpr std::align_val_t line{64};
+
+    line_allocator() = default;
+    template <class U>
+    line_allocator(line_allocator<U> const&) {}
+    T* allocate(std::size_t count) { return static_cast<T*>(::operator new(count * sizeof(T), line)); }
+    void deallocate(T* memory, std::size_t) { ::operator delete(memory, line); }
+    friend bool operator==(line_allocator, line_allocator) { return true; }
+};
 
 }  // namespace detail
 
@@ -61,7 +76,7 @@ private:
     friend detail::matrix_access<compressed_matrix>;
     std::size_t row_count = 0, column_count = 0;
     std::vector<int> outer{0}, inner;
-    std::vector<T> numbers;
+    std::vector<T, detail::line_allocator<T>> numbers;
     /// What made the pattern, and of what: lengths of lists, and indices.
     void const* made_by = nullptr;
     std::vector<std::ptrdiff_t> made_of;

@@ -9,11 +9,18 @@
 /// one by one.
 namespace ctgrad::detail {
 
+/// Rows of a loop, from `first` to before `end`.
+struct rows_of_loop {
+    std::size_t first = 0, end = 0;
+    bool empty() const { return first >= end; }
+};
+
 /// The rows of a loop, from `first` to before `end`, in which places are regular: that of entry k in row e is
 /// `start + (e - first + shift[k]) * step + column[k]`.
 struct regular_places {
     std::size_t first = 0, end = 0, step = 0, start = 0, largest_shift = 0;
     std::vector<std::size_t> shift, column;
+    rows_of_loop in_registers;  ///< those that are written from registers; see regular_loop.hpp
 
     std::size_t row_count() const { return end - first; }
     std::size_t place(std::size_t entry, std::size_t row) const {

@@ -14,6 +14,7 @@
 #include <ctgrad/loops/run/row_checks.hpp>
 #include <ctgrad/loops/sparse/matrix.hpp>
 #include <ctgrad/loops/sparse/pattern.hpp>
+#include <ctgrad/loops/sparse/regular_loop.hpp>
 #include <ctgrad/loops/sparse/source.hpp>
 #include <ctgrad/loops/sparse/writer.hpp>
 #include <ctgrad/sparsity/sparse.hpp>
@@ -49,6 +50,7 @@ template <template <class, class, class, quantity> class SourceOf, class Callabl
 struct sparse_loop<SourceOf<Callable, R(A...), positions<Chosen...>, What>, What, Layout> {
     using source = SourceOf<Callable, R(A...), positions<Chosen...>, What>;
     using plan = planned<source, What>;
+    using layout = regular_layout<source, plan, Layout::order>;
     static constexpr bool lower = What == quantity::hessian;
 
     /// The matrix, with a pattern made of these lists and indices.
@@ -123,8 +125,11 @@ private:
         std::size_t sum = 0;
         for (auto const& each : access::places(matrix)) sum += each.size();
         access::each_once(matrix) = sum == matrix.nonzeros();
-        if constexpr (entries::count > 0 && entries::in_one_loop)
+        if constexpr (entries::count > 0 && entries::in_one_loop) {
             access::regular(matrix) = find_regular_places(access::places(matrix));
+            access::regular(matrix).in_registers =
+                rows_in_registers<layout, lane_count<T>>(access::regular(matrix), access::places(matrix));
+        }
     }
     template <class T, class Matrix, class... Given>
     static void refresh(Matrix& matrix, T* to, Given const&... arguments) {
@@ -148,6 +153,7 @@ private:
         void take_from(State& s) const {
             s.take = &Writer::template take<State>;
             s.taker = &writer;
+            if (writer.runs_loop()) s.run_loop = &Writer::template run_loop<State>;
         }
         template <class State, class Results>
         int operator()(State const& s, Results const& results) const {
@@ -160,7 +166,7 @@ private:
         using access = matrix_access<Matrix>;
         using entries = loop_entries<source, plan>;
         if constexpr (entries::count > 0) {
-            using entry_writer_of_plan = entry_writer<plan, T, entries>;
+            using entry_writer_of_plan = entry_writer<plan, T, entries, layout>;
             entry_writer_of_plan all(to, access::places(matrix), matrix.nonzeros(), access::regular(matrix),
                                      access::each_once(matrix), access::room(matrix));
             all.start();

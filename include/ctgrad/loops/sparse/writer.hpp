@@ -9,6 +9,7 @@
 
 #include <ctgrad/batch/transpose.hpp>
 #include <ctgrad/loops/run/state.hpp>
+#include <ctgrad/loops/sparse/regular_loop.hpp>
 #include <ctgrad/loops/sparse/regular_places.hpp>
 #include <ctgrad/loops/sparse/source.hpp>
 
@@ -51,7 +52,7 @@ CTGRAD_INLINE void columns_to_rows(T const* const* from, std::size_t rows, std::
 }
 
 /// Takes the entries of all rows. `Entries` has `all`, an array of the entries, and `count`.
-template <class Plan, class T, class Entries>
+template <class Plan, class T, class Entries, class Layout>
 class entry_writer {
     static constexpr auto const& p = Plan::value;
     static constexpr std::size_t gap = rows_of_part + 32;
@@ -69,12 +70,13 @@ public:
     entry_writer(T* to, std::vector<std::vector<int>> const& where, std::size_t size, regular_places const& rows,
                  bool once, std::vector<T>& room)
         : numbers(to), places(where), nonzeros(size), regular(rows), each_once(once) {
-        room.resize(regular.step * gap);
+        if (!runs_loop()) room.resize(regular.step * gap);
         columns = room.data();
     }
 
     /// Sets to zero what is added to.
     void start() {
+        if (runs_loop()) return;
         if (regular.row_count() == 0) {
             if (!each_once) std::fill_n(numbers, nonzeros, T(0));
             return;
@@ -85,6 +87,14 @@ public:
                     row = regular.end - regular.largest_shift;
                 if (row < entry.size()) numbers[entry[row]] = T(0);
             }
+    }
+    /// Whether the loop is run by `run_loop`, which calls nothing else of this.
+    bool runs_loop() const { return !regular.in_registers.empty(); }
+    template <class State>
+    static void run_loop(void* self, State& s) {
+        auto& own = *static_cast<entry_writer*>(self);
+        if constexpr (Layout::known)
+            regular_loop<Layout, T, State>(own.numbers, own.places, own.regular).run(s, own.nonzeros);
     }
     template <class State>
     static void take(void* self, State const& s, int loop, std::size_t first, std::size_t last) {

@@ -7,6 +7,7 @@
 #include <ctgrad/cvode.hpp>
 #include <ctgrad/gsl.hpp>
 #include <ctgrad/ipopt.hpp>
+#include <ctgrad/odeint.hpp>
 
 using pair = std::array<double, 2>;
 using triple = std::array<double, 3>;
@@ -33,6 +34,9 @@ ctgrad::ipopt_problem g(f, of_three);
 #elif defined(CASE_not_a_right_hand_side)
 // CASE_not_a_right_hand_side: expect "ctgrad: the right-hand side of y' = f(t, y) takes the time, a double, and then the state"
 auto const g = ctgrad::cvode_right_hand_side(f);
+#elif defined(CASE_not_a_system)
+// CASE_not_a_system: expect "ctgrad: a system of odeint is a function<state(state, double)> of the state and the time"
+auto const g = ctgrad::odeint_system(f);
 #elif defined(CASE_no_data)
 // CASE_no_data: expect "ctgrad: the data of the function follow it"
 ctgrad::ceres_cost_function const g(line);

@@ -8,10 +8,17 @@
 // CASE_transposed: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_braces: expect "ctgrad: braces hold as many numbers as the array of the signature has"
 // CASE_nested_braces: expect "ctgrad: braces hold as many numbers as the array of the signature has"
+// CASE_tangent_result: expect "ctgrad: results<...> chooses positions from 0 to one less than the number of results"
+// CASE_tangent_block: expect "ctgrad: this Jacobian has no rows for that result"
 // CASE_wrong_result: expect "ctgrad: the callable returns another type than its signature says"
 
 constexpr auto f = ctgrad::function<double(Eigen::Matrix<double, 2, 3>)>([](auto const& m) { return m.squaredNorm(); });
 constexpr auto g = ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) { return v.squaredNorm(); });
+
+constexpr auto turned = ctgrad::function<std::tuple<Eigen::Quaterniond, double>(Eigen::Quaterniond)>([](auto const& q) {
+    return std::tuple{q * q, q.w()};
+});
+Eigen::Quaterniond const some(1, 0, 0, 0);
 
 #if defined(CASE_dynamic)
 auto r = ctgrad::function<double(Eigen::VectorXd)>([](auto const& v) { return v[0]; })(1.0);
@@ -32,10 +39,15 @@ auto r = ctgrad::gradient(f)(Eigen::Matrix<double, 3, 2>());
 auto r = ctgrad::gradient(g)({1.0, 2.0});
 #elif defined(CASE_nested_braces)
 auto r = ctgrad::gradient(f)({{1.0, 2.0, 3.0}, {4.0, 5.0}});
+#elif defined(CASE_tangent_result)
+auto r = ctgrad::tangent_jacobian(turned, ctgrad::results<2>)(some);
+#elif defined(CASE_tangent_block)
+auto r = ctgrad::tangent_jacobian(turned, ctgrad::results<1>)(some)(ctgrad::results<0>, ctgrad::arguments<0>);
 #elif defined(CASE_wrong_result)
 auto r = ctgrad::function<Eigen::Vector2d(Eigen::Vector3d)>([](auto const& v) { return v; })(Eigen::Vector3d());
 #else
 auto r = ctgrad::gradient(f)(Eigen::Matrix<double, 2, 3>());
+auto q = ctgrad::tangent_jacobian(turned, ctgrad::results<1>)(some);
 auto s = ctgrad::gradient(g)({1.0, 2.0, 3.0});
 auto t = ctgrad::gradient(f)({{1.0, 2.0, 3.0}, {4.0, 5.0, 6.0}});
 #endif

@@ -167,6 +167,19 @@ BOOST_AUTO_TEST_CASE(tangent_jacobians) {
 
     BOOST_TEST((ctgrad::tangent_jacobian(step.with(0.3))(some, v).jacobian == j.jacobian));
 
+    // Of some results: the value has all.
+    auto const first = ctgrad::tangent_jacobian(step, results<0>, arguments<1>)(some, v, 0.3);
+    static_assert(std::same_as<decltype(first.jacobian), Eigen::Matrix<double, 3, 3>>);
+    BOOST_TEST((first.jacobian - j.jacobian.topRightCorner<3, 3>()).norm() < 1e-15);
+    BOOST_TEST((std::get<1>(first.value) == std::get<1>(result)));
+    auto const turned_round = ctgrad::tangent_jacobian(step, results<1, 0>)(some, v, 0.3);
+    BOOST_TEST((turned_round.jacobian.topRows<3>() - j.jacobian.bottomRows<3>()).norm() < 1e-15);
+    BOOST_TEST((turned_round(results<0>, arguments<1>) == turned_round.jacobian.bottomRightCorner<3, 3>()));
+    Matrix3d by_q, by_v;
+    ctgrad::tangent_jacobian(step, results<1>).into(by_q, by_v)(some, v, 0.3);
+    BOOST_TEST(((by_q - j.jacobian.bottomLeftCorner<3, 3>()).norm() < 1e-15 &&
+                (by_v - some.toRotationMatrix()).norm() < 1e-15));
+
     // In arrays, of quaternions of numbers, without Eigen.
     using rotation = ctgrad::quaternion<double>;
     constexpr auto product = function<rotation(std::array<rotation, 2>)>([](auto const& q) { return q[0] * q[1]; });
@@ -186,6 +199,26 @@ BOOST_AUTO_TEST_CASE(continuous_at_the_boundaries) {
         BOOST_TEST((a.hessian - b.hessian).norm() < 1e-9);
         BOOST_TEST((there_and_back(below) - there_and_back(above)).norm() < 1e-11);
     }
+}
+
+// By the quaternion, and by the formula of Rodrigues.
+BOOST_AUTO_TEST_CASE(rotated_points) {
+    constexpr auto by_quaternion = function<Vector3d(Vector3d, Vector3d)>(
+        [](auto const& v, auto const& p) { return ctgrad::exp_rotation(v) * p; });
+    constexpr auto by_formula =
+        function<Vector3d(Vector3d, Vector3d)>([](auto const& v, auto const& p) { return ctgrad::rotate(v, p); });
+    Vector3d const p(1, 2, -3);
+    for (double const length : {0.0, 1e-160, 1e-5, 0.1, 0.1767, 0.1768, 1.0, 3.0, 6.0}) {
+        BOOST_TEST_INFO("length " << length);
+        Vector3d const v = length * axis;
+        auto const a = ctgrad::jacobian(by_formula)(v, p), b = ctgrad::jacobian(by_quaternion)(v, p);
+        BOOST_TEST((a.value - b.value).norm() < 3e-15);
+        BOOST_TEST((a.jacobian - b.jacobian).norm() < 1e-13);
+    }
+    auto const at_zero = ctgrad::jacobian(by_formula)(Vector3d(0, 0, 0), p).jacobian;
+    Matrix3d by_rotation;
+    by_rotation << 0, -3, -2, 3, 0, 1, 2, -1, 0;  // v x p
+    BOOST_TEST(((at_zero.leftCols<3>() == by_rotation) && (at_zero.rightCols<3>() == Matrix3d::Identity())));
 }
 
 BOOST_AUTO_TEST_CASE(stopped_gradients) {

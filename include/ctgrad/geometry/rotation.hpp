@@ -48,6 +48,22 @@ constexpr quaternion<T> exp_rotation(fixed_matrix<T, 3, 1> const& v) {
             v * detail::choose(is_small, detail::polynomial(sine, square), T(sin(half) / (2.0 * half)))};
 }
 
+/// The point p, turned about the direction of the vector v by the angle that is its length: `exp_rotation(v) * p` without the
+/// quaternion, which takes fewer operations. It is the formula of Rodrigues, with v x p and v x (v x p).
+template <class V, class P>
+constexpr auto rotate(fixed_matrix<V, 3, 1> const& v, fixed_matrix<P, 3, 1> const& p) {
+    // sin(sqrt x) / sqrt x and (1 - cos(sqrt x)) / x, where x is the square of the angle
+    constexpr double sine[]{1, -1.0 / 6, 1.0 / 120, -1.0 / 5040, 1.0 / 362880, -1.0 / 39916800},
+        cosine[]{1.0 / 2, -1.0 / 24, 1.0 / 720, -1.0 / 40320, 1.0 / 3628800, -1.0 / 479001600};
+    V const square = v.squaredNorm();
+    auto const is_small = square < 0.03125;
+    V const safe = detail::choose(is_small, V(1.0), square), angle = sqrt(safe);
+    V const first = detail::choose(is_small, detail::polynomial(sine, square), V(sin(angle) / angle)),
+            second = detail::choose(is_small, detail::polynomial(cosine, square), V((1.0 - cos(angle)) / safe));
+    auto const turned = v.cross(p);
+    return p + first * turned + second * v.cross(turned);
+}
+
 /// The rotation vector of a quaternion of length 1, the inverse of `exp_rotation`: the axis times the angle, which is at most pi.
 /// q and -q have the same.
 template <class T>

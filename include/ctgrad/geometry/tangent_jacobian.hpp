@@ -1,76 +1,19 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/geometry/signatures.hpp>
+#include <ctgrad/geometry/tangent_segments.hpp>
 
 /// Jacobians in the tangent spaces of rotations.
 namespace ctgrad {
 
 namespace detail {
-
-/// A part of an argument or result: its scalars, and its coordinates in the tangent space, which are fewer for a rotation.
-struct tangent_segment {
-    std::size_t start = 0, size = 0, first = 0, dimension = 0;
-};
-
-template <class S>
-inline constexpr bool is_rotation = requires {
-    requires matrix_structure<S>::is_rotation;
-};
-
-template <class S>
-consteval std::size_t segment_count();
-template <class S, std::size_t... I>
-consteval std::size_t segments_of_members(std::index_sequence<I...>) {
-    return (segment_count<member_type<S, I>>() + ... + 0);
-}
-template <class S>
-consteval std::size_t segment_count() {
-    if constexpr (is_array<S>)
-        return std::tuple_size_v<S> * segment_count<typename S::value_type>();
-    else if constexpr (with_members<S>)
-        return segments_of_members<S>(std::make_index_sequence<member_count<S>>{});
-    else
-        return 1;
-}
-/// Appends the segments of S.
-template <class S>
-constexpr tangent_segment* add_segments(tangent_segment* to) {
-    if constexpr (is_array<S>) {
-        for (std::size_t i = 0; i < std::tuple_size_v<S>; ++i) to = add_segments<typename S::value_type>(to);
-    } else if constexpr (with_members<S>) {
-        [&]<std::size_t... I>(std::index_sequence<I...>) { ((to = add_segments<member_type<S, I>>(to)), ...); }
-        (std::make_index_sequence<member_count<S>>{});
-    } else {
-        to->size = leaf_count<S>();
-        to->dimension = is_rotation<S> ? 3 : leaf_count<S>();
-        ++to;
-    }
-    return to;
-}
-template <class... S>
-consteval auto segments_of() {
-    std::array<tangent_segment, (segment_count<S>() + ... + 0)> all{};
-    tangent_segment* to = all.data();
-    ((to = add_segments<S>(to)), ...);
-    for (std::size_t i = 1; i < all.size(); ++i) {
-        all[i].start = all[i - 1].start + all[i - 1].size;
-        all[i].first = all[i - 1].first + all[i - 1].dimension;
-    }
-    return all;
-}
-template <class... S>
-inline constexpr auto tangent_segments = segments_of<S...>();
-/// The number of coordinates in the tangent space.
-template <class... S>
-inline constexpr std::size_t tangent_dimension = (tangent_segments<S...>.back().first +
-                                                  tangent_segments<S...>.back().dimension);
 
 /// The derivative of q exp(v) by v at v = 0 is half of the matrix whose columns are q i, q j, q k. That of log(q^-1 p) by p at p = q
 /// is twice its transpose. Coefficient `k` of column `c` is a coefficient of q, or its negative.
@@ -102,24 +45,29 @@ constexpr int times_turned_axis(graph& g, int const* q, int const* derivatives, 
 
 /// A source whose Jacobian is that in the tangent spaces: the chain rule with the derivatives of retraction and logarithm, which are
 /// small matrices of coefficients.
-template <class Source, class Signature, class Chosen>
+template <class Source, class Signature, class Chosen, class Results>
 struct tangent_source;
-template <class Source, class R, class... A, std::size_t... Chosen>
-struct tangent_source<Source, R(A...), positions<Chosen...>> : Source {
+template <class Source, class R, class... A, std::size_t... Chosen, std::size_t... I>
+struct tangent_source<Source, R(A...), positions<Chosen...>, result_positions<I...>> : Source {
     using base_source = Source;
     using shape = signature_shape<R(A...), positions<Chosen...>>;
-    static constexpr auto differentiated = differentiated_scalars<shape>();
+    static constexpr auto differentiated = [] {
+        if constexpr (is_rotation<R>)
+            return differentiated_scalars<shape>();
+        else
+            return results_shape<R(A...), positions<Chosen...>, result_positions<I...>>::find_rows();
+    }();
     static constexpr bool is_printable = false;
-    static constexpr auto const& row_segments = tangent_segments<R>;
+    static constexpr auto const& row_segments = tangent_segments<typename tangent_result<R, I>::type...>;
     static constexpr auto const& column_segments = tangent_segments<std::tuple_element_t<Chosen, std::tuple<A...>>...>;
-    static constexpr int jacobian_rows = static_cast<int>(tangent_dimension<R>),
+    static constexpr int jacobian_rows = static_cast<int>(tangent_dimension<typename tangent_result<R, I>::type...>),
                          jacobian_columns =
                              static_cast<int>(tangent_dimension<std::tuple_element_t<Chosen, std::tuple<A...>>...>);
 
     static constexpr void finish(graph& g, int const* outputs, int const* independent, int* derivatives) {
         constexpr std::size_t width = jacobian_columns;
         // Columns, row by row. They move to the front, where nothing is still to be read.
-        for (std::size_t i = 0; i < shape::rows; ++i)
+        for (std::size_t i = 0; i < differentiated.size(); ++i)
             for (auto const& s : column_segments) {
                 int made[4]{};
                 int const* const from = derivatives + i * shape::columns + s.start;
@@ -141,52 +89,44 @@ struct tangent_source<Source, R(A...), positions<Chosen...>> : Source {
                     for (std::size_t c = 0; c < s.dimension; ++c) to[c * width] = from[c * width];
                 } else {
                     for (std::size_t c = 0; c < 3; ++c)
-                        made[c] = times_turned_axis(g, outputs + s.start, from, width, c, 2.0);
+                        made[c] = times_turned_axis(g, outputs + differentiated[s.start], from, width, c, 2.0);
                     for (std::size_t c = 0; c < 3; ++c) to[c * width] = made[c];
                 }
             }
     }
 };
 
-template <class Source, class Signature, class Chosen>
-struct with_free_rounding<tangent_source<Source, Signature, Chosen>> {
-    using type = tangent_source<typename with_free_rounding<Source>::type, Signature, Chosen>;
+template <class Source, class... How>
+struct with_free_rounding<tangent_source<Source, How...>> {
+    using type = tangent_source<typename with_free_rounding<Source>::type, How...>;
 };
-template <class Source, class Signature, class Chosen>
-inline constexpr bool rounds_freely<tangent_source<Source, Signature, Chosen>> = rounds_freely<Source>;
-template <class Source, class Signature, class Chosen>
-struct invocation<tangent_source<Source, Signature, Chosen>> : invocation<Source> {};
-template <class Self, class Source, class Signature, class Chosen, quantity What>
-struct call_in_braces<Self, tangent_source<Source, Signature, Chosen>, What> : call_in_braces<Self, Source, What> {};
-template <class Source, class Signature, class Chosen, quantity What>
-inline constexpr bool has_blocks<tangent_source<Source, Signature, Chosen>, What> = has_blocks<Source, What>;
+template <class Source, class... How>
+inline constexpr bool rounds_freely<tangent_source<Source, How...>> = rounds_freely<Source>;
+template <class Source, class... How>
+struct invocation<tangent_source<Source, How...>> : invocation<Source> {};
+template <class Self, class Source, class... How, quantity What>
+struct call_in_braces<Self, tangent_source<Source, How...>, What> : call_in_braces<Self, Source, What> {};
+template <class Source, class... How, quantity What>
+inline constexpr bool has_blocks<tangent_source<Source, How...>, What> = has_blocks<Source, What>;
 
 /// Finds the columns of an argument, and the rows of a result.
-template <class Signature, class Chosen>
+template <class Signature, class Chosen, class Results>
 struct by_tangents;
-template <class R, class... A, std::size_t... Chosen>
-struct by_tangents<R(A...), positions<Chosen...>> {
-    using parts = result_parts<R>;
-    /// The rows before a result.
-    template <std::size_t I>
-    static constexpr std::size_t row() {
-        constexpr std::size_t leaf = parts::start_of(I);
-        for (auto const& s : tangent_segments<R>)
-            if (s.start + s.size > leaf) return s.first + (leaf - s.start);
-        return tangent_dimension<R>;
+template <class R, class... A, std::size_t... Chosen, std::size_t... I>
+struct by_tangents<R(A...), positions<Chosen...>, result_positions<I...>> {
+    /// The rows before chosen result number `index`, and the columns before an argument.
+    static constexpr std::size_t row(std::size_t index) {
+        return sum_of_first(index, {tangent_dimension<typename tangent_result<R, I>::type>..., 0});
     }
     static constexpr std::size_t column(std::size_t argument) {
-        constexpr std::size_t sizes[]{tangent_dimension<std::tuple_element_t<Chosen, std::tuple<A...>>>..., 0};
-        std::size_t start = 0;
-        for (std::size_t i = 0; i < argument; ++i) start += sizes[i];
-        return start;
+        return sum_of_first(argument, {tangent_dimension<std::tuple_element_t<Chosen, std::tuple<A...>>>..., 0});
     }
-    template <class Matrix, std::size_t I, class X>
-    static constexpr auto block(Matrix const& jacobian, result_positions<I>, X) {
-        constexpr std::size_t position = by_arguments<R(A...), positions<Chosen...>>::template position<X>();
-        constexpr bool is_whole = is_rotation<R>;  // a result of its own
-        constexpr std::size_t first = is_whole ? 0 : row<I>(),
-                              rows = (is_whole ? tangent_dimension<R> : row<I + 1>()) - first, start = column(position),
+    template <class Matrix, std::size_t Wanted, class X>
+    static constexpr auto block(Matrix const& jacobian, result_positions<Wanted>, X) {
+        constexpr std::size_t position = by_arguments<R(A...), positions<Chosen...>>::template position<X>(),
+                              found = position_of<result_positions<Wanted>, result_positions<I>...>(),
+                              number = check_result_chosen<found, sizeof...(I)>() ? found : 0, first = row(number),
+                              rows = row(number + 1) - first, start = column(position),
                               columns = column(position + 1) - start;
         using size_type = std::remove_cvref_t<decltype(jacobian.rows())>;
         using shape = signature_shape<R(A...), positions<Chosen...>>;
@@ -195,24 +135,53 @@ struct by_tangents<R(A...), positions<Chosen...>> {
                 return jacobian(static_cast<size_type>(first + i), static_cast<size_type>(start + k));
             });
     }
+
+private:
+    static constexpr std::size_t sum_of_first(std::size_t count, std::initializer_list<std::size_t> sizes) {
+        std::size_t sum = 0;
+        for (std::size_t i = 0; i < count; ++i) sum += sizes.begin()[i];
+        return sum;
+    }
 };
 
 /// The shape of a Jacobian in the tangent spaces.
-template <class Signature, class Chosen>
+template <class Signature, class Chosen, class Results>
 struct tangent_shape;
-template <class R, class... A, std::size_t... Chosen>
-struct tangent_shape<R(A...), positions<Chosen...>> : signature_shape<R(A...), positions<Chosen...>> {
-    using keys = by_tangents<R(A...), positions<Chosen...>>;
-    static constexpr std::size_t differentiated_rows = tangent_dimension<R>,
-                                 columns = tangent_dimension<std::tuple_element_t<Chosen, std::tuple<A...>>...>;
-    static consteval std::size_t first_row(std::size_t result) { return result * differentiated_rows; }
+template <class R, class... A, std::size_t... Chosen, std::size_t... I>
+struct tangent_shape<R(A...), positions<Chosen...>, result_positions<I...>>
+    : signature_shape<R(A...), positions<Chosen...>> {
+    using keys = by_tangents<R(A...), positions<Chosen...>, result_positions<I...>>;
+    static constexpr std::size_t differentiated_rows = keys::row(sizeof...(I)),
+                                 columns = keys::column(sizeof...(Chosen));
+    static consteval std::size_t first_row(std::size_t result) { return keys::row(result); }
     static consteval std::size_t start_of(std::size_t argument) { return keys::column(argument); }
 };
+/// If results are chosen there is a block for each of them.
+template <class Signature, class Chosen, class Results>
+struct tangent_shape_of_all : tangent_shape<Signature, Chosen, Results> {
+    using base = tangent_shape<Signature, Chosen, Results>;
+    static consteval std::size_t first_row(std::size_t result) { return result * base::differentiated_rows; }
+};
+template <class Signature, class Chosen, std::size_t... I>
+struct tangent_shape_of_chosen : tangent_shape<Signature, Chosen, result_positions<I...>> {
+    static constexpr std::size_t result_count = sizeof...(I);
+};
 
-template <class Callable, class Signature, class Chosen>
+template <class Callable, class Signature, class Chosen, class Results, class Shape>
 using tangent_quantity = compiled_callable<
-    tangent_source<function_source<Callable, Signature, Chosen, quantity::jacobian>, Signature, Chosen>,
-    quantity::jacobian, jacobian_answer<tangent_shape<Signature, Chosen>>>;
+    tangent_source<function_source<Callable, Signature, Chosen, quantity::jacobian>, Signature, Chosen, Results>,
+    quantity::jacobian, jacobian_answer<Shape>>;
+
+template <class Callable, class R, class... A, class Chosen, std::size_t... I>
+constexpr auto tangent_jacobian_by(std::type_identity<R(A...)>, Chosen, result_positions<I...>) {
+    using signature = R(A...);
+    using all = typename tangent_results<R, result_positions<>>::type;
+    if constexpr (sizeof...(I) > 0 && check_result_positions<tangent_result_count<R>, I...>())
+        return tangent_quantity<Callable, signature, Chosen, result_positions<I...>,
+                                tangent_shape_of_chosen<signature, Chosen, I...>>{};
+    else
+        return tangent_quantity<Callable, signature, Chosen, all, tangent_shape_of_all<signature, Chosen, all>>{};
+}
 
 }  // namespace detail
 
@@ -232,7 +201,18 @@ template <class Callable, class Signature, std::size_t... I>
 constexpr auto tangent_jacobian(traced<Callable, Signature>, detail::positions<I...> = {}) {
     using chosen = typename detail::all_if_none<typename detail::written_signature<Callable, Signature>::type,
                                                 detail::positions<I...>>::type;
-    return detail::tangent_quantity<Callable, Signature, chosen>{};
+    return detail::tangent_jacobian_by<Callable>(std::type_identity<Signature>{}, chosen{},
+                                                 detail::result_positions<>{});
+}
+/// The same of some results, as in `jacobian`: the others are values. `into(block...)` takes a block for each chosen result and
+/// argument, result by result.
+template <class Callable, class Signature, std::size_t... Results, std::size_t... I>
+    requires(sizeof...(Results) > 0)
+constexpr auto tangent_jacobian(traced<Callable, Signature>, detail::result_positions<Results...> results,
+                                detail::positions<I...> = {}) {
+    using chosen = typename detail::all_if_none<typename detail::written_signature<Callable, Signature>::type,
+                                                detail::positions<I...>>::type;
+    return detail::tangent_jacobian_by<Callable>(std::type_identity<Signature>{}, chosen{}, results);
 }
 template <class F, class Written, class... Kept, class... Options>
 constexpr auto tangent_jacobian(detail::with_bound_data<F, Written, Kept...> const& f, Options... options) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -7,7 +8,7 @@
 #include <random>
 #include <vector>
 
-#include <ctgrad/loops.hpp>
+#include <ctgrad/sparse_loops.hpp>
 
 // Functions of rows in several threads have the bits of one thread. It runs under the thread sanitizer where there is one.
 namespace {
@@ -94,10 +95,45 @@ void check(std::size_t rows) {
         }
 }
 
+constexpr auto flow = ctgrad::function<rows_of<pair>(rows_of<pair>)>([](auto const& y) {
+    return ctgrad::map(ctgrad::windows<3>(y), [](auto const& w) {
+        return std::array{w[0][0] * w[1][1] + 3 * w[2][0], w[1][0] * w[1][1] - w[2][1]};
+    });
+});
+constexpr auto bends = ctgrad::function<double(rows_of<double>)>(
+    [](auto const& x) { return sum(ctgrad::windows<3>(x), [](auto const& w) { return exp(w[0] - w[1] * w[2]); }); });
+constexpr auto springs =
+    ctgrad::function<double(rows_of<pair>, ctgrad::indices<2>)>([](auto const& points, auto const& ends) {
+        return sum(ends, [&](auto const& end) {
+            auto const &a = points[end[0]], &b = points[end[1]];
+            return sqrt(1 + (a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]));
+        });
+    });
+void check_matrices(std::size_t rows) {
+    auto const points = random_rows(rows, 3);
+    std::vector<double> numbers(rows);
+    std::vector<std::array<std::size_t, 2>> ends(rows);
+    for (std::size_t i = 0; i < rows; ++i) numbers[i] = points[i][0], ends[i] = {i, i * i % rows};
+    auto const compare = [&](auto derivative, char const* what, auto const&... arguments) {
+        auto const expected = derivative(arguments...);
+        auto matrix = derivative(threads{2, 1}, arguments...);
+        for (std::size_t count : {0u, 1u, 2u, 3u, 5u}) {
+            expect(std::equal(expected.values().begin(), expected.values().end(), matrix.values().begin()), what, rows,
+                   count);
+            std::fill(matrix.values().begin(), matrix.values().end(), 7.0);
+            derivative.into(matrix)(threads{count, 1}, arguments...);
+        }
+    };
+    compare(ctgrad::sparse(ctgrad::jacobian(flow, ctgrad::arguments<0>)), "Jacobian", points);
+    compare(ctgrad::sparse(ctgrad::hessian(bends, ctgrad::arguments<0>)), "Hessian", numbers);
+    compare(ctgrad::sparse(ctgrad::hessian(springs, ctgrad::arguments<0>)), "Hessian by index", points, ends);
+}
+
 }  // namespace
 
 int main() {
     for (std::size_t rows : {0u, 1u, 3u, 255u, 256u, 257u, 1003u, 2500u}) check(rows);
+    for (std::size_t rows : {1u, 20u, 300u, 1003u}) check_matrices(rows);
 
     // Sums of more parts than are kept at a time.
     constexpr auto total = ctgrad::function<double(rows_of<double>)>(

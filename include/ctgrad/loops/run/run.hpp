@@ -3,20 +3,12 @@
 #include <array>
 #include <cstddef>
 #include <utility>
-#include <vector>
 
 #include <ctgrad/loops/run/loops.hpp>
+#include <ctgrad/loops/run/memory.hpp>
 
 /// Runs a plan from its inputs to its results.
 namespace ctgrad::detail {
-
-/// Memory that a thread keeps for later calls.
-template <class T>
-T* loop_memory(std::size_t size) {
-    static thread_local std::vector<T> memory;
-    if (memory.size() < size) memory.assign(size, T{});
-    return memory.data();
-}
 
 /// Whether kernels read rows of an axis one by one.
 template <class Plan>

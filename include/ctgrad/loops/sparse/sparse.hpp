@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <ctgrad/batch/threads.hpp>
 #include <ctgrad/loops/calculus/bound_arguments.hpp>
 #include <ctgrad/loops/calculus/function.hpp>
 #include <ctgrad/loops/run/row_checks.hpp>
@@ -56,7 +57,12 @@ struct sparse_loop<SourceOf<Callable, R(A...), positions<Chosen...>, What>, What
     /// The matrix, with a pattern made of these lists and indices.
     template <class... Given>
     auto operator()(Given const&... arguments) const {
-        return make<true>(arguments...);
+        return made(in_one_thread{}, arguments...);
+    }
+    /// Distributes the rows of loops over threads.
+    template <class... Given>
+    auto operator()(threads const& several, Given const&... arguments) const {
+        return made(several, arguments...);
     }
     /// The matrix with its pattern, and zeros as values.
     template <class... Given>
@@ -66,12 +72,34 @@ struct sparse_loop<SourceOf<Callable, R(A...), positions<Chosen...>, What>, What
     /// Writes the values of a matrix that this quantity has made, of lists of the same lengths and of the same indices.
     template <class T>
     auto into(compressed_matrix<T, Layout::order, lower>& matrix) const {
-        return [&matrix]<class... Given>(Given const&... arguments) {
-            refresh<T>(matrix, matrix.values().data(), arguments...);
-        };
+        return refreshing<compressed_matrix<T, Layout::order, lower>>{matrix};
     }
 
 private:
+    template <class Matrix>
+    struct refreshing {
+        Matrix& matrix;
+
+        template <class... Given>
+        void operator()(Given const&... arguments) const {
+            refresh(in_one_thread{}, matrix, matrix.values().data(), arguments...);
+        }
+        template <class... Given>
+        void operator()(threads const& several, Given const&... arguments) const {
+            refresh(several, matrix, matrix.values().data(), arguments...);
+        }
+    };
+    template <class Threads, class... Given>
+    static auto made([[maybe_unused]] Threads const& several, Given const&... arguments) {
+        using T = scalar<Given...>;
+        compressed_matrix<T, Layout::order, lower> matrix;
+        if constexpr (can_run<Given...>()) {
+            bound<T> const given(std::tie(), std::tie(arguments...));
+            set_pattern(matrix, given);
+            run(several, matrix, matrix.values().data(), given);
+        }
+        return matrix;
+    }
     template <class... Given>
     using scalar = typename loop_parameters<A...>::template scalar_of<Given...>::type;
     template <class T>
@@ -131,8 +159,8 @@ private:
                 rows_in_registers<layout, lane_count<T>>(access::regular(matrix), access::places(matrix));
         }
     }
-    template <class T, class Matrix, class... Given>
-    static void refresh(Matrix& matrix, T* to, Given const&... arguments) {
+    template <class Threads, class T, class Matrix, class... Given>
+    static void refresh([[maybe_unused]] Threads const& several, Matrix& matrix, T* to, Given const&... arguments) {
         if constexpr (can_run<Given...>()) {
             static_assert(std::same_as<T, scalar<Given...>>,
                           "ctgrad: into() a matrix of another scalar type than that of the rows");
@@ -143,7 +171,7 @@ private:
                 fail<std::invalid_argument>(
                     "ctgrad: into() needs a matrix that this quantity has made of lists of the same lengths and of the "
                     "same indices");
-            run(matrix, to, given);
+            run(several, matrix, to, given);
         }
     }
     template <class Writer>
@@ -161,15 +189,35 @@ private:
             return 0;
         }
     };
-    template <class Matrix, class T>
-    static void run(Matrix& matrix, T* to, bound<T> const& given) {
+    /// Takes the entries after all threads have finished, in the order of one thread.
+    template <class Writer>
+    struct taking_later {
+        Writer& writer;
+        template <class State, class Results>
+        int operator()(State const& s, Results const& results) const {
+            writer.take_all(s);
+            writer.finish(s, results);
+            return 0;
+        }
+    };
+    template <class Threads, class Matrix, class T>
+    static void run([[maybe_unused]] Threads const& several, Matrix& matrix, T* to, bound<T> const& given) {
         using access = matrix_access<Matrix>;
         using entries = loop_entries<source, plan>;
+        constexpr bool threaded = std::same_as<Threads, threads>;
         if constexpr (entries::count > 0) {
             using entry_writer_of_plan = entry_writer<plan, T, entries, layout>;
             entry_writer_of_plan all(to, access::places(matrix), matrix.nonzeros(), access::regular(matrix),
                                      access::each_once(matrix), access::room(matrix));
             all.start();
+            if constexpr (threaded) {
+                all.allowed = several;
+                if (!all.runs_loop()) {
+                    run_plan<plan, T>(call_options<threads>{several}, given.inputs, given.views.lengths,
+                                      taking_later<entry_writer_of_plan>{all});
+                    return;
+                }
+            }
             run_plan<plan, T>(call_options<>{}, given.inputs, given.views.lengths, taking<entry_writer_of_plan>{all});
         }
     }

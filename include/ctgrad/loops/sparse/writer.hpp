@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <ctgrad/batch/threads.hpp>
 #include <ctgrad/batch/transpose.hpp>
 #include <ctgrad/loops/run/state.hpp>
 #include <ctgrad/loops/sparse/regular_loop.hpp>
@@ -67,6 +68,8 @@ class entry_writer {
     std::array<T const*, Entries::count + 1> ends{};
 
 public:
+    threads allowed;  ///< that `run_loop` may use
+
     entry_writer(T* to, std::vector<std::vector<int>> const& where, std::size_t size, regular_places const& rows,
                  bool once, std::vector<T>& room)
         : numbers(to), places(where), nonzeros(size), regular(rows), each_once(once) {
@@ -94,11 +97,20 @@ public:
     static void run_loop(void* self, State& s) {
         auto& own = *static_cast<entry_writer*>(self);
         if constexpr (Layout::known)
-            regular_loop<Layout, T, State>(own.numbers, own.places, own.regular).run(s, own.nonzeros);
+            regular_loop<Layout, T, State>(own.numbers, own.places, own.regular).run(s, own.nonzeros, own.allowed);
     }
     template <class State>
     static void take(void* self, State const& s, int loop, std::size_t first, std::size_t last) {
         static_cast<entry_writer*>(self)->take_part(s, loop, first, last);
+    }
+    /// Takes what loops in several threads have left in arrays.
+    template <class State>
+    void take_all(State const& s) {
+        for (int loop = 0; loop < p.loop_count; ++loop) {
+            if (!p.streams || !p.loops[loop].in_lanes || p.loops[loop].parent != outside) continue;
+            for_parts<State::width>(s.length[static_cast<std::size_t>(p.loops[loop].axis)],
+                                    [&](std::size_t first, std::size_t last) { take_part(s, loop, first, last); });
+        }
     }
     /// What the loops did not pass on, or is one number; `results` are numbers.
     template <class State, class Results>

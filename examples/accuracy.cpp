@@ -54,6 +54,11 @@ int main() {
     for (ctgrad::known_hint const& hint : ctgrad::known_hints())
         std::printf("| %s | %s | %s |\n", cell(hint.written).c_str(), cell(hint.advised).c_str(), hint.reason.c_str());
 
+    std::printf("== forms\n");
+    std::printf("| as written | derivative | the chain rule loses it at |\n| --- | --- | --- |\n");
+    for (ctgrad::known_identity const& form : ctgrad::known_identities())
+        std::printf("| %s | %s | %s |\n", cell(form.written).c_str(), form.derivative.c_str(), form.lost_at.c_str());
+
     std::printf("== identities\n");
     std::printf("| as written | derivative as that of | at x | first | second |\n| --- | --- | --- | --- | --- |\n");
     print_identity(1_c / (1_c + exp(-x)), x, "`sigmoid(x)`", -720);

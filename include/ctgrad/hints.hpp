@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctgrad/hints/identities.hpp>
 #include <ctgrad/hints/known.hpp>
 #include <ctgrad/hints/report.hpp>
 #include <ctgrad/print/quantities.hpp>

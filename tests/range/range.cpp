@@ -2,6 +2,7 @@
 
 #include "formulas.hpp"
 #include "held_out.hpp"
+#include "identities.hpp"
 #include "judge.hpp"
 
 // Derivatives towards the ends of the range, of some hundred formulas.
@@ -49,5 +50,7 @@ BOOST_AUTO_TEST_CASE(held_out_formulas_at_every_magnitude) {
     check_count("held out, gradients", gradients, 44, 332);
     check_count("held out, second derivatives", hessians, 70, 637);
 }
+
+BOOST_AUTO_TEST_CASE(identities) { prove_all_identities(); }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,7 @@
 
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/operations/table.hpp>
+#include <ctgrad/support/type_list.hpp>
 
 /// Which operations have rewrites, and which are parts of functions that users write out. They are declared here, before
 /// any code that names an operation.
@@ -39,11 +40,11 @@ struct rewrite<operations::selection> {
 };
 
 template <class... Operations>
-struct operation_types {
+struct operation_types : type_list<Operations...> {
     template <class Operation>
     static constexpr bool contains = (std::is_same_v<Operation, Operations> || ...);
 };
-/// The operations that users write functions out with (differentiate/written_functions.hpp).
+/// The operations that users write functions out with (differentiate/identities).
 using parts_of_written_functions =
     operation_types<operations::exponential, operations::logarithm, operations::logarithm_of_sigmoid,
                     operations::hyperbolic_cosine, operations::sine, operations::complementary_error_function,

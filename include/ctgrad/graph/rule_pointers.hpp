@@ -96,7 +96,7 @@ struct rule_pointers {
     int (*expanded)(graph& g, int operand) = nullptr;
     /// A value-preserving rewrite of the node that is about to be made from `operands`: its replacement, or -1.
     int (*rewrite)(graph& g, int const* operands) = nullptr;
-    /// The derivative of a node that is a function written out with this one (differentiate/written_functions.hpp).
+    /// The derivative of a node that is a function written out with this one (differentiate/identities).
     written_function (*written)(graph& g, kept_nodes const& kept, int id) = nullptr;
     /// The logarithm of the operation, or of its complement, in a form that keeps digits (passes/stabilize.hpp).
     int (*stable_logarithm)(graph& g, int operand, bool of_complement) = nullptr;

@@ -35,10 +35,14 @@ using slopes =
               slope_of_inverse_mean<detail::series_of_tanh, 1>, slope_of_inverse_mean<detail::series_of_tanh, 2>,
               slope_of_mean<detail::series_of_erf, 1>, slope_of_mean<detail::series_of_erf, 2>,
               slope_of_inverse_mean<detail::series_of_erf, 1>, slope_of_inverse_mean<detail::series_of_erf, 2>,
-              intercept_of_tangent<detail::series_of_expm1>, intercept_of_tangent<detail::series_of_log1p>,
-              intercept_of_tangent<detail::series_of_sinh>, intercept_of_tangent<detail::series_of_asinh>,
-              intercept_of_tangent<detail::series_of_asin>, intercept_of_tangent<detail::series_of_atan>,
-              intercept_of_tangent<detail::series_of_atanh>, intercept_of_tangent<detail::series_of_tanh>,
-              intercept_of_tangent<detail::series_of_erf>>;
+              intercept_of_tangent<detail::series_of_expm1>, intercept_of_inverse_mean<detail::series_of_expm1>,
+              intercept_of_tangent<detail::series_of_log1p>, intercept_of_inverse_mean<detail::series_of_log1p>,
+              intercept_of_tangent<detail::series_of_sinh>, intercept_of_inverse_mean<detail::series_of_sinh>,
+              intercept_of_tangent<detail::series_of_asinh>, intercept_of_inverse_mean<detail::series_of_asinh>,
+              intercept_of_tangent<detail::series_of_asin>, intercept_of_inverse_mean<detail::series_of_asin>,
+              intercept_of_tangent<detail::series_of_atan>, intercept_of_inverse_mean<detail::series_of_atan>,
+              intercept_of_tangent<detail::series_of_atanh>, intercept_of_inverse_mean<detail::series_of_atanh>,
+              intercept_of_tangent<detail::series_of_tanh>, intercept_of_inverse_mean<detail::series_of_tanh>,
+              intercept_of_tangent<detail::series_of_erf>, intercept_of_inverse_mean<detail::series_of_erf>>;
 
 }  // namespace ctgrad::operations

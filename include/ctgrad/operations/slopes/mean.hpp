@@ -122,6 +122,24 @@ private:
     }
 };
 
+/// h - x h' of h = x / f(x), as h h f' from h and d = f'(x). It is the derivative of a / f(a / c) by c with x = a / c. Its own
+/// derivative is -x h'': as that of h h d it would cancel near 0.
+template <class Series>
+struct intercept_of_inverse_mean : slope {
+    static constexpr std::string_view name = "inverse_mean_intercept";
+    static constexpr ctgrad::notation notation{
+        .cpp = {"$2 * ($2 * $3)", precedence::product, {precedence::power, precedence::product, precedence::power}},
+        .cpp_names_all_operands = false};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const&, T const& h, T const& d) {
+        return multiply::evaluate(h, multiply::evaluate(h, d));
+    }
+    template <class T>
+    static constexpr std::array<T, 3> partials(T const&, T const& x, T const& h, T const& d) {
+        return {-(x * ctgrad::apply<slope_of_inverse_mean<Series, 2>>(x, h, d)), 0, 0};
+    }
+};
+
 /// f(x) - x f'(x) from f and d = f'(x): where the tangent at x meets the axis. It is the derivative of c f(a / c) by c with
 /// x = a / c, a difference that cancels near 0.
 template <class Series>

@@ -125,6 +125,20 @@ using work::numbers;
                               x * x * e + 2 * over_z * over_z * ripple});
 }
 
+/// Value and gradient of `work::rosenbrock`.
+[[gnu::always_inline]] inline numbers<11> gradient_of_rosenbrock(double const* v) {
+    numbers<11> result;
+    double value = 0, from_before = 0;
+    for (std::size_t i = 0; i < 9; ++i) {
+        double const a = v[i + 1] - v[i] * v[i], b = 1 - v[i], h = 200 * a;
+        value += 0.5 * h * a + b * b;
+        result[1 + i] = from_before - 2 * (h * v[i] + b);
+        from_before = h;
+    }
+    result[0] = value, result[10] = from_before;
+    return result;
+}
+
 /// Only neighbours interact, so the Hessian is tridiagonal.
 [[gnu::always_inline]] inline numbers<111> hessian_of_rosenbrock(double const* v) {
     numbers<111> result{};

@@ -1,0 +1,377 @@
+// What each natural way of calling costs, as a ratio to the derivative by hand that is called in the same way.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <random>
+#include <span>
+#include <type_traits>
+#include <vector>
+
+#include "../turns.hpp"
+#include "rows.hpp"
+
+namespace {
+
+using namespace calling;
+
+enum class side { hand, ctgrad };
+template <class Row, side Side>
+[[gnu::always_inline]] inline auto call(auto const& in) {
+    if constexpr (Side == side::hand)
+        return Row::by_hand(in);
+    else
+        return Row::by_ctgrad(in);
+}
+
+// Inputs: an array of structs, and a column for each of their numbers.
+template <class Row>
+struct input {
+    double numbers[Row::inputs];
+    int weight = 1;  // a struct has other members too
+    double operator()(std::size_t k) const { return numbers[k]; }
+    double const* data() const { return numbers; }
+};
+template <class Row>
+inline constexpr std::size_t input_count = Row::inputs > 100 ? 8 : 64;
+template <class Row>
+struct column_input {
+    std::array<std::vector<double>, Row::inputs> const& columns;
+    std::size_t row;
+    double operator()(std::size_t k) const { return columns[k][row]; }
+};
+template <class Row>
+std::array<input<Row>, input_count<Row>> structs;
+template <class Row>
+std::array<std::vector<double>, Row::inputs> columns;
+template <class Row>
+void make_inputs() {
+    std::mt19937_64 random;
+    std::uniform_real_distribution<double> uniform(Row::low, Row::high);
+    for (auto& column : columns<Row>) column.resize(input_count<Row>);
+    for (std::size_t i = 0; i < input_count<Row>; ++i)
+        for (std::size_t k = 0; k < Row::inputs; ++k) columns<Row>[k][i] = structs<Row>[i].numbers[k] = uniform(random);
+}
+
+template <class Row>
+inline constexpr std::size_t result_size = Row::values + Row::derivatives;
+/// Memory for the numbers of all results; each begins at a cache line.
+template <class Row>
+inline constexpr std::size_t stride = (result_size<Row> + 7) / 8 * 8;
+template <class Row>
+alignas(4096) std::array<double, stride<Row> * input_count<Row>> flat;
+
+/// The memory is read and written by others, as far as the compiler knows.
+inline void keep(void const* memory) { asm volatile("" : : "r"(memory) : "memory"); }
+
+/// Copies the numbers of a result in their order, as a caller does with the members that it knows.
+[[gnu::always_inline]] inline void copy(double value, double*& out) { *out++ = value; }
+template <class Numbers>
+    requires requires(Numbers const& numbers) { numbers.begin(); }
+[[gnu::always_inline]] inline void copy(Numbers const& numbers, double*& out) {
+    if constexpr (std::is_same_v<typename Numbers::value_type, double>)
+        out = std::copy(numbers.begin(), numbers.end(), out);
+    else
+        for (auto const& row : numbers) copy(row, out);
+}
+template <class Result>
+[[gnu::always_inline]] inline void copy_members(Result const& result, double* out) {
+    if constexpr (requires { result.hessian; }) {
+        copy(result.value, out), copy(result.gradient, out), copy(result.hessian, out);
+    } else if constexpr (requires { result.jacobian; }) {
+        copy(result.value, out), copy(result.jacobian, out);
+    } else if constexpr (requires { result.gradient; }) {
+        copy(result.value, out), copy(result.gradient, out);
+    } else {
+        copy(result, out);
+    }
+}
+
+/// A function of the user around it, in another translation unit as far as the compiler knows.
+template <class Row, side Side>
+[[gnu::noinline]] auto function_returns(input<Row> const& in) {
+    return call<Row, Side>(in);
+}
+template <class Row, side Side>
+[[gnu::noinline]] void function_writes(input<Row> const& in, double* out) {
+    copy_members(call<Row, Side>(in), out);
+}
+template <class Row, side Side, std::size_t... K>
+[[gnu::noinline]] auto function_of_numbers(std::index_sequence<K...>, decltype(double(K))... numbers) {
+    struct by_value {
+        std::array<double, sizeof...(K)> values;
+        double operator()(std::size_t k) const { return values[k]; }
+    };
+    return call<Row, Side>(by_value{{numbers...}});
+}
+
+// The ways. Each is a sweep over all inputs.
+
+template <class Row, side Side>
+struct returned {
+    static constexpr char const* name = "returned";
+    static constexpr bool applies = true;
+    static void sweep() {
+        using result = decltype(call<Row, Side>(structs<Row>[0]));
+        alignas(4096) static std::array<std::byte, input_count<Row> * sizeof(result)> memory;
+        for (std::size_t i = 0; i < input_count<Row>; ++i) {
+            ::new (static_cast<void*>(memory.data() + i * sizeof(result))) result(call<Row, Side>(structs<Row>[i]));
+            keep(memory.data());
+        }
+    }
+};
+template <class Row, side Side>
+struct bound {
+    static constexpr char const* name = "bound, stored by member";
+    static constexpr bool applies = true;
+    static void sweep() {
+        for (std::size_t i = 0; i < input_count<Row>; ++i) {
+            double* out = flat<Row>.data() + i * stride<Row>;
+            auto const result = call<Row, Side>(structs<Row>[i]);
+            if constexpr (requires { result.hessian; }) {
+                auto const [value, gradient, hessian] = result;
+                *out++ = value;
+                for (double const one : gradient) *out++ = one;
+                for (auto const& row : hessian)
+                    for (double const one : row) *out++ = one;
+            } else if constexpr (requires { result.jacobian; }) {
+                auto const [value, jacobian] = result;
+                for (double const one : value) *out++ = one;
+                for (auto const& row : jacobian)
+                    for (double const one : row) *out++ = one;
+            } else if constexpr (requires { result.gradient; }) {
+                auto const [value, gradient] = result;
+                *out++ = value;
+                for (double const one : gradient) *out++ = one;
+            } else {
+                for (double const one : result) *out++ = one;
+            }
+            keep(flat<Row>.data());
+        }
+    }
+};
+template <class Row, side Side>
+struct to_pointer {
+    static constexpr char const* name = "copied to double*";
+    static constexpr bool applies = true;
+    static void sweep() {
+        for (std::size_t i = 0; i < input_count<Row>; ++i) {
+            copy_members(call<Row, Side>(structs<Row>[i]), flat<Row>.data() + i * stride<Row>);
+            keep(flat<Row>.data());
+        }
+    }
+};
+/// ctgrad's `into`, of the function of arrays.
+template <class Row, side Side>
+struct to_memory {
+    static constexpr char const* name = "into(span)";
+    static constexpr bool applies = Row::derivatives != 20 && Row::derivatives != 110;  // a Hessian has no into
+    static void sweep() {
+        for (std::size_t i = 0; i < input_count<Row>; ++i) {
+            auto const& in = structs<Row>[i];
+            double* const out = flat<Row>.data() + i * stride<Row>;
+            std::span<double, Row::derivatives> derivatives(out + Row::values, Row::derivatives);
+            if constexpr (Side == side::hand) {
+                copy_members(Row::by_hand(in), out);
+            } else if constexpr (requires { Row::function; }) {
+                *out = ctgrad::value_and_gradient(Row::function).into(derivatives)(array_of<Row::inputs>(in));
+            } else if constexpr (Row::inputs == 15) {
+                auto const camera = by_columns_of(out);
+                auto const value =
+                    Row::quantity.into(camera[0], camera[1], camera[2])(array_of<11>(in), array_of<3>(in, 11), in(14));
+                out[0] = value[0], out[1] = value[1];
+            } else {
+                auto const value = Row::called(Row::quantity.into(derivatives), in);
+                double* next = out;
+                copy(value, next);
+            }
+            keep(flat<Row>.data());
+        }
+    }
+    /// Blocks for camera, point and weight, one after the other.
+    static std::array<double*, 3> by_columns_of(double* out) { return {out + 2, out + 2 + 22, out + 2 + 28}; }
+};
+template <class Row, side Side>
+struct summed {
+    static constexpr char const* name = "summed in a loop";
+    static constexpr bool applies = true;
+    static void sweep() {
+        std::array<double, result_size<Row>> sum{};
+        for (std::size_t i = 0; i < input_count<Row>; ++i) {
+            std::array<double, result_size<Row>> one;
+            copy_members(call<Row, Side>(structs<Row>[i]), one.data());
+            for (std::size_t k = 0; k < result_size<Row>; ++k) sum[k] += one[k];
+        }
+        flat<Row>[0] = 0;
+        for (double const one : sum) flat<Row>[0] += one;
+        keep(flat<Row>.data());
+    }
+};
+template <class Row, side Side>
+struct filled {
+    static constexpr char const* name = "fills an array in a loop";
+    static constexpr bool applies = true;
+    static void sweep() {
+        using result = decltype(call<Row, Side>(structs<Row>[0]));
+        static std::vector<result> all(input_count<Row>);
+        for (std::size_t i = 0; i < input_count<Row>; ++i) all[i] = call<Row, Side>(structs<Row>[i]);
+        keep(all.data());
+    }
+};
+template <class Row, side Side>
+struct behind_function {
+    static constexpr char const* name = "function that returns";
+    static constexpr bool applies = true;
+    static void sweep() {
+        using result = decltype(call<Row, Side>(structs<Row>[0]));
+        alignas(4096) static std::array<std::byte, input_count<Row> * sizeof(result)> memory;
+        for (std::size_t i = 0; i < input_count<Row>; ++i) {
+            ::new (static_cast<void*>(memory.data() + i * sizeof(result)))
+                result(function_returns<Row, Side>(structs<Row>[i]));
+            keep(memory.data());
+        }
+    }
+};
+template <class Row, side Side>
+struct behind_function_of_numbers {
+    static constexpr char const* name = "function of numbers";
+    static constexpr bool applies = Row::inputs <= 8;
+    static void sweep() {
+        using result = decltype(call<Row, Side>(structs<Row>[0]));
+        alignas(4096) static std::array<std::byte, input_count<Row> * sizeof(result)> memory;
+        [&]<std::size_t... K>(std::index_sequence<K...> all) {
+            for (std::size_t i = 0; i < input_count<Row>; ++i) {
+                ::new (static_cast<void*>(memory.data() + i * sizeof(result)))
+                    result(function_of_numbers<Row, Side>(all, structs<Row>[i](K)...));
+                keep(memory.data());
+            }
+        }
+        (std::make_index_sequence<Row::inputs>{});
+    }
+};
+template <class Row, side Side>
+struct behind_function_to_pointer {
+    static constexpr char const* name = "function that writes to double*";
+    static constexpr bool applies = true;
+    static void sweep() {
+        for (std::size_t i = 0; i < input_count<Row>; ++i) {
+            function_writes<Row, Side>(structs<Row>[i], flat<Row>.data() + i * stride<Row>);
+            keep(flat<Row>.data());
+        }
+    }
+};
+template <class Row, side Side>
+struct from_columns {
+    static constexpr char const* name = "inputs in columns";
+    static constexpr bool applies = Row::inputs <= 16;
+    static void sweep() {
+        using result = decltype(call<Row, Side>(column_input<Row>{columns<Row>, 0}));
+        alignas(4096) static std::array<std::byte, input_count<Row> * sizeof(result)> memory;
+        for (std::size_t i = 0; i < input_count<Row>; ++i) {
+            ::new (static_cast<void*>(memory.data() + i * sizeof(result)))
+                result(call<Row, Side>(column_input<Row>{columns<Row>, i}));
+            keep(memory.data());
+        }
+    }
+};
+/// Of a formula: the same as a function of a std::array.
+template <class Row, side Side>
+struct of_array {
+    static constexpr char const* name = "function of std::array";
+    static constexpr bool applies = requires { Row::function; };
+    static void sweep() {
+        if constexpr (applies) {
+            auto const one = [](auto const& in) __attribute__((always_inline)) {
+                if constexpr (Side == side::hand)
+                    return Row::by_hand(in);
+                else
+                    return ctgrad::value_and_gradient(Row::function)(array_of<Row::inputs>(in));
+            };
+            using result = decltype(one(structs<Row>[0]));
+            alignas(4096) static std::array<std::byte, input_count<Row> * sizeof(result)> memory;
+            for (std::size_t i = 0; i < input_count<Row>; ++i) {
+                ::new (static_cast<void*>(memory.data() + i * sizeof(result))) result(one(structs<Row>[i]));
+                keep(memory.data());
+            }
+        }
+    }
+};
+
+struct row_summary {
+    char const *row, *way;
+    double worst;
+};
+std::vector<row_summary> worst;
+
+template <class Row, template <class, side> class Way>
+void compare() {
+    if constexpr (Way<Row, side::hand>::applies) {
+        auto const times = turns::measure(
+            {{"hand", Way<Row, side::hand>::sweep}, {"ctgrad", Way<Row, side::ctgrad>::sweep}}, input_count<Row>);
+        std::printf("| %s | %s | %.2f | %.2f | %.2f | %.2f to %.2f |\n", Row::name, Way<Row, side::hand>::name,
+                    times[0].nanoseconds, times[1].nanoseconds, times[1].ratio, times[1].low, times[1].high);
+        if (worst.empty() || worst.back().row != Row::name)
+            worst.push_back({Row::name, Way<Row, side::hand>::name, times[1].ratio});
+        else if (times[1].ratio > worst.back().worst)
+            worst.back() = {Row::name, Way<Row, side::hand>::name, times[1].ratio};
+    }
+}
+template <class Row>
+void check() {
+    for (auto const& in : structs<Row>) {
+        std::array<double, result_size<Row>> hand, ours;
+        copy_members(Row::by_hand(in), hand.data());
+        copy_members(Row::by_ctgrad(in), ours.data());
+        for (std::size_t k = 0; k < hand.size(); ++k)
+            if (!(std::abs(hand[k] - ours[k]) <= 1e-12 * std::max(1.0, std::abs(hand[k])))) {
+                std::fprintf(stderr, "%s: number %zu is %.17g, not %.17g\n", Row::name, k, ours[k], hand[k]);
+                std::exit(1);
+            }
+    }
+}
+template <class Row>
+void compare_all() {
+    make_inputs<Row>();
+    check<Row>();
+    compare<Row, returned>();
+    compare<Row, bound>();
+    compare<Row, to_pointer>();
+    compare<Row, to_memory>();
+    compare<Row, summed>();
+    compare<Row, filled>();
+    compare<Row, behind_function>();
+    compare<Row, behind_function_of_numbers>();
+    compare<Row, behind_function_to_pointer>();
+    compare<Row, from_columns>();
+    compare<Row, of_array>();
+}
+
+}  // namespace
+
+int main() {
+    std::puts("| row | way of calling | by hand, ns | ctgrad, ns | ratio | tenth to ninetieth percentile |");
+    std::puts("| --- | --- | --- | --- | --- | --- |");
+#ifndef CALLING_PART
+#define CALLING_PART 0
+#endif
+#if CALLING_PART == 1 || CALLING_PART == 0
+    compare_all<f1>();
+    compare_all<f2>();
+    compare_all<f3>();
+    compare_all<f4>();
+    compare_all<f5>();
+#endif
+#if CALLING_PART == 2 || CALLING_PART == 0
+    compare_all<f6>();
+    compare_all<quaternion>();
+    compare_all<greeks>();
+    compare_all<rosenbrock_hessian>();
+    compare_all<rosenbrock_gradient>();
+#endif
+    std::puts("\n| row | its worst way | ratio |\n| --- | --- | --- |");
+    for (auto const& [row, way, ratio] : worst) std::printf("| %s | %s | %.2f |\n", row, way, ratio);
+}

@@ -11,10 +11,13 @@
 /// in time.
 namespace turns {
 
-/// How many turns each version gets: all that the documentation is written with, or fewer to try a benchmark.
-inline int count(int all) {
-    char const* const share = std::getenv("BENCHMARK_SHARE");
-    return share == nullptr ? all : std::max(3, static_cast<int>(all * std::atof(share)));
+/// The memory is read and written by others, as far as the compiler knows.
+inline void keep(void const* memory) { asm volatile("" : : "r"(memory) : "memory"); }
+
+/// The share of the time that the documentation is measured with; less to try a benchmark.
+inline double share() {
+    char const* const given = std::getenv("BENCHMARK_SHARE");
+    return given == nullptr ? 1 : std::atof(given);
 }
 
 /// A sweep over all inputs, without the cost of an indirect call for each.
@@ -33,7 +36,8 @@ inline double quantile(std::vector<double> values, double at) {
     return *middle;
 }
 
-inline std::vector<time_of> measure(std::vector<version> const& versions, std::size_t inputs, int turns = 101) {
+/// Takes turns for as many seconds, or the share of them that BENCHMARK_SHARE gives, but at least nine.
+inline std::vector<time_of> measure(std::vector<version> const& versions, std::size_t inputs, double seconds = 0.8) {
     auto const nanoseconds = [&](version const& v, int sweeps) {
         auto const start = std::chrono::steady_clock::now();
         for (int k = 0; k < sweeps; ++k) v.sweep();
@@ -46,7 +50,8 @@ inline std::vector<time_of> measure(std::vector<version> const& versions, std::s
         sweeps.push_back(1 + static_cast<int>(20e3 / (nanoseconds(v, 3) * static_cast<double>(inputs))));
     }
     std::vector<std::vector<double>> times(versions.size()), ratios(versions.size());
-    for (int turn = count(turns); turn > 0; --turn)
+    auto const end = std::chrono::steady_clock::now() + std::chrono::duration<double>(share() * seconds);
+    for (int turn = 0; turn < 9 || std::chrono::steady_clock::now() < end; ++turn)
         for (std::size_t v = 0; v < versions.size(); ++v) {
             times[v].push_back(nanoseconds(versions[v], sweeps[v]));
             ratios[v].push_back(times[v].back() / times[0].back());

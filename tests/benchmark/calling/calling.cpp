@@ -65,9 +65,6 @@ inline constexpr std::size_t stride = (result_size<Row> + 7) / 8 * 8;
 template <class Row>
 alignas(4096) std::array<double, stride<Row> * input_count<Row>> flat;
 
-/// The memory is read and written by others, as far as the compiler knows.
-inline void keep(void const* memory) { asm volatile("" : : "r"(memory) : "memory"); }
-
 /// Copies the numbers of a result in their order, as a caller does with the members that it knows.
 [[gnu::always_inline]] inline void copy(double value, double*& out) { *out++ = value; }
 template <class Numbers>
@@ -120,7 +117,7 @@ struct returned {
         alignas(4096) static std::array<std::byte, input_count<Row> * sizeof(result)> memory;
         for (std::size_t i = 0; i < input_count<Row>; ++i) {
             ::new (static_cast<void*>(memory.data() + i * sizeof(result))) result(call<Row, Side>(structs<Row>[i]));
-            keep(memory.data());
+            turns::keep(memory.data());
         }
     }
 };
@@ -150,7 +147,7 @@ struct bound {
             } else {
                 for (double const one : result) *out++ = one;
             }
-            keep(flat<Row>.data());
+            turns::keep(flat<Row>.data());
         }
     }
 };
@@ -161,7 +158,7 @@ struct to_pointer {
     static void sweep() {
         for (std::size_t i = 0; i < input_count<Row>; ++i) {
             copy_members(call<Row, Side>(structs<Row>[i]), flat<Row>.data() + i * stride<Row>);
-            keep(flat<Row>.data());
+            turns::keep(flat<Row>.data());
         }
     }
 };
@@ -189,7 +186,7 @@ struct to_memory {
                 double* next = out;
                 copy(value, next);
             }
-            keep(flat<Row>.data());
+            turns::keep(flat<Row>.data());
         }
     }
     /// Blocks for camera, point and weight, one after the other.
@@ -208,7 +205,7 @@ struct summed {
         }
         flat<Row>[0] = 0;
         for (double const one : sum) flat<Row>[0] += one;
-        keep(flat<Row>.data());
+        turns::keep(flat<Row>.data());
     }
 };
 template <class Row, side Side>
@@ -219,7 +216,7 @@ struct filled {
         using result = decltype(call<Row, Side>(structs<Row>[0]));
         static std::vector<result> all(input_count<Row>);
         for (std::size_t i = 0; i < input_count<Row>; ++i) all[i] = call<Row, Side>(structs<Row>[i]);
-        keep(all.data());
+        turns::keep(all.data());
     }
 };
 template <class Row, side Side>
@@ -232,7 +229,7 @@ struct behind_function {
         for (std::size_t i = 0; i < input_count<Row>; ++i) {
             ::new (static_cast<void*>(memory.data() + i * sizeof(result)))
                 result(function_returns<Row, Side>(structs<Row>[i]));
-            keep(memory.data());
+            turns::keep(memory.data());
         }
     }
 };
@@ -247,7 +244,7 @@ struct behind_function_of_numbers {
             for (std::size_t i = 0; i < input_count<Row>; ++i) {
                 ::new (static_cast<void*>(memory.data() + i * sizeof(result)))
                     result(function_of_numbers<Row, Side>(all, structs<Row>[i](K)...));
-                keep(memory.data());
+                turns::keep(memory.data());
             }
         }
         (std::make_index_sequence<Row::inputs>{});
@@ -260,7 +257,7 @@ struct behind_function_to_pointer {
     static void sweep() {
         for (std::size_t i = 0; i < input_count<Row>; ++i) {
             function_writes<Row, Side>(structs<Row>[i], flat<Row>.data() + i * stride<Row>);
-            keep(flat<Row>.data());
+            turns::keep(flat<Row>.data());
         }
     }
 };
@@ -274,7 +271,7 @@ struct from_columns {
         for (std::size_t i = 0; i < input_count<Row>; ++i) {
             ::new (static_cast<void*>(memory.data() + i * sizeof(result)))
                 result(call<Row, Side>(column_input<Row>{columns<Row>, i}));
-            keep(memory.data());
+            turns::keep(memory.data());
         }
     }
 };
@@ -295,7 +292,7 @@ struct of_array {
             alignas(4096) static std::array<std::byte, input_count<Row> * sizeof(result)> memory;
             for (std::size_t i = 0; i < input_count<Row>; ++i) {
                 ::new (static_cast<void*>(memory.data() + i * sizeof(result))) result(one(structs<Row>[i]));
-                keep(memory.data());
+                turns::keep(memory.data());
             }
         }
     }
@@ -311,7 +308,7 @@ template <class Row, template <class, side> class Way>
 void compare() {
     if constexpr (Way<Row, side::hand>::applies) {
         auto const times = turns::measure(
-            {{"hand", Way<Row, side::hand>::sweep}, {"ctgrad", Way<Row, side::ctgrad>::sweep}}, input_count<Row>);
+            {{"hand", Way<Row, side::hand>::sweep}, {"ctgrad", Way<Row, side::ctgrad>::sweep}}, input_count<Row>, 0.1);
         std::printf("| %s | %s | %.2f | %.2f | %.2f | %.2f to %.2f |\n", Row::name, Way<Row, side::hand>::name,
                     times[0].nanoseconds, times[1].nanoseconds, times[1].ratio, times[1].low, times[1].high);
         if (worst.empty() || worst.back().row != Row::name)

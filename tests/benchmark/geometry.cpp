@@ -1,0 +1,21 @@
+// A rotation and a robot arm: values and Jacobians.
+#include "by_hand_more.hpp"
+#include "versions.hpp"
+#include "with_peers.hpp"
+
+namespace {
+
+using namespace comparison;
+namespace hand = by_hand::shared;
+
+BENCHMARKED(quaternion_shared, hand::quaternion(i.values.data(), i.values.data() + 4));
+BENCHMARKED(arm_shared, hand::arm(i.values.data()));
+}  // namespace
+
+int main() {
+    compare_with_peers<work::quaternion>(
+        "Quaternion rotation, 3 x 4", random_inputs<7>(0.25, 1), named<quaternion_shared>{shared},
+        named<traced_jacobian<work::quaternion>>{ours}, named<freely_traced_jacobian<work::quaternion>>{freely});
+    compare_with_peers<work::arm>("Robot arm, 3 x 6", random_inputs<6>(-1.5, 1.5), named<arm_shared>{shared},
+                                  named<traced_jacobian<work::arm>>{ours});
+}

@@ -30,5 +30,6 @@ BENCHMARKED(f5_freely,
 
 int main() {
     compare_with_peers<work::residual>("F5 bundle adjustment, 2 x 15", random_observations(), named<f5_shared>{shared},
-                                       named<f5_apart>{separate}, named<f5_ctgrad>{ours}, named<f5_freely>{freely});
+                                       named<f5_apart>{separate}, named<f5_ctgrad>{ours},
+                                       named<f5_freely>{freely} WITH_SYMPY(residual));
 }

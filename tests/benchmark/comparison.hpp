@@ -15,6 +15,9 @@
 #include <vector>
 
 #include "turns.hpp"
+#if __has_include("sympy_rows.hpp")
+#include "sympy_rows.hpp"
+#endif
 
 /// Compares versions of one computation: checks that they agree to 1e-12, times them in turn, and prints a row of a Markdown table
 /// for each. A version is a type whose `operator()` takes an input, so that each call is inlined into a loop of its own.
@@ -119,7 +122,7 @@ void check(std::vector<Input> const& inputs, char const* name) {
         auto const a = plain(First{}(input)), b = plain(Second{}(input));
         std::fprintf(stderr, "%s: a version disagrees\n", name);
         for (std::size_t k = 0; k < std::min(a.size(), b.size()); ++k)
-            if (std::abs(a[k] - b[k]) > 1e-12 * std::max({std::abs(a[k]), std::abs(b[k]), 1.0}))
+            if (!(std::abs(a[k] - b[k]) <= 1e-12 * std::max({std::abs(a[k]), std::abs(b[k]), 1.0})))
                 std::fprintf(stderr, "  number %zu: %.17g, not %.17g\n", k, b[k], a[k]);
         std::exit(1);
     }
@@ -136,6 +139,16 @@ struct sweep_of {
         sweep<Version>(inputs->data(), reinterpret_cast<answer*>(memory.data()), inputs->size());
     }
 };
+
+// What SymPy generates (sympy/generate), where `run` found it.
+#if __has_include("sympy_rows.hpp")
+template <auto Function>
+BENCHMARKED(generated, Function(i.values.data()));
+#define WITH_SYMPY(row) \
+    , named<generated<by_sympy::row>> { "SymPy, common subexpressions shared" }
+#else
+#define WITH_SYMPY(row)
+#endif
 
 // The names of versions.
 inline constexpr char const *shared = "by hand, shared", *separate = "by hand, separate", *ours = "ctgrad",

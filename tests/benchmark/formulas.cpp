@@ -40,14 +40,14 @@ BENCHMARKED(f4_ctgrad_function, ctgrad::value_and_gradient(f::product_with_sum_f
 
 int main() {
     compare_with_peers<work::product_of_sum>("F1 (x+y)z", random_inputs<3>(0.5, 2), named<f1_shared>{shared},
-                                             named<f1_apart>{separate}, named<f1_ctgrad>{ours});
+                                             named<f1_apart>{separate}, named<f1_ctgrad>{ours} WITH_SYMPY(f1));
     compare_with_peers<work::neuron>("F2 sigmoid neuron", random_inputs<5>(-1, 1), named<f2_shared>{shared},
                                      named<f2_apart>{separate}, named<f2_ctgrad>{"ctgrad, sigmoid(z)"},
-                                     named<f2_ctgrad_written_out>{"ctgrad, 1/(1+exp(-z))"});
-    compare_with_peers<work::exponential_logarithm_sine>("F3 exp, log, sin", random_inputs<2>(1.5, 2.5),
-                                                         named<f3_shared>{shared}, named<f3_apart>{separate},
-                                                         named<f3_ctgrad>{ours}, named<f3_freely>{freely});
+                                     named<f2_ctgrad_written_out>{"ctgrad, 1/(1+exp(-z))"} WITH_SYMPY(f2));
+    compare_with_peers<work::exponential_logarithm_sine>(
+        "F3 exp, log, sin", random_inputs<2>(1.5, 2.5), named<f3_shared>{shared}, named<f3_apart>{separate},
+        named<f3_ctgrad>{ours}, named<f3_freely>{freely} WITH_SYMPY(f3));
     compare_with_peers<work::product_with_sum>("F4 2(uv)(u+v)", random_inputs<2>(0.5, 2), named<f4_shared>{shared},
                                                named<f4_apart>{separate}, named<f4_ctgrad>{"ctgrad, formula"},
-                                               named<f4_ctgrad_function>{"ctgrad, function"});
+                                               named<f4_ctgrad_function>{"ctgrad, function"} WITH_SYMPY(f4));
 }

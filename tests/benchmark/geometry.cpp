@@ -15,7 +15,8 @@ BENCHMARKED(arm_shared, hand::arm(i.values.data()));
 int main() {
     compare_with_peers<work::quaternion>(
         "Quaternion rotation, 3 x 4", random_inputs<7>(0.25, 1), named<quaternion_shared>{shared},
-        named<traced_jacobian<work::quaternion>>{ours}, named<freely_traced_jacobian<work::quaternion>>{freely});
+        named<traced_jacobian<work::quaternion>>{ours},
+        named<freely_traced_jacobian<work::quaternion>>{freely} WITH_SYMPY(quaternion));
     compare_with_peers<work::arm>("Robot arm, 3 x 6", random_inputs<6>(-1.5, 1.5), named<arm_shared>{shared},
-                                  named<traced_jacobian<work::arm>>{ours});
+                                  named<traced_jacobian<work::arm>>{ours} WITH_SYMPY(arm));
 }

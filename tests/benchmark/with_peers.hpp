@@ -17,7 +17,7 @@ void compare_with_peers(char const* name, std::vector<Input> const& inputs, name
     auto const all = [&](auto... more) { compare(name, inputs, versions..., more...); };
     auto const with_boost_too = [&](auto... more) {
 #if HAS_BOOST_MATH
-        if constexpr (Work::by <= 3)
+        if constexpr (Work::by <= 3 && Work::results == 1)
             all(more..., named<peer_jacobian<peers::boost_autodiff, Work>>{"Boost.Math autodiff"});
         else
 #endif

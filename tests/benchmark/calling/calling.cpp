@@ -123,7 +123,7 @@ struct returned {
 };
 template <class Row, side Side>
 struct bound {
-    static constexpr char const* name = "bound, stored by member";
+    static constexpr char const* name = "bound";
     static constexpr bool applies = true;
     static void sweep() {
         for (std::size_t i = 0; i < input_count<Row>; ++i) {
@@ -153,7 +153,7 @@ struct bound {
 };
 template <class Row, side Side>
 struct to_pointer {
-    static constexpr char const* name = "copied to double*";
+    static constexpr char const* name = "to `double*`";
     static constexpr bool applies = true;
     static void sweep() {
         for (std::size_t i = 0; i < input_count<Row>; ++i) {
@@ -165,7 +165,7 @@ struct to_pointer {
 /// ctgrad's `into`, of the function of arrays.
 template <class Row, side Side>
 struct to_memory {
-    static constexpr char const* name = "into(span)";
+    static constexpr char const* name = "`into`";
     static constexpr bool applies = Row::derivatives != 20 && Row::derivatives != 110;  // a Hessian has no into
     static void sweep() {
         for (std::size_t i = 0; i < input_count<Row>; ++i) {
@@ -194,7 +194,7 @@ struct to_memory {
 };
 template <class Row, side Side>
 struct summed {
-    static constexpr char const* name = "summed in a loop";
+    static constexpr char const* name = "summed";
     static constexpr bool applies = true;
     static void sweep() {
         std::array<double, result_size<Row>> sum{};
@@ -210,7 +210,7 @@ struct summed {
 };
 template <class Row, side Side>
 struct filled {
-    static constexpr char const* name = "fills an array in a loop";
+    static constexpr char const* name = "fills array";
     static constexpr bool applies = true;
     static void sweep() {
         using result = decltype(call<Row, Side>(structs<Row>[0]));
@@ -221,7 +221,7 @@ struct filled {
 };
 template <class Row, side Side>
 struct behind_function {
-    static constexpr char const* name = "function that returns";
+    static constexpr char const* name = "function returns";
     static constexpr bool applies = true;
     static void sweep() {
         using result = decltype(call<Row, Side>(structs<Row>[0]));
@@ -252,7 +252,7 @@ struct behind_function_of_numbers {
 };
 template <class Row, side Side>
 struct behind_function_to_pointer {
-    static constexpr char const* name = "function that writes to double*";
+    static constexpr char const* name = "function to `double*`";
     static constexpr bool applies = true;
     static void sweep() {
         for (std::size_t i = 0; i < input_count<Row>; ++i) {
@@ -263,7 +263,7 @@ struct behind_function_to_pointer {
 };
 template <class Row, side Side>
 struct from_columns {
-    static constexpr char const* name = "inputs in columns";
+    static constexpr char const* name = "from columns";
     static constexpr bool applies = Row::inputs <= 16;
     static void sweep() {
         using result = decltype(call<Row, Side>(column_input<Row>{columns<Row>, 0}));
@@ -278,7 +278,7 @@ struct from_columns {
 /// Of a formula: the same as a function of a std::array.
 template <class Row, side Side>
 struct of_array {
-    static constexpr char const* name = "function of std::array";
+    static constexpr char const* name = "of `std::array`";
     static constexpr bool applies = requires { Row::function; };
     static void sweep() {
         if constexpr (applies) {
@@ -298,23 +298,26 @@ struct of_array {
     }
 };
 
-struct row_summary {
-    char const *row, *way;
-    double worst;
+/// The ratios of one row; a way that does not apply has none.
+struct table_row {
+    char const* name;
+    double by_hand;  // nanoseconds, returned
+    std::vector<double> ratios;
 };
-std::vector<row_summary> worst;
+bool as_list = false;
 
 template <class Row, template <class, side> class Way>
-void compare() {
+void compare(table_row& row) {
     if constexpr (Way<Row, side::hand>::applies) {
         auto const times = turns::measure(
             {{"hand", Way<Row, side::hand>::sweep}, {"ctgrad", Way<Row, side::ctgrad>::sweep}}, input_count<Row>, 0.1);
-        std::printf("| %s | %s | %.2f | %.2f | %.2f | %.2f to %.2f |\n", Row::name, Way<Row, side::hand>::name,
-                    times[0].nanoseconds, times[1].nanoseconds, times[1].ratio, times[1].low, times[1].high);
-        if (worst.empty() || worst.back().row != Row::name)
-            worst.push_back({Row::name, Way<Row, side::hand>::name, times[1].ratio});
-        else if (times[1].ratio > worst.back().worst)
-            worst.back() = {Row::name, Way<Row, side::hand>::name, times[1].ratio};
+        if (as_list)
+            std::printf("| %s | %s | %.2f | %.2f | %.2f | %.2f to %.2f |\n", Row::name, Way<Row, side::hand>::name,
+                        times[0].nanoseconds, times[1].nanoseconds, times[1].ratio, times[1].low, times[1].high);
+        if (row.ratios.empty()) row.by_hand = times[0].nanoseconds;
+        row.ratios.push_back(times[1].ratio);
+    } else {
+        row.ratios.push_back(-1);
     }
 }
 template <class Row>
@@ -330,45 +333,53 @@ void check() {
             }
     }
 }
-template <class Row>
-void compare_all() {
+template <class Row, template <class, side> class... Way>
+void compare_ways() {
     make_inputs<Row>();
     check<Row>();
-    compare<Row, returned>();
-    compare<Row, bound>();
-    compare<Row, to_pointer>();
-    compare<Row, to_memory>();
-    compare<Row, summed>();
-    compare<Row, filled>();
-    compare<Row, behind_function>();
-    compare<Row, behind_function_of_numbers>();
-    compare<Row, behind_function_to_pointer>();
-    compare<Row, from_columns>();
-    compare<Row, of_array>();
+    table_row row{Row::name, 0, {}};
+    (compare<Row, Way>(row), ...);
+    if (as_list) return;
+    std::printf("| %s | %.2f |", row.name, row.by_hand);
+    for (double const ratio : row.ratios) ratio < 0 ? std::printf(" - |") : std::printf(" %.2f |", ratio);
+    std::printf(" %.2f |\n", *std::max_element(row.ratios.begin(), row.ratios.end()));
+    std::fflush(stdout);
+}
+template <class Row>
+void compare_all() {
+    compare_ways<Row, returned, bound, to_pointer, to_memory, summed, filled, behind_function,
+                 behind_function_of_numbers, behind_function_to_pointer, from_columns, of_array>();
+}
+template <template <class, side> class... Way>
+void print_head() {
+    std::printf("| row | by hand, ns |");
+    ((std::printf(" %s |", Way<f1, side::hand>::name)), ...);
+    std::printf(" worst |\n| --- | --- |");
+    ((static_cast<void>(Way<f1, side::hand>::name), std::printf(" --- |")), ...);
+    std::puts(" --- |");
 }
 
 }  // namespace
 
-int main() {
-    std::puts("| row | way of calling | by hand, ns | ctgrad, ns | ratio | tenth to ninetieth percentile |");
-    std::puts("| --- | --- | --- | --- | --- | --- |");
-#ifndef CALLING_PART
-#define CALLING_PART 0
-#endif
-#if CALLING_PART == 1 || CALLING_PART == 0
+// calling          prints a table of ratios
+// calling --list   prints a line for each row and way
+int main(int argc, char** argv) {
+    as_list = argc > 1 && std::strcmp(argv[1], "--list") == 0;
+    if (as_list)
+        std::puts(
+            "| row | way of calling | by hand, ns | ctgrad, ns | ratio | tenth to ninetieth percentile |\n"
+            "| --- | --- | --- | --- | --- | --- |");
+    else
+        print_head<returned, bound, to_pointer, to_memory, summed, filled, behind_function, behind_function_of_numbers,
+                   behind_function_to_pointer, from_columns, of_array>();
     compare_all<f1>();
     compare_all<f2>();
     compare_all<f3>();
     compare_all<f4>();
     compare_all<f5>();
-#endif
-#if CALLING_PART == 2 || CALLING_PART == 0
     compare_all<f6>();
     compare_all<quaternion>();
     compare_all<greeks>();
     compare_all<rosenbrock_hessian>();
     compare_all<rosenbrock_gradient>();
-#endif
-    std::puts("\n| row | its worst way | ratio |\n| --- | --- | --- |");
-    for (auto const& [row, way, ratio] : worst) std::printf("| %s | %s | %.2f |\n", row, way, ratio);
 }

@@ -2,6 +2,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <span>
 #include <stdexcept>
 #include <tuple>
 #include <vector>
@@ -98,6 +99,10 @@ BOOST_AUTO_TEST_CASE(blocks_of_jacobians) {
     j.into(numbers, nullptr)(v, 2.0, 1.0);
     BOOST_TEST(
         is_left([&](int i, int k) { return static_cast<double>(numbers[static_cast<std::size_t>(3 * i + k)]); }));
+    std::span<double> const unchanging(by_rows);  // which does not move, but can be written
+    by_rows[5] = 0;
+    j.into(unchanging, nullptr)(v, 2.0, 1.0);
+    BOOST_TEST(is_left([&](int i, int k) { return by_rows[3 * i + k]; }));
     two_by_three rows{};
     j.into(rows, nullptr)(v, 2.0, 1.0);
     BOOST_TEST((rows[1] == std::array{0.0, 0.0, 0.5}));

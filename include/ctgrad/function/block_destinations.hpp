@@ -107,8 +107,7 @@ struct block_destination<Block, Rows, Columns> {
 };
 /// A list of rows, or of all numbers row by row.
 template <class Block, std::size_t Rows, std::size_t Columns>
-    requires(!matrix_like<Block> && !std::is_const_v<Block> && requires(Block & block) { block[std::size_t{}]; } &&
-             indexed_list<Block>)
+    requires(!matrix_like<Block> && requires(Block & block) { block[std::size_t{}]; } && indexed_list<Block>)
 struct block_destination<Block, Rows, Columns> {
     using element = std::remove_reference_t<decltype(std::declval<Block&>()[std::size_t{}])>;
     static constexpr bool has_rows = indexed_list<element>;

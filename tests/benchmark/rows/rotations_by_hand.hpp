@@ -29,10 +29,6 @@ struct difference : as_numbers<difference, 21> {
     Matrix3d by_first, by_second;
 };
 
-[[gnu::always_inline]] inline Matrix3d skew(Vector3d const& a) {
-    return (Matrix3d() << 0, -a[2], a[1], a[2], 0, -a[0], -a[1], a[0], 0).finished();
-}
-
 /// x u u^T + y (1 - u u^T) + z [u], where [u] b = u x b.
 [[gnu::always_inline]] inline void along_and_across(double x, double y, double z, Vector3d const& u, Matrix3d& out) {
     double const s = x - y;
@@ -82,21 +78,29 @@ struct difference : as_numbers<difference, 21> {
 /// wrenfold's benchmark has it.
 namespace composed {
 
+template <int Rows, int Columns>
+[[gnu::always_inline]] inline matrix<Rows, Columns> by_rows(double const (&numbers)[Rows * Columns]) {
+    matrix<Rows, Columns> out;
+    for (int i = 0; i < Rows; ++i)
+        for (int k = 0; k < Columns; ++k) out(i, k) = numbers[Columns * i + k];
+    return out;
+}
+
 /// The derivative of q exp(v) by v at 0.
 [[gnu::always_inline]] inline matrix<4, 3> turning(Quaterniond const& q) {
     double const x = q.x() / 2, y = q.y() / 2, z = q.z() / 2, w = q.w() / 2;
-    return (matrix<4, 3>() << w, -z, y, z, w, -x, -y, x, w, -x, -y, -z).finished();
+    return by_rows<4, 3>({w, -z, y, z, w, -x, -y, x, w, -x, -y, -z});
 }
 /// The derivative of log(q^-1 (q + d)) by d at 0.
 [[gnu::always_inline]] inline matrix<3, 4> turned(Quaterniond const& q) { return 4 * turning(q).transpose(); }
 /// a b = left(a) b = right(b) a
 [[gnu::always_inline]] inline matrix<4, 4> left(Quaterniond const& a) {
     double const x = a.x(), y = a.y(), z = a.z(), w = a.w();
-    return (matrix<4, 4>() << w, -z, y, x, z, w, -x, y, -y, x, w, z, -x, -y, -z, w).finished();
+    return by_rows<4, 4>({w, -z, y, x, z, w, -x, y, -y, x, w, z, -x, -y, -z, w});
 }
 [[gnu::always_inline]] inline matrix<4, 4> right(Quaterniond const& b) {
     double const x = b.x(), y = b.y(), z = b.z(), w = b.w();
-    return (matrix<4, 4>() << w, z, -y, x, -z, w, x, y, y, -x, w, z, -x, -y, -z, w).finished();
+    return by_rows<4, 4>({w, z, -y, x, -z, w, x, y, y, -x, w, z, -x, -y, -z, w});
 }
 [[gnu::always_inline]] inline Vector3d logarithm(Quaterniond const& q, matrix<3, 4>& by_q) {
     double const length = q.vec().norm(), square = length * length + q.w() * q.w();

@@ -36,37 +36,26 @@ constexpr auto camera = function<Vector2d(Quaterniond, Vector3d, Quaterniond, Ve
                                  fy * (radial * y + 2 * p1 * (r2 + 2 * y * y) + p2 * x * y) + cy);
     });
 
-template <bool Freely, class Function>
-constexpr auto quantity(Function f) {
-    if constexpr (Freely)
-        return ctgrad::free_rounding(ctgrad::tangent_jacobian(f));
-    else
-        return ctgrad::tangent_jacobian(f);
-}
-template <bool Freely>
 [[gnu::always_inline]] inline imu_step integrate_by_ctgrad(imu_input const& in) {
     imu_step out;
-    std::tie(out.q, out.p, out.v) = quantity<Freely>(imu).into(
+    std::tie(out.q, out.p, out.v) = ctgrad::tangent_jacobian(imu).into(
         out.by_state.leftCols<3>(), out.by_state.middleCols<3>(3), out.by_state.rightCols<3>(),
         out.by_bias.leftCols<3>(), out.by_bias.rightCols<3>(), out.by_measurement.leftCols<3>(),
         out.by_measurement.rightCols<3>())(in.q, in.p, in.v, in.gyro_bias, in.accel_bias, in.gyro, in.accel, in.dt);
     return out;
 }
-template <bool Freely>
 [[gnu::always_inline]] inline projection project_by_ctgrad(camera_input const& in) {
     projection out;
-    out.pixel = quantity<Freely>(camera).into(out.by_rotation, out.by_position, out.by_camera_rotation,
-                                              out.by_camera_position, out.by_spin, out.by_velocity, out.by_point)(
-        in.q, in.t, in.camera_q, in.camera_t, in.spin, in.velocity, in.point, &in.time);
+    out.pixel = ctgrad::tangent_jacobian(camera).into(
+        out.by_rotation, out.by_position, out.by_camera_rotation, out.by_camera_position, out.by_spin, out.by_velocity,
+        out.by_point)(in.q, in.t, in.camera_q, in.camera_t, in.spin, in.velocity, in.point, &in.time);
     return out;
 }
 
 BENCHMARKED(integrate_by_hand, integrate(i));
-BENCHMARKED(integrate_ctgrad, integrate_by_ctgrad<false>(i));
-BENCHMARKED(integrate_freely, integrate_by_ctgrad<true>(i));
+BENCHMARKED(integrate_ctgrad, integrate_by_ctgrad(i));
 BENCHMARKED(project_by_hand, project(i));
-BENCHMARKED(project_ctgrad, project_by_ctgrad<false>(i));
-BENCHMARKED(project_freely, project_by_ctgrad<true>(i));
+BENCHMARKED(project_ctgrad, project_by_ctgrad(i));
 #if HAS_CERES
 BENCHMARKED(integrate_ceres, sensor_peers::integrate(i));
 BENCHMARKED(project_ceres, sensor_peers::project(i));
@@ -107,14 +96,14 @@ std::vector<camera_input> random_views() {
 
 int main() {
     compare("Step of an inertial sensor, 9 x 21", random_steps(), named<integrate_by_hand>{shared},
-            named<integrate_ctgrad>{ours}, named<integrate_freely>{freely}
+            named<integrate_ctgrad>{ours}
 #if HAS_CERES
             ,
             named<integrate_ceres>{"ceres::Jet"}
 #endif
     );
     compare("Rolling-shutter camera, 2 x 21", random_views(), named<project_by_hand>{shared},
-            named<project_ctgrad>{ours}, named<project_freely>{freely}
+            named<project_ctgrad>{ours}
 #if HAS_CERES
             ,
             named<project_ceres>{"ceres::Jet"}

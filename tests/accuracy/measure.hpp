@@ -79,7 +79,7 @@ void compare(errors& found, Results const& exact_results, std::vector<T> const& 
     auto const is_normal = [](exact const& r) {
         return isfinite(r) && abs(r) <= exact(limits::max()) && abs(r) >= exact(limits::min());
     };
-    if (conditioned == 0 && right[0] != 0 && !is_normal(right[0])) return;
+    if (right[0] != 0 && !is_normal(right[0])) return;
     std::vector<std::vector<exact>> moved;
     ++found.judged;
     for (std::size_t k = 0; k < right.size(); ++k) {
@@ -102,9 +102,12 @@ void compare(errors& found, Results const& exact_results, std::vector<T> const& 
         std::size_t const order = k == 0 ? 0 : k <= n ? 1 : 2;
         if (error <= found.worst[order]) continue;
         found.worst[order] = error;
-        char text[80];
-        std::snprintf(text, sizeof text, "%.9g, %.9g", static_cast<double>(x[0]), static_cast<double>(x[n - 1]));
-        found.at[order] = text;
+        found.at[order].clear();
+        for (T const part : x) {
+            char text[40];
+            std::snprintf(text, sizeof text, " %.9g", static_cast<double>(part));
+            found.at[order] += text;
+        }
     }
 }
 

@@ -110,7 +110,8 @@ template <class Operation>
 concept has_computed_partials = requires(term t) {
     Operation::computed_partials(t, t);
 }
-|| requires(term t) { Operation::computed_partials(t, t, t); };
+|| requires(term t) { Operation::computed_partials(t, t, t); }
+|| requires(term t) { Operation::computed_partials(t, t, t, t); };
 /// Stands for the partials of a member of a family beyond its largest.
 template <class Operation>
 struct missing_member : operations::missing_rule {

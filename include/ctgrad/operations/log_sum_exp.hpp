@@ -43,6 +43,11 @@ constexpr auto log_sum_exp(A a, Rest... rest) {
 
 namespace ctgrad::operations {
 
+template <int Operands>
+struct softmax_component;
+template <class Component, class T>
+constexpr T component_beside(T const& x, T const& a, T const& b, T const& rest);
+
 /// Of two to four operands. The partials are the softmax. Between operands that are all -infinity, and at +infinity,
 /// there is none: NaN.
 template <int Operands>
@@ -60,6 +65,19 @@ struct logarithm_of_sum_of_exponentials : operation {
         requires(sizeof...(Operand) == Operands)
     static constexpr std::array<T, static_cast<std::size_t>(Operands)> partials(T const& y, Operand const&... x) {
         return {exp(x - y)...};
+    }
+    template <class T>
+        requires(Operands == 2)
+    static constexpr std::array<T, 2> computed_partials(T const& y, T const& a, T const& b) {
+        using component = softmax_component<Operands>;
+        return {ctgrad::apply<component>(a, b, y), ctgrad::apply<component>(b, a, y)};
+    }
+    template <class T>
+        requires(Operands == 3)
+    static constexpr std::array<T, 3> computed_partials(T const& y, T const& a, T const& b, T const& c) {
+        using component = softmax_component<Operands>;
+        return {component_beside<component>(a, b, c, y), component_beside<component>(b, a, c, y),
+                component_beside<component>(c, a, b, y)};
     }
     // Above 0, because near a result of 0 every formula cancels.
     static constexpr interval domain[4]{{0, 30}, {0, 30}, {0, 30}, {0, 30}};

@@ -9,6 +9,9 @@
 namespace ctgrad::operations {
 
 struct unit_component;
+struct unit_component_of_three;
+template <class Component, class T>
+constexpr T component_beside(T const& x, T const& a, T const& b, T const& rest);
 struct derivative_of_power;
 
 /// At 0 the derivative is the limit from the right, +infinity. Halving is exact, so the reciprocal can be shared with
@@ -88,6 +91,13 @@ struct length_of_three : operation {
     static constexpr std::array<T, 3> partials(T const& y, T const& a, T const& b, T const& c) {
         T const reciprocal = 1 / select(y == 0, T(1), y);
         return {a * reciprocal, b * reciprocal, c * reciprocal};
+    }
+    template <class T>
+    static constexpr std::array<T, 3> computed_partials(T const& y, T const& a, T const& b, T const& c) {
+        T const reciprocal = 1 / select(y == 0, T(1), y);
+        return {component_beside<unit_component_of_three>(a, b, c, reciprocal),
+                component_beside<unit_component_of_three>(b, a, c, reciprocal),
+                component_beside<unit_component_of_three>(c, a, b, reciprocal)};
     }
     static constexpr edge<3> edges[]{{{0, 0, 0}, 0, {0, 0, 0}},
                                      {{2, -3, 6}, 7, {2 / 7.0, -3 / 7.0, 6 / 7.0}},

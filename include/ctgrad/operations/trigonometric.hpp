@@ -9,6 +9,7 @@ struct hypotenuse;
 
 struct arc_sine_slope;
 struct arc_tangent_slope;
+struct angle_slope;
 
 struct cosine;
 
@@ -148,8 +149,9 @@ struct arc_tangent_of_quotient : operation {
         T const divisor = select(larger == 0, T(1), larger);
         T const quotient = select(is_steep, b, a) / divisor, one = select(larger == 0, T(0), T(1));
         T const square = 1 + quotient * quotient, reciprocal = 1 / divisor;
-        return {select(is_steep, quotient, one) / square * reciprocal,
-                -(select(is_steep, one, quotient) / square * reciprocal)};
+        T const of_b = select(is_steep, quotient, one) / square * reciprocal,
+                of_a = select(is_steep, one, quotient) / square * reciprocal;
+        return {ctgrad::apply<angle_slope>(a, b, of_b, of_a), -ctgrad::apply<angle_slope>(b, a, of_a, of_b)};
     }
     static constexpr edge<2> edges[]{{{0, 0}, 0, {0, 0}},
                                      {{0, 2}, 0, {0.5, 0}},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/operations/slopes/algebraic.hpp>
+#include <ctgrad/operations/slopes/components.hpp>
 #include <ctgrad/operations/slopes/double_exponential.hpp>
 #include <ctgrad/operations/slopes/error_function.hpp>
 #include <ctgrad/operations/slopes/mean.hpp>
@@ -16,6 +17,7 @@ using slopes =
     type_list<exponential_from_expm1, sigmoid_slope, sigmoid_balance, gumbel_slope, one_minus_exponential, tanh_slope,
               logistic_slope, logistic_ratio, logistic_balance, arc_sine_slope, area_hyperbolic_sine_slope,
               area_hyperbolic_cosine_slope, arc_tangent_slope, area_hyperbolic_tangent_slope, unit_component,
+              unit_component_of_three, angle_slope, softmax_component<2>, softmax_component<3>,
               arc_tangent_product_slope, reciprocal_of_factor, slope_of_sinc, derivative_of_power, slope_of_log_erfc,
               slope_of_mean<detail::series_of_expm1, 1>, slope_of_mean<detail::series_of_expm1, 2>,
               slope_of_inverse_mean<detail::series_of_expm1, 1>, slope_of_inverse_mean<detail::series_of_expm1, 2>,

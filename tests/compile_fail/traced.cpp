@@ -39,6 +39,7 @@
 // CASE_result_position: expect "ctgrad: results<...> chooses positions from 0 to one less than the number of results"
 // CASE_result_not_chosen: expect "ctgrad: this Jacobian has no rows for that result: choose it too"
 // CASE_result_block_count: expect "or for each chosen result and each argument"
+// CASE_result_name: expect "ctgrad: results<...> finds a result by name if the result of the function is a struct adapted"
 // CASE_gradient_of_results: expect "ctgrad: results<...> chooses the rows of a Jacobian"
 // CASE_gradient_of_several: expect "ctgrad: a gradient or Hessian needs a function with one scalar result"
 
@@ -127,6 +128,8 @@ double block[2];
 auto r = ctgrad::jacobian(f).into(&block[0], std::vector<double>(2))(1.0, std::array{2.0, 3.0});
 #elif defined(CASE_result_position)
 auto r = ctgrad::jacobian(f, ctgrad::results<1>)(1.0, std::array{2.0, 3.0});
+#elif defined(CASE_result_name)
+auto r = ctgrad::jacobian(f, ctgrad::results<"speed">)(1.0, std::array{2.0, 3.0});
 #elif defined(CASE_result_not_chosen)
 constexpr auto g = ctgrad::function<std::array<double, 2>(double)>([](auto u) { return std::array{u, u * u}; });
 auto r = ctgrad::jacobian(g, ctgrad::results<1>)(1.0)(ctgrad::results<0>, ctgrad::arguments<0>);

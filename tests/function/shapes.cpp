@@ -318,6 +318,22 @@ BOOST_AUTO_TEST_CASE(data_in_signatures) {
     BOOST_TEST((ctgrad::gradient(f)(fifty_digits(3), kind::quadratic, true, 2L) == 13));
 }
 
+// The members of a struct by their names.
+BOOST_AUTO_TEST_CASE(results_by_name) {
+    using ctgrad::results;
+    constexpr auto f = function<segment<double>(double, double)>([](auto a, auto b) {
+        using T = decltype(a);
+        return segment<T>{{a * b, a}, {b * b, a + b}, a * a * b};
+    });
+    constexpr auto whole = ctgrad::jacobian(f)(2.0, 3.0);
+    constexpr auto some = ctgrad::jacobian(f, results<"thickness", "to">)(2.0, 3.0);
+    static_assert(whole(results<"thickness">, ctgrad::arguments<0>) == 12);
+    static_assert(whole(results<"to">, ctgrad::arguments<1>)[0][0] == 6);
+    static_assert(some(results<"to">, ctgrad::arguments<1>) == whole(results<1>, ctgrad::arguments<1>));
+    static_assert(some(results<"thickness">, ctgrad::arguments<1>) == 4 && some.value.thickness == 12);
+    static_assert(std::same_as<decltype(results<0, 2>), decltype(results<std::size_t{0}, 2u>)>);
+}
+
 // f.with(data): the same numbers for all quantities, from the arguments that are left.
 BOOST_AUTO_TEST_CASE(data_given_before_the_call) {
     using ctgrad::data, ctgrad::tangent;

@@ -80,6 +80,11 @@ constexpr auto jacobian(traced<Callable, Signature>, detail::result_positions<Re
                         detail::positions<I...> arguments = {}) {
     return detail::jacobian_by_results<Callable>(std::type_identity<Signature>{}, arguments, results);
 }
+template <class Callable, class R, class... A, detail::result_key... Names, std::size_t... I>
+constexpr auto jacobian(traced<Callable, R(A...)> f, detail::result_names<Names...>,
+                        detail::positions<I...> arguments = {}) {
+    return jacobian(f, detail::positions_of_names<R, Names...>{}, arguments);
+}
 
 /// Value, gradient and Hessian of a traced function: `h.value`, `h.gradient`, and `h.hessian[i][k]` with a row and a
 /// column for each scalar of the (chosen) arguments. `h(arguments<0>, arguments<1>)` are the second derivatives with

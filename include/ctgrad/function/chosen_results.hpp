@@ -8,16 +8,11 @@
 
 #include <ctgrad/diagnostics/function_argument_checks.hpp>
 #include <ctgrad/function/callable.hpp>
+#include <ctgrad/function/result_keys.hpp>
 #include <ctgrad/function/results.hpp>
 
 /// Jacobians of some of a function's results, and of some blocks.
 namespace ctgrad {
-
-/// Chooses results of a function by position, as in `jacobian(f, results<0, 2>)`, and finds their derivatives, as in
-/// `j(results<2>, arguments<0>)`. The results are the members of a struct or tuple, and the elements of an array or vector; a number
-/// or a matrix is a single result.
-template <std::size_t... Positions>
-inline constexpr detail::result_positions<Positions...> results{};
 
 namespace detail {
 

@@ -10,6 +10,7 @@
 #include <ctgrad/calculus/answers.hpp>
 #include <ctgrad/diagnostics/derivative_checks.hpp>
 #include <ctgrad/function/function.hpp>
+#include <ctgrad/function/result_keys.hpp>
 
 /// The shapes of a function's values and gradients, and how arguments find their derivatives.
 namespace ctgrad::detail {
@@ -173,6 +174,10 @@ struct by_arguments<Signature, positions<Chosen...>> {
         else
             return part_of_matrix<0, parts::size_of(0), X>(jacobian);
     }
+    template <class Matrix, result_key Key, class X>
+    static constexpr auto block(Matrix const& jacobian, result_names<Key>, X argument) {
+        return block(jacobian, positions_of_names<typename shape::result, Key>{}, argument);
+    }
 
 protected:
     /// Some rows of the columns for an argument.
@@ -221,6 +226,10 @@ struct by_chosen_results<Signature, Chosen, result_positions<I...>> : by_argumen
             return base::template part_of_matrix<first_row(found), parts::size_of(Wanted), X>(jacobian);
         else
             return base::template part_of_matrix<0, first_row(1), X>(jacobian);
+    }
+    template <class Matrix, result_key Key, class X>
+    static constexpr auto block(Matrix const& jacobian, result_names<Key>, X argument) {
+        return block(jacobian, positions_of_names<typename base::shape::result, Key>{}, argument);
     }
 };
 

@@ -136,6 +136,11 @@ struct by_tangents<R(A...), positions<Chosen...>, result_positions<I...>> {
             });
     }
 
+    template <class Matrix, result_key Key, class X>
+    static constexpr auto block(Matrix const& jacobian, result_names<Key>, X argument) {
+        return block(jacobian, positions_of_names<R, Key>{}, argument);
+    }
+
 private:
     static constexpr std::size_t sum_of_first(std::size_t count, std::initializer_list<std::size_t> sizes) {
         std::size_t sum = 0;
@@ -213,6 +218,11 @@ constexpr auto tangent_jacobian(traced<Callable, Signature>, detail::result_posi
     using chosen = typename detail::all_if_none<typename detail::written_signature<Callable, Signature>::type,
                                                 detail::positions<I...>>::type;
     return detail::tangent_jacobian_by<Callable>(std::type_identity<Signature>{}, chosen{}, results);
+}
+template <class Callable, class R, class... A, detail::result_key... Names, std::size_t... I>
+constexpr auto tangent_jacobian(traced<Callable, R(A...)> f, detail::result_names<Names...>,
+                                detail::positions<I...> arguments = {}) {
+    return tangent_jacobian(f, detail::positions_of_names<R, Names...>{}, arguments);
 }
 template <class F, class Written, class... Kept, class... Options>
 constexpr auto tangent_jacobian(detail::with_bound_data<F, Written, Kept...> const& f, Options... options) {

@@ -114,7 +114,7 @@ enum class operation_problem { none, underived, nameless, evaluate, partials };
 
 template <class Operation>
 consteval operation_problem judge_operation() {
-    if constexpr (!std::derived_from<Operation, operation>) {
+    if constexpr (!__is_base_of(operation, Operation)) {
         return operation_problem::underived;
     } else if constexpr (Operation::is_internal) {
         return operation_problem::none;

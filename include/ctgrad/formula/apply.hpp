@@ -66,10 +66,14 @@ constexpr bool check_operation() {
 }
 template <class Operation, std::size_t Operands>
 inline constexpr bool operation_checked = check_operation<Operation, Operands>();
+template <class Operation, std::size_t Operands>
+    requires(__is_base_of(operation, Operation) && Operation::is_internal)
+inline constexpr bool operation_checked<Operation, Operands> = true;
 
 template <class Operation>
 inline constexpr bool makes_conditions = false;
-template <std::derived_from<operation> Operation>
+template <class Operation>
+    requires(__is_base_of(operation, Operation))
 inline constexpr bool makes_conditions<Operation> = Operation::is_condition;
 
 template <class Operation, operand_problem Problem, class Culprit>
@@ -104,6 +108,16 @@ struct application_to<Operation, Operands...> {
     using self = typename first_handle<Operands...>::type;
     using type = std::conditional_t<makes_conditions<Operation>, condition_handle<self>, self>;
 };
+/// Most nodes of a formula: numbers, which need no more checks.
+template <class Operation, class... Operands>
+concept plainly_applied = makes_number<Operation, Operands...> && operation_checked<Operation, sizeof...(Operands)> &&
+                          Operation::conditions == 0;
+template <class Operation, class... Operands>
+    requires plainly_applied<Operation, Operands...>
+struct application_to<Operation, Operands...> {
+    using type = application<Operation, Operands...>;
+    static_assert(describe<type>.low == type::low);  // as in `described_now`
+};
 template <class X>
 concept recorded_operand = any_handle<X> || any_condition_handle<X>;
 template <class Operation, class... Operands>
@@ -119,7 +133,7 @@ struct application_to<Operation, Operands...> {
 };
 template <class Operation, class... Operands>
     requires((any_formula<Operands> || ...) && !(recorded_operand<Operands> || ...) &&
-             operation_checked<Operation, sizeof...(Operands)>)
+             operation_checked<Operation, sizeof...(Operands)> && !plainly_applied<Operation, Operands...>)
 struct application_to<Operation, Operands...> {
     using type = decltype(applied_to_formulas<Operation, Operands...>());
 };

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <string_view>
 
 #include <ctgrad/formula/expression.hpp>
@@ -39,12 +39,13 @@ struct type_of_category<category::shape> {
     using type = typename Operations::template shape<High, Low>;
 };
 
-/// One half of a Merkle hash, of a content and the same half of the operands' hashes.
-constexpr std::uint64_t merkle(std::uint64_t content, descriptor::kind what,
-                               std::initializer_list<std::uint64_t> halves) {
-    std::uint64_t state = mix(content, static_cast<std::uint64_t>(what));
-    for (std::uint64_t half : halves) state = mix(state, half);
-    return mix(state, halves.size());
+/// A Merkle hash, of a content and the hashes of its parts.
+template <std::size_t Count>
+constexpr two_hashes merkle(two_hashes const& content, descriptor::kind what, two_hashes const (&parts)[Count]) {
+    auto const kind = static_cast<std::uint64_t>(what);
+    two_hashes state{mix(content.high, kind), mix(content.low, kind)};
+    for (std::size_t i = 0; i < Count; ++i) state = {mix(state.high, parts[i].high), mix(state.low, parts[i].low)};
+    return {mix(state.high, Count), mix(state.low, Count)};
 }
 
 template <class... Parts>
@@ -76,6 +77,20 @@ struct content {
     static constexpr void fill(descriptor&) {}
 };
 
+template <class Content, class... Operands>
+using operations_in = typename united<typename Operands::operations..., typename Content::operations>::type;
+template <class Operations, class Content, class... Operands>
+inline constexpr two_hashes hash_of =
+    merkle({Content::hash(high_seed), Content::hash(low_seed)}, Content::what,
+           {{Operands::high, Operands::low}...,
+            {positions_in<Operations, typename Content::operations, typename Operands::operations...>,
+             positions_in<Operations, typename Content::operations, typename Operands::operations...>}});
+
+template <class Operation>
+struct application_content;
+template <class Operation, class... Operands>
+concept makes_number = (number_formula<Operands> && ...) && Operation::elementwise && !Operation::is_condition;
+
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
@@ -83,23 +98,31 @@ struct content {
 /// Defines the formula of a content and operands. `type` is its type, and the friend returns its descriptor.
 template <class Content, class... Operands>
 struct define {
-    using operations = typename united<typename Operands::operations..., typename Content::operations>::type;
-    static constexpr std::uint64_t positions =
-        positions_in<operations, typename Content::operations, typename Operands::operations...>;
-
-    static constexpr std::uint64_t high =
-        merkle(Content::hash(high_seed), Content::what, {Operands::high..., positions});
-    static constexpr std::uint64_t low = merkle(Content::hash(low_seed), Content::what, {Operands::low..., positions});
+    using operations = operations_in<Content, Operands...>;
+    static constexpr two_hashes hash = hash_of<operations, Content, Operands...>;
     static constexpr matrix_shape shape = Content::template shape<Operands...>();
 
-    using type = typename type_of_category<Content::category_of(shape)>::template type<operations, high, low>;
+    using type = typename type_of_category<Content::category_of(shape)>::template type<operations, hash.high, hash.low>;
 
-    friend consteval descriptor definition(typename operations::template identity<high, low>) {
-        descriptor d{Content::what, high, low, nullptr, {&describe<Operands>...}};
+    friend consteval descriptor definition(typename operations::template identity<hash.high, hash.low>) {
+        descriptor d{Content::what, hash.high, hash.low, nullptr, {&describe<Operands>...}};
         d.shape = shape;
         d.has_matrices = Content::has_matrices || !shape.is_number() || any_matrices<Operands...>;
         Content::fill(d);
         return d;
+    }
+};
+/// The same for an operation on numbers, which has no shape to compute.
+template <class Operation, class... Operands>
+    requires makes_number<Operation, Operands...>
+struct define<application_content<Operation>, Operands...> {
+    using operations = operations_in<application_content<Operation>, Operands...>;
+    static constexpr two_hashes hash = hash_of<operations, application_content<Operation>, Operands...>;
+
+    using type = typename operations::template number<hash.high, hash.low>;
+
+    friend consteval descriptor definition(typename operations::template identity<hash.high, hash.low>) {
+        return {descriptor::kind::operation, hash.high, hash.low, &info_of<Operation>, {&describe<Operands>...}};
     }
 };
 #if defined(__GNUC__) && !defined(__clang__)

@@ -94,6 +94,9 @@ concept formula_condition = __is_base_of(detail::formula_condition_base, C);
 namespace detail {
 
 template <class E>
+concept number_formula = formula<E> && !matrix_formula<E>;
+
+template <class E>
 inline constexpr descriptor describe = definition(E{});
 
 template <class... E>

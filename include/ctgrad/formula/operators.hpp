@@ -20,37 +20,37 @@ concept formulas = any_formula<A> || any_formula<B>;
 /// ```
 ///@{
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator+(A const& a, B const& b) { return apply<operations::add>(a, b); }
+constexpr auto operator+(A const&, B const&) { return applied<operations::add, A, B>{}; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator-(A const& a, B const& b) { return apply<operations::subtract>(a, b); }
+constexpr auto operator-(A const&, B const&) { return applied<operations::subtract, A, B>{}; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator*(A const& a, B const& b) { return apply<operations::multiply>(a, b); }
+constexpr auto operator*(A const&, B const&) { return applied<operations::multiply, A, B>{}; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator/(A const& a, B const& b) { return apply<operations::divide>(a, b); }
+constexpr auto operator/(A const&, B const&) { return applied<operations::divide, A, B>{}; }
 template <detail::any_formula A>
-constexpr auto operator-(A const& a) { return apply<operations::negate>(a); }
+constexpr auto operator-(A const&) { return applied<operations::negate, A>{}; }
 template <formula A>
 constexpr auto operator+(A const& a) { return a; }
 
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator<(A const& a, B const& b) { return apply<operations::less>(a, b); }
+constexpr auto operator<(A const&, B const&) { return applied<operations::less, A, B>{}; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator>(A const& a, B const& b) { return apply<operations::less>(b, a); }
+constexpr auto operator>(A const&, B const&) { return applied<operations::less, B, A>{}; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator<=(A const& a, B const& b) { return apply<operations::less_equal>(a, b); }
+constexpr auto operator<=(A const&, B const&) { return applied<operations::less_equal, A, B>{}; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator>=(A const& a, B const& b) { return apply<operations::less_equal>(b, a); }
+constexpr auto operator>=(A const&, B const&) { return applied<operations::less_equal, B, A>{}; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator==(A const& a, B const& b) { return apply<operations::equal>(a, b); }
+constexpr auto operator==(A const&, B const&) { return applied<operations::equal, A, B>{}; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator!=(A const& a, B const& b) { return apply<operations::logical_not>(apply<operations::equal>(a, b)); }
+constexpr auto operator!=(A const&, B const&) { return applied<operations::logical_not, applied<operations::equal, A, B>>{}; }
 
 template <class A, class B> requires (formula_condition<A> || formula_condition<B>)
-constexpr auto operator&&(A const& a, B const& b) { return apply<operations::logical_and>(a, b); }
+constexpr auto operator&&(A const&, B const&) { return applied<operations::logical_and, A, B>{}; }
 template <class A, class B> requires (formula_condition<A> || formula_condition<B>)
-constexpr auto operator||(A const& a, B const& b) { return apply<operations::logical_or>(a, b); }
+constexpr auto operator||(A const&, B const&) { return applied<operations::logical_or, A, B>{}; }
 template <formula_condition A>
-constexpr auto operator!(A const& a) { return apply<operations::logical_not>(a); }
+constexpr auto operator!(A const&) { return applied<operations::logical_not, A>{}; }
 ///@}
 // clang-format on
 

@@ -24,4 +24,10 @@ constexpr std::uint64_t mix(std::uint64_t state, std::string_view text) {
     return mix(mix(state, word), text.size());
 }
 
+/// 128 bits of hash, in two halves that are mixed alike.
+struct two_hashes {
+    std::uint64_t high;
+    std::uint64_t low;
+};
+
 }  // namespace ctgrad::detail

@@ -41,8 +41,6 @@ template <class A, class B>
 constexpr auto elementwise_product(A const& a, B const& b);
 
 template <class X>
-concept number_formula = formula<X> && !matrix_formula<X>;
-template <class X>
 concept matrix_operand = matrix_formula<X> || any_handle<X>;
 
 /// An integer as a constant of a formula.

@@ -35,7 +35,7 @@ struct rows_of_inputs {
 template <class P, class Layout, class T, std::size_t Results, std::size_t... I>
 CTGRAD_INLINE void run_group(T const* const* in, T* const* out, std::size_t row, bool streaming,
                              std::index_sequence<I...>) {
-    auto const results = run<P, register_of<T>, Results>(rows_of_inputs<P, Layout, T>{in, row});
+    auto const results = run<P, register_of<T>, Results>(rows_of_inputs<P, Layout, T>{in, row}, statements_of<P>);
     if (streaming) {
         [[maybe_unused]] int const in_order[]{(stream_lanes(out[I] + row, results[I]), 0)..., 0};
     } else {

@@ -108,13 +108,16 @@ struct invocation<formula_source<Outputs, Independent, Seeds>> {
         if constexpr (Source::has_matrices) {
             return evaluated_matrices<Source, What>(arguments...);
         } else if constexpr (accepted<Source, What, Arguments...>()) {
-            check_constant_evaluation<compiled<Source, What>>();
-            return with_bindings(
-                [](auto const&... bindings) CTGRAD_INLINE_LAMBDA {
-                    return run_bound<compiled<Source, What>, results_of<Source, What>>(
-                        [](auto const& numbers) CTGRAD_INLINE_LAMBDA { return Answer::from(numbers); }, bindings...);
-                },
-                arguments...);
+            using program = compiled<Source, What>;
+            constexpr std::size_t count = results_of<Source, What>;
+            constexpr auto make = [](auto const& numbers) CTGRAD_INLINE_LAMBDA { return Answer::from(numbers); };
+            check_constant_evaluation<program>();
+            if constexpr ((is_binding<Arguments> && ...))
+                return run_bound<program, count>(make, arguments...);
+            else
+                return with_bindings([](auto const&... bindings)
+                                         CTGRAD_INLINE_LAMBDA { return run_bound<program, count>(make, bindings...); },
+                                     arguments...);
         } else {
             return refused_answer<Source, What, Answer>();
         }

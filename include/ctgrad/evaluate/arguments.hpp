@@ -27,7 +27,7 @@ namespace ctgrad {
 namespace detail {
 
 template <class S>
-concept hana_struct = boost::hana::Struct<S>::value;
+concept hana_struct = !is_binding<S> && boost::hana::Struct<S>::value;
 
 template <class S>
 inline constexpr std::size_t member_count = decltype(boost::hana::length(boost::hana::accessors<S>()))::value;

@@ -41,6 +41,10 @@ template <class... T>
 struct scalar_of {
     using type = double;
 };
+template <std::floating_point First, std::same_as<First>... Rest>
+struct scalar_of<First, Rest...> {
+    using type = First;
+};
 template <class First, class... Rest>
 struct scalar_of<First, Rest...> {
     template <class A>
@@ -99,36 +103,32 @@ struct placement {
     static constexpr std::array<int, 2> unknown_and_repeated = find_unknown_and_repeated();
 };
 
-/// Calls `f` with pointers to the bound values that are the inputs of a program, in order.
-template <class P, class... Variables, class... T, class F>
-CTGRAD_INLINE auto with_inputs(F f, binding<Variables, T> const&... bindings) {
-    using scalar = typename scalar_of<T...>::type;
+/// Pointers to those of the bound values that are the inputs of a program, in order; `given` ends with another value.
+template <class P, class... Variables, class T, std::size_t Count>
+CTGRAD_INLINE auto inputs_among(std::array<T, Count> const& given) {
     using places = placement<P, Variables...>;
-    std::array<scalar, sizeof...(T) + 1> const given{static_cast<scalar>(bindings.value)..., scalar{}};
     return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-        std::array<scalar const*, sizeof...(I) + 1> const inputs{
-            &given[static_cast<std::size_t>(places::place[I] < 0 ? static_cast<int>(sizeof...(T))
-                                                                 : places::place[I])]...,
-            nullptr};
-        return f(inputs);
+        return std::array<T const*, sizeof...(I) + 1>{
+            &given[places::place[I] < 0 ? Count - 1 : static_cast<std::size_t>(places::place[I])]..., nullptr};
     }
     (std::make_index_sequence<static_cast<std::size_t>(places::count)>{});
 }
 
+// g++ optimizes each inline function before its callers, so a program is inlined through as few as possible.
+
 /// Runs a program at bound values. `Finish` makes the result object from the array of results.
 template <class P, std::size_t Count, class... Variables, class... T, class Finish>
 CTGRAD_INLINE auto run_bound(Finish finish, binding<Variables, T> const&... bindings) {
-    return with_inputs<P>(
-        [finish](auto const& inputs)
-            CTGRAD_INLINE_LAMBDA { return made_of<P>(run<P, typename scalar_of<T...>::type, Count>(inputs), finish); },
-        bindings...);
+    using scalar = typename scalar_of<T...>::type;
+    std::array<scalar, sizeof...(T) + 1> const given{static_cast<scalar>(bindings.value)..., scalar{}};
+    return made_of<P>(run<P, scalar, Count>(inputs_among<P, Variables...>(given), statements_of<P>), finish);
 }
 /// Runs a program at bound values and writes its results to memory.
 template <class P, class Number, class... Variables, class... T>
 CTGRAD_INLINE void run_bound_into(results_memory<Number> const& out, binding<Variables, T> const&... bindings) {
-    with_inputs<P>([out](auto const& inputs)
-                       CTGRAD_INLINE_LAMBDA { run_into<P, typename scalar_of<T...>::type>(inputs, out.numbers); },
-                   bindings...);
+    using scalar = typename scalar_of<T...>::type;
+    std::array<scalar, sizeof...(T) + 1> const given{static_cast<scalar>(bindings.value)..., scalar{}};
+    run_into<P, scalar>(inputs_among<P, Variables...>(given), out.numbers);
 }
 
 }  // namespace ctgrad::detail

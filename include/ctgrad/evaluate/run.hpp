@@ -58,20 +58,36 @@ CTGRAD_INLINE void check_constant_evaluation() {
         refuse_constant_evaluation<decltype(definition_of(row<P::value.run_time_only>{}))>();
 }
 
+/// The slots of a program, each a statement, for `run`. Those of a program in chunks are not.
+template <class P>
+inline constexpr std::make_index_sequence<is_divided<P> ? 0 : static_cast<std::size_t>(P::value.count)> statements_of{};
+
+/// The element type of lists of statements, which run in order. It is empty, so that nothing is stored.
+struct done {};
+
 /// Runs a program: straight-line code, one statement per instruction. Gives the outputs in order. The inputs are
 /// pointers to the values, so that each is loaded where it is first needed.
-template <class P, class T, std::size_t Outputs, class Inputs>
-CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs) {
+///
+/// g++ optimizes each inline function before its callers, with all that it inlined. So no other function runs the
+/// statements, and its callers pass it as few times on as they can.
+template <class P, class T, std::size_t Outputs, class Inputs, std::size_t... I>
+CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs, std::index_sequence<I...>) {
     slots<T, P::value.count + 1, !is_divided<P>> s;
-    if constexpr (is_divided<P>)
-        run_chunks<P, T>(inputs, s, std::make_index_sequence<chunk_count<P>>{});
-    else
-        run_steps<P, T, 0>(inputs, s, std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
+    if constexpr (is_divided<P>) run_chunks<P, T>(inputs, s, std::make_index_sequence<chunk_count<P>>{});
+    // A braced list runs in order and, unlike a fold expression, has no limit of length.
+    [[maybe_unused]] done const in_order[]{
+        (step < P, info_of_slot<P>(I), T, slot_steps<P, T>.of[I].how, slot_steps<P, T>.of[I].rounding,
+         slot_steps<P, T>.of[I].how == lane::joined
+             ? I
+             : 0 > (inputs, s, I, first_of_slot<P>(I), second_of_slot<P>(I), slot_steps<P, T>.of[I].other_first,
+                    slot_steps<P, T>.of[I].other_second),
+         done{})...,
+        done{}};
     if constexpr (Outputs > longest_unrolled) {
         return many_outputs<P, T, Outputs>(s);
     } else {
-        return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-            return std::array<T, Outputs>{output<P, T, I>(s)...};
+        return [&]<std::size_t... J>(std::index_sequence<J...>) CTGRAD_INLINE_LAMBDA {
+            return std::array<T, Outputs>{output<P, T, J>(s)...};
         }
         (std::make_index_sequence<Outputs>{});
     }

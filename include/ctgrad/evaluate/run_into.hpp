@@ -75,7 +75,7 @@ CTGRAD_INLINE void store_after(Slots const& s, Number* out, std::index_sequence<
 }
 template <class P, class T, std::size_t Slot, class Inputs, class Slots, class Number>
 CTGRAD_INLINE void run_slot_and_store(Inputs const& inputs, Slots& s, Number* out) {
-    run_steps<P, T, Slot>(inputs, s, std::index_sequence<0>{});
+    run_step<P, T, Slot>(inputs, s);
     if constexpr (stores_after<P>(Slot) > 0)
         store_after<P, T, Slot>(s, out, std::make_index_sequence<stores_after<P>(Slot)>{});
 }

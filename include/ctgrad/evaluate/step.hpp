@@ -85,19 +85,12 @@ consteval std::size_t second_of_slot(std::size_t slot) {
     return static_cast<std::size_t>(P::value.second(slot));
 }
 
-/// The slots from `First` on.
-template <class P, class T, std::size_t First, class Inputs, class Slots, std::size_t... I>
-CTGRAD_INLINE void run_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
-    // A braced list runs in order and, unlike a fold expression, has no limit of length.
-    [[maybe_unused]] int const in_order[]{
-        (step < P, info_of_slot<P>(First + I), T, slot_steps<P, T>.of[First + I].how,
-         slot_steps<P, T>.of[First + I].rounding,
-         slot_steps<P, T>.of[First + I].how == lane::joined
-             ? First + I
-             : 0 > (inputs, s, First + I, first_of_slot<P>(First + I), second_of_slot<P>(First + I),
-                    slot_steps<P, T>.of[First + I].other_first, slot_steps<P, T>.of[First + I].other_second),
-         0)...,
-        0};
+/// The instruction that fills slot I.
+template <class P, class T, std::size_t I, class Inputs, class Slots>
+CTGRAD_INLINE void run_step(Inputs const& inputs, Slots& s) {
+    constexpr slot_step const& here = slot_steps<P, T>.of[I];
+    step<P, info_of_slot<P>(I), T, here.how, here.rounding, here.how == lane::joined ? I : 0>(
+        inputs, s, I, first_of_slot<P>(I), second_of_slot<P>(I), here.other_first, here.other_second);
 }
 
 }  // namespace ctgrad::detail

@@ -152,7 +152,8 @@ private:
             parts::prepare(blocks, all);
             return run_flat<typename Signature::plain, scalar>(
                 [this](auto const& inputs) CTGRAD_INLINE_LAMBDA {
-                    auto const numbers = run<compiled<source, What>, scalar, results_of<source, What>>(inputs);
+                    auto const numbers = run<compiled<source, What>, scalar, results_of<source, What>>(
+                        inputs, statements_of<compiled<source, What>>);
                     parts::write(blocks, numbers, std::index_sequence_for<Block...>{});
                     return shape::template value<0>(numbers);
                 },

@@ -24,8 +24,9 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
         if constexpr (!needs_no_seeds<What, Callable>())
             return refused_answer<Source, What, Answer>();
         else if constexpr (accepted<written_parameters<Callable, R(A...)>, Given...>()) {
+            using scalar = widest_scalar<parameters<A...>, Given...>;
             check_argument_sizes<A...>(arguments...);
-            return finish<Source, What, Answer, A...>(arguments...);
+            return finish<Source, What, Answer, scalar, A...>(converted<A, scalar>(arguments)...);
         } else
             return refused_answer<Source, What, Answer>();
     }
@@ -38,7 +39,9 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
                 [&](auto const&... parts) CTGRAD_INLINE_LAMBDA {
                     check_argument_sizes<A...>(arguments...);
                     (check_list_size<argument<Chosen>>("the tangent of arguments<", Chosen, parts), ...);
-                    return finish<Source, What, Answer, A..., argument<Chosen>...>(arguments..., parts...);
+                    using scalar = widest_scalar<parameters<A..., argument<Chosen>...>, Given..., Direction...>;
+                    return finish<Source, What, Answer, scalar, A..., argument<Chosen>...>(
+                        converted<A, scalar>(arguments)..., converted<argument<Chosen>, scalar>(parts)...);
                 },
                 tangent.values);
         else
@@ -51,7 +54,9 @@ struct invocation<function_source<Callable, R(A...), positions<Chosen...>, Asked
                       accepted<parameters<R>, Cotangent>()) {
             check_argument_sizes<A...>(arguments...);
             check_list_size<R>("the cotangent", 0, std::get<0>(cotangent.bindings).value);
-            return finish<Source, What, Answer, A..., R>(arguments..., std::get<0>(cotangent.bindings).value);
+            using scalar = widest_scalar<parameters<A..., R>, Given..., Cotangent>;
+            return finish<Source, What, Answer, scalar, A..., R>(
+                converted<A, scalar>(arguments)..., converted<R, scalar>(std::get<0>(cotangent.bindings).value));
         } else
             return refused_answer<Source, What, Answer>();
     }
@@ -77,18 +82,14 @@ private:
         else
             return Parameters::template check<Given...>();
     }
-    /// Runs on the arguments and then the seeds, values with the structures S....
-    template <class Source, quantity What, class Answer, class... S, class... Values>
+    /// Runs on the arguments and then the seeds, values with the structures S... that are in memory.
+    template <class Source, quantity What, class Answer, class T, class... S, class... Values>
     static CTGRAD_INLINE auto finish(Values const&... values) {
-        using scalar = widest_scalar<parameters<S...>, Values...>;
-        check_constant_evaluation<compiled<Source, What>>();
-        return run_flat<parameters<S...>, scalar>(
-            [](auto const& inputs) CTGRAD_INLINE_LAMBDA {
-                return made_of<compiled<Source, What>>(
-                    detail::run<compiled<Source, What>, scalar, results_of<Source, What>>(inputs),
-                    [](auto const& numbers) CTGRAD_INLINE_LAMBDA { return Answer::from(numbers); });
-            },
-            values...);
+        using program = compiled<Source, What>;
+        check_constant_evaluation<program>();
+        return made_of<program>(
+            detail::run<program, T, results_of<Source, What>>(flat<S...>(values...), statements_of<program>),
+            [](auto const& numbers) CTGRAD_INLINE_LAMBDA { return Answer::from(numbers); });
     }
 };
 

@@ -120,7 +120,8 @@ struct traced<Callable, R(A...)>
             detail::check_argument_sizes<A...>(arguments...);
             return detail::run_flat<detail::parameters<A...>, scalar>(
                 [](auto const& inputs) CTGRAD_INLINE_LAMBDA {
-                    return detail::shaped<R, scalar, 0>(detail::run<program, scalar, detail::leaf_count<R>()>(inputs));
+                    return detail::shaped<R, scalar, 0>(
+                        detail::run<program, scalar, detail::leaf_count<R>()>(inputs, detail::statements_of<program>));
                 },
                 arguments...);
         } else {

@@ -179,7 +179,8 @@ private:
     template <quantity What, class Chosen>
     static CTGRAD_INLINE auto run_on(double const* const* blocks, double const* data) {
         using source = function_source<Callable, R(A...), Chosen, What>;
-        return run<compiled<source, What>, double, results_of<source, What>>(scalars(blocks, data));
+        using program = compiled<source, What>;
+        return run<program, double, results_of<source, What>>(scalars(blocks, data), statements_of<program>);
     }
 
     /// Where each scalar of the arguments is: its block, or `block_count` for data, and its place there.

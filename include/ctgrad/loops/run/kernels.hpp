@@ -150,8 +150,9 @@ CTGRAD_INLINE auto kernel_results(State const& s) {
         std::array<value, sizeof...(I) + 1> const in{
             kernel_input<value, k.loop, p.inputs[static_cast<std::size_t>(k.first_input) + I]>(s)..., value{}};
         std::array<value const*, sizeof...(I) + 1> const inputs{&in[I]..., nullptr};
-        return run<compiled_kernel<Plan, Kernel>, value,
-                   static_cast<std::size_t>(kernel_job<Plan, Kernel>::result_count)>(inputs);
+        using program = compiled_kernel<Plan, Kernel>;
+        return run<program, value, static_cast<std::size_t>(kernel_job<Plan, Kernel>::result_count)>(
+            inputs, statements_of<program>);
     }
     (std::make_index_sequence<static_cast<std::size_t>(k.input_count)>{});
 }

@@ -11,8 +11,8 @@
 
 #include "../timing.hpp"
 
-// Value and gradient of programs that GradBench (github.com/gradbench/gradbench) evaluates: llsq, kmeans, lse and ode,
-// compared with gradients by hand.
+// Programs that GradBench (github.com/gradbench/gradbench) evaluates: llsq, kmeans, lse, ode, particle and saddle, compared
+// with derivatives by hand.
 namespace {
 
 using numbers = std::vector<double>;
@@ -147,6 +147,111 @@ double ode_by_hand(vector const& x, double h, std::size_t steps, std::vector<vec
     return states[steps][equations - 1];
 }
 
+// particle and saddle (Siskind and Pearlmutter, Nesting forward-mode AD in a functional framework, 2008): minima of what is
+// itself computed with derivatives, by descent with steps that become longer after ten successes and shorter after a failure.
+template <std::size_t N>
+struct value_and_slope {
+    double value;
+    std::array<double, N> slope;
+};
+template <std::size_t N>
+double distance(std::array<double, N> const& a, std::array<double, N> const& b) {
+    double squares = 0;
+    for (std::size_t i = 0; i < N; ++i) squares += (a[i] - b[i]) * (a[i] - b[i]);
+    return std::sqrt(squares);
+}
+template <std::size_t N, class Function>
+std::array<double, N> minimum(Function const& f, std::array<double, N> x) {
+    constexpr double precision = 1e-5;
+    double step = precision;
+    value_and_slope<N> now = f(x);
+    for (int successes = 0; distance(now.slope, {}) > precision;) {
+        if (successes == 10) step *= 2, successes = 0;
+        std::array<double, N> next(x);
+        for (std::size_t i = 0; i < N; ++i) next[i] -= step * now.slope[i];
+        if (distance(x, next) <= precision) break;
+        value_and_slope<N> const there = f(next);
+        if (there.value < now.value)
+            x = next, now = there, ++successes;
+        else
+            step /= 2, successes = 0;
+    }
+    return x;
+}
+
+// particle: the square of where a particle meets the ground, between two charges of which one is moved by w. The force is the
+// gradient of the potential, and the derivative of the path by w needs the derivative of the force.
+using place = std::array<double, 2>;
+constexpr auto potential =
+    ctgrad::function<double(place)>([](auto const& from) { return 1 / sqrt(from[0] * from[0] + from[1] * from[1]); });
+struct force {
+    place gradient, product;  ///< and its derivative in a direction
+};
+force force_by_ctgrad(place const& from, place const& direction) {
+    auto const r = ctgrad::hvp(potential)(ctgrad::tangent(direction), from);
+    return {r.gradient, r.product};
+}
+force force_by_hand(place const& from, place const& direction) {
+    double const square = 1 / (from[0] * from[0] + from[1] * from[1]), cube = square * std::sqrt(square),
+                 along = 3 * square * (from[0] * direction[0] + from[1] * direction[1]);
+    return {{-cube * from[0], -cube * from[1]},
+            {-cube * (direction[0] - along * from[0]), -cube * (direction[1] - along * from[1])}};
+}
+template <class Force>
+value_and_slope<1> fall(Force const& force, double w) {
+    constexpr double dt = 0.1;
+    place x{0, 8}, v{0.75, 0}, dx{}, dv{};
+    for (;;) {
+        auto const a = force(place{x[0] - 10, x[1] - 10 + w}, place{dx[0], dx[1] + 1}),
+                   b = force(place{x[0] - 10, x[1]}, dx);
+        place const next = {x[0] + dt * v[0], x[1] + dt * v[1]};
+        if (next[1] <= 0) {
+            double const time = -x[1] / v[1], by_w = -(dx[1] + time * dv[1]) / v[1], end = x[0] + time * v[0];
+            return {end * end, {2 * end * (dx[0] + by_w * v[0] + time * dv[0])}};
+        }
+        for (std::size_t i : {0u, 1u}) {
+            x[i] = next[i], dx[i] += dt * dv[i];
+            v[i] -= dt * (a.gradient[i] + b.gradient[i]), dv[i] -= dt * (a.product[i] + b.product[i]);
+        }
+    }
+}
+double particle_by(auto const& force) {
+    return minimum([&](auto const& w) { return fall(force, w[0]); }, std::array{0.0})[0];
+}
+
+// saddle: the minimum of a maximum. At the maximum the derivative by its place is 0, so the derivative of the maximum is that
+// of the function.
+constexpr auto hyperbolic = ctgrad::function<double(place, place)>(
+    [](auto const& a, auto const& b) { return a[0] * a[0] + a[1] * a[1] - (b[0] * b[0] + b[1] * b[1]); });
+struct slopes {
+    double value;
+    place by_a, by_b;
+};
+slopes hyperbolic_by_ctgrad(place const& a, place const& b) {
+    auto const r = ctgrad::value_and_gradient(hyperbolic)(a, b);
+    return {r.value, std::get<0>(r.gradient), std::get<1>(r.gradient)};
+}
+slopes hyperbolic_by_hand(place const& a, place const& b) {
+    return {a[0] * a[0] + a[1] * a[1] - (b[0] * b[0] + b[1] * b[1]), {2 * a[0], 2 * a[1]}, {-2 * b[0], -2 * b[1]}};
+}
+double saddle_by(auto const& f) {
+    auto const highest = [&](place const& a) {
+        return minimum(
+            [&](place const& b) {
+                auto const r = f(a, b);
+                return value_and_slope<2>{-r.value, {-r.by_b[0], -r.by_b[1]}};
+            },
+            place{1, 1});
+    };
+    place const a = minimum(
+        [&](place const& at) {
+            auto const r = f(at, highest(at));
+            return value_and_slope<2>{r.value, r.by_a};
+        },
+        place{1, 1});
+    return a[0] + a[1] + highest(a)[0];
+}
+
 template <class Rows>
 Rows random_rows(std::size_t count, unsigned seed) {
     std::mt19937 random(seed);
@@ -220,5 +325,18 @@ int main() {
             return r.value;
         },
         [&](vector& g) { return ode_by_hand(parameters, 0.02, 100, states, g); }, 2001);
+
+    double const w = particle_by(force_by_ctgrad);
+    check(w, particle_by(force_by_hand), "particle");
+    if (std::abs(w - 0.2071918746) > 1e-4) check(w, 0.2071918746, "particle, as published");
+    timing::compare("particle",
+                    {{"by hand", [] { return particle_by(force_by_hand); }},
+                     {"ctgrad", [] { return particle_by(force_by_ctgrad); }}},
+                    1, 51);
+    check(saddle_by(hyperbolic_by_ctgrad), saddle_by(hyperbolic_by_hand), "saddle");
+    timing::compare("saddle",
+                    {{"by hand", [] { return saddle_by(hyperbolic_by_hand); }},
+                     {"ctgrad", [] { return saddle_by(hyperbolic_by_ctgrad); }}},
+                    1, 51);
     return failures == 0 ? 0 : 1;
 }

@@ -164,6 +164,32 @@ BOOST_AUTO_TEST_CASE(blocks) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(products_in_memory_of_the_caller) {
+    constexpr auto hvp = ctgrad::hvp(blocks_of, ctgrad::arguments<0, 1>);
+    auto const others = random_rows<2>(3, 5);
+    for (std::size_t n : {0u, 1u, 257u}) {
+        auto const rows = random_rows<2>(n, 3), direction = random_rows<2>(n, 6);
+        auto const expected = hvp(ctgrad::tangent(2.0, direction), 0.4, rows, others);
+        double by_scale = 5;
+        auto by_rows = direction;  // the destination may be the tangent
+        double const value =
+            hvp(ctgrad::into_rows(by_scale, by_rows), ctgrad::tangent(2.0, by_rows), 0.4, rows, others);
+        BOOST_TEST((value == expected.value));
+        BOOST_TEST((by_scale == std::get<0>(expected.product)));
+        BOOST_TEST((by_rows == std::get<1>(expected.product)));
+    }
+    auto const rows = random_rows<2>(4);
+    double by_scale = 5;
+    std::vector<pair> few(3, pair{7, 7});
+    BOOST_CHECK_THROW(hvp(ctgrad::into_rows(by_scale, few), ctgrad::tangent(2.0, rows), 0.4, rows, others),
+                      std::invalid_argument);
+    few.resize(4, pair{7, 7});
+    BOOST_CHECK_THROW(hvp(ctgrad::into_rows(by_scale, few), ctgrad::tangent(2.0, others), 0.4, rows, others),
+                      std::invalid_argument);
+    BOOST_TEST(by_scale == 5);
+    BOOST_TEST((few == std::vector<pair>(4, pair{7, 7})));
+}
+
 BOOST_AUTO_TEST_CASE(tangents_that_do_not_fit) {
     auto const rows = random_rows<2>(4);
     auto const others = random_rows<2>(3);

@@ -61,20 +61,10 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
     template <class... Direction, class... Given>
         requires(What == quantity::jvp || What == quantity::hvp)
     auto operator()(direction<Direction...> const& tangent, Given const&... arguments) const {
-        if constexpr (!can_run<Given...>())
-            return refused();
-        else if constexpr (!loop_parameters<argument<Chosen>...>::template check<Direction...>())
-            return refused();
-        else if constexpr (!loop_parameters<A..., argument<Chosen>...>::template check_scalars<Given...,
-                                                                                               Direction...>())
+        if constexpr (!takes_tangent<std::tuple<Direction...>, Given...>())
             return refused();
         else
-            return std::apply(
-                [&](auto const&... parts) {
-                    return run(std::type_identity<std::tuple<argument<Chosen>...>>{}, answer, std::tie(parts...),
-                               arguments...);
-                },
-                tangent.values);
+            return along(tangent, answer, arguments...);
     }
     template <class Variable, class Cotangent, class... Given>
         requires(What == quantity::vjp)
@@ -106,6 +96,25 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
         }
     }
 
+    /// Writes the product of the Hessian and a direction, and returns the value.
+    template <class... To, class... Direction, class... Given>
+        requires(What == quantity::hvp && can_write<source, What>)
+    auto operator()(row_destinations<To...> const& destinations, direction<Direction...> const& tangent,
+                    Given const&... arguments) const {
+        using written = written_rows<source, What>;
+        if constexpr (!takes_tangent<std::tuple<Direction...>, Given...>() ||
+                      !takes_destinations<written, std::tuple<To...>, Given...>()) {
+            return 0.0;
+        } else {
+            auto const bound = written::template bind<scalar<Given...>>(destinations.to, std::tie(arguments...));
+            check_destinations_apart(bound);
+            return along(
+                tangent,
+                [&bound](auto const& state, auto const& results) { return written::write(state, results, bound); },
+                arguments...);
+        }
+    }
+
 private:
     static constexpr auto answer = [](auto const& state, auto const& results) { return Answer::from(state, results); };
     template <class Writer, class To, class... Given>
@@ -116,6 +125,27 @@ private:
             return false;
         else
             return Writer::template check<scalar<Given...>, To>();
+    }
+
+    template <class Direction, class... Given>
+    static consteval bool takes_tangent() {
+        return []<class... D>(std::type_identity<std::tuple<D...>>) {
+            if constexpr (!can_run<Given...>())
+                return false;
+            else if constexpr (!loop_parameters<argument<Chosen>...>::template check<D...>())
+                return false;
+            else
+                return loop_parameters<A..., argument<Chosen>...>::template check_scalars<Given..., D...>();
+        }(std::type_identity<Direction>{});
+    }
+    template <class... Direction, class Finish, class... Given>
+    auto along(direction<Direction...> const& tangent, Finish const& finish, Given const&... arguments) const {
+        return std::apply(
+            [&](auto const&... parts) {
+                return run(std::type_identity<std::tuple<argument<Chosen>...>>{}, finish, std::tie(parts...),
+                           arguments...);
+            },
+            tangent.values);
     }
 
     static auto refused() { return Answer::template refused<results_of<source, What>>(); }

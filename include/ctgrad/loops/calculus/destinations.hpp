@@ -26,13 +26,15 @@ struct row_destinations {
 
 }  // namespace detail
 
-/// Where a gradient is written: a destination for each argument that it is taken with respect to, in order. For a list
+/// Where a gradient, or the product of `hvp`, is written: a destination for each argument that it is taken with respect to, in
+/// order. For a list
 /// of rows that is a range of rows, columns or a matrix, of the same length as the list; for another argument a variable
 /// of its type. The call then returns the value alone, or nothing for `gradient`, and allocates nothing for its results.
 /// A destination may be the list itself. If one does not fit, or if two overlap, std::invalid_argument is thrown and
 /// nothing is written.
 /// ```cpp
 /// double const loss = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_points), k, points);
+/// ctgrad::hvp(f, ctgrad::arguments<1>)(ctgrad::into_rows(product), ctgrad::tangent(direction), k, points);
 /// ```
 template <class... To>
 constexpr auto into_rows(To&&... to) {

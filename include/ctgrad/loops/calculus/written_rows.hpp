@@ -44,13 +44,19 @@ std::size_t rows_given(std::size_t position, auto const& list) {
         return 0;
 }
 
-/// A gradient, with a destination for each argument that it is taken with respect to. The value is returned.
+/// A gradient, or the product of a Hessian, with a destination for each argument that it is taken with respect to. The value
+/// is returned.
 template <class Callable, class R, class... A, std::size_t... Chosen, quantity What>
 struct written_rows<loop_source<Callable, R(A...), positions<Chosen...>, What>, What> {
     using source = loop_source<Callable, R(A...), positions<Chosen...>, What>;
     template <std::size_t I>
     using argument = std::tuple_element_t<I, std::tuple<A...>>;
     static constexpr bool returns_value = What != quantity::gradient;
+    /// Results before those that are written.
+    static constexpr std::size_t before = What == quantity::hvp
+                                              ? 1 + static_cast<std::size_t>(source::independent_count)
+                                          : returns_value ? 1
+                                                          : 0;
 
     template <std::size_t Given>
     static consteval bool check_count() {
@@ -104,7 +110,7 @@ struct written_rows<loop_source<Callable, R(A...), positions<Chosen...>, What>, 
         (std::make_index_sequence<sizeof...(Chosen)>{});
     }
     static auto write(auto const& state, auto const& results, auto const& bound) {
-        row_shape<source, R(A...), positions<Chosen...>>::template write<returns_value ? 1 : 0>(state, results, bound);
+        row_shape<source, R(A...), positions<Chosen...>>::template write<before>(state, results, bound);
         if constexpr (returns_value) return results[0];
     }
 };

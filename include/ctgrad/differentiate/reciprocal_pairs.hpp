@@ -13,6 +13,8 @@ namespace ctgrad::detail {
 struct reciprocal_pairs {
     /// In larger graphs a product with a sum stays one: to keep each term in the range takes a multiplication for each.
     static constexpr int small = 64;
+    /// In still larger ones, where that is worth something for both terms.
+    static constexpr int medium = 512;
 
     graph& g;
 
@@ -20,9 +22,10 @@ struct reciprocal_pairs {
     constexpr int product(int outer, int p) const {
         node_view const node = graph::view_of(g.nodes[outer]);
         int const operation = node.operation;
-        if ((operation == opcode::sum || operation == opcode::difference) && (g.is_call(p) || is_small_sum(outer))) {
-            int a = product(node.first, p), b = a >= 0 || !g.is_call(p) ? product(node.second, p) : -1;
-            if (g.is_call(p) ? a < 0 || b < 0 : a < 0 && b < 0) return -1;
+        if ((operation == opcode::sum || operation == opcode::difference) && (g.is_call(p) || is_short_sum(outer))) {
+            bool const both = g.is_call(p) || g.count >= small;
+            int a = product(node.first, p), b = a >= 0 || !both ? product(node.second, p) : -1;
+            if (both ? a < 0 || b < 0 : a < 0 && b < 0) return -1;
             if (a < 0) a = make<operations::multiply>(g, node.first, p);
             if (b < 0) b = make<operations::multiply>(g, node.second, p);
             return operation == opcode::sum ? make<operations::add>(g, a, b) : make<operations::subtract>(g, a, b);
@@ -59,8 +62,8 @@ private:
     constexpr bool is_sum(int id) const {
         return g.operation_of(id) == opcode::sum || g.operation_of(id) == opcode::difference;
     }
-    constexpr bool is_small_sum(int sum) const {
-        return g.count < small && !is_sum(g.first(sum)) && !is_sum(g.second(sum));
+    constexpr bool is_short_sum(int sum) const {
+        return g.count < medium && !is_sum(g.first(sum)) && !is_sum(g.second(sum));
     }
 
     /// r p for r = 1 / b; where b = p c it is 1 / c.

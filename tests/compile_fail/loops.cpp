@@ -77,6 +77,12 @@
 // CASE_many_views: expect "ctgrad: a function has at most 8 lists of rows, windows and zips"
 // CASE_indices_by_double: expect "ctgrad: an index list is a vector, array or span of integers"
 // CASE_number_for_steps: expect "ctgrad: a number of steps is an integer"
+// CASE_number_in_repeat: expect "ctgrad: the number of steps of repeat(n, initial, step) is an argument of the function"
+// CASE_initial_last: expect "ctgrad: a recurrence begins with a state, a number or an array or struct of numbers"
+// CASE_no_initial: expect "ctgrad: a recurrence begins with a state, a number or an array or struct of numbers"
+// CASE_step_of_state: expect "ctgrad: the step of scan and fold is called with a state and a row"
+// CASE_other_state: expect "ctgrad: the step of a recurrence returns the next state, of the type of the first one"
+// CASE_loop_over_array: expect "ctgrad: a loop with a body is over a list of rows, rows_of<Row> in the signature"
 // CASE_gradient_by_indices: expect "ctgrad: there are no derivatives with respect to indices or steps"
 // CASE_no_body: expect "ctgrad: a loop over rows has a body that says what of each row is summed or compared"
 // CASE_matrix_in_body: expect "ctgrad: a formula and the symbol of a traced function do not mix"
@@ -254,11 +260,11 @@ auto r = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(b
 #elif defined(CASE_batch)
 #include <ctgrad/batch.hpp>
 std::vector<double> value(2);
-auto r = ctgrad::batch(f)(ctgrad::into(value), numbers, numbers);
+void use() { ctgrad::batch(f)(ctgrad::into(value), numbers, numbers); }
 #elif defined(CASE_batch_of_gradient)
 #include <ctgrad/batch.hpp>
 std::vector<double> value(2);
-auto r = ctgrad::batch(ctgrad::gradient(f))(ctgrad::into(value), numbers, numbers);
+void use() { ctgrad::batch(ctgrad::gradient(f))(ctgrad::into(value), numbers, numbers); }
 #elif defined(CASE_free_rounding)
 auto r = ctgrad::free_rounding(ctgrad::value_and_gradient(f))(1.0, numbers);
 #elif defined(CASE_sparse)
@@ -341,6 +347,27 @@ auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](a
 auto r = ctgrad::gradient(chosen)(1.0, numbers, numbers);
 #elif defined(CASE_number_for_steps)
 auto r = ctgrad::gradient(powers)(1.0, 2.5);
+#elif defined(CASE_number_in_repeat)
+auto r = ctgrad::gradient(
+    ctgrad::function<double(double)>([](auto k) { return ctgrad::repeat(3, k, [](auto s) { return s * s; }); }))(1.0);
+#elif defined(CASE_initial_last)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    return fold(
+        list, [](auto s, auto x) { return s * x; }, k);
+}))(1.0, numbers);
+#elif defined(CASE_no_initial)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [](auto k, auto list) { return k * fold(list, [](auto s, auto x) { return s * x; }); }))(1.0, numbers);
+#elif defined(CASE_step_of_state)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [](auto k, auto list) { return fold(list, k, [](auto s) { return s * s; }); }))(1.0, numbers);
+#elif defined(CASE_other_state)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    return sum(scan(list, k, [](auto s, auto x) { return std::array{s, x}; }), [](auto s) { return s; });
+}))(1.0, numbers);
+#elif defined(CASE_loop_over_array)
+auto r = ctgrad::gradient(ctgrad::function<double(pair)>([](auto p) { return sum(p, [](auto x) { return x * x; }); }))(
+    pair{});
 #elif defined(CASE_gradient_by_indices)
 auto r = ctgrad::gradient(chosen, ctgrad::arguments<2>)(1.0, numbers, std::vector<int>(2));
 #else

@@ -87,7 +87,7 @@ auto p = concatenate(A, B);
 #elif defined(CASE_sum_of_dimensions)
 auto p = concatenate(X, X) * W1;
 #elif defined(CASE_inverse)
-constexpr auto f = inverse(A);
+constexpr auto inverted = inverse(A);
 #elif defined(CASE_trace)
 auto p = trace(A);
 #elif defined(CASE_labels)

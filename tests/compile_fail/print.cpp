@@ -10,6 +10,8 @@
 // CASE_no_identifier: expect "ctgrad: the name of a C++ function is an identifier"
 // CASE_no_name: expect "ctgrad: a C++ function has a name"
 // CASE_no_name: lines 12
+// CASE_ambiguous_in_cpp: expect "ctgrad: two different expressions have the same name"
+// CASE_keyword: expect "ctgrad: the name of a C++ function is an identifier"
 // CASE_same_identifier: expect "ctgrad: two names are the same identifier in C++"
 // CASE_same_identifier: expect "same_identifier<'x', '[', '0', ']'>"
 // CASE_same_identifier: lines 12
@@ -82,6 +84,10 @@ constexpr auto d = ctgrad::named<"">(x + y);
 auto const text = ctgrad::cpp(x + y);
 #elif defined(CASE_no_identifier)
 auto d = ctgrad::cpp<"1f">(q);
+#elif defined(CASE_ambiguous_in_cpp)
+auto r = ctgrad::cpp<"g">(f);
+#elif defined(CASE_keyword)
+auto r = ctgrad::cpp<"double">(x * y);
 #elif defined(CASE_same_identifier)
 auto d = ctgrad::cpp<"f">(ctgrad::variable<"x[0]"> * ctgrad::variable<"x_0">);
 #elif defined(CASE_notation_of_operand_too_many)

@@ -23,6 +23,10 @@
 // CASE_small_span: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_characters: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_braces: expect "ctgrad: braces hold as many numbers as the array of the signature has"
+// CASE_rows_in_braces: expect "ctgrad: nested braces hold as many rows as the array or matrix of the signature has"
+// CASE_maximum_of_three: expect "ctgrad: this function takes another number of arguments"
+// CASE_maximum_of_three: expect "'m', 'a', 'x'"
+// CASE_selection_of_two: expect "ctgrad: this function takes another number of arguments"
 // CASE_other_size: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_formula: expect "ctgrad: a function is called with numbers"
 // CASE_function_of_function: expect "ctgrad: a function is called with numbers"
@@ -94,6 +98,14 @@ char const digits[]{'2', '3'};
 auto r = f(1.0, digits);
 #elif defined(CASE_braces)
 auto r = std::get<1>(ctgrad::gradient(f)(1.0, {2.0, 3.0, 4.0}))[1];
+#elif defined(CASE_rows_in_braces)
+constexpr auto g =
+    ctgrad::function<double(std::array<std::array<double, 2>, 3>)>([](auto m) { return m[0][0] * m[2][1]; });
+auto r = ctgrad::gradient(g)({{1.0, 2.0}, {3.0, 4.0}});
+#elif defined(CASE_maximum_of_three)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return max(u, 2 * u, u * u); }))(2.0);
+#elif defined(CASE_selection_of_two)
+auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return select(u > 0, u); }))(2.0);
 #elif defined(CASE_other_size)
 auto r = std::get<1>(ctgrad::gradient(f)(1.0, std::array{2.0, 3.0, 4.0}))[1];
 #elif defined(CASE_formula)

@@ -3,6 +3,7 @@
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/compile/rounding.hpp>
 #include <ctgrad/diagnostics/row_messages.hpp>
+#include <ctgrad/formula/text.hpp>
 
 namespace ctgrad {
 
@@ -42,7 +43,7 @@ constexpr auto free_rounding(Given...) {
         static_assert(detail::never<detail::expressions<Given...>>,
                       "ctgrad: free_rounding() takes a formula, a function, or a quantity of one, as in "
                       "free_rounding(value_and_gradient(f, x))");
-    return [](auto const&...) {};
+    return [](auto const&...) { return detail::mistake{}; };
 }
 
 }  // namespace ctgrad

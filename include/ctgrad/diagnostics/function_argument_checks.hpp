@@ -71,6 +71,13 @@ constexpr bool check_count_in_braces() {
                   "given and wanted");
     return Given == Wanted;
 }
+template <std::size_t Given, std::size_t Wanted>
+constexpr void check_rows_in_braces() {
+    static_assert(
+        Given == Wanted,
+        "ctgrad: nested braces hold as many rows as the array or matrix of the signature has: the numbers here "
+        "are those given and wanted");
+}
 
 template <class... Wanted>
 struct parameters {

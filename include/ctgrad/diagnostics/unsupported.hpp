@@ -5,8 +5,8 @@
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/formula/operators.hpp>
 
-/// Well-known functions without a row in the table of operations, and operators that formulas do not have. A message
-/// says so; the compiler alone would list every overload that does not match.
+/// Well-known functions without a row in the table of operations, a wrong number of arguments, and operators that formulas do
+/// not have. A message says so; the compiler alone would list every overload that does not match.
 namespace ctgrad {
 
 namespace detail {
@@ -43,6 +43,13 @@ constexpr auto refuse_linear_algebra() {
                   "ctgrad: linear algebra takes matrices, and has headers of its own: #include "
                   "<ctgrad/linear_algebra.hpp> for matrix formulas, and <ctgrad/geometry.hpp> for the fixed_matrix of "
                   "traced functions");
+    return of_the_same_kind<X...>();
+}
+template <class Problem, int Arguments, class... X>
+constexpr auto refuse_number_of_arguments() {
+    static_assert(never<Problem>,
+                  "ctgrad: this function takes another number of arguments, the one here: select(condition, a, b), and "
+                  "for a maximum of three max(a, max(b, c))");
     return of_the_same_kind<X...>();
 }
 template <class Problem, class Formula>
@@ -103,6 +110,23 @@ CTGRAD_NO_RULE(isfinite)
 CTGRAD_NO_RULE(signbit)
 
 #undef CTGRAD_NO_RULE
+
+// Functions that exist, with another number of arguments.
+#define CTGRAD_ARGUMENTS(number, function)                               \
+    template <class... X>                                                \
+        requires(detail::any_symbolic<X...> && sizeof...(X) != number)   \
+    constexpr auto function(X const&...) {                               \
+        using name = detail::function_name<#function>;                   \
+        return detail::refuse_number_of_arguments<name, number, X...>(); \
+    }
+
+CTGRAD_ARGUMENTS(3, select)
+CTGRAD_ARGUMENTS(2, min)
+CTGRAD_ARGUMENTS(2, max)
+CTGRAD_ARGUMENTS(2, pow)
+CTGRAD_ARGUMENTS(2, atan2)
+
+#undef CTGRAD_ARGUMENTS
 
 // In <ctgrad/linear_algebra.hpp>, likewise.
 #define CTGRAD_IN_LINEAR_ALGEBRA(function)                                              \

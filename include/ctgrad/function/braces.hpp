@@ -68,6 +68,12 @@ struct in_braces<A, std::index_sequence<I...>> {
                  in_braces<typename rows_in_braces<argument_structure<A>>::row>> const&... rows) requires(sizeof...(I) >
                                                                                                           1)
         : argument(made_of_rows(rows.argument...)) {}
+    /// With another number of rows.
+    template <std::size_t... N>
+        requires(sizeof...(I) > 1 && sizeof...(N) > 1 && sizeof...(N) != sizeof...(I))
+    constexpr in_braces([[maybe_unused]] double const (&... rows)[N]) : argument{} {
+        check_rows_in_braces<sizeof...(N), sizeof...(I)>();
+    }
 
 private:
     using structure = argument_structure<A>;

@@ -6,6 +6,7 @@
 
 #include <ctgrad/diagnostics/name_checks.hpp>
 #include <ctgrad/diagnostics/print_messages.hpp>
+#include <ctgrad/print/language.hpp>
 #include <ctgrad/print/rendering.hpp>
 
 /// Text of formulas, derivatives and functions, as compile-time strings and through `<<`.
@@ -57,7 +58,9 @@ constexpr auto rendered(Printed, given_names<Names...>) {
         return rendered<In, Name>(mistake{}, given_names<>{});
     } else if constexpr (!check_number_of_names<typename parts::source, given_names<Names...>>())
         return rendered<In, Name>(mistake{}, given_names<>{});
-    else if constexpr (!check_names<made>() || !check_identifiers<made, In>())
+    else if constexpr (!check_names<made>())
+        return rendered<In, Name>(mistake{}, given_names<>{});
+    else if constexpr (!check_identifiers<made, In>())
         return rendered<In, Name>(mistake{}, given_names<>{});
     else
         return rendering<made, In, form_of<Printed>(), Name>{};
@@ -108,7 +111,7 @@ constexpr auto latex(Printed what, detail::given_names<Names...> arguments = {})
 /// ```
 template <fixed_string Name, class Printed, fixed_string... Names>
 constexpr auto cpp(Printed what, detail::given_names<Names...> arguments = {}) {
-    static_assert(detail::is_identifier(Name.view()),
+    static_assert(detail::is_identifier(Name.view()) && !detail::is_cpp_keyword(Name.view()),
                   "ctgrad: the name of a C++ function is an identifier, as in cpp<\"gradient_of_f\">(...)");
     if constexpr (detail::printable<Printed>)
         return detail::rendered<language::cpp, detail::text_of_name<Name>>(what, arguments);

@@ -7,42 +7,17 @@
 
 #include <ctgrad/loops/rules/scans.hpp>
 #include <ctgrad/loops/trace/rows.hpp>
+#include <ctgrad/loops/trace/step_checks.hpp>
 
 /// Recurrences inside traced functions.
 namespace ctgrad {
 
 namespace detail {
 
-/// The structure of a state made of symbols: `double`, or arrays of that. Structs have their own.
-template <class State>
-struct state_structure {
-    using type = State;
-};
-template <>
-struct state_structure<symbol> {
-    using type = double;
-};
-template <class State, std::size_t N>
-struct state_structure<std::array<State, N>> {
-    using type = std::array<typename state_structure<State>::type, N>;
-};
-template <class S, class T>
-struct state_structure<named_members<S, T>> {
-    using type = S;
-};
-template <class State>
-    requires std::is_arithmetic_v<State>
-struct state_structure<State> {
-    using type = double;
-};
-template <template <class...> class S>
-struct state_structure<S<symbol>> {
-    using type = S<double>;
-};
-
 /// The states of a traced recurrence: after each step, and after the last one.
 template <class State>
 struct traced_scan {
+    using structure = State;
     with_scalar<State, symbol> each, last;
 };
 
@@ -100,14 +75,23 @@ constexpr traced_scan<State> trace_scan(graph& g, loop_nesting* loops, int axis,
     return {shaped<State, symbol, 0>(each), shaped<State, symbol, 0>(last)};
 }
 
-template <class State>
-using state_of = typename state_structure<std::remove_cvref_t<State>>::type;
 template <class S, class State>
 constexpr with_scalar<S, symbol> as_state(State const& value) {
     if constexpr (std::is_arithmetic_v<State>)
         return symbol(static_cast<double>(value));
     else
         return value;
+}
+
+/// The recurrence of a step over rows. A refused one makes a number.
+template <class Row, class State, class Step>
+constexpr auto traced_recurrence(row_list<Row> const& rows, State const& initial, Step const& step) {
+    using structure = state_of<State>;
+    if constexpr (!decltype(step_checks<with_scalar<Row, symbol>, structure, Step>::check())::value)
+        return traced_scan<double>{};
+    else
+        return trace_scan<structure>(*rows.owner, rows.nesting, rows.axis, as_state<structure>(initial),
+                                     [&](auto const& state) { return called_on_row(step, rows.row, state); });
 }
 
 }  // namespace detail
@@ -122,23 +106,26 @@ constexpr with_scalar<S, symbol> as_state(State const& value) {
 /// ```
 template <class Row, class State, class Step>
 constexpr auto fold(row_list<Row> const& rows, State const& initial, Step const& step) {
-    using structure = detail::state_of<State>;
-    return detail::trace_scan<structure>(
-               *rows.owner, rows.nesting, rows.axis, detail::as_state<structure>(initial),
-               [&](auto const& state) { return detail::called_on_row(step, rows.row, state); })
-        .last;
+    return detail::traced_recurrence(rows, initial, step).last;
 }
 
 /// The states after each row, as a list of rows of the same length, for `sum` and the other reductions, or another
 /// recurrence. See `fold`.
 template <class Row, class State, class Step>
 constexpr auto scan(row_list<Row> const& rows, State const& initial, Step const& step) {
-    using structure = detail::state_of<State>;
-    return row_list<structure>{
-        rows.owner, rows.nesting, rows.axis,
-        detail::trace_scan<structure>(*rows.owner, rows.nesting, rows.axis, detail::as_state<structure>(initial),
-                                      [&](auto const& state) { return detail::called_on_row(step, rows.row, state); })
-            .each};
+    auto const states = detail::traced_recurrence(rows, initial, step);
+    return row_list<typename decltype(states)::structure>{rows.owner, rows.nesting, rows.axis, states.each};
+}
+
+template <class Row, class Step>
+constexpr symbol fold(row_list<Row> const&, Step const&) {
+    detail::refuse_initial_state<Step>();
+    return {};
+}
+template <class Row, class Step>
+constexpr row_list<Row> scan(row_list<Row> const& rows, Step const&) {
+    detail::refuse_initial_state<Step>();
+    return rows;
 }
 
 }  // namespace ctgrad

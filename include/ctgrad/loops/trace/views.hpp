@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include <ctgrad/loops/trace/step_checks.hpp>
 #include <ctgrad/loops/trace/view_symbols.hpp>
 
 /// Lists made of arguments: neighbouring rows, several lists side by side, single rows, and rows chosen by index. They
@@ -130,6 +131,11 @@ constexpr auto row_list<Row>::operator[](row_index const& index) const requires(
 template <class State, class Step>
 constexpr auto repeat(row_list<detail::zipped<>> const& count, State const& initial, Step const& step) {
     return fold(count, initial, step);
+}
+template <class Count, class State, class Step>
+constexpr State repeat(Count const&, State const& initial, Step const&) {
+    detail::refuse_step_count<Count>();
+    return initial;
 }
 
 }  // namespace ctgrad

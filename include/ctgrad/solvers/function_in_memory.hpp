@@ -2,12 +2,12 @@
 
 #include <array>
 #include <cstddef>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/solvers/stored_data.hpp>
 
 /// Functions as solvers call them: each argument is a pointer to its scalars, and so is each block of the Jacobian.
 namespace ctgrad::detail {
@@ -36,42 +36,6 @@ constexpr bool refuse_as_solver_function() {
         "states: a function of rows is called in a callback of your own");
     return false;
 }
-template <std::size_t Given, std::size_t Wanted>
-constexpr bool check_data_count() {
-    static_assert(Given == Wanted,
-                  "ctgrad: the data of the function follow it, one value for each argument that its signature marks as "
-                  "data, in that order: the numbers here are those given and wanted");
-    return Given == Wanted;
-}
-
-template <std::size_t Count>
-constexpr bool check_single_data() {
-    static_assert(
-        Count == 1,
-        "ctgrad: a solver passes one pointer on, so the function has one argument of data: put several into a "
-        "std::array or a struct");
-    return Count == 1;
-}
-/// The type that the pointer to the data of a function points to.
-template <class... W>
-struct first_data {
-    using type = double;
-};
-template <class First, class... W>
-struct first_data<First, W...> : first_data<W...> {};
-template <class S, class... W>
-struct first_data<data<S>, W...> {
-    using type = S;
-};
-template <scalar_data S, class... W>
-struct first_data<S, W...> {
-    using type = S;
-};
-template <class Signature>
-struct single_data;
-template <class R, class... W>
-struct single_data<R(W...)> : first_data<W...> {};
-
 /// A function whose data are stored one after the other. Its blocks are the arguments that are not data.
 template <class Function>
 struct function_in_memory {
@@ -97,33 +61,19 @@ struct function_in_memory<traced<Callable, R(A...)>> {
     using shape = signature_shape<R(A...), chosen>;
 
     static constexpr std::size_t rows = leaf_count<R>(), columns = shape::columns,
-                                 block_count = all_if_none<written, positions<>>::count,
-                                 data_count = sizeof...(A) - block_count;
+                                 block_count = all_if_none<written, positions<>>::count;
     static constexpr auto block_sizes = []<std::size_t... I>(positions<I...>) {
         return std::array<std::size_t, block_count>{{leaf_count<typename shape::template argument<I>>()...}};
     }
     (chosen{});
-    static constexpr std::size_t data_size = (leaf_count<A>() + ... + 0) - columns;
-    using data_type = std::array<double, data_size>;
+    using stored = stored_data<written, R(A...)>;
+    using data_type = typename stored::numbers;
 
-    /// The data in one array. Arguments that do not fit are refused.
     template <class... Given>
     static constexpr data_type data_of(Given const&... given) {
-        if constexpr (check_data_count<sizeof...(Given), data_count>())
-            return stored(std::index_sequence_for<Given...>{}, std::type_identity<written>{}, given...);
-        else
-            return {};
+        return stored::of(given...);
     }
-
-    /// The same for data behind the pointer that an interface in C passes on: one value of the type in `data<...>`.
-    static data_type data_at(void const* pointer) {
-        if constexpr (data_count == 0)
-            return {};
-        else if constexpr (check_single_data<data_count>())
-            return data_of(*static_cast<typename single_data<written>::type const*>(pointer));
-        else
-            return {};
-    }
+    static data_type data_at(void const* pointer) { return stored::at(pointer); }
 
     /// Computes the results from pointers to the blocks and to the data.
     static CTGRAD_INLINE void values(double const* const* blocks, double const* data, double* results) {
@@ -217,31 +167,6 @@ private:
             }
             (std::make_index_sequence<scalar_count>{});
         }
-    }
-
-    template <class... W>
-    static consteval auto positions_of_data() {
-        constexpr bool is_data[]{signature_argument<W>::is_data..., false};
-        std::array<std::size_t, data_count + 1> found{};
-        for (std::size_t i = 0, next = 0; i < sizeof...(W); ++i)
-            if (is_data[i]) found[next++] = i;
-        return found;
-    }
-    template <std::size_t... I, class Result, class... W, class... Given>
-    static constexpr data_type stored(std::index_sequence<I...>, std::type_identity<Result(W...)>,
-                                      Given const&... given) {
-        constexpr auto position = positions_of_data<W...>();
-        using all = std::tuple<W...>;
-        data_type numbers{};
-        std::size_t next = 0;
-        if constexpr ((check_argument<position[I], Given, std::tuple_element_t<position[I], all>>() && ...))
-            (store<argument_structure<std::tuple_element_t<position[I], all>>>(position[I], given, numbers, next), ...);
-        return numbers;
-    }
-    template <class S, class Given>
-    static constexpr void store(std::size_t position, Given const& given, data_type& numbers, std::size_t& next) {
-        check_list_size<S>("arguments<", position, given);
-        for (double const number : converted_leaves<S, double>(given)) numbers[next++] = number;
     }
 };
 

@@ -95,9 +95,10 @@ struct paired_inputs : contiguous_inputs<Layout, T, State> {
         return [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
             std::array<value, sizeof...(I) + 1> const in{input<I>(read)..., value{}};
             std::array<value const*, sizeof...(I) + 1> const inputs{&in[I]..., nullptr};
-            return base::as_entries(
-                run<compiled_kernel<typename State::plan, Layout::kernel>, value,
-                    static_cast<std::size_t>(kernel_job<typename State::plan, Layout::kernel>::result_count)>(inputs));
+            using program = compiled_kernel<typename State::plan, Layout::kernel>;
+            constexpr auto count =
+                static_cast<std::size_t>(kernel_job<typename State::plan, Layout::kernel>::result_count);
+            return base::as_entries(run<program, value, count>(inputs, statements_of<program>));
         }
         (std::make_index_sequence<static_cast<std::size_t>(own.input_count)>{});
     }

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/matrix/run/simd.hpp>
 #include <ctgrad/matrix/run/sizes.hpp>
@@ -17,27 +21,28 @@ struct position {
 /// Computes the node of an entrywise operation from the slots of its operands.
 template <class P, int Id, class T, class Slots>
 CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] position at, [[maybe_unused]] index const* sizes) {
-    constexpr operation_info const* info = P::value.operation(Id);
-    constexpr int a = P::value.first(Id), b = P::value.second(Id);
-    using operation = decltype(definition_of(ctgrad::detail::row<info>{}));
-    if constexpr (info == &info_of<operations::one_hot>) {
+    // (A type and numbers: if code at run time pointed to a row, compilers would optimize its rules, before they see that
+    // nothing calls them.)
+    using operation = decltype(definition_of(ctgrad::detail::row<P::value.operation(Id)>{}));
+    constexpr int a = P::value.first(Id), b = P::value.second(Id), arity = P::value.operation(Id)->arity;
+    if constexpr (std::same_as<operation, operations::one_hot>) {
         s.values[Id] = s.values[a] == static_cast<T>(at.row) ? T(1) : T(0);
-    } else if constexpr (info == &info_of<operations::identity>) {
+    } else if constexpr (std::same_as<operation, operations::identity>) {
         s.values[Id] = at.row == at.column ? T(1) : T(0);
-    } else if constexpr (info == &info_of<operations::count>) {
+    } else if constexpr (std::same_as<operation, operations::count>) {
         s.values[Id] = static_cast<T>(size_of<P, P::value.shape[a]>(sizes));
-    } else if constexpr (info == &info_of<operations::matrix_product>) {
+    } else if constexpr (std::same_as<operation, operations::matrix_product>) {
         s.values[Id] = operations::multiply::evaluate(s.values[a], s.values[b]);
-    } else if constexpr (info->matrix != nullptr) {  // broadcast, or a sum of one entry
+    } else if constexpr (!operation::elementwise) {  // broadcast, or a sum of one entry
         s.values[Id] = s.values[a];
     } else {
         // The last operands of three or more are in pairs.
-        constexpr bool three = info->arity > 2, four = info->arity > 3;
+        constexpr bool three = arity > 2, four = arity > 3;
         constexpr int second = three ? P::value.first(b) : b, rest = three ? P::value.second(b) : 0;
         constexpr auto index_of = [](int id) { return static_cast<std::size_t>(id); };
-        apply_operation<operation, info->arity, T>(s, index_of(Id), index_of(a), index_of(second),
-                                                   index_of(four ? P::value.first(rest) : rest),
-                                                   index_of(four ? P::value.second(rest) : 0));
+        apply_operation<operation, arity, T>(s, index_of(Id), index_of(a), index_of(second),
+                                             index_of(four ? P::value.first(rest) : rest),
+                                             index_of(four ? P::value.second(rest) : 0));
     }
 }
 

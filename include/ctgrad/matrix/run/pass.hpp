@@ -12,6 +12,13 @@
 /// A pass over memory: entrywise nodes of one shape, and their sums, in one loop.
 namespace ctgrad::detail {
 
+/// The node of an entry, as a constant. (If code at run time read the program itself, compilers would optimize the rules of
+/// the operations that it points to, before they see that nothing calls them.)
+template <class P>
+consteval int node_of_entry(int entry) {
+    return P::value.entries[entry].node;
+}
+
 template <class P, int Kernel>
 struct pass {
     static constexpr int first_entry = P::value.kernels[Kernel].first;
@@ -168,10 +175,10 @@ struct pass {
     static CTGRAD_INLINE void span(position at, index length, T* const* value, frame<T> f,
                                    std::index_sequence<E...> entries) {
         if constexpr (shape == 0) {  // one number: no loop
-            T* const of_entry[]{value[P::value.entries[first_entry + static_cast<int>(E)].node]..., nullptr};
+            T* const of_entry[]{value[node_of_entry<P>(first_entry + static_cast<int>(E))]..., nullptr};
             iteration<T, T>(of_entry, f, at, entries);
         } else {
-            loop<T>(at, length, f, entries, value[P::value.entries[first_entry + static_cast<int>(E)].node]...);
+            loop<T>(at, length, f, entries, value[node_of_entry<P>(first_entry + static_cast<int>(E))]...);
         }
     }
 
@@ -203,8 +210,10 @@ struct pass {
     }
     template <int Entry, class T>
     static CTGRAD_INLINE void clear_row_sums([[maybe_unused]] T* const* value, [[maybe_unused]] index rows) {
-        if constexpr (sums_rows(Entry))
-            for (index row = 0; row < rows; ++row) value[P::value.entries[Entry].node][row] = T(0);
+        if constexpr (sums_rows(Entry)) {
+            constexpr int id = P::value.entries[Entry].node;
+            for (index row = 0; row < rows; ++row) value[id][row] = T(0);
+        }
     }
     /// A sum over one column, rather than over all of them.
     static constexpr bool sums_column(int entry) {

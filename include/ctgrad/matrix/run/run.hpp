@@ -50,33 +50,33 @@ struct matrix_kernel;
 template <class P, int Kernel, class T>
 CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
     constexpr int id = P::value.kernels[Kernel].node, shape = P::value.shape[id];
-    constexpr operation_info const* info = P::value.operation(id);
+    using operation = decltype(definition_of(row<P::value.operation(id)>{}));
     constexpr int a = P::value.first(id);
     T* const result = value[id];
     index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
-    if constexpr (info == &info_of<operations::matrix_product>) {
+    if constexpr (std::same_as<operation, operations::matrix_product>) {
         run_product<P, id>(value, sizes);
-    } else if constexpr (info == &info_of<operations::transpose>) {
+    } else if constexpr (std::same_as<operation, operations::transpose>) {
         for (index j = 0; j < columns; ++j)
             for (index i = 0; i < rows; ++i) result[i + j * rows] = value[a][j + i * columns];
-    } else if constexpr (info == &info_of<operations::log_sum_exp>) {
+    } else if constexpr (std::same_as<operation, operations::log_sum_exp>) {
         index const length = row_count<P, P::value.shape[a]>(sizes);
         for (index j = 0; j < columns; ++j) result[j] = log_sum_exp_of(value[a] + j * length, length);
-    } else if constexpr (info == &info_of<operations::gather>) {
+    } else if constexpr (std::same_as<operation, operations::gather>) {
         index const length = row_count<P, P::value.shape[a]>(sizes);
         constexpr int b = P::value.second(id);
         T constant(0);
         T const* const labels = operand_at<P, b>(value, constant);
         for (index j = 0; j < columns; ++j)
             result[j] = value[a][row_of_label(entry_at<P, b>(labels, j), length) + j * length];
-    } else if constexpr (info == &info_of<operations::concatenate>) {
+    } else if constexpr (std::same_as<operation, operations::concatenate>) {
         index const left = size_of<P, P::value.shape[a]>(sizes);
         T constant_a(0), constant_b(0);
         T const* const first = operand_at<P, a>(value, constant_a);
         T const* const second = operand_at<P, P::value.first(P::value.second(id))>(value, constant_b);
         for (index i = 0; i < left; ++i) result[i] = first[i];
         for (index i = left; i < rows * columns; ++i) result[i] = second[i - left];
-    } else if constexpr (info == &info_of<operations::pad>) {
+    } else if constexpr (std::same_as<operation, operations::pad>) {
         constexpr int rest = P::value.second(id);
         constexpr index row = integer_at<P>(P::value.first(rest));
         index const column = column_at<P, P::value.first(P::value.second(rest))>(sizes);
@@ -87,8 +87,8 @@ CTGRAD_INLINE void run_kernel(T* const* value, index const* sizes) {
         for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
         for (index j = 0; j < inner_columns; ++j)
             for (index i = 0; i < inner_rows; ++i) result[(row + i) + (column + j) * rows] = block[i + j * inner_rows];
-    } else if constexpr (info != &info_of<operations::trace>) {
-        matrix_kernel<info>::template run<P, id>(value, sizes);
+    } else if constexpr (!std::same_as<operation, operations::trace>) {
+        matrix_kernel<&info_of<operation>>::template run<P, id>(value, sizes);
     } else {
         index const length = row_count<P, P::value.shape[a]>(sizes);
         result[0] = T(0);
@@ -101,20 +101,21 @@ template <class P, int Id, class T>
 CTGRAD_INLINE void point(T** value, [[maybe_unused]] T* const* inputs, [[maybe_unused]] T* const* outputs,
                          [[maybe_unused]] T* const* buffers, [[maybe_unused]] index const* sizes) {
     constexpr node_kind kind = P::value.kind[Id];
-    if constexpr (P::value.output_of[Id] != unassigned) {
-        value[Id] = outputs[P::value.output_of[Id]];
-    } else if constexpr (P::value.buffer[Id] != unassigned) {
-        value[Id] = buffers[P::value.buffer[Id]];
+    constexpr int output = P::value.output_of[Id], buffer = P::value.buffer[Id], first = P::value.first(Id);
+    if constexpr (output != unassigned) {
+        value[Id] = outputs[output];
+    } else if constexpr (buffer != unassigned) {
+        value[Id] = buffers[buffer];
     } else if constexpr (P::value.operation_of(Id) == graph::input_node) {
-        value[Id] = inputs[P::value.first(Id)];
+        value[Id] = inputs[first];
     } else if constexpr (kind == node_kind::transposed ||
                          (kind == node_kind::view && P::value.is(Id, info_of<operations::transpose>))) {
-        value[Id] = value[P::value.first(Id)];
+        value[Id] = value[first];
     } else if constexpr (kind == node_kind::view) {
         constexpr int rest = P::value.second(Id);
         constexpr index row = integer_at<P>(P::value.first(rest));
         index const column = column_at<P, P::value.first(P::value.second(rest))>(sizes);
-        value[Id] = value[P::value.first(Id)] + row + column * row_count<P, P::value.shape[P::value.first(Id)]>(sizes);
+        value[Id] = value[first] + row + column * row_count<P, P::value.shape[first]>(sizes);
     }
 }
 

@@ -14,17 +14,19 @@ using index = std::ptrdiff_t;
 /// The length of a dimension: a constant where it is a number.
 template <class P, int Shape>
 CTGRAD_INLINE index row_count([[maybe_unused]] index const* sizes) {
-    constexpr int named = P::value.dimension_index(P::value.shapes[Shape].rows);
+    constexpr int number = P::value.shapes[Shape].rows.number,
+                  named = P::value.dimension_index(P::value.shapes[Shape].rows);
     if constexpr (named < 0)
-        return P::value.shapes[Shape].rows.number;
+        return number;
     else
         return sizes[named];
 }
 template <class P, int Shape>
 CTGRAD_INLINE index column_count([[maybe_unused]] index const* sizes) {
-    constexpr int named = P::value.dimension_index(P::value.shapes[Shape].columns);
+    constexpr int number = P::value.shapes[Shape].columns.number,
+                  named = P::value.dimension_index(P::value.shapes[Shape].columns);
     if constexpr (named < 0)
-        return P::value.shapes[Shape].columns.number;
+        return number;
     else
         return sizes[named];
 }

@@ -2,6 +2,8 @@
 
 #include "exponential.hpp"
 
+#include <ctgrad/support/equal_numbers.hpp>
+
 namespace ctgrad::constant_math {
 namespace detail {
 /// erf(x) for |x| <= 1, by its Taylor series.
@@ -79,7 +81,7 @@ constexpr T erf(T x) {
     if constexpr (is_narrow<T>)
         return narrowed<T>(erf(widened(x)));
     else {
-        if (isnan(x) || x == T{0}) return x;
+        if (isnan(x) || ctgrad::detail::equal_numbers(x, T{0})) return x;
         const T magnitude = abs(x);
         if (magnitude < power_of_two<T>(-digits<T>)) {
             const auto [fraction, exponent] = frexp(x);

@@ -3,6 +3,8 @@
 #include "logarithm.hpp"
 #include "square_root.hpp"
 
+#include <ctgrad/support/equal_numbers.hpp>
+
 namespace ctgrad::constant_math {
 namespace detail {
 /// From here on asinh(x) and acosh(x) are log(2 x) up to 1 / (4 x^2).
@@ -54,7 +56,8 @@ constexpr T atanh(T x) {
     if constexpr (is_narrow<T>)
         return narrowed<T>(atanh(widened(x)));
     else {
-        if (!(abs(x) < T{1})) return abs(x) == T{1} ? copysign(infinity<T>, x) : not_a_number<T>;
+        if (!(abs(x) < T{1}))
+            return ctgrad::detail::equal_numbers(abs(x), T{1}) ? copysign(infinity<T>, x) : not_a_number<T>;
         if (abs(x) < negligible_cube<T>) return x;
         if (abs(x) < T(0.171875)) return inverse_tangent_hyperbolic(pair<T>{x, T{0}}).hi;
         return T(0.5) * logarithm(two_sum(T{1}, x) / two_sum(T{1}, -x), 0).hi;

@@ -8,6 +8,7 @@
 #include <ctgrad/differentiate/identities/table.hpp>
 #include <ctgrad/hints/report.hpp>
 #include <ctgrad/operations/table.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 namespace ctgrad {
 
@@ -85,7 +86,7 @@ inline std::vector<known_identity> known_identities() {
     for_each_identity([&](written_identity<term> const& identity) {
         std::string at;
         for (std::size_t i = 0; i < written_form::variables; ++i)
-            if (double const value = identity.sample[i]; value != 0)
+            if (double const value = identity.sample[i]; !equal_numbers(value, 0.0))
                 at += (at.empty() ? "" : ", ") + std::string(variables_of_forms[i]) + " = " +
                       string_of([&](text_sink& out) { add_double(out, language::infix, value); });
         known.push_back({text_of(identity.written), identity.derivative, at});

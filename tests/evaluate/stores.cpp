@@ -77,4 +77,20 @@ BOOST_AUTO_TEST_CASE(of_other_orders) {
     BOOST_TEST(counted::made == 1);
 }
 
+// Many results are stored while the program runs, wherever the result type has them; zeros and copies too.
+BOOST_AUTO_TEST_CASE(as_soon_as_known) {
+    constexpr auto chain = ctgrad::function<double(std::array<double, 9>)>([](auto const& v) {
+        auto sum = v[0] * v[0];
+        for (std::size_t i = 0; i + 1 < 9; ++i) sum = sum + v[i] * v[i] * v[i + 1];
+        return sum;
+    });
+    using quantity = decltype(ctgrad::hessian(chain));
+    BOOST_TEST((ctgrad::detail::compiled<quantity::source, quantity::what>::value.stores_early));
+    std::array<double, 9> const v{1, 2, 3, 4, 5, 6, 7, 8, 9};
+    constexpr auto constant = ctgrad::hessian(chain)(std::array<double, 9>{1, 2, 3, 4, 5, 6, 7, 8, 9});
+    auto const r = ctgrad::hessian(chain)(unknown(v));
+    BOOST_TEST((r.value == constant.value && r.gradient == constant.gradient && r.hessian == constant.hessian));
+    BOOST_TEST((r.hessian[0][1] == 2 && r.hessian[1][0] == 2 && r.hessian[0][8] == 0 && r.hessian[8][8] == 0));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -38,6 +38,7 @@ struct program {
     static constexpr int output_count = Outputs;
     array_of<int, Outputs + 1> outputs{};  // no_node: exactly 0
     bool stores_in_pairs = false;
+    bool stores_early = false;
 
     constexpr int kind(std::size_t slot) const { return graph::operation_at(nodes[slot]); }
     constexpr int first(std::size_t slot) const { return graph::first_of(nodes[slot]); }
@@ -65,6 +66,7 @@ struct emission {
         for (int i = 0; i < c.results.count; ++i)
             p.outputs[i] = c.results.ids[i] == no_node ? no_node : c.slot[c.results.ids[i]];
         p.stores_in_pairs = c.stores_in_pairs;
+        p.stores_early = c.stores_early;
     }
 
 private:

@@ -121,7 +121,10 @@ template <class P, std::size_t Count, class... Variables, class... T, class Fini
 CTGRAD_INLINE auto run_bound(Finish finish, binding<Variables, T> const&... bindings) {
     using scalar = typename scalar_of<T...>::type;
     std::array<scalar, sizeof...(T) + 1> const given{static_cast<scalar>(bindings.value)..., scalar{}};
-    return made_of<P>(run<P, scalar, Count>(inputs_among<P, Variables...>(given), statements_of<P>), finish);
+    auto const inputs = inputs_among<P, Variables...>(given);
+    if constexpr (is_filled_early<P, scalar, Count, Finish>())
+        if (!__builtin_is_constant_evaluated()) return filled<P, scalar, Count, Finish>(inputs);
+    return made_of<P>(run<P, scalar, Count>(inputs, statements_of<P>), finish);
 }
 /// Runs a program at bound values and writes its results to memory.
 template <class P, class Number, class... Variables, class... T>

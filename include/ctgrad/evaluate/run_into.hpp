@@ -14,88 +14,104 @@ namespace ctgrad::detail {
 /// Two outputs are stored as one vector if they are computed by slots that are not further apart.
 inline constexpr int paired_distance = 24;
 
-/// The outputs by the slot after which they are stored: those of slot s are `outputs` from `start[s]` on. A result is
-/// stored after it was computed, at first; constants, zeros and copies are stored together with the output before them.
+/// The outputs of a program in the order of memory. A layout has `count` numbers, and `slot(i)` is the slot of number i, or
+/// `no_node` for 0. With `in_pairs` two neighbours are stored as one vector.
 template <class P>
-constexpr auto find_outputs_by_slot() {
-    constexpr auto slots = static_cast<std::size_t>(P::value.count),
-                   count = static_cast<std::size_t>(P::value.output_count);
+struct outputs_in_order {
+    static constexpr auto count = static_cast<std::size_t>(P::value.output_count);
+    static constexpr bool in_pairs = true;
+    static constexpr int slot(std::size_t i) { return P::value.outputs[i]; }
+};
+
+/// The numbers by the slot after which they are stored: those of slot s are `numbers` from `start[s]` on. A result is
+/// stored after it was computed, at first; constants, zeros and copies are stored together with the number before them.
+template <class P, class Layout>
+constexpr auto find_stores_by_slot() {
+    constexpr auto slots = static_cast<std::size_t>(P::value.count), count = Layout::count;
     struct {
         std::size_t start[slots + 2]{};
-        std::size_t outputs[count + 1]{};
-        bool paired[count + 1]{};  // this output and the next one, which has an odd number
+        std::size_t numbers[count + 1]{};
+        bool paired[count + 1]{};  // this number and the next one, which is at an odd place
     } found;
     int after[count + 1]{};
     bool taken[slots + 1]{};
     for (std::size_t i = 0; i < count; ++i) {
-        int const slot = P::value.outputs[i], before = i > 0 ? after[i - 1] : 0;
+        int const slot = Layout::slot(i), before = i > 0 ? after[i - 1] : 0;
         bool const first =
             slot != no_node && P::value.operation(static_cast<std::size_t>(slot)) != nullptr && !taken[slot];
         if (first) taken[slot] = true;
         after[i] = first || slot > before ? slot : before;
     }
-    for (std::size_t i = 0; i + 1 < count; i += 2) {
+    for (std::size_t i = 0; Layout::in_pairs && i + 1 < count; i += 2) {
         int const distance = after[i] - after[i + 1];
         found.paired[i] = distance <= paired_distance && -distance <= paired_distance;
         if (found.paired[i]) after[i] = after[i + 1] = distance > 0 ? after[i] : after[i + 1];
     }
     for (std::size_t i = 0; i < count; ++i) ++found.start[after[i] + 2];
     for (std::size_t s = 0; s <= slots; ++s) found.start[s + 1] += found.start[s];
-    for (std::size_t i = 0; i < count; ++i) found.outputs[found.start[after[i] + 1]++] = i;
+    for (std::size_t i = 0; i < count; ++i) found.numbers[found.start[after[i] + 1]++] = i;
     return found;
 }
-template <class P>
-inline constexpr auto outputs_by_slot = find_outputs_by_slot<P>();
+template <class P, class Layout>
+inline constexpr auto stores_by_slot = find_stores_by_slot<P, Layout>();
 
-template <class P>
+template <class P, class Layout>
 consteval std::size_t stores_after(std::size_t slot) {
-    return outputs_by_slot<P>.start[slot + 1] - outputs_by_slot<P>.start[slot];
+    return stores_by_slot<P, Layout>.start[slot + 1] - stores_by_slot<P, Layout>.start[slot];
 }
 
-template <class P, class T, std::size_t Output, class Slots, class Number>
-CTGRAD_INLINE void store_output(Slots const& s, Number* out) {
+template <class Layout, class T, std::size_t I, class Slots>
+CTGRAD_INLINE T number_at([[maybe_unused]] Slots const& s) {
+    constexpr int slot = Layout::slot(I);
+    if constexpr (slot == no_node)
+        return zero_of<T>();
+    else
+        return s.values[slot];
+}
+template <class P, class Layout, class T, std::size_t I, class Slots, class Number>
+CTGRAD_INLINE void store_number(Slots const& s, Number* out) {
     if constexpr (stores_pairs && has_vectors<T> && std::same_as<T, Number>) {
-        constexpr std::size_t even = Output - Output % 2;
-        if constexpr (outputs_by_slot<P>.paired[even]) {
+        constexpr std::size_t even = I - I % 2;
+        if constexpr (stores_by_slot<P, Layout>.paired[even]) {
             if (!__builtin_is_constant_evaluated()) {
-                if constexpr (Output == even) {
-                    typename lane_pair<T>::type const both{output<P, T, Output>(s), output<P, T, Output + 1>(s)};
-                    __builtin_memcpy(out + Output, &both, sizeof both);
+                if constexpr (I == even) {
+                    typename lane_pair<T>::type const both{number_at<Layout, T, I>(s), number_at<Layout, T, I + 1>(s)};
+                    __builtin_memcpy(out + I, &both, sizeof both);
                 }
                 return;
             }
         }
     }
-    out[Output] = static_cast<Number>(output<P, T, Output>(s));
+    out[I] = static_cast<Number>(number_at<Layout, T, I>(s));
 }
-template <class P, class T, std::size_t Slot, class Slots, class Number, std::size_t... I>
+template <class P, class Layout, class T, std::size_t Slot, class Slots, class Number, std::size_t... I>
 CTGRAD_INLINE void store_after(Slots const& s, Number* out, std::index_sequence<I...>) {
-    constexpr auto const& by_slot = outputs_by_slot<P>;
-    [[maybe_unused]] int const in_order[]{(store_output<P, T, by_slot.outputs[by_slot.start[Slot] + I]>(s, out), 0)...};
+    constexpr auto const& by_slot = stores_by_slot<P, Layout>;
+    [[maybe_unused]] int const in_order[]{
+        (store_number<P, Layout, T, by_slot.numbers[by_slot.start[Slot] + I]>(s, out), 0)...};
 }
-template <class P, class T, std::size_t Slot, class Inputs, class Slots, class Number>
+template <class P, class Layout, class T, std::size_t Slot, class Inputs, class Slots, class Number>
 CTGRAD_INLINE void run_slot_and_store(Inputs const& inputs, Slots& s, Number* out) {
     run_step<P, T, Slot>(inputs, s);
-    if constexpr (stores_after<P>(Slot) > 0)
-        store_after<P, T, Slot>(s, out, std::make_index_sequence<stores_after<P>(Slot)>{});
+    if constexpr (stores_after<P, Layout>(Slot) > 0)
+        store_after<P, Layout, T, Slot>(s, out, std::make_index_sequence<stores_after<P, Layout>(Slot)>{});
 }
-template <class P, class T, class Inputs, class Slots, class Number, std::size_t... I>
+template <class P, class Layout, class T, class Inputs, class Slots, class Number, std::size_t... I>
 CTGRAD_INLINE void run_and_store(Inputs const& inputs, Slots& s, Number* out, std::index_sequence<I...>) {
-    [[maybe_unused]] int const in_order[]{(run_slot_and_store<P, T, I>(inputs, s, out), 0)..., 0};
+    [[maybe_unused]] int const in_order[]{(run_slot_and_store<P, Layout, T, I>(inputs, s, out), 0)..., 0};
 }
 
-/// Runs a program and writes its outputs, in order, to `out`. No input may be in that memory.
-template <class P, class T, class Inputs, class Number>
+/// Runs a program and writes its outputs to `out` as a layout says. No input may be in that memory.
+template <class P, class T, class Layout = outputs_in_order<P>, class Inputs, class Number>
 CTGRAD_INLINE void run_into(Inputs const& inputs, Number* out) {
-    constexpr auto count = static_cast<std::size_t>(P::value.output_count);
     constexpr auto steps = std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{};
     slots<T, P::value.count + 1, !is_divided<P>> s;
     if constexpr (is_divided<P>) {
         run_chunks<P, T>(inputs, s, std::make_index_sequence<chunk_count<P>>{});
-        for (std::size_t i = 0; i < count; ++i)
-            out[i] = static_cast<Number>(P::value.outputs[i] == no_node ? zero_of<T>() : s.values[P::value.outputs[i]]);
+        for (std::size_t i = 0; i < Layout::count; ++i)
+            out[i] = static_cast<Number>(Layout::slot(i) == no_node ? zero_of<T>() : s.values[Layout::slot(i)]);
     } else {
-        run_and_store<P, T>(inputs, s, out, steps);
+        run_and_store<P, Layout, T>(inputs, s, out, steps);
     }
 }
 

@@ -8,29 +8,90 @@
 #include <utility>
 
 #include <ctgrad/evaluate/run.hpp>
+#include <ctgrad/evaluate/run_into.hpp>
 #include <ctgrad/support/inline.hpp>
 #include <ctgrad/support/unrolling.hpp>
 
-/// Stores results two at a time, if the pass in passes/paired_stores.hpp says so.
+/// How the results of a program get into the object that holds them. The pass in passes/paired_stores.hpp decides
+/// whether they are stored two at a time, and whether each is stored as soon as it is known: if there are many, all would
+/// be live until the end, and compilers would keep them in memory of their own first.
 namespace ctgrad::detail {
 
-/// Whether a result type consists of the results in order, and nothing else.
+/// Which output each number of a result type is, or -1 for a zero. A type is unknown if it consists of anything else.
+template <std::size_t Count>
+struct number_places {
+    bool known = false;
+    int output[Count]{};
+};
 template <class Answer, class T, std::size_t N, class Make>
-consteval bool is_in_order(Make make) {
-    if constexpr (std::is_trivially_copyable_v<Answer> && sizeof(Answer) == sizeof(std::array<T, N>)) {
-        std::array<T, N> numbers{};
-        for (std::size_t i = 0; i < N; ++i) numbers[i] = static_cast<T>(i);
-        return std::bit_cast<std::array<T, N>>(make(numbers)) == numbers;
-    } else {
-        return false;
+constexpr auto find_places(Make make) {
+    constexpr std::size_t count = sizeof(Answer) / sizeof(T);
+    number_places<count> places;
+    std::array<T, N> outputs{};
+    for (std::size_t i = 0; i < N; ++i) outputs[i] = static_cast<T>(i + 1);
+    auto const numbers = std::bit_cast<std::array<T, count>>(make(outputs));
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!(numbers[i] >= 0 && numbers[i] <= static_cast<T>(N))) return places;
+        places.output[i] = static_cast<int>(numbers[i]) - 1;
+        if (static_cast<T>(places.output[i] + 1) != numbers[i]) return places;
     }
+    places.known = true;
+    return places;
 }
 
+/// The layout of a result type for `run_into`.
+template <class P, class Answer, class T, std::size_t N, class Make>
+struct layout_of_result {
+    static constexpr auto places = find_places<Answer, T, N>(Make{});
+    static constexpr std::size_t count = sizeof(Answer) / sizeof(T);
+    static constexpr bool in_pairs = P::value.stores_in_pairs;
+    static constexpr int slot(std::size_t i) {
+        return places.output[i] < 0 ? no_node : P::value.outputs[places.output[i]];
+    }
+    static constexpr bool in_order() {
+        for (std::size_t i = 0; i < count; ++i)
+            if (places.output[i] != static_cast<int>(i)) return false;
+        return count == N;
+    }
+};
+
 template <class Answer, class T, std::size_t N, class Make>
-auto order_of(int) -> std::bool_constant<is_in_order<Answer, T, N>(Make{})>;
-/// A type that constant expressions cannot construct counts as not in order.
+auto has_known_places(int) -> std::bool_constant<find_places<Answer, T, N>(Make{}).known>;
+/// A type that constant expressions cannot construct, or with padding.
 template <class Answer, class T, std::size_t N, class Make>
-auto order_of(...) -> std::false_type;
+auto has_known_places(...) -> std::false_type;
+
+/// Whether the object that `Make` makes from N results has a known layout, in the order of the results.
+template <class Answer, class T, std::size_t N, class Make>
+consteval bool has_places() {
+    if constexpr (stores_pairs && std::floating_point<T> && N > 1 && N <= longest_unrolled &&
+                  std::is_trivially_copyable_v<Answer> && std::is_trivially_default_constructible_v<Answer> &&
+                  sizeof(Answer) % sizeof(T) == 0 && sizeof(Answer) <= longest_unrolled * sizeof(T))
+        return decltype(has_known_places<Answer, T, N, Make>(0))::value;
+    else
+        return false;
+}
+template <class T, std::size_t N, class Make>
+using made_by = decltype(std::declval<Make>()(std::declval<std::array<T, N> const&>()));
+
+/// Whether the results of a program are stored early into the object that `Make` makes of them.
+template <class P, class T, std::size_t N, class Make>
+consteval bool is_filled_early() {
+    using answer = made_by<T, N, Make>;
+    if constexpr (!P::value.stores_early || P::value.count == 0 || is_divided<P>)
+        return false;
+    else if constexpr (has_places<answer, T, N, Make>())
+        return keeps_order || layout_of_result<P, answer, T, N, Make>::in_order();
+    else
+        return false;
+}
+/// That object.
+template <class P, class T, std::size_t N, class Make, class Inputs>
+CTGRAD_INLINE made_by<T, N, Make> filled(Inputs const& inputs) {
+    made_by<T, N, Make> answer;
+    run_into<P, T, layout_of_result<P, made_by<T, N, Make>, T, N, Make>>(inputs, reinterpret_cast<T*>(&answer));
+    return answer;
+}
 
 template <std::size_t I, class T, std::size_t N, class Answer>
 CTGRAD_INLINE void store_pair(Answer& answer, std::array<T, N> const& results) {
@@ -42,8 +103,8 @@ CTGRAD_INLINE void store_pair(Answer& answer, std::array<T, N> const& results) {
 template <class P, class Make, class T, std::size_t N>
 CTGRAD_INLINE auto made_of(std::array<T, N> const& results, Make make) {
     using answer_type = decltype(make(results));
-    if constexpr (stores_pairs && has_vectors<T> && N > 1 && N <= longest_unrolled) {
-        if constexpr (P::value.stores_in_pairs && decltype(order_of<answer_type, T, N, Make>(0))::value) {
+    if constexpr (has_vectors<T> && P::value.stores_in_pairs && has_places<answer_type, T, N, Make>()) {
+        if constexpr (layout_of_result<P, answer_type, T, N, Make>::in_order()) {
             if (!__builtin_is_constant_evaluated()) {
                 answer_type answer = make(results);
                 [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {

@@ -44,17 +44,19 @@ struct cost_model {
     int cycle_patience = 12;  ///< passes over the graph before packs that depend on each other are split: compile time
 
     // list_schedule
-    int interleaved_width = 12;  ///< nodes per step of the critical path; wider graphs would have more live values than
-                                 ///< registers: F6 as a function, clang
+    int interleaved_width = 6;  ///< nodes per step of the critical path; wider graphs would have more live values than
+                                ///< registers: Hessian of Rosenbrock, g++
 
     // paired_stores
     int light_operations = 3;         ///< operations per result; more of them hide the time of storing: F1, clang
     int packed_results_quarters = 3;  ///< quarters of the results that must be packs before a compiler that combines
                                       ///< stores by itself needs help: F5, g++
+    int few_results = 16;             ///< so many are stored at the end, where compilers combine them: F1, F2, g++
 
     // What the compiler does by itself.
     bool compiler_stores_pairs = stores_pairs;
     bool compiler_combines_stores = combines_stores;
+    bool compiler_keeps_order = keeps_order;
     bool compiler_contracts_within_expressions = contracts_within_expressions;
 };
 inline constexpr cost_model default_costs{};

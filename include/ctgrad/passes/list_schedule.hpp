@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/passes/critical_path.hpp>
+#include <ctgrad/passes/depth_first_schedule.hpp>
 
 /// List scheduling: the order of evaluation, as a linked list from `first` on by `next`, which ends with -1. It
 /// contains no constants, no second nodes of packs, and inputs only if the order is that of the graph.
@@ -10,18 +11,36 @@
 /// of the sweep. The operands of function calls come before everything else, because values that are live across a call
 /// go to memory.
 ///
-/// Wide graphs keep their creation order, because interleaving would spill registers.
+/// Wide graphs would have more live values than registers in that order. They are evaluated depth first if the compiler
+/// keeps the order of the source, else in the order of the graph.
 namespace ctgrad::detail {
+
+/// Depth first, derivatives before values: a value of many terms then grows beside them, and its last term waits for
+/// nothing.
+constexpr void schedule_depth_first(pass_context& c) {
+    int const values = c.results.fixed_values;
+    depth_first_schedule order{c};
+    order.prepare();
+    order.demand_all(c.results.ids + values, c.results.count - values);
+    order.demand_all(c.results.ids, values);
+}
 
 constexpr void schedule(pass_context& c) {
     graph const& g = c.g;
+    bool const large = g.count > c.costs.largest_optimized;
+    if (large)
+        for (int id = 0; id < g.count; ++id) c.partner[id] = slp_packs::none;
     int* const ready = c.ready;
     int* const head = c.work;  // for each time the list of nodes that are ready then
-    int const longest = measure_critical_path(c, false), last = 2 * longest + 1;
+    int const longest = large ? 0 : measure_critical_path(c, false), last = 2 * longest + 1;
     int evaluated = 0;
     if (c.results.seeds.count == 0)
         for (int id = 0; id < g.count; ++id) evaluated += c.slot[id] != dead && g.nodes[id] >> 52 <= graph::pair_node;
-    bool const in_order = evaluated > c.costs.interleaved_width * longest;
+    bool const in_order = large || evaluated > c.costs.interleaved_width * longest;
+    if (in_order && c.costs.compiler_keeps_order) {
+        schedule_depth_first(c);
+        return;
+    }
     for (int id = 0; id < g.count; ++id) {
         if (in_order)
             ready[id] = 0;

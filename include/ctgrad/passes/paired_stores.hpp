@@ -4,7 +4,8 @@
 
 /// Stores results two at a time. Processors store one number or one vector in a cycle. g++ combines adjacent stores by
 /// itself, clang only those of vectors. If most results are packs, g++ needs this too, because it would split each
-/// register of two rows.
+/// register of two rows. Many results are stored early, and by g++ in pairs, because it would keep them until it can store
+/// four or eight.
 namespace ctgrad::detail {
 
 /// The number of results that are lanes of a pack.
@@ -30,9 +31,9 @@ constexpr bool is_light(pass_context const& c) {
 
 constexpr void pair_stores(pass_context& c) {
     int const packed = c.g.count > c.costs.largest_optimized ? 0 : packed_results(c);
-    c.stores_in_pairs = c.costs.compiler_combines_stores
-                            ? 4 * packed >= c.costs.packed_results_quarters * c.results.count
-                            : packed > 0 || is_light(c);
+    bool const mostly_packed = 4 * packed >= c.costs.packed_results_quarters * c.results.count;
+    c.stores_early = c.results.count > c.costs.few_results && !mostly_packed;
+    c.stores_in_pairs = c.costs.compiler_combines_stores ? c.stores_early || mostly_packed : packed > 0 || is_light(c);
 }
 
 }  // namespace ctgrad::detail

@@ -70,6 +70,7 @@ struct pass_context : pass_arrays {
     bool scheduled = false;        ///< `first` and `next` give the order of evaluation; else it is that of the graph
     int first = no_node;           ///< the node that is evaluated first
     bool stores_in_pairs = false;  ///< the results are stored two at a time
+    bool stores_early = false;     ///< each result is stored as soon as it is known
 
     constexpr pass_context(graph& target, pass_arrays const& arrays, pass_results const& asked, int first_free,
                            cost_model const& model = default_costs)

@@ -4,7 +4,7 @@
 #include <limits>
 
 #include <ctgrad/compile/compile.hpp>
-#include <ctgrad/sparsity/depth_first_schedule.hpp>
+#include <ctgrad/passes/depth_first_schedule.hpp>
 #include <ctgrad/sparsity/derivation.hpp>
 #include <ctgrad/sparsity/layout.hpp>
 #include <ctgrad/sparsity/pattern.hpp>

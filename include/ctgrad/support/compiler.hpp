@@ -43,11 +43,12 @@ inline constexpr bool vectors_of_float = false;
 inline constexpr bool vectors_of_double = true, vectors_of_float = true;
 #endif
 
-/// Whether the compiler combines adjacent stores by itself. clang does so only for vectors.
+/// Whether the compiler combines adjacent stores by itself, and keeps the order of the source. clang combines only
+/// vectors, and schedules anew.
 #ifdef __clang__
-inline constexpr bool combines_stores = false;
+inline constexpr bool combines_stores = false, keeps_order = false;
 #else
-inline constexpr bool combines_stores = true;
+inline constexpr bool combines_stores = true, keeps_order = true;
 #endif
 
 }  // namespace ctgrad::detail

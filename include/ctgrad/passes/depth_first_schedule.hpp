@@ -23,6 +23,11 @@ struct depth_first_schedule {
     int* const listed = c.image;  // whether a unit has a place
 
     constexpr void run(int const* roots, int count) {
+        prepare();
+        demand_all(roots, count);
+    }
+
+    constexpr void prepare() {
         graph const& g = c.g;
         for (int id = 0; id < g.count; ++id) users[id] = -1, missing[id] = listed[id] = 0;
         for (int id = g.count; id-- > 0;) {
@@ -38,9 +43,11 @@ struct depth_first_schedule {
         }
         c.scheduled = true;
         c.first = -1;
+    }
+    constexpr void demand_all(int const* roots, int count) {
         // Constants that are results come first, so that each can be stored with its neighbour.
         for (int i = 0; i < count; ++i)
-            if (roots[i] != no_node && g.is_constant(roots[i]) && !listed[roots[i]]) append(roots[i]);
+            if (roots[i] != no_node && c.g.is_constant(roots[i]) && !listed[roots[i]]) append(roots[i]);
         for (int i = 0; i < count; ++i)
             if (roots[i] != no_node) demand(roots[i]);
     }

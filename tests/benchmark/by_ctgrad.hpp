@@ -5,31 +5,24 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "../support/exercise_formulas.hpp"
+
 /// The same derivatives, by ctgrad.
 namespace by_ctgrad {
 
 using namespace ctgrad::literals;
 
-inline constexpr auto x = ctgrad::variable<"x">;
-inline constexpr auto y = ctgrad::variable<"y">;
-inline constexpr auto z = ctgrad::variable<"z">;
-inline constexpr auto w0 = ctgrad::variable<"w0">;
-inline constexpr auto w1 = ctgrad::variable<"w1">;
-inline constexpr auto w2 = ctgrad::variable<"w2">;
-inline constexpr auto x0 = ctgrad::variable<"x0">;
-inline constexpr auto x1 = ctgrad::variable<"x1">;
+using exercise_formulas::sum, exercise_formulas::product_of_sum, exercise_formulas::preactivation,
+    exercise_formulas::neuron, exercise_formulas::exponential_logarithm_sine;
+using exercise_formulas::w0, exercise_formulas::w1, exercise_formulas::w2, exercise_formulas::x0, exercise_formulas::x1;
+using exercise_formulas::x, exercise_formulas::y, exercise_formulas::z;
 inline constexpr auto u = ctgrad::variable<"u">;
 inline constexpr auto v = ctgrad::variable<"v">;
 inline constexpr auto a = ctgrad::variable<"a">;
 inline constexpr auto b = ctgrad::variable<"b">;
 inline constexpr auto c = ctgrad::variable<"c">;
 
-inline constexpr auto sum = x + y;
-inline constexpr auto product_of_sum = sum * z;
-inline constexpr auto preactivation = w0 * x0 + w1 * x1 + w2;
-inline constexpr auto neuron = sigmoid(preactivation);
 inline constexpr auto neuron_written_out = 1_c / (1_c + exp(-preactivation));
-inline constexpr auto exponential_logarithm_sine = exp(x * z) + x * z / log(x) + sin(log(x)) / (x * z);
 inline constexpr auto product_with_sum = 2_c * (u * v) * (u + v);
 inline constexpr auto product_with_sum_function =
     ctgrad::function<double(double, double)>([](auto p, auto q) { return 2 * (p * q) * (p + q); });

@@ -5,23 +5,19 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "../support/exercise_formulas.hpp"
+
 using namespace ctgrad::literals;
 
 namespace exercises {
 
-inline constexpr auto x = ctgrad::variable<"x">;
-inline constexpr auto y = ctgrad::variable<"y">;
-inline constexpr auto z = ctgrad::variable<"z">;
-inline constexpr auto w0 = ctgrad::variable<"w0">;
-inline constexpr auto w1 = ctgrad::variable<"w1">;
-inline constexpr auto w2 = ctgrad::variable<"w2">;
-inline constexpr auto x0 = ctgrad::variable<"x0">;
-inline constexpr auto x1 = ctgrad::variable<"x1">;
+using exercise_formulas::w0, exercise_formulas::w1, exercise_formulas::w2, exercise_formulas::x0, exercise_formulas::x1;
+using exercise_formulas::x, exercise_formulas::y, exercise_formulas::z;
 
-inline constexpr auto E1_formula = (x + y) * z;
-inline constexpr auto E2_formula = sigmoid(w0 * x0 + w1 * x1 + w2);
+inline constexpr auto E1_formula = exercise_formulas::product_of_sum;
+inline constexpr auto E2_formula = exercise_formulas::neuron;
 inline constexpr auto E5_formula = 2_c * (x * y) * (x + y);
-inline constexpr auto E9_formula = exp(x * z) + x * z / log(x) + sin(log(x)) / (x * z);
+inline constexpr auto E9_formula = exercise_formulas::exponential_logarithm_sine;
 inline constexpr auto E11_formula = 3_c * (x + y * z);
 
 using vector2 = std::array<double, 2>;

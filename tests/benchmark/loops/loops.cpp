@@ -1,13 +1,15 @@
-#include <cstdio>
 #include <random>
 
 #include <ctgrad/loops.hpp>
 
 #include "../timing.hpp"
 #include "by_hand.hpp"
+#include "checks.hpp"
 
 // Value and gradient of sums over rows and of a recurrence, compared with loops by hand.
 namespace {
+
+using namespace checks;
 
 constexpr auto curve = ctgrad::function<double(double, double, double, ctgrad::rows_of<by_hand::point>)>(
     [](auto a, auto b, auto c, auto points) {
@@ -16,31 +18,6 @@ constexpr auto curve = ctgrad::function<double(double, double, double, ctgrad::r
             return residual * residual;
         });
     });
-
-template <std::size_t D>
-struct mixture_of {
-    constexpr auto operator()(auto const& components, auto const& points) const {
-        constexpr std::size_t mean = 1, logarithm = 1 + D, lower = 1 + 2 * D;
-        auto const likelihoods = ctgrad::sum(points, [&](auto const& x) {
-            return ctgrad::log_sum_exp(components, [&](auto const& c) {
-                auto result = c[0];
-                for (std::size_t i = 0; i < D; ++i) {
-                    auto entry = exp(c[logarithm + i]) * (x[i] - c[mean + i]);
-                    for (std::size_t j = 0; j < i; ++j)
-                        entry = entry + c[lower + i * (i - 1) / 2 + j] * (x[j] - c[mean + j]);
-                    result = result + c[logarithm + i] - 0.5 * (entry * entry);
-                }
-                return result;
-            });
-        });
-        return likelihoods -
-               ctgrad::length(points) * ctgrad::log_sum_exp(components, [](auto const& c) { return c[0]; });
-    }
-};
-template <std::size_t D>
-constexpr auto mixture =
-    ctgrad::function<double(ctgrad::rows_of<by_hand::component<D>>, ctgrad::rows_of<std::array<double, D>>)>(
-        mixture_of<D>{});
 
 constexpr auto recurrence =
     ctgrad::function<double(double, double, double, ctgrad::rows_of<double>)>([](auto w, auto u, auto b, auto inputs) {
@@ -65,25 +42,6 @@ constexpr auto springs =
             });
         });
 
-template <std::size_t N>
-std::vector<std::array<double, N>> random_rows(std::size_t count, unsigned seed) {
-    std::mt19937 random(seed);
-    std::normal_distribution<double> number(0, 0.5);
-    std::vector<std::array<double, N>> rows(count);
-    for (auto& row : rows)
-        for (double& x : row) x = number(random);
-    return rows;
-}
-
-bool agree(double a, double b) { return std::abs(a - b) <= 1e-10 * (1 + std::abs(b)); }
-
-int failures = 0;
-void check(bool right, char const* what) {
-    if (right) return;
-    std::printf("%s: the versions do not agree\n", what);
-    ++failures;
-}
-
 void compare_curve(char const* title, std::size_t rows, int rounds) {
     auto const points = random_rows<2>(rows, 1);
     auto const expected = by_hand::curve(1.1, 0.7, 0.2, points);
@@ -100,29 +58,6 @@ void compare_curve(char const* title, std::size_t rows, int rounds) {
                       [&] {
                           auto const g = ctgrad::value_and_gradient(curve)(ctgrad::threads{2}, 1.1, 0.7, 0.2, points);
                           return std::get<0>(g.gradient);
-                      }}},
-                    1, rounds);
-}
-
-template <std::size_t D>
-void compare_mixture(char const* title, std::size_t components, std::size_t rows, int rounds) {
-    auto const given = random_rows<std::tuple_size_v<by_hand::component<D>>>(components, 2);
-    auto const points = random_rows<D>(rows, 3);
-    std::vector<by_hand::component<D>> gradient(components);
-    double const value = by_hand::mixture<D>(given, points, gradient);
-    auto const r = ctgrad::value_and_gradient(mixture<D>, ctgrad::arguments<0>)(given, points);
-    check(agree(r.value, value) && agree(r.gradient[1][1], gradient[1][1]), title);
-    timing::compare(title,
-                    {{"by hand", [&] { return by_hand::mixture<D>(given, points, gradient); }},
-                     {"ctgrad",
-                      [&] {
-                          auto const call = ctgrad::value_and_gradient(mixture<D>, ctgrad::arguments<0>);
-                          return call(ctgrad::into_rows(gradient), given, points);
-                      }},
-                     {"ctgrad, two threads",
-                      [&] {
-                          auto const call = ctgrad::value_and_gradient(mixture<D>, ctgrad::arguments<0>);
-                          return call(ctgrad::threads{2}, ctgrad::into_rows(gradient), given, points);
                       }}},
                     1, rounds);
 }
@@ -192,9 +127,6 @@ void compare_springs(char const* title, std::size_t count, int rounds) {
 int main() {
     compare_curve("Least squares, a exp(-b t) + c, 1,000 points", 1000, 2001);
     compare_curve("Least squares, a exp(-b t) + c, 100,000 points", 100000, 101);
-    compare_mixture<2>("Gaussian mixture, 2 dimensions, 5 components, 1,000 points", 5, 1000, 501);
-    compare_mixture<2>("Gaussian mixture, 2 dimensions, 5 components, 100,000 points", 5, 100'000, 15);
-    compare_mixture<10>("Gaussian mixture, 10 dimensions, 25 components, 1,000 points", 25, 1000, 101);
     compare_recurrence("Recurrence s = tanh(w s + u x + b), 1,000 steps", 1000, 501);
     compare_rosenbrock("Gradient of Rosenbrock's function, 1,000 variables", 1000, 401);
     compare_rosenbrock("Gradient of Rosenbrock's function, 5,000 variables", 5000, 201);

@@ -115,7 +115,7 @@ struct invocation<formula_source<Outputs, Independent, Seeds>> {
             if constexpr ((is_binding<Arguments> && ...))
                 return run_bound<program, count>(make, arguments...);
             else
-                return with_bindings([](auto const&... bindings)
+                return with_bindings([&](auto const&... bindings)
                                          CTGRAD_INLINE_LAMBDA { return run_bound<program, count>(make, bindings...); },
                                      arguments...);
         } else {

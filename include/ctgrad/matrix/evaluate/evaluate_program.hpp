@@ -20,12 +20,21 @@ constexpr void check_label([[maybe_unused]] T* const* inputs, [[maybe_unused]] i
                                    row_count<P, P::value.shape[P::value.first(Id)]>(sizes));
     }
 }
+template <class P>
+consteval bool has_labels() {
+    for (int id = 0; id < P::value.count; ++id)
+        if (P::value.operation(id) != nullptr && P::value.operation(id)->key == &key_of<operations::gather>)
+            return true;
+    return false;
+}
 template <class P, class T>
-constexpr void check_labels(T* const* inputs, index const* sizes) {
-    [&]<std::size_t... Id>(std::index_sequence<Id...>) {
-        [[maybe_unused]] int const in_order[]{(check_label<P, static_cast<int>(Id)>(inputs, sizes), 0)..., 0};
+constexpr void check_labels([[maybe_unused]] T* const* inputs, [[maybe_unused]] index const* sizes) {
+    if constexpr (has_labels<P>()) {
+        [&]<std::size_t... Id>(std::index_sequence<Id...>) {
+            [[maybe_unused]] int const in_order[]{(check_label<P, static_cast<int>(Id)>(inputs, sizes), 0)..., 0};
+        }
+        (std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
     }
-    (std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{});
 }
 
 /// Evaluates a program at bound values. `outputs(sizes, free)` returns the memory of the results, `memory(count)`

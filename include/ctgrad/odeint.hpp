@@ -31,8 +31,12 @@ class unbounded_array<T, std::allocator<T>> : public unbounded_array<T, ctgrad::
 }  // namespace boost::numeric::ublas
 #endif
 
+// Its iterators are derived from std::iterator, which is deprecated.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 #include <boost/numeric/ublas/matrix.hpp>
 #include <boost/numeric/ublas/vector.hpp>
+#pragma GCC diagnostic pop
 
 namespace ctgrad {
 

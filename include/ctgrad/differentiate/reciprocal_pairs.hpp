@@ -18,8 +18,18 @@ struct reciprocal_pairs {
 
     graph& g;
 
-    /// outer * p in that order, or no node (-1) where p is no part of a divisor in `outer`.
+    /// outer * p in that order, or no node (-1) where p is no part of a divisor in `outer`. The number in 2 x, the derivative
+    /// of x^2, is multiplied last.
     constexpr int product(int outer, int p) const {
+        if (int const whole = product_with(outer, p); whole >= 0 || g.operation_of(p) != opcode::product) return whole;
+        int const a = g.first(p), b = g.second(p);
+        if (!g.is_constant(a) && !g.is_constant(b)) return -1;
+        int const without_number = product_with(outer, g.is_constant(a) ? b : a);
+        return without_number >= 0 ? make<operations::multiply>(g, g.is_constant(a) ? a : b, without_number) : -1;
+    }
+
+private:
+    constexpr int product_with(int outer, int p) const {
         node_view const node = graph::view_of(g.nodes[outer]);
         int const operation = node.operation;
         if ((operation == opcode::sum || operation == opcode::difference) && (g.is_call(p) || is_short_sum(outer))) {
@@ -58,7 +68,6 @@ struct reciprocal_pairs {
         return rest == graph::one ? pair : make<operations::multiply>(g, rest, pair);
     }
 
-private:
     constexpr bool is_sum(int id) const {
         return g.operation_of(id) == opcode::sum || g.operation_of(id) == opcode::difference;
     }

@@ -62,6 +62,7 @@ struct source_nodes {
         sweep_space space{active, adjoint, image};
         write_source<Source, Capacity>(g, space, outputs, independent, seeds);
         written = first_free_node<Source>(g.count);
+        g.written = g.count;
         counts = g;
     }
 };

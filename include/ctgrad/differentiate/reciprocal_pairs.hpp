@@ -13,6 +13,8 @@ namespace ctgrad::detail {
 struct reciprocal_pairs {
     /// In larger graphs a product with a sum stays one: to keep each term in the range takes a multiplication for each.
     static constexpr int small = 64;
+    /// Formulas of so few nodes are small, whatever their derivatives have.
+    static constexpr int small_formula = 32;
     /// In still larger ones, where that is worth something for both terms.
     static constexpr int medium = 512;
 
@@ -33,7 +35,7 @@ private:
         node_view const node = graph::view_of(g.nodes[outer]);
         int const operation = node.operation;
         if ((operation == opcode::sum || operation == opcode::difference) && (g.is_call(p) || is_short_sum(outer))) {
-            bool const both = g.is_call(p) || g.count >= small;
+            bool const both = g.is_call(p) || (g.count >= small && !is_small());
             int a = product(node.first, p), b = a >= 0 || !both ? product(node.second, p) : -1;
             if (both ? a < 0 || b < 0 : a < 0 && b < 0) return -1;
             if (a < 0) a = make<operations::multiply>(g, node.first, p);
@@ -71,6 +73,7 @@ private:
     constexpr bool is_sum(int id) const {
         return g.operation_of(id) == opcode::sum || g.operation_of(id) == opcode::difference;
     }
+    constexpr bool is_small() const { return g.written != 0 && g.written < small_formula; }
     constexpr bool is_short_sum(int sum) const {
         return g.count < medium && !is_sum(g.first(sum)) && !is_sum(g.second(sum));
     }
@@ -174,7 +177,7 @@ private:
             return (g.is_reciprocal(p) && g.second(p) == node.second) || cofactor_in(p, sum) >= 0;
         if (node.operation == opcode::product) {
             int const a = node.first, b = node.second;
-            return (a == p && b == p) || ((a == p || b == p) && has_term_of(p, a + b - p, 0));
+            return (a == p && b == p) || ((a == p || b == p) && (is_small() || has_term_of(p, a + b - p, 0)));
         }
         return levels > 0 && (node.operation == opcode::sum || node.operation == opcode::difference) &&
                (has_term_of(p, node.first, levels - 1) || has_term_of(p, node.second, levels - 1));

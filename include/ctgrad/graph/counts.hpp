@@ -26,6 +26,8 @@ struct graph_counts {
     bool full = false;
     /// Derivatives are made to be computed, with slopes; else they are made to be read and compared.
     bool computes = false;
+    /// The number of nodes before the first derivative; 0 if nobody counted.
+    int written = 0;
     divisor_list reciprocals{};
 };
 

@@ -20,10 +20,11 @@ struct reciprocal_pairs {
 
     graph& g;
 
-    /// outer * p in that order, or no node (-1) where p is no part of a divisor in `outer`. The number in 2 x, the derivative
-    /// of x^2, is multiplied last.
+    /// outer * p in that order, or no node (-1) where p is no part of a divisor in `outer`. In small formulas the
+    /// number in 2 x, the derivative of x^2, is multiplied last.
     constexpr int product(int outer, int p) const {
-        if (int const whole = product_with(outer, p); whole >= 0 || g.operation_of(p) != opcode::product) return whole;
+        int const whole = product_with(outer, p);
+        if (whole >= 0 || !is_small() || g.operation_of(p) != opcode::product) return whole;
         int const a = g.first(p), b = g.second(p);
         if (!g.is_constant(a) && !g.is_constant(b)) return -1;
         int const without_number = product_with(outer, g.is_constant(a) ? b : a);

@@ -165,16 +165,6 @@ inline constexpr std::size_t jacobian_size = Work::results*(1 + Work::by);
 template <class Work>
 inline constexpr std::size_t hessian_size = 1 + Work::by + Work::by* Work::by;
 
-/// Completes a result of value, gradient and lower triangle.
-template <std::size_t N>
-[[gnu::always_inline]] constexpr numbers<1 + N + N * N> mirrored(numbers<1 + N + N*(N + 1) / 2> const& lower) {
-    numbers<1 + N + N * N> all{};
-    for (std::size_t i = 0; i < 1 + N; ++i) all[i] = lower[i];
-    for (std::size_t i = 0, next = 1 + N; i < N; ++i)
-        for (std::size_t k = 0; k <= i; ++k, ++next) all[1 + N + N * i + k] = all[1 + N + N * k + i] = lower[next];
-    return all;
-}
-
 template <class Work, class T>
 constexpr auto apply(std::array<T, Work::by> const& x, double const* given) {
     if constexpr (Work::given == 0) {

@@ -75,6 +75,14 @@ template <class Numbers>
     else
         for (auto const& row : numbers) copy(row, out);
 }
+/// By hand into memory: every number has its place.
+template <std::size_t Rows, std::size_t Columns>
+[[gnu::always_inline]] inline void store_rows(std::array<std::array<double, Columns>, Rows> const& rows, double* out) {
+    [&]<std::size_t... K>(std::index_sequence<K...>) __attribute__((always_inline)) {
+        ((out[K] = rows[K / Columns][K % Columns]), ...);
+    }
+    (std::make_index_sequence<Rows * Columns>{});
+}
 template <class Result>
 [[gnu::always_inline]] inline void copy_members(Result const& result, double* out) {
     if constexpr (requires { result.hessian; }) {
@@ -173,7 +181,14 @@ struct to_memory {
             double* const out = flat<Row>.data() + i * stride<Row>;
             std::span<double, Row::derivatives> derivatives(out + Row::values, Row::derivatives);
             if constexpr (Side == side::hand) {
-                copy_members(Row::by_hand(in), out);
+                auto const result = Row::by_hand(in);
+                if constexpr (requires { result.jacobian; }) {
+                    double* next = out;
+                    copy(result.value, next);
+                    store_rows(result.jacobian, next);
+                } else {
+                    copy_members(result, out);
+                }
             } else if constexpr (requires { Row::function; }) {
                 *out = ctgrad::value_and_gradient(Row::function).into(derivatives)(array_of<Row::inputs>(in));
             } else if constexpr (Row::inputs == 15) {

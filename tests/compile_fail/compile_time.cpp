@@ -8,13 +8,18 @@
 // What a function calls is not constexpr, or does what no constant expression can. The name of the variable that the
 // compiler gives up on says so, and its notes say what and where.
 // CASE_function_object: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
+// CASE_function_object: errors 2
 // CASE_helper: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
 // CASE_helper: expect "helper"
+// CASE_helper: errors 2
 // CASE_helper_of_double: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
+// CASE_helper_of_double: errors 2
 // CASE_global: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
 // CASE_global: expect "scale"
+// CASE_global: errors 2
 // CASE_stream: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
 // CASE_stream: expect "operator<<"
+// CASE_stream: errors 2
 // CASE_printf: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
 // CASE_printf: expect "printf"
 // CASE_out_of_range: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"

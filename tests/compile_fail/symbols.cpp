@@ -20,14 +20,17 @@
 // CASE_isnan: expect "write exp(x), not std::exp(x)"
 // CASE_max: expect "ctgrad: a symbol has no value to branch on"
 // CASE_max: expect "max(a, b)"
+// Where a mistake is the compiler's to find, it may say a second time that the function does not run at compile time.
 // Where the standard library rejects symbols, the compiler lists its overloads, and names the type that says what to write.
 // CASE_max_of_number: expect "ctgrad::symbol"
 // CASE_max_of_number: expect "write_auto_for_double_and_max_for_std_max"
 // CASE_max_of_number: lines 17
 // CASE_complex: expect "write_auto_for_double"
 // CASE_complex: lines 18
+// CASE_complex: errors 2
 // CASE_push_back: expect "write_auto_for_double"
 // CASE_push_back: lines 15
+// CASE_push_back: errors 2
 // CASE_clamp: expect "ctgrad: a symbol has no value to branch on"
 // CASE_sort: expect "ctgrad: a symbol has no value to branch on"
 // CASE_min_element: expect "ctgrad: a symbol has no value to branch on"
@@ -36,8 +39,10 @@
 // CASE_logic: expect "ctgrad: a symbol has no value to branch on"
 // CASE_double: expect "ctgrad::symbol"
 // CASE_double: expect "traced_with_symbols_so_write_auto_for_double_and_max_for_std_max"
+// CASE_double: errors 2
 // CASE_result_in_double: expect "ctgrad::symbol"
 // CASE_result_in_double: expect "write_auto_for_double"
+// CASE_result_in_double: errors 2
 // CASE_condition_times: expect "ctgrad: a condition is not a number: choose values with select(condition, a, b)"
 // CASE_exclusive_or: expect "ctgrad: a condition is not a number: choose values with select(condition, a, b)"
 // CASE_double_of: expect "auto y = x, not double y(x)"
@@ -46,10 +51,12 @@
 // CASE_sum_in_double: expect "ctgrad: a variable of type double cannot hold symbols"
 // CASE_sum_in_double: expect "T sum = 0"
 // CASE_accumulate: expect "write_auto_for_double"
+// CASE_accumulate: errors 2
 // CASE_constant: expect "ctgrad: a const symbol cannot change"
 // CASE_double_parameter: expect "ctgrad::symbol"
 // CASE_double_parameter: expect "write_auto_for_double"
 // CASE_array_of_double: expect "write_auto_for_double"
+// CASE_array_of_double: errors 2
 // CASE_index: expect "operator[]"
 // CASE_stream: expect "ctgrad: a symbol is not a number while the function is traced"
 

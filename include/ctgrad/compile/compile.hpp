@@ -32,9 +32,7 @@ struct compilation : source_nodes<Source, Capacity> {
     array_of<int, differentiates_some<Source> ? rows + 1 : 1> differentiated{};
     derivation_progress progress{};
 
-    /// Makes the nodes as written.
-    constexpr void write() {
-        nodes::write();
+    constexpr void prepare() {
         if (What != quantity::values && Capacity < largest_graph && counts.count > Capacity / growth_of_derivatives)
             counts.full = true;
         if constexpr (differentiates_some<Source>)
@@ -104,7 +102,10 @@ struct compile_job {
 
     template <int Capacity, int Stage>
     static constexpr auto run() {
-        return run_stage<compile_job, compilation<Source, What, Capacity>, Capacity, Stage>();
+        if constexpr (Capacity < phased_capacity)
+            return run_phases<compilation<Source, What, Capacity>>();
+        else
+            return run_stage<compile_job, compilation<Source, What, Capacity>, Capacity, Stage>();
     }
 };
 

@@ -54,7 +54,7 @@ struct source_nodes {
 
     constexpr bool full() const { return counts.full; }
 
-    /// The first phase.
+    /// Makes the nodes as written.
     constexpr void write() {
         graph g = storage.start();
         g.computes = true;
@@ -65,13 +65,17 @@ struct source_nodes {
         g.written = g.count;
         counts = g;
     }
+    /// Whatever a compilation needs before it differentiates.
+    constexpr void prepare() {}
 };
 
-/// All phases of a compilation, a type with the methods `write()`, `differentiate(budget)` and `extract()`.
+/// All phases of a compilation, a type with the methods `write()`, `prepare()`, `differentiate(budget)` and
+/// `extract()`.
 template <class Compilation>
 constexpr auto run_phases() {
     Compilation work;
     work.write();
+    work.prepare();
     if (!work.full()) work.differentiate(std::numeric_limits<int>::max());
     if (!work.full()) return work.extract();
     decltype(work.extract()) nothing;
@@ -89,14 +93,13 @@ inline constexpr int phased_capacity = 1024, nodes_of_stage = 2000;
 inline constexpr int phased_capacity = 4096, nodes_of_stage = 5000;
 #endif
 
-/// One stage of a job whose result is that of a compilation.
+/// One stage of a large job whose result is that of a compilation.
 template <class Job, class Compilation, int Capacity, int Stage>
 constexpr auto run_stage() {
-    if constexpr (Capacity < phased_capacity) {
-        return run_phases<Compilation>();
-    } else if constexpr (Stage == 0) {
+    if constexpr (Stage == 0) {
         Compilation work;
         work.write();
+        work.prepare();
         return work;
     } else {
         constexpr auto const& before =

@@ -17,7 +17,7 @@ namespace ctgrad {
 template <fixed_string Name, class E>
 constexpr auto named(E const& e) {
     if constexpr (Name.view().empty()) {
-        [[maybe_unused]] detail::named_by<Name> refused;
+        static_assert(sizeof(detail::named_by<Name>) > 0);
         return e;
     } else if constexpr (std::is_same_v<E, detail::mistake>) {
         return detail::mistake{};

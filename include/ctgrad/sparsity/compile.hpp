@@ -29,9 +29,7 @@ struct sparse_derivatives : source_nodes<Source, Capacity> {
 
     constexpr independent_lookup variables() { return {first_variable, next_variable}; }
 
-    /// Makes the nodes as written.
-    constexpr void write() {
-        nodes::write();
+    constexpr void prepare() {
         if (!counts.full) variables().fill(independent, n);
     }
     /// Adds the nodes of the derivatives, or as many as a budget allows.
@@ -57,6 +55,7 @@ struct sparse_derivation_job {
         if constexpr (Stage == 0) {
             sparse_derivatives<Source, What, Capacity> work;
             work.write();
+            work.prepare();
             if (Capacity < phased_capacity && !work.full()) work.differentiate(std::numeric_limits<int>::max());
             return work;
         } else {

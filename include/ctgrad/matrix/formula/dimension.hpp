@@ -17,7 +17,8 @@ namespace ctgrad {
 /// constexpr auto X = ctgrad::matrix<"X", 2, m>;
 /// ```
 template <fixed_string Name>
-struct dimension : detail::named_by<Name> {
+struct dimension {
+    static_assert(sizeof(detail::named_by<Name>) > 0);
     static constexpr auto name = Name;
 };
 

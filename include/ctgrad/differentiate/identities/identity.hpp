@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include <ctgrad/differentiate/identities/match.hpp>
 #include <ctgrad/differentiate/written_function.hpp>
 
@@ -50,11 +52,11 @@ constexpr T derivative_of(T const& y, int operand = 0) {
 }
 
 /// The written function that a node is by one of some identities.
-template <class T, int N>
-constexpr written_function find_identity(written_identity<T> const (&identities)[N], graph& g, kept_nodes const& kept,
-                                         int id) {
+template <class T>
+constexpr written_function find_identity(written_identity<T> const* identities, std::size_t count, graph& g,
+                                         kept_nodes const& kept, int id) {
     char const* const key = g.operations[g.operation_of(id)]->key;
-    for (int i = 0; i < N; ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         written_identity<T> const& candidate = identities[i];
         if (candidate.written.key != key) continue;
         identity_matcher match{g, kept, candidate.written};

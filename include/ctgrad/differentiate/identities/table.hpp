@@ -36,7 +36,11 @@ template <class T> struct identities_with<operations::error_function, T> : type_
 template <class T, class... Lists>
 constexpr written_function find_first(type_list<Lists...>, graph& g, kept_nodes const& kept, int id) {
     written_function found;
-    static_cast<void>((((found = find_identity(Lists::all, g, kept, id)).variable >= 0) || ...));
+    // (By its size: nvcc does not deduce the bound of an array in a class template.)
+    static_cast<void>(
+        (((found = find_identity<T>(Lists::all, sizeof(Lists::all) / sizeof(written_identity<T>), g, kept, id))
+              .variable >= 0) ||
+         ...));
     return found;
 }
 template <class T, class Operation>

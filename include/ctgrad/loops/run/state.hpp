@@ -90,9 +90,16 @@ struct loop_state {
     /// Where checkpoints are kept: the step that arrays begin with, the steps of a stretch, and the checkpoints.
     std::size_t stretch_start = 0, stretch = 0;
     T* kept = nullptr;
+    /// The cells up to the last reduction.
+    static constexpr std::size_t reduction_cells = [] {
+        std::size_t count = 0;
+        for (int c = 0; c < p.cell_count; ++c)
+            if (p.cells[c].reduced_by >= 0) count = static_cast<std::size_t>(c) + 1;
+        return count;
+    }();
     /// What the lanes' loop accumulates, by cell.
-    std::array<lanes, static_cast<std::size_t>(p.cell_count) + 1> sums;
-    [[no_unique_address]] std::array<lanes, Compensated ? static_cast<std::size_t>(p.cell_count) + 1 : 0> lost;
+    std::array<lanes, reduction_cells + 1> sums;
+    [[no_unique_address]] std::array<lanes, Compensated ? reduction_cells + 1 : 0> lost;
     std::array<T*, static_cast<std::size_t>(p.cell_count) + 1> sum_arrays;
 
     /// The position of the current indices among `axes`, row by row.

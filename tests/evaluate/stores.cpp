@@ -93,4 +93,21 @@ BOOST_AUTO_TEST_CASE(as_soon_as_known) {
     BOOST_TEST((r.hessian[0][1] == 2 && r.hessian[1][0] == 2 && r.hessian[0][8] == 0 && r.hessian[8][8] == 0));
 }
 
+// The argument may be the object that the results are assigned to.
+BOOST_AUTO_TEST_CASE(over_the_argument) {
+    constexpr auto chain = ctgrad::function<double(std::array<double, 20>)>([](auto const& v) {
+        auto sum = v[0] * v[0];
+        for (std::size_t i = 0; i + 1 < 20; ++i) sum = sum + v[i] * v[i] * v[i + 1];
+        return sum;
+    });
+    using quantity = decltype(ctgrad::gradient(chain));
+    BOOST_TEST((ctgrad::detail::compiled<quantity::source, quantity::what>::value.stores_early));
+    std::array<double, 20> v{};
+    for (std::size_t i = 0; i < 20; ++i) v[i] = unknown(static_cast<double>(i + 1));
+    auto const expected = ctgrad::gradient(chain)(v);
+    v = ctgrad::gradient(chain)(v);
+    BOOST_TEST((v[0] == 2 * 1 + 2 * 1 * 2 && v[1] == 1 + 2 * 2 * 3 && v[19] == 19 * 19));
+    BOOST_TEST((v == expected));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

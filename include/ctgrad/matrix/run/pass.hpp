@@ -54,15 +54,6 @@ struct pass {
     static constexpr bool follows(int id) {
         return P::value.shape[id] != 0 && (flat || !P::value.shape_at(id).rows.is_one());
     }
-    static constexpr bool is_arithmetic(int id) {
-        for (operation_info const* info :
-             {&info_of<operations::negate>, &info_of<operations::add>, &info_of<operations::subtract>,
-              &info_of<operations::multiply>, &info_of<operations::divide>, &info_of<operations::rectified_linear>,
-              &info_of<operations::selection>, &info_of<operations::less>, &info_of<operations::less_equal>,
-              &info_of<operations::matrix_product>, &info_of<operations::broadcast>})
-            if (P::value.operation(id) == info) return true;
-        return false;
-    }
     /// The number of entries of a column, or of the whole if that is the same; 0 if it is only known at run time.
     static constexpr index fixed_length() {
         matrix_shape const& of_pass = P::value.shapes[shape];
@@ -73,8 +64,10 @@ struct pass {
     template <class T>
     static constexpr bool by_eights() {
         if (!has_vectors_of<T> || fixed_length() < 8 || fixed_length() > chunk) return false;
-        for (int e = first_entry; e < first_entry + count; ++e)
-            if (P::value.entries[e].computed && !sums(e) && !is_arithmetic(P::value.entries[e].node)) return false;
+        for (int e = first_entry; e < first_entry + count; ++e) {
+            pass_entry const& entry = P::value.entries[e];
+            if (entry.computed && !sums(e) && !has_vector_rule(P::value.operation(entry.node))) return false;
+        }
         return true;
     }
     template <int Entry, class T>
@@ -166,9 +159,7 @@ struct pass {
 #pragma GCC ivdep
 #pragma GCC unroll 1
 #endif
-        for (index n = 0; n < length; ++n) {
-            iteration<T, T>(value, f, at.after(n), entries);
-        }
+        for (index n = 0; n < length; ++n) iteration<T, T>(value, f, at.after(n), entries);
     }
 
     template <class T, std::size_t... E>

@@ -139,47 +139,44 @@ consteval operation_info const* info_of_import(std::size_t slot) {
     return P::value.operation(slot) == nullptr ? info_of_slot<P>(slot) : nullptr;
 }
 
-template <class P, class T, std::size_t Chunk, class Inputs, class Slots, std::size_t... I>
-CTGRAD_INLINE void run_imports(Inputs const& inputs, Slots& s, Slots const& memory, std::index_sequence<I...>) {
-    [[maybe_unused]] int const in_order[]{
-        (import_slot<P, T, info_of_import<P>(import_of<P, Chunk>(I)), is_condition<P>(import_of<P, Chunk>(I))>(
-             inputs, s, memory, import_of<P, Chunk>(I), first_of_slot<P>(import_of<P, Chunk>(I))),
-         0)...,
-        0};
-}
 /// A chunk joins no steps, since they may be in different ones.
 template <class P, class T>
 consteval contraction contraction_in_chunk(std::size_t slot) {
     return P::value.derived[slot] && std::floating_point<T> ? contraction::fused : contraction::alone;
 }
-template <class P, class T, std::size_t First, class Inputs, class Slots, std::size_t... I>
-CTGRAD_INLINE void run_chunk_steps(Inputs const& inputs, Slots& s, std::index_sequence<I...>) {
-    (step<P, info_of_slot<P>(First + I), T, lane::alone, contraction_in_chunk<P, T>(First + I), 0>(
-         inputs, s, First + I, first_of_slot<P>(First + I), second_of_slot<P>(First + I)),
-     ...);
-}
-template <class P, std::size_t Chunk, class Slots, std::size_t... I>
-CTGRAD_INLINE void run_exports([[maybe_unused]] Slots& memory, [[maybe_unused]] Slots const& s,
-                               std::index_sequence<I...>) {
-    (copy_slot<is_condition<P>(export_of<P, Chunk>(I))>(memory, s, export_of<P, Chunk>(I)), ...);
-}
 
-template <class P, class T, std::size_t Chunk, class Inputs, class Slots>
-[[gnu::noinline]] constexpr void run_chunk(Inputs const& inputs, Slots& memory) {
-    using here = program_chunk<P, Chunk>;
-    constexpr auto steps = std::make_index_sequence<here::size>{};
+/// Its slots are local variables. In an inline function that it passed them to they would be memory; see `run`.
+template <class P, class T, std::size_t Chunk, class Inputs, class Slots, std::size_t... Import, std::size_t... I,
+          std::size_t... Export>
+[[gnu::noinline]] constexpr void run_chunk(Inputs const& inputs, Slots& memory, std::index_sequence<Import...>,
+                                           std::index_sequence<I...>, std::index_sequence<Export...>) {
+    constexpr std::size_t first = program_chunk<P, Chunk>::first;
     if constexpr (std::is_trivially_default_constructible_v<T>) {
         Slots s;  // slots keep their numbers; after inlining only variables are left of it
-        run_imports<P, T, Chunk>(inputs, s, memory, std::make_index_sequence<here::imports.count>{});
-        run_chunk_steps<P, T, here::first>(inputs, s, steps);
-        run_exports<P, Chunk>(memory, s, std::make_index_sequence<exports<P, Chunk>.count>{});
+        [[maybe_unused]] done const imported[]{
+            (import_slot<P, T, info_of_import<P>(import_of<P, Chunk>(Import)),
+                         is_condition<P>(import_of<P, Chunk>(Import))>(inputs, s, memory, import_of<P, Chunk>(Import),
+                                                                       first_of_slot<P>(import_of<P, Chunk>(Import))),
+             done{})...,
+            done{}};
+        (step<P, info_of_slot<P>(first + I), T, lane::alone, contraction_in_chunk<P, T>(first + I), 0>(
+             inputs, s, first + I, first_of_slot<P>(first + I), second_of_slot<P>(first + I)),
+         ...);
+        (copy_slot<is_condition<P>(export_of<P, Chunk>(Export))>(memory, s, export_of<P, Chunk>(Export)), ...);
     } else {  // the objects of a class are made once
-        run_chunk_steps<P, T, here::first>(inputs, memory, steps);
+        (step<P, info_of_slot<P>(first + I), T, lane::alone, contraction_in_chunk<P, T>(first + I), 0>(
+             inputs, memory, first + I, first_of_slot<P>(first + I), second_of_slot<P>(first + I)),
+         ...);
     }
 }
 template <class P, class T, class Inputs, class Slots, std::size_t... Chunk>
 constexpr void run_chunks(Inputs const& inputs, Slots& memory, std::index_sequence<Chunk...>) {
-    [[maybe_unused]] int const in_order[]{(run_chunk<P, T, Chunk>(inputs, memory), 0)..., 0};
+    [[maybe_unused]] done const in_order[]{
+        (run_chunk<P, T, Chunk>(inputs, memory, std::make_index_sequence<program_chunk<P, Chunk>::imports.count>{},
+                                std::make_index_sequence<program_chunk<P, Chunk>::size>{},
+                                std::make_index_sequence<exports<P, Chunk>.count>{}),
+         done{})...,
+        done{}};
 }
 
 }  // namespace ctgrad::detail

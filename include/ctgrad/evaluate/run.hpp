@@ -62,14 +62,11 @@ CTGRAD_INLINE void check_constant_evaluation() {
 template <class P>
 inline constexpr std::make_index_sequence<is_divided<P> ? 0 : static_cast<std::size_t>(P::value.count)> statements_of{};
 
-/// The element type of lists of statements, which run in order. It is empty, so that nothing is stored.
-struct done {};
-
 /// Runs a program: straight-line code, one statement per instruction. Gives the outputs in order. The inputs are
 /// pointers to the values, so that each is loaded where it is first needed.
 ///
-/// g++ optimizes each inline function before its callers, with all that it inlined. So no other function runs the
-/// statements, and its callers pass it as few times on as they can.
+/// g++ optimizes each inline function before its callers, with all that it inlined. So the slots are variables of the
+/// function that has the statements, and few inline functions stand between it and the user's.
 template <class P, class T, std::size_t Outputs, class Inputs, std::size_t... I>
 CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs, std::index_sequence<I...>) {
     slots<T, P::value.count + 1, !is_divided<P>> s;

@@ -85,6 +85,9 @@ consteval std::size_t second_of_slot(std::size_t slot) {
     return static_cast<std::size_t>(P::value.second(slot));
 }
 
+/// The element type of lists of statements, which run in order. It is empty, so that nothing is stored.
+struct done {};
+
 /// The instruction that fills slot I.
 template <class P, class T, std::size_t I, class Inputs, class Slots>
 CTGRAD_INLINE void run_step(Inputs const& inputs, Slots& s) {

@@ -4,6 +4,7 @@
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/operations/power.hpp>
 #include <ctgrad/operations/slopes/algebraic.hpp>
+#include <ctgrad/operations/slopes/power.hpp>
 
 /// The order of factors in a derivative of a quotient. With r = 1 / b the adjoint of b is -(y r), and what follows down the
 /// chain are parts of b: factors of a product, exponentials in a sum. Where b is very large or small so is r, and y r leaves
@@ -157,7 +158,9 @@ private:
     constexpr bool is_part(int p, int b, int levels = deepest) const {
         if (p == b) return true;
         if (levels == 0) return false;
-        if (g.is_call(b)) return g.is_operation(p) && g.first(p) == g.first(b);
+        if (g.is_call(b))
+            return g.is_operation(p) && (g.first(p) == g.first(b) || (g.is<operations::derivative_of_power>(p) &&
+                                                                      g.second(g.second(g.second(p))) == b));
         switch (g.operation_of(b)) {
             case opcode::product:
                 return ((levels == deepest || factors_of(b) > 2) && !g.is_constant(p) && cofactor_in(b, p) >= 0) ||
@@ -165,7 +168,8 @@ private:
                        (g.is_constant(g.second(b)) && is_part(p, g.first(b), levels - 1));
             case opcode::sum:
             case opcode::difference:
-                if (g.is_call(p)) return is_part(p, g.first(b), levels - 1) || is_part(p, g.second(b), levels - 1);
+                if (g.is_call(p) || g.is<operations::derivative_of_power>(p))
+                    return is_part(p, g.first(b), levels - 1) || is_part(p, g.second(b), levels - 1);
                 return has_term_of(p, g.first(b)) || has_term_of(p, g.second(b));
             case opcode::negation: return is_part(p, g.first(b), levels - 1);
             default: return false;

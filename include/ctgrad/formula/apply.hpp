@@ -110,8 +110,8 @@ struct application_to<Operation, Operands...> {
 };
 /// Most nodes of a formula: numbers, which need no more checks.
 template <class Operation, class... Operands>
-concept plainly_applied = makes_number<Operation, Operands...> && operation_checked<Operation, sizeof...(Operands)> &&
-                          Operation::conditions == 0;
+concept plainly_applied = makes_number<Operation, Operands...> && !(std::same_as<Operands, mistake> || ...) &&
+                          operation_checked<Operation, sizeof...(Operands)> && Operation::conditions == 0;
 template <class Operation, class... Operands>
     requires plainly_applied<Operation, Operands...>
 struct application_to<Operation, Operands...> {

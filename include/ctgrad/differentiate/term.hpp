@@ -51,6 +51,8 @@ struct term : handle<term> {
         operation_info const* const info = owner->in_use<Operation>();
         return info != nullptr && owner->existing(*info, id, other.id) >= 0;
     }
+    /// Whether this is computed from other nodes.
+    constexpr bool is_operation() const { return owner != nullptr && owner->is_operation(id); }
     /// The value of an integer constant within the bounds, else 0.
     constexpr int constant_integer(int lowest, int highest) const {
         if (owner == nullptr || !owner->is_constant(id)) return 0;

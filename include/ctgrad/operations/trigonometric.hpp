@@ -151,6 +151,8 @@ struct arc_tangent_of_quotient : operation {
         T const square = 1 + quotient * quotient, reciprocal = 1 / divisor;
         T const of_b = select(is_steep, quotient, one) / square * reciprocal,
                 of_a = select(is_steep, one, quotient) / square * reciprocal;
+        // The derivative of an operand must find its divisor in the product.
+        if (a.is_operation() || b.is_operation()) return {of_b, -of_a};
         return {ctgrad::apply<angle_slope>(a, b, of_b, of_a), -ctgrad::apply<angle_slope>(b, a, of_a, of_b)};
     }
     static constexpr edge<2> edges[]{{{0, 0}, 0, {0, 0}},

@@ -8,6 +8,7 @@
 #include <ctgrad/calculus/answers.hpp>
 #include <ctgrad/calculus/callable.hpp>
 #include <ctgrad/diagnostics/sparsity_checks.hpp>
+#include <ctgrad/function/with.hpp>
 #include <ctgrad/sparsity/compile.hpp>
 #include <ctgrad/sparsity/destination.hpp>
 #include <ctgrad/sparsity/entries.hpp>

@@ -122,7 +122,9 @@ struct define<application_content<Operation>, Operands...> {
     using type = typename operations::template number<hash.high, hash.low>;
 
     friend consteval descriptor definition(typename operations::template identity<hash.high, hash.low>) {
-        return {descriptor::kind::operation, hash.high, hash.low, &info_of<Operation>, {&describe<Operands>...}};
+        descriptor d{descriptor::kind::operation, hash.high, hash.low, &info_of<Operation>, {&describe<Operands>...}};
+        d.has_matrices = (describe<Operands>.has_matrices || ...);  // such as the sum of a matrix
+        return d;
     }
 };
 #if defined(__GNUC__) && !defined(__clang__)

@@ -38,7 +38,8 @@ void compare(char const* name, Quantity, Generated generated) {
         if (repetition == 199) point.fill(-0.0);
         std::array<double const*, inputs> pointers;
         for (std::size_t i = 0; i < inputs; ++i) pointers[i] = &point[i];
-        auto const ours = ctgrad::detail::run<program, double, results>(pointers);
+        auto const ours =
+            ctgrad::detail::run<program, double, results>(pointers, ctgrad::detail::statements_of<program>);
         auto const written = as_array(std::apply(generated, point));
         for (std::size_t i = 0; i < results; ++i, ++compared) {
             if (same(ours[i], written[i])) continue;

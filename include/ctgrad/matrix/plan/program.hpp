@@ -146,8 +146,8 @@ struct matrix_program {
     }
     /// Whether an input is itself a result.
     constexpr bool is_output(int input) const {
-        for (int id : outputs)
-            if (id != no_node && is_input(id, input)) return true;
+        for (int i = 0; i < Outputs; ++i)
+            if (outputs[i] != no_node && is_input(outputs[i], input)) return true;
         return false;
     }
     constexpr bool is_input(int id, int input) const {

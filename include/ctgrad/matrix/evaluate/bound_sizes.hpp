@@ -13,8 +13,8 @@
 namespace ctgrad::detail {
 
 // These do not refer to the program object at run time, which would put all of it into the user's binary.
-[[noreturn]] inline void refuse_size(char const* name, bool of_rows, index given, index wanted, char const* dimension,
-                                     char const* told_by) {
+[[noreturn]] inline void refuse_size(char const* name, bool of_rows, matrix_index given, matrix_index wanted,
+                                     char const* dimension, char const* told_by) {
     std::string text = "ctgrad: ";
     text += name;
     text +=
@@ -26,8 +26,8 @@ namespace ctgrad::detail {
     fail<std::invalid_argument>(text);
 }
 
-[[noreturn]] inline void refuse_sum(char const* dimension, index sum, char const* first, char const* second,
-                                    index given, char const* told_by) {
+[[noreturn]] inline void refuse_sum(char const* dimension, matrix_index sum, char const* first, char const* second,
+                                    matrix_index given, char const* told_by) {
     fail<std::invalid_argument>(std::string("ctgrad: dimension ") + dimension + " is " + std::to_string(sum) + " by " +
                                 first +
                                 (std::string_view(first) == second ? std::string() : std::string(" and ") + second) +
@@ -37,11 +37,11 @@ namespace ctgrad::detail {
 /// The sizes of the named dimensions, from the arguments. Contradictions are refused.
 template <class P>
 struct bound_sizes {
-    index sizes[static_cast<std::size_t>(P::value.dimension_count) + 1]{};
+    matrix_index sizes[static_cast<std::size_t>(P::value.dimension_count) + 1]{};
     char const* told_by[static_cast<std::size_t>(P::value.dimension_count) + 1]{};
 
     template <int Input, bool OfRows>
-    constexpr void meet(index given) {
+    constexpr void meet(matrix_index given) {
         constexpr matrix_shape shape = P::value.shapes[P::value.input_shape[Input]];
         constexpr extent e = OfRows ? shape.rows : shape.columns;
         constexpr char const* name = P::value.inputs[Input].name;
@@ -64,7 +64,7 @@ struct bound_sizes {
             char const* const by_a = told_by[a < 0 ? b : a];
             char const* const by_b = told_by[b < 0 ? a : b];
             if (by_a == nullptr || by_b == nullptr) return;
-            index const sum = (a < 0 ? e.parts[0].number : sizes[a]) + (b < 0 ? e.parts[1].number : sizes[b]);
+            matrix_index const sum = (a < 0 ? e.parts[0].number : sizes[a]) + (b < 0 ? e.parts[1].number : sizes[b]);
             if (told_by[D] != nullptr && sizes[D] != sum) refuse_sum(e.name, sum, by_a, by_b, sizes[D], told_by[D]);
             if (told_by[D] == nullptr) told_by[D] = by_a;
             sizes[D] = sum;

@@ -67,10 +67,10 @@ struct matrix_evaluation {
     }
     /// The space needed if all sizes are known at compile time.
     template <class T, class Writer>
-    static constexpr index fixed_space() {
+    static constexpr matrix_index fixed_space() {
         using packer = input_packer<program, T, given>;
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
-            index const own = buffer_space<program>(nullptr) + Writer::space(nullptr);
+            matrix_index const own = buffer_space<program>(nullptr) + Writer::space(nullptr);
             return (own + ... + packer::template copy_space<static_cast<int>(I)>(nullptr));
         }
         (std::make_index_sequence<static_cast<std::size_t>(program::value.input_count)>{});
@@ -85,11 +85,11 @@ private:
 };
 
 /// The largest number of bytes that an evaluation keeps on the stack.
-inline constexpr index stack_limit = 1 << 16;
+inline constexpr matrix_index stack_limit = 1 << 16;
 template <class Evaluation, class T, class Writer>
 constexpr bool uses_stack() {
     if constexpr (Evaluation::fixed)
-        return Evaluation::template fixed_space<T, Writer>() * static_cast<index>(sizeof(T)) <= stack_limit;
+        return Evaluation::template fixed_space<T, Writer>() * static_cast<matrix_index>(sizeof(T)) <= stack_limit;
     else
         return false;
 }
@@ -102,7 +102,7 @@ template <class Results, class Evaluation, class T, class... Bindings>
 constexpr typename Results::type evaluated_to_arrays(Bindings const&... bindings) {
     typename Results::type r{};
     auto const all = Results::all(r);
-    constexpr index space =
+    constexpr matrix_index space =
         Evaluation::template fixed_space<T, decltype(writer_for<typename Evaluation::program, T>(all))>();
     stack_memory<T, space> memory;
     Evaluation::template run<T>(memory, all, bindings...);

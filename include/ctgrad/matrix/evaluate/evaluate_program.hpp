@@ -11,11 +11,11 @@ namespace ctgrad::detail {
 
 /// Labels that are arguments are checked before anything is computed.
 template <class P, int Id, class T>
-constexpr void check_label([[maybe_unused]] T* const* inputs, [[maybe_unused]] index const* sizes) {
+constexpr void check_label([[maybe_unused]] T* const* inputs, [[maybe_unused]] matrix_index const* sizes) {
     if constexpr (P::value.operation(Id) == &info_of<operations::gather>) {
         constexpr int labels = P::value.second(Id);
         if constexpr (P::value.operation_of(labels) == graph::input_node)
-            for (index j = 0; j < column_count<P, P::value.shape[Id]>(sizes); ++j)
+            for (matrix_index j = 0; j < column_count<P, P::value.shape[Id]>(sizes); ++j)
                 (void)row_of_label(entry_at<P, labels>(inputs[P::value.first(labels)], j),
                                    row_count<P, P::value.shape[P::value.first(Id)]>(sizes));
     }
@@ -28,7 +28,7 @@ consteval bool has_labels() {
     return false;
 }
 template <class P, class T>
-constexpr void check_labels([[maybe_unused]] T* const* inputs, [[maybe_unused]] index const* sizes) {
+constexpr void check_labels([[maybe_unused]] T* const* inputs, [[maybe_unused]] matrix_index const* sizes) {
     if constexpr (has_labels<P>()) {
         [&]<std::size_t... Id>(std::index_sequence<Id...>) {
             [[maybe_unused]] int const in_order[]{(check_label<P, static_cast<int>(Id)>(inputs, sizes), 0)..., 0};
@@ -47,11 +47,11 @@ constexpr void evaluate_program(Memory&& memory, Outputs&& outputs, std::tuple<b
     [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
         [[maybe_unused]] int const met[]{(packer::template meet<static_cast<int>(I)>(sizes, given), 0)..., 0};
         add_sums(sizes, std::make_integer_sequence<int, P::value.dimension_count>{});
-        index copies = 0;
+        matrix_index copies = 0;
         [[maybe_unused]] int const counted[]{
             (copies += packer::template copy_space<static_cast<int>(I)>(sizes.sizes), 0)..., 0};
         T* to[static_cast<std::size_t>(P::result_count) + 1]{};
-        index const result_copies = outputs.space(sizes.sizes);
+        matrix_index const result_copies = outputs.space(sizes.sizes);
         T* const space = memory.reserve(buffer_space<P>(sizes.sizes) + copies + result_copies);
         T* free = space + buffer_space<P>(sizes.sizes);
         T* inputs[sizeof...(I) + 1]{};

@@ -94,7 +94,7 @@ struct input_packer<P, T, expressions<binding<V, U>...>> {
                 size_given(std::get<static_cast<std::size_t>(place::bound(I))>(given).value, place::as_row(I)));
     }
     template <int I>
-    static constexpr void point(T** inputs, T*& free, index const* sizes, values const& given) {
+    static constexpr void point(T** inputs, T*& free, matrix_index const* sizes, values const& given) {
         if constexpr (needed<I>) {
             auto const& value = std::get<static_cast<std::size_t>(place::bound(I))>(given).value;
             if constexpr (!is_matrix_reference<type_at<I>>) {
@@ -120,7 +120,7 @@ struct input_packer<P, T, expressions<binding<V, U>...>> {
         }
     }
     template <int I>
-    static constexpr index copy_space(index const* sizes) {
+    static constexpr matrix_index copy_space(matrix_index const* sizes) {
         if constexpr (may_be_copied<I>())
             return rounded_size<P, P::value.input_shape[I]>(sizes);
         else

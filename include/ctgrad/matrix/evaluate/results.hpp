@@ -64,25 +64,25 @@ struct result_writer {
             return false;
     }
     template <std::size_t O>
-    static constexpr index space_of(index const* sizes) {
+    static constexpr matrix_index space_of(matrix_index const* sizes) {
         if constexpr (always_in_place<std::tuple_element_t<O, std::tuple<Result...>>>())
             return 0;
         else
             return rounded_size<P, P::value.output_shape[O]>(sizes);
     }
-    static constexpr index space(index const* sizes) {
-        return [&]<std::size_t... O>(std::index_sequence<O...>) { return (index{0} + ... + space_of<O>(sizes)); }
+    static constexpr matrix_index space(matrix_index const* sizes) {
+        return [&]<std::size_t... O>(std::index_sequence<O...>) { return (matrix_index{0} + ... + space_of<O>(sizes)); }
         (std::index_sequence_for<Result...>{});
     }
 
     /// Resizes an object, or refuses one that cannot be resized.
     template <std::size_t O>
-    constexpr void prepare(index const* sizes) {
+    constexpr void prepare(matrix_index const* sizes) {
         auto& result = std::get<O>(results);
         using object = std::remove_cvref_t<decltype(result)>;
         if constexpr (is_eigen<object>) {
-            index const rows = row_count<P, P::value.output_shape[O]>(sizes),
-                        columns = column_count<P, P::value.output_shape[O]>(sizes);
+            matrix_index const rows = row_count<P, P::value.output_shape[O]>(sizes),
+                               columns = column_count<P, P::value.output_shape[O]>(sizes);
             if constexpr (std::derived_from<object, Eigen::PlainObjectBase<object>>) {
                 result.resize(rows, columns);
             } else if (result.rows() != rows || result.cols() != columns) {
@@ -93,7 +93,7 @@ struct result_writer {
         }
     }
     template <std::size_t O>
-    constexpr void point_one(T** to, T*& free, index const* sizes) {
+    constexpr void point_one(T** to, T*& free, matrix_index const* sizes) {
         auto& result = std::get<O>(results);
         using object = std::remove_cvref_t<decltype(result)>;
         if constexpr (std::same_as<object, T>) {
@@ -107,7 +107,7 @@ struct result_writer {
             free += rounded_size<P, P::value.output_shape[O]>(sizes);
         }
     }
-    constexpr void point(T** to, T*& free, index const* sizes) {
+    constexpr void point(T** to, T*& free, matrix_index const* sizes) {
         [&]<std::size_t... O>(std::index_sequence<O...>) {
             [[maybe_unused]] int const prepared[]{(prepare<O>(sizes), 0)..., 0};
             [[maybe_unused]] int const pointed[]{(point_one<O>(to, free, sizes), 0)..., 0};
@@ -116,11 +116,11 @@ struct result_writer {
     }
 
     template <std::size_t O>
-    constexpr void finish_one(T* const* to, index const* sizes) {
+    constexpr void finish_one(T* const* to, matrix_index const* sizes) {
         auto& result = std::get<O>(results);
         using object = std::remove_cvref_t<decltype(result)>;
-        [[maybe_unused]] index const rows = row_count<P, P::value.output_shape[O]>(sizes);
-        [[maybe_unused]] index const columns = column_count<P, P::value.output_shape[O]>(sizes);
+        [[maybe_unused]] matrix_index const rows = row_count<P, P::value.output_shape[O]>(sizes);
+        [[maybe_unused]] matrix_index const columns = column_count<P, P::value.output_shape[O]>(sizes);
         if constexpr (always_in_place<object>()) {
         } else if constexpr (is_eigen<object>) {
             if (packed<T>(result) != to[O])
@@ -128,17 +128,17 @@ struct result_writer {
                              .template cast<typename object::Scalar>();
         } else if constexpr (is_array_matrix<object>) {
             if constexpr (array_matrix<object>::one_dimensional) {
-                for (index i = 0; i < rows * columns; ++i) result[static_cast<std::size_t>(i)] = to[O][i];
+                for (matrix_index i = 0; i < rows * columns; ++i) result[static_cast<std::size_t>(i)] = to[O][i];
             } else {
-                for (index j = 0; j < columns; ++j)
-                    for (index i = 0; i < rows; ++i)
+                for (matrix_index j = 0; j < columns; ++j)
+                    for (matrix_index i = 0; i < rows; ++i)
                         result[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = to[O][i + j * rows];
             }
         } else {
             result = static_cast<object>(*to[O]);
         }
     }
-    constexpr void finish(T* const* to, index const* sizes) {
+    constexpr void finish(T* const* to, matrix_index const* sizes) {
         [&]<std::size_t... O>(std::index_sequence<O...>) {
             [[maybe_unused]] int const in_order[]{(finish_one<O>(to, sizes), 0)..., 0};
         }

@@ -15,7 +15,7 @@
 /// What a matrix variable can be bound to: any Eigen expression, or nested std::arrays.
 namespace ctgrad::detail {
 
-using index = std::ptrdiff_t;
+using matrix_index = std::ptrdiff_t;
 
 /// A matrix that a variable is bound to, by reference.
 template <class M>
@@ -40,17 +40,19 @@ template <class T, std::size_t R>
     requires(std::is_arithmetic_v<T>)
 struct array_matrix<std::array<T, R>> {
     static constexpr bool value = true, one_dimensional = true;
-    static constexpr index rows = R, columns = 1;
+    static constexpr matrix_index rows = R, columns = 1;
     using scalar = T;
-    static constexpr T at(std::array<T, R> const& a, index i, index) { return a[static_cast<std::size_t>(i)]; }
+    static constexpr T at(std::array<T, R> const& a, matrix_index i, matrix_index) {
+        return a[static_cast<std::size_t>(i)];
+    }
 };
 template <class T, std::size_t C, std::size_t R>
     requires(std::is_arithmetic_v<T>)
 struct array_matrix<std::array<std::array<T, C>, R>> {
     static constexpr bool value = true, one_dimensional = false;
-    static constexpr index rows = R, columns = C;
+    static constexpr matrix_index rows = R, columns = C;
     using scalar = T;
-    static constexpr T at(std::array<std::array<T, C>, R> const& a, index i, index j) {
+    static constexpr T at(std::array<std::array<T, C>, R> const& a, matrix_index i, matrix_index j) {
         return a[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)];
     }
 };
@@ -64,20 +66,20 @@ inline constexpr bool is_matrix_value<M> = true;
 
 /// The sizes of a matrix type, or -1 if they are dynamic.
 template <class M>
-constexpr index known_rows() {
+constexpr matrix_index known_rows() {
     if constexpr (is_eigen<M>)
         return M::RowsAtCompileTime == Eigen::Dynamic ? -1 : M::RowsAtCompileTime;
     else
         return array_matrix<M>::rows;
 }
 template <class M>
-constexpr index known_columns() {
+constexpr matrix_index known_columns() {
     if constexpr (is_eigen<M>)
         return M::ColsAtCompileTime == Eigen::Dynamic ? -1 : M::ColsAtCompileTime;
     else
         return array_matrix<M>::columns;
 }
-constexpr bool fits(index known, extent const& wanted) {
+constexpr bool fits(matrix_index known, extent const& wanted) {
     return known < 0 || wanted.is_named() || known == wanted.number;
 }
 /// A one-dimensional array is a column, or the row of a formula that has one row.
@@ -127,8 +129,8 @@ struct scalar_in<matrix_reference<M>> {
 
 /// Rows and columns of a bound value, for a variable of a shape.
 struct given_size {
-    index rows;
-    index columns;
+    matrix_index rows;
+    matrix_index columns;
 };
 template <class U>
 constexpr given_size size_given(U const& value, [[maybe_unused]] bool as_row) {
@@ -204,8 +206,8 @@ constexpr void pack(M const& m, T* to, given_size size, [[maybe_unused]] bool as
         Eigen::Map<Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>>(to, size.rows, size.columns) =
             m.template cast<T>();
     } else {
-        for (index j = 0; j < size.columns; ++j)
-            for (index i = 0; i < size.rows; ++i)
+        for (matrix_index j = 0; j < size.columns; ++j)
+            for (matrix_index i = 0; i < size.rows; ++i)
                 to[i + j * size.rows] =
                     static_cast<T>(as_row && array_matrix<M>::one_dimensional ? array_matrix<M>::at(m, j, 0)
                                                                               : array_matrix<M>::at(m, i, j));

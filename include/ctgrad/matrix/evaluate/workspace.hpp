@@ -17,11 +17,11 @@ class workspace {
         void operator()(T* p) const { ::operator delete (static_cast<void*>(p), std::align_val_t{alignment}); }
     };
     std::unique_ptr<T, deleter> memory;
-    index capacity = 0;
+    matrix_index capacity = 0;
 
 public:
     std::size_t bytes() const { return static_cast<std::size_t>(capacity) * sizeof(T); }
-    T* reserve(index count) {
+    T* reserve(matrix_index count) {
         if (count > capacity) {
             memory.reset(static_cast<T*>(
                 ::operator new (static_cast<std::size_t>(count) * sizeof(T), std::align_val_t{alignment})));
@@ -32,10 +32,10 @@ public:
 };
 
 /// Memory on the stack, for programs whose sizes are all known at compile time.
-template <class T, index Count>
+template <class T, matrix_index Count>
 struct stack_memory {
     alignas(64) T data[static_cast<std::size_t>(Count) + 1];
-    constexpr T* reserve(index) { return data; }
+    constexpr T* reserve(matrix_index) { return data; }
 };
 
 }  // namespace ctgrad::detail

@@ -13,14 +13,14 @@ namespace ctgrad::detail {
 
 /// The position of an iteration: entry (row, column) of matrices with `rows` rows, and its index in the chunk.
 struct position {
-    index row, column, rows, in_chunk;
+    matrix_index row, column, rows, in_chunk;
 
-    constexpr position after(index n) const { return {row + n, column, rows, n}; }
+    constexpr position after(matrix_index n) const { return {row + n, column, rows, n}; }
 };
 
 /// Computes the node of an entrywise operation from the slots of its operands.
 template <class P, int Id, class T, class Slots>
-CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] position at, [[maybe_unused]] index const* sizes) {
+CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] position at, [[maybe_unused]] matrix_index const* sizes) {
     // (A type and numbers: if code at run time pointed to a row, compilers would optimize its rules, before they see that
     // nothing calls them.)
     using operation = decltype(definition_of(ctgrad::detail::row<P::value.operation(Id)>{}));

@@ -32,7 +32,7 @@ constexpr auto stored_scalar() {
 }
 /// An entry of a node in memory.
 template <class P, int Id, class T>
-CTGRAD_INLINE T entry_at(T const* memory, index offset) {
+CTGRAD_INLINE T entry_at(T const* memory, matrix_index offset) {
     using scalar = typename decltype(stored_scalar<P, Id, T>())::type;
     if constexpr (std::same_as<scalar, T>)
         return memory[offset];

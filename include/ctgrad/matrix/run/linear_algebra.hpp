@@ -25,28 +25,28 @@ namespace ctgrad::detail {
 /// Gaussian elimination with partial pivoting, in place: A gets its pivots on the diagonal, and B becomes the solution of
 /// A X = B. Returns the sign of the permutation, or 0 if A is singular.
 template <class T>
-constexpr int eliminate(T* a, index n, T* b, index columns) {
+constexpr int eliminate(T* a, matrix_index n, T* b, matrix_index columns) {
     auto const size_of = [](T const& x) { return x < T(0) ? -x : x; };
     int sign = 1;
-    for (index k = 0; k < n; ++k) {
-        index pivot = k;
-        for (index i = k + 1; i < n; ++i)
+    for (matrix_index k = 0; k < n; ++k) {
+        matrix_index pivot = k;
+        for (matrix_index i = k + 1; i < n; ++i)
             if (size_of(a[pivot + k * n]) < size_of(a[i + k * n])) pivot = i;
         if (equal_numbers(a[pivot + k * n], T(0))) return 0;
         if (pivot != k) {
             sign = -sign;
-            for (index j = k; j < n; ++j) std::swap(a[k + j * n], a[pivot + j * n]);
-            for (index j = 0; j < columns; ++j) std::swap(b[k + j * n], b[pivot + j * n]);
+            for (matrix_index j = k; j < n; ++j) std::swap(a[k + j * n], a[pivot + j * n]);
+            for (matrix_index j = 0; j < columns; ++j) std::swap(b[k + j * n], b[pivot + j * n]);
         }
-        for (index i = k + 1; i < n; ++i) {
+        for (matrix_index i = k + 1; i < n; ++i) {
             T const factor = a[i + k * n] / a[k + k * n];
-            for (index j = k + 1; j < n; ++j) a[i + j * n] -= factor * a[k + j * n];
-            for (index j = 0; j < columns; ++j) b[i + j * n] -= factor * b[k + j * n];
+            for (matrix_index j = k + 1; j < n; ++j) a[i + j * n] -= factor * a[k + j * n];
+            for (matrix_index j = 0; j < columns; ++j) b[i + j * n] -= factor * b[k + j * n];
         }
     }
-    for (index j = 0; j < columns; ++j)
-        for (index k = n; k-- > 0;) {
-            for (index i = k + 1; i < n; ++i) b[k + j * n] -= a[k + i * n] * b[i + j * n];
+    for (matrix_index j = 0; j < columns; ++j)
+        for (matrix_index k = n; k-- > 0;) {
+            for (matrix_index i = k + 1; i < n; ++i) b[k + j * n] -= a[k + i * n] * b[i + j * n];
             b[k + j * n] /= a[k + k * n];
         }
     return sign;
@@ -68,9 +68,9 @@ consteval std::size_t fixed_entries() {
 
 /// The LU decomposition of the first operand of a node.
 template <class P, int Id, class T>
-auto decomposition_of(T* const* value, index const* sizes) {
+auto decomposition_of(T* const* value, matrix_index const* sizes) {
     constexpr int a = P::value.first(Id), n = fixed_square<P, P::value.shape[a]>();
-    index const rows = row_count<P, P::value.shape[a]>(sizes);
+    matrix_index const rows = row_count<P, P::value.shape[a]>(sizes);
     T constant(0);
     return Eigen::PartialPivLU<Eigen::Matrix<T, n, n>>(
         factor_map<T, n, n, false>(operand_at<P, a>(value, constant), rows, rows));
@@ -83,9 +83,9 @@ void check_regular(Decomposition const& lu) {
 }
 
 template <class P, int Id, class T>
-void solve_by_decomposition(T* const* value, index const* sizes) {
+void solve_by_decomposition(T* const* value, matrix_index const* sizes) {
     constexpr int shape = P::value.shape[Id], n = fixed_square<P, shape>();
-    index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
+    matrix_index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
     auto const lu = decomposition_of<P, Id>(value, sizes);
     check_regular(lu);
     if constexpr (P::value.is(Id, info_of<operations::inverse>)) {
@@ -99,18 +99,18 @@ void solve_by_decomposition(T* const* value, index const* sizes) {
 }
 /// X with A X = B; B is the unit matrix for an inverse.
 template <class P, int Id, class T>
-constexpr void run_solution(T* const* value, index const* sizes) {
+constexpr void run_solution(T* const* value, matrix_index const* sizes) {
     constexpr int a = P::value.first(Id), shape = P::value.shape[Id];
     constexpr std::size_t entries = fixed_entries<P, P::value.shape[a]>();
     if constexpr (entries > 0)
         if (__builtin_is_constant_evaluated()) {
-            index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
+            matrix_index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
             T constant(0);
             T* const result = value[Id];
             std::array<T, entries> copy{};
             T const* const from = operand_at<P, a>(value, constant);
             for (std::size_t i = 0; i < entries; ++i) copy[i] = from[i];
-            for (index i = 0; i < rows * columns; ++i) {
+            for (matrix_index i = 0; i < rows * columns; ++i) {
                 if constexpr (P::value.is(Id, info_of<operations::inverse>))
                     result[i] = T(i % rows == i / rows ? 1 : 0);
                 else
@@ -124,9 +124,9 @@ constexpr void run_solution(T* const* value, index const* sizes) {
 
 /// The product of the pivots, or the sum of their logarithms, from what their permutation adds.
 template <bool OfLogarithm, class T, class Pivot>
-constexpr T determinant_of_pivots(int sign, index rows, Pivot pivot) {
+constexpr T determinant_of_pivots(int sign, matrix_index rows, Pivot pivot) {
     T result = static_cast<T>(OfLogarithm ? 0 : sign);
-    for (index i = 0; i < rows; ++i) {
+    for (matrix_index i = 0; i < rows; ++i) {
         if constexpr (OfLogarithm)
             result += log(abs(pivot(i)));
         else
@@ -135,26 +135,28 @@ constexpr T determinant_of_pivots(int sign, index rows, Pivot pivot) {
     return result;
 }
 template <class P, int Id, class T>
-void find_determinant_by_decomposition(T* const* value, index const* sizes) {
+void find_determinant_by_decomposition(T* const* value, matrix_index const* sizes) {
     auto const lu = decomposition_of<P, Id>(value, sizes);
     *value[Id] = determinant_of_pivots<P::value.is(Id, info_of<operations::log_determinant>), T>(
-        static_cast<int>(lu.permutationP().determinant()), lu.rows(), [&lu](index i) { return lu.matrixLU()(i, i); });
+        static_cast<int>(lu.permutationP().determinant()), lu.rows(),
+        [&lu](matrix_index i) { return lu.matrixLU()(i, i); });
 }
 /// The determinant, or the logarithm of its absolute value.
 template <class P, int Id, class T>
-constexpr void run_determinant(T* const* value, index const* sizes) {
+constexpr void run_determinant(T* const* value, matrix_index const* sizes) {
     constexpr int a = P::value.first(Id);
     constexpr std::size_t entries = fixed_entries<P, P::value.shape[a]>();
     if constexpr (entries > 0)
         if (__builtin_is_constant_evaluated()) {
-            index const rows = row_count<P, P::value.shape[a]>(sizes);
+            matrix_index const rows = row_count<P, P::value.shape[a]>(sizes);
             std::array<T, entries> copy{};
             T constant(0);
             T const* const from = operand_at<P, a>(value, constant);
             for (std::size_t i = 0; i < entries; ++i) copy[i] = from[i];
             int const sign = eliminate(copy.data(), rows, copy.data(), 0);
             *value[Id] = determinant_of_pivots<P::value.is(Id, info_of<operations::log_determinant>), T>(
-                sign, rows, [&](index i) { return sign == 0 ? T(0) : copy[static_cast<std::size_t>(i + i * rows)]; });
+                sign, rows,
+                [&](matrix_index i) { return sign == 0 ? T(0) : copy[static_cast<std::size_t>(i + i * rows)]; });
             return;
         }
     find_determinant_by_decomposition<P, Id>(value, sizes);
@@ -163,7 +165,7 @@ constexpr void run_determinant(T* const* value, index const* sizes) {
 template <>
 struct matrix_kernel<&info_of<operations::solution>> {
     template <class P, int Id, class T>
-    static constexpr void run(T* const* value, index const* sizes) {
+    static constexpr void run(T* const* value, matrix_index const* sizes) {
         run_solution<P, Id>(value, sizes);
     }
 };
@@ -172,7 +174,7 @@ struct matrix_kernel<&info_of<operations::inverse>> : matrix_kernel<&info_of<ope
 template <>
 struct matrix_kernel<&info_of<operations::determinant>> {
     template <class P, int Id, class T>
-    static constexpr void run(T* const* value, index const* sizes) {
+    static constexpr void run(T* const* value, matrix_index const* sizes) {
         run_determinant<P, Id>(value, sizes);
     }
 };

@@ -9,7 +9,7 @@
 /// and the loop over entries has no sum in it that would keep it from being vectorized.
 namespace ctgrad::detail {
 
-inline constexpr index chunk = 64, lanes = 8;
+inline constexpr matrix_index chunk = 64, lanes = 8;
 
 /// The terms of one chunk, for each of `Sums` sums.
 template <class T, int Sums>
@@ -23,19 +23,19 @@ struct partial_sums {
 
     CTGRAD_INLINE void clear() {
         for (int i = 0; i < Sums; ++i)
-            for (index lane = 0; lane < lanes; ++lane) values[i][lane] = T(0);
+            for (matrix_index lane = 0; lane < lanes; ++lane) values[i][lane] = T(0);
     }
-    CTGRAD_INLINE void add(summands<T, Sums> const& terms, index length) {
+    CTGRAD_INLINE void add(summands<T, Sums> const& terms, matrix_index length) {
         for (int i = 0; i < Sums; ++i) {
-            index n = 0;
+            matrix_index n = 0;
             for (; n + lanes <= length; n += lanes)
-                for (index lane = 0; lane < lanes; ++lane) values[i][lane] += terms.values[i][n + lane];
-            for (index lane = 0; n + lane < length; ++lane) values[i][lane] += terms.values[i][n + lane];
+                for (matrix_index lane = 0; lane < lanes; ++lane) values[i][lane] += terms.values[i][n + lane];
+            for (matrix_index lane = 0; n + lane < length; ++lane) values[i][lane] += terms.values[i][n + lane];
         }
     }
     CTGRAD_INLINE void add(partial_sums const& others) {
         for (int i = 0; i < Sums; ++i)
-            for (index lane = 0; lane < lanes; ++lane) values[i][lane] += others.values[i][lane];
+            for (matrix_index lane = 0; lane < lanes; ++lane) values[i][lane] += others.values[i][lane];
     }
     CTGRAD_INLINE T total(int i) const {
         T const* const s = values[i];

@@ -44,7 +44,7 @@ struct pass {
     /// What all iterations share beside the pointers to values: the named sizes, and where the terms of sums go.
     template <class T>
     struct frame {
-        index const* sizes;
+        matrix_index const* sizes;
         summands<T, lane_sums>& terms;
     };
     template <class T>
@@ -55,10 +55,10 @@ struct pass {
         return P::value.shape[id] != 0 && (flat || !P::value.shape_at(id).rows.is_one());
     }
     /// The number of entries of a column, or of the whole if that is the same; 0 if it is only known at run time.
-    static constexpr index fixed_length() {
+    static constexpr matrix_index fixed_length() {
         matrix_shape const& of_pass = P::value.shapes[shape];
         if (of_pass.rows.is_named() || of_pass.columns.is_named()) return 0;
-        return index{of_pass.rows.number} * (flat ? of_pass.columns.number : 1);
+        return matrix_index{of_pass.rows.number} * (flat ? of_pass.columns.number : 1);
     }
     /// Whether the pass is short and has only arithmetic, so that it runs in SIMD vectors.
     template <class T>
@@ -77,7 +77,7 @@ struct pass {
 
     /// The offset of an entry of a node that may be broadcast.
     template <int Id>
-    static CTGRAD_INLINE index offset(position at) {
+    static CTGRAD_INLINE matrix_index offset(position at) {
         if constexpr (P::value.shape[Id] == 0) {
             return 0;
         } else if constexpr (flat) {
@@ -143,14 +143,14 @@ struct pass {
     /// `length` entries of a column from `at` on (or of the whole, if the pass needs neither row nor column). No two
     /// pointers that are written through point to the same memory.
     template <class T, std::size_t... E, class... Pointer>
-    static constexpr void loop(position at, index length, frame<T> f, std::index_sequence<E...> entries,
+    static constexpr void loop(position at, matrix_index length, frame<T> f, std::index_sequence<E...> entries,
                                Pointer* __restrict... pointers) {
         T* const value[]{pointers..., nullptr};
         if constexpr (by_eights<T>() && all_have_own_scalar<T>(std::index_sequence<E...>{})) {
             if (!__builtin_is_constant_evaluated()) {
-                constexpr index whole = fixed_length() / 8 * 8;
-                for (index n = 0; n < whole; n += 8) iteration<simd<T, 8>, T>(value, f, at.after(n), entries);
-                for (index n = whole; n < fixed_length(); ++n) iteration<T, T>(value, f, at.after(n), entries);
+                constexpr matrix_index whole = fixed_length() / 8 * 8;
+                for (matrix_index n = 0; n < whole; n += 8) iteration<simd<T, 8>, T>(value, f, at.after(n), entries);
+                for (matrix_index n = whole; n < fixed_length(); ++n) iteration<T, T>(value, f, at.after(n), entries);
                 return;
             }
         }
@@ -159,11 +159,11 @@ struct pass {
 #pragma GCC ivdep
 #pragma GCC unroll 1
 #endif
-        for (index n = 0; n < length; ++n) iteration<T, T>(value, f, at.after(n), entries);
+        for (matrix_index n = 0; n < length; ++n) iteration<T, T>(value, f, at.after(n), entries);
     }
 
     template <class T, std::size_t... E>
-    static CTGRAD_INLINE void span(position at, index length, T* const* value, frame<T> f,
+    static CTGRAD_INLINE void span(position at, matrix_index length, T* const* value, frame<T> f,
                                    std::index_sequence<E...> entries) {
         if constexpr (shape == 0) {  // one number: no loop
             T* const of_entry[]{value[node_of_entry<P>(first_entry + static_cast<int>(E))]..., nullptr};
@@ -175,14 +175,15 @@ struct pass {
 
     /// The first `length` entries of a column, or of all columns, chunk by chunk, with their sums.
     template <class T>
-    static CTGRAD_INLINE void summed_span(index length, index column, T* const* value, frame<T> f, sums_of<T>& sum) {
+    static CTGRAD_INLINE void summed_span(matrix_index length, matrix_index column, T* const* value, frame<T> f,
+                                          sums_of<T>& sum) {
         constexpr auto entries = std::make_index_sequence<static_cast<std::size_t>(count)>{};
         if constexpr (lane_sums == 0) {
             position const start{0, column, length, 0};
             span<T>(start, length, value, f, entries);
         } else {
-            for (index row = 0; row < length; row += chunk) {
-                index const here = length - row < chunk ? length - row : chunk;
+            for (matrix_index row = 0; row < length; row += chunk) {
+                matrix_index const here = length - row < chunk ? length - row : chunk;
                 span<T>({row, column, length, 0}, here, value, f, entries);
                 sum.add(f.terms, here);
             }
@@ -192,7 +193,7 @@ struct pass {
     /// Stores the totals of the whole, or of one column.
     template <int Entry, bool OfColumn, class T>
     static CTGRAD_INLINE void write_sum([[maybe_unused]] T* const* value, [[maybe_unused]] sums_of<T> const& sum,
-                                        [[maybe_unused]] index column) {
+                                        [[maybe_unused]] matrix_index column) {
         if constexpr (sums(Entry) && !sums_rows(Entry)) {
             constexpr int id = P::value.entries[Entry].node;
             constexpr bool of_column = P::value.shape[id] != 0;
@@ -200,10 +201,10 @@ struct pass {
         }
     }
     template <int Entry, class T>
-    static CTGRAD_INLINE void clear_row_sums([[maybe_unused]] T* const* value, [[maybe_unused]] index rows) {
+    static CTGRAD_INLINE void clear_row_sums([[maybe_unused]] T* const* value, [[maybe_unused]] matrix_index rows) {
         if constexpr (sums_rows(Entry)) {
             constexpr int id = P::value.entries[Entry].node;
-            for (index row = 0; row < rows; ++row) value[id][row] = T(0);
+            for (matrix_index row = 0; row < rows; ++row) value[id][row] = T(0);
         }
     }
     /// A sum over one column, rather than over all of them.
@@ -217,8 +218,8 @@ struct pass {
     }
 
     template <class T, std::size_t... E>
-    static CTGRAD_INLINE void run(T* const* value, index const* sizes, std::index_sequence<E...>) {
-        index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
+    static CTGRAD_INLINE void run(T* const* value, matrix_index const* sizes, std::index_sequence<E...>) {
+        matrix_index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
         sums_of<T> sum;
         summands<T, lane_sums> terms;
         frame<T> const f{sizes, terms};
@@ -228,7 +229,7 @@ struct pass {
         } else {
             [[maybe_unused]] int const all[]{(clear_row_sums<first_entry + static_cast<int>(E)>(value, rows), 0)..., 0};
             constexpr bool of_columns = sums_any_column();
-            for (index column = 0; column < columns; ++column) {
+            for (matrix_index column = 0; column < columns; ++column) {
                 // (The loop over rows is to be vectorized, not this one.)
                 if constexpr (of_columns) {  // starts again; a sum of the whole continues
                     sums_of<T> of_column;

@@ -12,35 +12,37 @@
 namespace ctgrad::detail {
 
 /// Rows, columns and inner dimension together, below which plain loops are faster; as in Eigen.
-inline constexpr index small_product = 20;
+inline constexpr matrix_index small_product = 20;
 
 // Results are filled by a loop and then added to: Eigen's own `=` fills them by a call of memset, which takes longer.
 
 /// result = A x by Eigen, where A is column-major or row-major.
 template <bool ByRows, class T>
-void multiply_by_vector(T* result, T const* a, T const* x, index rows, index columns) {
+void multiply_by_vector(T* result, T const* a, T const* x, matrix_index rows, matrix_index columns) {
     if (rows == 1) {
         result[0] = multiply_vectors(a, x, columns);
         return;
     }
-    for (index i = 0; i < rows; ++i) result[i] = T(0);
+    for (matrix_index i = 0; i < rows; ++i) result[i] = T(0);
     eigen_products::add_matrix_by_vector<ByRows>(result, a, x, rows, columns);
 }
 /// The product of two matrices in memory, each transposed or not, by Eigen.
 template <bool TurnedLeft, bool TurnedRight, class T>
-void multiply_matrices(T* result, T const* left, T const* right, index rows, index inner, index columns) {
+void multiply_matrices(T* result, T const* left, T const* right, matrix_index rows, matrix_index inner,
+                       matrix_index columns) {
     // Vectors and small matrices never come here. The compiler is told, so that it drops Eigen's code for them.
     if (inner + rows + columns < small_product || inner < 1 || rows < 2 || columns < 2) __builtin_unreachable();
-    for (index i = 0; i < rows * columns; ++i) result[i] = T(0);
+    for (matrix_index i = 0; i < rows * columns; ++i) result[i] = T(0);
     eigen_products::add_matrix_product<TurnedLeft, TurnedRight>(result, left, right, rows, inner, columns);
 }
 /// The product of two matrices in memory, each transposed or not.
 template <bool TurnedLeft, bool TurnedRight, class T>
-constexpr void multiply_by_loops(T* result, T const* left, T const* right, index rows, index inner, index columns) {
-    for (index j = 0; j < columns; ++j)
-        for (index i = 0; i < rows; ++i) {
+constexpr void multiply_by_loops(T* result, T const* left, T const* right, matrix_index rows, matrix_index inner,
+                                 matrix_index columns) {
+    for (matrix_index j = 0; j < columns; ++j)
+        for (matrix_index i = 0; i < rows; ++i) {
             T sum(0);
-            for (index k = 0; k < inner; ++k)
+            for (matrix_index k = 0; k < inner; ++k)
                 sum += left[TurnedLeft ? k + i * inner : i + k * rows] *
                        right[TurnedRight ? j + k * columns : k + j * inner];
             result[i + j * rows] = sum;
@@ -50,7 +52,8 @@ constexpr void multiply_by_loops(T* result, T const* left, T const* right, index
 /// The product of two matrices of any size. `OneRow` and `OneColumn` say that it has one at compile time; matrices that
 /// are vectors or small only at run time are recognized then.
 template <bool TurnedLeft, bool TurnedRight, bool OneRow, bool OneColumn, class T>
-inline void multiply(T* result, T const* left, T const* right, index rows, index inner, index columns) {
+inline void multiply(T* result, T const* left, T const* right, matrix_index rows, matrix_index inner,
+                     matrix_index columns) {
     if constexpr (OneRow && OneColumn) {
         result[0] = multiply_vectors(left, right, inner);
     } else if constexpr (OneRow) {
@@ -88,7 +91,8 @@ constexpr bool stands_turned() {
 }
 
 template <class P, int Id, class T>
-inline void run_product_at_run_time(T* result, T const* left, T const* right, index rows, index inner, index columns) {
+inline void run_product_at_run_time(T* result, T const* left, T const* right, matrix_index rows, matrix_index inner,
+                                    matrix_index columns) {
     constexpr int a = P::value.first(Id), b = P::value.second(Id);
     constexpr bool turned_a = stands_turned<P, a>(), turned_b = stands_turned<P, b>();
     constexpr matrix_shape of_a = P::value.shape_at(a), of_b = P::value.shape_at(b);
@@ -112,10 +116,10 @@ inline void run_product_at_run_time(T* result, T const* left, T const* right, in
 }
 
 template <class P, int Id, class T>
-CTGRAD_INLINE void run_product(T* const* value, index const* sizes) {
+CTGRAD_INLINE void run_product(T* const* value, matrix_index const* sizes) {
     constexpr int a = P::value.first(Id), b = P::value.second(Id), shape = P::value.shape[Id];
-    index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
-    index const inner = column_count<P, P::value.shape[a]>(sizes);
+    matrix_index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
+    matrix_index const inner = column_count<P, P::value.shape[a]>(sizes);
     if (__builtin_is_constant_evaluated())
         multiply_by_loops<stands_turned<P, a>(), stands_turned<P, b>(), T>(value[Id], value[a], value[b], rows, inner,
                                                                            columns);

@@ -9,11 +9,11 @@
 /// an entry for each named dimension.
 namespace ctgrad::detail {
 
-using index = std::ptrdiff_t;
+using matrix_index = std::ptrdiff_t;
 
 /// The length of a dimension: a constant where it is a number.
 template <class P, int Shape>
-CTGRAD_INLINE index row_count([[maybe_unused]] index const* sizes) {
+CTGRAD_INLINE matrix_index row_count([[maybe_unused]] matrix_index const* sizes) {
     constexpr int number = P::value.shapes[Shape].rows.number,
                   named = P::value.dimension_index(P::value.shapes[Shape].rows);
     if constexpr (named < 0)
@@ -22,7 +22,7 @@ CTGRAD_INLINE index row_count([[maybe_unused]] index const* sizes) {
         return sizes[named];
 }
 template <class P, int Shape>
-CTGRAD_INLINE index column_count([[maybe_unused]] index const* sizes) {
+CTGRAD_INLINE matrix_index column_count([[maybe_unused]] matrix_index const* sizes) {
     constexpr int number = P::value.shapes[Shape].columns.number,
                   named = P::value.dimension_index(P::value.shapes[Shape].columns);
     if constexpr (named < 0)
@@ -31,26 +31,26 @@ CTGRAD_INLINE index column_count([[maybe_unused]] index const* sizes) {
         return sizes[named];
 }
 template <class P, int Shape>
-CTGRAD_INLINE index size_of(index const* sizes) {
+CTGRAD_INLINE matrix_index size_of(matrix_index const* sizes) {
     return row_count<P, Shape>(sizes) * column_count<P, Shape>(sizes);
 }
 
 /// The number of entries of a buffer, rounded up to whole cache lines.
 template <class P, int Shape>
-CTGRAD_INLINE index rounded_size(index const* sizes) {
-    constexpr index line = 16;
-    index const size = size_of<P, Shape>(sizes);
+CTGRAD_INLINE matrix_index rounded_size(matrix_index const* sizes) {
+    constexpr matrix_index line = 16;
+    matrix_index const size = size_of<P, Shape>(sizes);
     return Shape == 0 ? 1 : (size + line - 1) / line * line;
 }
 /// The constant at a node.
 template <class P>
-consteval index integer_at(int id) {
-    return static_cast<index>(P::value.constants[P::value.first(id)].numerator);
+consteval matrix_index integer_at(int id) {
+    return static_cast<matrix_index>(P::value.constants[P::value.first(id)].numerator);
 }
 
 /// The column that a node refers to: a constant, or the number of columns of a shape.
 template <class P, int Id>
-CTGRAD_INLINE index column_at([[maybe_unused]] index const* sizes) {
+CTGRAD_INLINE matrix_index column_at([[maybe_unused]] matrix_index const* sizes) {
     if constexpr (P::value.operation_of(Id) == graph::shape_node)
         return column_count<P, P::value.shape[Id]>(sizes);
     else

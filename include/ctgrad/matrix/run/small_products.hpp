@@ -41,23 +41,23 @@ inline void multiply_columns(T* __restrict result, T const* left, T const* right
 
 /// An inner product, with eight partial sums.
 template <class T>
-CTGRAD_INLINE T multiply_vectors(T const* left, T const* right, index count) {
-    constexpr index partial = 8;
-    index const whole = count / partial * partial;
+CTGRAD_INLINE T multiply_vectors(T const* left, T const* right, matrix_index count) {
+    constexpr matrix_index partial = 8;
+    matrix_index const whole = count / partial * partial;
     T sum[partial]{};
     if constexpr (has_vectors_of<T>) {
         simd<T, 8> sums(0), a, b;
-        for (index k = 0; k < whole; k += partial) {
+        for (matrix_index k = 0; k < whole; k += partial) {
             a.load(left + k);
             b.load(right + k);
             sums = sums + a * b;
         }
         sums.store(sum);
     } else {
-        for (index k = 0; k < whole; k += partial)
-            for (index i = 0; i < partial; ++i) sum[i] += left[k + i] * right[k + i];
+        for (matrix_index k = 0; k < whole; k += partial)
+            for (matrix_index i = 0; i < partial; ++i) sum[i] += left[k + i] * right[k + i];
     }
-    for (index k = whole; k < count; ++k) sum[k - whole] += left[k] * right[k];
+    for (matrix_index k = whole; k < count; ++k) sum[k - whole] += left[k] * right[k];
     return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
 

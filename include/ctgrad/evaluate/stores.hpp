@@ -12,12 +12,12 @@
 #include <ctgrad/support/inline.hpp>
 #include <ctgrad/support/unrolling.hpp>
 
-/// How the results of a program get into the object that holds them. The pass in passes/paired_stores.hpp decides
-/// whether they are stored two at a time, and whether each is stored as soon as it is known: if there are many, all would
-/// be live until the end, and compilers would keep them in memory of their own first.
+/// How the results of a program are stored in the object that the caller gets. The pass in passes/paired_stores.hpp decides
+/// whether they are stored two at a time, and whether each is stored as soon as it is computed. Otherwise many results would
+/// be live until the end, and the compiler would spill them to the stack first.
 namespace ctgrad::detail {
 
-/// Which output each number of a result type is, or -1 for a zero. A type is unknown if it consists of anything else.
+/// The output that each number of a result type holds, or -1 for a zero. Not known if the type holds anything else.
 template <std::size_t Count>
 struct number_places {
     bool known = false;

@@ -184,6 +184,12 @@ BOOST_AUTO_TEST_CASE(by_argument) {
     static_assert(h(arguments<0>, arguments<2>) == 3.0);
     static_assert(h(arguments<1>, arguments<0>) == std::array{std::array{5.0}, std::array{0.0}});
     static_assert(h(arguments<1>, arguments<1>) == std::array{std::array{0.0, 0.0}, std::array{0.0, 2.0}});
+    // An entry by its row and column, as in a matrix.
+    static_assert(h(0, 3) == 3.0 && h(1, 0) == 5.0 && h(2, 2) == 2.0);
+    constexpr auto j = ctgrad::jacobian(f)(2.0, b, 5.0);
+    static_assert(j(0, 0) == 15.0 && j(0, 2) == 8.0);
+    constexpr auto of_formula = ctgrad::hessian(formula, x, y)(x = 0.5, y = 2.0);
+    static_assert(of_formula(0, 1) == of_formula(x, y) && of_formula(1, 1) == of_formula(y, y));
 }
 
 struct point {

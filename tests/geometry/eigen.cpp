@@ -95,6 +95,7 @@ BOOST_AUTO_TEST_CASE(one_template_for_symbols_and_eigen) {
     }
     auto const second = ctgrad::hessian(h, ctgrad::arguments<0>)(point, some);
     static_assert(std::same_as<decltype(second.hessian), Matrix3d>);
+    BOOST_TEST(second(0, 1) == second.hessian(0, 1));
     auto const first = [](auto const& x) { return ctgrad::gradient(h, ctgrad::arguments<0>)(Vector3d(x), some); };
     for (int i = 0; i < 3; ++i) {
         Vector3d const column = difference(first, point, Vector3d(Vector3d::Unit(i)));

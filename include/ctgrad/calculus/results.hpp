@@ -138,6 +138,17 @@ inline constexpr bool is_part<Part, Part<T>> = true;
 template <template <class> class Part, class... Parts>
 inline constexpr bool has_part = (is_part<Part, Parts> || ...);
 
+/// The entry of a dense or sparse matrix of numbers in a row and a column.
+template <class Matrix>
+constexpr auto entry_at(Matrix const& matrix, std::size_t row, std::size_t column) {
+    if constexpr (requires { matrix[row][column]; })
+        return matrix[row][column];
+    else if constexpr (requires { matrix.rows(); })
+        return matrix(static_cast<decltype(matrix.rows())>(row), static_cast<decltype(matrix.rows())>(column));
+    else
+        return matrix(row, column);
+}
+
 /// Finds derivatives by the variables or intermediates X.
 template <class... X>
 struct by_variables {
@@ -172,7 +183,8 @@ struct by_variables {
 /// | `jvp` | `value`, `tangent` | |
 /// | `hvp` | `value`, `gradient`, `product` | `r[x]` is the part of the product for x |
 ///
-/// For functions write `arguments<0>` instead of x. Members are also found by position, in this order: `auto [value,
+/// For functions write `arguments<0>` instead of x. Two numbers are a row and a column of the whole Jacobian or Hessian, `r(0,
+/// 1)`. Members are also found by position, in this order: `auto [value,
 /// gradient] = r`, `get<0>(r)`. `as_tuple(r)` splits gradients: `auto [value, dx, dy] = as_tuple(r)`.
 ///
 /// A gradient has the shape of its variable or argument. With respect to one number it is, or converts to, a number; so
@@ -207,10 +219,20 @@ struct result : Parts... {
     /// The derivatives of a result of a function with respect to an argument: `j(results<1>, arguments<0>)`.
     template <class Output, class X>
         requires(detail::has_part<detail::with_jacobian, Parts...>)
-    constexpr auto operator()(Output output, X x) const { return Keys::block(this->jacobian, output, x); }
+    constexpr auto operator()(Output output, X x) const {
+        if constexpr (std::integral<Output> && std::integral<X>)
+            return detail::entry_at(this->jacobian, static_cast<std::size_t>(output), static_cast<std::size_t>(x));
+        else
+            return Keys::block(this->jacobian, output, x);
+    }
     template <class X, class Y>
         requires(detail::has_part<detail::with_hessian, Parts...>)
-    constexpr decltype(auto) operator()(X x, Y y) const { return Keys::entry(this->hessian, x, y); }
+    constexpr decltype(auto) operator()(X x, Y y) const {
+        if constexpr (std::integral<X> && std::integral<Y>)
+            return detail::entry_at(this->hessian, static_cast<std::size_t>(x), static_cast<std::size_t>(y));
+        else
+            return Keys::entry(this->hessian, x, y);
+    }
 };
 
 }  // namespace ctgrad

@@ -36,6 +36,12 @@ constexpr auto refuse_signature_type() {
             "function with any");
     else if constexpr (std::is_reference_v<Type> || std::is_const_v<Type>)
         static_assert(never<Type>, "ctgrad: a signature says its types by value: write double for double const&");
+    else if constexpr (std::is_class_v<Type> && std::is_aggregate_v<Type> &&
+                       !requires { std::tuple_size<Type>::value; })
+        static_assert(
+            never<Type>,
+            "ctgrad: a struct in a signature must be adapted: #include <boost/hana/adapt_struct.hpp> and, outside all "
+            "namespaces, BOOST_HANA_ADAPT_STRUCT(name, member, ...)");
     else
         static_assert(never<Type>,
                       "ctgrad: a signature consists of double, std::array, std::tuple, and structs adapted with "

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <concepts>
-
-#include <ctgrad/operations/arithmetic.hpp>
+#include <ctgrad/operations/operation.hpp>
 #include <ctgrad/support/compiler.hpp>
 #include <ctgrad/support/inline.hpp>
 
@@ -25,9 +23,9 @@ constexpr bool is_joined(contraction r) { return r > contraction::fused; }
 
 /// Whether a step can be contracted.
 template <class Operation>
-inline constexpr bool can_contract = contracts_by_request && (std::same_as<Operation, operations::add> ||
-                                                              std::same_as<Operation, operations::subtract> ||
-                                                              std::same_as<Operation, operations::multiply>);
+inline constexpr bool can_contract = contracts_by_request && (Operation::role == algebraic_role::sum ||
+                                                              Operation::role == algebraic_role::difference ||
+                                                              Operation::role == algebraic_role::product);
 
 #if defined(__clang__) && !defined(CTGRAD_WITHOUT_CONTRACTION)
 #define CTGRAD_CONTRACT _Pragma("clang fp contract(fast)")
@@ -38,9 +36,9 @@ inline constexpr bool can_contract = contracts_by_request && (std::same_as<Opera
 template <class Operation, class T>
 CTGRAD_INLINE T contracted(T const& a, T const& b) {
     CTGRAD_CONTRACT
-    if constexpr (std::same_as<Operation, operations::add>)
+    if constexpr (Operation::role == algebraic_role::sum)
         return a + b;
-    else if constexpr (std::same_as<Operation, operations::subtract>)
+    else if constexpr (Operation::role == algebraic_role::difference)
         return a - b;
     else
         return a * b;
@@ -59,7 +57,7 @@ CTGRAD_INLINE auto evaluate_step(T const& a, T const& b) {
 template <class Operation, contraction Contraction, class T>
 CTGRAD_INLINE T joined([[maybe_unused]] T const& a, [[maybe_unused]] T const& a0, [[maybe_unused]] T const& a1,
                        [[maybe_unused]] T const& b, [[maybe_unused]] T const& b0, [[maybe_unused]] T const& b1) {
-    if constexpr (std::same_as<Operation, operations::add>) {
+    if constexpr (Operation::role == algebraic_role::sum) {
         if constexpr (Contraction == contraction::first_product)
             return a0 * a1 + b;
         else if constexpr (Contraction == contraction::second_product)

@@ -53,6 +53,7 @@ struct operation_info : rule_pointers {
     /// Represents a partial derivative that has no rule; a program that needs it is refused.
     bool is_missing = false;
     bool in_constant_expressions = true;
+    bool only_arithmetic = false;
 };
 
 /// A type-erased operation on whole matrices, such as their product.
@@ -94,9 +95,10 @@ struct described {
                   "ctgrad: an operation's evaluate() takes one to four values of type T const&, conditions first");
 
     static constexpr operation_info value{
-        rules_of<Operation>(),  Operation::name,         &key_of<Operation>,    arity,
-        Operation::commutative, Operation::is_condition, Operation::conditions, Operation::cost,
-        place_of<Operation>(),  &Operation::notation,    Operation::is_missing, Operation::in_constant_expressions};
+        rules_of<Operation>(),     Operation::name,         &key_of<Operation>,    arity,
+        Operation::commutative,    Operation::is_condition, Operation::conditions, Operation::cost,
+        place_of<Operation>(),     &Operation::notation,    Operation::is_missing, Operation::in_constant_expressions,
+        Operation::only_arithmetic};
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };

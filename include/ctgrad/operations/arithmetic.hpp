@@ -17,6 +17,7 @@ struct add : operation {
         .latex = {"$1 + $2", precedence::sum, {precedence::negation, precedence::sum}},
         .cpp = {"$1 + $2", precedence::sum, {precedence::sum, precedence::product}}};
     static constexpr auto cost = ctgrad::cost_class::addition;
+    static constexpr bool only_arithmetic = true;
     static constexpr bool commutative = true;
     static constexpr auto role = detail::algebraic_role::sum;
     template <class T>
@@ -39,6 +40,7 @@ struct subtract : operation {
         .latex = {"$1 - $2", precedence::sum, {precedence::negation, precedence::product}},
         .cpp = {"$1 - $2", precedence::sum, {precedence::sum, precedence::product}}};
     static constexpr auto cost = ctgrad::cost_class::addition;
+    static constexpr bool only_arithmetic = true;
     static constexpr auto role = detail::algebraic_role::difference;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
@@ -63,6 +65,7 @@ struct multiply : operation {
         .latex_of_equals = {"$1^{2}", precedence::power, {precedence::atom}},
         .number_first = true};
     static constexpr auto cost = ctgrad::cost_class::multiplication;
+    static constexpr bool only_arithmetic = true;
     static constexpr bool commutative = true;
     static constexpr auto role = detail::algebraic_role::product;
     template <class T>
@@ -86,6 +89,7 @@ struct divide : operation {
         .latex = {"\\frac{$1}{$2}", precedence::product},
         .cpp = {"$1 / $2", precedence::product, {precedence::product, precedence::sign}}};
     static constexpr auto cost = ctgrad::cost_class::division;
+    static constexpr bool only_arithmetic = true;
     static constexpr auto role = detail::algebraic_role::quotient;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
@@ -110,6 +114,7 @@ struct negate : operation {
                                                .latex = {"-$1", precedence::negation, {precedence::product}},
                                                .cpp = {"-$1", precedence::sign, {precedence::power}}};
     static constexpr auto cost = ctgrad::cost_class::negation;
+    static constexpr bool only_arithmetic = true;
     static constexpr auto role = detail::algebraic_role::negation;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a) {

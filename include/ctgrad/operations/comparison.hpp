@@ -18,6 +18,7 @@ struct less : condition_operation {
         .infix = {"$1 < $2", precedence::comparison, {precedence::negation, precedence::negation}},
         .latex = {"$1 < $2", precedence::comparison, {precedence::negation, precedence::negation}},
         .cpp = {"$1 < $2", precedence::comparison, {precedence::sum, precedence::sum}}};
+    static constexpr bool only_arithmetic = true;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a < b) {
         return a < b;
@@ -31,6 +32,7 @@ struct less_equal : condition_operation {
         .infix = {"$1 <= $2", precedence::comparison, {precedence::negation, precedence::negation}},
         .latex = {"$1 \\le $2", precedence::comparison, {precedence::negation, precedence::negation}},
         .cpp = {"$1 <= $2", precedence::comparison, {precedence::sum, precedence::sum}}};
+    static constexpr bool only_arithmetic = true;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(a <= b) {
         return a <= b;

@@ -82,6 +82,8 @@ struct operation {
     static constexpr bool is_condition = false;
     /// How many of the first operands are conditions: one for `select`.
     static constexpr int conditions = 0;
+    /// `evaluate` needs only + - * / < <= and select, so that SIMD vectors of a matrix's entries can be its scalar type.
+    static constexpr bool only_arithmetic = false;
     /// It is entrywise on matrices. Other operations on matrices are in `ctgrad/matrix.hpp`.
     static constexpr bool elementwise = true;
     /// It represents a partial derivative without a rule; see operations/special/missing_partial.hpp.

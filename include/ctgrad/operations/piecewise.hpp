@@ -26,6 +26,7 @@ struct selection : operation {
                 precedence::choice,
                 {precedence::disjunction, precedence::disjunction, precedence::disjunction}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
+    static constexpr bool only_arithmetic = true;
     static constexpr int conditions = 1;
     static constexpr auto role = detail::algebraic_role::selection;
     template <class T, class Condition>
@@ -123,6 +124,7 @@ struct rectified_linear : operation {
     static constexpr ctgrad::notation notation{.latex_name = "\\operatorname{ReLU}",
                                                .cpp = {"$1 > 0 ? $1 : 0.0", precedence::choice, {precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
+    static constexpr bool only_arithmetic = true;
     template <detail::ordered T>
     static CTGRAD_INLINE T evaluate(T const& x) {
         return detail::choose(x > T(0), x, T(0));

@@ -13,6 +13,7 @@ struct matrix_product : matrix_operation {
         .infix = {"$1 * $2", precedence::product, {precedence::product, precedence::power}},
         .latex = {"$1 \\, $2", precedence::product, {precedence::product, precedence::power}}};
     static constexpr auto cost = ctgrad::cost_class::multiplication;
+    static constexpr bool only_arithmetic = true;
     template <class T>
     static constexpr T evaluate(T const& a, T const& b) {
         return a * b;

@@ -39,6 +39,7 @@ struct broadcast : binary_matrix_operation {
     static constexpr std::string_view name = "broadcast";
     static constexpr ctgrad::notation notation{.infix = {"broadcast($1 to $2)", precedence::call}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
+    static constexpr bool only_arithmetic = true;
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[1]; }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const& g, M const& y, M const& a, M const&) {

@@ -66,15 +66,4 @@ CTGRAD_INLINE void add_to(T* to, simd<T, 8> const& values) {
     (sum + values).store(to);
 }
 
-/// Whether `simd` has all that the rule of an operation uses.
-constexpr bool has_vector_rule(operation_info const* operation) {
-    for (operation_info const* info :
-         {&info_of<operations::negate>, &info_of<operations::add>, &info_of<operations::subtract>,
-          &info_of<operations::multiply>, &info_of<operations::divide>, &info_of<operations::rectified_linear>,
-          &info_of<operations::selection>, &info_of<operations::less>, &info_of<operations::less_equal>,
-          &info_of<operations::matrix_product>, &info_of<operations::broadcast>})
-        if (operation == info) return true;
-    return false;
-}
-
 }  // namespace ctgrad::detail

@@ -36,7 +36,7 @@
 // CASE_optional_for_number: expect "ctgrad: the value of a variable is a number"
 // CASE_vector_for_number: expect "ctgrad: the value of a variable is a number"
 // CASE_null_pointer_for_number: expect "ctgrad: the value of a variable is a number"
-// CASE_braces_for_values: expect "expression<"
+// CASE_braces_for_values: expect "ctgrad: a formula is evaluated with named values, without braces"
 // CASE_tangent_without_names: expect "ctgrad: a formula is evaluated with named values"
 // CASE_named_cotangent: expect "ctgrad: the value of a variable is a number"
 // CASE_name_in_other_order: expect "named"

@@ -47,4 +47,13 @@ constexpr auto refuse_number_of_formula() {
     return false;
 }
 
+/// The argument of `f({1.0, 2.0})`, which is refused.
+struct values_in_braces {
+    template <class... T>
+    constexpr values_in_braces(T const&...) {
+        static_assert(never<T...>,
+                      "ctgrad: a formula is evaluated with named values, without braces, as in f(x = 1.0, y = 2.0)");
+    }
+};
+
 }  // namespace ctgrad::detail

@@ -61,6 +61,7 @@ struct expression : detail::identity<High, Low, Operations...>, detail::formula_
     constexpr auto operator()(Arguments const&... arguments) const {
         return detail::evaluation<expression>{}(arguments...);
     }
+    constexpr double operator()(detail::values_in_braces) const { return 0; }
     /// Refused, with advice. The conversion to `double` is implicit so that `std::exp(x)` and its like choose it, where
     /// the compiler would otherwise list every overload.
     template <class Number>
@@ -98,6 +99,9 @@ concept number_formula = formula<E> && !matrix_formula<E>;
 
 template <class E>
 inline constexpr descriptor describe = definition(E{});
+
+template <class E>
+inline constexpr E formula_of{};
 
 template <class... E>
 inline constexpr descriptor const* descriptors_of[sizeof...(E) + 1]{&describe<E>..., nullptr};

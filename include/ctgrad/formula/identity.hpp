@@ -52,7 +52,7 @@ struct operation_list {
     template <std::uint64_t High, std::uint64_t Low>
     using identity = detail::identity<High, Low, Operations...>;
     template <std::uint64_t High, std::uint64_t Low>
-    using number = expression<High, Low, Operations...>;
+    using number = ctgrad::expression<High, Low, Operations...>;
     template <std::uint64_t High, std::uint64_t Low>
     using matrix = matrix_expression<High, Low, Operations...>;
     template <std::uint64_t High, std::uint64_t Low>

@@ -20,37 +20,37 @@ concept formulas = any_formula<A> || any_formula<B>;
 /// ```
 ///@{
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator+(A const&, B const&) { return applied<operations::add, A, B>{}; }
+constexpr auto operator+(A const&, B const&) { return detail::formula_of<applied<operations::add, A, B>>; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator-(A const&, B const&) { return applied<operations::subtract, A, B>{}; }
+constexpr auto operator-(A const&, B const&) { return detail::formula_of<applied<operations::subtract, A, B>>; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator*(A const&, B const&) { return applied<operations::multiply, A, B>{}; }
+constexpr auto operator*(A const&, B const&) { return detail::formula_of<applied<operations::multiply, A, B>>; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator/(A const&, B const&) { return applied<operations::divide, A, B>{}; }
+constexpr auto operator/(A const&, B const&) { return detail::formula_of<applied<operations::divide, A, B>>; }
 template <detail::any_formula A>
-constexpr auto operator-(A const&) { return applied<operations::negate, A>{}; }
+constexpr auto operator-(A const&) { return detail::formula_of<applied<operations::negate, A>>; }
 template <formula A>
 constexpr auto operator+(A const& a) { return a; }
 
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator<(A const&, B const&) { return applied<operations::less, A, B>{}; }
+constexpr auto operator<(A const&, B const&) { return detail::formula_of<applied<operations::less, A, B>>; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator>(A const&, B const&) { return applied<operations::less, B, A>{}; }
+constexpr auto operator>(A const&, B const&) { return detail::formula_of<applied<operations::less, B, A>>; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator<=(A const&, B const&) { return applied<operations::less_equal, A, B>{}; }
+constexpr auto operator<=(A const&, B const&) { return detail::formula_of<applied<operations::less_equal, A, B>>; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator>=(A const&, B const&) { return applied<operations::less_equal, B, A>{}; }
+constexpr auto operator>=(A const&, B const&) { return detail::formula_of<applied<operations::less_equal, B, A>>; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator==(A const&, B const&) { return applied<operations::equal, A, B>{}; }
+constexpr auto operator==(A const&, B const&) { return detail::formula_of<applied<operations::equal, A, B>>; }
 template <class A, class B> requires detail::formulas<A, B>
-constexpr auto operator!=(A const&, B const&) { return applied<operations::logical_not, applied<operations::equal, A, B>>{}; }
+constexpr auto operator!=(A const&, B const&) { return detail::formula_of<applied<operations::logical_not, applied<operations::equal, A, B>>>; }
 
 template <class A, class B> requires (formula_condition<A> || formula_condition<B>)
-constexpr auto operator&&(A const&, B const&) { return applied<operations::logical_and, A, B>{}; }
+constexpr auto operator&&(A const&, B const&) { return detail::formula_of<applied<operations::logical_and, A, B>>; }
 template <class A, class B> requires (formula_condition<A> || formula_condition<B>)
-constexpr auto operator||(A const&, B const&) { return applied<operations::logical_or, A, B>{}; }
+constexpr auto operator||(A const&, B const&) { return detail::formula_of<applied<operations::logical_or, A, B>>; }
 template <formula_condition A>
-constexpr auto operator!(A const&) { return applied<operations::logical_not, A>{}; }
+constexpr auto operator!(A const&) { return detail::formula_of<applied<operations::logical_not, A>>; }
 ///@}
 // clang-format on
 

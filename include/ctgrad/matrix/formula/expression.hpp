@@ -21,6 +21,7 @@ struct matrix_expression : detail::identity<High, Low, Operations...>, detail::m
     constexpr auto operator()(Arguments const&... arguments) const {
         return detail::evaluation<matrix_expression>{}(arguments...);
     }
+    constexpr double operator()(detail::values_in_braces) const { return 0; }
     template <std::same_as<bool> B>
     constexpr explicit operator B() const {
         return detail::refuse_branch<B>();

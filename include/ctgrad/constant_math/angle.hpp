@@ -12,7 +12,7 @@ struct angle {
     int quadrant;
 };
 
-/// 32 bits of 2 / pi, from the given position behind the binary point on.
+/// 32 bits of 2 / pi, starting at the given position after the binary point.
 constexpr std::uint64_t bits_of_two_over_pi(int position) {
     const int index = (position + 128) / 64, shift = (position + 128) % 64;
     const std::uint64_t first = two_over_pi[index] << shift;

@@ -24,7 +24,7 @@ constexpr bool isfinite(T x) {
     return x >= std::numeric_limits<T>::lowest() && x <= std::numeric_limits<T>::max();
 }
 
-/// magnitude with the sign bit of sign; zeros, infinities and NaN included.
+/// magnitude with the sign bit of sign, also for zeros, infinities and NaN.
 template <std::floating_point T>
 constexpr T copysign(T magnitude, T sign) {
     if constexpr (std::same_as<T, float>)

@@ -43,7 +43,7 @@ constexpr T short_exponential_of_negative(pair<T> x) {
     return (T{1} + sum * rest) * power_of_two<T>(-exponent);
 }
 
-/// erfc(x) for x >= 1 up to the underflow, by the trapezoidal rule with step h for
+/// erfc(x) for x >= 1 until it underflows, by the trapezoidal rule with step h for
 ///   erfc(x) = (x / pi) exp(-x^2) integral of exp(-t^2) / (t^2 + x^2) over the reals.
 /// The rule errs by the residue at t = i x, 2 / (exp(2 pi x / h) - 1), which is subtracted where it
 /// is large enough, and by about exp(-(pi/h)^2), which is negligible.  From x = pi / h on the residue
@@ -68,7 +68,7 @@ constexpr scaled_pair<T> complement_of_large(T x) {
     return {estimate + T{-2} * decay / (T{1} - decay) * power_of_two<T>(-exponent), exponent};
 }
 
-/// erfc is zero after rounding from here on.
+/// From here on erfc rounds to zero.
 template <std::floating_point T>
 inline constexpr T complement_vanishes_from = digits<T> == 53 ? T{28} : T{107};
 }  // namespace detail

@@ -23,7 +23,7 @@ constexpr scaled_pair<T> reduced_exponential_minus_one(pair<T> x) {
     return {polynomial(exponential_series<T>, rest, 7) * rest, exponent};
 }
 
-/// exp(x) for |x| up to the logarithms of the limits of the format and somewhat beyond.
+/// exp(x) for |x| up to the logarithms of the format's limits and slightly beyond.
 template <std::floating_point T>
 constexpr scaled_pair<T> exponential(pair<T> x) {
     const auto [value, exponent] = reduced_exponential_minus_one(x);
@@ -39,7 +39,7 @@ constexpr pair<T> exponential_minus_one(pair<T> x) {
     return value.scaled(power) + two_sum(power, T{-1});
 }
 
-/// exp(x) rounded, for a pair of any size.
+/// exp(x) rounded, for a pair of any magnitude.
 template <std::floating_point T>
 constexpr T rounded_exponential(pair<T> x) {
     using limits = std::numeric_limits<T>;

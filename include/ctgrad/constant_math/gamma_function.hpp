@@ -10,7 +10,7 @@
 namespace ctgrad::constant_math {
 namespace detail {
 
-/// Not constexpr: a compiler that meets it in a constant expression says its name, which is the message.
+/// It is not constexpr: a compiler that evaluates it in a constant expression prints its name, which is the message.
 inline void this_argument_is_too_large_in_constant_expressions_compute_it_at_run_time() {}
 
 inline constexpr int bernoulli_count = 14;
@@ -33,7 +33,7 @@ inline constexpr auto bernoulli_numbers = computed_bernoulli_numbers<T>();
 template <std::floating_point T>
 inline constexpr pair<T> half_log_of_two_pi = from_words<T>(0xeb3f8e4325f5a534, 0x94bc900144192024, 0);
 
-/// From here on 14 terms of the asymptotic series are right to 2^-100.
+/// From here on 14 terms of the asymptotic series are accurate to 2^-100.
 inline constexpr int asymptotic_from = 24;
 
 /// Gamma(z) = Gamma(x) * product * 2^exponent, for the first z = x, x + 1, x + 2, ... that is large enough.
@@ -52,7 +52,7 @@ constexpr lifted_argument<T> lifted(pair<T> x) {
             exponent < -digits<T> ? pair<T>{fraction, T{0}} : result.z.scaled(power_of_two<T>(-exponent));
         result.product = result.product * factor;
         result.exponent += exponent;
-        // The product of fractions shrinks by at most a half each time.
+        // Each step at most halves the product of fractions.
         if (k % 64 == 0) {
             int const own = exponent_of(result.product.hi);
             result.product = result.product.scaled(power_of_two<T>(-own));
@@ -121,7 +121,7 @@ constexpr T lgamma(T x) {
                                                 -from_words<T>(0x89f000d2abb03409, 0x2e83a0efbc2bfd9e, -3),
                                                 from_words<T>(0xa8991563ec241b5f, 0x91211196e5235fbc, -5));
         if (x > power_of_two<T>(70)) {
-            // log(x) - 1 times x: the rest is less than 2^-70 of it.
+            // x (log(x) - 1): the other terms are less than 2^-70 of it.
             auto const [fraction, exponent] = frexp(x);
             return rounded((logarithm(x) + T{-1}) * fraction, exponent);
         }

@@ -115,7 +115,7 @@ constexpr T log1p(T x) {
                    : x > T{0}                              ? x
                                                            : detail::not_a_number<T>;
         if (abs(x) < detail::power_of_two<T>(-detail::digits<T> - 1)) return x;
-        // 1 + x is x to all digits of a pair.
+        // 1 + x equals x to all digits of a pair.
         if (x > detail::power_of_two<T>(2 * detail::digits<T>)) return log(x);
         return detail::logarithm_of_one_plus(detail::pair<T>{x, T{0}}).hi;
     }

@@ -105,7 +105,7 @@ constexpr T scaled_erfc_integral(int n, T x) {
         if (n < 0) return two_over_root_pi<T>.hi;
         if (x < T{-200}) return infinity<T>;
         if (x > power_of_two<T>(80)) {
-            // 2 / sqrt(pi) / (2 x)^(n + 1) and no more
+            // only the first term, 2 / sqrt(pi) / (2 x)^(n + 1)
             if (ctgrad::detail::equal_numbers(x, infinity<T>)) return T{0};
             auto const [fraction, exponent] = frexp(x);
             pair<T> value = two_over_root_pi<T>;
@@ -203,7 +203,7 @@ constexpr T inverse_mills_ratio(T x) {
 
 namespace detail {
 
-/// The quantile of p < 1/2: an estimate (M. Abramowitz, I. A. Stegun, 26.2.23) and four steps of Newton.
+/// The quantile of p < 1/2: an estimate (M. Abramowitz, I. A. Stegun, 26.2.23) and four steps of Newton's method.
 template <std::floating_point T>
 constexpr T quantile_below_half(pair<T> p, int exponent) {
     T const t = sqrt(T{-2} * logarithm(p, exponent).hi);

@@ -7,8 +7,8 @@
 namespace ctgrad::constant_math {
 namespace detail {
 
-/// The n-th derivative of digamma at a pair that is no pole: by the recurrence up to large arguments and the
-/// asymptotic series there (DLMF 5.15.8, 5.15.9), with an error of about 2^-95 of the largest term.
+/// The n-th derivative of digamma at a pair that is not a pole: the recurrence leads to large arguments, where the
+/// asymptotic series is used (DLMF 5.15.8, 5.15.9). The error is about 2^-95 of the largest term.
 template <std::floating_point T>
 constexpr pair<T> polygamma_of(int n, pair<T> x) {
     pair<T> const one{T{1}, T{0}};
@@ -40,18 +40,18 @@ constexpr pair<T> polygamma_of(int n, pair<T> x) {
     return n % 2 == 0 ? -total : total;
 }
 
-/// Between 1 and 2 digamma has a zero, near which its digits come from its Taylor series there.
+/// Between 1 and 2 digamma has a zero. Near it the Taylor series about the zero keeps the digits.
 template <std::floating_point T>
 inline constexpr pair<T> zero_of_digamma = from_words<T>(0xbb16c31ab5f1fb70, 0xd4e4432f05278359, 1);
 
-/// digamma or a derivative of it, at a number that is no pole.
+/// digamma or a derivative of it, at a number that is not a pole.
 template <std::floating_point T>
 constexpr T rounded_polygamma(int n, T x) {
     if (n > 40) this_argument_is_too_large_in_constant_expressions_compute_it_at_run_time();
     check_distance(x);
     auto const [fraction, exponent] = frexp(x);
     if (exponent < -2 * digits<T>) {
-        // n! / x^(n + 1) and no more
+        // only the first term, n! / x^(n + 1)
         pair<T> result{T{1}, T{0}};
         pair<T> const inverse = pair<T>{T{1}, T{0}} / pair<T>{fraction, T{0}};
         for (int i = 1; i <= n; ++i) result = result * inverse * static_cast<T>(i);
@@ -61,7 +61,7 @@ constexpr T rounded_polygamma(int n, T x) {
     return polygamma_of(n, pair<T>{x, T{0}}).hi;
 }
 
-/// Whether polygamma overflows or is not defined, and what it is then.
+/// Whether polygamma overflows or is undefined, and the value it then has.
 template <std::floating_point T>
 constexpr bool is_special_for_polygamma(T x) {
     return isnan(x) || isinf(x) || is_pole_of_gamma(x);
@@ -104,7 +104,7 @@ constexpr T polygamma(int n, T x) {
         if (n == 0) return digamma(x);
         if (is_special_for_polygamma(x)) return special_polygamma(n, x);
         if (x > power_of_two<T>(70)) {
-            // (n - 1)! / x^n and no more
+            // only the first term, (n - 1)! / x^n
             auto const [fraction, exponent] = frexp(x);
             pair<T> result{T{1}, T{0}};
             pair<T> const inverse = pair<T>{T{1}, T{0}} / pair<T>{fraction, T{0}};

@@ -21,8 +21,8 @@ constexpr double widened(T x) {
     return static_cast<double>(x);
 }
 
-/// x rounded to T.  Beyond the range infinity is returned explicitly, because a conversion that
-/// overflows is no constant expression.
+/// x rounded to T. Beyond the range infinity is returned explicitly, because a conversion that overflows is not a
+/// constant expression.
 template <std::floating_point T>
 constexpr T narrowed(double x) {
     using limits = std::numeric_limits<T>;

@@ -3,8 +3,8 @@
 #include <cstdint>
 
 namespace ctgrad::constant_math::detail {
-/// Two words of zeros and then the binary fraction of 2 / pi, most significant word first: enough to
-/// reduce any argument in the x86 80-bit format.
+/// Two words of zeros and then the binary fraction of 2 / pi, most significant word first. It has enough bits to reduce
+/// any argument in the x86 80-bit format.
 inline constexpr std::uint64_t two_over_pi[] = {
     0x0000000000000000, 0x0000000000000000, 0xa2f9836e4e441529, 0xfc2757d1f534ddc0, 0xdb6295993c439041,
     0xfe5163abdebbc561, 0xb7246e3a424dd2e0, 0x06492eea09d1921c, 0xfe1deb1cb129a73e, 0xe88235f52ebb4484,

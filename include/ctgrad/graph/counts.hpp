@@ -6,7 +6,7 @@ namespace ctgrad::detail {
 struct divisor_list {
     static constexpr int capacity = 8;
     int seen = 0;
-    int count = 0;  // also of those that were not stored
+    int count = 0;  // includes those that were not stored
     int divisors[capacity]{};
     bool has_arguments[capacity]{};  // a divisor has a function of a product
 };
@@ -24,9 +24,9 @@ struct graph_counts {
     int input_count = 0;
     /// Set if the capacity was too small; the graph is then useless but harmless.
     bool full = false;
-    /// Derivatives are made to be computed, with slopes; else they are made to be read and compared.
+    /// Derivatives are for computing, with slopes; otherwise they are for reading and comparing.
     bool computes = false;
-    /// The number of nodes before the first derivative; 0 if nobody counted.
+    /// The number of nodes before the first derivative; 0 if they were not counted.
     int written = 0;
     divisor_list reciprocals{};
 };

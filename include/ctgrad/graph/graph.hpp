@@ -80,7 +80,7 @@ struct graph : graph_counts {
     constexpr int first(int id) const { return static_cast<int>(nodes[id] >> 26 & operand_mask); }
     constexpr int second(int id) const { return static_cast<int>(nodes[id] & operand_mask); }
     constexpr bool is_constant(int id) const { return nodes[id] >> 52 == constant_node; }
-    /// No constant, negation or selection: nothing that the rewrites of sums and products look for.
+    /// Not a constant, negation or selection, which are what the rewrites of sums and products look for.
     constexpr bool are_plain(int a, int b) const {
         std::uint64_t const x = nodes[a] >> 52, y = nodes[b] >> 52;
         return x != constant_node && x != opcode::negation && x != opcode::selection && y != constant_node &&
@@ -213,7 +213,7 @@ struct graph : graph_counts {
     }
     constexpr int constant(int value) { return constant(number{value, 1, 0, 0}); }
 
-    /// Every node is a number in each row of a loop, or outside of loops; there are no matrices.
+    /// Every node is a number, outside of loops or in each row of a loop; there are no matrices.
     constexpr bool is_scalar() const { return shapes == nullptr || shapes->table == nullptr; }
     constexpr int shape_at(int id) const { return shapes == nullptr ? 0 : shapes->of[id]; }
 

@@ -31,7 +31,7 @@ constexpr recorded<Self, Operation> record(Operands const&... operands);
 /// A node as a value in ordinary code: arithmetic on it makes nodes. `Self` decides how, as written or simplified, in a
 /// function `make(graph&, operation_info const&, int const*)`.
 ///
-/// A constant that was not combined with a node yet has no graph, and is numerator / denominator.
+/// A constant that has not yet been combined with a node has no graph; its value is numerator / denominator.
 template <class Self>
 struct handle : handle_base {
     graph* owner = nullptr;

@@ -2,9 +2,9 @@
 
 #include <ctgrad/graph/shape.hpp>
 
-/// Everything that lower rooms need from matrix/. They include no header of matrix/: the templates that are declared
-/// here are defined there, in the named headers. They are instantiated only for formulas with matrices, and those can
-/// only be written with <ctgrad/matrix.hpp>.
+/// Everything that lower folders need from matrix/. They include no header of matrix/: it defines the templates that
+/// are declared here, in the named headers. These are instantiated only for formulas with matrices, which can only be
+/// written with <ctgrad/matrix.hpp>.
 namespace ctgrad::detail {
 
 enum class quantity;

@@ -32,8 +32,8 @@ struct row {
 };
 CTGRAD_FRIENDS_END
 
-/// Identifies an operation without instantiating its rules, for code that looks for operations that a formula may not
-/// have.
+/// Identifies an operation without instantiating its rules, for code that looks for operations that may not occur in a
+/// formula.
 template <class Operation>
 inline constexpr char key_of = 0;
 

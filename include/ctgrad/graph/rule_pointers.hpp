@@ -85,24 +85,24 @@ consteval bool beyond_its_family() {
     }
 }
 
-/// What the information of a row points to, null where the row has none of it. So only formulas with the operation
-/// instantiate its rules, and what passes read of it.
+/// The functions to which the information of a row points; null where the row has none. So only formulas with the
+/// operation instantiate its rules and the properties that passes read.
 struct rule_pointers {
     /// Writes the partials of node `result` with respect to its `operands` to `out`.
     void (*partials)(graph& g, int result, int const* operands, int* out) = nullptr;
     /// The same in the form in which they are computed.
     void (*computed_partials)(graph& g, int result, int const* operands, int* out) = nullptr;
-    /// The node that computes the same from the parts of the operation.
+    /// The node that computes the same value from the parts of the operation.
     int (*expanded)(graph& g, int operand) = nullptr;
     /// A value-preserving rewrite of the node that is about to be made from `operands`: its replacement, or -1.
     int (*rewrite)(graph& g, int const* operands) = nullptr;
-    /// The derivative of a node that is a function written out with this one (differentiate/identities).
+    /// The derivative of a node that is a function which the user wrote out with this one (differentiate/identities).
     written_function (*written)(graph& g, kept_nodes const& kept, int id) = nullptr;
     /// The logarithm of the operation, or of its complement, in a form that keeps digits (passes/stabilize.hpp).
     int (*stable_logarithm)(graph& g, int operand, bool of_complement) = nullptr;
     /// The operation on +-x in terms of exp(-|x|) (passes/logistic_sharing.hpp).
     int (*with_shared_exponential)(graph& g, int operand, int x) = nullptr;
-    /// Whether its evaluation computes just that, so that sharing keeps the bits.
+    /// Whether its evaluation computes exactly that, so that sharing keeps the bits.
     bool evaluates_shared_exponential = false;
     /// The rules of an operation that is not entrywise.
     matrix_rule const* matrix = nullptr;

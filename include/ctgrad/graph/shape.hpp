@@ -79,8 +79,8 @@ struct shape_column {
     int (*leaf)(graph& g, matrix_shape const& shape);
     /// A stable replacement for node `id`, which is about to be rebuilt from `operands`; -1 for none.
     int (*stabilized)(graph& g, int id, operation_info const& info, int const* operands, kept_nodes const& kept);
-    /// Called before and after each sweep between the independent nodes and some outputs; null if there is nothing to do.
-    /// The first returns the last node that the sweep visits. `marks` is a scratch array.
+    /// Called before and after each sweep between the independent nodes and some outputs; null if there is nothing to
+    /// do. The function called before returns the last node that the sweep visits. `marks` is a scratch array.
     int (*begin_sweep)(graph& g, bool reverse, int const* outputs, int count, bool* active, int* marks) = nullptr;
     void (*end_sweep)(graph& g, bool reverse) = nullptr;
     /// The adjoints or tangents of the current sweep.

@@ -21,7 +21,7 @@ struct graph_storage {
     operation_info const* operations[graph::operations_limit]{};
     [[no_unique_address]] shape_storage<Matrices ? Capacity : 0> shapes{};
 
-    /// The graph in these arrays, of which as many entries are in use.
+    /// The graph in these arrays; `used` says how many of their entries are in use.
     constexpr graph resume(graph_counts const& used) {
         graph g{used, nodes, table, constant_table, constants, inputs, operations, Capacity};
         shapes.attach(g);

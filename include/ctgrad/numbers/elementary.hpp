@@ -8,8 +8,8 @@
 #include <ctgrad/constant_math.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// The elementary functions of plain floating-point numbers: at run time the standard library's, in a constant
-/// expression `ctgrad::constant_math`'s, which every compiler can evaluate.
+/// The elementary functions of plain floating-point numbers: at run time those of the standard library, in a constant
+/// expression those of `ctgrad::constant_math`, which every compiler can evaluate.
 ///
 /// Rules and evaluations call these names unqualified. Argument-dependent lookup finds those of other scalar types
 /// (multiprecision, SIMD lanes, complex).
@@ -50,8 +50,8 @@ template <std::floating_point T> CTGRAD_INLINE T fma(T x, std::type_identity_t<T
 // clang-format on
 
 #if defined(__clang__) && defined(__GLIBC__) && defined(__USE_GNU)
-/// The sine and the cosine in one call, bit for bit what the two functions return. It is no constant expression. g++
-/// needs none: it merges the two calls by itself.
+/// The sine and the cosine in one call, bit for bit what the two functions return. It is not a constant expression. g++
+/// does not need it, because it merges the two calls by itself.
 template <std::floating_point T>
 CTGRAD_INLINE std::pair<T, T> sincos(T x) {
     T sine{}, cosine{};
@@ -74,12 +74,12 @@ concept made_of_floating_point = requires {
     requires std::floating_point<typename T::value_type>;
 };
 
-/// Numbers that compare.
+/// Numbers that can be compared.
 template <class T>
 concept ordered = requires(T const& a) {
     a < a;
 };
-/// A number by itself: floating-point or multiprecision, not lanes or complex.
+/// A single real number: floating-point or multiprecision, not lanes or complex.
 template <class T>
 concept single_number = ordered<T> && !made_of_floating_point<T>;
 
@@ -95,7 +95,7 @@ CTGRAD_INLINE T choose(Mask const& condition, T const& yes, T const& no) require
         where(condition, result) = yes;
         return result;
     } else {
-        return select(condition, yes, no);  // xsimd and its like
+        return select(condition, yes, no);  // xsimd and similar libraries
     }
 }
 

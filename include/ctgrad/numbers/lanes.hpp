@@ -11,14 +11,14 @@
 /// Numbers that a SIMD library computes side by side.
 namespace ctgrad::detail {
 
-/// xsimd::batch and its like.
+/// xsimd::batch and similar types.
 template <class T>
 concept loaded_lanes = made_of_floating_point<T> && requires(T const& x, typename T::value_type* to) {
     { T::load_unaligned(to) } -> std::convertible_to<T>;
     x.store_unaligned(to);
     T::size + 0;
 };
-/// std::experimental::simd and its like, made by a function of the lane's number.
+/// std::experimental::simd and similar types, which are made by a function of the lane's index.
 template <class T>
 concept generated_lanes = made_of_floating_point<T> && requires(T const& x) {
     T::size() + 0;
@@ -28,7 +28,7 @@ concept generated_lanes = made_of_floating_point<T> && requires(T const& x) {
 template <class T>
 concept any_lanes = loaded_lanes<T> || generated_lanes<T>;
 
-/// An operation on lanes, computed one by one: for functions that the SIMD library does not have.
+/// An operation on lanes, computed one lane at a time, for functions that the SIMD library lacks.
 template <class Operation>
 struct lane_by_lane : Operation {
     template <loaded_lanes T, std::same_as<T>... Rest>

@@ -35,10 +35,10 @@ constexpr void put_integer(wide value, Put put) {
 
 /// A constant of a formula: the exact rational numerator / denominator * 10^exponent, in lowest terms.
 ///
-/// Every `_c` literal and every double of ordinary size can be written so. The other doubles (infinities, NaN, negative
+/// Every `_c` literal and every double of ordinary size has this form. The other doubles (infinities, NaN, negative
 /// zero, very large and very small magnitudes) have denominator 0 and their value in `special`.
 ///
-/// The members have no default initializers, so that large arrays of numbers cost nothing in constant evaluation.
+/// The members have no default initializers, so that constant evaluation spends no time on large arrays of numbers.
 struct number {
     detail::wide numerator;
     detail::wide denominator;

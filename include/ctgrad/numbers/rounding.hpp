@@ -9,13 +9,14 @@
 #include <ctgrad/numbers/arithmetic.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// Rounding, remainders and signs of plain floating-point numbers: at run time the standard library's, in constant
-/// expressions the same numbers by other means.
+/// Rounding, remainders and signs of plain floating-point numbers: at run time those of the standard library, in
+/// constant expressions code that gives the same numbers.
 namespace ctgrad {
 
 namespace detail {
 
-/// x without its fraction. What has more than 2^digits has none; to the rest 2^digits is added and taken away.
+/// x without its fraction. Numbers of at least 2^digits have none; to the others 2^digits is added and subtracted
+/// again.
 template <std::floating_point T>
 constexpr T constant_trunc(T x) {
     constexpr T whole = 1 / std::numeric_limits<T>::epsilon();
@@ -34,14 +35,14 @@ constexpr T constant_ceil(T x) {
     T const whole = constant_trunc(x);
     return whole < x ? constant_math::copysign(whole + 1, x) : whole;
 }
-/// To the nearest integer, halves away from 0.
+/// x rounded to the nearest integer, halves away from 0.
 template <std::floating_point T>
 constexpr T constant_round(T x) {
     if (!is_finite(x)) return x;
     T const whole = constant_trunc(x);
     return constant_math::abs(x - whole) >= T(0.5) ? whole + constant_math::copysign(T(1), x) : whole;
 }
-/// x - n y for the integer n = trunc(x / y), exactly: multiples 2^k y are taken away, from the largest.
+/// x - n y for the integer n = trunc(x / y), exactly: multiples 2^k y are subtracted, beginning with the largest.
 template <std::floating_point T>
 constexpr T constant_fmod(T x, T y) {
     if (x != x || y != y || y == 0 || !is_finite(x)) return std::numeric_limits<T>::quiet_NaN();
@@ -57,7 +58,7 @@ constexpr T constant_fmod(T x, T y) {
     return constant_math::copysign(rest, x);
 }
 
-/// The square root of a^2 + b^2 + c^2, in pairs of numbers, without overflow of the squares.
+/// The square root of a^2 + b^2 + c^2, computed in pairs of numbers, without overflow of the squares.
 template <std::floating_point T>
 constexpr T constant_hypot(T a, T b, T c) {
     namespace cm = constant_math;

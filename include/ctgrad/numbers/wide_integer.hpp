@@ -6,11 +6,12 @@
 #include <cstdint>
 #include <type_traits>
 
-/// Integers of 128 bits: those of the compiler, or two words where it has none, as on targets of 32 bits.
+/// Integers of 128 bits: those of the compiler, or two words if it has none, as on 32-bit targets.
 namespace ctgrad::detail {
 
-/// An integer of 128 bits in two's complement. It behaves as __int128 does, except that a floating-point number is converted
-/// exactly only if it is an integer of at most 128 bits, and to one only if it can represent the integer.
+/// An integer of 128 bits in two's complement. It behaves as __int128 does, except that a conversion from a
+/// floating-point number is exact only for integers of at most 128 bits, and a conversion to a floating-point number
+/// only if that can represent the integer.
 template <bool Signed>
 struct wide_integer {
     using word = std::uint64_t;
@@ -145,7 +146,7 @@ private:
 };
 
 #ifdef __SIZEOF_INT128__
-__extension__ typedef __int128 wide;  // 38 decimal digits, enough for any constant a person writes
+__extension__ typedef __int128 wide;  // 38 decimal digits, enough for any constant that a person writes
 __extension__ typedef unsigned __int128 uwide;
 #else
 using wide = wide_integer<true>;

@@ -4,7 +4,8 @@
 
 namespace ctgrad::detail {
 
-/// A built-in array whose size is an `int`, as numbers of nodes are. (In templates g++ warns of `T[Size]`: -Wsign-conversion.)
+/// A built-in array whose size is an `int`, the type of node counts. (In templates g++ warns about `T[Size]`:
+/// -Wsign-conversion.)
 template <class T, int Size>
 using array_of = T[static_cast<std::size_t>(Size)];
 

@@ -1,6 +1,6 @@
 #pragma once
 
-/// What the compiler does by itself, as far as it matters to the emitted program.
+/// What the compiler does by itself, where the generated program depends on it.
 namespace ctgrad::detail {
 
 /// Whether clang is told to contract derivatives. `CTGRAD_WITHOUT_CONTRACTION` turns it off, as -ffp-contract=off does
@@ -26,8 +26,8 @@ inline constexpr bool stores_pairs = true;
 inline constexpr bool stores_pairs = false;
 #endif
 
-/// Whether vector registers hold two doubles, and several floats. Code for a GPU has no vectors, and where nvcc meets one it
-/// emits a trap.
+/// Whether vector registers hold two doubles, and several floats. Code for a GPU has no vectors; nvcc compiles them to
+/// traps.
 #if defined(__CUDACC__)
 inline constexpr bool vectors_of_double = false, vectors_of_float = false;
 #elif defined(__i386__) && !defined(__SSE2__)
@@ -44,7 +44,7 @@ inline constexpr bool vectors_of_double = true, vectors_of_float = true;
 #endif
 
 /// Whether the compiler combines adjacent stores by itself, and keeps the order of the source. clang combines only
-/// vectors, and schedules anew.
+/// vectors, and makes its own schedule.
 #ifdef __clang__
 inline constexpr bool combines_stores = false, keeps_order = false;
 #else

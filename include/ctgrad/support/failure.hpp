@@ -2,9 +2,9 @@
 
 /// Errors that are found at run time, in programs with and without exceptions.
 
-/// What an error at run time does in a program without exceptions (`-fno-exceptions`): it gets the message that the exception
-/// would have, a `char const*`. Define it before the first header of ctgrad, to report the message, or to do less than
-/// std::abort(). If it returns, the program is aborted.
+/// What an error at run time does in a program without exceptions (`-fno-exceptions`). It gets the message of the
+/// exception, a `char const*`. To report the message, or to do something other than std::abort(), define it before the
+/// first header of ctgrad. If it returns, the program is aborted.
 #if !defined(__cpp_exceptions) && !defined(CTGRAD_ON_ERROR)
 #define CTGRAD_ON_ERROR(message) static_cast<void>(message)
 #endif
@@ -41,7 +41,7 @@ void attempt(Body const& body, Handle const& handle) {
         handle();
     }
 }
-/// The same for exceptions of one type; others pass.
+/// The same for exceptions of one type; others are passed on.
 template <class Exception, class Body, class Handle>
 void attempt(Body const& body, Handle const& handle) {
     attempt(body, [&] {

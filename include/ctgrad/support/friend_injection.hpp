@@ -1,7 +1,7 @@
 #pragma once
 
-/// Around the friends that a class template declares for each of its types. g++ and nvcc warn that such a friend is no template;
-/// that is meant.
+/// Around the friends that a class template declares for each of its types. g++ and nvcc warn that such a friend is not
+/// a template; that is intended.
 #if defined(__GNUC__) && !defined(__clang__)
 #ifdef __CUDACC__
 #define CTGRAD_FRIENDS_BEGIN                                                                      \

@@ -24,7 +24,7 @@ constexpr std::uint64_t mix(std::uint64_t state, std::string_view text) {
     return mix(mix(state, word), text.size());
 }
 
-/// 128 bits of hash, in two halves that are mixed alike.
+/// A hash of 128 bits, in two halves that are mixed in the same way.
 struct two_hashes {
     std::uint64_t high;
     std::uint64_t low;

@@ -5,7 +5,7 @@
 
 namespace ctgrad::detail {
 
-/// A text of which the length is known: std::string_view would count it, character by character, in every translation unit.
+/// A text whose length is known: std::string_view would count its characters, one by one, in every translation unit.
 struct text_literal : std::string_view {
     constexpr text_literal() = default;
     template <std::size_t Size>

@@ -36,7 +36,7 @@ constexpr T cyl_neumann(std::type_identity_t<T> const& n, T const& x) {
         return n < T(0) && static_cast<int>(n) % 2 != 0 ? infinity : T(-infinity);
     }
     if (x > T(0) && detail::is_infinite(x)) return T(0);
-    // Boost.Math 1.74 forgets the sign of negative orders where x is small.
+    // Boost.Math 1.74 has the wrong sign for negative orders where x is small.
     int const order = static_cast<int>(n);
     T const y = boost::math::cyl_neumann(order < 0 ? -order : order, x, detail::special_policy());
     return order < 0 && order % 2 != 0 ? T(-y) : y;

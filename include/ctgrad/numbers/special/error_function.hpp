@@ -70,8 +70,8 @@ constexpr T erfcx(T const& x) {
 /// exp(x^2) times the n-th repeated integral of erfc from x to infinity, i^n erfc(x), for n = -1, 0, 1, 2, ...: n = 0
 /// is erfcx(x), and n = -1 is 2 / sqrt(pi). Its derivative is -2 (n + 1) times that of n + 1, without cancellation.
 ///
-/// From x = 1/2 on by the continued fraction, below by the recurrence 2 n w(n) = w(n - 2) - 2 x w(n - 1), which is
-/// stable for x < 0 and loses a few units between 0 and 1/2.
+/// For x >= 1/2 it is computed by the continued fraction, otherwise by the recurrence 2 n w(n) = w(n - 2) - 2 x w(n -
+/// 1), which is stable for x < 0 and loses a few units between 0 and 1/2.
 template <detail::special_number T>
 constexpr T scaled_erfc_integral(std::type_identity_t<T> const& order, T const& x) {
     if (!detail::is_order(order) || order < T(-1)) return detail::quiet_nan<T>();

@@ -21,7 +21,7 @@ constexpr T gamma_q(T const& a, std::type_identity_t<T> const& x) {
     return boost::math::gamma_q(a, x, detail::special_policy());
 }
 
-/// x^(a - 1) exp(-x) / Gamma(a), the derivative of P(a, x) by x, without overflow.
+/// x^(a - 1) exp(-x) / Gamma(a), the derivative of P(a, x) with respect to x, without overflow.
 template <detail::special_number T>
 constexpr T gamma_p_derivative(T const& a, std::type_identity_t<T> const& x) {
     return boost::math::gamma_p_derivative(a, x, detail::special_policy());

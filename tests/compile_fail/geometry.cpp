@@ -11,6 +11,21 @@
 // CASE_tangent_result: expect "ctgrad: results<...> chooses positions from 0 to one less than the number of results"
 // CASE_tangent_block: expect "ctgrad: this Jacobian has no rows for that result"
 // CASE_wrong_result: expect "ctgrad: the callable returns another type than its signature says"
+// CASE_eigen_result: expect "ctgrad: matrices of Eigen do not compute in constant expressions"
+// CASE_eigen_inside: errors 2
+// CASE_eigen_inside: expect "function_does_not_run_at_compile_time"
+// CASE_eigen_of_double: expect "ctgrad: a matrix of symbols is not one of numbers while the function is traced"
+// CASE_ldlt: expect "no member"
+// CASE_comma: expect "ctgrad: matrices of traced functions have no comma initializer"
+// CASE_array_member: expect "no member"
+// CASE_index_out: expect "function_does_not_run_at_compile_time"
+// CASE_scalar_plus: expect "ctgrad: only a vector or matrix of the same size can be added"
+// CASE_quaternion_times_number: expect "ctgrad: a quaternion is multiplied by a quaternion, or by a vector"
+// CASE_eigen_constant: expect "Eigen"
+// CASE_cross2: expect "ctgrad: a cross product is that of two vectors with three entries"
+// CASE_sum_of_sizes: expect "ctgrad: only a vector or matrix of the same size can be added"
+// CASE_sum_with_eigen: expect "write v + vector_of(a, b, c) for one of Eigen"
+// CASE_dot_of_sizes: expect "dot"
 
 constexpr auto f = ctgrad::function<double(Eigen::Matrix<double, 2, 3>)>([](auto const& m) { return m.squaredNorm(); });
 constexpr auto g = ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) { return v.squaredNorm(); });
@@ -45,6 +60,52 @@ auto r = ctgrad::tangent_jacobian(turned, ctgrad::results<2>)(some);
 auto r = ctgrad::tangent_jacobian(turned, ctgrad::results<1>)(some)(ctgrad::results<0>, ctgrad::arguments<0>);
 #elif defined(CASE_wrong_result)
 auto r = ctgrad::function<Eigen::Vector2d(Eigen::Vector3d)>([](auto const& v) { return v; })(Eigen::Vector3d());
+#elif defined(CASE_eigen_result)
+auto r = ctgrad::function<Eigen::Vector2d(Eigen::Vector3d)>(
+    [](auto const& v) { return Eigen::Matrix<ctgrad::symbol, 2, 1>(v[0] / v[2], v[1] / v[2]); })(Eigen::Vector3d());
+#elif defined(CASE_eigen_inside)
+auto r = ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) {
+    Eigen::Matrix<std::remove_cvref_t<decltype(v[0])>, 2, 1> const p(v[0] / v[2], v[1] / v[2]);
+    return p.norm();
+})(Eigen::Vector3d());
+#elif defined(CASE_eigen_of_double)
+auto r = ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) {
+    Eigen::Vector3d const p = v;
+    return p.norm();
+})(Eigen::Vector3d());
+#elif defined(CASE_ldlt)
+auto r = ctgrad::function<double(Eigen::Matrix3d, Eigen::Vector3d)>(
+    [](auto const& a, auto const& v) { return a.ldlt().solve(v).norm(); })(Eigen::Matrix3d(), Eigen::Vector3d());
+#elif defined(CASE_comma)
+auto r = ctgrad::function<double(Eigen::Vector3d)>([](auto v) {
+    v << 1, 2, 3;
+    return v.norm();
+})(Eigen::Vector3d());
+#elif defined(CASE_array_member)
+auto r =
+    ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) { return v.array().exp().sum(); })(Eigen::Vector3d());
+#elif defined(CASE_index_out)
+auto r = ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) { return v[3]; })(Eigen::Vector3d());
+#elif defined(CASE_scalar_plus)
+auto r = ctgrad::function<Eigen::Vector3d(Eigen::Vector3d)>([](auto const& v) { return v + 1.0; })(Eigen::Vector3d());
+#elif defined(CASE_quaternion_times_number)
+auto r = ctgrad::function<Eigen::Quaterniond(Eigen::Quaterniond)>([](auto const& v) { return v * 2.0; })(
+    Eigen::Quaterniond());
+#elif defined(CASE_sum_of_sizes)
+auto r = ctgrad::function<double(Eigen::Vector3d, Eigen::Vector2d)>(
+    [](auto const& v, auto const& w) { return (v - w).norm(); })(Eigen::Vector3d(), Eigen::Vector2d());
+#elif defined(CASE_sum_with_eigen)
+auto r = ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) { return (Eigen::Vector3d(1, 2, 3) + v).norm(); })(
+    Eigen::Vector3d());
+#elif defined(CASE_dot_of_sizes)
+auto r = ctgrad::function<double(Eigen::Vector3d, Eigen::Vector2d)>(
+    [](auto const& v, auto const& w) { return v.dot(w); })(Eigen::Vector3d(), Eigen::Vector2d());
+#elif defined(CASE_eigen_constant)
+auto r = ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) { return v.dot(Eigen::Vector3d(1, 2, 3)); })(
+    Eigen::Vector3d());
+#elif defined(CASE_cross2)
+auto r = ctgrad::function<double(Eigen::Vector2d, Eigen::Vector2d)>(
+    [](auto const& v, auto const& w) { return v.cross(w); })(Eigen::Vector2d(), Eigen::Vector2d());
 #else
 auto r = ctgrad::gradient(f)(Eigen::Matrix<double, 2, 3>());
 auto q = ctgrad::tangent_jacobian(turned, ctgrad::results<1>)(some);

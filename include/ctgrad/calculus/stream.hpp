@@ -18,11 +18,12 @@ namespace ctgrad {
 
 namespace detail {
 
+// `write` comes first, in a constraint of its own: `<<` of another type would ask this concept about itself.
 template <class Stream>
 concept text_stream = requires(Stream& out, char const* text) {
     out.write(text, std::ptrdiff_t{});
-    out << text << 1.0;
-};
+}
+&&requires(Stream& out, char const* text) { out << text << 1.0; };
 
 /// The keys of the derivatives of a result: `count`, `type<I>`, and the name of each, which may end in a number.
 template <class Keys>

@@ -81,10 +81,15 @@ constexpr auto refuse_condition_as_result() {
 }
 template <class Result, class Said>
 constexpr auto refuse_result() {
-    static_assert(
-        never<Result>,
-        "ctgrad: the callable returns another type than its signature says: the types here are those returned "
-        "and stated");
+    if constexpr (requires(Result matrix) { matrix.derived().rows(); })
+        static_assert(never<Result>,
+                      "ctgrad: matrices of Eigen do not compute in constant expressions: return those of ctgrad, "
+                      "as in vector_of(a, b) or fixed_matrix, or a std::array");
+    else
+        static_assert(
+            never<Result>,
+            "ctgrad: the callable returns another type than its signature says: the types here are those returned "
+            "and stated");
     return std::false_type{};
 }
 

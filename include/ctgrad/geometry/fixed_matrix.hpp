@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/diagnostics/geometry_messages.hpp>
 #include <ctgrad/geometry/fixed_matrix_checks.hpp>
 
 namespace ctgrad {
@@ -139,11 +140,18 @@ struct fixed_matrix {
         return cwiseProduct(b).sum();
     }
     /// The product of two vectors with three entries that is orthogonal to both.
-    template <class Other>
-    constexpr auto cross(fixed_matrix<Other, Rows, Columns> const& b) const requires(Rows* Columns == 3) {
+    template <class Other, std::size_t R, std::size_t C>
+    constexpr auto cross(fixed_matrix<Other, R, C> const& b) const {
         auto const& a = *this;
-        return fixed_matrix<decltype(a[0] * b[0]), Rows, Columns>(a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2],
-                                                                  a[0] * b[1] - a[1] * b[0]);
+        if constexpr (Rows * Columns != 3 || R != Rows || C != Columns) {
+            detail::refuse_cross_product<fixed_matrix, fixed_matrix<Other, R, C>>();
+            if constexpr (Rows * Columns == 2)
+                return T(0.0);
+            else
+                return *this;
+        } else
+            return fixed_matrix<decltype(a[0] * b[0]), Rows, Columns>(
+                a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]);
     }
     constexpr T squaredNorm() const { return cwiseProduct(*this).sum(); }
     /// The Euclidean norm, of a matrix that of Frobenius. It has no derivative at 0: select another expression there.
@@ -175,6 +183,22 @@ struct fixed_matrix {
     constexpr fixed_matrix& operator*=(T const& number) & { return *this = *this * number; }
     constexpr fixed_matrix& operator/=(T const& number) & { return *this = *this / number; }
     friend constexpr bool operator==(fixed_matrix const&, fixed_matrix const&) = default;
+
+    /// Refused: a matrix of Eigen, which holds numbers.
+    template <class Matrix>
+        requires(std::is_base_of_v<detail::symbolic_base, T>&& requires(Matrix m) { m.derived().rows(); } &&
+                 detail::refuse_conversion_to_eigen<Matrix>())
+    operator Matrix() const;
+    /// Refused: there is no comma initializer.
+    template <class Number>
+        requires std::convertible_to<Number, T>
+    friend constexpr fixed_matrix& operator<<(fixed_matrix& m, Number const&) {
+        detail::refuse_comma_initializer<fixed_matrix>();
+        return m;
+    }
+    template <class Number>
+        requires std::convertible_to<Number, T>
+    friend constexpr fixed_matrix& operator,(fixed_matrix& m, Number const&) { return m; }
 };
 
 /// A column of N numbers.

@@ -14,9 +14,17 @@ template <class T, std::size_t Rows, std::size_t Columns>
 inline constexpr bool is_fixed_matrix<fixed_matrix<T, Rows, Columns>> = true;
 /// A number or a symbol that a matrix can be multiplied by.
 template <class N, class T>
-concept matrix_factor = !is_fixed_matrix<N> && requires(N const& number, T const& entry) {
-    number* entry;
-};
+concept matrix_factor = !is_fixed_matrix<N> && !requires(N const& quaternion) {
+    quaternion.coeffs();
+}
+&&requires(N const& number, T const& entry) { number* entry; };
+template <class A, class B>
+constexpr auto the_fixed_matrix(A const& a, B const& b) {
+    if constexpr (is_fixed_matrix<A>)
+        return a;
+    else
+        return b;
+}
 }  // namespace detail
 
 template <class A, class B, std::size_t Rows, std::size_t Columns>
@@ -27,6 +35,20 @@ template <class A, class B, std::size_t Rows, std::size_t Columns>
 constexpr auto operator-(fixed_matrix<A, Rows, Columns> const& a, fixed_matrix<B, Rows, Columns> const& b) {
     return detail::entry_by_entry(a, b, [](auto const& entry_a, auto const& entry_b) { return entry_a - entry_b; });
 }
+/// Refused: sums of different sizes, with a number, or with a matrix of Eigen.
+template <class A, class B>
+    requires(detail::is_fixed_matrix<A> || detail::is_fixed_matrix<B>)
+constexpr auto operator+(A const& a, B const& b) {
+    detail::refuse_sum_of_sizes<A, B>();
+    return detail::the_fixed_matrix(a, b);
+}
+template <class A, class B>
+    requires(detail::is_fixed_matrix<A> || detail::is_fixed_matrix<B>)
+constexpr auto operator-(A const& a, B const& b) {
+    detail::refuse_sum_of_sizes<A, B>();
+    return detail::the_fixed_matrix(a, b);
+}
+
 template <class T, detail::matrix_factor<T> N, std::size_t Rows, std::size_t Columns>
 constexpr auto operator*(fixed_matrix<T, Rows, Columns> const& a, N const& number) {
     return detail::each_entry(a, [&](auto const& entry) { return entry * number; });

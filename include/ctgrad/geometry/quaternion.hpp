@@ -70,6 +70,13 @@ constexpr auto operator*(quaternion<A> const& q, fixed_matrix<B, 3, 1> const& v)
     auto const twice = 2.0 * q.vec().cross(v);
     return v + q.w() * twice + q.vec().cross(twice);
 }
+/// Refused: a product with anything else.
+template <class A, class Other>
+    requires(!requires(Other const& b) { b.coeffs(); })
+constexpr auto operator*(quaternion<A> const& q, Other const&) {
+    detail::refuse_product_with_quaternion<Other>();
+    return q;
+}
 /// One of two quaternions.
 template <class Condition, class T>
 constexpr quaternion<T> select(Condition const& condition, quaternion<T> const& yes, quaternion<T> const& no) {

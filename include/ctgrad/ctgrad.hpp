@@ -31,6 +31,7 @@
 #include <ctgrad/formula/operators.hpp>
 #include <ctgrad/formula/stop_gradient.hpp>
 #include <ctgrad/formula/variable.hpp>
+#include <ctgrad/formula/with_partials.hpp>
 #include <ctgrad/function/calculus.hpp>
 #include <ctgrad/function/stream.hpp>
 #include <ctgrad/function/with.hpp>

@@ -14,3 +14,4 @@
 #include <ctgrad/geometry/rotation.hpp>
 #include <ctgrad/geometry/signatures.hpp>
 #include <ctgrad/geometry/tangent_jacobian.hpp>
+#include <ctgrad/geometry/unit_quaternion.hpp>

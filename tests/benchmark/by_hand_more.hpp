@@ -92,6 +92,15 @@ template <std::size_t N>
         {{{b0, s, b2, -b1}, {b1, -b2, s, b0}, {b2, b1, -b0, s}}}};
 }
 
+/// The same for a quaternion of length 1: v + 2 u x a.
+[[gnu::always_inline]] inline rows_answer<3, 4> unit_quaternion(double const* q, double const* v) {
+    double const w = q[0], x = q[1], y = q[2], z = q[3];
+    double const b0 = 2 * (w * v[0] + (y * v[2] - z * v[1])), b1 = 2 * (w * v[1] + (z * v[0] - x * v[2])),
+                 b2 = 2 * (w * v[2] + (x * v[1] - y * v[0])), s = 2 * (x * v[0] + y * v[1] + z * v[2]);
+    return {{v[0] + (y * b2 - z * b1), v[1] + (z * b0 - x * b2), v[2] + (x * b1 - y * b0)},
+            {{{b0, s, b2, -b1}, {b1, -b2, s, b0}, {b2, b1, -b0, s}}}};
+}
+
 /// From the hand to the base: each joint rotates the point and the columns of the joints beyond it; its own column is
 /// the cross product of its axis and the point.
 [[gnu::always_inline]] inline numbers<21> arm(double const* angle) {

@@ -152,7 +152,8 @@ BENCHMARKED(generated, Function(i.values.data()));
 
 // The names of versions.
 inline constexpr char const *shared = "by hand, shared", *separate = "by hand, separate", *ours = "ctgrad",
-                            *freely = "ctgrad, free_rounding";
+                            *freely = "ctgrad, free_rounding", *stated = "ctgrad, identity stated",
+                            *stated_freely = "ctgrad, identity stated, free_rounding";
 
 /// A version and its name in the table.
 template <class Version>

@@ -1,5 +1,6 @@
 // Values, gradients and Hessians.
 #include "by_hand_more.hpp"
+#include "rows/stated_work.hpp"
 #include "versions.hpp"
 #include "with_peers.hpp"
 
@@ -18,7 +19,9 @@ int main() {
     compare_hessian_with_peers<work::black_scholes>(
         "Black-Scholes, all Greeks", random_between<5>({80, 0.15, 0.01, 0.25, 100}, {120, 0.4, 0.05, 2, 100}),
         named<options_shared>{shared}, named<traced_hessian<work::black_scholes>>{ours},
-        named<freely_traced_hessian<work::black_scholes>>{freely} WITH_SYMPY(black_scholes));
+        named<freely_traced_hessian<work::black_scholes>>{freely},
+        named<traced_hessian<work::black_scholes_with_identity>>{stated},
+        named<freely_traced_hessian<work::black_scholes_with_identity>>{stated_freely} WITH_SYMPY(black_scholes));
     compare_hessian_with_peers<work::exponential_logarithm_sine>(
         "Hessian of F3", random_inputs<2>(1.5, 2.5), named<f3_hessian_shared>{shared},
         named<traced_hessian<work::exponential_logarithm_sine>>{ours},

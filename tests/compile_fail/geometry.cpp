@@ -10,6 +10,9 @@
 // CASE_nested_braces: expect "ctgrad: braces hold as many numbers as the array of the signature has"
 // CASE_tangent_result: expect "ctgrad: results<...> chooses positions from 0 to one less than the number of results"
 // CASE_tangent_block: expect "ctgrad: this Jacobian has no rows for that result"
+// CASE_unit_vector: expect "ctgrad: unit(q) states that a quaternion has length 1: for a vector write v.normalized()"
+// CASE_odd_partials: expect "ctgrad: with_partials takes variables and partial derivatives in turn"
+// CASE_few_partials: expect "ctgrad: with_partials takes one partial derivative for each variable"
 // CASE_wrong_result: expect "ctgrad: the callable returns another type than its signature says"
 // CASE_eigen_result: expect "ctgrad: matrices of Eigen do not compute in constant expressions"
 // CASE_eigen_inside: errors 2
@@ -58,6 +61,16 @@ auto r = ctgrad::gradient(f)({{1.0, 2.0, 3.0}, {4.0, 5.0}});
 auto r = ctgrad::tangent_jacobian(turned, ctgrad::results<2>)(some);
 #elif defined(CASE_tangent_block)
 auto r = ctgrad::tangent_jacobian(turned, ctgrad::results<1>)(some)(ctgrad::results<0>, ctgrad::arguments<0>);
+#elif defined(CASE_unit_vector)
+auto r = ctgrad::gradient(ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) { return unit(v).w(); }))(
+    Eigen::Vector3d());
+#elif defined(CASE_odd_partials)
+auto r = ctgrad::gradient(ctgrad::function<double(Eigen::Vector3d)>(
+    [](auto const& v) { return ctgrad::with_partials(v[0], v[0], v[1], v[2]); }))(Eigen::Vector3d());
+#elif defined(CASE_few_partials)
+auto r = ctgrad::gradient(ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) {
+    return ctgrad::with_partials(v[0], v.entries, v.template head<2>().entries);
+}))(Eigen::Vector3d());
 #elif defined(CASE_wrong_result)
 auto r = ctgrad::function<Eigen::Vector2d(Eigen::Vector3d)>([](auto const& v) { return v; })(Eigen::Vector3d());
 #elif defined(CASE_eigen_result)

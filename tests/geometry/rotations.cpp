@@ -221,6 +221,76 @@ BOOST_AUTO_TEST_CASE(rotated_points) {
     BOOST_TEST(((at_zero.leftCols<3>() == by_rotation) && (at_zero.rightCols<3>() == Matrix3d::Identity())));
 }
 
+// On the tangent space derivatives are those of the rotation, also second ones, which are compared with differences in 50 digits.
+BOOST_AUTO_TEST_CASE(unit_quaternions) {
+    constexpr auto stated =
+        function<Vector3d(Quaterniond, Vector3d)>([](auto const& q, auto const& p) { return unit(q) * p; });
+    Vector3d const p(1, 2, -3);
+    BOOST_TEST((stated(some, p) - some * p).norm() < 1e-15);
+    BOOST_TEST((ctgrad::tangent_jacobian(stated)(some, p).jacobian - ctgrad::tangent_jacobian(turned)(some, p).jacobian)
+                   .norm() < 3e-15);
+    constexpr auto by_q = ctgrad::jacobian(stated, arguments<0>);
+    static_assert(ctgrad::cost(by_q).total() == 39 && ctgrad::cost(stated).total() == 30);
+    constexpr auto chain = function<Vector3d(Quaterniond, Vector3d)>(
+        [](auto const& q, auto const& v) { return unit(q).inverse() * (unit(q) * unit(q).conjugate() * v); });
+    BOOST_TEST((chain(some, p) - some.conjugate() * p).norm() < 2e-15);
+
+    constexpr auto paired = function<double(Vector3d)>([](auto const& v) {
+        auto const turned_one = unit(ctgrad::exp_rotation(v)) * ctgrad::vector_of(0.3 + 0 * v[0], 1.0, -2.0);
+        return turned_one[0] + 2 * turned_one[1] - 3 * turned_one[2];
+    });
+    using real = wide_numbers::wide<50>;
+    auto const in_digits = [](std::array<real, 3> const& v) {  // Rodrigues
+        std::array<real, 3> const a{real(0.3), 1, -2}, b{1, 2, -3};
+        real const square = v[0] * v[0] + v[1] * v[1] + v[2] * v[2], angle = sqrt(square);
+        real va = 0, vb = 0, ab = 0, triple = 0;
+        for (std::size_t i = 0; i < 3; ++i) {
+            std::size_t const k = (i + 1) % 3, m = (i + 2) % 3;
+            va += v[i] * a[i], vb += v[i] * b[i], ab += a[i] * b[i], triple += b[i] * (v[k] * a[m] - v[m] * a[k]);
+        }
+        return ab + sin(angle) / angle * triple + (1 - cos(angle)) / square * (va * vb - square * ab);
+    };
+    Vector3d const v(0.3, -0.8, 0.5);
+    auto const h = ctgrad::hessian(paired)(v);
+    real const step = real("1e-15");
+    for (std::size_t i = 0; i < 3; ++i)
+        for (std::size_t k = 0; k <= i; ++k) {
+            auto const at = [&](int a, int b) {
+                std::array<real, 3> moved{v[0], v[1], v[2]};
+                moved[i] += a * step, moved[k] += b * step;
+                return in_digits(moved);
+            };
+            auto const row = static_cast<Eigen::Index>(i), column = static_cast<Eigen::Index>(k);
+            real const second = (at(1, 1) - at(1, -1) - at(-1, 1) + at(-1, -1)) / (4 * step * step);
+            BOOST_TEST(std::abs(h.hessian(row, column) - static_cast<double>(second)) < 1e-13);
+            real const first = (at(1, 0) - at(-1, 0)) / (2 * step);
+            BOOST_TEST(std::abs(h.gradient[row] - static_cast<double>(first)) < 1e-14);
+        }
+}
+
+// The partials need not be those of the value, which shows that they are used.
+BOOST_AUTO_TEST_CASE(stated_partials) {
+    using ctgrad::with_partials;
+    constexpr auto f =
+        function<double(double, double)>([](auto x, auto y) { return with_partials(x * y, x, 3 * x, y, x * y * y); });
+    static_assert(f(2.0, 5.0) == 10);
+    static_assert(ctgrad::gradient(f)(2.0, 5.0) == std::tuple(6.0, 50.0));
+    constexpr auto h = ctgrad::hessian(f)(2.0, 5.0).hessian;
+    static_assert(h[0][0] == 3 && h[1][1] == 20);
+    static_assert(ctgrad::cost(f).total() == 1 && ctgrad::cost(ctgrad::gradient(f)).total() == 3);
+    constexpr auto g = function<double(std::array<double, 2>)>([](auto const& v) {
+        return 2 * with_partials(v[0], v, std::array{v[1], v[1]}) * v[0];
+    });
+    static_assert(ctgrad::gradient(g)(std::array{3.0, 4.0}) == std::array{2 * (4.0 * 3 + 3), 2 * 4.0 * 3});
+    static_assert(ctgrad::jvp(g)(ctgrad::tangent(std::array{0.0, 1.0}), std::array{3.0, 4.0}).tangent == 24);
+    constexpr auto x = ctgrad::variable<"x">;
+    static_assert(ctgrad::derivative(with_partials(x * x, x, sin(x) * x) * x, x)(x = 0.0) == 0);
+    static_assert(with_partials(x * x, x, x)(x = 3.0) == 9);
+    static_assert(with_partials(2.0, 1.0, 3.0) == 2);
+    // A variable that is not named has no influence.
+    static_assert(!ctgrad::depends_on(ctgrad::derivative(with_partials(x * x, ctgrad::variable<"y">, x), x), x));
+}
+
 BOOST_AUTO_TEST_CASE(stopped_gradients) {
     constexpr auto f = function<double(double)>([](auto x) { return ctgrad::stop_gradient(x * x) * x; });
     static_assert(f(3.0) == 27 && ctgrad::gradient(f)(3.0) == 9);

@@ -15,9 +15,9 @@ using namespace ctgrad::detail;
 using namespace ctgrad::literals;
 
 constexpr std::string_view in_order[]{
-    "stabilize",       "expansion",        "reciprocal sharing", "value numbering", "product CSE",
-    "reassociation",   "logistic sharing", "liveness",           "SLP packs",       "SLP padding",
-    "list scheduling", "derived marks",    "fused marks",        "paired stores",
+    "stabilize",   "expansion",       "stated partials",  "reciprocal sharing", "value numbering",
+    "product CSE", "reassociation",   "logistic sharing", "liveness",           "SLP packs",
+    "SLP padding", "list scheduling", "derived marks",    "fused marks",        "paired stores",
 };
 static_assert(std::size(pipeline) == std::size(in_order));
 static_assert([] {
@@ -51,6 +51,7 @@ constexpr auto neuron = ctgrad::value_and_gradient(sigmoid(u * v + w * x), u, v,
 constexpr auto quotients = ctgrad::free_rounding(ctgrad::value_and_gradient(u / x + v / x + w * exp(x), u, v, w, x));
 constexpr auto sums = ctgrad::jacobian(ctgrad::outputs(u * v * w + x * u, x* u + w * (v * u)), u);
 constexpr auto curvature = ctgrad::hessian(u * v * w * x * exp(u * v * w * x), u, v, w, x);
+constexpr auto stated = ctgrad::value_and_gradient(ctgrad::with_partials(u * v, u, w* exp(u)), u);
 constexpr auto nested = ctgrad::gradient(exp(exp(exp(u * v) * u) * u) * w + u * w, u);
 
 template <class Quantity>
@@ -139,6 +140,7 @@ BOOST_AUTO_TEST_CASE(the_list_is_what_runs) {
     BOOST_TEST(is_what_runs(sums));
     BOOST_TEST(is_what_runs(curvature));
     BOOST_TEST(is_what_runs(nested));
+    BOOST_TEST(is_what_runs(stated));
 }
 
 BOOST_AUTO_TEST_CASE(every_pass_does_something) {
@@ -146,7 +148,7 @@ BOOST_AUTO_TEST_CASE(every_pass_does_something) {
         if (p.name == std::string_view("liveness")) continue;  // the passes after it read nothing else
         bool const seen = changes(rows, p.name) || changes(entropy, p.name) || changes(neuron, p.name) ||
                           changes(quotients, p.name) || changes(sums, p.name) || changes(curvature, p.name) ||
-                          changes(nested, p.name);
+                          changes(nested, p.name) || changes(stated, p.name);
         BOOST_TEST(seen, std::string(p.name) + " changes no program");
     }
 }

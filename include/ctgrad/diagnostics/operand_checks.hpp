@@ -62,6 +62,18 @@ consteval operand_verdict judge_operands() {
     return {operand_problem::none, 0};
 }
 
+template <class Value>
+constexpr void refuse_odd_partials() {
+    static_assert(never<Value>,
+                  "ctgrad: with_partials takes variables and partial derivatives in turn: with_partials(value, x, "
+                  "partial_by_x, y, partial_by_y)");
+}
+template <std::size_t Variables, std::size_t Partials>
+constexpr void refuse_partials_of() {
+    static_assert(Variables == Partials,
+                  "ctgrad: with_partials takes one partial derivative for each variable: the numbers here are those of "
+                  "variables and partials");
+}
 template <class Operation>
 constexpr mistake refuse_underived() {
     static_assert(never<Operation>, "ctgrad: an operation of your own derives from ctgrad::operation");

@@ -31,6 +31,14 @@ constexpr bool check_inner_sizes() {
     return Left == Right;
 }
 
+template <class Q>
+constexpr bool check_quaternion() {
+    constexpr bool is_quaternion = requires(Q const& q) { q.toRotationMatrix(); };
+    static_assert(is_quaternion,
+                  "ctgrad: unit(q) states that a quaternion has length 1: for a vector write v.normalized()");
+    return is_quaternion;
+}
+
 template <class A, class B, std::size_t Rows, std::size_t Columns, class F>
 constexpr auto entry_by_entry(fixed_matrix<A, Rows, Columns> const& a, fixed_matrix<B, Rows, Columns> const& b, F f) {
     fixed_matrix<decltype(f(a.entries[0], b.entries[0])), Rows, Columns> result;

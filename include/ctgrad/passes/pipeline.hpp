@@ -11,6 +11,7 @@
 #include <ctgrad/passes/slp.hpp>
 #include <ctgrad/passes/slp_padding.hpp>
 #include <ctgrad/passes/stabilize.hpp>
+#include <ctgrad/passes/stated_partials.hpp>
 #include <ctgrad/passes/value_numbering.hpp>
 
 /// All passes over the graph, in the order in which they run. Between `formula` and `derivatives` the sweeps add the
@@ -66,6 +67,9 @@ inline constexpr listed_pass pipeline[]{
     {"expansion", pass_stage::formula, "stabilize.hpp",
      "a sigmoid is 1 / (1 + exp(-x)), so that its derivative has the exponential", "derivatives",
      "none: it is for accuracy (docs/rules.md)", expands, expand},
+    {"stated partials", pass_stage::derivatives, "stated_partials.hpp",
+     "what with_partials states is dropped once it is used", "with_partials", "none: later passes need it",
+     has_stated_partials, drop_differentials},
     {"reciprocal sharing", pass_stage::derivatives, "reciprocal_sharing.hpp",
      "all quotients by the same divisor share one division", "free_rounding",
      "F3, g++: 1.02 to 1.00; clang: 0.95 to 0.90", may_round_freely, share_reciprocals},

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include <ctgrad/diagnostics/operand_checks.hpp>
+#include <ctgrad/formula/apply.hpp>
+#include <ctgrad/operations/operation.hpp>
+#include <ctgrad/operations/table.hpp>
+
+namespace ctgrad {
+
+namespace operations {
+
+/// p dx as a differential form. It has no value of its own: only `stated_partials` has it as an operand.
+struct differential : operation {
+    static constexpr std::string_view name = "differential";
+    static constexpr ctgrad::notation notation{.cpp = {"$1", precedence::call, {precedence::call}}};
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& p, T const&) {
+        return p;
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const& p, T const&) {
+        return {0, p};
+    }
+};
+
+/// The first operand, with the differential of the second. A pass drops the second once the derivatives are made.
+struct stated_partials : operation {
+    static constexpr std::string_view name = "with_partials";
+    static constexpr ctgrad::notation notation{.cpp = {"$1", precedence::call, {precedence::call}}};
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& value, T const&) {
+        return value;
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const&, T const&) {
+        return {0, 1};
+    }
+};
+
+}  // namespace operations
+
+namespace detail {
+
+template <class Variable, class Partial, class... Rest>
+constexpr auto sum_of_differentials(Variable const& x, Partial const& p, Rest const&... rest) {
+    auto const first = apply<operations::differential>(p, x);
+    if constexpr (sizeof...(Rest) == 0)
+        return first;
+    else
+        return first + sum_of_differentials(rest...);
+}
+
+}  // namespace detail
+
+/// The value, whose derivatives are those that you state: variables and partial derivatives in turn. State what you know and the chain
+/// rule does not, such as an identity that holds wherever the function is called. The value keeps its bits. The partials may depend on
+/// the variables: second derivatives are theirs. A variable that is not named has no influence, whatever the value is made of.
+/// ```cpp
+/// // x^2 + y^2 = 1: dx / d angle = -y
+/// constexpr auto c = ctgrad::with_partials(cos(angle), angle, -y);
+/// ```
+/// For symbols of traced functions, formulas, and numbers, whose value it is.
+template <class Value, class Variable, class Partial, class... More>
+    requires(requires(Value const& value, Partial const& partial) { value* partial; })
+constexpr auto with_partials(Value const& value, Variable const& x, Partial const& partial, More const&... more) {
+    if constexpr (sizeof...(More) % 2 != 0) {
+        detail::refuse_odd_partials<Value>();
+        return value;
+    } else if constexpr (detail::any_symbolic<Variable> || (detail::any_symbolic<More> || ...)) {
+        return apply<operations::stated_partials>(value, detail::sum_of_differentials(x, partial, more...));
+    } else {
+        return value;
+    }
+}
+
+/// The same with as many partials as variables, in arrays, vectors or coefficients of quaternions.
+template <class Value, class Variable, class Partial, std::size_t N, std::size_t M>
+constexpr Value with_partials(Value const& value, std::array<Variable, N> const& x,
+                              std::array<Partial, M> const& partials) {
+    if constexpr (N != M) {
+        detail::refuse_partials_of<N, M>();
+        return value;
+    } else if constexpr (detail::any_symbolic<Variable>) {
+        auto sum = apply<operations::differential>(partials[0], x[0]);
+        for (std::size_t i = 1; i < N; ++i) sum = sum + apply<operations::differential>(partials[i], x[i]);
+        return apply<operations::stated_partials>(value, sum);
+    } else {
+        return value;
+    }
+}
+
+}  // namespace ctgrad

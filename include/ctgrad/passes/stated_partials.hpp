@@ -1,0 +1,27 @@
+#pragma once
+
+#include <ctgrad/formula/stop_gradient.hpp>
+#include <ctgrad/formula/with_partials.hpp>
+#include <ctgrad/graph/graph.hpp>
+#include <ctgrad/passes/pass.hpp>
+
+/// Drops the differentials that `with_partials` states. Once the derivatives are made, such a node is its value. In nodes that the user
+/// wrote it stays, because those are not rebuilt, but as a copy: it gets another operation in place, so that the differentials are dead.
+namespace ctgrad::detail {
+
+constexpr bool has_stated_partials(pass_context const& c) {
+    return c.g.in_use<operations::stated_partials>() != nullptr;
+}
+
+constexpr void drop_differentials(pass_context& c) {
+    graph& g = c.g;
+    c.mark_live();
+    c.rebuild(0, [&](int id) {
+        if (!g.is<operations::stated_partials>(id)) return id < c.written ? id : c.moved(id);
+        int const value = c.image[g.first(id)];
+        g.nodes[id] = g.nodes[g.apply(info_of<operations::gradient_stop>, &value)];
+        return value;
+    });
+}
+
+}  // namespace ctgrad::detail

@@ -15,8 +15,8 @@
 
 namespace ctgrad::detail {
 
-/// How many nodes, for each node as written, a graph usually has in the end. If there is not so much room, the work
-/// starts again in larger arrays before it goes on in vain.
+/// How many nodes a graph usually has in the end for each node as written. If the arrays have less room, the work is
+/// started again in larger arrays at once, because it would probably fail later.
 inline constexpr int growth_of_derivatives = 4;
 
 /// Compiles one quantity of one source within arrays for `Capacity` nodes.
@@ -40,7 +40,7 @@ struct compilation : source_nodes<Source, Capacity> {
                 differentiated[i] = outputs[Source::differentiated[i]];
     }
 
-    /// Adds the nodes of the derivatives, or as many as a budget allows.
+    /// Adds the nodes of the derivatives, as far as the budget allows.
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
         array_of<int, Capacity> image{};
@@ -82,7 +82,8 @@ constexpr auto compile() {
     return run_phases<compilation<Source, What, Capacity>>();
 }
 
-/// About how many nodes the graph of a function will have, so that smaller arrays are not tried in vain; else 0.
+/// About how many nodes the graph of a function will have, so that arrays that are too small are not tried; otherwise
+/// 0.
 template <class Source, quantity What>
 consteval int expected_nodes_of() {
     if constexpr (requires { Source::operation_count; }) {
@@ -93,7 +94,7 @@ consteval int expected_nodes_of() {
     }
 }
 
-/// The job of one quantity of one source.
+/// The job that compiles one quantity of one source.
 template <class Source, quantity What>
 struct compile_job {
     static constexpr int growth = 4;
@@ -114,7 +115,7 @@ constexpr outcome outcome_of(compilation<Source, What, Capacity> const& work) {
     return work.full() ? outcome::full : outcome::unfinished;
 }
 
-/// Refuses a program that needs a partial derivative of which there is no rule.
+/// Refuses a program that needs a partial derivative without a rule.
 template <class Job>
 consteval bool check_partials() {
     constexpr auto const& program = result_of<Job>();

@@ -6,8 +6,8 @@
 
 /// Jacobians of some outputs, or with respect to other coordinates. A source that asks for them has `differentiated`, the positions
 /// of the outputs that have rows, in order, and `finish(g, outputs, independent, derivatives)`, which changes the nodes of the
-/// derivatives: it sets entries that nobody wants to `no_node`, or makes a smaller matrix of `jacobian_rows` and `jacobian_columns`.
-/// The other outputs are values without rows.
+/// derivatives: it sets entries that are not wanted to `no_node`, or makes a smaller matrix of `jacobian_rows` and
+/// `jacobian_columns`. The other outputs are values without rows.
 namespace ctgrad::detail {
 
 template <class Source>

@@ -8,8 +8,8 @@
 #include <ctgrad/support/array_of.hpp>
 #include <ctgrad/support/limits.hpp>
 
-/// The driver of all compile-time work on graphs. It runs a job in arrays of fixed capacity, and if they are too small
-/// again in larger ones.
+/// The driver of all compile-time work on graphs. It runs a job in arrays of fixed capacity; if they are too small, it
+/// runs the job again in larger ones.
 ///
 /// A job is a type with
 ///  - `run<Capacity, Stage>()`, a constexpr function whose result has a member `full`: the arrays were too small, and
@@ -57,7 +57,7 @@ auto outcome_of_stage(...) -> std::integral_constant<outcome, outcome::failed>;
 template <class Job>
 inline constexpr typename Job::nothing no_result{};
 
-/// The capacity that is tried first: that for a number of nodes that the job expects, or the smallest.
+/// The capacity that is tried first: enough for the number of nodes that the job expects, or the smallest.
 template <class Job>
 consteval int first_capacity() {
     int capacity = 256;
@@ -66,7 +66,7 @@ consteval int first_capacity() {
     return capacity;
 }
 
-/// In place of a result that no arrays are large enough for.
+/// Stands for a result for which no arrays are large enough.
 template <class Job>
 struct overflowed {};
 template <class Job>

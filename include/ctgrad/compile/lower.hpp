@@ -86,7 +86,7 @@ private:
         space.start(g);
         space.active[x] = true;
         mark_dependents(g, space.active, f);
-        if (g.shape_at(f) != 0) {  // a matrix by a number
+        if (g.shape_at(f) != 0) {  // a matrix with respect to a number
             space.adjoint[x] = graph::one;
             forward_sweep(g, f, space.active, space.adjoint, {&x, 1});
             return g.shapes->broadcast(g, space.adjoint[f] == no_node || g.full ? graph::zero : space.adjoint[f], f);

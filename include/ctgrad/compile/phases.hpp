@@ -9,9 +9,9 @@
 #include <ctgrad/passes/stabilize.hpp>
 #include <ctgrad/support/array_of.hpp>
 
-/// The phases that all compilations of a source have: the nodes as written, their derivatives, and what is made of them.
-/// They are methods of one object, so that a large graph can be passed from one constant evaluation to the next, because
-/// compilers limit the length of each.
+/// The phases of every compilation of a source: the nodes as written, their derivatives, and the result that is made of
+/// them. They are methods of one object, so that a large graph can be passed from one constant evaluation to the next,
+/// because compilers limit the length of each.
 ///
 /// A source (formulas, or a traced function) has
 ///  - `output_count`, `independent_count`, `seed_count`;
@@ -84,9 +84,9 @@ constexpr auto run_phases() {
 }
 
 /// From this capacity on each phase is a constant evaluation of its own: stage 0 makes the nodes, some stages
-/// differentiate, and the last one makes the result. A stage of differentiation visits so many nodes at most. clang stops
-/// after a million steps by default, and a node takes about 270; g++ counts differently, and takes longer to pass on the
-/// work.
+/// differentiate, and the last one makes the result. A stage of differentiation visits at most this many nodes. clang
+/// stops after a million steps by default, and a node takes about 270; g++ counts differently, and takes longer to pass
+/// on the work.
 #if defined(__clang__)
 inline constexpr int phased_capacity = 1024, nodes_of_stage = 2000;
 #else

@@ -83,7 +83,8 @@ private:
             if (c.results.ids[i] != no_node && c.slot[c.results.ids[i]] == pending) emit(c.results.ids[i]);
     }
 
-    /// Appends in the order of the graph. It is for large graphs, and so written for few steps of constant evaluation.
+    /// Appends in the order of the graph. It is for large graphs, so it is written to take few steps of constant
+    /// evaluation.
     constexpr void emit_in_order() {
         for (int id = 0; id < g.count; ++id) {
             if (c.slot[id] == dead) continue;

@@ -32,7 +32,7 @@ template <class Source>
 constexpr int first_free_node(int written) {
     return rounds_freely<Source> ? 0 : written;
 }
-/// How many of the `values` results that are no derivatives keep the rounding as written.
+/// How many of the `values` results that are not derivatives keep the rounding as written.
 template <class Source>
 constexpr int fixed_values(int values) {
     return rounds_freely<Source> ? 0 : values;

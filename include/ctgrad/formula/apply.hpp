@@ -45,7 +45,7 @@ struct first_handle<First, Rest...> {
     using type = decltype(handle_kind(std::declval<First>()));
 };
 
-/// Refuses a type that is no operation, or a wrong number of operands.
+/// Refuses a type that is not an operation, or a wrong number of operands.
 template <class Operation, std::size_t Operands>
 constexpr bool check_operation() {
     constexpr auto problem = problem_of_operation<Operation>;
@@ -101,14 +101,15 @@ constexpr auto applied_to_formulas() {
         return described_now<application<Operation, Operands...>>();
 }
 
-/// For symbols and terms. The type does not depend on the operation's rule, which may be what is being compiled.
+/// For symbols and terms. The type does not depend on the operation's rule, because the rule itself may be what is
+/// being compiled.
 template <class Operation, class... Operands>
     requires(any_symbolic<Operands...> && !(any_formula<Operands> || ...))
 struct application_to<Operation, Operands...> {
     using self = typename first_handle<Operands...>::type;
     using type = std::conditional_t<makes_conditions<Operation>, condition_handle<self>, self>;
 };
-/// Most nodes of a formula: numbers, which need no more checks.
+/// Operations on numbers, which are most nodes of a formula and need no more checks.
 template <class Operation, class... Operands>
 concept plainly_applied = makes_number<Operation, Operands...> && !(std::same_as<Operands, mistake> || ...) &&
                           operation_checked<Operation, sizeof...(Operands)> && Operation::conditions == 0;

@@ -39,7 +39,7 @@ struct type_of_category<category::shape> {
     using type = typename Operations::template shape<High, Low>;
 };
 
-/// A Merkle hash, of a content and the hashes of its parts.
+/// A Merkle hash of a content and the hashes of its parts.
 template <std::size_t Count>
 constexpr two_hashes merkle(two_hashes const& content, descriptor::kind what, two_hashes const (&parts)[Count]) {
     auto const kind = static_cast<std::uint64_t>(what);

@@ -62,8 +62,8 @@ struct expression : detail::identity<High, Low, Operations...>, detail::formula_
         return detail::evaluation<expression>{}(arguments...);
     }
     constexpr double operator()(detail::values_in_braces) const { return 0; }
-    /// Refused, with advice. The conversion to `double` is implicit so that `std::exp(x)` and its like choose it, where
-    /// the compiler would otherwise list every overload.
+    /// Refused, with advice. The conversion to `double` is implicit so that `std::exp(x)` and similar calls use it;
+    /// otherwise the compiler would list every overload.
     template <class Number>
         requires(!__is_class(Number) && std::is_arithmetic_v<Number>)
     constexpr explicit(!std::same_as<Number, double>) operator Number() const
@@ -75,7 +75,7 @@ struct expression : detail::identity<High, Low, Operations...>, detail::formula_
 /// A condition between formulas, such as `x < y`. Use it in `select(condition, a, b)`; `if` cannot branch on it.
 template <std::uint64_t High, std::uint64_t Low, detail::operation_tag const*... Operations>
 struct condition : detail::identity<High, Low, Operations...>, detail::formula_condition_base {
-    // It is true so that a static_assert on it, having been refused, does not fail once more.
+    // The value is true so that a static_assert on a condition, which is already refused, does not fail a second time.
     template <std::same_as<bool> B>
     constexpr operator B() const noexcept(detail::refuse_branch<B>()) {
         return true;

@@ -12,10 +12,10 @@
 /// The identity of a formula: a 128-bit Merkle hash of its content, and the users' operations in it.
 ///
 /// The hash identifies an operation by the spelling of its type. That is enough for the library's own operations, which
-/// are ordinary types of a named namespace. Operations of users may be local classes, or in unnamed namespaces, so that
-/// different ones have the same spelling; therefore each of them is itself part of the formula's type. A formula with
-/// an operation of internal linkage thus has internal linkage too, and a linker never takes the code of one translation
-/// unit for that of another.
+/// are ordinary types of a named namespace. Operations of users may be local classes, or in unnamed namespaces, so
+/// different operations may have the same spelling. Therefore each of them is itself part of the formula's type. A
+/// formula with an operation of internal linkage thus has internal linkage too, and a linker never takes the code of
+/// one translation unit for that of another.
 namespace ctgrad {
 
 namespace detail {
@@ -36,8 +36,8 @@ namespace detail {
 template <std::uint64_t High, std::uint64_t Low, operation_tag const*... Operations>
 struct identity;
 
-/// Identifies an operation of a user by its address. It is no constant: since version 14 g++ ignores the linkage of
-/// constants whose addresses are arguments of templates (GCC bug 110323), so functions of a local operation would have
+/// Identifies an operation of a user by its address. It is not a constant: since version 14 g++ ignores the linkage of
+/// constants whose addresses are template arguments (GCC bug 110323), so functions of a local operation would have
 /// external linkage.
 template <class Operation>
 inline constinit operation_tag const tag_of{};

@@ -13,8 +13,8 @@ concept formulas = any_formula<A> || any_formula<B>;
 }  // namespace detail
 
 // clang-format off
-/// Operators on formulas make formulas. Comparisons make conditions, which `&&`, `||` and `!` combine and `select` chooses
-/// by. Plain numbers are refused: write `x + 2_c`.
+/// Operators on formulas make formulas. Comparisons make conditions; `&&`, `||` and `!` combine them, and `select` uses
+/// them. Plain numbers are refused: write `x + 2_c`.
 /// ```cpp
 /// constexpr auto f = select(x < y && !(x == 0_c), x * y, -x / 2_c);
 /// ```

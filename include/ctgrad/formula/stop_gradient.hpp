@@ -28,7 +28,7 @@ struct gradient_stop : operation {
 
 }  // namespace operations
 
-/// x, but as a constant: its derivative is 0. Of a formula, a symbol of a traced function, or a number.
+/// x as a constant: its derivative is 0. It takes a formula, a symbol of a traced function, or a number.
 /// ```cpp
 /// constexpr auto f = ctgrad::function<double(double)>([](auto x) { return ctgrad::stop_gradient(x) * x; });
 /// static_assert(ctgrad::gradient(f)(3.0) == 3);

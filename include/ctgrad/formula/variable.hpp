@@ -9,7 +9,7 @@ namespace ctgrad {
 #ifdef __CUDACC__
 namespace detail {
 
-/// nvcc names the type of a kernel's argument as it was written, and cannot write the text of a variable's name.
+/// nvcc spells the type of a kernel's argument as it was written, but cannot spell the text of a variable's name.
 template <std::uint64_t High, std::uint64_t Low>
 constexpr expression<High, Low> by_identity(expression<High, Low>) {
     return {};

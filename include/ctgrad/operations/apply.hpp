@@ -11,7 +11,7 @@ namespace detail {
 /// functions, and the terms of rules.
 struct symbolic_base {};
 
-// (The builtin: std::derived_from would instantiate two more classes for every formula.)
+// (With the compiler's builtin, because std::derived_from would instantiate two more classes for every formula.)
 template <class X>
 concept symbolic = __is_base_of(symbolic_base, X);
 template <class... X>

@@ -130,7 +130,7 @@ struct logarithm_of_one_plus : operation {
 };
 
 /// log(1 - exp(x)) for x < 0, with all digits near 0 and far out. At 0 the derivative is the limit from the left,
-/// -infinity. (exp(-x) - 1 is positive, and so is the 0 that it is at 0.)
+/// -infinity. (exp(-x) - 1 is positive, or a positive zero.)
 struct logarithm_of_one_minus_exponential : operation {
     static constexpr std::string_view name = "log1mexp";
     static constexpr std::string_view description = "log(1 - exp(a)), for a < 0";
@@ -151,7 +151,7 @@ struct logarithm_of_one_minus_exponential : operation {
     template <class T>
     static T oracle(T const& x) {
         T const e = exp(x);
-        return x < -30 ? T(-e * (1 + e * (T(1) / 2 + e / 3))) : T(log(1 - e));  // far below 0 by its series
+        return x < -30 ? T(-e * (1 + e * (T(1) / 2 + e / 3))) : T(log(1 - e));  // its series, far below 0
     }
 };
 

@@ -12,7 +12,8 @@ namespace ctgrad {
 
 namespace detail {
 
-/// log(exp(a) + exp(b) + ...), without overflow: the largest, and log1p of what the others are relative to it.
+/// log(exp(a) + exp(b) + ...), without overflow: the largest operand, plus log1p of the sum of the other exponentials
+/// relative to its own.
 template <class T, std::size_t N>
 constexpr T log_sum_exp_of(T const (&all)[N]) {
     using operations::add;
@@ -22,7 +23,7 @@ constexpr T log_sum_exp_of(T const (&all)[N]) {
         if (all[largest] < all[i] || all[i] != all[i]) largest = i;
     T sum = T(0);
     for (std::size_t i = 0; i < N; ++i)
-        if (i != largest)  // equal ones may be infinite, and have no difference
+        if (i != largest)  // if both are infinite, their difference is NaN
             sum = add::evaluate(sum, all[i] == all[largest] ? T(1) : T(exp(subtract::evaluate(all[i], all[largest]))));
     return add::evaluate(all[largest], T(log1p(sum)));
 }
@@ -48,8 +49,8 @@ struct softmax_component;
 template <class Component, class T>
 constexpr T component_beside(T const& x, T const& a, T const& b, T const& rest);
 
-/// Of two to four operands. The partials are the softmax. Between operands that are all -infinity, and at +infinity,
-/// there is none: NaN.
+/// log(exp(a) + exp(b) + ...) of two to four operands. The partials are the softmax. Where all operands are -infinity,
+/// or one is +infinity, it is undefined, and the partials are NaN.
 template <int Operands>
 struct logarithm_of_sum_of_exponentials : operation {
     static constexpr std::string_view name = "log_sum_exp";
@@ -79,7 +80,7 @@ struct logarithm_of_sum_of_exponentials : operation {
         return {component_beside<component>(a, b, c, y), component_beside<component>(b, a, c, y),
                 component_beside<component>(c, a, b, y)};
     }
-    // Above 0, because near a result of 0 every formula cancels.
+    // Test points are above 0, because every formula cancels near a result of 0.
     static constexpr interval domain[4]{{0, 30}, {0, 30}, {0, 30}, {0, 30}};
     static constexpr tolerance accuracy{.partial = 64};
     static constexpr auto edges = [] {

@@ -73,7 +73,7 @@ struct logarithm_of_one_plus_exponential : operation {
     }
     template <class T>
     static constexpr T with_shared_exponential(T const& a, T const& x, bool) {
-        T const e = exp(-abs(x)), rectified = relu(a), rest = log1p(e);  // made in this order
+        T const e = exp(-abs(x)), rectified = relu(a), rest = log1p(e);  // the order of their nodes
         return rectified + rest;
     }
     static constexpr interval domain[]{{-100, 700}};

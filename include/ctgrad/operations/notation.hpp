@@ -19,8 +19,8 @@ struct pattern {
     std::array<ctgrad::precedence, 4> operands{};
 };
 
-/// The notation of an operation in formulas, in LaTeX and in C++. Where one is missing, a function call is printed:
-/// `name(a, b)`.
+/// The notation of an operation in formulas, in LaTeX and in C++. If one of the three is missing, a function call is
+/// printed: `name(a, b)`.
 /// ```cpp
 /// static constexpr ctgrad::notation notation{
 ///     .infix = {"$1 <> $2", ctgrad::precedence::sum, {ctgrad::precedence::sum, ctgrad::precedence::product}},
@@ -35,7 +35,7 @@ struct notation {
     pattern cpp{};  ///< in C++, on numbers; it must compute what `evaluate` does, bit for bit
     /// The function's name in C++ if that is not `name`, such as `std::sin`.
     detail::text_literal cpp_name{};
-    /// That name is the row itself, and its `evaluate<double>` is called.
+    /// `cpp_name` is the row itself, whose `evaluate<double>` is called.
     bool cpp_name_is_row = false;
     /// False if the C++ text does not need all operands, as for a slope.
     bool cpp_names_all_operands = true;

@@ -32,28 +32,28 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 ///
 /// Everything else has a default:
 ///  - `computed_partials`, the same partials in the form in which they are computed, if `partials`, the form that is
-///    printed and compared, loses digits or range: see operations/slopes;
+///    printed and compared, loses digits or range; see operations/slopes;
 ///  - `expanded`, the value as an expression of other operations, bit for bit that of `evaluate`, for a function whose
 ///    derivative uses its parts;
 ///  - `notation`, how it is printed in formulas, LaTeX and C++, if not as `name(x)`. The C++ text calls an existing
 ///    function (of std, boost::math or ctgrad) and computes what `evaluate` does, bit for bit;
 ///  - `cost`, its category; `commutative`; `conditions`, how many of the first operands are conditions;
-///  - `fused_with` and `evaluate_fused`, if one call computes this function and another one of the same operand, as
-///    sine and cosine: the type of the other row, and the function that returns both results;
+///  - `fused_with` and `evaluate_fused`, if one call computes this function and another one of the same operand, such
+///    as sine and cosine: the type of the other row, and the function that returns both results;
 ///  - `in_constant_expressions`, which is false if `evaluate` calls functions that constant expressions cannot use.
-///    Constant expressions with the operation are then refused with a short message.
+///    Then a short message refuses constant expressions with the operation.
 ///
 /// Tests and documents read
 ///  - `description`, one line for docs/rules.md;
 ///  - `domain`, for each operand the interval that test points come from, inside which the operation is smooth;
-///  - `accuracy`, the error that is allowed there;
+///  - `accuracy`, the error that is allowed in the domain;
 ///  - `edges`, the conventions at kinks, poles and ends of the domain. They hold in every scalar type that can
 ///    represent the numbers, at run time and in constant expressions;
 ///  - `oracle`, another implementation of the function, for numbers of 50 digits. By default it is `evaluate`, which is
 ///    enough if that calls one function of the scalar type. Derivatives are compared with its finite differences.
 ///
-/// A row in another namespace names the functions that it calls, `using ctgrad::exp;`. Those of `<cmath>` are not
-/// usable in constant expressions, and may be for double only.
+/// A row in another namespace needs a using-declaration for each function that it calls, `using ctgrad::exp;`. The
+/// functions of `<cmath>` cannot be used in constant expressions, and some are for double only.
 ///
 /// The function that users call is defined beside the row. Users add their own operations in the same way. Nothing else
 /// in the library knows any function's derivative.
@@ -68,10 +68,10 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 /// constexpr auto softsign(auto const& x) { return ctgrad::apply<softsign_operation>(x); }
 /// constexpr auto f = softsign(x);
 /// ```
-/// If the derivative of an operation uses one that is defined later, declare that first, `struct other;`, and call
-/// `ctgrad::apply<other>(x)`. A family such as the Bessel functions J_n is one operation whose first operand is n
-/// (`.whole = true` in its domain). It may also be a template `struct bessel<n>`, which has derivatives up to the
-/// member `largest_member`.
+/// If the derivative of an operation uses another operation that is defined later, declare the latter first, `struct
+/// other;`, and call `ctgrad::apply<other>(x)`. A family such as the Bessel functions J_n is one operation whose first
+/// operand is n (`.whole = true` in its domain). It may also be a template `struct bessel<n>`, which has derivatives up
+/// to the member `largest_member`.
 struct operation {
     static constexpr std::string_view description{};
     static constexpr ctgrad::cost_class cost = ctgrad::cost_class::call;
@@ -89,13 +89,15 @@ struct operation {
     /// It represents a partial derivative without a rule; see operations/special/missing_partial.hpp.
     static constexpr bool is_missing = false;
     static constexpr bool in_constant_expressions = true;
-    /// Only rules of the library apply it, and to nodes. So it needs no checks, and no value of plain numbers in rules.
+    /// Only rules of the library apply it, and only to nodes. So it needs no checks, and rules need no value for plain
+    /// numbers.
     static constexpr bool is_internal = false;
     static constexpr detail::algebraic_role role = detail::algebraic_role::none;
 
     /// In a family of operations that is a template with a number, such as `bessel<n>`, the largest number, by
-    /// magnitude, of a member that has derivatives. The rule of each member names the next, so there has to be a last
-    /// one. In a family over types, the largest value of an integral constant, or depth of nested templates.
+    /// magnitude, of a member that has derivatives. The rule of each member names the next, so there must be a last
+    /// one. In a family over types it is the largest value of an integral constant, or the largest depth of nested
+    /// templates.
     static constexpr int largest_member = 24;
 
     static constexpr interval domain[4]{};

@@ -15,8 +15,8 @@ constexpr T sign(T x);
 
 namespace ctgrad::operations {
 
-/// condition ? yes : no. Both branches are computed. The derivative is that of the branch taken; nothing of the other,
-/// not even a NaN, reaches value or gradient.
+/// condition ? yes : no. Both branches are computed. The derivative is that of the branch taken. The other branch
+/// affects neither value nor gradient, even if it is NaN.
 struct selection : operation {
     static constexpr std::string_view name = "select";
     static constexpr std::string_view description = "The value that a condition chooses";
@@ -39,7 +39,7 @@ struct selection : operation {
     }
 };
 
-/// |x|. The derivative is sign(x), so 0 at the kink.
+/// |x|. The derivative is sign(x), which is 0 at the kink.
 struct absolute : operation {
     static constexpr std::string_view name = "abs";
     static constexpr std::string_view description = "Absolute value";
@@ -56,7 +56,7 @@ struct absolute : operation {
     static constexpr edge<1> edges[]{{{0}, 0, {0}}, {{-0.0}, 0, {0}}, {{not_a_number}, not_a_number, {not_a_number}}};
 };
 
-/// -1, 0 or 1; a zero keeps its sign, and NaN stays NaN. The derivative is 0 everywhere, also at the step.
+/// -1, 0 or 1; a zero keeps its sign, and NaN stays NaN. The derivative is 0 everywhere, even at the step.
 struct signum : operation {
     static constexpr std::string_view name = "sign";
     static constexpr std::string_view description = "Sign: -1, 0 or 1";
@@ -157,8 +157,8 @@ template <detail::symbolic X> constexpr applied<operations::rectified_linear, X>
 ///@}
 // clang-format on
 
-/// `yes` if the condition holds, else `no`: the branch of formulas and traced functions. Nothing of the branch not
-/// taken, not even a NaN, reaches value or derivative. In a traced function the condition may be a `bool`.
+/// `yes` if the condition holds, else `no`: the branch of formulas and traced functions. The branch not taken affects
+/// neither value nor derivative, even if it is NaN. In a traced function the condition may be a `bool`.
 /// ```cpp
 /// constexpr auto sinc = select(x == 0_c, 1_c, sin(x) / x);
 /// ```

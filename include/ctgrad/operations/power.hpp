@@ -74,7 +74,7 @@ struct hypotenuse : operation {
                                      {{3e-200, -4e-200}, 5e-200, {0.6, -0.8}}};
 };
 
-/// The Euclidean length in space. At the origin all partials are 0, the smallest subgradient. Of an infinite operand
+/// The Euclidean length in space. At the origin all partials are 0, the smallest subgradient. For an infinite operand
 /// std::hypot gives infinity or, in libstdc++ 12, NaN.
 struct length_of_three : operation {
     static constexpr std::string_view name = "hypot";
@@ -104,8 +104,8 @@ struct length_of_three : operation {
                                      {{2e200, 3e200, 6e200}, 7e200, {2 / 7.0, 3 / 7.0, 6 / 7.0}}};
 };
 
-/// The derivative of base^exponent with respect to the base, at base 0 from the right: 0 for an exponent above 1 or
-/// equal to 0, 1 for exponent 1, otherwise infinite. For complex exponents the real part decides.
+/// The derivative of base^exponent with respect to the base; at base 0 the limit from the right: 0 for an exponent
+/// above 1 or equal to 0, 1 for exponent 1, otherwise infinite. For complex exponents the real part decides.
 struct slope_of_power_at_zero : operation {
     static constexpr std::string_view name = "power_slope_at_zero";
     static constexpr std::string_view description = "Slope of a power at base 0, for its exponent";
@@ -133,10 +133,10 @@ struct slope_of_power_at_zero : operation {
 
 /// base^exponent.
 ///
-/// The derivative by the base: for a constant integer exponent n of at most 64 it is n base^(n-1), built from
-/// multiplications, and exact at 0 and for negative bases; x^0 has derivative 0 everywhere. Otherwise it is exponent *
-/// y / base, which needs no second call of pow, and at base 0 the limit from the right. The derivative by the exponent
-/// is y log(base), and 0 at base 0.
+/// The derivative with respect to the base: for a constant integer exponent n of at most 64 it is n base^(n-1),
+/// computed by multiplications, and exact at 0 and for negative bases; x^0 has derivative 0 everywhere. Otherwise it is
+/// exponent * y / base, which needs no second call of pow, and at base 0 the limit from the right. The derivative with
+/// respect to the exponent is y log(base), and 0 at base 0.
 struct power : operation {
     static constexpr std::string_view name = "pow";
     static constexpr std::string_view description = "Power";
@@ -172,7 +172,7 @@ struct power : operation {
                                      {{-2, 2}, 4, {-4, not_a_number}}};
 
 private:
-    // Conditions on a constant exponent are decided when they are made.
+    // Conditions on a constant exponent are decided at compile time.
     template <class T>
     static constexpr T at_zero(T const& base, T const& exponent) {
         if constexpr (requires { exponent.is_number(); })
@@ -183,7 +183,7 @@ private:
         else
             return slope_of_power_at_zero::evaluate(exponent);
     }
-    // Only nodes of the graph know that they are constants.
+    // Only nodes of the graph can be recognized as constants.
     static constexpr int small_integer_constant(auto const& exponent) {
         if constexpr (requires { exponent.constant_integer(1, 64); })
             return exponent.constant_integer(1, 64);

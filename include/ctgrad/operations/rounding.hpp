@@ -5,8 +5,8 @@
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/piecewise.hpp>
 
-/// Rounding to integers, remainders and signs. The derivatives are those of the pieces; at a jump they are 0, as beside
-/// it.
+/// Rounding to integers, remainders and signs. The derivatives are those of the pieces; at a jump they are 0, as on
+/// both sides of it.
 namespace ctgrad::operations {
 
 /// The base of steps, which are constant between their jumps.
@@ -42,7 +42,7 @@ struct round_up : rounding_operation {
         {{2}, 2, {0}}, {{-0.5}, 0, {0}}, {{2.25}, 3, {0}}, {{-infinite}, -infinite, {0}}, {{-1e30}, -1e30, {0}}};
 };
 
-/// Halves away from 0.
+/// a rounded to the nearest integer, halves away from 0.
 struct round_to_nearest : rounding_operation {
     static constexpr std::string_view name = "round";
     static constexpr std::string_view description = "Nearest integer, halves away from 0";
@@ -66,7 +66,8 @@ struct truncation : rounding_operation {
     static constexpr edge<1> edges[]{{{2}, 2, {0}}, {{-0.5}, 0, {0}}, {{-2.75}, -2, {0}}, {{infinite}, infinite, {0}}};
 };
 
-/// a - n b for the integer n = trunc(a / b), exactly. The derivative by b is -n: (a - y) / b, freed of its rounding.
+/// a - n b for the integer n = trunc(a / b), exactly. The derivative with respect to b is -n: (a - y) / b, rounded to
+/// an integer.
 struct floating_remainder : operation {
     static constexpr std::string_view name = "fmod";
     static constexpr std::string_view description = "Remainder of a division, with the sign of a";
@@ -86,7 +87,8 @@ struct floating_remainder : operation {
                                      {{1, 0}, not_a_number, {1, not_a_number}}};
 };
 
-/// |a| with the sign of b, which a zero has too. The derivative by a is that of |a|, so 0 at the kink; by b it is 0.
+/// |a| with the sign of b; a zero has a sign too. The derivative with respect to a is sign(a) times the sign of b,
+/// which is 0 at the kink; with respect to b it is 0.
 struct sign_transfer : operation {
     static constexpr std::string_view name = "copysign";
     static constexpr std::string_view description = "|a| with the sign of b";
@@ -104,7 +106,7 @@ struct sign_transfer : operation {
         {{3, -2}, -3, {-1, 0}}, {{-3, -0.0}, -3, {1, 0}}, {{0, -1}, 0, {0, 0}}, {{-3, 0}, 3, {-1, 0}}};
 };
 
-/// The smaller of two numbers; of a number and NaN the number. Of equal operands the first has the derivative.
+/// The smaller of two numbers; of a number and NaN the number. If the operands are equal, the first has the derivative.
 struct smaller_number : operation {
     static constexpr std::string_view name = "fmin";
     static constexpr std::string_view description = "Smaller of two, or the one that is not NaN";
@@ -124,7 +126,7 @@ struct smaller_number : operation {
                                      {{2, -infinite}, -infinite, {0, 1}}};
 };
 
-/// The larger of two numbers; of a number and NaN the number. Of equal operands the first has the derivative.
+/// The larger of two numbers; of a number and NaN the number. If the operands are equal, the first has the derivative.
 struct larger_number : operation {
     static constexpr std::string_view name = "fmax";
     static constexpr std::string_view description = "Larger of two, or the one that is not NaN";
@@ -144,7 +146,7 @@ struct larger_number : operation {
                                      {{2, infinite}, infinite, {0, 1}}};
 };
 
-/// x between low and high, as std::clamp. At the bounds themselves x has the derivative.
+/// x limited to the range from low to high, like std::clamp. At the bounds themselves x has the derivative.
 struct clamped : operation {
     static constexpr std::string_view name = "clamp";
     static constexpr std::string_view description = "a, not below b and not above c";

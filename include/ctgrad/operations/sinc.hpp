@@ -14,8 +14,8 @@ namespace ctgrad {
 
 namespace detail {
 
-/// The n-th derivative of sin(x) / x, the integral of t^n cos(x t + n pi/2) over 0 <= t <= 1. Near 0 it is a power
-/// series; far out s_n = (sin^(n)(x) - n s_(n-1)) / x.
+/// The n-th derivative of sin(x) / x, the integral of t^n cos(x t + n pi/2) over 0 <= t <= 1. Near 0 it is computed by
+/// a power series, far out by s_n = (sin^(n)(x) - n s_(n-1)) / x.
 template <detail::single_number T>
 constexpr T derivative_of_sinc_at(T const& order, T const& x) {
     using operations::add;
@@ -60,7 +60,7 @@ constexpr T sinc_derivative(std::type_identity_t<T> n, T x) {
 
 namespace ctgrad::operations {
 
-/// Its n-th derivative, for n = 0, 1, 2, ...
+/// The n-th derivative of sinc, for n = 0, 1, 2, ...
 struct derivative_of_sinc : operation {
     static constexpr std::string_view name = "sinc_derivative";
     static constexpr std::string_view description = "Derivative of sinc(b) of order a";
@@ -95,7 +95,8 @@ struct cardinal_sine : operation {
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {apply<derivative_of_sinc>(T(1), x)};
     }
-    // The derivative is relative to 1e-3: it is the difference of cos(x) and sinc(x), over x.
+    // The error of the derivative, (cos(x) - sinc(x)) / x, is relative to at least `floor`, because the difference
+    // cancels.
     static constexpr tolerance accuracy{.partial = 512, .floor = 1e-2};
     static constexpr edge<1> edges[]{{{0}, 1, {0}}, {{-0.0}, 1, {0}}};
     template <class T>

@@ -11,7 +11,8 @@ namespace ctgrad {
 struct interval {
     double low = -30;
     double high = 30;
-    /// Only integers are used, as for the order n of a Bessel function J_n(x). Such an operand has no derivative.
+    /// Test points are integers only, such as the order n of a Bessel function J_n(x). Such an operand has no
+    /// derivative.
     bool whole = false;
     /// There is no derivative with respect to this operand, such as the shape a of gamma_p(a, x); tests keep it
     /// constant.

@@ -139,8 +139,8 @@ struct arc_tangent_of_quotient : operation {
         T const reciprocal = 1 / select(length == 0, T(1), length);
         return {b * reciprocal * reciprocal, -(a * reciprocal * reciprocal)};
     }
-    /// Without a call, unless the graph has the length anyway: with the larger operand m and the quotient q of the other by it
-    /// they are 1 and q over 1 + q q, which are at most 1, times 1 / m.
+    /// Computed without a call, unless the graph has the length anyway. With the larger operand m and the quotient q of
+    /// the smaller one by m, they are 1 / (1 + q q) and q / (1 + q q), which are at most 1, times 1 / m.
     template <class T>
     static constexpr std::array<T, 2> computed_partials(T const& y, T const& a, T const& b) {
         if (a.template has_result_with<hypotenuse>(b)) return partials(y, a, b);
@@ -151,7 +151,7 @@ struct arc_tangent_of_quotient : operation {
         T const square = 1 + quotient * quotient, reciprocal = 1 / divisor;
         T const of_b = select(is_steep, quotient, one) / square * reciprocal,
                 of_a = select(is_steep, one, quotient) / square * reciprocal;
-        // The derivative of an operand must find its divisor in the product.
+        // The divisor must be a factor of the product, so that the derivative of an operand can cancel it.
         if (a.is_operation() || b.is_operation()) return {of_b, -of_a};
         return {ctgrad::apply<angle_slope>(a, b, of_b, of_a), -ctgrad::apply<angle_slope>(b, a, of_a, of_b)};
     }

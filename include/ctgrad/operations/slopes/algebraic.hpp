@@ -4,8 +4,8 @@
 #include <ctgrad/operations/piecewise.hpp>
 #include <ctgrad/operations/slopes/slope.hpp>
 
-/// Slopes that are algebraic. Their own derivatives, by the chain rule, are differences that cancel near 0; in terms of
-/// the slope they are products. Each multiplies the large factor with a small one first.
+/// Slopes that are algebraic. The chain rule gives their own derivatives as differences that cancel near 0; in terms of
+/// the slope they are products. Each product multiplies the large factor by a small one first.
 namespace ctgrad::operations {
 
 /// 1 / sqrt((1 - x) (1 + x)), the slope of asin.
@@ -126,7 +126,8 @@ struct unit_component : slope {
     }
 };
 
-/// b / (1 + (a b)^2) from r = 1 / sqrt(1 + (a b)^2), the slope of atan(a b): r r may underflow where r r b does not.
+/// b / (1 + (a b)^2) from r = 1 / sqrt(1 + (a b)^2), the slope of atan(a b): r r may underflow where the product of all
+/// three does not.
 struct arc_tangent_product_slope : slope {
     static constexpr std::string_view name = "atan_product_slope";
     static constexpr ctgrad::notation notation{
@@ -143,7 +144,7 @@ struct arc_tangent_product_slope : slope {
     }
 };
 
-/// 1 / c as r p from r = 1 / (c p): no second division.
+/// 1 / c as r p from r = 1 / (c p), without a second division.
 struct reciprocal_of_factor : slope {
     static constexpr std::string_view name = "reciprocal_of_factor";
     static constexpr ctgrad::notation notation{

@@ -9,8 +9,8 @@
 /// components it is a product.
 namespace ctgrad::operations {
 
-/// A component beside two others, whose order does not matter: nodes of a graph have one, so that equal components are
-/// one node.
+/// A component and two others, whose order does not matter. In a graph they are put in a fixed order, so that equal
+/// components are one node.
 template <class Component, class T>
 constexpr T component_beside(T const& x, T const& a, T const& b, T const& rest) {
     if constexpr (requires { a.id; })
@@ -39,7 +39,8 @@ struct unit_component_of_three : slope {
     }
 };
 
-/// b / (a^2 + b^2), the derivative of the angle atan2(a, b) by a, from its value and that of a / (a^2 + b^2).
+/// b / (a^2 + b^2), the derivative of the angle atan2(a, b) with respect to a, from its value and that of a / (a^2 +
+/// b^2).
 struct angle_slope : slope {
     static constexpr std::string_view name = "angle_slope";
     static constexpr ctgrad::notation notation{.cpp = {"$3", precedence::choice, {precedence::choice}},

@@ -9,7 +9,7 @@
 /// Slopes of exp(-exp(t)), the distribution of Gumbel and the growth curve of Gompertz.
 namespace ctgrad::operations {
 
-/// 1 - e of e = exp(t). Where t is small, its power series.
+/// 1 - e for e = exp(t); where t is small, by its power series.
 struct one_minus_exponential : slope {
     static constexpr std::string_view name = "one_minus_exp";
     static constexpr ctgrad::notation notation{.cpp = {"-std::expm1($1)", precedence::sign, {precedence::call}},
@@ -30,7 +30,7 @@ struct one_minus_exponential : slope {
     }
 };
 
-/// e y of e = exp(t) and y = exp(-e); 0 where e is infinite, as y is.
+/// e y for e = exp(t) and y = exp(-e); 0 where e is infinite, because y is 0 there.
 struct gumbel_slope : slope {
     static constexpr std::string_view name = "gumbel_slope";
     static constexpr ctgrad::notation notation{.cpp = {"std::fmin($2, 1.7976931348623157e308) * $3",

@@ -7,7 +7,7 @@
 namespace ctgrad::operations {
 
 /// The derivative of log(erfc(x)) from v = erfc(x): -2 / sqrt(pi) exp(-x^2) / v. Numerator and denominator both vanish
-/// far out, where the asymptotic series of their quotient (DLMF 7.12.1) takes its place.
+/// far out; there the asymptotic series of their quotient (DLMF 7.12.1) is used.
 struct slope_of_log_erfc : slope {
     static constexpr std::string_view name = "log_erfc_slope";
     static constexpr auto cost = ctgrad::cost_class::call;
@@ -29,7 +29,7 @@ private:
         T const density = multiply::evaluate(two_over_root_pi::evaluate<T>(), T(exp(T(-(x * x)))));
         return T(-divide::evaluate(density, v));
     }
-    /// -2 x over sqrt(pi) x exp(x^2) erfc(x), the sum over k of (-1)^k 1 3 ... (2k - 1) / (2 x^2)^k.
+    /// -2 x divided by sqrt(pi) x exp(x^2) erfc(x), which is the sum over k of (-1)^k 1 3 ... (2k - 1) / (2 x^2)^k.
     template <class T>
     static CTGRAD_INLINE T asymptotic(T const& x) {
         T const z = T(1) / T(T(2) * x * x);

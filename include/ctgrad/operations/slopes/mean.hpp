@@ -11,8 +11,8 @@
 #include <ctgrad/operations/slopes/taylor_series.hpp>
 #include <ctgrad/support/type_name.hpp>
 
-/// Derivatives of f(x) / x, x / f(x) and c f(a / c) for functions with f(0) = 0. By the quotient rule they are differences
-/// that cancel near 0; there they are power series.
+/// Derivatives of f(x) / x, x / f(x) and c f(a / c) for functions with f(0) = 0. The quotient rule gives differences
+/// that cancel near 0, where power series are used.
 namespace ctgrad::detail {
 
 /// Derivative number n of f(x) / x near 0: the sum of (k - 1) ... (k - n) c_k x^(k - 1 - n).
@@ -79,7 +79,7 @@ struct slope_of_inverse_mean : slope {
         if constexpr (detail::ordered<T> && detail::rounded_like_double<T>)
             return detail::compute_either(
                 absolute::evaluate(x) < T(0.2), [&] { return near_zero(x, y); },
-                // Where f is infinite so is d; y and its derivatives are 0.
+                // Where f is infinite, so is d; y and its derivatives are 0.
                 [&] { return detail::choose(y == T(0), T(0), far_out(x, y, d)); });
         else
             return far_out(x, y, d);
@@ -122,8 +122,8 @@ private:
     }
 };
 
-/// h - x h' of h = x / f(x), as h h f' from h and d = f'(x). It is the derivative of a / f(a / c) by c with x = a / c. Its own
-/// derivative is -x h'': as that of h h d it would cancel near 0.
+/// h - x h' for h = x / f(x), as h h f' from h and d = f'(x). It is the derivative of a / f(a / c) with respect to c,
+/// with x = a / c. Its own derivative is -x h''; computed as that of h h d it would cancel near 0.
 template <class Series>
 struct intercept_of_inverse_mean : slope {
     static constexpr std::string_view name = "inverse_mean_intercept";
@@ -140,8 +140,8 @@ struct intercept_of_inverse_mean : slope {
     }
 };
 
-/// f(x) - x f'(x) from f and d = f'(x): where the tangent at x meets the axis. It is the derivative of c f(a / c) by c with
-/// x = a / c, a difference that cancels near 0.
+/// f(x) - x f'(x) from f and d = f'(x): where the tangent at x meets the axis. It is the derivative of c f(a / c) with
+/// respect to c, with x = a / c, and is a difference that cancels near 0.
 template <class Series>
 struct intercept_of_tangent : slope {
     static constexpr std::string_view name = "tangent_intercept";

@@ -7,9 +7,9 @@
 
 namespace ctgrad::operations {
 
-/// Derivative number n of x^p with respect to x, p (p - 1) ... (p - n + 1) x^(p - n), from y = x^p as y / x^n: no
-/// second call of pow. At x = 0 it is the limit from the right: n! where p = n, 0 for larger p and for smaller whole p
-/// of 0 and more, else an infinity. So the singularity of y / x is removed for derivatives of every order.
+/// Derivative number n of x^p with respect to x, p (p - 1) ... (p - n + 1) x^(p - n), from y = x^p as y / x^n, without
+/// a second call of pow. At x = 0 it is the limit from the right: n! for p = n; 0 for p > n and for the integers 0 <= p
+/// < n; otherwise an infinity. So the singularity of y / x is removed for derivatives of every order.
 struct derivative_of_power : slope {
     static constexpr std::string_view name = "derivative_of_power";
     static constexpr auto cost = ctgrad::cost_class::division;
@@ -24,7 +24,7 @@ struct derivative_of_power : slope {
         }
         return apart_from_zero(static_cast<int>(n), x, p, y);
     }
-    // Complex numbers have no order; at 0 they go by the real part of the exponent.
+    // Complex numbers cannot be compared; at 0 the real part of the exponent decides.
     template <class T>
         requires(!detail::ordered<T>)
     static CTGRAD_INLINE T evaluate(T const& n, T const& x, T const& p, T const& y) {
@@ -43,7 +43,8 @@ private:
         for (int k = 0; k < n; ++k) result = multiply::evaluate(T(p - T(k)), divide::evaluate(result, x));
         return result;
     }
-    /// Of d(n) = (p - n + 1) d(n - 1) / x with d(0) = y: d(n - 1) / x + (p - n + 1) d'(n - 1) / x.
+    /// The derivative with respect to p of d(n) = (p - n + 1) d(n - 1) / x with d(0) = y: d(n - 1) / x + (p - n + 1)
+    /// d'(n - 1) / x.
     template <class T>
     static constexpr T by_exponent(T const& slope, T const& n, T const& x, T const& p, T const& y) {
         if constexpr (requires { n.constant_integer(1, 64); }) {

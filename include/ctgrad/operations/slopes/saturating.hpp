@@ -4,7 +4,7 @@
 #include <ctgrad/operations/piecewise.hpp>
 #include <ctgrad/operations/slopes/slope.hpp>
 
-/// Slopes of functions that saturate. Up to 0.99 the rule through the result loses two digits at most; beyond, an
+/// Slopes of functions that saturate. Up to 0.99 the rule in terms of the result loses at most two digits; beyond, an
 /// exponential keeps them all.
 namespace ctgrad::operations {
 
@@ -74,9 +74,9 @@ private:
     }
 };
 
-// A logistic function that the user wrote out, of e = exp(t) and r = 1 / (1 + e).
+// The slopes of a logistic function that the user wrote out, in terms of e = exp(t) and r = 1 / (1 + e).
 
-/// e r r, the slope of e r and of -r; 0 where e is infinite, as r is.
+/// e r r, the slope of e r and of -r; 0 where e is infinite, because r is 0 there.
 struct logistic_slope : slope {
     static constexpr std::string_view name = "logistic_slope";
     static constexpr ctgrad::notation notation{.cpp = {"std::fmin($2, 1.7976931348623157e308) * $3 * $3",
@@ -117,7 +117,7 @@ struct logistic_ratio : slope {
     }
 };
 
-/// (1 - e) r = -tanh(t / 2). Where t is small, 1 - e has lost its digits; there it is the Taylor series of tanh.
+/// (1 - e) r = -tanh(t / 2). Where t is small, 1 - e has lost its digits; there the Taylor series of tanh is used.
 struct logistic_balance : slope {
     static constexpr std::string_view name = "logistic_balance";
     static constexpr ctgrad::notation notation{.cpp = {"-std::tanh(0.5 * $1)", precedence::sign, {precedence::product}},

@@ -7,8 +7,8 @@
 
 namespace ctgrad::operations {
 
-/// The derivative of sin(x) / x from s = sin(x), c = cos(x) and r = 1 / x. As (c - s r) r it cancels near 0, where it loses
-/// 3 / x^2 of the digits; there it is the power series.
+/// The derivative of sin(x) / x from s = sin(x), c = cos(x) and r = 1 / x. Computed as (c - s r) r it cancels near 0,
+/// and its relative error grows by a factor 3 / x^2; there a power series is used.
 struct slope_of_sinc : slope {
     static constexpr std::string_view name = "sinc_slope";
     static constexpr ctgrad::notation notation{
@@ -20,7 +20,7 @@ struct slope_of_sinc : slope {
         if (absolute::evaluate(x) < T(T(1) / T(5))) return detail::derivative_of_sinc_at(T(1), x);
         return multiply::evaluate(subtract::evaluate(c, multiply::evaluate(s, r)), r);
     }
-    // Complex numbers have no order.
+    // Complex numbers cannot be compared.
     template <class T>
         requires(!detail::ordered<T>)
     static CTGRAD_INLINE T evaluate(T const&, T const& s, T const& c, T const& r) { return (c - s * r) * r; }

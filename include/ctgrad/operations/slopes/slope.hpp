@@ -10,10 +10,11 @@
 ///
 /// A rule such as tanh' = 1 - y^2 is what a reader expects, but it loses all digits where the function saturates, and
 /// its own derivative loses them again. So a row may state its rule twice: `partials` is printed and compared,
-/// `computed_partials` is evaluated. The rows in this folder are what the latter names.
+/// `computed_partials` is evaluated. The latter uses the rows in this folder.
 ///
-/// The first operand of a slope is its variable. The others are what has been computed of it already, and save a call.
-/// The rule with respect to the variable is the whole derivative; none passes through the others.
+/// The first operand of a slope is its variable. The others are functions of the variable that have already been
+/// computed, which saves a call. The rule with respect to the variable is the whole derivative; none passes through the
+/// others.
 namespace ctgrad::operations {
 
 /// The base of slopes: in the ordinary case they call no function.
@@ -26,7 +27,7 @@ struct slope : operation {
 
 namespace ctgrad::detail {
 
-/// yes() or no(): of numbers only one is computed, of lanes both.
+/// yes() or no(): for numbers only one of them is called, for lanes both.
 template <class Condition, class Yes, class No>
 CTGRAD_INLINE auto compute_either(Condition const& condition, Yes yes, No no) {
     if constexpr (std::same_as<Condition, bool>)

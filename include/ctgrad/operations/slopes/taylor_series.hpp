@@ -3,8 +3,8 @@
 /// Power series of functions with f(0) = 0, for slopes/mean.hpp.
 namespace ctgrad::detail {
 
-/// The Taylor coefficients of functions of slope 1 at 0, and their second and third derivatives from x, f and d = f'. The
-/// second is multiplied by a number c that may be large where it is small, so c comes first.
+/// The Taylor coefficients of functions of slope 1 at 0, and their second and third derivatives from x, f and d = f'.
+/// The second is multiplied by a number c that may be large where the derivative is small, so c is multiplied first.
 struct taylor_coefficients {
     static constexpr int size = 27;
     double at[size]{};

@@ -5,7 +5,7 @@
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/special/missing_partial.hpp>
 
-/// Bessel functions of integer order n, positive or negative. There is no derivative by n.
+/// Bessel functions of integer order n, positive or negative. There is no derivative with respect to n.
 namespace ctgrad::operations {
 
 /// J_n(x). The derivative is (J_(n-1) - J_(n+1)) / 2, for n = 0 -J_1.

@@ -8,8 +8,8 @@
 /// The gamma function and related functions.
 namespace ctgrad::operations {
 
-/// log |Gamma(x)|. At the poles 0, -1, -2, ... the value is infinity and the derivative NaN, because its sign differs
-/// on both sides.
+/// log |Gamma(x)|. At the poles 0, -1, -2, ... the value is infinity and the derivative NaN, because the sign of the
+/// derivative differs on both sides.
 struct logarithm_of_gamma : operation {
     static constexpr std::string_view name = "lgamma";
     static constexpr std::string_view description = "the logarithm of the absolute value of Gamma(x)";
@@ -61,7 +61,7 @@ struct digamma_function : operation {
 };
 
 /// The n-th derivative of psi(x), for n = 0, 1, 2, ... At the poles 0, -1, -2, ... it is infinity for odd n, where both
-/// sides agree, else NaN. There is no derivative by n.
+/// sides agree, else NaN. There is no derivative with respect to n.
 struct polygamma_function : operation {
     static constexpr std::string_view name = "polygamma";
     static constexpr std::string_view description = "polygamma(n, x), the n-th derivative of digamma";
@@ -105,8 +105,8 @@ struct polygamma_difference_function : operation {
     }
 };
 
-/// Gamma(a) Gamma(b) / Gamma(a + b), for a > 0 and b > 0; else NaN. The derivative by a is
-/// beta(a, b) (psi(a) - psi(a + b)).
+/// Gamma(a) Gamma(b) / Gamma(a + b), for a > 0 and b > 0; else NaN. The derivative with respect to a is beta(a, b)
+/// (psi(a) - psi(a + b)).
 struct beta_function : operation {
     static constexpr std::string_view name = "beta";
     static constexpr std::string_view description = "the beta function Gamma(a) Gamma(b) / Gamma(a + b), for a, b > 0";

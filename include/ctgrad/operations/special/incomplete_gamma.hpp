@@ -7,9 +7,9 @@
 /// The regularized incomplete gamma functions, for a > 0 and x >= 0; else NaN.
 namespace ctgrad::operations {
 
-/// x^(a - 1) exp(-x) / Gamma(a), the derivative of gamma_p by x, computed without overflow. Its own derivative by x is
-/// y (a - 1 - x) / x, which is that of a - 1 less y, and by a y (log(x) - psi(a)). At x = 0 they are the limits from the
-/// right.
+/// x^(a - 1) exp(-x) / Gamma(a), the derivative of gamma_p with respect to x, computed without overflow. Its own
+/// derivative with respect to x is y (a - 1 - x) / x, which is the density of a - 1 minus y, and with respect to a it
+/// is y (log(x) - psi(a)). At x = 0 they are the limits from the right.
 struct derivative_of_incomplete_gamma : operation {
     static constexpr std::string_view name = "gamma_p_derivative";
     static constexpr std::string_view description = "x^(a - 1) exp(-x) / Gamma(a), the derivative of gamma_p(a, x)";
@@ -31,14 +31,15 @@ struct derivative_of_incomplete_gamma : operation {
     }
     template <class T>
     static constexpr std::array<T, 2> partials(T const& y, T const& a, T const& x) {
-        // Of a > 1 by the density of a - 1, which may be in the range where that of a is not, and does not cancel at a = 2.
+        // For a > 1 it uses the density of a - 1, which may be in the range where that of a is not, and does not cancel
+        // at a = 2.
         T const below = gamma_p_derivative(a - 1, x) - y;
         T const singular = select(x == 0, select(a == 1, T(-1), -1 / (x * x)), y * ((a - 1 - x) / x));
         return {select(y == 0, T(0), y * (log(x) - digamma(a))), select(a > 1, below, singular)};
     }
 };
 
-/// P(a, x), the integral of t^(a - 1) exp(-t) / Gamma(a) from 0 to x. There is no derivative by a.
+/// P(a, x), the integral of t^(a - 1) exp(-t) / Gamma(a) from 0 to x. There is no derivative with respect to a.
 struct lower_incomplete_gamma : operation {
     static constexpr std::string_view name = "gamma_p";
     static constexpr std::string_view description = "the regularized lower incomplete gamma function P(a, x)";
@@ -60,7 +61,7 @@ struct lower_incomplete_gamma : operation {
     }
 };
 
-/// Q(a, x) = 1 - P(a, x). There is no derivative by a.
+/// Q(a, x) = 1 - P(a, x). There is no derivative with respect to a.
 struct upper_incomplete_gamma : operation {
     static constexpr std::string_view name = "gamma_q";
     static constexpr std::string_view description = "the regularized upper incomplete gamma function Q(a, x)";

@@ -48,8 +48,8 @@ struct scaled_complementary_error_function : operation {
 };
 
 /// w(n, x) = exp(x^2) i^n erfc(x), with the n-th repeated integral of erfc from x to infinity (DLMF 7.18), for
-/// n = -1, 0, 1, ... It satisfies 2 (n + 1) w(n + 1) = w(n - 1) - 2 x w(n), so w'(n) = 2 x w(n) - w(n - 1) is
-/// -2 (n + 1) w(n + 1). There is no derivative by n.
+/// n = -1, 0, 1, ... It satisfies 2 (n + 1) w(n + 1) = w(n - 1) - 2 x w(n), so w'(n) = 2 x w(n) - w(n - 1) is -2 (n +
+/// 1) w(n + 1). There is no derivative with respect to n.
 struct scaled_integral_of_erfc : operation {
     static constexpr std::string_view name = "scaled_erfc_integral";
     static constexpr std::string_view description = "exp(x^2) times the n-th repeated integral of erfc";

@@ -2,16 +2,17 @@
 
 #include <ctgrad/differentiate/sums_of_monomials.hpp>
 
-/// Sums of derivatives that cancel. The quotient rule gives 1 / b - a / b^2, which for b = a + c is c / b^2: the digits of c
-/// are lost in the former where c is small. So two terms over powers of the same sum b are put over the higher power,
-/// (p b + q) / b^2, and multiplied out; where terms of p b and q cancel exactly, what remains is made instead. In the same
-/// way b may be under a root, in hypot, or in the slope of an inverse function, and p or q may have a sum as a factor.
+/// Sums of derivatives that cancel. The quotient rule gives 1 / b - a / b^2, which for b = a + c is c / b^2: where c is
+/// small, the difference loses the digits of c. So two terms over powers of the same sum b are put over the higher
+/// power, (p b + q) / b^2, and multiplied out. If terms of p b and q cancel exactly, the remaining terms replace the
+/// sum. b may also be under a root, in hypot, or in the slope of an inverse function, and p or q may have a sum as a
+/// factor.
 namespace ctgrad::detail {
 
 struct cancellation : sums_of_monomials {
     int work = 0;  ///< in visits of nodes
 
-    /// a + b in a form that does not cancel, or no node (-1) where there is nothing to gain.
+    /// a + b in a form that does not cancel, or no node (-1) if nothing is gained.
     constexpr int sum(int a, int b, int levels = 2) {
         if (g.count > largest || (!has_divisor(a, deepest) && !has_divisor(b, deepest))) return -1;
         term_nodes all;
@@ -43,7 +44,8 @@ struct cancellation : sums_of_monomials {
 
 private:
     static constexpr int deepest = 5;
-    /// Larger graphs keep the plain sums, as passes leave them alone: it would take long to compile.
+    /// Larger graphs keep the plain sums, because the rewrite would take long to compile; passes leave large graphs
+    /// alone too.
     static constexpr int largest = 160;
 
     constexpr int added(int a, int b, int levels) {
@@ -67,7 +69,7 @@ private:
                        root_of(id) < 0;
         }
     }
-    /// The sum of two terms. Those that differ by a number become one.
+    /// The sum of two terms. Terms that differ only by a constant factor become one.
     constexpr int pair(monomial const& p, monomial const& q) {
         if (p.has_factors_of(q)) {
             if (!has_root(p, 2)) return -1;
@@ -83,7 +85,7 @@ private:
         return multiplied_out(-1, 1, -1, common, rest_p, rest_q);
     }
 
-    /// common (p + q) over the higher power of a root, where p and q have no common factors.
+    /// common (p + q) over the higher power of a root; p and q have no common factors.
     constexpr int over(int base, int root, monomial const& common, monomial const& p, monomial const& q) {
         int const radicand = g.is<operations::square_root>(base) ? g.first(base) : -1;
         int lead = p.exponent_of(base) - q.exponent_of(base);
@@ -92,7 +94,7 @@ private:
                : lead == -root ? multiplied_out(base, root, radicand, common, q, p)
                                : -1;
     }
-    /// Whether all factors come before a node, with three exceptions. So do the factors of its terms.
+    /// Whether all factors come before a node, with three exceptions, as the factors of its terms do.
     constexpr bool is_before(int sum, monomial const& m, int base, int radicand, int factor) const {
         for (int i = m.count; i-- > 0;) {
             int const id = m.node[i];
@@ -101,12 +103,12 @@ private:
         }
         return true;
     }
-    /// The same, with p multiplied by the terms of the radicand; without a root (-1), by those of a factor.
+    /// The same, with p multiplied by the terms of the radicand; if there is no root (-1), by the terms of a factor.
     constexpr int multiplied_out(int base, int root, int radicand, monomial common, monomial const& of_p,
                                  monomial const& of_q) {
         int const sum_of_p = base >= 0 ? base : sum_in(of_p), sum_of_q = sum_in(of_q, radicand);
         int const last = sum_of_p > sum_of_q ? sum_of_p : sum_of_q;
-        // What is left of two terms that cancel are factors of terms of the sums. Most pairs fail here.
+        // When two terms cancel, the factors that remain are factors of terms of the sums. Most pairs fail this test.
         bool const is_product = base >= 0 && g.operation_of(base) == opcode::product;
         bool const alone = sum_of_p >= 0 && !is_product && is_before(sum_of_p, of_p, base, radicand, sum_of_p) &&
                            is_before(sum_of_p, of_q, base, radicand, -1);
@@ -125,7 +127,7 @@ private:
             p.multiply(base, -root);
             take_common(common, p, q);
         }
-        // p times the radicand, or a factor of p, and q or a factor of that.
+        // p times the radicand or a factor of p, and q or a factor of q.
         terms left, right;
         for (bool const expands : {false, true}) {
             if (!(expands ? expanded : alone)) continue;
@@ -169,7 +171,7 @@ private:
             for (int i = 0; i < list->count; ++i)
                 if (!list->gone[i]) rest[count++] = &list->term[i];
         if (count == 0) return graph::zero;
-        // What all have comes out of the sum.
+        // Factors that all terms have are taken out of the sum.
         monomial shared = *rest[0];
         bool same = true;
         for (int i = 1; i < count; ++i) {

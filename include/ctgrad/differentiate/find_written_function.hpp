@@ -4,7 +4,7 @@
 
 namespace ctgrad::detail {
 
-/// The function that a node is: the functions in it tell what they are written out with.
+/// Finds out which written-out function a node is. The operations in it say which functions are written with them.
 constexpr written_function find_written_function(graph& g, kept_nodes const& kept, int id) {
     int const operation = g.operation_of(id);
     bool const is_quotient = operation == opcode::quotient, is_call = operation >= fixed_opcodes;
@@ -23,7 +23,7 @@ constexpr written_function find_written_function(graph& g, kept_nodes const& kep
     }
     if (is_quotient) return found_with(g.in_use<operations::exponential>());
     if (!is_call) return {};
-    // Logarithms of sums and products have the functions further below.
+    // In logarithms of sums and products these operations are further below.
     if ((g.is<operations::logarithm>(id) || g.is<operations::logarithm_of_one_plus>(id)) && !kept.contains(a))
         for (operation_info const* const with :
              {g.in_use<operations::exponential>(), g.in_use<operations::hyperbolic_cosine>(),

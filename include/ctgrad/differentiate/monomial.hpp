@@ -9,15 +9,15 @@
 /// A node of a derivative as a product of powers.
 namespace ctgrad::detail {
 
-/// A rational number times powers of nodes, in the order of the nodes. The exponents may be negative. (There are no default
-/// initializers: they would be most of the work.)
+/// A rational number times powers of nodes, in the order of the nodes. The exponents may be negative. (There are no
+/// default initializers: they would take most of the time.)
 struct monomial {
     static constexpr int capacity = 10;
 
     wide numerator;
     wide denominator;
     int count;
-    bool full;  ///< there are more factors, or larger numbers, than fit
+    bool full;  ///< there are too many factors, or the numbers are too large
     int node[capacity];
     int exponent[capacity];
 
@@ -63,11 +63,11 @@ struct monomial {
             if (node[i] != other.node[i] || exponent[i] != other.exponent[i]) return false;
         return true;
     }
-    /// Whether the sum of both cancels, at least in part.
+    /// Whether the sum of the two cancels, at least in part.
     constexpr bool has_opposite_sign(monomial const& other) const {
         return (numerator < 0) != (other.numerator < 0) && has_factors_of(other);
     }
-    /// Adds a monomial of the same factors. Returns whether nothing remains.
+    /// Adds a monomial with the same factors. Returns whether nothing remains.
     constexpr bool add_number_of(monomial const& other) {
         number const total =
             rational(numerator * other.denominator + other.numerator * denominator, denominator * other.denominator);
@@ -82,7 +82,7 @@ constexpr monomial unit_monomial() {
     return m;
 }
 
-/// Moves the factors that both have to `common`.
+/// Moves the common factors of two monomials to `common`.
 constexpr void take_common(monomial& common, monomial& p, monomial& q) {
     for (int i = p.count; i-- > 0;) {
         int const id = p.node[i], a = p.exponent[i], b = q.exponent_of(id);
@@ -122,7 +122,7 @@ struct monomial_reader {
                 int const divisor = g.operation_of(node.second);
                 if (divisor == opcode::selection)
                     if (int const length = length_or_one(node.second); length >= 0) return m.multiply(length, -power);
-                // A product that divides stays whole: its reciprocal is a node.
+                // A product in a divisor stays whole, because its reciprocal is a node.
                 if (divisor == opcode::product) return m.multiply(node.second, -power);
                 return read(m, node.second, -power, levels - 1);
             }
@@ -146,7 +146,7 @@ private:
             read(m, g.first(g.second(id)), power, levels - 1);
             return read(m, g.second(g.second(id)), power, levels - 1);
         }
-        if (g.is<operations::absolute>(id))  // x sign(x), if the derivative has the sign
+        if (g.is<operations::absolute>(id))  // x sign(x), if the graph has the sign
             if (int const sign = sign_of(g.first(id)); sign >= 0) {
                 read(m, g.first(id), power, levels - 1);
                 return m.multiply(sign, power);

@@ -64,7 +64,7 @@ struct derivation {
     /// The remaining budget of node visits.
     int budget;
 
-    /// Continues, and returns whether it is finished.
+    /// Continues the differentiation, and returns whether it is finished.
     constexpr bool run() {
         if (g.shapes != nullptr) g.shapes->derivatives = space.adjoint;
         for (int i = 0; i < values(); ++i) results[i] = r.outputs[i];
@@ -75,7 +75,7 @@ struct derivation {
 
 private:
     constexpr int values() const { return value_count(what, r.output_count); }
-    /// A forward sweep would give a column for one entry of a matrix only.
+    /// A forward sweep would give only the column of one entry of a matrix.
     constexpr bool by_rows() const { return r.output_count <= r.independent_count || g.shapes != nullptr; }
 
     constexpr int sweep_count() const {

@@ -6,23 +6,25 @@
 #include <ctgrad/operations/slopes/algebraic.hpp>
 #include <ctgrad/operations/slopes/power.hpp>
 
-/// The order of factors in a derivative of a quotient. With r = 1 / b the adjoint of b is -(y r), and what follows down the
-/// chain are parts of b: factors of a product, exponentials in a sum. Where b is very large or small so is r, and y r leaves
-/// the range although y r p does not. So a part p of b is multiplied with r first: y (r p), which is as forward mode has it.
+/// The order of factors in a derivative of a quotient. With r = 1 / b the adjoint of b is -(y r). Further down the
+/// chain it is multiplied by parts of b: factors of a product, exponentials in a sum. If b is very large or very small,
+/// y r leaves the range although y r p does not. So a part p of b is multiplied by r first, y (r p), as forward mode
+/// does it.
 namespace ctgrad::detail {
 
 struct reciprocal_pairs {
-    /// In larger graphs a product with a sum stays one: to keep each term in the range takes a multiplication for each.
+    /// In larger graphs a product with a sum stays one product, because keeping each term in the range takes one
+    /// multiplication per term.
     static constexpr int small = 64;
-    /// Formulas of so few nodes are small, whatever their derivatives have.
+    /// Formulas of so few nodes count as small, however many nodes their derivatives have.
     static constexpr int small_formula = 32;
-    /// In still larger ones, where that is worth something for both terms.
+    /// In graphs of up to so many nodes it is done only if both terms gain.
     static constexpr int medium = 512;
 
     graph& g;
 
-    /// outer * p in that order, or no node (-1) where p is no part of a divisor in `outer`. In small formulas the
-    /// number in 2 x, the derivative of x^2, is multiplied last.
+    /// outer * p in that order, or no node (-1) if p is not part of a divisor in `outer`. In small formulas the number
+    /// in 2 x, the derivative of x^2, is multiplied last.
     constexpr int product(int outer, int p) const {
         int const whole = product_with(outer, p);
         if (whole >= 0 || !is_small() || g.operation_of(p) != opcode::product) return whole;
@@ -64,7 +66,7 @@ private:
         if (r < 0) return -1;
         int const rest = without(outer, r), b = divisor_of(r);
         if (b < 0) return make<operations::multiply>(g, rest, make<operations::multiply>(g, r, p));
-        // In a product of two factors the pair is worth its multiplication only beside another quotient by b.
+        // In a product of two factors the pair is worth a multiplication only if there is another quotient by b.
         if (g.is_reciprocal(r) && cofactor_in(b, p) >= 0 && factors_of(b) <= 2 && !has_quotient_by(rest, b, deepest))
             return -1;
         if (b == p) return rest;  // b / b
@@ -98,7 +100,7 @@ private:
                     list.has_arguments[at] = has_argument_with_factors(g.second(list.seen));
                 }
     }
-    /// A quick test, because most factors are part of no divisor.
+    /// A quick test, because most factors are not part of a divisor.
     constexpr bool may_be_part_of_divisor(int p) const {
         divisor_list const& list = g.reciprocals;
         if (list.count > divisor_list::capacity) return true;
@@ -112,7 +114,7 @@ private:
                 (is_part_of_factor(p, g.first(b), looks_in_arguments, levels - 1) ||
                  is_part_of_factor(p, g.second(b), looks_in_arguments, levels - 1)));
     }
-    /// Whether any p can be a factor of the argument of a call that b has.
+    /// Whether any p can be a factor of the argument of a call in b.
     constexpr bool has_argument_with_factors(int b, int levels = 4) const {
         node_view const node = graph::view_of(g.nodes[b]);
         if (g.is_call(b)) {
@@ -124,8 +126,8 @@ private:
                 has_argument_with_factors(node.second, levels - 1));
     }
 
-    /// How many levels of products are looked into: what a sweep multiplies with an adjoint stays near its top, and each
-    /// chain rule step looks again.
+    /// How many levels of products are searched. The factors by which a sweep multiplies an adjoint stay near its root,
+    /// and each step of the chain rule searches again.
     static constexpr int deepest = 4;
 
     /// The factor hypot(a, b) of `outer` for a component a / hypot(a, b). Their product is a, at the origin too.
@@ -154,7 +156,7 @@ private:
                : node.second == p                ? node.first
                                                  : -1;
     }
-    /// Whether p is a factor of b, an exponential that b is a sum of, or another function of the argument of b.
+    /// Whether p is a factor of b, an exponential that is a term of b, or another function of the argument of b.
     constexpr bool is_part(int p, int b, int levels = deepest) const {
         if (p == b) return true;
         if (levels == 0) return false;
@@ -187,7 +189,7 @@ private:
         return levels > 0 && (node.operation == opcode::sum || node.operation == opcode::difference) &&
                (has_term_of(p, node.first, levels - 1) || has_term_of(p, node.second, levels - 1));
     }
-    /// The factor of `outer` that is the reciprocal of something that p is a part of; else -1.
+    /// The factor of `outer` that is the reciprocal of an expression of which p is a part; else -1.
     constexpr int find(int outer, int p, int levels) const {
         if (int const b = divisor_of(outer); b >= 0 && is_part(p, b)) return outer;
         if (levels == 0 || g.operation_of(outer) != opcode::product) return -1;
@@ -195,7 +197,7 @@ private:
         int const in_first = find(g.first(outer), p, levels - 1);
         return in_first >= 0 ? in_first : find(g.second(outer), p, levels - 1);
     }
-    /// Whether p is a factor of the argument of a call b, or of a call that b is a sum of.
+    /// Whether p is a factor of the argument of a call b, or of a call that is a term of b.
     constexpr bool is_factor_of_arguments(int p, int b, int levels = 2) const {
         if (g.is_call(b)) {
             int const x = g.operation_of(g.first(b)) == opcode::negation ? g.first(g.first(b)) : g.first(b);
@@ -206,13 +208,13 @@ private:
                (is_factor_of_arguments(p, node.first, levels - 1) ||
                 is_factor_of_arguments(p, node.second, levels - 1));
     }
-    /// Whether a pair has a function of which p is a factor of the argument.
+    /// Whether a pair has a function whose argument has the factor p.
     constexpr bool is_pair_of_argument(int pair, int p) const {
         for (int const part : {g.first(pair), g.second(pair)})
             if (int const b = divisor_of(part); is_factor_of_arguments(p, b < 0 ? part : b)) return true;
         return false;
     }
-    /// Whether a product has been made for that reason.
+    /// Whether a product was made by this rule.
     constexpr bool is_pair(int id) const {
         int const a = g.first(id), b = g.second(id), of_a = divisor_of(a), of_b = divisor_of(b);
         return (of_a >= 0 && is_part(b, of_a)) || (of_b >= 0 && is_part(a, of_b));

@@ -6,8 +6,8 @@
 #include <ctgrad/operations/table.hpp>
 #include <ctgrad/support/type_list.hpp>
 
-/// Which operations have rewrites, and which are parts of functions that users write out. They are declared here, before
-/// any code that names an operation.
+/// Which operations have rewrites, and which occur in functions that users write out. The declarations come before any
+/// code that names an operation.
 namespace ctgrad::detail {
 
 /// The rewrites of one operation: `apply(g, operands)` returns the node to use instead, or -1. By default there are
@@ -44,7 +44,7 @@ struct operation_types : type_list<Operations...> {
     template <class Operation>
     static constexpr bool contains = (std::is_same_v<Operation, Operations> || ...);
 };
-/// The operations that users write functions out with (differentiate/identities).
+/// The operations with which users write out functions (differentiate/identities).
 using parts_of_written_functions =
     operation_types<operations::exponential, operations::logarithm, operations::logarithm_of_sigmoid,
                     operations::hyperbolic_cosine, operations::sine, operations::complementary_error_function,
@@ -53,8 +53,8 @@ using parts_of_written_functions =
                     operations::arc_tangent, operations::area_hyperbolic_tangent, operations::hyperbolic_tangent,
                     operations::error_function>;
 
-/// The function that a node is, written out with an operation. It is a template so that it is instantiated only where the
-/// operation is used.
+/// Finds the function that a node is if it was written out with an operation. It is a template so that it is
+/// instantiated only where the operation is used.
 template <class Term, class Operation>
 constexpr written_function find_written_with(graph& g, kept_nodes const& kept, int id);
 

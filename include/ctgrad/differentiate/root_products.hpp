@@ -13,7 +13,8 @@ struct root_products {
     constexpr bool is_sum(int id) const {
         return (g.operation_of(id) == opcode::sum || g.operation_of(id) == opcode::difference) && !kept.contains(id);
     }
-    /// n if a node is the n-th root of a sum, -n if it is the reciprocal of that; else 0. A product counts as a sum.
+    /// n if a node is the n-th root of a sum, -n if it is the reciprocal of such a root; else 0. A product counts as a
+    /// sum.
     constexpr int root_of(int id) const {
         if (is_sum(id) || g.operation_of(id) == opcode::product) return 1;
         if (!g.is_operation(id) || g.operation_of(id) < fixed_opcodes || kept.contains(id)) return 0;
@@ -42,7 +43,7 @@ struct root_products {
 
     constexpr int reciprocal(int id) {
         if (!g.is<operations::hypotenuse>(id)) return make<operations::divide>(g, graph::one, id);
-        // That of the row's rule, which has a value at the origin.
+        // The reciprocal in the row's rule, which has a value at the origin.
         int partials[2]{};
         int const operands[]{g.first(id), g.second(id)};
         g.info_at(id).computed_partials(g, id, operands, partials);
@@ -50,8 +51,8 @@ struct root_products {
             if (g.is<operations::unit_component>(component)) return g.second(g.second(component));
         return make<operations::divide>(g, graph::one, id);
     }
-    /// The product of a monomial and a node. Each reciprocal has factors beside it: so the product stays in the range
-    /// as long as their quotients do.
+    /// The product of a monomial and a node. Each reciprocal is multiplied by factors first, so the product stays in
+    /// the range as long as their quotients do.
     constexpr int product(monomial const& m, int base = -1, int with = graph::one) {
         int factor[32]{}, divisor[32]{}, factors = 0, divisors = 0;
         auto const add = [&](int id, int power) {
@@ -78,8 +79,8 @@ struct root_products {
     }
 };
 
-/// The product of two nodes with factors beside each reciprocal; -1 in a large graph, where it would cost multiplications
-/// that other products share.
+/// The product of two nodes in which each reciprocal is multiplied by factors first; -1 in a large graph, where it
+/// would cost multiplications that other products share.
 constexpr int balanced_product(graph& g, int a, int b) {
     constexpr int largest = 100;
     kept_nodes const none{};

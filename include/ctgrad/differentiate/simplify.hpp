@@ -39,8 +39,8 @@ constexpr selected parts_of_select(graph const& g, int id) {
     return {g.first(id), g.first(branches), g.second(branches)};
 }
 
-/// A factor beside the reciprocal of a sum stays there: the product of the other factors with either could leave the range
-/// where the quotient does not.
+/// A factor that multiplies the reciprocal of a sum stays with it: the product of the other factors and either of them
+/// could leave the range where the quotient does not.
 constexpr bool is_reciprocal_of_sum(graph const& g, int id) {
     if (!g.is_reciprocal(id)) return false;
     int const divisor = g.operation_of(g.second(id));

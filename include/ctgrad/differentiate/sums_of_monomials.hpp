@@ -35,7 +35,7 @@ struct sums_of_monomials : root_products {
             return negative[i] ? make<operations::negate>(g, node[i]) : node[i];
         }
     };
-    /// A monomial times a sum of a few.
+    /// A monomial times a sum of a few monomials.
     struct terms {
         static constexpr int capacity = 4;
 
@@ -55,7 +55,7 @@ struct sums_of_monomials : root_products {
         if (negative) m.numerator = -1;
         for (int k = 0; k < times; ++k) monomial_reader{g, kept}.read(m, id);
     }
-    /// The terms of a sum; 1 for none (-1).
+    /// The terms of a sum; the number 1 if there is none (-1).
     constexpr void add_terms(terms& list, int id, bool negative = false, int levels = terms::capacity) const {
         if (list.full || levels == 0) {
             list.full = true;
@@ -79,7 +79,7 @@ struct sums_of_monomials : root_products {
         add(list, g.first(id), false, 2);
     }
 
-    /// Whether a term has a function of the library as a factor. Over a product such terms seldom cancel.
+    /// Whether a term has a function of the library as a factor. Such terms seldom cancel over a product.
     constexpr bool has_call(terms const& list) const {
         for (int i = 0; i < list.count; ++i)
             for (int k = 0; k < list.term[i].count; ++k)

@@ -49,7 +49,8 @@ constexpr int chain(graph& g, int outer, int partial) {
         int const u = g.first(partial), v = g.second(partial);
         if (int const known = g.existing_product(outer, u); known >= 0) return make<operations::multiply>(g, known, v);
         if (int const known = g.existing_product(outer, v); known >= 0) return make<operations::multiply>(g, known, u);
-        // (g r) r, because the square of a reciprocal leaves the range earlier. That of a square root does not.
+        // (g r) r, because the square of a reciprocal leaves the range earlier. The square of the reciprocal of a
+        // square root does not.
         if (g.computes && u == v && g.is<operations::reciprocal_of_factor>(u))
             return make<operations::multiply>(g, chain(g, outer, u), u);
         if (g.computes && u == v && g.is_reciprocal(u)) {
@@ -89,7 +90,7 @@ struct sweep_space {
     }
 };
 
-/// The independent nodes without the last ones that are inputs, which no rewrite removes anyway.
+/// The independent nodes, except the inputs at the end of their list, which no rewrite removes anyway.
 constexpr kept_nodes kept_among(graph const& g, int const* independent, int count) {
     while (count > 0 && !g.is_operation(independent[count - 1])) --count;
     return {independent, count};
@@ -136,7 +137,7 @@ struct local_derivatives {
     constexpr void write_partials(graph& g, int id) {
         (g.computes ? g.info_at(id).computed_partials : g.info_at(id).partials)(g, id, operands, partials);
     }
-    /// Those of a function that the user wrote out.
+    /// The same for a function that the user wrote out.
     constexpr bool find_written(graph& g, int id, kept_nodes const& kept) {
         if (!g.computes) return false;
         written_function const found = find_written_function(g, kept, id);

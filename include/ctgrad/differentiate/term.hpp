@@ -14,8 +14,8 @@
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/piecewise.hpp>
 
-/// Connects rules and graph. It must come before any code that names an operation, because compilers instantiate a rule
-/// where its operation is first named.
+/// Connects rules and graph. It must be included before any code that names an operation, because compilers instantiate
+/// a rule where its operation is first named.
 namespace ctgrad::detail {
 
 template <class Operation>
@@ -107,14 +107,14 @@ constexpr int node_with_shared_exponential(graph& g, int operand, int x) {
     return Operation::with_shared_exponential(term(&g, operand), term(&g, x), operand != x).id;
 }
 
-/// Whether a row states its rule a second time, as it is computed.
+/// Whether a row states its rule a second time, in the form for computing.
 template <class Operation>
 concept has_computed_partials = requires(term t) {
     Operation::computed_partials(t, t);
 }
 || requires(term t) { Operation::computed_partials(t, t, t); }
 || requires(term t) { Operation::computed_partials(t, t, t, t); };
-/// Stands for the partials of a member of a family beyond its largest.
+/// Stands for the partials of a member of a family that is beyond the largest member.
 template <class Operation>
 struct missing_member : operations::missing_rule {
     using member = Operation;
@@ -124,7 +124,7 @@ constexpr void write_missing_partials(graph& g, int, int const*, int* out) {
     for (int i = 0; i < described<Operation>::arity; ++i) out[i] = g.apply(info_of<missing_member<Operation>>, nullptr);
 }
 
-/// Compilers instantiate a rule when its operation is named, and so would never come to an end of a family.
+/// Compilers instantiate a rule when its operation is named, so they would never reach the end of a family.
 template <class Operation>
 consteval rule_pointers rules_of() {
     rule_pointers p;

@@ -34,7 +34,7 @@ struct cost_model {
     int operations_per_distribution = 16;  ///< one more distribution for so many operations: Black-Scholes
     int distributed_terms = 3;             ///< terms of a sum that a factor is distributed over: Black-Scholes
     int distribution_lead = 3;             ///< how much earlier than the sum that factor is ready: Black-Scholes
-    int expansion_lead = 2;  ///< how much earlier one factor of the last factor is ready than the other: F5
+    int expansion_lead = 2;  ///< how much earlier one factor of the latest factor is ready than the other: F5
     int urgent_slack = 2;    ///< slack with which a node still counts as on the critical path: F5
 
     // SLP packs
@@ -53,7 +53,7 @@ struct cost_model {
                                       ///< stores by itself needs help: F5, g++
     int few_results = 16;             ///< so many are stored at the end, where compilers combine them: F1, F2, g++
 
-    // What the compiler does by itself.
+    // What the compiler does by itself:
     bool compiler_stores_pairs = stores_pairs;
     bool compiler_combines_stores = combines_stores;
     bool compiler_keeps_order = keeps_order;

@@ -18,8 +18,8 @@ constexpr int latency(pass_context const& c, int operation) {
 /// its latency, and returns the largest: the length of the critical path.
 ///
 /// The two lanes of a pack are ready together, at the larger of the two times. The second lane may be an operand of
-/// nodes that were visited before, so the times are iterated to a fixed point. Packs that depend on each other have
-/// none: those whose times still increase after some passes are split.
+/// nodes that were visited before, so the times are iterated to a fixed point. There is no fixed point if packs depend
+/// on each other: packs whose times still increase after some passes are split.
 constexpr int measure_critical_path(pass_context& c, bool by_latency) {
     graph const& g = c.g;
     int *const ready = c.ready, *const slot = c.slot, *const partner = c.partner;

@@ -5,18 +5,17 @@
 #include <ctgrad/passes/slp.hpp>
 
 /// The order of evaluation of large programs with many results, each of which needs few nodes: result after result,
-/// operands before users, and every node as soon as its operands are there. So a value is used soon after it was
-/// computed, while it is still in a register; in the order of the graph it would wait in memory from the forward sweep to
-/// the reverse one.
+/// operands before users, and every node as soon as its operands are computed. So a value is used while it is still in
+/// a register. In the order of the graph it would stay in memory from the forward sweep to the reverse sweep.
 namespace ctgrad::detail {
 
-/// Sets `first` and `next`, like list scheduling. `roots` are results in the wanted order. A pack is one unit, which its
-/// first node stands for.
+/// Sets `first` and `next`, like list scheduling. `roots` are results in the wanted order. A pack is one unit,
+/// represented by its first node.
 struct depth_first_schedule {
     pass_context& c;
     int last = -1;                // of the list
     int depth = 0;                // of the stack in `rank`
-    int* const stack = c.rank;    // as large as the graph may become
+    int* const stack = c.rank;    // it has room for the largest graph
     int* const edge = c.work;     // the users of each unit, as lists: 2 * user + which operand
     int* const users = c.ready;   // the head of each list, or -1
     int* const missing = c.uses;  // operands without a place in the order
@@ -85,7 +84,7 @@ private:
         visit(b);
         if (a != b) visit(a);
     }
-    /// Appends a unit, and then those that waited only for it.
+    /// Appends a unit, and then the units that waited only for it.
     constexpr void list_with_users(int id) {
         int const bottom = depth;
         for (;;) {
@@ -104,7 +103,7 @@ private:
     }
 };
 
-/// Whether so many nodes are independent of each other that list scheduling keeps the order of the graph.
+/// Whether the graph is so wide that list scheduling keeps its order.
 constexpr bool is_wide(pass_context& c) {
     int evaluated = 0;
     for (int id = 0; id < c.g.count; ++id) evaluated += c.slot[id] != dead && c.g.has_operands(id);

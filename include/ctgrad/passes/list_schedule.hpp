@@ -15,8 +15,8 @@
 /// keeps the order of the source, else in the order of the graph.
 namespace ctgrad::detail {
 
-/// Depth first, derivatives before values: a value of many terms then grows beside them, and its last term waits for
-/// nothing.
+/// Depth first, derivatives before values. So the terms of a value are added while the derivatives are computed, and
+/// its last term waits for nothing.
 constexpr void schedule_depth_first(pass_context& c) {
     int const values = c.results.fixed_values;
     depth_first_schedule order{c};

@@ -6,7 +6,8 @@
 /// Liveness: what the results need. The rest of a graph is dead code and gets no slot in the program.
 namespace ctgrad::detail {
 
-/// The slot entries of nodes without a slot: the results do not need it, or it will get one.
+/// The slot entries of nodes without a slot: `dead` if the results do not need the node, `pending` if it will get a
+/// slot.
 inline constexpr int dead = -1, pending = -2;
 
 /// Marks some nodes and what they need as `pending` in `slot`, and the rest as `dead`.
@@ -38,7 +39,8 @@ constexpr bool is_evaluated(graph const& g, int const* slot, int id) { return sl
 
 /// Sets `rank` to 1 for nodes that calls of functions depend on, else to 0.
 constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* rank) {
-    for (int id = 0; id < g.count; ++id)  // (`is_call` where it can be, because calls take long.)
+    // `is_call` is tested last, because calls take long in constant evaluation.
+    for (int id = 0; id < g.count; ++id)
         rank[id] = slot[id] != dead && g.nodes[id] >> 52 >= fixed_opcodes && g.is_call(id);
     for (int id = g.count; id-- > 0;)
         if (rank[id] == 1) {

@@ -6,8 +6,8 @@
 ///     softplus(x)    = relu(x) + log1p(e)          like its evaluation, bit for bit
 ///     log_sigmoid(x) = -(relu(-x) + log1p(e))      the same
 ///     sigmoid(x)     = 1 / (1 + e) for x >= 0, else e / (1 + e)
-/// so a cross-entropy of logits and its gradient take one exp, one log1p and one division together. A sigmoid that a
-/// value needs stays 1 / (1 + exp(-x)). The rows say, by `with_shared_exponential`, which functions these are.
+/// so a cross-entropy of logits and its gradient together take one exp, one log1p and one division. A sigmoid that a
+/// value needs stays 1 / (1 + exp(-x)). Rows of such functions have `with_shared_exponential`.
 namespace ctgrad::detail {
 
 struct logistic_sharing {
@@ -18,7 +18,7 @@ struct logistic_sharing {
         if (!any_evaluates_it()) return;
         c.mark_kept(c.results.fixed_values);
         c.mark_live();
-        int* const functions = c.uses;      // of the argument and its negative
+        int* const functions = c.uses;      // how many functions of the argument and its negative there are
         int* const evaluates_it = c.terms;  // whether one of them has the exponential anyway
         for (int id = 0; id < c.marked; ++id) functions[id] = evaluates_it[id] = 0;
         bool any = false;

@@ -3,9 +3,9 @@
 #include <ctgrad/passes/slp.hpp>
 
 /// Stores results two at a time. Processors store one number or one vector in a cycle. g++ combines adjacent stores by
-/// itself, clang only those of vectors. If most results are packs, g++ needs this too, because it would split each
-/// register of two rows. Many results are stored early, and by g++ in pairs, because it would keep them until it can store
-/// four or eight.
+/// itself, clang only those of vectors. If most results are packs, g++ needs this pass too, because it would split each
+/// register of two rows. Many results are stored early, and with g++ in pairs, because g++ would keep them until it can
+/// store four or eight.
 namespace ctgrad::detail {
 
 /// The number of results that are lanes of a pack.

@@ -8,15 +8,15 @@
 /// The context of all passes. A pass is a function `void (pass_context&)`; passes/pipeline.hpp lists them in order.
 namespace ctgrad::detail {
 
-/// Scratch arrays with an entry for each node. A pass sets those that it reads. Only `slot`, `rank`, `partner`, `next`,
-/// `derived` and `fused` keep their contents from pass to pass, as results.
+/// Scratch arrays with an entry for each node. A pass initializes the arrays that it reads. Only `slot`, `rank`,
+/// `partner`, `next`, `derived` and `fused` keep their contents from pass to pass, as results.
 struct pass_arrays {
     int* slot = nullptr;       ///< `dead`, `pending`, and in the end the slot in the program
-    int* kept = nullptr;       ///< the same marks for the nodes that the first results need
+    int* kept = nullptr;       ///< the same marks with respect to the first results only
     int* image = nullptr;      ///< the node that replaces this one
     int* ready = nullptr;      ///< length of the longest chain of operations up to this node, itself included
     int* remaining = nullptr;  ///< length of the longest chain from this node to a result
-    int* uses = nullptr;       ///< how many nodes of the kind that a pass is about use this one
+    int* uses = nullptr;       ///< how many nodes of the kind that a pass handles use this one
     int* terms = nullptr;      ///< the number of terms of a sum; 0 for other nodes
     int* rank = nullptr;       ///< 1 if calls of functions depend on it, else 0
     int* partner = nullptr;    ///< the other node of a pack; see `slp_packs`
@@ -54,7 +54,7 @@ struct pass_results {
     /// derivatives.
     int kept = 0;
     slp_seeds seeds{};
-    /// The independent nodes.
+    /// The nodes with respect to which derivatives are taken.
     int const* independent = nullptr;
     int independent_count = 0;
 };
@@ -95,7 +95,7 @@ struct pass_context : pass_arrays {
                         static_cast<std::uint64_t>(swap ? b : a) << 26 | static_cast<std::uint64_t>(swap ? a : b));
     }
 
-    /// Sets the images of the live nodes from `from` on, in order, to `change(id)`. All others stay.
+    /// Sets the images of the live nodes from `from` on, in order, to `change(id)`. Other images do not change.
     template <class Change>
     constexpr void make_images(int from, Change change) {
         for (int id = 0; id < marked && !g.full; ++id) image[id] = id < from || slot[id] == dead ? id : change(id);

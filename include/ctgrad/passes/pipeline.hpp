@@ -18,7 +18,7 @@
 /// nodes of the derivatives; they simplify each as they make it (differentiate/simplify.hpp).
 namespace ctgrad::detail {
 
-/// When a pass runs: on the nodes as written, on the graph with derivatives, or to make a program of it.
+/// When a pass runs: on the nodes as written, on the graph with derivatives, or when the graph becomes a program.
 enum class pass_stage { formula, derivatives, program };
 
 /// (The texts are plain arrays: a compiler would count their lengths in every translation unit.)
@@ -28,7 +28,8 @@ struct listed_pass {
     char const* header;  ///< in ctgrad/passes
     char const* reason;
     char const* when;
-    /// Its effect on a row of `tests/benchmark/run`: time relative to the version by hand, without and with the pass.
+    /// Its effect on a row of `tests/benchmark/run`: time relative to the hand-written version, without and with the
+    /// pass.
     char const* figure;
     bool (*applies)(pass_context const& c);
     void (*run)(pass_context& c);
@@ -45,7 +46,7 @@ constexpr bool has_packs(pass_context const& c) { return c.results.seeds.count >
 constexpr bool keeps_expressions(pass_context const& c) {
     return c.costs.compiler_contracts_within_expressions && is_optimized(c);
 }
-/// A schedule takes less long than the other passes.
+/// Scheduling takes less time than the other passes.
 constexpr bool is_scheduled(pass_context const& c) {
     return c.g.count <= (c.costs.compiler_keeps_order ? 4 : 1) * c.costs.largest_optimized;
 }

@@ -7,9 +7,9 @@
 
 /// Multi-term common subexpressions of products. The chain rule multiplies in the order of the sweep, so the entries of
 /// a derivative have common factors in products that share no node, such as (a b) c and (b d) (a e). This pass expands
-/// each product into its factors. Then it repeatedly makes the pair of factors that most products have one factor
-/// (Hosangadi, Fallah, Kastner: Optimizing polynomial expressions by algebraic factorization and common subexpression
-/// elimination, 2006). The constants of a product are a single factor from the start.
+/// each product into its factors. Then it repeatedly replaces the pair of factors that occurs in most products by one
+/// factor (Hosangadi, Fallah, Kastner: Optimizing polynomial expressions by algebraic factorization and common
+/// subexpression elimination, 2006). The constants of a product are a single factor from the start.
 ///
 /// Only nodes used solely by second derivatives change, so value and gradient have the same bits with and without
 /// second derivatives.
@@ -39,7 +39,7 @@ struct product_factors {
     }
 };
 
-/// Counts in how many products two factors occur together.
+/// Counts the products in which two factors occur together.
 struct factor_pairs {
     static constexpr int size = 4096, capacity = default_costs.shared_pairs;
 
@@ -77,7 +77,7 @@ struct factor_pairs {
     }
 };
 
-/// Finds the factors that products share. Factors below `first_made` are nodes, the others pairs of factors.
+/// Finds the factors that products share. Factors below `first_made` are nodes, the others are pairs of factors.
 struct factor_sharing {
     static constexpr int capacity = default_costs.shared_products;
 
@@ -202,8 +202,8 @@ private:
         }
         sharing.first_made = g.count;
         sharing.run();
-        // The order of the sweep has merits of its own; it is replaced only if that saves a sixteenth of the products
-        // or more.
+        // The order of the sweep has its own merits, so it is replaced only if that saves at least a sixteenth of the
+        // products.
         if (16 * sharing.multiplications() > c.costs.sharing_keeps_sixteenths * products) return;
 
         // The constant factor of a product may be a node after it.

@@ -4,13 +4,14 @@
 
 /// Reassociation of the sums and products in derivatives. An adjoint is the sum of its consumers' contributions, in the
 /// order in which the sweep visits them. This pass adds the terms in the order in which they are ready, so that little
-/// remains to be done when the last one is (tree-height reduction). The sums that the user wrote keep their order.
+/// remains to be done once the last one is ready (tree-height reduction). The sums that the user wrote keep their
+/// order.
 ///
 /// Before that, terms with a common factor become one, a b + 2 a c = a (b + 2 c), if the factor is ready last, if the
 /// cofactor is computed anyway, or if it has a constant, which costs nothing in a fused multiply-add. The 2 of a square
 /// cancels against the 1/2 of a square root.
 ///
-/// If latency bounds the code, because the graph is narrow (as a Jacobian that depends on one sine), products are
+/// If latency bounds the code, because the graph is narrow (such as a Jacobian that depends on one sine), products are
 /// ordered too: the latest-arriving factor is multiplied last, (a b) k for a (b k). And an early factor is distributed
 /// over a sum, f a + f b for f (a + b), if each term has another early factor. Both may add a few multiplications, but
 /// none in small graphs, where the processor overlaps consecutive evaluations.
@@ -20,8 +21,8 @@ struct reassociation : sum_rewriter {
     int longest = 0;  // the length of the critical path
     int images[default_costs.largest_optimized]{};
 
-    /// The first results (value and gradient, if there are second derivatives) are done first, and their new nodes
-    /// stay, so that they keep the bits that they have alone.
+    /// The first results (value and gradient, if there are second derivatives) are processed first, and their new nodes
+    /// are not changed again, so that they have the same bits as without the other results.
     constexpr void run() {
         old_count = g.count;
         for (int id = 0; id < old_count; ++id) images[id] = no_node;
@@ -36,7 +37,7 @@ struct reassociation : sum_rewriter {
     }
 
 private:
-    /// Makes the images of all nodes that the results need, unless they exist.
+    /// Makes the missing images of all nodes that the results need.
     constexpr void make_images() {
         c.mark_live();
         c.marked = old_count;
@@ -124,7 +125,7 @@ private:
             product_term term = factors_of(id, 1, true);
             if (cancel_constant(term)) return product_in_order(term);
         }
-        // a (b b) as (a b) b, for which fewer registers are needed.
+        // a (b b) as (a b) b, which needs fewer registers.
         bool const has_product = one == opcode::product || other == opcode::product;
         if (int const square = has_product ? late_square(node) : no_node; square != no_node) {
             int const factor = c.image[node.first + node.second - square], root = c.image[g.first(square)];
@@ -148,7 +149,7 @@ private:
         }
         return no_node;
     }
-    /// f (a + b) as f a + f b, if that is ready earlier; else no node.
+    /// f a + f b for f (a + b), if it is ready earlier; else no node.
     constexpr int distributed(node_view const& product) {
         for (int const sum : {product.first, product.second}) {
             int const factor = c.image[product.first + product.second - sum];

@@ -6,7 +6,8 @@
 /// Exploiting superword level parallelism with multimedia instruction sets, 2000).
 ///
 /// Two lanes of a vector register: the same operation, on operands that are packs themselves or shared. The rows of a
-/// Jacobian consist almost entirely of such packs. Compilers do not find them, because they start from adjacent stores.
+/// Jacobian consist almost entirely of such packs. Compilers do not find them, because they start their search at
+/// adjacent stores.
 ///
 /// A call with two results, such as sine and cosine of the same operand. Because of `errno` not all compilers merge the
 /// two calls.
@@ -35,7 +36,7 @@ struct slp_packs {
         partner[first] = none;
     }
 
-    /// Packs the functions of the same operand that are computed by one call.
+    /// Packs functions of the same operand that one call computes.
     constexpr void pack_calls() {
         int* const waiting = c.work;  // for each operand a function whose partner is not found yet
         int found = 0;
@@ -130,7 +131,7 @@ private:
         return (a.operation == opcode::sum || a.operation == opcode::product) && a.first != b.first &&
                a.second != b.second;
     }
-    /// The same as `swapped`, while packs are being chosen.
+    /// Like `swapped`, while packs are being chosen.
     constexpr bool looks_swapped(node_view const& a, node_view const& b) const {
         return may_swap(a, b) && affinity(a.first, b.second, true) + affinity(a.second, b.first, true) >
                                      affinity(a.first, b.first, true) + affinity(a.second, b.second, true);

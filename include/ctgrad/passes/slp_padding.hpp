@@ -2,9 +2,9 @@
 
 #include <ctgrad/passes/slp.hpp>
 
-/// Packs for terms that only one row of a Jacobian has. The derivatives of x f(r) and y f(r) by x are f + x g and y g,
-/// those by y are x h and f + y h: rows that differ only by f. They become packs if y g is computed as 0 + y g, an
-/// addition that is free in its lane.
+/// Packs for terms that only one row of a Jacobian has. The derivatives of x f(r) and y f(r) with respect to x are f +
+/// x g and y g, those with respect to y are x h and f + y h: rows that differ only by f. They become packs if y g is
+/// computed as 0 + y g, an addition that is free in its lane.
 namespace ctgrad::detail {
 
 struct slp_padding {

@@ -91,7 +91,7 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
     return result;
 }
 
-/// f with the parts of functions that are expanded, where derivatives are computed: they use the parts.
+/// f with some functions expanded into their parts, if derivatives are computed, because these use the parts.
 constexpr int expanded(graph& g, int f, kept_nodes const& kept, int* image) {
     bool any = false;
     for (int id = 0; id <= f; ++id) {
@@ -127,7 +127,7 @@ constexpr void stabilize(pass_context& c) {
 constexpr bool expands(pass_context const& c) {
     return c.g.computes && c.g.is_scalar() && c.results.independent_count > 0;
 }
-/// Whether any operation has parts. It is for large graphs, which have more nodes than there are operations.
+/// Whether any operation can be expanded. A quick test for large graphs, which have more nodes than operations.
 constexpr bool uses_expanded(graph const& g) {
     for (int i = 0; i < graph::operations_limit; ++i)
         if (g.operations[i] != nullptr && g.operations[i]->expanded != nullptr) return true;

@@ -81,7 +81,7 @@ struct value_numbering {
         }
     }
 
-    /// The visited nodes by their keys: a hash table of 1 + id, 0 for empty.
+    /// The visited nodes, found by their keys: a hash table of 1 + id, 0 for empty.
     constexpr int place_of(key wanted) const {
         int const* const table = c.work;
         int const size = 2 * c.marked;
@@ -92,8 +92,8 @@ struct value_numbering {
     }
     constexpr int find(key wanted) const { return c.work[place_of(wanted & prime)] - 1; }
 
-    /// An earlier node with the same value as a node, or one made of it; -1 if there is none. `same` is the earlier node
-    /// with this number, or -1.
+    /// An earlier node with the value of this node, or a node made of such a node; -1 if there is none. `same` is the
+    /// earlier node with this number, or -1.
     constexpr int replacement(node_view const& node, key wanted, int same) {
         if ((wanted & prime) == 0) return -1;
         if (same >= 0) return c.image[same];

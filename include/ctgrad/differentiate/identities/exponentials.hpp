@@ -5,10 +5,10 @@
 #include <ctgrad/operations/slopes/mean.hpp>
 #include <ctgrad/operations/slopes/saturating.hpp>
 
-/// Logistic functions, and what else is written with an exponential. In the comments e is exp(x).
+/// Logistic functions, and other functions that are written with an exponential. In the comments e is exp(x).
 namespace ctgrad::detail::identities {
 
-/// A slope that is made of x, exp(x) and r = 1 / (1 + exp(x)).
+/// A slope in terms of x, exp(x) and r = 1 / (1 + exp(x)).
 template <class Slope, class T>
 constexpr T logistic(T const& t, T const& r) {
     return ctgrad::apply<Slope>(t, exp(t), r);

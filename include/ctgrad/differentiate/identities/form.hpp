@@ -8,8 +8,8 @@
 #include <ctgrad/operations/power.hpp>
 #include <ctgrad/operations/trigonometric.hpp>
 
-/// Forms of expressions as values: `one / (one + exp(x))`. Their variables stand for any nodes. An operation is its key, so
-/// that a pattern instantiates no rule.
+/// Forms of expressions as values: `one / (one + exp(x))`. Their variables stand for any nodes. An operation is
+/// represented by its key, so that a pattern instantiates no rule.
 namespace ctgrad::detail {
 
 struct form_node {
@@ -22,7 +22,7 @@ struct form_node {
         operation
     };
     kind what;
-    signed char variable;  ///< the one that stands for the node; -1 for none
+    signed char variable;  ///< the variable that stands for the node; -1 for none
     signed char first, second;
     char const* key;
 };
@@ -33,7 +33,7 @@ struct written_form {
     /// Operands come before operations; the root is last.
     form_node nodes[capacity]{};
     int count = 0;
-    char const* key = nullptr;  ///< that of the root
+    char const* key = nullptr;  ///< the key of the root
 
     constexpr int root() const { return count - 1; }
     constexpr form_node const& operator[](int i) const { return nodes[i]; }

@@ -5,7 +5,8 @@
 #include <ctgrad/operations/slopes/saturating.hpp>
 #include <ctgrad/operations/slopes/sinc.hpp>
 
-/// Functions whose parts leave the range: hyperbolic ones, the logarithm of erfc, and a logistic function of its logarithm.
+/// Functions whose parts leave the range: hyperbolic functions, the logarithm of erfc, and a logistic function computed
+/// from its logarithm.
 namespace ctgrad::detail::identities {
 
 template <class T>

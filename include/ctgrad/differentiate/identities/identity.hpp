@@ -7,7 +7,7 @@
 
 namespace ctgrad::detail {
 
-/// The partial derivatives with respect to the variables x, c and p of a pattern, as many as it has.
+/// The partial derivatives with respect to those of the variables x, c and p that a pattern has.
 template <class T>
 struct identity_partials {
     T by[written_form::variables]{};
@@ -18,14 +18,14 @@ struct identity_partials {
     constexpr identity_partials(T const& by_x, T const& by_c, T const& by_p) : by{by_x, by_c, by_p}, count(3) {}
 };
 
-/// A node y, and what the variables of a pattern stand for.
+/// A node y, and the nodes that the variables of a pattern stand for.
 template <class T>
 struct matched_nodes {
     T y, x, c, p;
 };
 
-/// A function that a user wrote out, and its derivative. The chain rule, step by step, overflows or cancels in it although
-/// the derivative does neither.
+/// A function that a user wrote out, and its derivative. Applied step by step, the chain rule overflows or cancels
+/// although the derivative does neither.
 template <class T>
 struct written_identity {
     written_form written;
@@ -51,7 +51,7 @@ constexpr T derivative_of(T const& y, int operand = 0) {
     return {&g, partials[operand]};
 }
 
-/// The written function that a node is by one of some identities.
+/// The written-out function that a node is, according to one of some identities.
 template <class T>
 constexpr written_function find_identity(written_identity<T> const* identities, std::size_t count, graph& g,
                                          kept_nodes const& kept, int id) {

@@ -6,8 +6,8 @@
 
 namespace ctgrad::detail {
 
-/// Matches a pattern with a node, up to the order of the operands of sums and products. A node that derivatives are with
-/// respect to is no inner node of a form.
+/// Matches a pattern with a node, up to the order of the operands of sums and products. An independent node is never an
+/// inner node of a form.
 struct identity_matcher {
     graph const& g;
     kept_nodes const& kept;
@@ -17,8 +17,8 @@ struct identity_matcher {
     constexpr bool operator()(int id) { return all({form.root(), id, nullptr}); }
 
 private:
-    /// A part of the pattern that a node must match, and the next one: what was chosen for one may have to be undone for
-    /// another.
+    /// A part of the pattern that a node must match, and the next one. A choice made for one part may have to be undone
+    /// for another.
     struct goal {
         int part;
         int id;

@@ -3,8 +3,8 @@
 #include <ctgrad/differentiate/identities/identity.hpp>
 #include <ctgrad/operations/slopes/mean.hpp>
 
-/// Functions with f(0) = 0 beside a divisor. By the quotient rule their derivatives are differences that cancel near 0; there
-/// they are power series.
+/// Functions with f(0) = 0 and a divisor. The quotient rule gives their derivatives as differences that cancel near 0,
+/// where power series are used.
 namespace ctgrad::detail::identities {
 
 template <class Operation, class Series, class T>

@@ -6,11 +6,11 @@
 #include <ctgrad/differentiate/identities/powers.hpp>
 #include <ctgrad/support/type_list.hpp>
 
-/// All identities, by the operation that tells that a formula may have them.
+/// All identities, sorted by the operation that shows that a formula may contain them.
 namespace ctgrad::detail {
 
-/// The lists of identities that an operation is part of. The first that fits is used. They are templates so that their rules
-/// are instantiated only in formulas with the operation.
+/// The lists of identities that contain an operation. The first identity that fits is used. They are templates so that
+/// their rules are instantiated only in formulas with the operation.
 template <class Operation, class T>
 struct identities_with;
 
@@ -36,7 +36,7 @@ template <class T> struct identities_with<operations::error_function, T> : type_
 template <class T, class... Lists>
 constexpr written_function find_first(type_list<Lists...>, graph& g, kept_nodes const& kept, int id) {
     written_function found;
-    // (By its size: nvcc does not deduce the bound of an array in a class template.)
+    // (The size is explicit because nvcc does not deduce the bound of an array in a class template.)
     static_cast<void>(
         (((found = find_identity<T>(Lists::all, sizeof(Lists::all) / sizeof(written_identity<T>), g, kept, id))
               .variable >= 0) ||

@@ -32,7 +32,7 @@ struct product_rewriter {
         if (timed < g.count) time_new_nodes();
         return c.ready[id];
     }
-    /// The time at which the image of a node is ready; a cheaper estimate unless latency bounds the code.
+    /// The time at which the image of a node is ready; unless latency bounds the code, a cheaper estimate.
     constexpr int image_ready_at(int id) {
         return latency_bound && timed < g.count ? ready_at(c.image[id]) : c.ready[latency_bound ? c.image[id] : id];
     }
@@ -120,7 +120,7 @@ struct product_rewriter {
     }
 
 private:
-    /// a times b; w (1 / d) is the quotient w / d if a value has that.
+    /// a times b; w (1 / d) becomes the quotient w / d if a value already has it.
     constexpr int product_of(int a, int b) {
         for (int const r : {a, b}) {
             if (!g.is_reciprocal(r)) continue;
@@ -129,7 +129,8 @@ private:
         }
         return make<operations::multiply>(g, a, b);
     }
-    /// `constant` times a product that has its reciprocal as a factor, or as a factor of its factors; else no node.
+    /// `constant` times a product in which the reciprocal of `constant` is a factor, or a factor of a factor; else no
+    /// node.
     constexpr int without_reciprocal(int constant, int id, bool look_inside) {
         if (!is_product(id)) return no_node;
         int const a = g.first(id), b = g.second(id);

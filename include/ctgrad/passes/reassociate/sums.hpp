@@ -22,7 +22,7 @@ struct sum_rewriter : factoring {
             if (of_a + of_b <= c.costs.longest_sum) {
                 c.terms[id] = of_a + of_b;
             } else {
-                c.uses[a] = c.uses[b] = 2;  // they stay sums of their own
+                c.uses[a] = c.uses[b] = 2;  // they stay separate sums
                 c.terms[id] = 2;
             }
         }

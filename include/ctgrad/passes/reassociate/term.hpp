@@ -16,7 +16,7 @@ struct product_term {
     int ready[capacity]{};
     int count = 0;
     int constant = graph::one;
-    /// For a product that only its sum uses a bit for each factor: terms without a common bit have no common factor.
+    /// For a product that only its sum uses, one bit for each factor: terms without a common bit have no common factor.
     std::uint64_t bits = 0;
 
     constexpr void add(int node, int time) {
@@ -50,9 +50,9 @@ struct product_term {
         return time;
     }
 
-    /// Multiplies the two factors that are ready first until one is left (Huffman's tree), so that little remains to be
-    /// done when the last one is ready. `multiply(a, b)` makes a product of two. Returns the time at which the result
-    /// is ready.
+    /// Repeatedly multiplies the two factors that are ready first until one is left (Huffman's tree), so that little
+    /// remains to be done once the last one is ready. `multiply(a, b)` makes a product of two. Returns the time at
+    /// which the result is ready.
     template <class Multiply>
     constexpr int multiplied(Multiply multiply) {
         while (count > 1) {
@@ -74,7 +74,7 @@ constexpr int time_of_product(product_term term) {
 /// One term of a sum.
 struct sum_term {
     int ready;
-    int tie;      // decides between two that are ready at the same time
+    int tie;      // decides between two terms that are ready at the same time
     int times;    // how often it occurs
     int root;     // the original node, or 0 if it was made of others
     int product;  // the index of its factors, -1 if they are not needed

@@ -158,8 +158,8 @@ using element_of_columns =
 
 /// Where a batch writes its results: one column for each result, in order, given as ranges of numbers, `column`s or
 /// `rows`. The values come first, then the derivatives: for a gradient in the order of its variables, for a Jacobian
-/// row by row, for a Hessian the gradient and then the lower triangle row by row. All hold numbers of one type, none is
-/// const.
+/// row by row, for a Hessian the gradient and then the lower triangle row by row. All hold numbers of one type, and
+/// none is const.
 /// ```cpp
 /// ctgrad::into(value, by_x, by_y);              // three vectors
 /// ctgrad::into(value, ctgrad::rows<2>(by_xy));  // a vector and a matrix of two columns

@@ -7,7 +7,8 @@
 
 #include <ctgrad/support/inline.hpp>
 
-/// The widest SIMD registers that the compiler's flags allow, by xsimd. Without xsimd a register is a plain number.
+/// The widest SIMD registers that the compiler's flags allow, through xsimd. Without xsimd a register is a plain
+/// number.
 #if __has_include(<xsimd/xsimd.hpp>) && !defined(CTGRAD_WITHOUT_XSIMD)
 // g++ 12 warns about its own AVX-512 header, where undefined values are intended (GCC bug 105593).
 #if defined(__GNUC__) && !defined(__clang__)
@@ -119,7 +120,7 @@ inline void end_stream() {}
 inline constexpr bool can_stream = false;
 #endif
 
-/// How far an address is from the alignment of the registers: here the bytes back, below the numbers forward.
+/// How far an address is from the alignment of the registers: here the bytes backward, below the numbers forward.
 template <class T>
 std::size_t misalignment(T const* at) {
     return reinterpret_cast<std::uintptr_t>(at) % (lane_count<T> * sizeof(T));

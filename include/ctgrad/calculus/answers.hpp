@@ -12,8 +12,8 @@
 
 /// Makes the result object of a quantity from the array of numbers that its program computes.
 ///
-/// A shape says how values and gradients are made from numbers. The shapes of formulas are below, that of functions is
-/// in function/results.hpp. A shape has
+/// A shape says how values and gradients are made from numbers. The shapes of formulas are below, the shape of
+/// functions is in function/results.hpp. A shape has
 ///  - `keys`, which find derivatives;
 ///  - `rows` and `columns`, the numbers of scalars in a value and in a gradient;
 ///  - `value<First>(numbers)` and `gradient<First>(numbers)`, made from the numbers from `First` on.
@@ -81,7 +81,7 @@ CTGRAD_INLINE auto symmetric_part(std::array<T, All> const& numbers) {
 template <class Source, quantity What>
 inline constexpr auto const& filled_pattern = sparsity_of<Source, What, sparse_layout<storage_order::by_rows, true>>;
 
-/// A matrix of zeros but for the entries of a pattern, which are the numbers from `First` on.
+/// A matrix that is zero except for the entries of a pattern, which are the numbers from `First` on.
 template <std::size_t First, auto const& Pattern, class T, std::size_t All>
 constexpr auto filled_part(std::array<T, All> const& numbers) {
     constexpr std::size_t rows = Pattern.rows, columns = Pattern.columns;

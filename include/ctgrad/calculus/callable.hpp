@@ -36,7 +36,7 @@ struct invocation<sparse_source<Source, What, Layout, EntriesAlone>> : invocatio
 template <class Source, quantity What, class Layout, bool EntriesAlone>
 struct source_parts<sparse_source<Source, What, Layout, EntriesAlone>> : source_parts<Source> {};
 
-/// Jacobians and Hessians with more results than this are computed without their zeros, which are filled in.
+/// Jacobians and Hessians with more results than this are computed without their zeros, which are filled in afterwards.
 inline constexpr std::size_t largest_unfilled = 512;
 template <class Source, quantity What, class Answer>
 consteval bool is_filled() {
@@ -85,8 +85,8 @@ struct compiled_callable : call_in_braces<compiled_callable<Source, What, Answer
         }
     }
 
-    /// Of a Jacobian or gradient of a function: writes the derivatives to memory of the caller, a block for each argument. Calling
-    /// what it returns gives the value. See `jacobian` of a function.
+    /// For the Jacobian or gradient of a function: writes the derivatives to the caller's memory, one block for each
+    /// argument. A call of the returned object returns the value. See `jacobian` of a function.
     template <class... Block>
         requires(has_blocks<Source, What>)
     constexpr auto into(Block&&... blocks) const {

@@ -5,10 +5,10 @@
 
 namespace ctgrad {
 
-/// The derivative of a formula with respect to a variable or an intermediate, as a formula. With several it is the
-/// higher derivative: `derivative(f, x, y)` is the derivative by x and then by y. It is an exact 0 if f does not depend
-/// on the variable; an intermediate must occur in f. For matrices, f must be a number, and the derivative has the shape
-/// of x.
+/// The derivative of a formula with respect to a variable or an intermediate, as a formula. With several variables it
+/// is the higher derivative: `derivative(f, x, y)` is the derivative with respect to x and then to y. It is an exact 0
+/// if f does not depend on the variable; an intermediate must occur in f. For matrices, f must be a number, and the
+/// derivative has the shape of x.
 /// ```cpp
 /// static_assert(ctgrad::identical(ctgrad::derivative((x + y) * z, x), z));
 /// ```

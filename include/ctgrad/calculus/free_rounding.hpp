@@ -21,8 +21,9 @@ namespace ctgrad {
 ///  - a condition on a computed value may change near its boundary;
 ///  - a quotient by a number below 6e-309 or above 4e307 (in double) may become infinite or lose digits, like its
 ///    reciprocal;
-///  - near a pole, if a part is infinite, the value may be NaN instead of infinite, as f a + f b is for f (a + b).
-/// The conventions at kinks stay, and a branch not taken has no effect. Matrices are computed as without it.
+///  - near a pole, if a part is infinite, the value may be NaN instead of infinite, such as f a + f b in place of f (a
+///    + b).
+/// The conventions at kinks stay, and a branch not taken has no effect. It has no effect on matrices.
 template <class Quantity>
     requires requires { typename Quantity::with_free_rounding; }
 constexpr auto free_rounding(Quantity) { return typename Quantity::with_free_rounding{}; }

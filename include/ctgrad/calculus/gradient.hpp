@@ -69,7 +69,7 @@ struct struct_gradient : for_structs {
 
 }  // namespace detail
 
-/// The gradient of a formula with respect to variables or intermediates, by one reverse sweep. Called with values it
+/// The gradient of a formula with respect to variables or intermediates, by one reverse sweep. Called with values, it
 /// returns `partials`: `g[x]` is df/dx, which is exactly 0 if f does not depend on x. An intermediate must occur in f.
 /// ```cpp
 /// constexpr auto g = ctgrad::gradient(f, x, y)(x = 2.0, y = 3.0);
@@ -95,7 +95,7 @@ constexpr auto value_and_gradient(F, X...) {
 }
 
 /// The gradient with respect to all members of a struct that holds the values: `gradient(f)(s)` is a struct of the type
-/// of s. It must be adapted with Boost.Hana and its members named like the variables.
+/// of s. The struct must be adapted with Boost.Hana, and its members must have the names of the variables.
 /// ```cpp
 /// struct point { double x, y, z; };
 /// BOOST_HANA_ADAPT_STRUCT(point, x, y, z);

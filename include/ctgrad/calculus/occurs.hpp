@@ -28,7 +28,7 @@ constexpr occurrence find_occurrence(descriptor const& f, descriptor const& x) {
 template <class F, class X>
 struct occurrence_job {
     static constexpr int growth = 16;
-    /// Without an error that would be reported a second time.
+    /// This does not report an error a second time.
     struct nothing {
         bool found = true;
     };

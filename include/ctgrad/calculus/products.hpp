@@ -44,7 +44,7 @@ constexpr auto cotangent(T const&... cotangents) {
     else
         return detail::cotangent_bundle(std::index_sequence_for<T...>{}, cotangents...);
 }
-/// Another name of `cotangent`.
+/// Another name for `cotangent`.
 template <class... T>
 constexpr auto upstream(T const&... cotangents) {
     return cotangent(cotangents...);

@@ -177,15 +177,15 @@ struct by_variables {
 /// | quantity | members | by variable or argument |
 /// | --- | --- | --- |
 /// | `value_and_gradient`, `vjp` | `value`, `gradient` | `r[x]` is the derivative with respect to x |
-/// | `jacobian` | `value`, `jacobian` | `r[i]` is the gradient of output i, `r[i][x]` its derivative; of a function, `r(results<1>, arguments<0>)` are the derivatives of a result |
-/// | `hessian` | `value`, `gradient`, `hessian` | `r[x]`, and `r(x, y)` of second order |
-/// | `gauss_newton` | `value`, `gradient`, `normal_matrix` | `r[x]` is the derivative with respect to x |
-/// | `jvp` | `value`, `tangent` | |
-/// | `hvp` | `value`, `gradient`, `product` | `r[x]` is the part of the product for x |
+/// | `jacobian` | `value`, `jacobian` | `r[i]` is the gradient of output i, `r[i][x]` its derivative; for a function,
+/// `r(results<1>, arguments<0>)` are the derivatives of a result | | `hessian` | `value`, `gradient`, `hessian` |
+/// `r[x]`, and `r(x, y)` of second order | | `gauss_newton` | `value`, `gradient`, `normal_matrix` | `r[x]` is the
+/// derivative with respect to x | | `jvp` | `value`, `tangent` | | | `hvp` | `value`, `gradient`, `product` | `r[x]` is
+/// the part of the product for x |
 ///
-/// For functions write `arguments<0>` instead of x. Two numbers are a row and a column of the whole Jacobian or Hessian, `r(0,
-/// 1)`. Members are also found by position, in this order: `auto [value,
-/// gradient] = r`, `get<0>(r)`. `as_tuple(r)` splits gradients: `auto [value, dx, dy] = as_tuple(r)`.
+/// For functions write `arguments<0>` instead of x. `r(0, 1)` is the entry in row 0 and column 1 of the whole Jacobian
+/// or Hessian. Members are also found by position, in this order: `auto [value, gradient] = r`, `get<0>(r)`.
+/// `as_tuple(r)` splits gradients: `auto [value, dx, dy] = as_tuple(r)`.
 ///
 /// A gradient has the shape of its variable or argument. With respect to one number it is, or converts to, a number; so
 /// do a Jacobian and a Hessian with one entry. So a value with its derivative can be passed to a root finder that

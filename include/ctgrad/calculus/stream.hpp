@@ -18,7 +18,8 @@ namespace ctgrad {
 
 namespace detail {
 
-// `write` comes first, in a constraint of its own: `<<` of another type would ask this concept about itself.
+// `write` comes first, in a constraint of its own; otherwise `<<` of another type would make this concept depend on
+// itself.
 template <class Stream>
 concept text_stream = requires(Stream& out, char const* text) {
     out.write(text, std::ptrdiff_t{});

@@ -5,7 +5,7 @@
 /// Checks bindings such as `x = 2.0`.
 namespace ctgrad::detail {
 
-/// The result of an invalid binding, which is already reported; nothing else is said about it.
+/// The result of an invalid binding. The mistake is already reported; later uses report nothing.
 struct refused {};
 
 template <char...>

@@ -51,7 +51,7 @@ constexpr mistake refuse_replacement_of_other_shape() {
     return {};
 }
 
-/// A function, or a callable that is not a formula and was meant as one.
+/// A function, or a callable that was probably meant to be one and is not a formula.
 template <class F>
 concept traced_function = requires {
     typename F::signature;

@@ -6,10 +6,10 @@
 #include <ctgrad/diagnostics/refusal.hpp>
 #include <ctgrad/support/fixed_string.hpp>
 
-/// Refuses names without characters, and what a formula cannot do, because it has no value until it is called.
+/// Refuses empty names, and uses of a formula that need a value, because it has none until it is called.
 namespace ctgrad::detail {
 
-/// The base of what has a name.
+/// The base of everything that has a name.
 template <fixed_string Name>
 struct named_by {
     static_assert(!Name.view().empty(),

@@ -143,7 +143,7 @@ struct callable_checks<Callable, R(A...)> {
     }
 };
 
-/// Can be called with anything. The result is `not_called` where the callable itself rejects the arguments.
+/// Can be called with any arguments. The result is `not_called` if the callable itself rejects them.
 struct not_called {};
 template <class Callable>
 struct called_with_anything : Callable {

@@ -48,7 +48,8 @@ constexpr int find_cpp_collision(listing_view const& l, bool composed) {
     auto const name_at = [&](int i) { return i < l.input_count ? l.input_names[i] : l.nodes[i - l.input_count].name; };
     for (int i = composed ? l.input_count : 0; i < l.input_count + l.count; ++i) {
         std::string_view const name = name_at(i);
-        // A variable that is an identifier keeps its name; another name that equals it is found when that is checked.
+        // A variable that is an identifier keeps its name; another name that equals it is found when that name is
+        // checked.
         if (name.empty() || (i < l.input_count && is_identifier(name) && !is_cpp_keyword(name))) continue;
         std::string_view const changed = identifier(name, mine);
         for (int other = 0; other < l.input_count + l.count; ++other)
@@ -63,8 +64,8 @@ struct text_of_collision {
         return Which < l.input_count ? l.input_names[Which] : l.nodes[Which - l.input_count].name;
     }
 };
-/// Whether a pattern contains the first `needed` operands of an operation, and no operand that it does not have. An
-/// empty pattern prints a function call.
+/// Whether a pattern contains the first `needed` operands of an operation, and none that the operation does not have.
+/// An empty pattern prints a function call.
 constexpr bool names_operands(std::string_view text, int arity, int needed) {
     bool named[maximum_arity]{};
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
@@ -89,7 +90,7 @@ constexpr int find_bad_notation(listing_view const& l) {
         if (known) continue;
         if (count < limit) seen[count++] = info;
         notation const& n = *info->notation;
-        int needed = info->arity;  // a shape that comes last is not printed
+        int needed = info->arity;  // a shape as the last operand is not printed
         while (needed > 0 && l.nodes[l.nodes[at].operands[needed - 1]].what == listed_node::kind::shape) --needed;
         for (std::string_view const text : {n.infix.text, n.latex.text})
             if (!names_operands(text, info->arity, needed)) return at;

@@ -24,7 +24,7 @@ constexpr mistake refuse_number() {
             "or make it a variable");
     return {};
 }
-/// Its type is deduced, so that it is instantiated where the type of the result is.
+/// Its type is deduced, so that it is instantiated together with the type of the result.
 template <class Operation, class... Operands>
 constexpr auto refuse_formula_with_symbol() {
     static_assert(never<Operands...>,

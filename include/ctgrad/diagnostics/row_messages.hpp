@@ -4,7 +4,7 @@
 
 #include <ctgrad/diagnostics/refusal.hpp>
 
-/// What cannot be done with functions of rows, which are in <ctgrad/loops.hpp>.
+/// The messages about what cannot be done with functions of rows, which are in <ctgrad/loops.hpp>.
 namespace ctgrad::detail {
 
 /// The base of functions of rows and of their quantities.

@@ -9,7 +9,7 @@
 namespace ctgrad::detail {
 
 template <class N>
-concept plain_number = !__is_class(N) && std::is_arithmetic_v<N>;  // (the first is cheaper to answer)
+concept plain_number = !__is_class(N) && std::is_arithmetic_v<N>;  // (the first test is cheaper)
 
 struct no_branch;
 template <class A, class B>
@@ -22,9 +22,10 @@ constexpr auto refuse_condition_as_number() {
     return std::conditional_t<std::same_as<A, B>, condition, typename condition::handle_type>{};
 }
 
-/// The base of conditions between symbols. The conversion to bool is refused in its body, which is instantiated where it
-/// is used, but not where it is only considered, as for `a && b`. It is implicit, because `std::sort` returns what it
-/// compares. Arithmetic with a condition is refused too; the compiler alone would list every operator.
+/// The base of conditions between symbols. The conversion to bool is refused in its body, which is instantiated where
+/// the conversion is used, but not where it is only considered, as for `a && b`. It is implicit, because the comparison
+/// of `std::sort` returns such a condition. Arithmetic with a condition is refused too; the compiler alone would list
+/// every operator.
 struct no_branch {
     template <std::same_as<bool> B>
     constexpr operator B() const {

@@ -8,7 +8,8 @@
 #include <ctgrad/function/symbol.hpp>
 #include <ctgrad/support/limits.hpp>
 
-/// Runs a callable once with nothing recorded: does it run at compile time, and how many operations does it make?
+/// Runs a callable once, recording nothing, to find out whether it runs at compile time, and how many operations it
+/// makes.
 namespace ctgrad::detail {
 
 /// A graph that is full from the start. The symbols of a trial run belong to it, so nothing is recorded.
@@ -60,8 +61,9 @@ constexpr auto refuse_large_function() {
     return std::false_type{};
 }
 
-/// Named only where a compiler gives up on it: its name says what is wrong, and the compiler's notes say where. Something
-/// that the function calls is not constexpr, or does something that a constant expression cannot do.
+/// Compilers print this name only if they cannot evaluate the constant: the name says what is wrong, and the compiler's
+/// notes say where. Something that the function calls is not constexpr, or does something that a constant expression
+/// cannot do.
 template <class Callable, class Signature>
 inline constexpr int function_does_not_run_at_compile_time_make_all_it_calls_constexpr = trial_run(
     std::type_identity<traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>>{});

@@ -30,7 +30,7 @@ constexpr auto refuse_function() {
         "own, a struct derived from ctgrad::operation");
     return of_the_same_kind<X...>();
 }
-/// Of a function that has a rule behind a header of its own.
+/// For a function whose rule is in a header of its own.
 template <class Problem, class... X>
 constexpr auto refuse_without_header() {
     static_assert(never<Problem>,
@@ -111,7 +111,7 @@ CTGRAD_NO_RULE(signbit)
 
 #undef CTGRAD_NO_RULE
 
-// Functions that exist, with another number of arguments.
+// Functions that exist with another number of arguments.
 #define CTGRAD_ARGUMENTS(number, function)                               \
     template <class... X>                                                \
         requires(detail::any_symbolic<X...> && sizeof...(X) != number)   \

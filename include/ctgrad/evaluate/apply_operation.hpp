@@ -38,7 +38,7 @@ consteval bool check_scalar() {
     return supported;
 }
 
-/// The operation for a scalar type: one lane after the other if it is not defined for lanes.
+/// The operation for a scalar type: lane by lane if it is not defined for lanes.
 template <class Operation, int Arity, class T>
 consteval auto computed_operation() {
     if constexpr (any_lanes<T> && Arity > 0 && Operation::conditions == 0 && !Operation::is_condition)

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-// Declarations are enough: whoever adapts a struct includes the rest.
+// Declarations are enough, because code that adapts a struct includes the rest.
 #include <boost/hana/accessors.hpp>
 #include <boost/hana/concept/struct.hpp>
 #include <boost/hana/fwd/at.hpp>

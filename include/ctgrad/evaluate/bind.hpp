@@ -86,7 +86,7 @@ struct placement {
     }
     static constexpr int unbound = find_unbound();
 
-    /// The first binding that is for no input, and the first for an input that is already bound; or -1.
+    /// The first binding without an input, and the first for an input that is already bound; or -1.
     static constexpr std::array<int, 2> find_unknown_and_repeated() {
         std::array<int, 2> result{-1, -1};
         std::uint64_t const key[][2]{{Variables::high, Variables::low}..., {0, 0}};

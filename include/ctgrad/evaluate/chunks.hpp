@@ -12,13 +12,13 @@
 #include <ctgrad/support/inline.hpp>
 #include <ctgrad/support/unrolling.hpp>
 
-/// Large programs run in chunks, each a function of its own, because compilers need more than linear time for a function
-/// of tens of thousands of statements. A chunk has local variables, as a small program has. Only what other chunks read,
-/// and the results, are in memory that all chunks share.
+/// Large programs run in chunks, each a function of its own, because compilers need more than linear time for a
+/// function of tens of thousands of statements. A chunk has local variables, like a small program. Only the results,
+/// and values that other chunks read, are in memory that all chunks share.
 namespace ctgrad::detail {
 
-/// The most slots of a program that is not divided. A chunk is short enough for the fold expressions of clang, 256
-/// terms.
+/// The largest number of slots of a program that is not divided. A chunk is short enough for clang's fold expressions,
+/// which have at most 256 terms.
 inline constexpr std::size_t largest_undivided = 4000, chunk_of_slots = 250;
 
 template <class P>
@@ -44,7 +44,7 @@ struct program_chunk {
     static constexpr std::size_t size =
         Chunk + 1 < chunk_count<P> ? chunk_of_slots : static_cast<std::size_t>(P::value.count) - first;
 
-    /// The slots before the chunk that it reads.
+    /// The earlier slots that the chunk reads.
     static constexpr auto find_imports() {
         constexpr std::size_t places = 4 * maximum_arity * chunk_of_slots;
         slot_list<maximum_arity * chunk_of_slots> found{};
@@ -73,7 +73,8 @@ struct program_chunk {
     static constexpr auto imports = find_imports();
 };
 
-/// For each slot whether it is in the memory that chunks share. Inputs and constants are only if they are results.
+/// For each slot whether it is in the memory that chunks share. Inputs and constants are there only if they are
+/// results.
 template <class P, std::size_t... Chunk>
 constexpr auto find_shared_slots(std::index_sequence<Chunk...>) {
     struct {
@@ -139,13 +140,13 @@ consteval operation_info const* info_of_import(std::size_t slot) {
     return P::value.operation(slot) == nullptr ? info_of_slot<P>(slot) : nullptr;
 }
 
-/// A chunk joins no steps, since they may be in different ones.
+/// A chunk joins no steps, because they may be in different chunks.
 template <class P, class T>
 consteval contraction contraction_in_chunk(std::size_t slot) {
     return P::value.derived[slot] && std::floating_point<T> ? contraction::fused : contraction::alone;
 }
 
-/// Its slots are local variables. In an inline function that it passed them to they would be memory; see `run`.
+/// Its slots are local variables. If it passed them to an inline function, they would be in memory; see `run`.
 template <class P, class T, std::size_t Chunk, class Inputs, class Slots, std::size_t... Import, std::size_t... I,
           std::size_t... Export>
 [[gnu::noinline]] constexpr void run_chunk(Inputs const& inputs, Slots& memory, std::index_sequence<Import...>,

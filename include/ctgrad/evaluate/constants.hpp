@@ -66,8 +66,8 @@ inline constexpr auto constants_of = join_constants<P, T>(
     std::make_index_sequence<(static_cast<std::size_t>(P::value.constant_count) + constants_of_part - 1) /
                              constants_of_part>{});
 
-/// Constant `i` of a program. A GPU cannot read variables of the host, and where a template does, nvcc emits a trap without
-/// a word: there the constants are local, and the compiler puts each in its place.
+/// Constant `i` of a program. A GPU cannot read variables of the host; if a template does, nvcc emits a trap without a
+/// warning. There the constants are local, and the compiler inserts each where it is used.
 template <class P, class T>
 CTGRAD_INLINE T constant_at(std::size_t i) {
 #ifdef __CUDA_ARCH__

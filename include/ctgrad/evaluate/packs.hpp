@@ -13,8 +13,8 @@
 /// How slots are computed together: in lanes, in one call, or in one expression.
 namespace ctgrad::detail {
 
-/// How a slot is computed: alone; together with the one before; or together with the next one, by one call, or as two lanes
-/// of which both operands are gathered, or some are packs, or one is joined with a product.
+/// How a slot is computed: alone; together with the one before; or together with the next one. The latter is done by
+/// one call, or as two lanes: with both operands gathered, with some operands that are packs, or joined with a product.
 enum class lane { alone, second, call, gathered, first_packed, second_packed, both_packed, joined };
 
 template <class P, class T>
@@ -49,8 +49,8 @@ constexpr contraction contraction_of_slot(std::size_t slot) {
                            : contraction::alone;
 }
 
-/// The operands of a program's nodes, for statements that look them up. If those read the program itself, clang would
-/// generate code for the rules of all operations that it points to.
+/// The operands of a program's nodes, for statements that look them up. If these read the program itself, clang would
+/// generate code for the rules of all operations to which it points.
 template <class P>
 struct operand_table {
     std::uint64_t nodes[static_cast<std::size_t>(P::value.count) + 1]{};

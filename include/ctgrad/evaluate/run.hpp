@@ -50,28 +50,28 @@ constexpr std::array<T, Outputs> many_outputs(Slots const& s) {
     return results;
 }
 
-/// Refuses, in a constant expression, a program with an operation that has no value there. Called at the front, for
-/// every call in between is a line of the message.
+/// Refuses, in a constant expression, a program with an operation that has no value there. It is called at the front,
+/// because every call in between adds a line to the message.
 template <class P>
 CTGRAD_INLINE void check_constant_evaluation() {
     if constexpr (P::value.run_time_only != nullptr)
         refuse_constant_evaluation<decltype(definition_of(row<P::value.run_time_only>{}))>();
 }
 
-/// The slots of a program, each a statement, for `run`. Those of a program in chunks are not.
+/// The slots of a program, each a statement, for `run`; not for programs in chunks.
 template <class P>
 inline constexpr std::make_index_sequence<is_divided<P> ? 0 : static_cast<std::size_t>(P::value.count)> statements_of{};
 
-/// Runs a program: straight-line code, one statement per instruction. Gives the outputs in order. The inputs are
+/// Runs a program: straight-line code, one statement per instruction. Returns the outputs in order. The inputs are
 /// pointers to the values, so that each is loaded where it is first needed.
 ///
-/// g++ optimizes each inline function before its callers, with all that it inlined. So the slots are variables of the
-/// function that has the statements, and few inline functions stand between it and the user's.
+/// g++ optimizes each inline function before its callers, with everything inlined into it. So the slots are variables
+/// of the function that has the statements, and few inline functions stand between it and the user's function.
 template <class P, class T, std::size_t Outputs, class Inputs, std::size_t... I>
 CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs, std::index_sequence<I...>) {
     slots<T, P::value.count + 1, !is_divided<P>> s;
     if constexpr (is_divided<P>) run_chunks<P, T>(inputs, s, std::make_index_sequence<chunk_count<P>>{});
-    // A braced list runs in order and, unlike a fold expression, has no limit of length.
+    // A braced list runs in order and, unlike a fold expression, may have any length.
     [[maybe_unused]] done const in_order[]{
         (step < P, info_of_slot<P>(I), T, slot_steps<P, T>.of[I].how, slot_steps<P, T>.of[I].rounding,
          slot_steps<P, T>.of[I].how == lane::joined

@@ -7,11 +7,11 @@
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/support/compiler.hpp>
 
-/// Programs that write their results to memory of the caller, each as soon as it is computed. So few of many results are
+/// Programs that write their results to the caller's memory, each as soon as it is computed. So only a few results are
 /// live at a time, and neighbours are stored together.
 namespace ctgrad::detail {
 
-/// Two outputs are stored as one vector if they are computed by slots that are not further apart.
+/// The largest distance between the slots of two outputs that are stored as one vector.
 inline constexpr int paired_distance = 24;
 
 /// The outputs of a program in the order of memory. A layout has `count` numbers, and `slot(i)` is the slot of number i, or
@@ -115,7 +115,7 @@ CTGRAD_INLINE void run_into(Inputs const& inputs, Number* out) {
     }
 }
 
-/// Memory of the caller that results are written to.
+/// The caller's memory, to which results are written.
 template <class Number>
 struct results_memory {
     Number* numbers;

@@ -38,7 +38,7 @@ struct lane_pair {
 #endif
 };
 
-/// The local slots of an evaluation. Every index is a constant, so nothing of this is left after inlining.
+/// The local slots of an evaluation. Every index is a constant, so nothing of this object is left after inlining.
 template <class T, int Count, bool Lanes = false>
 struct slots {
     array_of<T, Count> values;

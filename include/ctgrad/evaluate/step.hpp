@@ -22,8 +22,9 @@ CTGRAD_INLINE std::size_t operand(std::size_t pair, int which) {
 }
 
 /// One instruction: fills slot `at` from the slots `a` and `b`; the next one, if it is another lane, from the slots
-/// `other_a` and `other_b`. Operations of three or more operands find the last ones
-/// through the pair in slot `b`, and lanes that are joined with products by the number of the slot. Thousands of these are inlined into one function, so each is only one call deep.
+/// `other_a` and `other_b`. Operations of three or more operands find the last ones through the pair in slot `b`; lanes
+/// that are joined with products find them by the number of the slot. Thousands of these are inlined into one function,
+/// so each is only one call deep.
 template <class P, operation_info const* Info, class T, lane Lane, contraction Contraction, std::size_t Joined,
           class Inputs, class Slots>
 CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] Slots& s,
@@ -75,7 +76,7 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
     }
 }
 
-// Called in immediate functions, so that unoptimised builds have constants here too.
+// Called in immediate functions, so that unoptimized builds have constants here too.
 template <class P>
 consteval std::size_t first_of_slot(std::size_t slot) {
     return static_cast<std::size_t>(P::value.first(slot));

@@ -17,7 +17,7 @@
 /// be live until the end, and the compiler would spill them to the stack first.
 namespace ctgrad::detail {
 
-/// The output that each number of a result type holds, or -1 for a zero. Not known if the type holds anything else.
+/// The output that each number of a result type holds, or -1 for a zero. It is unknown if the type holds anything else.
 template <std::size_t Count>
 struct number_places {
     bool known = false;

@@ -16,14 +16,14 @@ template <class N>
 inline constexpr bool is_complex = false;
 template <class T>
 inline constexpr bool is_complex<complex<T>> = true;
-/// A number or symbol, with which a complex number is combined part by part.
+/// A number or symbol, which is combined with a complex number part by part.
 template <class N, class T>
 concept real_operand = !is_complex<N> && std::convertible_to<N, T>;
 }  // namespace detail
 
-/// A complex number of symbols, for traced functions, where a `std::complex` cannot be: it is specified for floating-point types
-/// alone. It has its members, operators and functions, and also works with numbers and in constant expressions. Products and
-/// quotients are those of the textbook, without a search for infinities.
+/// A complex number of symbols, for traced functions. They cannot use `std::complex`, which is specified only for
+/// floating-point types. It has the members, operators and functions of `std::complex`, and also works with numbers and
+/// in constant expressions. Products and quotients are those of the textbook, without special cases for infinities.
 /// ```cpp
 /// constexpr auto f = ctgrad::function<std::complex<double>(std::complex<double>)>([](auto const& z) { return z * exp(z) + 1.0; });
 /// ```

@@ -38,12 +38,12 @@ template <class T>
 constexpr T arg(complex<T> const& z) {
     return atan2(z.imag(), z.real());
 }
-/// The number of an absolute value and an angle.
+/// The complex number with an absolute value and an angle.
 template <class T>
     requires(!detail::is_complex<T>)
 constexpr complex<T> polar(T const& length, T const& angle) { return {length * cos(angle), length * sin(angle)}; }
 
-/// One of two numbers.
+/// The first number if the condition holds, else the second.
 template <class Condition, class T>
 constexpr complex<T> select(Condition const& condition, complex<T> const& yes, complex<T> const& no) {
     if constexpr (std::same_as<Condition, bool>)
@@ -84,7 +84,7 @@ template <class T>
 constexpr complex<T> tanh(complex<T> const& z) {
     return sinh(z) / cosh(z);
 }
-/// The root with a real part that is not negative.
+/// The square root whose real part is not negative.
 template <class T>
 constexpr complex<T> sqrt(complex<T> const& z) {
     T const larger = sqrt(T((abs(z) + abs(z.real())) / 2.0));
@@ -92,7 +92,7 @@ constexpr complex<T> sqrt(complex<T> const& z) {
     T const smaller = z.imag() / (2.0 * select(is_zero, complex<T>(1.0), complex<T>(larger)).real());
     return select(z.real() < 0.0, complex<T>(abs(smaller), copysign(larger, z.imag())), complex<T>(larger, smaller));
 }
-/// A whole power, by multiplications.
+/// An integer power, by multiplications.
 template <class T, std::integral N>
 constexpr complex<T> pow(complex<T> const& z, N n) {
     if (n < 0) return 1.0 / pow(z, -static_cast<std::int64_t>(n));

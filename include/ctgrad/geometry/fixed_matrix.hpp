@@ -12,12 +12,12 @@
 
 namespace ctgrad {
 
-/// A matrix of a fixed size, for small linear algebra in traced functions, where a matrix of Eigen cannot be: those are no
-/// constant expressions. Its members have Eigen's names, so that one template serves both. It also works with numbers, and in
-/// constant expressions.
+/// A matrix of a fixed size, for small linear algebra in traced functions. They cannot use matrices of Eigen, which do
+/// not work in constant expressions. Its members have Eigen's names, so that one template serves both. It also works
+/// with numbers, and in constant expressions.
 ///
-/// The entries are given row by row, as one writes them: `fixed_matrix<T, 2, 2>(a, b, c, d)` has the first row a, b. A vector is a
-/// matrix of one column. Entries that are not given are 0.
+/// The entries are given row by row, in the order in which one writes them: `fixed_matrix<T, 2, 2>(a, b, c, d)` has the
+/// first row a, b. A vector is a matrix of one column. Entries that are not given are 0.
 /// ```cpp
 /// constexpr auto f = ctgrad::function<double(Eigen::Vector3d, Eigen::Matrix3d)>(
 ///     [](auto const& x, auto const& m) { return x.dot(m * x) / x.squaredNorm(); });
@@ -76,7 +76,7 @@ struct fixed_matrix {
     constexpr T const& z() const requires(Rows* Columns >= 3) { return (*this)[2]; }
     constexpr T const& w() const requires(Rows* Columns >= 4) { return (*this)[3]; }
 
-    /// A part of `R` rows and `C` columns, from an entry on.
+    /// The part of `R` rows and `C` columns that begins at an entry.
     template <std::size_t R, std::size_t C>
     constexpr fixed_matrix<T, R, C> block(std::size_t row, std::size_t column) const {
         static_assert(R <= Rows && C <= Columns, "ctgrad: a block has at most the rows and columns of its matrix");
@@ -102,7 +102,7 @@ struct fixed_matrix {
     }
     constexpr fixed_matrix<T, Rows, 1> col(std::size_t k) const { return block<Rows, 1>(0, k); }
     constexpr fixed_matrix<T, 1, Columns> row(std::size_t i) const { return block<1, Columns>(i, 0); }
-    /// Replaces the part from an entry on.
+    /// Replaces the part that begins at an entry.
     template <class Other, std::size_t R, std::size_t C>
     constexpr void set_block(std::size_t row, std::size_t column, fixed_matrix<Other, R, C> const& part) {
         for (std::size_t i = 0; i < R; ++i)
@@ -139,7 +139,7 @@ struct fixed_matrix {
     constexpr auto dot(fixed_matrix<Other, Rows, Columns> const& b) const requires(Rows == 1 || Columns == 1) {
         return cwiseProduct(b).sum();
     }
-    /// The product of two vectors with three entries that is orthogonal to both.
+    /// The cross product of two vectors with three entries.
     template <class Other, std::size_t R, std::size_t C>
     constexpr auto cross(fixed_matrix<Other, R, C> const& b) const {
         auto const& a = *this;
@@ -154,7 +154,7 @@ struct fixed_matrix {
                 a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]);
     }
     constexpr T squaredNorm() const { return cwiseProduct(*this).sum(); }
-    /// The Euclidean norm, of a matrix that of Frobenius. It has no derivative at 0: select another expression there.
+    /// The Euclidean norm; for a matrix the Frobenius norm. It has no derivative at 0: select another expression there.
     constexpr T norm() const { return sqrt(squaredNorm()); }
     constexpr fixed_matrix normalized() const { return *this / norm(); }
 
@@ -205,7 +205,7 @@ struct fixed_matrix {
 template <class T, std::size_t N>
 using fixed_vector = fixed_matrix<T, N, 1>;
 
-/// The vector of some numbers or symbols: `vector_of(x, 0.0, 1.0)`.
+/// The vector with these numbers or symbols as its entries: `vector_of(x, 0.0, 1.0)`.
 template <class... T>
     requires(sizeof...(T) > 1)
 constexpr auto vector_of(T const&... numbers) {

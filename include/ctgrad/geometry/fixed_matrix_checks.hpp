@@ -60,7 +60,7 @@ constexpr auto without(fixed_matrix<T, N, N> const& m, std::size_t row, std::siz
         for (std::size_t k = 0; k + 1 < N; ++k) rest(i, k) = m(i < row ? i : i + 1, k < column ? k : k + 1);
     return rest;
 }
-/// By expansion along the first row. (Equal minors are computed once, as any equal expressions.)
+/// By expansion along the first row. (Equal minors are computed once, like all equal expressions.)
 template <class T, std::size_t N>
 constexpr T determinant_of(fixed_matrix<T, N, N> const& m) {
     if constexpr (N == 1) {

@@ -12,7 +12,7 @@ template <class N>
 inline constexpr bool is_fixed_matrix = false;
 template <class T, std::size_t Rows, std::size_t Columns>
 inline constexpr bool is_fixed_matrix<fixed_matrix<T, Rows, Columns>> = true;
-/// A number or a symbol that a matrix can be multiplied by.
+/// A number or a symbol by which a matrix can be multiplied.
 template <class N, class T>
 concept matrix_factor = !is_fixed_matrix<N> && !requires(N const& quaternion) {
     quaternion.coeffs();
@@ -75,7 +75,8 @@ constexpr auto operator*(fixed_matrix<A, Rows, Inner> const& a, fixed_matrix<B, 
     return product;
 }
 
-/// One of two matrices, entry by entry. A NaN in the one that is not chosen does not reach the derivative.
+/// The first matrix if the condition holds, else the second, entry by entry. A NaN in the matrix that is not chosen
+/// does not reach the derivative.
 template <class Condition, class T, std::size_t Rows, std::size_t Columns>
 constexpr fixed_matrix<T, Rows, Columns> select(Condition const& condition, fixed_matrix<T, Rows, Columns> const& yes,
                                                 fixed_matrix<T, Rows, Columns> const& no) {
@@ -93,15 +94,15 @@ constexpr fixed_matrix<T, Rows, Columns> stop_gradient(fixed_matrix<T, Rows, Col
     return detail::each_entry(a, [](T const& entry) -> T { return stop_gradient(entry); });
 }
 
-/// x with A x = b, of up to four equations, by Cramer's rule.
+/// The x with A x = b, for up to four equations, by Cramer's rule.
 template <class A, class B, std::size_t N, std::size_t Columns>
 constexpr auto solve(fixed_matrix<A, N, N> const& a, fixed_matrix<B, N, Columns> const& b) {
     detail::check_few_rows<N>();
     return detail::adjugate_of(a) * b / a.determinant();
 }
 
-/// x with A x = b for a symmetric positive definite A of any size, by Cholesky's decomposition A = L D L^T. Only the lower
-/// triangle of A is read.
+/// The x with A x = b for a symmetric positive definite A of any size, by Cholesky's decomposition A = L D L^T. Only
+/// the lower triangle of A is read.
 template <class A, class B, std::size_t N, std::size_t Columns>
 constexpr auto solve_positive_definite(fixed_matrix<A, N, N> const& a, fixed_matrix<B, N, Columns> const& b) {
     fixed_matrix<A, N, N> l;

@@ -7,8 +7,8 @@
 
 namespace ctgrad {
 
-/// A quaternion w + x i + y j + z k, of symbols in traced functions or of numbers. As in Eigen it is made of (w, x, y, z), and its
-/// coefficients are in the order x, y, z, w. Quaternions of length 1 are rotations.
+/// A quaternion w + x i + y j + z k, of symbols in traced functions or of numbers. As in Eigen, the constructor takes
+/// w, x, y, z, and the coefficients are in the order x, y, z, w. Quaternions of length 1 are rotations.
 /// ```cpp
 /// constexpr auto turned = ctgrad::function<Eigen::Vector3d(Eigen::Quaterniond, Eigen::Vector3d)>(
 ///     [](auto const& q, auto const& p) { return q * p; });
@@ -77,7 +77,7 @@ constexpr auto operator*(quaternion<A> const& q, Other const&) {
     detail::refuse_product_with_quaternion<Other>();
     return q;
 }
-/// One of two quaternions.
+/// The first quaternion if the condition holds, else the second.
 template <class Condition, class T>
 constexpr quaternion<T> select(Condition const& condition, quaternion<T> const& yes, quaternion<T> const& no) {
     quaternion<T> chosen;

@@ -6,7 +6,7 @@
 #include <ctgrad/geometry/quaternion.hpp>
 
 /// Rotations, and their coordinates near a rotation. Every function is smooth at the angle 0: there it computes with a power
-/// series, whose derivatives of first and second order are right to about ten digits or better.
+/// series, whose first and second derivatives are accurate to about ten digits or better.
 namespace ctgrad {
 
 namespace detail {
@@ -29,7 +29,7 @@ constexpr T choose(Condition const& condition, T const& yes, T const& no) {
 
 }  // namespace detail
 
-/// The matrix with which a vector is multiplied from the left: skew(a) * b is a x b.
+/// The matrix of a cross product: skew(a) * b is a x b.
 template <class T>
 constexpr fixed_matrix<T, 3, 3> skew(fixed_matrix<T, 3, 1> const& a) {
     return {T(0.0), -a[2], a[1], a[2], T(0.0), -a[0], -a[1], a[0], T(0.0)};
@@ -48,8 +48,8 @@ constexpr quaternion<T> exp_rotation(fixed_matrix<T, 3, 1> const& v) {
             v * detail::choose(is_small, detail::polynomial(sine, square), T(sin(half) / (2.0 * half)))};
 }
 
-/// The point p, turned about the direction of the vector v by the angle that is its length: `exp_rotation(v) * p` without the
-/// quaternion, which takes fewer operations. It is the formula of Rodrigues, with v x p and v x (v x p).
+/// The point p, turned about the direction of the vector v by the angle that is its length. It equals `exp_rotation(v)
+/// * p`, but takes fewer operations because it needs no quaternion: Rodrigues' formula, with v x p and v x (v x p).
 template <class V, class P>
 constexpr auto rotate(fixed_matrix<V, 3, 1> const& v, fixed_matrix<P, 3, 1> const& p) {
     // sin(sqrt x) / sqrt x and (1 - cos(sqrt x)) / x, where x is the square of the angle
@@ -65,7 +65,7 @@ constexpr auto rotate(fixed_matrix<V, 3, 1> const& v, fixed_matrix<P, 3, 1> cons
 }
 
 /// The rotation vector of a quaternion of length 1, the inverse of `exp_rotation`: the axis times the angle, which is at most pi.
-/// q and -q have the same.
+/// q and -q have the same rotation vector.
 template <class T>
 constexpr fixed_matrix<T, 3, 1> log_rotation(quaternion<T> const& q) {
     // atan(t) / t as a series of t^2, where t is the tangent of half the angle

@@ -15,8 +15,9 @@ namespace ctgrad {
 
 namespace detail {
 
-/// The derivative of q exp(v) by v at v = 0 is half of the matrix whose columns are q i, q j, q k. That of log(q^-1 p) by p at p = q
-/// is twice its transpose. Coefficient `k` of column `c` is a coefficient of q, or its negative.
+/// The derivative of q exp(v) with respect to v at v = 0 is half of the matrix whose columns are q i, q j, q k. The
+/// derivative of log(q^-1 p) with respect to p at p = q is twice its transpose. Coefficient `k` of column `c` is a
+/// coefficient of q, or its negative.
 struct signed_coefficient {
     std::size_t number;
     bool negative;
@@ -26,7 +27,7 @@ inline constexpr signed_coefficient turned_axes[4][3]{{{3, false}, {2, true}, {1
                                                       {{1, true}, {0, false}, {3, false}},
                                                       {{0, true}, {1, true}, {2, true}}};
 
-/// Column c of those, times some derivatives (no_node is 0) at a distance from each other.
+/// Column c of this matrix, times some derivatives (no_node is 0) at a distance from each other.
 constexpr int times_turned_axis(graph& g, int const* q, int const* derivatives, std::size_t distance, std::size_t c,
                                 double factor) {
     int sum = no_node;
@@ -43,8 +44,8 @@ constexpr int times_turned_axis(graph& g, int const* q, int const* derivatives, 
     return sum == no_node ? no_node : (term(factor) * term(&g, sum)).node_in(g);
 }
 
-/// A source whose Jacobian is that in the tangent spaces: the chain rule with the derivatives of retraction and logarithm, which are
-/// small matrices of coefficients.
+/// A source whose Jacobian is in the tangent spaces. It applies the chain rule with the derivatives of retraction and
+/// logarithm, which are small matrices of coefficients.
 template <class Source, class Signature, class Chosen, class Results>
 struct tangent_source;
 template <class Source, class R, class... A, std::size_t... Chosen, std::size_t... I>
@@ -66,7 +67,7 @@ struct tangent_source<Source, R(A...), positions<Chosen...>, result_positions<I.
 
     static constexpr void finish(graph& g, int const* outputs, int const* independent, int* derivatives) {
         constexpr std::size_t width = jacobian_columns;
-        // Columns, row by row. They move to the front, where nothing is still to be read.
+        // Columns, row by row. They move to the front, where everything has been read.
         for (std::size_t i = 0; i < differentiated.size(); ++i)
             for (auto const& s : column_segments) {
                 int made[4]{};
@@ -161,7 +162,7 @@ struct tangent_shape<R(A...), positions<Chosen...>, result_positions<I...>>
     static consteval std::size_t first_row(std::size_t result) { return keys::row(result); }
     static consteval std::size_t start_of(std::size_t argument) { return keys::column(argument); }
 };
-/// If results are chosen there is a block for each of them.
+/// If results are chosen, there is a block for each of them.
 template <class Signature, class Chosen, class Results>
 struct tangent_shape_of_all : tangent_shape<Signature, Chosen, Results> {
     using base = tangent_shape<Signature, Chosen, Results>;
@@ -190,13 +191,14 @@ constexpr auto tangent_jacobian_by(std::type_identity<R(A...)>, Chosen, result_p
 
 }  // namespace detail
 
-/// The Jacobian of a function of rotations in their tangent spaces, as optimizers want it. The columns of a quaternion are the three
-/// of a small rotation vector v that turns it in its own frame, `retract(q, v)`; the rows of a quaternion in the result are those
-/// of `local_coordinates`. Other arguments and results have their scalars, as in `jacobian`. Quaternions have length 1.
+/// The Jacobian of a function of rotations in their tangent spaces, as optimizers need it. A quaternion has three
+/// columns, for a small rotation vector v that turns it in its own frame, `retract(q, v)`. A quaternion in the result
+/// has three rows, those of `local_coordinates`. Other arguments and results have a column or row for each scalar, as
+/// in `jacobian`. Quaternions must have length 1.
 ///
-/// It is the derivative with respect to v at v = 0, where exponential and logarithm are not computed: the Jacobian by the
-/// coefficients is multiplied by a small matrix. `value`, `jacobian`, `into(block...)` and `j(results<0>, arguments<1>)` work as in
-/// `jacobian`.
+/// It is the derivative with respect to v at v = 0. Exponential and logarithm are not computed for that: the Jacobian
+/// with respect to the coefficients is multiplied by a small matrix. `value`, `jacobian`, `into(block...)` and
+/// `j(results<0>, arguments<1>)` work as in `jacobian`.
 /// ```cpp
 /// constexpr auto seen = ctgrad::function<Eigen::Vector3d(Eigen::Quaterniond, Eigen::Vector3d)>(
 ///     [](auto const& q, auto const& p) { return q.conjugate() * p; });
@@ -209,8 +211,8 @@ constexpr auto tangent_jacobian(traced<Callable, Signature>, detail::positions<I
     return detail::tangent_jacobian_by<Callable>(std::type_identity<Signature>{}, chosen{},
                                                  detail::result_positions<>{});
 }
-/// The same of some results, as in `jacobian`: the others are values. `into(block...)` takes a block for each chosen result and
-/// argument, result by result.
+/// The same for some results, as in `jacobian`: the others are values only. `into(block...)` takes a block for each
+/// chosen result and argument, result by result.
 template <class Callable, class Signature, std::size_t... Results, std::size_t... I>
     requires(sizeof...(Results) > 0)
 constexpr auto tangent_jacobian(traced<Callable, Signature>, detail::result_positions<Results...> results,

@@ -10,7 +10,8 @@
 /// The coordinates of arguments and results in the tangent spaces of their rotations.
 namespace ctgrad::detail {
 
-/// A part of an argument or result: its scalars, and its coordinates in the tangent space, which are fewer for a rotation.
+/// A part of an argument or result: its scalars, and its coordinates in the tangent space. A rotation has fewer
+/// coordinates than scalars.
 struct tangent_segment {
     std::size_t start = 0, size = 0, first = 0, dimension = 0;
 };
@@ -86,7 +87,7 @@ struct tangent_result {
 template <class R>
 inline constexpr std::size_t tangent_result_count = is_rotation<R> ? 1 : result_parts<R>::count;
 
-/// The results that are differentiated: those that are chosen, or all.
+/// The results that are differentiated: the chosen ones, or all.
 template <class R, class Results, class All = std::make_index_sequence<tangent_result_count<R>>>
 struct tangent_results {
     using type = Results;

@@ -12,7 +12,7 @@
 /// Functions as solvers call them: each argument is a pointer to its scalars, and so is each block of the Jacobian.
 namespace ctgrad::detail {
 
-/// A matrix in memory of a solver. It is null if it is not wanted.
+/// A matrix in the memory of a solver. It is null if it is not wanted.
 struct matrix_in_memory {
     double* first;
     std::size_t row_stride, column_stride = 1;
@@ -133,7 +133,7 @@ private:
         return run<program, double, results_of<source, What>>(scalars(blocks, data), statements_of<program>);
     }
 
-    /// Where each scalar of the arguments is: its block, or `block_count` for data, and its place there.
+    /// Where each scalar of the arguments is: its block, or `block_count` for data, and its position in the block.
     struct place {
         std::size_t block, index;
     };

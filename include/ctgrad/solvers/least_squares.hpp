@@ -11,7 +11,8 @@
 #include <ctgrad/diagnostics/refusal.hpp>
 #include <ctgrad/loops.hpp>
 
-/// The residuals of all rows of data, as solvers for least squares want them: as one vector, and their Jacobian as one matrix.
+/// The residuals of all rows of data as one vector, and their Jacobian as one matrix, as solvers for least squares take
+/// them.
 namespace ctgrad::detail {
 
 template <class Function>

@@ -9,7 +9,7 @@
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
 
-/// The data of a function that a solver calls: what its signature marks as data, as one array of numbers.
+/// The data of a function that a solver calls: the arguments that the signature marks as data, as one array of numbers.
 namespace ctgrad::detail {
 
 template <std::size_t Given, std::size_t Wanted>
@@ -48,7 +48,7 @@ struct single_data;
 template <class R, class... W>
 struct single_data<R(W...)> : first_data<W...> {};
 
-/// The data of a function that is written with one signature and traced with the other.
+/// The data of a function; it is written with one signature and traced with the other.
 template <class Written, class Traced>
 struct stored_data;
 template <class Result, class... W, class R, class... A>

@@ -50,7 +50,7 @@ void run_batch(batch_destination<T, Results> const& out, std::array<batch_input<
     share_out(rows, rows_worth_a_thread<P, T>, allowed, batch_sweep<P, Layout, T, Results>{columns});
 }
 
-/// Whether a source is a function, not formulas.
+/// Whether a source is a function rather than formulas.
 template <class Source>
 inline constexpr bool of_function = requires {
     Source::argument_leaves;
@@ -65,7 +65,7 @@ struct batched {
     static constexpr auto results = static_cast<std::size_t>(result_count_of<Source>(What));
     threads allowed;
 
-    /// Computes the rows, and returns the columns as the result that a call of the quantity has.
+    /// Computes the rows, and returns the columns in the form of a single call's result.
     template <class Out, class... Given>
     auto operator()(Out const& out, Given const&... given) const {
         if constexpr (!accepts<Out>()) {
@@ -151,8 +151,8 @@ private:
 /// ctgrad::batch(ctgrad::value_and_gradient(g), ctgrad::threads{4})(ctgrad::into(value, ctgrad::rows<2>(by_uv)),
 ///                                                                  ctgrad::column(us), ctgrad::column(vs));
 /// ```
-/// The call returns the columns of `into`, as the `result` that a call of the quantity has. So they are found by the
-/// same members, and by variable, argument or position:
+/// The call returns the columns of `into` in the form of a single call's `result`. So they have the same members, and
+/// are found by variable, argument or position:
 /// ```cpp
 /// auto const r = ctgrad::batch(ctgrad::value_and_gradient(f, x, y))(ctgrad::into(value, by_x, by_y), ...);
 /// double const by_x_in_row_3 = r[x][3];   // r.gradient[x][3], get<1>(r)[0][3]
@@ -166,9 +166,9 @@ private:
 /// row's result depends neither on its position nor on the number of threads, except that some functions of xsimd
 /// choose one argument reduction for all lanes.
 ///
-/// A batch of no rows does nothing. An output may be exactly an input. Throws std::invalid_argument before anything is
-/// written if columns have different lengths, are null or not aligned to their numbers, or if an output overlaps
-/// another output or part of an input. The message names the column.
+/// A batch of no rows does nothing. An output may be the same memory as an input. Throws std::invalid_argument before
+/// anything is written if columns have different lengths, are null or not aligned to their numbers, or if an output
+/// overlaps another output or part of an input. The message names the column.
 template <class Quantity>
     requires(!detail::is_function_of_rows<Quantity> && requires { typename Quantity::source; })
 constexpr auto batch(Quantity, threads allowed = {}) {
@@ -185,7 +185,7 @@ constexpr auto batch(traced<Callable, Signature>, threads allowed = {}) {
         allowed);
 }
 
-// Whatever the overloads above do not accept.
+// Everything that the overloads above do not accept.
 template <class... Given>
 constexpr auto batch(Given...) {
     if constexpr (detail::any_function_of_rows<Given...>)

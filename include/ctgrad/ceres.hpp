@@ -25,8 +25,9 @@ struct sized_cost_function<Function, std::index_sequence<I...>> {
 
 /// A `ceres::CostFunction` from a function of parameters that returns residuals. Each argument in its signature that is not data
 /// is a parameter block of as many numbers: a number, a `std::array`, a vector or a quaternion of Eigen (x, y, z, w), a matrix
-/// column by column, a struct. The data follow the function, in the order of the signature, or are given by `f.with(...)`; they are copied. Derivatives are
-/// written to the memory of Ceres, and a block that Ceres holds constant is left out. The object can be used in several threads.
+/// column by column, a struct. The data follow the function, in the order of the signature, or are bound by
+/// `f.with(...)`; they are copied. Derivatives are written to the memory of Ceres, and a block that Ceres holds
+/// constant is left out. Several threads can use the object.
 /// ```cpp
 /// constexpr auto residual =
 ///     ctgrad::function<double(std::array<double, 2>, ctgrad::data<double>, ctgrad::data<double>)>(
@@ -35,8 +36,8 @@ struct sized_cost_function<Function, std::index_sequence<I...>> {
 /// ceres::Problem problem;
 /// problem.AddResidualBlock(new ctgrad::ceres_cost_function(residual, 0.5, 1.3), nullptr, p.data());
 /// ```
-/// On a manifold, such as that of unit quaternions, derivatives are by the numbers of the block, as Ceres expects them.
-/// It refuses functions of rows, data in another number, and data that do not fit the signature.
+/// On a manifold, such as that of unit quaternions, derivatives are with respect to the numbers of the block, as Ceres
+/// expects. It refuses functions of rows, a wrong number of data, and data that do not fit the signature.
 template <class Function>
 class ceres_cost_function final : public detail::sized_cost_function<Function>::type {
     using function = detail::function_in_memory<Function>;

@@ -1,9 +1,9 @@
 #pragma once
 
-/// Complex numbers in functions: `function<std::complex<double>(std::complex<double>)>`. The real and the imaginary part are two
-/// variables, and two results.
+/// Complex numbers in functions: `function<std::complex<double>(std::complex<double>)>`. The real and the imaginary
+/// part are two variables, or two results.
 
-// What holds the checks comes first: a compiler's message begins with the files between them and the user's.
+// Headers with checks come first: a compiler's message begins with the files between them and the user's file.
 // clang-format off
 #include <ctgrad/ctgrad.hpp>
 // clang-format on

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Mathematical functions that are constant expressions on every compiler, for float, double and
-/// long double, at most one unit in the last place from the correctly rounded result.
+/// Mathematical functions that work in constant expressions on every compiler, for float, double and long double.
+/// Results are at most one unit in the last place from the correctly rounded ones.
 ///
 /// No argument makes a constant evaluation fail: poles and overflow give infinities, and arguments
 /// outside of the domain give NaN, as in C99 Annex F, but without errno and floating-point

@@ -2,7 +2,7 @@
 
 /// Everything scalar: formulas, functions, their derivatives, and the operations they may use.
 
-// What holds the checks comes first: a compiler's message begins with the files between them and the user's.
+// Headers with checks come first: a compiler's message begins with the files between them and the user's file.
 // clang-format off
 #include <ctgrad/diagnostics/symbol_checks.hpp>
 #include <ctgrad/diagnostics/formula_checks.hpp>

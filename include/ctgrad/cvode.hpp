@@ -56,7 +56,7 @@ void store_pattern(Pattern const& pattern, SUNMatrix matrix) {
     std::copy(pattern.offsets.begin(), pattern.offsets.end(), SM_INDEXPTRS_S(matrix));
     std::copy(pattern.inner_indices().begin(), pattern.inner_indices().end(), SM_INDEXVALS_S(matrix));
 }
-/// Stores entries in the order of `by_columns` in a matrix that is zero. The patterns are those of both orders.
+/// Stores entries, given in the order of `by_columns`, in a matrix of zeros. The two patterns have the two orders.
 template <class ByColumns, class ByRows>
 int store_entries(ByColumns const& by_columns, ByRows const& by_rows, double const* values, SUNMatrix matrix) {
     auto const each = [&](auto const& place) {
@@ -83,9 +83,10 @@ int store_entries(ByColumns const& by_columns, ByRows const& by_rows, double con
 
 }  // namespace detail
 
-/// The right-hand side of y' = f(t, y) for `CVodeInit`: a pointer to a function of the type `CVRhsFn`. The signature has the time, a
-/// double, then the state, a `std::array` or a vector, which is also the result; and perhaps one argument of data, whose value is
-/// what the pointer of `CVodeSetUserData` points to. Vectors are those whose numbers are in one piece, such as serial ones.
+/// The right-hand side of y' = f(t, y) for `CVodeInit`: a pointer to a function of the type `CVRhsFn`. The signature
+/// has the time, a double, then the state, a `std::array` or a vector, and optionally one argument of data, to whose
+/// value the pointer of `CVodeSetUserData` points. The result has the type of the state. The vectors of SUNDIALS must
+/// be contiguous, such as serial ones.
 /// ```cpp
 /// using state = std::array<double, 3>;
 /// constexpr auto f = ctgrad::function<state(double, state, ctgrad::data<state>)>(...);

@@ -17,10 +17,10 @@
 ///     [](auto const& p) { return ctgrad::vector_of(p.x() / p.z(), p.y() / p.z()); });
 /// Eigen::Matrix<double, 2, 3> const j = ctgrad::jacobian(f)(Eigen::Vector3d(1, 2, 4)).jacobian;
 /// ```
-/// The scalars of a matrix, and so the columns of a Jacobian with respect to it, are those of its columns, one after the other.
+/// The scalars of a matrix, and so the columns of a Jacobian with respect to it, are in column-major order.
 namespace ctgrad::detail {
 
-/// Derivatives that are too large for a matrix of fixed size, which is on the stack, have a size that is known at run time.
+/// Derivatives that are too large for a matrix of fixed size, which would be on the stack, are dynamic matrices.
 template <class T, std::size_t Rows, std::size_t Columns>
 inline constexpr bool is_small_matrix = Rows* Columns * sizeof(T) <= 32768;
 

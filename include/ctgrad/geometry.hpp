@@ -2,7 +2,7 @@
 
 /// Vectors, matrices and quaternions of a fixed size in traced functions: small linear algebra and rotations.
 
-// What holds the checks comes first: a compiler's message begins with the files between them and the user's.
+// Headers with checks come first: a compiler's message begins with the files between them and the user's file.
 // clang-format off
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/geometry/fixed_matrix_checks.hpp>

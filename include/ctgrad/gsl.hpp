@@ -50,7 +50,7 @@ int gsl_values_and_jacobian(gsl_vector const* x, void* data, gsl_vector* values,
 }  // namespace detail
 
 /// A fit for `gsl_multifit_nlinear_init`. The function is that of `gauss_newton`: it takes parameters and one row of data, the
-/// last argument, and returns the residuals of that row. The rows are a range of them, such as a std::vector; they are not
+/// last argument, and returns the residuals of that row. The rows are a range, such as a std::vector; they are not
 /// copied, and must outlive the fit.
 /// ```cpp
 /// auto fit = ctgrad::gsl_multifit(residual, measurements);

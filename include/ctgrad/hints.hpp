@@ -6,12 +6,12 @@
 #include <ctgrad/print/quantities.hpp>
 #include <ctgrad/print/text.hpp>
 
-/// Hints: where a formula, as its user wrote it, loses digits or range, and the form that does not.
+/// Hints: where a formula, as the user wrote it, loses digits or range, and a form that does not.
 namespace ctgrad {
 
 namespace detail {
 
-/// What a refused argument gets.
+/// The result for a refused argument.
 struct no_hints {
     static constexpr std::size_t count = 0;
     template <class = void>
@@ -23,13 +23,13 @@ struct no_hints {
 
 }  // namespace detail
 
-/// The places at which a formula or traced function loses digits or range as it is written, each with the form that
-/// works: `1 - cos(x)` has no digits near 0, `2 * sin(x / 2)^2` has all. The library computes a value as it is written,
-/// bit for bit, so only the user can change it. Derivatives need no hints: the library chooses the form in which they
-/// are computed. Nor do forms that it computes in another way, such as log(sigmoid(x)).
+/// The places where a formula or traced function loses digits or range as it is written, each with a form that does
+/// not: `1 - cos(x)` has no digits near 0, `2 * sin(x / 2)^2` has all. The library computes a value as it is written,
+/// bit for bit, so only the user can change its form. Derivatives need no hints, because the library chooses the form
+/// in which they are computed. Neither do forms that it computes in another way, such as log(sigmoid(x)).
 ///
-/// The forms are those of a table, so a formula without hints is not proven right everywhere. An operand of many
-/// operations is printed as `...`; one that has a name is printed by its name.
+/// The library knows the forms of a table, so a formula without hints may still lose digits elsewhere. An operand of
+/// many operations is printed as `...`, unless it has a name.
 /// ```cpp
 /// static_assert(ctgrad::hints(1_c - cos(x))[0].advised == "2 * sin(x / 2)^2");
 /// static_assert(ctgrad::hints(x * sin(x)).empty());

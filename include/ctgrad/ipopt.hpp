@@ -39,14 +39,14 @@ struct function_of_variables<traced<Callable, R(X)>> {
     using variables = X;
     using structure = R;
 
-    /// Adds what the callable gives for symbols, times factors.
+    /// Adds the results of the callable for symbols, times factors.
     static constexpr void add(auto& sum, auto const& factors, auto const& x) {
         std::size_t next = 0;
         auto const values = Callable{}(x);
         for_each_leaf<R>(values, [&](auto const& value) { sum += factors[next++] * value; });
     }
 };
-/// In place of constraints.
+/// Stands for constraints that do not exist.
 struct no_constraints {};
 template <>
 struct function_of_variables<no_constraints> {
@@ -85,10 +85,10 @@ constexpr bool check_for_ipopt() {
 
 }  // namespace detail
 
-/// A problem for Ipopt: a `TNLP` of an objective and, if there are any, constraints, two functions of the same variables. Jacobian
-/// and Hessian of the Lagrangian have only the entries that are not zero. Set bounds and start, and read the solution, in its
-/// members; the bounds are infinite unless you set them. An equation has two equal bounds, and so has a variable that stands for a
-/// number that is known at run time only.
+/// A problem for Ipopt: a `TNLP` of an objective and, if there are any, constraints, two functions of the same
+/// variables. The Jacobian, and the Hessian of the Lagrangian, have only the entries that are not zero. Set bounds and
+/// start in its members, and read the solution there; the bounds are infinite unless you set them. An equation has two
+/// equal bounds. So does a variable that stands for a number known only at run time.
 /// ```cpp
 /// Ipopt::SmartPtr problem = new ctgrad::ipopt_problem(objective, constraints);
 /// problem->start = {1, 5, 5, 1};
@@ -190,7 +190,7 @@ public:
 private:
     static constexpr auto hessian_of_lagrangian() { return hessian(lagrangian{}, arguments<0>); }
 
-    /// The places of the entries, or at a point their values.
+    /// The positions of the entries, or their values at a point.
     template <class Quantity, class... Arguments>
     static void write_entries(Quantity quantity, index* rows, index* columns, number* values,
                               Arguments const*... arguments) {

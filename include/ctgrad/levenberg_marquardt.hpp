@@ -11,8 +11,8 @@
 namespace ctgrad {
 
 /// A fit for `Eigen::LevenbergMarquardt`. The function is that of `gauss_newton`: it takes parameters and one row of data, the last
-/// argument, and returns the residuals of that row. The rows are a range of them, such as a std::vector; they are not copied, and
-/// must outlive the fit.
+/// argument, and returns the residuals of that row. The rows are a range, such as a std::vector; they are not copied,
+/// and must outlive the fit.
 /// ```cpp
 /// ctgrad::eigen_functor fit(residual, measurements);
 /// Eigen::LevenbergMarquardt solver(fit);

@@ -20,7 +20,7 @@ constexpr bool check_single_objective() {
 
 /// A function with one result as the objective or a constraint of NLopt: a pointer to a function of the type `nlopt::func`, which
 /// computes the gradient where NLopt asks for it. The variables of NLopt are the scalars of the arguments in the signature that
-/// are not data, in order. If there is an argument of data, its value is what the pointer that NLopt passes on points to. This
+/// are not data, in order. If there is an argument of data, the pointer that NLopt passes on points to its value. This
 /// header includes nothing of NLopt.
 /// ```cpp
 /// constexpr auto f = ctgrad::function<double(std::array<double, 2>, ctgrad::data<double>)>(

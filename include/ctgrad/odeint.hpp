@@ -13,8 +13,8 @@
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
 
-// uBLAS of Boost 1.74, which is that of Debian 12, calls members of std::allocator that C++20 has no more; that of 1.83 does not.
-// This says, before anything uses them, that its arrays take an allocator that has them.
+// The uBLAS of Boost 1.74, the version in Debian 12, calls members of std::allocator that C++20 removed; version 1.83
+// does not. So its arrays get an allocator that has them, before anything uses the arrays.
 #if BOOST_VERSION < 108300
 namespace ctgrad::detail {
 template <class T>
@@ -101,8 +101,8 @@ struct refused_odeint_system {
 
 }  // namespace detail
 
-/// A system for Boost.odeint: a pair of the rates and of their Jacobian by state and time, as `rosenbrock4` takes it. The function
-/// has the state and the time as arguments and returns the rates; it is differentiated by both. Data are given by `with`.
+/// A system for Boost.odeint: the pair of the rates and of their Jacobian with respect to state and time, as
+/// `rosenbrock4` takes it. The function takes the state and the time and returns the rates. Data are bound by `with`.
 /// Include this header before those of odeint: uBLAS of Boost 1.74 does not compile as C++20 otherwise.
 /// ```cpp
 /// using state = std::array<double, 2>;
@@ -110,7 +110,8 @@ struct refused_odeint_system {
 ///     [](auto const& y, auto t) { return std::array{y[1], 1000 * (1 - y[0] * y[0]) * y[1] - y[0] + sin(t)}; });
 /// odeint::integrate_adaptive(stepper, ctgrad::odeint_system(oscillator), y, 0.0, 1.0, 1e-3);
 /// ```
-/// A stepper without a Jacobian takes `odeint_system(f).first`, and its state can be a `std::array` or a `std::vector`.
+/// A stepper that needs no Jacobian takes `odeint_system(f).first`, and its state can be a `std::array` or a
+/// `std::vector`.
 template <class Function>
 constexpr auto odeint_system(Function const& f) {
     if constexpr (detail::odeint_signature<typename detail::signature_of_call<Function>::type>::fits) {

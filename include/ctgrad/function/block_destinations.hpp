@@ -13,7 +13,8 @@
 
 namespace ctgrad {
 
-/// Memory for a block of a Jacobian whose columns are stored one after the other; see `into`. A plain pointer stands for rows.
+/// Memory for a block of a Jacobian whose columns are stored one after the other; see `into`. A plain pointer means row
+/// after row.
 template <class T>
 struct by_columns {
     T* numbers;
@@ -48,8 +49,9 @@ constexpr bool check_block_size() {
     return fits;
 }
 
-/// A block of `Rows` rows and `Columns` columns in memory of the user. `check` refuses what does not fit, `prepare` checks at run
-/// time what is not known before, `is_wanted` is false for a null pointer, and `at` is an entry.
+/// A block of `Rows` rows and `Columns` columns in the user's memory. `check` refuses memory that does not fit,
+/// `prepare` checks at run time what is unknown at compile time, `is_wanted` is false for a null pointer, and `at` is
+/// an entry.
 template <class Block, std::size_t Rows, std::size_t Columns>
 struct block_destination {
     static constexpr bool check() { return refuse_destination_block<Block>(); }
@@ -75,7 +77,7 @@ struct block_destination<by_columns<T>, Rows, Columns> {
         return block.numbers[k * Rows + i];
     }
 };
-/// A matrix. One whose size can change gets the size.
+/// A matrix. A dynamic one is resized.
 template <matrix_like Block, std::size_t Rows, std::size_t Columns>
     requires requires(Block& block) { block(0, 0) = 1.0; }
 struct block_destination<Block, Rows, Columns> {
@@ -105,7 +107,7 @@ struct block_destination<Block, Rows, Columns> {
         return block(static_cast<index>(i), static_cast<index>(k));
     }
 };
-/// A list of rows, or of all numbers row by row.
+/// A list of rows, or of all numbers, row by row.
 template <class Block, std::size_t Rows, std::size_t Columns>
     requires(!matrix_like<Block> && requires(Block & block) { block[std::size_t{}]; } && indexed_list<Block>)
 struct block_destination<Block, Rows, Columns> {
@@ -139,7 +141,7 @@ struct block_destination<Block, Rows, Columns> {
     }
 };
 
-/// Whether a block may be given as it is: a variable, a pointer, or a temporary that only refers to memory.
+/// Whether an object may be passed as a block: a variable, a pointer, or a temporary that only refers to memory.
 template <class Given>
 consteval bool outlives_call() {
     using block = std::remove_cvref_t<Given>;

@@ -15,7 +15,7 @@
 #include <ctgrad/function/flat.hpp>
 #include <ctgrad/function/results.hpp>
 
-/// Jacobians of functions that are written to memory of the user, as a block for each argument.
+/// Jacobians of functions that are written to the user's memory, as one block for each argument.
 namespace ctgrad::detail {
 
 template <class Callable, class Signature, class Chosen, quantity Asked>
@@ -97,7 +97,7 @@ struct block_writer : call_in_braces<block_writer<Source, What, Answer, Block...
     }
 
 private:
-    mutable std::tuple<Block...> blocks;  // those that only refer to memory are held by value
+    mutable std::tuple<Block...> blocks;  // objects that only refer to memory are held by value
 
     using shape = typename shape_of_answer<Answer>::type;
     using parts = blocks_of<shape>;
@@ -118,12 +118,12 @@ private:
     template <class S, class Of, bool... LeftOut>
     struct signature_of<partial_source<S, Of, LeftOut...>> : signature_of<S> {};
 
-    // A source that is derived from one of those.
+    // A source that is derived from one with blocks.
     template <class S>
         requires requires { typename S::base_source; }
     struct signature_of<S> : signature_of<typename S::base_source> {};
 
-    // Blocks that are null by their type are not even computed.
+    // Blocks of type `std::nullptr_t` are not even computed.
     template <class S>
     struct without_null_blocks {
         using type = partial_source<S, shape, std::is_null_pointer_v<std::remove_cvref_t<Block>>...>;

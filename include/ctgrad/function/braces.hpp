@@ -12,8 +12,8 @@
 #include <ctgrad/function/flat.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// Arguments that are written in braces, as in `f({1.0, 2.0, 3.0})`. Braces have no type, so a call that has any is a call
-/// with the types of the signature.
+/// Arguments in braces, as in `f({1.0, 2.0, 3.0})`. Braces have no type, so a call that has any uses the types of the
+/// signature.
 namespace ctgrad::detail {
 
 template <std::size_t... Positions>
@@ -21,7 +21,7 @@ struct positions;
 template <class Callable, class Signature, class Chosen, quantity What>
 struct function_source;
 
-/// The type of an argument that is written A in a signature.
+/// The type of an argument that is A in the signature.
 template <class A>
 struct plain_argument {
     using type = with_scalar<argument_structure<A>, double>;
@@ -31,7 +31,7 @@ struct plain_argument<A> {
     using type = A;
 };
 
-/// The rows of an array of arrays or of a matrix, which can be in braces themselves.
+/// The rows of an array of arrays or of a matrix. Each may be in braces.
 template <class S>
 struct rows_in_braces {
     static constexpr std::size_t count = 0;
@@ -52,7 +52,7 @@ struct rows_in_braces<S> {
 template <std::size_t, class T>
 using repeated = T;
 
-/// An argument for a parameter that is written A in a signature: in braces, or as in other calls.
+/// An argument for a parameter that is A in the signature: in braces, or as in other calls.
 template <class A, class Rows = std::make_index_sequence<rows_in_braces<argument_structure<A>>::count>>
 struct in_braces;
 template <class A, std::size_t... I>
@@ -68,7 +68,7 @@ struct in_braces<A, std::index_sequence<I...>> {
                  in_braces<typename rows_in_braces<argument_structure<A>>::row>> const&... rows) requires(sizeof...(I) >
                                                                                                           1)
         : argument(made_of_rows(rows.argument...)) {}
-    /// With another number of rows.
+    /// Nested braces with a wrong number of rows.
     template <std::size_t... N>
         requires(sizeof...(I) > 1 && sizeof...(N) > 1 && sizeof...(N) != sizeof...(I))
     constexpr in_braces([[maybe_unused]] double const (&... rows)[N]) : argument{} {
@@ -137,7 +137,7 @@ template <class Self, class Source, quantity Asked, class Layout, bool EntriesAl
 struct call_in_braces<Self, sparse_source<Source, Asked, Layout, EntriesAlone>, What>
     : call_in_braces<Self, Source, What> {};
 
-/// Whether a signature has an argument that can be written in braces.
+/// Whether a signature has an argument that can be passed in braces.
 template <class... A>
 inline constexpr bool has_braces = (is_structure<argument_structure<A>>() && ...) &&
                                    (!scalar_type<argument_structure<A>> || ...);

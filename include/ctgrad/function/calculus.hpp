@@ -32,7 +32,7 @@ template <class... T>
     requires(!detail::is_binding<T> && ...)
 constexpr auto tangent(T const&... directions) { return detail::direction<T...>{{directions...}}; }
 
-/// The gradient of a traced function with respect to all its arguments, or those that `arguments<...>` chooses. The
+/// The gradient of a traced function with respect to all its arguments, or to those that `arguments<...>` chooses. The
 /// result of the function must be a single scalar.
 /// ```cpp
 /// auto const [by_u, by_v] = ctgrad::gradient(f)(3.0, 4.0);
@@ -53,13 +53,13 @@ constexpr auto value_and_gradient(traced<Callable, Signature>, detail::positions
 }
 
 /// Value and Jacobian of a traced function: `j.value`, and `j.jacobian[row][column]` with a row for each scalar of the
-/// result and a column for each of the (chosen) arguments. `j[row]` is the gradient of a scalar of the result, of the
-/// types of the arguments.
+/// result and a column for each of the (chosen) arguments. `j[row]` is the gradient of one scalar of the result; it has
+/// the types of the arguments.
 ///
-/// `into(block...)` writes the Jacobian to memory of the caller, as a block for each (chosen) argument, and the call returns the
-/// value. A block is a matrix, a range of numbers row by row, a pointer to them, or `by_columns(pointer)`; a null pointer is skipped.
-/// A matrix of a size that can change gets its size; another size is refused before anything is written, by a static_assert or
-/// std::invalid_argument.
+/// `into(block...)` writes the Jacobian to the caller's memory, as one block for each (chosen) argument, and the call
+/// returns the value. A block is a matrix, a range of numbers row by row, a pointer to such numbers, or
+/// `by_columns(pointer)`; a null pointer is skipped. A dynamic matrix is resized; any other wrong size is refused
+/// before anything is written, by a static_assert or std::invalid_argument.
 /// ```cpp
 /// double by_point[6];
 /// auto const value = ctgrad::jacobian(project).into(by_point, nullptr)(point, camera);
@@ -69,8 +69,8 @@ constexpr auto jacobian(traced<Callable, Signature>, detail::positions<I...> = {
     return detail::function_quantity<detail::quantity::jacobian, detail::jacobian_answer, Callable, Signature, I...>{};
 }
 
-/// The same of some results: the value has all, the Jacobian only rows for those that `results<...>` chooses. `into(block...)` then
-/// takes a block for each chosen result and argument, result by result.
+/// The same for some results: the value has all results, the Jacobian only rows for those that `results<...>` chooses.
+/// `into(block...)` then takes one block for each chosen result and argument, result by result.
 /// ```cpp
 /// ctgrad::jacobian(f, ctgrad::results<0, 2>, ctgrad::arguments<1>).into(first, third)(a, b);
 /// ```

@@ -82,7 +82,7 @@ private:
         else
             return Parameters::template check<Given...>();
     }
-    /// Runs on the arguments and then the seeds, values with the structures S... that are in memory.
+    /// Runs on the arguments and then the seeds, which are values in memory with the structures S...
     template <class Source, quantity What, class Answer, class T, class... S, class... Values>
     static CTGRAD_INLINE auto finish(Values const&... values) {
         using program = compiled<Source, What>;
@@ -96,7 +96,7 @@ private:
     }
 };
 
-/// The arguments chosen, or all that are not data if none is.
+/// The chosen arguments, or all that are not data if none is chosen.
 template <class Signature, class Chosen>
 struct all_if_none;
 template <class R, class... A>

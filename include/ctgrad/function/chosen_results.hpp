@@ -16,7 +16,7 @@ namespace ctgrad {
 
 namespace detail {
 
-/// The shape of a Jacobian with rows for some results. The value has all.
+/// The shape of a Jacobian with rows for some results. The value has all results.
 template <class Signature, class Arguments, class Results>
 struct results_shape;
 template <class R, class... A, class Arguments, std::size_t... I>
@@ -49,14 +49,14 @@ consteval auto differentiated_scalars() {
     }
 }
 
-/// A source of which some results are differentiated, and all blocks but those that are left out. The blocks are in the order of
-/// their results, then of their arguments.
+/// A source in which only some results are differentiated, and some blocks may be left out. The blocks are in the order
+/// of their results, then of their arguments.
 template <class Source, class Shape, bool... LeftOut>
 struct partial_source : Source {
     static constexpr auto differentiated = differentiated_scalars<Shape>();
     static constexpr bool is_printable = false;
 
-    /// For those that are left out no operation remains.
+    /// Blocks that are left out need no operation.
     static constexpr void finish(graph&, int const*, int const*, int* derivatives) {
         constexpr bool left_out[]{LeftOut..., false};
         for (std::size_t block = 0; block < sizeof...(LeftOut); ++block) {
@@ -92,7 +92,7 @@ struct invocation<partial_source<Source, Shape, LeftOut...>> : invocation<Source
 template <class Self, class Source, class Shape, bool... LeftOut, quantity What>
 struct call_in_braces<Self, partial_source<Source, Shape, LeftOut...>, What> : call_in_braces<Self, Source, What> {};
 
-/// The Jacobian of the chosen results, by the arguments of a source.
+/// The Jacobian of the chosen results with respect to the arguments of a source.
 template <class Signature, class Chosen, class Results>
 struct jacobian_of_results {
     template <class Callable>

@@ -18,12 +18,13 @@ namespace ctgrad {
 ///     [](auto const& line, auto t, auto y) { return line[0] + line[1] * t - y; });
 /// auto const by_line = ctgrad::gradient(residual)({1.0, 2.0}, t, y);  // std::array<double, 2>
 /// ```
-/// Integers, enumerations and `bool` in a signature are data without that word. In the callable an integer is a number, a `bool`
-/// is a condition for `select`, and an enumeration can be compared: `select(kind == lens::fisheye, a, b)`.
+/// Integers, enumerations and `bool` in a signature are data even without `data<...>`. In the callable an integer is a
+/// number, a `bool` is a condition for `select`, and an enumeration can be compared: `select(kind == lens::fisheye, a,
+/// b)`.
 template <class S>
 struct data {};
 
-/// An enumeration in a traced function, which can be compared with its values.
+/// An enumeration in a traced function. It can be compared with the enumerators.
 template <class E>
 struct enum_symbol {
     symbol number;
@@ -36,7 +37,7 @@ struct enum_symbol {
 
 namespace detail {
 
-/// An argument in a signature: the structure that it has, and what the callable gets.
+/// An argument in a signature: its structure, and the type that the callable gets.
 template <class A>
 struct signature_argument {
     using structure = A;
@@ -62,10 +63,10 @@ struct signature_argument<E> : signature_argument<data<double>> {
 template <class A>
 using argument_structure = typename signature_argument<A>::structure;
 
-// What the callable gets, for the checks of its parameters.
+// The types that the callable gets, for the checks of its parameters.
 template <class S, class T>
 struct with_scalar_of<data<S>, T> : with_scalar_of<S, T> {};
-/// A callable some of whose arguments are data. It is called with the symbols of all.
+/// A callable with some arguments that are data. It is called with the symbols of all arguments.
 template <class Callable, class Signature>
 struct with_data;
 template <class Callable, class R, class... A>

@@ -10,7 +10,7 @@
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/support/unrolling.hpp>
 
-/// The scalars of the arguments of a call, as pointers: whatever is in memory is read from there.
+/// The scalars of the arguments of a call, as pointers: numbers in memory are read in place.
 namespace ctgrad::detail {
 
 template <class... S>
@@ -51,7 +51,7 @@ CTGRAD_INLINE auto flat(Values const&... values) {
     }
 }
 
-/// A scalar as a T; an enumeration by its number.
+/// A scalar as a T; an enumerator becomes its number.
 template <class T, class Scalar>
 CTGRAD_INLINE T scalar_as(Scalar const& scalar) {
     if constexpr (std::is_enum_v<Scalar>)
@@ -79,7 +79,7 @@ template <class S, class T, class Value>
 CTGRAD_INLINE with_scalar<S, T> copied(Value const& value) {
     return shaped<S, T, 0>(converted_leaves<S, T>(value));
 }
-/// The same; but the argument itself if it has them in memory.
+/// The same, but the argument itself if it has the scalars in memory.
 template <class S, class T, class Value>
 CTGRAD_INLINE decltype(auto) converted(Value const& value) {
     if constexpr (in_memory_as<S, T, Value>())

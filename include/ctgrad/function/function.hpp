@@ -61,7 +61,7 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
             for (std::size_t k = 0; k < sizeof...(Chosen); ++k)
                 for (std::size_t i = 0; i < sizes[k]; ++i) {
                     std::size_t const leaf = starts[k] + i;
-                    // (Nothing depends on an input of its own.)
+                    // (A new input, on which nothing depends.)
                     *independent++ = data[leaf] ? g.add_input({2, leaf, "data"}) : inputs[leaf].id;
                 }
         }
@@ -129,23 +129,25 @@ struct traced<Callable, R(A...)>
         }
     }
 
-    /// The function with values for those of its arguments that are data, in order. A call takes the other arguments only, and
-    /// so does a call of its derivatives, as in `gradient(f.with(observation))(x)`. Values are copied; a span, a pointer, a map
-    /// of Eigen and what `std::cref` returns only refer to theirs.
+    /// The function with values for the arguments that are data, in order. Calls of the function and of its derivatives
+    /// then take only the other arguments, as in `gradient(f.with(observation))(x)`. Values are copied; spans,
+    /// pointers, maps of Eigen and the result of `std::cref` only refer to their numbers.
     template <class... Data>
     constexpr auto with(Data const&... data) const {
         return detail::bind_data<typename detail::written_signature<Callable, signature>::type>(*this, data...);
     }
 };
 
-/// Makes a callable that is generic in its scalar type differentiable. The signature states its types with `double`.
-/// The callable runs once, at compile time, on symbols. Loops, helper functions, local variables and `std::array` work;
-/// write `select(condition, a, b)` for a branch on an argument. Arguments and results are scalars, `std::array`s, or
-/// structs adapted with Boost.Hana that are templates over their scalar type or whose members are read with `get`.
+/// Makes a callable differentiable that is generic in its scalar type. The signature states the types of arguments and
+/// result, with `double` for the scalar type. The callable runs once, at compile time, on symbols. Loops, helper
+/// functions, local variables and `std::array` work; write `select(condition, a, b)` for a branch on an argument.
+/// Arguments and results are scalars, `std::array`s, or structs adapted with Boost.Hana that are templates over their
+/// scalar type or whose members are read with `get`.
 ///
-/// For an array a call takes any list of as many numbers: a built-in array, a span, a `std::vector`, a pointer, numbers in
-/// braces, a vector of Eigen; for an array of arrays also a matrix. A size that is known at run time is checked, and
-/// std::invalid_argument thrown before anything is computed; a pointer cannot be checked.
+/// For an array a call takes any list with the right number of elements: a built-in array, a span, a `std::vector`, a
+/// pointer, numbers in braces, a vector of Eigen; for an array of arrays also a matrix. A size that is known only at
+/// run time is checked before anything is computed; if it is wrong, std::invalid_argument is thrown. A pointer cannot
+/// be checked.
 ///
 /// The callable's type identifies the program, so it must be empty: pass as an argument what a lambda would capture. It
 /// must be `constexpr`, as lambdas are. Whatever cannot be traced is refused with a message.

@@ -75,7 +75,7 @@ consteval auto element_of_list() {
     else
         return std::type_identity<decltype(std::declval<Given const&>()[std::size_t{}])>{};
 }
-/// What indexing gives: a reference if the element is in memory.
+/// The type of `list[i]`: a reference if the element is in memory.
 template <class Given>
 using element_reference = typename decltype(element_of_list<Given>())::type;
 template <class Given>

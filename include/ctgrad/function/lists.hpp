@@ -11,10 +11,10 @@
 #include <ctgrad/function/size_errors.hpp>
 #include <ctgrad/function/structure.hpp>
 
-/// The scalars of an argument, which may be a list in place of an array.
+/// The scalars of an argument, which may be a list where the signature has an array.
 namespace ctgrad::detail {
 
-/// The elements that a list for an array or a vector has: numbers, or lists.
+/// The elements of a list that is passed for an array or a vector: numbers, or lists.
 template <class S>
 struct wanted_list {
     static constexpr std::size_t size = leaf_count<S>();
@@ -25,7 +25,7 @@ struct wanted_list<std::array<S, N>> {
     static constexpr std::size_t size = N;
     using element = S;
 };
-/// The rows and columns that a matrix for an array of arrays, or for a matrix, has.
+/// The rows and columns of a matrix that is passed for an array of arrays, or for a matrix.
 template <class S>
 struct wanted_matrix {
     static constexpr bool is_matrix = false;
@@ -71,7 +71,7 @@ struct first_scalar<S>
 template <given_list S>
 struct first_scalar<S> : first_scalar<list_element<S>> {};
 
-/// All scalars of an argument, which has data among them, in one type.
+/// All scalars of an argument, some of which are data, in one type.
 template <class T, std::size_t N>
 struct leaf_array {
     std::array<T, N> leaves;
@@ -85,7 +85,7 @@ struct first_scalar<leaf_array<T, N>> {
     using type = T;
 };
 
-/// The type of the first scalar of an argument for S: of a complex number, that of its parts.
+/// The type of the first scalar of an argument for S; for a complex number the type of its parts.
 template <class S, class Given>
 struct first_scalar_of : first_scalar<Given> {};
 template <class S, class Given>
@@ -117,8 +117,8 @@ inline constexpr bool is_character = std::same_as<T, char> || std::same_as<T, wc
 
 template <class Wanted, class Given>
 consteval bool fits();
-/// Whether a list has as many elements as an array or vector, or a matrix as many rows and columns, as far as that is known at
-/// compile time, and these fit.
+/// Whether the size of a list is that of an array or vector, or the rows and columns of a matrix are right, as far as
+/// this is known at compile time, and the elements fit.
 template <class Wanted, class Given>
 consteval bool fits_as_list() {
     constexpr auto is_size = [](std::ptrdiff_t known, std::size_t wanted) {
@@ -217,7 +217,7 @@ constexpr void check_list_size(char const* role, std::size_t position, Given con
         }
     }
 }
-/// The same for all arguments of a call, and for all parts of a tangent, which are for the arguments at `Positions`.
+/// The same for all arguments of a call, and for all parts of a tangent, which belong to the arguments at `Positions`.
 template <class... S, class... Given>
 CTGRAD_INLINE void check_argument_sizes(Given const&... given) {
     if constexpr (!(has_structure<S, Given> && ...)) {
@@ -226,7 +226,8 @@ CTGRAD_INLINE void check_argument_sizes(Given const&... given) {
     }
 }
 
-/// Throws if a list is in the memory that results are written to. (Arguments that are no lists hold their numbers themselves.)
+/// Throws if a list is in the memory that results are written to. (Arguments that are not lists hold their numbers
+/// themselves.)
 template <class S, class T, class Given>
 CTGRAD_INLINE void check_list_not_in(T const* results, std::size_t count, Given const& given) {
     if constexpr (!has_structure<S, Given>) {

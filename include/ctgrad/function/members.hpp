@@ -27,7 +27,7 @@ consteval std::size_t checked_index_of_member() {
 }  // namespace detail
 
 /// A member of a struct adapted with Boost.Hana, by its name. In a traced function this also works if the struct is not
-/// a template over its scalar type, so that its own members could not hold symbols. An unknown name is refused.
+/// a template over its scalar type, although then its own members cannot hold symbols. An unknown name is refused.
 /// ```cpp
 /// struct lens { double focal, k1; };
 /// BOOST_HANA_ADAPT_STRUCT(lens, focal, k1);

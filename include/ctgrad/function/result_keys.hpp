@@ -71,7 +71,7 @@ consteval auto results_of_keys() {
 
 /// Chooses results of a function by position, as in `jacobian(f, results<0, 2>)`, and finds their derivatives, as in
 /// `j(results<2>, arguments<0>)`. The results are the members of a struct or tuple, and the elements of an array or vector; a number
-/// or a matrix is a single result. The members of a struct have names too: `jacobian(f, results<"speed">)`.
+/// or a matrix is a single result. The members of a struct can be chosen by name: `jacobian(f, results<"speed">)`.
 template <detail::result_key... Keys>
 inline constexpr auto results = detail::results_of_keys<Keys...>();
 

@@ -24,7 +24,8 @@ struct signature_shape;
 template <class Signature, class Chosen>
 struct by_arguments;
 
-/// The results of a function: the members of a struct, and the elements of an array or vector. A number or a matrix is one.
+/// The results of a function: the members of a struct, or the elements of an array or vector. A number or a matrix is a
+/// single result.
 template <class R>
 struct result_parts {
     static constexpr std::size_t count = [] {
@@ -45,7 +46,8 @@ struct result_parts {
     static consteval std::size_t size_of(std::size_t index) { return start_of(index + 1) - start_of(index); }
 };
 
-/// The type of the derivatives, as a matrix: that of the first matrix in a signature, or else a `matrix_entries`.
+/// The type of the derivatives, as a matrix: it is taken from the first matrix in a signature; otherwise it is
+/// `matrix_entries`.
 template <class... S>
 struct derivative_matrix {
     template <class T, std::size_t Rows, std::size_t Columns>

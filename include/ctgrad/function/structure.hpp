@@ -15,7 +15,7 @@ namespace ctgrad {
 
 namespace detail {
 
-/// Member `I` of a struct, or of what replaces it: `named_members`, or another instance of its template.
+/// Member `I` of a struct, or of the type that replaces it: `named_members`, or another instance of its template.
 template <class S, std::size_t I, class Value>
 CTGRAD_INLINE auto& member_of(Value& value) {
     using plain = std::remove_const_t<Value>;
@@ -73,7 +73,7 @@ constexpr void for_each_leaf(Value& value, F const& f) {
     }
 }
 
-/// A value of the structure S with scalars T, which are those of `scalars` from `First` on. Where the type allows it is
+/// A value of the structure S with scalars T, which are those of `scalars` from `First` on. If the type allows, it is
 /// one expression, so that compilers make no intermediate array.
 template <class S, class T, std::size_t First, class Scalars>
 CTGRAD_INLINE with_scalar<S, T> shaped(Scalars const& scalars) {

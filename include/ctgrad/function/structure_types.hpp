@@ -24,10 +24,10 @@ struct with_scalar_of;
 template <class S, class T>
 using with_scalar = typename with_scalar_of<S, T>::type;
 
-/// How matrices of a fixed size are arguments and results: `rows`, `columns`, `with_entries<T>`, the same type with entries T
-/// or, for symbols, the one that a traced function computes with, `entry(value, row, column)` of both, and
-/// `jacobian<T, Rows, Columns>`, the type of derivatives.
-/// Headers for matrices of a library specialize it. The scalars of a matrix are taken column by column.
+/// How matrices of a fixed size are arguments and results: `rows`, `columns`, `with_entries<T>` (the same type with
+/// entries T or, for symbols, the type that a traced function computes with), `entry(value, row, column)` of both
+/// types, and `jacobian<T, Rows, Columns>`, the type of derivatives. Headers for matrices of a library specialize it.
+/// The scalars of a matrix are taken column by column.
 template <class S>
 struct matrix_structure {
     static constexpr bool is_matrix = false;
@@ -35,20 +35,21 @@ struct matrix_structure {
 template <class S>
 concept structured_matrix = matrix_structure<S>::is_matrix;
 
-/// Replaces a struct that is not a template, and so cannot hold a T: members of the same names, but of type T.
+/// Replaces a struct that is not a template and so cannot hold a T. It has members with the same names, but of type T.
 template <class S, class T>
 struct named_members;
 
 template <class S>
 concept scalar_type = std::same_as<S, double>;
-/// Integers (but no characters), enumerations and bool, which are data: they are scalars that no derivative is taken by.
+/// Integers (but not characters), enumerations and bool. They are data: scalars with respect to which no derivative is
+/// taken.
 template <class S>
 concept integer_data =
     std::integral<S> && !std::same_as<S, bool> && !std::same_as<S, char> && !std::same_as<S, wchar_t> &&
     !std::same_as<S, char8_t> && !std::same_as<S, char16_t> && !std::same_as<S, char32_t>;
 template <class S>
 concept scalar_data = integer_data<S> || std::same_as<S, bool> || std::is_enum_v<S>;
-/// What the callable gets for an argument; defined in function/data.hpp.
+/// The type that the callable gets for an argument; defined in function/data.hpp.
 template <class A>
 struct signature_argument;
 template <class S>

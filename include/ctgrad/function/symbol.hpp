@@ -12,12 +12,12 @@ namespace ctgrad {
 
 namespace detail {
 
-/// Not constexpr: calling it ends a trial run, and its name is the compiler's message. Tests trace at run time.
+/// It is not constexpr: calling it ends a trial run, and its name is the compiler's message. Tests trace at run time.
 inline int this_function_has_too_many_operations_so_write_a_loop_over_data_as_a_sum_over_rows_or_split_it() {
     return 0;
 }
 
-/// These are no templates, and so better matches than std::max and std::min if those are visible. As friends of a
+/// These are not templates, so they are better matches than std::max and std::min if those are visible. As friends of a
 /// template they are instantiated only where they are called.
 template <class Self>
 struct symbol_extremes {
@@ -27,8 +27,9 @@ struct symbol_extremes {
 
 }  // namespace detail
 
-/// The scalar type that a function is traced with. It records arithmetic and functions exactly as written. Numbers
-/// convert to it; it converts to no number, and has no value to branch on, so write `select(condition, yes, no)`.
+/// The scalar type with which a function is traced. It records arithmetic and functions exactly as written. Numbers
+/// convert to a symbol, but a symbol does not convert to a number. It has no value to branch on, so write
+/// `select(condition, yes, no)`.
 struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol> {
     using detail::handle<symbol>::handle;
 
@@ -40,8 +41,8 @@ struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol> {
                          this_function_has_too_many_operations_so_write_a_loop_over_data_as_a_sum_over_rows_or_split_it();
     }
 
-    /// Refused, with advice. The conversion to `long double` is implicit, so that calls such as `std::exp(u)` choose
-    /// it; otherwise the compiler would list every overload. A conversion to `double` would make `flag ? u : 1.0`
+    /// Refused, with advice. The conversion to `long double` is implicit, so that calls such as `std::exp(u)` use it;
+    /// otherwise the compiler would list every overload. A conversion to `double` would make `flag ? u : 1.0`
     /// ambiguous.
     template <class Number>
         requires detail::plain_number<Number>
@@ -54,7 +55,7 @@ struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol> {
     static constexpr symbol of(N number) {
         return symbol(static_cast<double>(number));
     }
-    // With a number, so that no built-in operator competes through that conversion.
+    // Operators with a number, so that no built-in operator competes through that conversion.
     // clang-format off
     template <detail::plain_number N> friend constexpr symbol operator+(symbol const& a, N b) { return a + of(b); }
     template <detail::plain_number N> friend constexpr symbol operator+(N a, symbol const& b) { return of(a) + b; }

@@ -32,7 +32,7 @@ constexpr bool check_bound_count() {
     return Given == Wanted;
 }
 
-/// How a value is kept: a copy. A built-in array becomes a `std::array`, an expression of Eigen what it evaluates to.
+/// How a value is kept: as a copy. A built-in array becomes a `std::array`, and an expression of Eigen is evaluated.
 template <class Given>
 struct kept_data {
     using type = Given;
@@ -53,7 +53,7 @@ struct kept_data<Given> {
     using type = typename Given::PlainObject;
     static type of(Given const& given) { return given; }
 };
-/// What it stands for: itself, or what a `std::reference_wrapper` refers to.
+/// The value itself, or the object to which a `std::reference_wrapper` refers.
 template <class Kept>
 CTGRAD_INLINE auto const& data_behind(Kept const& kept) {
     if constexpr (requires {
@@ -70,7 +70,7 @@ using type_of_data = std::remove_cvref_t<decltype(data_behind(std::declval<typen
 template <class W>
 inline constexpr bool is_data_of_call = signature_argument<W>::is_data || is_rows<W>;
 
-/// The arguments in a signature, as it was written, that are data and those that are not.
+/// Which arguments in a signature, as it was written, are data and which are not.
 template <class Written>
 struct data_positions;
 template <class R, class... W>
@@ -119,8 +119,8 @@ template <class Callee>
     requires requires { Callee::what; }
 inline constexpr quantity quantity_of_call<Callee> = Callee::what;
 
-/// A function or quantity with values for its data. A call has the other arguments, after what comes first without data too, such
-/// as a tangent.
+/// A function or quantity with values for its data. A call has the other arguments, after those that always come first,
+/// such as a tangent.
 template <class Callee, class Written, class... Kept>
 struct with_bound_data : Callee,
                          braces_of_signature<with_bound_data<Callee, Written, Kept...>,
@@ -142,7 +142,7 @@ struct with_bound_data : Callee,
             return call<before>(std::tuple<Given const&...>(given...),
                                 std::make_index_sequence<before + positions::arity>{});
     }
-    /// Writes the Jacobian or gradient to memory of the caller, as without data.
+    /// Writes the Jacobian or gradient to the caller's memory, as without data.
     template <class... Block>
         requires requires(Callee const& c, Block&&... blocks) { c.into(std::forward<Block>(blocks)...); }
     constexpr auto into(Block&&... blocks) const {

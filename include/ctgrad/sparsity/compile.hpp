@@ -32,7 +32,7 @@ struct sparse_derivatives : source_nodes<Source, Capacity> {
     constexpr void prepare() {
         if (!counts.full) variables().fill(independent, n);
     }
-    /// Adds the nodes of the derivatives, or as many as a budget allows.
+    /// Adds the nodes of the derivatives, as far as the budget allows.
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
         array_of<int, Capacity> image{};
@@ -71,7 +71,7 @@ constexpr outcome outcome_of(sparse_derivatives<Source, What, Capacity> const& w
     return work.full() ? outcome::full : work.derived ? outcome::finished : outcome::unfinished;
 }
 
-/// A source of which only the entries that are not zero are computed, after values and gradient unless these are left
+/// A source for which only the entries that are not zero are computed, after values and gradient unless these are left
 /// out.
 template <class Source, quantity What, class Layout, bool EntriesAlone>
 struct sparse_source : Source {};

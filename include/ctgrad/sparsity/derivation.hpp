@@ -6,8 +6,8 @@
 #include <ctgrad/support/array_of.hpp>
 
 /// Derivatives of which only the entries that are not zero are made. There is one sweep for each row of a Jacobian or
-/// Hessian, or for each column of a Jacobian with fewer columns than rows. A sweep visits only the nodes that its row or
-/// column depends on, so that all sweeps together cost what the entries do.
+/// Hessian, or for each column of a Jacobian with fewer columns than rows. A sweep visits only the nodes on which its
+/// row or column depends, so the cost of all sweeps together is that of the entries.
 namespace ctgrad::detail {
 
 /// Entries of a matrix: entry number k is node `ids[k]` at `rows[k]`, `columns[k]`.
@@ -59,7 +59,7 @@ struct sparse_derivation {
     sparse_progress& progress;
     int budget;
 
-    /// Continues, and returns whether it is finished.
+    /// Continues the derivation, and returns whether it is finished.
     constexpr bool run() {
         if (what == quantity::hessian && !progress.has_gradient) {
             derivation first{g, space, quantity::gradient, r, gradient, progress.gradient, budget};
@@ -149,8 +149,8 @@ private:
         space.adjoint[from] = graph::one;
         budget -= 16 * progress.length;
     }
-    /// Sorts `order` in descending order: all nodes between the smallest and the largest are looked at if they are not
-    /// many more; else by Shell's method.
+    /// Sorts `order` in descending order: by a scan of all nodes between the smallest and the largest if these are not
+    /// many more; otherwise by Shell's method.
     constexpr void sort_nodes(int smallest, int largest) {
         int const length = progress.length;
         if (largest - smallest < 16 * length) {

@@ -17,12 +17,12 @@
 #include <ctgrad/support/failure.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// Memory of the user's that the entries of a sparse matrix are written to.
+/// The user's memory, to which the entries of a sparse matrix are written.
 namespace ctgrad::detail {
 
-/// How a type of destination is written to. `check` refuses at compile time what does not fit a pattern. `prepare` checks
-/// the rest at run time, before anything is computed, and returns where the numbers go. Headers for other libraries
-/// specialize it.
+/// How a type of destination is written to. `check` refuses at compile time a destination that does not fit a pattern.
+/// `prepare` checks the rest at run time, before anything is computed, and returns where the numbers are written.
+/// Headers for other libraries specialize it.
 template <class Destination>
 struct sparse_destination {
     static constexpr bool fits = false;

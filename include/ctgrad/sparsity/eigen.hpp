@@ -60,14 +60,14 @@ struct sparse_destination<Eigen::SparseMatrix<T, Options, Index>> {
 
 }  // namespace detail
 
-/// The entries as an `Eigen::SparseMatrix`, row-major if they are in CSR order. Of a Hessian it has the triangle that is
-/// stored, which Eigen's solvers for symmetric matrices take as it is.
+/// The entries as an `Eigen::SparseMatrix`, row-major if they are in CSR order. For a Hessian it has the stored
+/// triangle, which is what Eigen's solvers for symmetric matrices take.
 /// ```cpp
 /// auto const r = ctgrad::sparse(ctgrad::hessian(f), ctgrad::csc)(x);
 /// Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>> const solver(ctgrad::to_eigen(r.hessian));
 /// ```
-/// To refresh a matrix in place write `sparse(hessian(f), csc).into(matrix)(x)`: a matrix that has the pattern already
-/// keeps its memory, and only its values are written.
+/// To refresh a matrix in place write `sparse(hessian(f), csc).into(matrix)(x)`: if the matrix already has the pattern,
+/// it keeps its memory, and only its values are written.
 template <class T, auto const& Pattern>
 auto to_eigen(sparse_matrix_entries<T, Pattern> const& entries) {
     Eigen::SparseMatrix<T, detail::eigen_order<std::remove_cvref_t<decltype(Pattern)>>, int> matrix;

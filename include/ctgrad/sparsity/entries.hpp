@@ -21,8 +21,8 @@ struct sparse_matrix_entries : std::array<T, Pattern.nonzeros> {
     static constexpr auto const& pattern = Pattern;
     static constexpr std::size_t rows = pattern.rows, columns = pattern.columns, nonzeros = pattern.nonzeros;
 
-    /// The entry at a position of the matrix, which is 0 if it is not stored. If only the lower triangle is stored it is
-    /// used for both.
+    /// The entry at a position of the matrix, which is 0 if it is not stored. If only the lower triangle is stored, it
+    /// is used for both triangles.
     constexpr T operator()(std::size_t row, std::size_t column) const {
         bool const mirrored = pattern_type::lower_triangle && row < column;
         std::size_t const k = mirrored ? pattern.index_of(column, row) : pattern.index_of(row, column);
@@ -54,7 +54,7 @@ struct sparse_rows : Keys {
     }
 };
 
-/// Finds derivatives in sparse results as the keys of the dense ones do.
+/// Finds derivatives in sparse results as the keys of dense results do.
 template <class Keys>
 struct sparse_keys : sparse_rows<Keys> {
     template <class T, auto const& Pattern, class A, class B>

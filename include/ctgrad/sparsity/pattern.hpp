@@ -35,12 +35,12 @@ inline constexpr detail::compressed<storage_order::by_columns> csc{};
 inline constexpr detail::whole_matrix both_triangles{};
 
 /// The structural pattern of a matrix: the positions of its entries that are not zero, in storage order. All other
-/// entries are zero whatever the arguments are. The result of `sparsity`; positions count from 0.
+/// entries are zero for all arguments. It is the result of `sparsity`; positions count from 0.
 template <std::size_t Rows, std::size_t Columns, std::size_t Nonzeros, storage_order Order, bool Lower>
 struct sparsity_pattern {
     static constexpr std::size_t rows = Rows, columns = Columns, nonzeros = Nonzeros;
     static constexpr storage_order order = Order;
-    /// Whether this is the lower triangle of a symmetric matrix, the diagonal included.
+    /// Whether this is the lower triangle of a symmetric matrix, including the diagonal.
     static constexpr bool lower_triangle = Lower;
     /// The rows of a matrix in CSR order, or the columns in CSC order.
     static constexpr std::size_t outer_size = Order == storage_order::by_rows ? Rows : Columns;

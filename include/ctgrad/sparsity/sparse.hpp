@@ -44,7 +44,7 @@ struct sparse_callable : compiled_callable<sparse_source<Source, What, Layout, f
                                            sparse_answer<Shape, What, sparsity_of<Source, What, Layout>>> {
     using with_free_rounding = sparse_callable<typename detail::with_free_rounding<Source>::type, What, Shape, Layout>;
 
-    /// Computes only the entries and writes them to memory of the caller: a pointer to numbers, a span, or a range such
+    /// Computes only the entries and writes them to the caller's memory: a pointer to numbers, a span, or a range such
     /// as a std::vector. Nothing is allocated.
     template <class Destination>
     constexpr auto into(Destination&& destination) const {
@@ -84,8 +84,8 @@ struct refused_sparse_quantity {
 }  // namespace detail
 
 /// The structural pattern of a Jacobian or Hessian: which entries are not zero, as a constant. It follows from the
-/// program: an entry is zero if its derivative is, whatever the arguments are. Options are `csr` (the default) or `csc`,
-/// the order of the entries, and `both_triangles` for a Hessian, of which otherwise only the lower triangle is stored.
+/// program: an entry is zero if the derivative is zero for all arguments. Options are `csr` (the default) or `csc`, the
+/// order of the entries, and `both_triangles` for a Hessian; otherwise only its lower triangle is stored.
 /// ```cpp
 /// constexpr auto f = ctgrad::function<double(std::array<double, 3>)>(
 ///     [](auto const& x) { return x[0] * x[0] + x[1] * x[2]; });
@@ -111,13 +111,13 @@ consteval auto const& sparsity(Quantity, Options...) {
 /// for (std::size_t k = 0; k < pattern.nonzeros; ++k)
 ///     std::cout << pattern.row_indices[k] << ' ' << pattern.column_indices[k] << ' ' << r.hessian[k] << '\n';
 /// ```
-/// `into` computes the entries alone, without value and gradient, and writes them to memory of the caller: to a pointer,
-/// a `std::span`, or a variable that is a range of as many numbers. It allocates nothing.
+/// `into` computes only the entries, without value and gradient, and writes them to the caller's memory: a pointer, a
+/// `std::span`, or a variable that is a range of the right size. It allocates nothing.
 /// ```cpp
 /// ctgrad::sparse(ctgrad::hessian(f)).into(values)(x);
 /// ```
-/// Throws std::invalid_argument, before anything is written, if the range has another size, the pointer is null, or an
-/// argument is in that memory.
+/// Throws std::invalid_argument, before anything is written, if the range has the wrong size, the pointer is null, or
+/// an argument is in that memory.
 template <class Quantity, class... Options>
 constexpr auto sparse(Quantity, Options...) {
     if constexpr (detail::check_sparse<Quantity, Options...>()) {

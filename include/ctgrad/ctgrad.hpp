@@ -24,6 +24,7 @@
 #include <ctgrad/calculus/products.hpp>
 #include <ctgrad/calculus/questions.hpp>
 #include <ctgrad/calculus/stream.hpp>
+#include <ctgrad/diagnostics/standard_library.hpp>
 #include <ctgrad/diagnostics/unsupported.hpp>
 #include <ctgrad/formula/constant.hpp>
 #include <ctgrad/formula/functions.hpp>

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -18,6 +19,7 @@
 // CASE_selection_of_two: expect "ctgrad: this function takes another number of arguments"
 // CASE_selection_of_number: expect "ctgrad: a plain number cannot be part of a formula"
 // CASE_maximum_with_number: expect "ctgrad: a plain number cannot be part of a formula"
+// CASE_maximum_of_std: expect "ctgrad: write max(a, b), min(a, b) or clamp(x, low, high), without std::"
 // CASE_minimum_of_three: expect "ctgrad: this function takes another number of arguments"
 // CASE_minimum_of_three: expect "'m', 'i', 'n'"
 // CASE_conditional_of_formulas: expect "operand"
@@ -83,6 +85,8 @@ constexpr auto g = select(x < y, z);
 constexpr auto g = select(x < 0_c, -1, 1_c);
 #elif defined(CASE_maximum_with_number)
 constexpr auto g = max(x, 0);
+#elif defined(CASE_maximum_of_std)
+constexpr auto g = std::max(x, y) * z;
 #elif defined(CASE_minimum_of_three)
 constexpr auto g = min(x, y, z);
 #elif defined(CASE_conditional_of_formulas)

@@ -14,13 +14,13 @@ inline constexpr std::string_view large_square = "the square leaves the range wh
 
 /// Sums, squares and roots.
 inline constexpr hint_rule algebra[]{
-    // Terms that cancel as they are written.
+    // Terms that cancel symbolically.
     advise((a + b) - a, b, "$b loses its digits where $a is large", {1, 1e-17}),
     advise((a - b) - a, -b, "$b loses its digits where $a is large", {1, 1e-17}),
     advise(a - (a - b), b, "$b loses its digits where $a is large", {1, 1e-17}),
     advise(a - (a + b), -b, "$b loses its digits where $a is large", {1, 1e-17}),
 
-    // Squares of numbers that are nearly equal; products that are lengths.
+    // Squares of numbers that are nearly equal, and sums of squares.
     advise(square(a) - square(b), (a - b) * (a + b), equal_numbers, {1e8 + 1, 1e8}),
     advise(square(a) - 1_c, (a - 1_c) * (a + 1_c), close_to_one, {1 + 1e-9}),
     advise(1_c - square(a), (1_c - a) * (1_c + a), close_to_one, {1 - 1e-9}),

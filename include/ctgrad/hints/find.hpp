@@ -7,7 +7,7 @@
 #include <ctgrad/hints/table.hpp>
 #include <ctgrad/passes/liveness.hpp>
 
-/// The places of a graph at which a rule has advice.
+/// The places in a graph for which a rule has advice.
 namespace ctgrad::detail {
 
 /// A place and its advice, both as nodes.
@@ -18,8 +18,9 @@ struct found_hint {
     int bound[wildcard_count];
 };
 
-/// The rules that may match in a graph, by the operation at their root. A rule with an operation that the graph does not
-/// have matches nothing, and most rules have one; of the others the operands of the root tell quickly.
+/// The rules that may match in a graph, by the operation at their root. A rule with an operation that the graph does
+/// not have matches nothing, which excludes most rules. For the others the operations of the root's operands are a
+/// quick test.
 struct rules_by_root {
     static constexpr int anything = -1, nothing = -2;
     struct entry {
@@ -54,7 +55,7 @@ private:
     static constexpr bool is_square(descriptor const& d) {
         return d.operation == &info_of<operations::multiply> && d.operands[0] == d.operands[1];
     }
-    /// The operation of the nodes that match a pattern, `anything` where there is more than one.
+    /// The operation of the nodes that match a pattern; `anything` if there are several.
     static constexpr int kind_of(graph const& g, descriptor const& d) {
         if (d.what == descriptor::kind::variable) return anything;
         if (d.what == descriptor::kind::constant) return graph::constant_node;
@@ -76,8 +77,8 @@ private:
     }
 };
 
-/// The number of the first rule of one root that matches a node, else -1. A root that is not the node's own operation is
-/// one that the matcher takes it for.
+/// The number of the first rule of one root that matches a node, else -1. If the root is not the node's own operation,
+/// it is one for which the matcher takes the node.
 constexpr int matching_rule(graph const& g, rules_by_root const& rules, int root, int id, hint_match& match) {
     node_view const node = g.view(id);
     int const first = g.operation_of(node.first), second = g.operation_of(node.second);
@@ -101,9 +102,9 @@ constexpr int matching_rule(graph const& g, rules_by_root const& rules, int id, 
     return -1;
 }
 
-/// Finds the hints for what `outputs` need, in the order of the nodes, and makes the nodes of their advice. In a form
-/// that a rule matched, no other is looked for. `covered` and `marked` have an entry for each node, of which `marked`
-/// are those that the texts must show.
+/// Finds the hints for what `outputs` need, in the order of the nodes, and makes the nodes of their advice. Inside a
+/// form that a rule matched, no other form is looked for. `covered` and `marked` have an entry for each node, of which
+/// `marked` are those that the texts must show.
 constexpr int find_hints(graph& g, int const* outputs, int output_count, int* live, bool* covered, bool* marked,
                          found_hint* found) {
     mark_live(g, outputs, output_count, live);

@@ -12,8 +12,8 @@
 
 namespace ctgrad {
 
-/// A function that users write out, and whose derivative the library computes as a whole, because the chain rule, step by
-/// step, overflows or cancels in it.
+/// A function that users write out. The library computes its derivative as a whole, because the chain rule, applied
+/// step by step, overflows or cancels.
 struct known_identity {
     std::string written;     ///< "1 / (1 + exp(x))"; x, c and p stand for any expressions
     std::string derivative;  ///< "-e / (1 + e)^2 with e = exp(x)"
@@ -30,7 +30,7 @@ operation_info const* info_with(char const* key, type_list<Operation...>) {
 }
 inline constexpr std::string_view variables_of_forms[]{"x", "c", "p"};
 
-/// The node of a part of a form, whose variables are the nodes `inputs`.
+/// The node of a part of a form. The variables are the nodes `inputs`.
 inline int instantiate(graph& g, written_form const& form, int part, int const* inputs) {
     form_node const& node = form[part];
     if (node.what == form_node::kind::one) return graph::one;

@@ -7,7 +7,7 @@
 /// Matching of formulas with nodes of a graph.
 namespace ctgrad::detail {
 
-/// What the variables of a rule stand for, and the nodes that the rule's own operations are.
+/// The nodes that the variables of a rule stand for, and the nodes of the rule's own operations.
 struct hint_match {
     static constexpr int limit = 32;
     int bound[wildcard_count]{no_node, no_node, no_node, no_node, no_node, no_node, no_node};
@@ -24,7 +24,7 @@ struct pattern_matcher {
     constexpr bool operator()(descriptor const& pattern, int id) { return all({&pattern, id, nullptr}); }
 
 private:
-    /// A pattern that a node must match, and the next one: what was chosen for one may have to be undone for another.
+    /// A pattern that a node must match, and the next one. A choice made for one may have to be undone for another.
     struct goal {
         descriptor const* pattern;
         int id;

@@ -16,9 +16,9 @@ constexpr int wildcard_of(descriptor const& variable) { return variable.name[0] 
 
 struct hint_rule {
     descriptor const* written;
-    /// Null for a form that is fine as it is, in which no other rule looks for anything.
+    /// Null for a form that is fine as it is; no other rule applies inside it.
     descriptor const* advised;
-    /// Where the form loses digits or range. `$a` is replaced by what variable a stands for.
+    /// Where the form loses digits or range. `$a` is replaced by the expression for which variable a stands.
     std::string_view reason;
     /// Values of the variables at which it does so, for the test.
     double sample[wildcard_count];

@@ -21,7 +21,7 @@ constexpr auto joined_rules(hint_rule const (&... chapters)[Sizes]) {
     return all;
 }
 
-/// All rules. Of those that fit a node the first is used, so special forms stand before general ones.
+/// All rules. The first rule that fits a node is used, so special forms come before general ones.
 inline constexpr auto all_hint_rules = joined_rules(hint_rules::trigonometry, hint_rules::special_functions,
                                                     hint_rules::exponentials, hint_rules::algebra);
 

@@ -29,11 +29,12 @@ inline constexpr hint_rule trigonometry[]{
     fine_as_written(1_c / a - 1_c / tanh(a)),
     fine_as_written(1_c / tanh(a) - 1_c / a),
 
-    // The sine over its argument; no hint where the user has excluded 0.
+    // The sine divided by its argument; there is no hint where the user has excluded 0.
     fine_as_written(select(a == 0_c, 1_c, sin(a) / a)),
     advise(sin(a) / a, sinc(a), "it is NaN where $a is 0", {0}),
 
-    // Angles: an inverse sine or cosine has no digits where it is steep, and is NaN where rounding leads past 1.
+    // Angles: an inverse sine or cosine loses digits where it is steep, and is NaN where rounding makes its argument
+    // greater than 1.
     advise(acos(a / hypot(a, b)), atan2(abs(b), a), "the digits cancel where the quotient is close to 1", {1, 1e-9}),
     advise(acos(a / sqrt(square(a) + square(b))), atan2(abs(b), a),
            "the digits cancel where the quotient is close to 1", {1, 1e-9}),

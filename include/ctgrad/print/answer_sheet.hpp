@@ -25,11 +25,11 @@ public:
 
     std::string plain() const;     ///< in plain text
     std::string markdown() const;  ///< in Markdown, with formulas in LaTeX between dollar signs
-    std::string latex() const;     ///< in LaTeX, sections of a document
+    std::string latex() const;     ///< in LaTeX, as sections of a document
 
     /// The value of a node, by its name on the sheet. Throws std::out_of_range if there is no such name.
     double value(std::string_view name) const { return find(name).value; }
-    /// The derivative of the result with respect to a node.
+    /// The derivative of the result with respect to a node, by its name.
     double adjoint(std::string_view name) const { return find(name).adjoint; }
     /// The finite difference for that derivative.
     double finite_difference(std::string_view name) const { return find(name).finite_difference; }

@@ -40,7 +40,7 @@ struct cpp_headers {
     }
 };
 
-/// Writes what the results are, as a comment.
+/// Writes a comment that names the results.
 constexpr void write_titles(writer& w) {
     result_titles titles{w};
     w.out.add("// ");

@@ -47,9 +47,9 @@ drawing drawn(Printed what, given_names<Names...> arguments, Given const&... giv
 /// named intermediate; leaves are boxes, the result has a double border. The edges carry their local Jacobians. With a
 /// point, nodes show their value in green and their adjoint in red, and edges the Jacobian's value.
 ///
-/// For a gradient or another quantity the graph has everything that is computed: nodes that only derivatives need have
-/// a red border, and each result is marked. The same graph is drawn for formulas of matrices; with `steps::named` each of
-/// its nodes shows its formula.
+/// For a gradient or another quantity the graph contains everything that is computed. Nodes that only derivatives need
+/// have a red border, and each result is marked. Matrix formulas are drawn in the same way; with `steps::named` each
+/// node shows its formula.
 /// ```cpp
 /// std::ofstream("f.dot") << ctgrad::dot(f, x = -2.0, y = 5.0, z = -4.0);
 /// ```

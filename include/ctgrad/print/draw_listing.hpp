@@ -13,15 +13,16 @@
 #include <ctgrad/print/short_number.hpp>
 #include <ctgrad/print/steps.hpp>
 
-/// Draws the graph of a quantity with everything that is computed: nodes that only derivatives need have another colour.
+/// Draws the graph of a quantity with everything that is computed. Nodes that only derivatives need have another
+/// colour.
 namespace ctgrad::detail {
 
-/// What an operation has beside its operands: a shape or the index of a loop.
+/// An operand that is not a value: a shape or the index of a loop.
 inline bool is_parameter(listed_node const& node) {
     return node.what == listed_node::kind::shape || node.what == listed_node::kind::axis;
 }
 
-/// The sign of an operation that is written between its operands, else its name.
+/// The symbol of an operation that is written between its operands; for other operations the name.
 inline std::string_view sign_of(listed_node const& node) {
     std::string_view const text = pattern_of(node, language::infix).text;
     bool const between = node.arity == 2 && text.starts_with("$1 ") && text.ends_with(" $2") && text.size() > 6;
@@ -34,8 +35,8 @@ struct listing_drawing {
     /// Whether only leaves, named intermediates and results are nodes.
     bool only_named;
     layout page;
-    node_map<bool> forward;  // what the values need
-    node_map<bool> drawn;    // what has a node of its own
+    node_map<bool> forward;  // the nodes that the values need
+    node_map<bool> drawn;    // the nodes that are drawn separately
 
     listing_drawing(listing_view const& listing, node_map<double> const& known, steps which, int* labels)
         : l(listing),
@@ -102,7 +103,7 @@ private:
                     if (forward[other] && l.same_sequence(at, other)) more = forward[at] = true;
         }
     }
-    /// Constants are nodes only where every operation is one; else they are in the text of the operation.
+    /// Constants are nodes only if every operation is one; otherwise they are in the text of the operation.
     void find_drawn() {
         for (int at = 0; at < l.count; ++at) {
             listed_node const& node = l.nodes[at];
@@ -145,7 +146,7 @@ private:
         return node.name.empty() ? operation : std::string(node.name) + ": " + operation;
     }
 
-    /// If the order of the operands matters, edges have their numbers.
+    /// If the order of the operands matters, the edges are numbered.
     void operand_edges(int at, std::string& out) const {
         listed_node const& node = l.nodes[at];
         for (int i = 0; i < node.arity; ++i) {
@@ -172,7 +173,8 @@ private:
         for (int from : seen)
             if (drawn[from]) out += edge(from, at);
     }
-    /// The element before a step is the first one or that after the step before; the last is one after a step.
+    /// The element before a step is the first element, or the element after the previous step. The last element is the
+    /// one after the last step.
     std::string edges_of_sequence(int at) const {
         std::string edges;
         if (l.is_defined(at)) return edges;
@@ -191,7 +193,7 @@ private:
             text += "  n" + std::to_string(l.results[i]) + " -> " + id + " [style=bold, arrowhead=none];\n";
         return text;
     }
-    /// The nodes that vary along some axes are a frame with their indices.
+    /// Nodes that vary along the same axes have a common frame with the indices.
     std::string cluster(int axes, std::string const& nodes) const {
         std::string indices;
         for (int depth = 0; depth < maximum_indices; ++depth)

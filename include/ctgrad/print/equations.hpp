@@ -39,7 +39,7 @@ constexpr void write_equations(writer& w) {
     result_titles titles{w};
     for (int i = 0; i < w.l.result_count; ++i) {
         int const at = w.l.results[i];
-        // Values that are intermediates are already written.
+        // Values that are intermediates have already been written.
         bool const value = w.l.what != quantity::gradient && i < w.l.output_count;
         bool const same = value && at != no_node && w.page.label[at] == own_name &&
                           w.l.output_names[i] == w.l.nodes[at].name && is_first_output(w.l, i);

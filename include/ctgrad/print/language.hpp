@@ -5,7 +5,7 @@
 #include <ctgrad/operations/notation.hpp>
 #include <ctgrad/print/sink.hpp>
 
-/// What differs between the output languages: names and numbers.
+/// The differences between the output languages: names and numbers.
 namespace ctgrad {
 
 /// The output languages.
@@ -62,7 +62,7 @@ constexpr void add_latex_word(text_sink& out, std::string_view word) {
     }
 }
 
-/// The length of the index at a place after a bracket if it has an index itself, as in x[y[i]]; else 0.
+/// The length of the index after a bracket if it has an index itself, as in x[y[i]]; else 0.
 constexpr std::size_t nested_name(std::string_view name, std::size_t start) {
     if (start == 0 || name[start - 1] != '[') return 0;
     std::size_t end = start, depth = 0;
@@ -138,7 +138,7 @@ constexpr void add_cpp_name(text_sink& out, std::string_view name) {
     bool gap = false;
     for (std::size_t i = 0; i < name.size(); ++i) {
         char const c = name[i];
-        // No two underscores in a row and none at the beginning, because such names are reserved.
+        // Names with two underscores in a row, or with one at the beginning, are reserved.
         if (!is_letter(c) && !is_digit(c)) {
             gap = true;
             continue;

@@ -37,8 +37,9 @@ struct layout {
     char output = 'f';     // those of results without a name begin with this
     char sequence = 's';   // and those of sequences with this
 
-    /// Decides on the labels. `size` is a scratch array. A node is written in place as long as the whole text stays
-    /// proportional to the graph; otherwise shared nodes are written once. No line grows without bound.
+    /// Decides on the labels. `size` is a scratch array. Shared nodes are written where they are used as long as the
+    /// length of the text stays proportional to the graph; otherwise they are written once. No line grows without
+    /// bound.
     constexpr void decide(listing_view const& l, int* size) {
         constexpr int long_line = 400, deep = 90;
         for (int at = 0; at < l.count; ++at)
@@ -75,7 +76,7 @@ struct layout {
         choose_letters(l, "tsrkmnpbcdeghijloquvwxyz");
     }
 
-    /// Chooses first letters for temporaries and for results without a name, with which no other name begins.
+    /// Chooses the first letters of temporaries and of results without a name, so that no other name begins with them.
     constexpr void choose_letters(listing_view const& l, std::string_view for_temporaries) {
         for (char letter : std::string_view("suvwzqy")) {
             sequence = letter;

@@ -12,16 +12,17 @@
 /// users gave. Everything is printed from a listing. It is a value, not a template.
 namespace ctgrad::detail {
 
-/// An element of a sequence, the state of a recurrence: before and after a step, and the first and last of all.
+/// An element of a sequence, which is the state of a recurrence: the one before or after a step, or the first or last
+/// of all.
 enum class sequence_element { before, after, first, last };
 
 struct listed_node {
     enum class kind { input, constant, operation, pair, shape, axis, element };
     kind what;
     int arity;
-    /// The indices of the operands in the listing; for an input or a constant the first is its number, also for an
-    /// axis. An element has its value, if it is the one that an equation defines, then the number of the sequence, its
-    /// axis, whether it runs backward, and which element it is.
+    /// The indices of the operands in the listing. For an input, a constant or an axis the first is its number. An
+    /// element has its value, if an equation defines this element, then the number of the sequence, its axis, whether
+    /// it runs backward, and which element it is.
     int operands[5];
     operation_info const* operation;
     /// The number of nodes and results that refer to it.
@@ -35,7 +36,7 @@ struct listed_node {
     int axes = 0;
 };
 
-/// The C++ text of each input, where it is an expression.
+/// The C++ text of each input that is an expression.
 struct input_texts {
     constexpr virtual void write(text_sink& out, int input) const = 0;
 
@@ -64,16 +65,16 @@ struct listing_view {
     std::string_view letters{};    // of the indices, by axis
     int const* nesting = nullptr;  // the axes, outermost first
     bool has_sequences = false;
-    /// The independent nodes from this one on are read elsewhere too: their derivatives are added to others.
+    /// From this one on the independent nodes are read elsewhere too, and their derivatives are added to others.
     int own_independents = -1;
-    input_texts const* texts = nullptr;  // of inputs that are no names
+    input_texts const* texts = nullptr;  // of inputs that are not names
 
     constexpr bool is_operation(int place) const { return nodes[place].what == listed_node::kind::operation; }
     constexpr bool same_sequence(int a, int b) const {
         return nodes[a].what == listed_node::kind::element && nodes[b].what == listed_node::kind::element &&
                nodes[a].operands[1] == nodes[b].operands[1];
     }
-    /// The axes along which a node varies. The first and the last element of a sequence are single ones.
+    /// The axes along which a node varies. The first and the last element of a sequence do not vary along its axis.
     constexpr int axes_of(int place) const {
         listed_node const& node = nodes[place];
         bool const varies = node.what == listed_node::kind::element &&

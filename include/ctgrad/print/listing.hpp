@@ -12,13 +12,13 @@
 /// The listing of a quantity of a source, with the names of its inputs.
 namespace ctgrad::detail {
 
-/// A graph that is made to be listed. The nodes of functions of rows are listed in another way.
+/// A graph for a listing. The nodes of functions of rows are listed in another way.
 template <class Source, int Capacity>
 struct listing_work : job_arrays<Capacity, Source::has_matrices> {
     constexpr void write(int* outputs, int* independent, int* seeds) {
         write_source<Source, Capacity>(this->g, this->space, outputs, independent, seeds);
     }
-    /// Writes the nodes that some outputs need to `roots`, and what these do not refer to. Returns their number.
+    /// Writes to `roots` the outputs, and the nodes that they need without referring to them. Returns their number.
     constexpr int needed(int const* outputs, int count, int* roots) const {
         for (int i = 0; i < count; ++i) roots[i] = outputs[i];
         return count;
@@ -29,8 +29,8 @@ struct listing_work : job_arrays<Capacity, Source::has_matrices> {
     }
 };
 
-/// Lists a quantity of a source: if `Arranged` after the passes, as it is computed; else before, as a reader expects
-/// it.
+/// Lists a quantity of a source: if `Arranged`, after the passes, as it is computed; otherwise before, as a reader
+/// expects it.
 template <class Source, quantity What, bool Arranged = false>
 struct list_job {
     static constexpr int growth = 16;

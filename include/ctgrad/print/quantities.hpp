@@ -18,7 +18,7 @@ struct given_names {
     static constexpr std::size_t count = sizeof...(Name);
 };
 
-/// Whether the rows of a list are numbers, not indices.
+/// Whether the rows of a list hold numbers rather than indices.
 template <class List>
 inline constexpr bool has_numbers = requires {
     typename row_of<List>::type;
@@ -31,7 +31,7 @@ template <fixed_string... Name>
 struct argument_names<given_names<Name...>> {
     static constexpr std::string_view names[sizeof...(Name) + 1]{Name.view()..., {}};
 
-    /// The letters of indices, by axis: usual ones that are not names of arguments.
+    /// The letters of indices, by axis: the usual letters, except names of arguments.
     struct index_letters {
         char letters[maximum_indices]{};
 

@@ -68,8 +68,8 @@ inline std::ostream& put(std::ostream& stream, std::string const& text) {
 /// ```
 template <class Listing, language In, detail::form Shape, class Name = detail::unnamed>
 struct rendering {
-    /// The text, made at compile time. A large one may need more steps than a compiler allows; `str()` and `<<` make it
-    /// at run time.
+    /// The text, made at compile time. A large text may need more steps than a compiler allows; `str()` and `<<` make
+    /// it at run time.
     static constexpr std::string_view view() { return {c_str(), store<>::text.size() - 1}; }
     /// Its length.
     static constexpr std::size_t size() { return view().size(); }

@@ -12,13 +12,14 @@ enum class steps { operations, named };
 
 namespace detail {
 
-/// A step of a formula: a node of its listing, the edges that lead into it, and the derivative of the result by it.
+/// A step of a formula: a node of its listing, the edges that lead to it, and the derivative of the result with respect
+/// to it.
 struct listed_step {
     int place;
     int first_edge;
     int edge_count;
     int adjoint;  // its index; `no_node` for 0
-    bool varies;  // not a constant, nor a condition: it has an adjoint
+    bool varies;  // neither a constant nor a condition: it has an adjoint
 };
 struct listed_edge {
     int from;  // a step
@@ -75,7 +76,7 @@ private:
         local[id] = graph::one;
         pass_on(id, reached::as_value);
         local[id] = no_node;
-        // If all operands are steps there is nothing in between, only their edges, from the last to the first.
+        // If all operands are steps, nothing lies between, and there are only their edges, from the last to the first.
         int operands[maximum_arity]{};
         int const arity = g.info_at(id).arity == 0 ? 0 : g.operands_of(id, operands);
         bool direct = true;

@@ -49,7 +49,7 @@ consteval bool has_cpp_text() {
 template <language In, class Name = unnamed, class Printed, fixed_string... Names>
 constexpr auto rendered(Printed, given_names<Names...>) {
     using parts = printed_parts<Printed>;
-    // C++ text computes the same as the library, bit for bit, in the same order.
+    // C++ text computes the same bits as the library, in the same order.
     using made = typename parts::template listing<given_names<Names...>, In == language::cpp>;
     if constexpr (In == language::cpp && source_of_matrices<typename parts::source>) {
         refuse_cpp_of_matrices<Printed>();
@@ -133,7 +133,7 @@ Stream& operator<<(Stream& stream, Printed what) {
 }
 
 namespace detail {
-// Quantities of functions, whose types may name nothing else of ctgrad, find it here.
+// Argument-dependent lookup finds it here for quantities of functions, whose types may have no other name of ctgrad.
 using ctgrad::operator<<;
 }  // namespace detail
 

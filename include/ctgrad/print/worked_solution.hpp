@@ -11,7 +11,7 @@
 #include <ctgrad/print/steps.hpp>
 #include <ctgrad/print/text.hpp>
 
-/// The worked solution of a formula, step by step, as texts and numbers. Answer sheets and drawings are made of it.
+/// The worked solution of a formula, step by step, as texts and numbers. Answer sheets and drawings are made from it.
 namespace ctgrad::detail {
 
 /// A text in infix notation and in LaTeX.
@@ -51,7 +51,7 @@ inline solution solution_in_symbols(steps_view const& s) {
         if (!s.l.is_operation(at) || s.l.nodes[at].arity == 0) continue;
         label[at] = at == s.l.outputs[0] || !s.l.nodes[at].name.empty() ? own_name : ++unnamed_steps;
     }
-    // The size of an expression written in place. Shared parts count every time, so it may be huge.
+    // The size of an expression written in place. Shared parts count each time they occur, so it may be huge.
     constexpr int longest = 100;
     node_map<int> size(s.l.count + 1, 1);
     for (int at = 0; at < s.l.count; ++at)

@@ -58,7 +58,8 @@ struct writer {
     }
 
 private:
-    /// A name of a letter and a number with the indices of its axes, of which `own` has another text: s1[i + 1].
+    /// A name that consists of a letter, a number and the indices of its axes, such as s1[i + 1]; the index of `own`
+    /// has its own text.
     constexpr void indexed(short_name const& name, int axes, int own = -1, std::string_view text = {}) {
         bool const latex = page.in == language::latex;
         out.add(latex ? name.view().substr(0, 1) : name.view());
@@ -73,7 +74,7 @@ private:
         }
         if (latex) out.add("}");
     }
-    /// A sequence that runs backward has its first element at the end.
+    /// The first element of a sequence that runs backward is at the end.
     constexpr void element_of_sequence(listed_node const& node) {
         short_name name{}, position{};
         name.add(std::string_view(&page.sequence, 1));

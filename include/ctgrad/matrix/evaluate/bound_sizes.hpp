@@ -12,7 +12,7 @@
 /// The sizes that arguments bind to named dimensions.
 namespace ctgrad::detail {
 
-// These do not refer to the program object at run time, which would put all of it into the user's binary.
+// These functions do not refer to the program object at run time; otherwise all of it would be in the user's binary.
 [[noreturn]] inline void refuse_size(char const* name, bool of_rows, matrix_index given, matrix_index wanted,
                                      char const* dimension, char const* told_by) {
     std::string text = "ctgrad: ";
@@ -34,7 +34,7 @@ namespace ctgrad::detail {
                                 ", but " + std::to_string(given) + " by " + told_by);
 }
 
-/// The sizes of the named dimensions, from the arguments. Contradictions are refused.
+/// The sizes of the named dimensions, taken from the arguments. Contradictions are refused.
 template <class P>
 struct bound_sizes {
     matrix_index sizes[static_cast<std::size_t>(P::value.dimension_count) + 1]{};

@@ -6,7 +6,7 @@
 
 namespace ctgrad::detail {
 
-/// The destination of a derivative: the result of `destination(W, g)`.
+/// The destination of a derivative, as `destination(W, g)` returns it.
 template <class X, class Object>
 struct destination {
     Object* object;

@@ -97,7 +97,7 @@ constexpr bool uses_stack() {
 // In the next two functions the result is a variable of the outermost block, so that g++ constructs it in the caller's
 // object.
 
-/// Evaluates to std::arrays, also in constant expressions.
+/// Evaluates to std::arrays. This works in constant expressions too.
 template <class Results, class Evaluation, class T, class... Bindings>
 constexpr typename Results::type evaluated_to_arrays(Bindings const&... bindings) {
     typename Results::type r{};
@@ -109,7 +109,8 @@ constexpr typename Results::type evaluated_to_arrays(Bindings const&... bindings
     return r;
 }
 
-/// Evaluates to Eigen matrices, which are not zeroed first. If all sizes are known and small, memory is on the stack.
+/// Evaluates to Eigen matrices, which are not zeroed first. If all sizes are known and small, the memory is on the
+/// stack.
 template <class Results, class Evaluation, class T, class... Bindings>
 typename Results::type evaluated_to_eigen(Bindings const&... bindings) {
     typename Results::type r;

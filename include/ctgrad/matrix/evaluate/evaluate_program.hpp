@@ -9,7 +9,7 @@
 
 namespace ctgrad::detail {
 
-/// Labels that are arguments are checked before anything is computed.
+/// Checks labels that are arguments, before anything is computed.
 template <class P, int Id, class T>
 constexpr void check_label([[maybe_unused]] T* const* inputs, [[maybe_unused]] matrix_index const* sizes) {
     if constexpr (P::value.operation(Id) == &info_of<operations::gather>) {

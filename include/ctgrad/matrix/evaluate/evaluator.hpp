@@ -81,11 +81,11 @@ constexpr auto destination(X, Object&& object) {
     return detail::destination<X, std::remove_cvref_t<Object>>{const_cast<std::remove_cvref_t<Object>*>(&object)};
 }
 
-/// Evaluates a quantity of matrices repeatedly in memory of its own: after the first call with given sizes nothing is
+/// Evaluates a quantity of matrices repeatedly in its own memory: after the first call with given sizes nothing is
 /// allocated. The result of a call belongs to the evaluator and is valid until the next call. The scalar type is
 /// `double`, or another as in `evaluator_of<float>(quantity)`.
 ///
-/// Derivatives named by `destination` are written to objects of yours and not kept; these must not be arguments.
+/// Derivatives named by `destination` are written to your objects, which must not be arguments, and are not kept.
 /// ```cpp
 /// ctgrad::evaluator step(ctgrad::value_and_gradient(J, W1, b1));
 /// for (...) {
@@ -127,7 +127,7 @@ public:
     constexpr evaluator() = default;
     constexpr explicit evaluator(Quantity) {}
 
-    /// The size in bytes of the kept memory without the results; the largest call so far decides it.
+    /// The size in bytes of the kept memory, without the results. It is that of the largest call so far.
     std::size_t workspace_bytes() const { return memory.bytes(); }
 
     /// The result type of a call.

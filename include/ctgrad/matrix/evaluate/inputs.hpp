@@ -36,7 +36,7 @@ struct input_packer<P, T, expressions<binding<V, U>...>> {
     template <int I>
     static constexpr bool needed = P::value.used[I] && place::bound(I) >= 0;
 
-    /// The scalar type of an input that is read in place although it is not T; else void.
+    /// The scalar type of an input that is read in place although its type is not T; else void.
     template <int I>
     static constexpr auto other_scalar() {
         if constexpr (needed<I>) {

@@ -21,7 +21,7 @@ struct matrix_results<formula_source<expressions<F...>, expressions<X...>, Seeds
     using values = std::tuple<typename result_type<T, F, Arrays>::type...>;
     using value = std::conditional_t<count == 1, std::tuple_element_t<0, values>, values>;
     using keys = by_variables<X...>;
-    /// Derivatives with respect to numbers alone are those of a scalar formula.
+    /// If all derivatives are with respect to numbers, they have the types of a scalar formula's.
     using parts = std::conditional_t<(describe<X>.shape.is_number() && ...), entries<T, sizeof...(X)>,
                                      std::tuple<typename result_type<T, X, Arrays>::type...>>;
     using gradient = partials<parts, X...>;

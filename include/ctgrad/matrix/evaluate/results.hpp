@@ -21,13 +21,13 @@ namespace ctgrad {
 
 namespace detail {
 
-/// Matrices of fixed size that are too large for the stack are dynamic ones.
+/// Matrices of fixed size that are too large for the stack become dynamic ones.
 constexpr bool fits_on_stack(extent const& rows, extent const& columns, std::size_t size) {
     constexpr std::size_t limit = 1 << 16;
     return static_cast<std::size_t>(rows.number) * static_cast<std::size_t>(columns.number) * size <= limit;
 }
 
-/// The type of a result of the shape of F.
+/// The type of a result with the shape of F.
 template <class T, class F, bool Arrays>
 struct result_type {
     static constexpr extent rows = describe<F>.shape.rows, columns = describe<F>.shape.columns;

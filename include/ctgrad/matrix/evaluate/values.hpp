@@ -82,7 +82,7 @@ constexpr matrix_index known_columns() {
 constexpr bool fits(matrix_index known, extent const& wanted) {
     return known < 0 || wanted.is_named() || known == wanted.number;
 }
-/// A one-dimensional array is a column, or the row of a formula that has one row.
+/// A one-dimensional array is a column, or a row if the variable has one row.
 template <class M>
 constexpr bool is_flat_row(matrix_shape const& shape) {
     if constexpr (is_array_matrix<M>)
@@ -127,7 +127,7 @@ struct scalar_in<matrix_reference<M>> {
     using type = typename array_matrix<M>::scalar;
 };
 
-/// Rows and columns of a bound value, for a variable of a shape.
+/// Rows and columns of a bound value, for a variable with a shape.
 struct given_size {
     matrix_index rows;
     matrix_index columns;

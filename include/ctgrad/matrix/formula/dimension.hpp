@@ -22,7 +22,7 @@ struct dimension {
     static constexpr auto name = Name;
 };
 
-/// The sum of two dimensions: of the columns of [A; B].
+/// The sum of two dimensions, such as the number of columns of [A B].
 /// ```cpp
 /// constexpr ctgrad::dimension<"seen"> seen;
 /// constexpr ctgrad::dimension<"fresh"> fresh;

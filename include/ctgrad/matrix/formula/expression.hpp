@@ -48,7 +48,7 @@ struct matrix_variable_content : variable_content<Name> {
 template <fixed_string Name, auto Rows, auto Columns>
 using matrix_variable_type = typename define<matrix_variable_content<Name, Rows, Columns>>::type;
 
-/// A shape that depends on operands, as an operand: `Rule::of<Operands...>()` computes it.
+/// A shape that depends on operands, used as an operand itself: `Rule::of<Operands...>()` computes it.
 template <class Rule>
 struct shape_content : content<descriptor::kind::shape> {
     static constexpr bool has_matrices = true;

@@ -12,8 +12,9 @@ struct determinant;
 struct log_determinant;
 }  // namespace operations
 
-/// X with A X = B, by an LU decomposition with partial pivoting. A is square, B has as many rows. An A that is singular when the
-/// formula is evaluated throws std::domain_error. Write it in place of `inverse(A) * B`: it is faster and more accurate.
+/// X with A X = B, by an LU decomposition with partial pivoting. A is square, and B has as many rows as A. If A is
+/// singular when the formula is evaluated, std::domain_error is thrown. Use this instead of `inverse(A) * B`: it is
+/// faster and more accurate.
 /// ```cpp
 /// constexpr auto x = solve(A, b);
 /// constexpr auto energy = dot(b, x) / 2_c;
@@ -23,13 +24,14 @@ constexpr auto solve(A const& a, B const& b) {
     return detail::apply_matrix<operations::solution>(a, b);
 }
 
-/// The inverse of a square matrix. One that is singular throws std::domain_error.
+/// The inverse of a square matrix. A singular matrix throws std::domain_error.
 template <matrix_formula A>
 constexpr auto inverse(A const& a) {
     return detail::apply_matrix<operations::inverse>(a);
 }
 
-/// The determinant of a square matrix. Its derivative is det(A) A^-T, so that of a singular matrix throws std::domain_error.
+/// The determinant of a square matrix. Its derivative is det(A) A^-T, so the derivative at a singular matrix throws
+/// std::domain_error.
 template <matrix_formula A>
 constexpr auto determinant(A const& a) {
     return detail::apply_matrix<operations::determinant>(a);

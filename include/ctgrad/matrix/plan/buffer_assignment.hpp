@@ -5,8 +5,8 @@
 
 namespace ctgrad::detail {
 
-/// Assigns memory to each value: that of an output, or a buffer, which is reused after its value is read for the last
-/// time.
+/// Assigns memory to each value: the memory of an output, or a buffer, which is reused after its value has been read
+/// for the last time.
 template <class Program, int Capacity>
 struct buffer_assignment {
     constexpr explicit buffer_assignment(Program& made) : p(made) {}

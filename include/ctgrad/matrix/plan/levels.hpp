@@ -32,7 +32,7 @@ private:
         }
         return p.kind[id] == node_kind::elementwise && p.shape[id] == shape ? level[id] : ready[id];
     }
-    /// A value that is used outside of passes of its shape is computed as soon as possible, and kept.
+    /// A value that is used outside passes of its shape is computed as soon as possible, and kept.
     constexpr void anchor(int id) {
         anchored[p.base(id)] = true;
         if (p.is_condition(id)) {
@@ -41,8 +41,8 @@ private:
             for (int i = 0; i < arity; ++i) anchor(operands[i]);
         }
     }
-    /// Whether a node is made of a call and of the argument of that: a slope, as that of tanh. It is computed with the
-    /// call, and kept instead of the argument.
+    /// Whether a node is computed from a call and its argument, like the slope of tanh. It is computed together with
+    /// the call, and kept instead of the argument.
     constexpr bool belongs_to_call(int id) const {
         if (p.kind[id] != node_kind::elementwise) return false;
         int operands[maximum_arity]{};

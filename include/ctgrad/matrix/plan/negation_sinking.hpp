@@ -16,7 +16,7 @@ struct negation_sinking {
     int* live = c.slot;
     int* flags = c.uses;
     int* positive = c.image;             // the image of a node
-    int* negative = c.work;              // that of its negative, or `no_node`
+    int* negative = c.work;              // the image of its negative, or `no_node`
     int* moved = c.work + c.g.capacity;  // the outputs
 
     /// The first `value_count` outputs are values, not derivatives.

@@ -44,7 +44,7 @@ private:
         return node_kind::kernel;
     }
 
-    /// A lazy transpose that is used by anything but a product must be copied.
+    /// A lazy transpose must be copied if anything but a product uses it.
     constexpr void copy_transpose(int id) {
         if (p.kind[id] == node_kind::transposed) p.kind[id] = node_kind::kernel;
     }

@@ -11,8 +11,8 @@
 ///
 /// Entrywise operations are fused into *passes*: one loop over memory computes all operations of a pass, and
 /// intermediate values stay in registers. A pass is identified by a shape and a *level*, the number of kernels that
-/// must run before it. Sums of its values are accumulated in the same loop. Conditions are never stored; each pass that
-/// uses one computes it.
+/// must run before it. Sums of its values are accumulated in the same loop. Conditions are never stored: each pass that
+/// uses a condition computes it.
 namespace ctgrad::detail {
 
 /// How a node is computed.
@@ -21,8 +21,8 @@ enum class node_kind {
     pair,         // the last operands of an operation of three or four
     elementwise,  // in a pass
     reduction,    // in the pass of its operand
-    view,         // a part of its operand, or a vector transposed: no work, no memory
-    transposed,   // a matrix transposed that only products use: no work, no memory
+    view,         // a part of its operand, or a transposed vector: no work, no memory
+    transposed,   // a transposed matrix that only products use: no work, no memory
     kernel        // a kernel of its own
 };
 

@@ -8,7 +8,8 @@
 /// Solutions of linear equations, inverses and determinants.
 namespace ctgrad::operations {
 
-/// X with A X = B. The derivatives are solutions too: with Z = A^-T G that by B is Z, and that by A is -Z X^T.
+/// X with A X = B. The derivatives are solutions too: for an adjoint G, with Z = A^-T G, the adjoint of B is Z and that
+/// of A is -Z X^T.
 struct solution : matrix_operation {
     static constexpr std::string_view name = "solve";
     static constexpr ctgrad::notation notation{

@@ -10,8 +10,8 @@
 ///  - `shape_of`, the shape of the result from those of the operands;
 ///  - `pullback`, what the adjoint g adds to each operand's adjoint (0 for nothing);
 ///  - `pushforward<I>`, what operand I's tangent t adds to that of the result.
-/// `evaluate` is the operation on numbers, that is 1 x 1 matrices. An adjoint may have fewer rows or columns than
-/// its node and is then implicitly broadcast. A row with `takes_small_adjoint` can use it as it is; others get the full
+/// `evaluate` is the operation on numbers, which are 1 x 1 matrices. An adjoint may have fewer rows or columns than its
+/// node; then it is implicitly broadcast. A row with `takes_small_adjoint` can use it as it is; others get the full
 /// matrix.
 ///
 /// Rules of matrix calculus: M. B. Giles, Collected matrix derivative results for forward and reverse mode algorithmic
@@ -35,7 +35,8 @@ struct matrix_operation : operation {
     static constexpr bool elementwise = false;
     static constexpr bool takes_small_adjoint = false;
 };
-/// The base of operations that use a small adjoint as it is. On numbers they are their operand, or the first of two.
+/// The base of operations that use a small adjoint as it is. For numbers their value is the operand, or the first of
+/// two operands.
 struct unary_matrix_operation : matrix_operation {
     static constexpr bool takes_small_adjoint = true;
     template <class T>

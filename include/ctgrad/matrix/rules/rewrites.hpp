@@ -84,7 +84,7 @@ constexpr term column_count(term const& a) {
     extent const& columns = shape_of_node(*a.owner, a.id).columns;
     return columns.is_named() ? shape_like(a) : term(columns.number);
 }
-/// The adjoint of `small`, which was broadcast to `full`.
+/// The adjoint of a node of shape `small` that was broadcast to `full`.
 constexpr term summed_to(term const& adjoint, term const& full, term const& small) {
     graph& g = *full.owner;
     return {&g, sum_to_shape(g, adjoint.node_in(g), shape_of_node(g, full.id), shape_of_node(g, small.id))};

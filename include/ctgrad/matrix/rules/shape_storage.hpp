@@ -15,7 +15,7 @@ constexpr int contribution_of_shape(graph& g, int result, int operand, int adjoi
     if (r == o) return chain(g, adjoint, partial);
     if (partial == graph::zero || adjoint == graph::zero) return no_node;
     matrix_shape const full = g.shapes->table[r], small = g.shapes->table[o];
-    // A partial that all terms have is multiplied after the sum, unless a selection guards it.
+    // A partial that is a factor of all terms is multiplied after the sum, unless a selection guards it.
     if (g.operation_of(adjoint) != opcode::selection && broadcasts_to(shape_of_node(g, partial), small))
         return chain(g, sum_to_shape(g, adjoint, full, small), partial);
     int const product = chain(g, adjoint, partial);

@@ -37,9 +37,9 @@ void add_matrix_product(T* result, T const* left, T const* right, matrix_index r
 
 }  // namespace eigen_expressions
 
-// The kernels that these expressions end in are not public. They are called in the versions of Eigen in which they are
-// known to be so, because an expression also instantiates the products of vectors and of small matrices, which never
-// come here: most of what a network costs to compile.
+// The kernels that these expressions call are not public. They are called directly in the versions of Eigen in which
+// they are known, because an expression also instantiates the products of vectors and of small matrices. Those are
+// never computed here, and would be most of a network's compile time.
 #if EIGEN_VERSION_AT_LEAST(3, 4, 0) && !EIGEN_VERSION_AT_LEAST(3, 4, 90)
 namespace eigen_kernels {
 

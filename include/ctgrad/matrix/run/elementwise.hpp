@@ -8,7 +8,7 @@
 #include <ctgrad/matrix/run/simd.hpp>
 #include <ctgrad/matrix/run/sizes.hpp>
 
-/// What a pass does with one entry of each node.
+/// The work of a pass on one entry of each node.
 namespace ctgrad::detail {
 
 /// The position of an iteration: entry (row, column) of matrices with `rows` rows, and its index in the chunk.

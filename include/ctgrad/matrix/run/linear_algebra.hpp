@@ -22,8 +22,8 @@ namespace ctgrad::detail {
         "ctgrad: solve(A, B), inverse(A) and derivatives of determinants need an A that is not singular");
 }
 
-/// Gaussian elimination with partial pivoting, in place: A gets its pivots on the diagonal, and B becomes the solution of
-/// A X = B. Returns the sign of the permutation, or 0 if A is singular.
+/// Gaussian elimination with partial pivoting, in place: afterwards A has the pivots on its diagonal, and B is the
+/// solution of A X = B. Returns the sign of the permutation, or 0 if A is singular.
 template <class T>
 constexpr int eliminate(T* a, matrix_index n, T* b, matrix_index columns) {
     auto const size_of = [](T const& x) { return x < T(0) ? -x : x; };
@@ -52,7 +52,7 @@ constexpr int eliminate(T* a, matrix_index n, T* b, matrix_index columns) {
     return sign;
 }
 
-/// Square matrices of so many rows have their size in Eigen's type.
+/// Square matrices of up to so many rows have Eigen types of fixed size.
 inline constexpr std::size_t largest_fixed_square = 16;
 template <class P, int Shape>
 consteval int fixed_square() {
@@ -97,7 +97,7 @@ void solve_by_decomposition(T* const* value, matrix_index const* sizes) {
             lu.solve(factor_map<T, n, one, false>(operand_at<P, b>(value, constant), rows, columns));
     }
 }
-/// X with A X = B; B is the unit matrix for an inverse.
+/// The X with A X = B; for an inverse B is the unit matrix.
 template <class P, int Id, class T>
 constexpr void run_solution(T* const* value, matrix_index const* sizes) {
     constexpr int a = P::value.first(Id), shape = P::value.shape[Id];
@@ -122,7 +122,7 @@ constexpr void run_solution(T* const* value, matrix_index const* sizes) {
     solve_by_decomposition<P, Id>(value, sizes);
 }
 
-/// The product of the pivots, or the sum of their logarithms, from what their permutation adds.
+/// The product of the pivots, or the sum of their logarithms, beginning with the contribution of the permutation.
 template <bool OfLogarithm, class T, class Pivot>
 constexpr T determinant_of_pivots(int sign, matrix_index rows, Pivot pivot) {
     T result = static_cast<T>(OfLogarithm ? 0 : sign);

@@ -4,9 +4,9 @@
 
 #include <ctgrad/matrix/run/sizes.hpp>
 
-/// Sums of what a pass computes. An iteration hands its terms to an array of `chunk` entries, and after each chunk they
-/// are added to `lanes` partial sums: these do not depend on each other, so that a processor adds them side by side,
-/// and the loop over entries has no sum in it that would keep it from being vectorized.
+/// Sums of the values of a pass. An iteration writes its terms to an array of `chunk` entries, and after each chunk
+/// they are added to `lanes` partial sums. The partial sums are independent of each other, so a processor adds them in
+/// parallel. The loop over entries contains no sum that would prevent its vectorization.
 namespace ctgrad::detail {
 
 inline constexpr matrix_index chunk = 64, lanes = 8;

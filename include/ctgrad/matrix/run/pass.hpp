@@ -18,7 +18,7 @@ struct pass : pass_layout<P, Kernel> {
     using layout::follows, layout::same_memory, layout::fixed_length;
     using layout::sums, layout::sums_rows, layout::sums_any_column, layout::lane_sums_before;
 
-    /// What all iterations share beside the pointers to values: the named sizes, and where the terms of sums go.
+    /// What all iterations share besides the pointers to values: the named sizes, and the memory for the terms of sums.
     template <class T>
     struct frame {
         matrix_index const* sizes;
@@ -139,8 +139,8 @@ struct pass : pass_layout<P, Kernel> {
             [[maybe_unused]] int const all[]{(clear_row_sums<first_entry + static_cast<int>(E)>(value, rows), 0)..., 0};
             constexpr bool of_columns = sums_any_column();
             for (matrix_index column = 0; column < columns; ++column) {
-                // (The loop over rows is to be vectorized, not this one.)
-                if constexpr (of_columns) {  // starts again; a sum of the whole continues
+                // (The loop over rows should be vectorized, not this one.)
+                if constexpr (of_columns) {  // starts again, whereas a sum of the whole continues
                     sums_of<T> of_column;
                     of_column.clear();
                     summed_span<T>(rows, column, value, f, of_column);

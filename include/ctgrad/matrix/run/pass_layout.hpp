@@ -9,7 +9,8 @@
 #include <ctgrad/matrix/run/partial_sums.hpp>
 #include <ctgrad/matrix/run/simd.hpp>
 
-/// What is fixed about a pass at compile time: which of its entries are sums, and where entries are in memory.
+/// The properties of a pass that are known at compile time: which of its entries are sums, and where entries are in
+/// memory.
 namespace ctgrad::detail {
 
 /// The node of an entry, as a constant. (If code at run time read the program itself, compilers would optimize the rules of

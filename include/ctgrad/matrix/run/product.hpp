@@ -11,7 +11,7 @@
 /// Products of matrices: Eigen's at run time, plain loops in constant expressions.
 namespace ctgrad::detail {
 
-/// Rows, columns and inner dimension together, below which plain loops are faster; as in Eigen.
+/// The sum of rows, columns and inner dimension below which plain loops are faster, as in Eigen.
 inline constexpr matrix_index small_product = 20;
 
 // Results are filled by a loop and then added to: Eigen's own `=` fills them by a call of memset, which takes longer.
@@ -30,7 +30,7 @@ void multiply_by_vector(T* result, T const* a, T const* x, matrix_index rows, ma
 template <bool TurnedLeft, bool TurnedRight, class T>
 void multiply_matrices(T* result, T const* left, T const* right, matrix_index rows, matrix_index inner,
                        matrix_index columns) {
-    // Vectors and small matrices never come here. The compiler is told, so that it drops Eigen's code for them.
+    // Vectors and small matrices are handled elsewhere. The compiler is told so, to make it drop Eigen's code for them.
     if (inner + rows + columns < small_product || inner < 1 || rows < 2 || columns < 2) __builtin_unreachable();
     for (matrix_index i = 0; i < rows * columns; ++i) result[i] = T(0);
     eigen_products::add_matrix_product<TurnedLeft, TurnedRight>(result, left, right, rows, inner, columns);
@@ -49,8 +49,8 @@ constexpr void multiply_by_loops(T* result, T const* left, T const* right, matri
         }
 }
 
-/// The product of two matrices of any size. `OneRow` and `OneColumn` say that it has one at compile time; matrices that
-/// are vectors or small only at run time are recognized then.
+/// The product of two matrices of any size. `OneRow` and `OneColumn` say that the result is known at compile time to
+/// have one row or column. Vectors and small matrices of dynamic size are recognized at run time.
 template <bool TurnedLeft, bool TurnedRight, bool OneRow, bool OneColumn, class T>
 inline void multiply(T* result, T const* left, T const* right, matrix_index rows, matrix_index inner,
                      matrix_index columns) {

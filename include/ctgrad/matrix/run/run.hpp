@@ -43,7 +43,7 @@ CTGRAD_INLINE T const* operand_at(T* const* value, T& constant) {
     }
 }
 
-/// The kernel of an operation of another header: `run<P, Id>(value, sizes)` computes the node `Id`.
+/// The kernel of an operation that another header defines: `run<P, Id>(value, sizes)` computes the node `Id`.
 template <operation_info const* Info>
 struct matrix_kernel;
 

@@ -6,11 +6,11 @@
 #include <ctgrad/support/compiler.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// Several entries of a matrix in SIMD vectors. Compilers unroll short loops into single entries, and vectorize only
-/// some of them again.
+/// Several entries of a matrix in SIMD vectors. Compilers unroll short loops into operations on single entries, and
+/// then vectorize only some of these.
 namespace ctgrad::detail {
 
-/// The bytes of a vector register. g++ splits longer vectors into single numbers.
+/// The size of a vector register in bytes. g++ splits longer vectors into single numbers.
 #if defined(__AVX512F__)
 inline constexpr int vector_bytes = 64;
 #elif defined(__AVX__)
@@ -24,7 +24,7 @@ template <class T>
 inline constexpr bool has_vectors_of = (vectors_of_float && std::same_as<T, float>) ||
                                        (vectors_of_double && std::same_as<T, double>);
 
-/// For each of N entries whether it satisfies a condition.
+/// For each of N entries, whether it satisfies a condition.
 template <class T, int N>
 struct simd_mask;
 

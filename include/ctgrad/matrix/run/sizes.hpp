@@ -5,13 +5,13 @@
 #include <ctgrad/matrix/plan/program.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// The sizes of a program's matrices: constants where the shapes say them, else what the arguments bind. `sizes` holds
-/// an entry for each named dimension.
+/// The sizes of a program's matrices: constants where the shapes have numbers, otherwise taken from the arguments.
+/// `sizes` holds an entry for each named dimension.
 namespace ctgrad::detail {
 
 using matrix_index = std::ptrdiff_t;
 
-/// The length of a dimension: a constant where it is a number.
+/// The length of a dimension; a constant if the dimension is a number.
 template <class P, int Shape>
 CTGRAD_INLINE matrix_index row_count([[maybe_unused]] matrix_index const* sizes) {
     constexpr int number = P::value.shapes[Shape].rows.number,

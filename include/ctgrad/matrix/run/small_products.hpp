@@ -5,7 +5,7 @@
 #include <ctgrad/support/array_of.hpp>
 #include <ctgrad/support/inline.hpp>
 
-/// Products of small matrices whose sizes are known to the compiler, and of vectors.
+/// Products of small matrices with sizes that are known at compile time, and of vectors.
 namespace ctgrad::detail {
 
 /// Rows [from, from + Count) of a column of a small product, as sums of columns in registers. Without this g++ emits

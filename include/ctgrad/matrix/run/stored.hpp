@@ -5,7 +5,7 @@
 
 #include <ctgrad/matrix/plan/program.hpp>
 
-/// Arguments that are read in place although their layout or scalar type is not the program's.
+/// Arguments that are read in place although their layout or scalar type differs from the program's.
 namespace ctgrad::detail {
 
 /// The layout of an argument in memory: its scalar type (void for the program's), and whether it is row-major.

@@ -4,6 +4,8 @@
 
 #include "by_ctgrad.hpp"
 #include "rows/mechanics_work.hpp"
+#include "rows/models_work.hpp"
+#include "rows/stated_work.hpp"
 #include "traced.hpp"
 
 namespace {
@@ -34,8 +36,11 @@ int main() {
     print("f4", "F4 2(uv)(u+v)", product_with_sum, ctgrad::value_and_gradient(product_with_sum, u, v));
     print("residual", "F5 bundle adjustment, 2 x 15", residual, ctgrad::jacobian(residual));
     print_gradient<work::quaternion>("quaternion", "Quaternion rotation, 3 x 4");
+    print_gradient<work::unit_quaternion>("unit_quaternion", "Unit quaternion rotation, 3 x 4, identity stated");
     print_gradient<work::arm>("arm", "Robot arm, 3 x 6");
     print_hessian<work::black_scholes>("black_scholes", "Black-Scholes, all Greeks");
+    print_hessian<work::black_scholes_with_identity>("black_scholes_with_identity",
+                                                     "Black-Scholes, all Greeks, identity stated");
     print_hessian<work::exponential_logarithm_sine>("f3_hessian", "Hessian of F3");
     print_hessian<work::rosenbrock>("rosenbrock", "Hessian of Rosenbrock, 10");
     print_gradient<work::rosenbrock>("rosenbrock_gradient", "Gradient of Rosenbrock, 10");
@@ -47,4 +52,8 @@ int main() {
     print_gradient<work::determinant>("determinant", "Determinant 4 x 4 by minors");
     print_gradient<work::harmonics<4>>("harmonics_4", "Spherical harmonics, 4 degrees");
     print_gradient<work::harmonics<11>>("harmonics_11", "Spherical harmonics, 11 degrees");
+    print_gradient<work::least_squares>("least_squares", "Least squares, 9 x 100");
+    print_gradient<work::heston>("heston", "Characteristic function of Heston, 2 x 5");
+    print_gradient<work::pollution>("pollution", "Pollution, dense 20 x 20");
+    print_gradient<work::rosenbrock_100>("rosenbrock_100", "Gradient of Rosenbrock, 100");
 }

@@ -41,7 +41,7 @@ struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds.
     bound_arguments(bound_arguments const&) = delete;
     bound_arguments& operator=(bound_arguments const&) = delete;
 
-    /// The columns of the inputs of a plan, which `readers` choose rows of, unless the indices have been copied.
+    /// The columns of the inputs of a plan. `readers` choose their rows, unless the indices have been copied.
     template <class Plan>
     auto columns(index_reader* readers) {
         constexpr auto inputs = static_cast<std::size_t>(Plan::value.input_count);

@@ -41,7 +41,7 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
         return loop_quantity<source, What, Answer, decltype(options.with(several))>{
             {}, options.with(several)}(arguments...);
     }
-    /// Compensates sums.
+    /// Makes sums compensated.
     template <class... Given>
     auto operator()(with_compensation sums, Given const&... arguments) const {
         return loop_quantity<source, What, Answer, decltype(options.with(sums))>{{}, options.with(sums)}(arguments...);
@@ -72,7 +72,7 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
         return checked<R>(std::tie(std::get<0>(cotangent.bindings).value), arguments...);
     }
 
-    /// Writes the gradient, and returns the value if that is asked for too.
+    /// Writes the gradient, and returns the value if it is wanted too.
     template <class... To, class... Given>
         requires((What == quantity::gradient || What == quantity::jacobian) && can_write<source, What>)
     auto operator()(row_destinations<To...> const& destinations, Given const&... arguments) const {

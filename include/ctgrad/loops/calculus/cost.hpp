@@ -52,8 +52,9 @@ template <class Source, detail::quantity What>
 struct row_operation_count {
     /// Outside of loops, once.
     static consteval operation_count outside() { return along(0); }
-    /// In each row of the list that is argument I; for several lists in each combination of their rows, in a loop inside
-    /// a loop. The addition of a sum is counted in the row, as the selection of a largest or smallest value.
+    /// In each row of the list that is argument I; for several lists in each combination of their rows, in a loop
+    /// inside a loop. The additions of a sum count as operations of the row, and so do the comparisons of a maximum or
+    /// minimum.
     template <std::size_t... I>
     static consteval operation_count per_row(detail::positions<I...>) {
         if constexpr ((Source::is_list(I) && ...))
@@ -61,7 +62,7 @@ struct row_operation_count {
         else
             return detail::refuse_cost_by_numbers<detail::positions<I...>>(), operation_count{};
     }
-    /// All operations if the lists have these numbers of rows, in the order of the arguments.
+    /// All operations for lists with these numbers of rows, in the order of the arguments.
     template <std::convertible_to<std::size_t>... Rows>
     static constexpr std::size_t total(Rows... rows) {
         static_assert(sizeof...(Rows) == Source::list_count,

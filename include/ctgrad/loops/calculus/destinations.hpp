@@ -14,7 +14,7 @@
 #include <ctgrad/loops/run/columns.hpp>
 #include <ctgrad/support/failure.hpp>
 
-/// Derivatives with respect to rows, written into memory of the caller.
+/// Derivatives with respect to rows that are written to the caller's memory.
 namespace ctgrad {
 
 namespace detail {
@@ -26,12 +26,11 @@ struct row_destinations {
 
 }  // namespace detail
 
-/// Where a gradient, or the product of `hvp`, is written: a destination for each argument that it is taken with respect to, in
-/// order. For a list
-/// of rows that is a range of rows, columns or a matrix, of the same length as the list; for another argument a variable
-/// of its type. The call then returns the value alone, or nothing for `gradient`, and allocates nothing for its results.
-/// A destination may be the list itself. If one does not fit, or if two overlap, std::invalid_argument is thrown and
-/// nothing is written.
+/// Where a gradient, or the product of `hvp`, is written: a destination for each argument with respect to which it is
+/// taken, in order. For a list of rows that is a range of rows, columns or a matrix, of the same length as the list;
+/// for another argument a variable of its type. The call then returns the value alone, or nothing for `gradient`, and
+/// allocates nothing for its results. A destination may be the list itself. If one does not fit, or if two overlap,
+/// std::invalid_argument is thrown and nothing is written.
 /// ```cpp
 /// double const loss = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_points), k, points);
 /// ctgrad::hvp(f, ctgrad::arguments<1>)(ctgrad::into_rows(product), ctgrad::tangent(direction), k, points);
@@ -61,7 +60,7 @@ constexpr bool refuse_row_destination() {
     return false;
 }
 
-/// Whether rows are written through a type. What owns its memory must be a variable.
+/// Whether rows can be written through a type. An object that owns its memory must be a variable.
 template <class To>
 consteval bool writes_rows() {
     using given = std::remove_reference_t<To>;
@@ -95,7 +94,7 @@ constexpr bool check_destination() {
         return refuse_row_destination<To, A>();
 }
 
-/// A list of rows that is written, or another argument's derivative.
+/// A list of rows that is written, or the derivative with respect to another argument.
 template <class T, class A, class To>
 auto bind_destination(To& to, std::size_t position, std::size_t count) {
     if constexpr (is_rows<A>) {
@@ -132,7 +131,7 @@ inline constexpr std::size_t memory_count = 1;
 template <class T, std::size_t N>
 inline constexpr std::size_t memory_count<bound_rows<T, N>> = N;
 
-/// Throws if two numbers would be written to one place.
+/// Throws if two numbers would be written to the same place.
 template <class... Bound>
 void check_destinations_apart(std::tuple<Bound...> const& all) {
     std::array<untyped_column, (memory_count<Bound> + ... + 0) + 1> columns{};

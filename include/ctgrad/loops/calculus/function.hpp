@@ -48,8 +48,8 @@ struct looped_quantity_of<Callable, R(A...), What, positions<Chosen...>> {
     static constexpr bool by_rows = (is_rows<std::tuple_element_t<Chosen, std::tuple<A...>>> || ...);
     using shape = row_shape<source, R(A...), positions<Chosen...>>;
 
-    /// With respect to rows there are gradients, of single numbers, and products; and Hessians, which are sparse matrices, or
-    /// with respect to one list the blocks of its rows.
+    /// With respect to rows there are gradients of single numbers, products, and Hessians. These are sparse matrices
+    /// or, with respect to one list, the blocks of its rows.
     template <template <class> class Answer>
     static constexpr bool has_answer_by_rows =
         What == quantity::gradient || What == quantity::vjp || What == quantity::jvp || What == quantity::hvp ||
@@ -111,7 +111,7 @@ constexpr auto looped_quantity() {
     }
 }
 
-/// In place of a function whose signature was refused.
+/// Replaces a function whose signature was refused.
 template <class A>
 struct accepted_argument {
     using type = argument_structure<accepted_type<A>>;
@@ -130,7 +130,7 @@ constexpr auto refused_looped(std::type_identity<R(A...)>) {
 template <class Callable, class Signature>
 struct looped : detail::looped_quantity_of<Callable, Signature, detail::quantity::values,
                                            detail::positions<>>::template with<detail::value_answer> {
-    /// The function with values for those of its arguments that are rows or data, in order, as for other functions.
+    /// The function with values for the arguments that are rows or data, in order, as for other functions.
     template <class... Data>
     constexpr auto with(Data const&... data) const {
         return detail::bind_data<typename detail::written_signature<Callable, Signature>::type>(*this, data...);
@@ -160,7 +160,7 @@ constexpr auto function(Callable const&) {
     }
 }
 
-/// The gradient of a function of rows with respect to its other arguments, or those that `arguments<...>` chooses.
+/// The gradient of a function of rows with respect to its other arguments, or to those that `arguments<...>` chooses.
 template <class Callable, class Signature, std::size_t... I>
 constexpr auto gradient(looped<Callable, Signature>, detail::positions<I...> = {}) {
     detail::check_single_result(std::type_identity<Signature>{});

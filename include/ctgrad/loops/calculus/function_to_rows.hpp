@@ -25,7 +25,7 @@ inline constexpr int axis_of_result = [] {
     loop_nesting nesting{};
     return trial_result<Callable, A...>(nesting).axis;
 }();
-/// A callable that returns a list, as one that returns a row.
+/// Turns a callable that returns a list into one that returns a row.
 template <class Callable>
 struct row_of_result {
     using list_callable = Callable;
@@ -35,7 +35,7 @@ struct row_of_result {
     }
 };
 
-/// Checks what a callable returns, if it can be called; all else is checked as for other functions.
+/// Checks the result of a callable, if it can be called; the rest is checked as for other functions.
 template <class Callable, class Signature>
 struct returns_list;
 template <class Callable, class Row, class... A>

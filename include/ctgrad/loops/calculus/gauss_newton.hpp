@@ -38,7 +38,8 @@ struct by_row_number {
     }
 };
 
-/// The residuals and the Jacobian of each row. A Jacobian of one residual is an array, else it has a row for each.
+/// The residuals and the Jacobian of each row. The Jacobian of one residual is an array; of several it has a row for
+/// each residual.
 template <class Source, class R, std::size_t N>
 struct residual_rows {
     static constexpr std::size_t m = leaf_count<R>();
@@ -83,7 +84,7 @@ constexpr bool refuse_residual_destinations() {
     return false;
 }
 
-/// Residuals and Jacobians in memory of the caller.
+/// Residuals and Jacobians in the caller's memory.
 template <class Callable, class R, class... A, class Chosen, quantity What>
 struct written_rows<residual_source<Callable, R(A...), Chosen, What>, What> {
     using source = residual_source<Callable, R(A...), Chosen, What>;
@@ -165,8 +166,8 @@ struct residual_answer<Source, R(A...)>
 ///  - `gradient`: J^T r, the gradient of `value`,
 ///  - `normal_matrix`: J^T J, the Hessian of `value` without the second derivatives of the residuals,
 /// where J is the Jacobian of all residuals with respect to the parameters: the arguments that are not lists, or those
-/// that `arguments<...>` chooses. Without rows all are 0. A step of Gauss and Newton solves J^T J x = -J^T r, and
-/// `2 value / (count - parameters)` times the inverse of J^T J estimates the covariance of the parameters.
+/// that `arguments<...>` chooses. For an empty list all three are 0. A step of Gauss and Newton solves J^T J x = -J^T
+/// r, and `2 value / (count - parameters)` times the inverse of J^T J estimates the covariance of the parameters.
 /// ```cpp
 /// constexpr auto residual = ctgrad::function<double(std::array<double, 2>, point)>(
 ///     [](auto const& p, auto const& at) { return p[0] * exp(-p[1] * ctgrad::get<"t">(at)) - ctgrad::get<"y">(at); });
@@ -186,8 +187,8 @@ constexpr auto gauss_newton(looped<Callable, Signature>, detail::positions<I...>
 
 /// The residuals of each row and their Jacobian with respect to the parameters, row by row: vectors `value` and
 /// `jacobian`. The Jacobian of a row is an array with an entry for each parameter, or an array of such arrays if a row
-/// has several residuals. The function and the call are those of `gauss_newton`. `into_rows(residuals, jacobian)` as the
-/// first argument writes both to memory of yours instead.
+/// has several residuals. The function and the call are those of `gauss_newton`. `into_rows(residuals, jacobian)` as
+/// the first argument writes both to your own memory instead.
 /// ```cpp
 /// Eigen::VectorXd r(count);
 /// Eigen::MatrixXd j(count, 2);

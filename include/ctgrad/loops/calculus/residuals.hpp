@@ -12,7 +12,7 @@
 /// Functions of parameters and one row, the last argument, evaluated for a list of rows: the residuals of a fit.
 namespace ctgrad::detail {
 
-/// A function of one row, as one of a list of rows.
+/// Turns a function of one row into a function of a list of rows.
 template <class Callable>
 struct in_each_row_of_last {
     template <class... X>
@@ -49,7 +49,7 @@ struct normal_equations_source : residual_source<Callable, Signature, Chosen, Wh
     static constexpr int m = base::output_count, n = base::independent_count;
     static constexpr int result_count = 1 + n + n * (n + 1) / 2;
 
-    /// In place of values and Jacobian.
+    /// Replaces values and Jacobian.
     static constexpr void finish(graph& g, int* results) {
         array_of<int, m + m * n + 1> derived{};
         for (int i = 0; i < m + m * n; ++i) derived[i] = results[i];
@@ -95,7 +95,7 @@ constexpr bool refuse_residual_by_rows() {
     return false;
 }
 
-/// The signature of a function of parameters and one row, as one of a list of rows.
+/// Turns the signature of a function of parameters and one row into that of a function of a list of rows.
 template <class R, class... A>
 struct listed_signature {
     template <std::size_t... I>
@@ -105,7 +105,7 @@ struct listed_signature {
     using type = typename decltype(find(std::make_index_sequence<sizeof...(A) - 1>{}))::type;
 };
 
-/// Checks a residual function, and finds what its quantities are called with.
+/// Checks a residual function, and finds the arguments that its quantities are called with.
 template <class Callable, class Signature>
 struct residual_checks;
 template <class Callable, class R, class... A>

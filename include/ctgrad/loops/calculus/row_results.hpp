@@ -10,7 +10,7 @@
 #include <ctgrad/loops/run/streams.hpp>
 #include <ctgrad/loops/trace/view_table.hpp>
 
-/// Derivatives with respect to a list of rows: those of its rows one by one, and those of the views of it.
+/// Derivatives with respect to a list of rows: to its rows one by one, and to the views of it.
 namespace ctgrad::detail {
 
 /// Calls `f` with each of the first `count` rows and its number of a cell with one axis.
@@ -29,7 +29,7 @@ CTGRAD_INLINE void for_rows_of_cell(State const& s, std::size_t count, F f) {
     for (; row < count; ++row) f(row, s.template in_row<Cell>(row));
 }
 
-/// Where the derivatives with respect to a list go.
+/// Where the derivatives with respect to a list are written.
 template <class Source, class State, class T>
 struct row_results {
     static constexpr auto const& p = State::p;

@@ -13,11 +13,11 @@
 #include <ctgrad/loops/run/chosen_rows.hpp>
 #include <ctgrad/loops/trace/source.hpp>
 
-/// What a quantity of a function of rows writes to `into_rows(destinations...)`.
+/// The results that a quantity of a function of rows writes to `into_rows(destinations...)`.
 namespace ctgrad::detail {
 
-/// Has `check_count` and `check` for the destinations, `bind` to find their memory, and `write`, which returns what the
-/// call returns.
+/// Has `check_count` and `check` for the destinations, `bind` to find their memory, and `write`, which returns the
+/// result of the call.
 template <class Source, quantity What>
 struct written_rows;
 template <class Source, quantity What>
@@ -44,8 +44,8 @@ std::size_t rows_given(std::size_t position, auto const& list) {
         return 0;
 }
 
-/// A gradient, or the product of a Hessian, with a destination for each argument that it is taken with respect to. The value
-/// is returned.
+/// A gradient, or the product of a Hessian, with a destination for each argument with respect to which it is taken. The
+/// value is returned.
 template <class Callable, class R, class... A, std::size_t... Chosen, quantity What>
 struct written_rows<loop_source<Callable, R(A...), positions<Chosen...>, What>, What> {
     using source = loop_source<Callable, R(A...), positions<Chosen...>, What>;

@@ -7,7 +7,8 @@
 namespace ctgrad::detail {
 
 /// Kernels are visited from last to first, so that all demands for the outputs of a kernel are known when its inputs are
-/// found. A node of an earlier loop is kept in an array if it costs more than a few operations, else computed again.
+/// found. A node of an earlier loop is kept in an array if it costs more than a few operations; otherwise it is
+/// computed again.
 template <class Plan, int Capacity>
 struct cell_assignment {
     Plan& p;
@@ -17,7 +18,7 @@ struct cell_assignment {
     array_of<int, Capacity> reduction_of{};  ///< the first reduction of a node, as a cell
     int input_count = 0, output_count = 0;
 
-    /// Operations above which a node is kept in an array: storing and loading cost about as much.
+    /// A node with more operations is kept in an array: storing and loading cost about as much as so many operations.
     static constexpr int kept_from = 4;
     static constexpr int call_cost = 20, largest_cost = 1000;
 
@@ -214,7 +215,7 @@ private:
         }
         p.entry_size[cell.place = p.arrays++] = 1;
     }
-    /// Cells in lanes, and those of a recurrence with a number for each step.
+    /// Cells in lanes, and cells of a recurrence with a number for each step.
     constexpr bool shares_array(plan_cell const& cell) const {
         return cell.array_axes != 0 && !p.is_derivative_of_view(cell.node) &&
                (cell.in_lanes ||

@@ -11,7 +11,7 @@
 /// Compiles a function of rows to a plan.
 namespace ctgrad::detail {
 
-/// The number of results: a source can make results of its own of the derivatives.
+/// The number of results: a source can make its own results from the derivatives.
 template <class Source, quantity What>
 consteval int plan_result_count() {
     if constexpr (requires { Source::result_count; })
@@ -51,14 +51,15 @@ struct loop_compilation : source_nodes<Source, Capacity> {
         g.shapes = &column;
         g.computes = true;
         Source::template build<Capacity>(g, outputs, independent, seeds, depth);
-        // The sweeps rely on the order in which the nodes of a recurrence are made, so these stay as they are written.
+        // The sweeps rely on the order in which the nodes of a recurrence are made, so these nodes stay as they are
+        // written.
         array_of<int, Capacity> image{};
         if (scans.count == 0) run_formula_passes_of<Source>(g, image, outputs, independent);
         written = g.count;
         counts = g;
     }
 
-    /// Adds the nodes of the derivatives, or as many as a budget allows.
+    /// Adds the nodes of the derivatives, as far as the budget allows.
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
         axis_column column = column_of_source();
@@ -79,7 +80,7 @@ struct loop_compilation : source_nodes<Source, Capacity> {
         counts = g;
     }
 
-    /// Notes which results are derivatives with respect to views of which numbers.
+    /// Records which results are derivatives with respect to views, and of which numbers.
     static constexpr void note_views(auto& p) {
         int next = p.first_view_result = result_count - (n - Source::own_independents);
         for (int i = 0; i < Source::views.count && next < result_count; ++i) {

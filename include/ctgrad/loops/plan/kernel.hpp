@@ -77,7 +77,7 @@ private:
                 image[id] = copied(g, *p.operations[operation], a, b);
         }
     }
-    /// An operation whose operands are copied; of three and more operands the last ones are a pair.
+    /// An operation whose operands are copied; if there are three or more, the last ones are a pair.
     static constexpr int copied(graph& g, operation_info const& info, int a, int b) {
         if (info.arity <= 2) {
             int const operands[]{a, b};

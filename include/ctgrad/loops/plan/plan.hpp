@@ -37,7 +37,7 @@ struct plan_kernel {
 
 enum class reduction_kind { none, sum, maximum, minimum, last };
 
-/// What computes a node.
+/// How a node is computed.
 enum class node_role { elsewhere, kernel, reduction, state };
 
 /// A node that other kernels use, or a reduction.
@@ -45,7 +45,7 @@ struct plan_cell {
     int node = 0;
     int loop = outside;   ///< that it is in; for a reduction the loop around the one that computes it
     int reduced_by = -1;  ///< the loop that accumulates a reduction
-    int shared = 0;       ///< how many of the loops around it are around all of its uses
+    int shared = 0;       ///< how many of the loops around it also contain all of its uses
     int array_axes = 0;   ///< the axes of the array; 0 for a variable
     bool in_lanes = false;
     int place = 0;   ///< among the variables or arrays of its kind

@@ -5,8 +5,9 @@
 
 namespace ctgrad::detail {
 
-/// Finds what a loop over an axis computes. Nodes are computed as late as possible, in the sense that a loop computes only
-/// what its own reductions need; what depends on a reduction comes in a later loop over the same axis.
+/// Finds the nodes that a loop over an axis computes. Nodes are computed as late as possible: a loop computes only the
+/// nodes that its own reductions need. Nodes that depend on a reduction are computed in a later loop over the same
+/// axis.
 template <class Plan, int Capacity>
 struct loop_selection {
     Plan& p;
@@ -41,8 +42,8 @@ struct loop_selection {
         home[id] = where;
     }
 
-    /// Selects the recurrences that a loop can run: `member` says what it computes if it runs those that are selected. Those
-    /// that do not have all they need are left out. Returns whether the choice stands.
+    /// Selects the recurrences that a loop can run: `member` says what it computes if it runs the selected ones.
+    /// Recurrences whose operands are not all available are left out. Returns whether the selection is unchanged.
     constexpr bool reject_scans(int axis) {
         bool stands = true;
         for (int first = 0; first < p.state_count; first = p.states[first].end) {
@@ -122,8 +123,8 @@ struct loop_selection {
     }
     constexpr bool is_last(int id) const { return p.is_reduction(id) && p.kind_of(id) == reduction_kind::last; }
 
-    /// Sets `belonging`, what is inside a loop over `axis`, and `member`, what the next such loop can compute. Returns the
-    /// number of nodes that it cannot.
+    /// Sets `belonging`, the nodes inside a loop over `axis`, and `member`, those that the next such loop can compute.
+    /// Returns the number of nodes that it cannot compute.
     constexpr int find_members(int loop, int around, int axis) {
         int const inside = around | 1 << axis;
         int left = 0;

@@ -5,8 +5,8 @@
 #include <ctgrad/print/quantities.hpp>
 #include <ctgrad/support/array_of.hpp>
 
-/// Functions of rows as they are printed and searched for hints: a node that varies from row to row has an index for each
-/// axis, and the state of a recurrence is a sequence, s1[0], s1[i], s1[i + 1], that two equations define.
+/// Functions of rows as they are printed and searched for hints. A node that varies from row to row has an index for
+/// each axis. The state of a recurrence is a sequence, s1[0], s1[i], s1[i + 1], which two equations define.
 namespace ctgrad::detail {
 
 template <class Callable, class R, class... A, class Chosen, quantity What>

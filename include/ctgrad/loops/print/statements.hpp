@@ -169,7 +169,7 @@ private:
         if (k + 1 == p.kernel_count) return write_return(w);
         for (int i = 0; i < p.kernels[k].output_count; ++i) output(w, k, i, depth);
     }
-    /// A result that goes to two places has a name.
+    /// A result that is used in two places has a name.
     constexpr void label_results(int k, listing_view const& l) {
         for (int i = 0; i < p.kernels[k].output_count; ++i) {
             plan_output const& o = p.outputs[p.kernels[k].first_output + i];

@@ -6,9 +6,9 @@
 /// The axes of a graph with loops. A node has a value for each index along each of its axes: none for a single number,
 /// one for a number in each row, two for a number in each row and component.
 ///
-/// An operation joins the axes of its operands: what lacks an axis is the same everywhere along it. A reduction removes
-/// an axis. So the chain rule needs no rule for loops: the adjoint of what is the same along an axis is the sum over
-/// that axis, and the adjoint of a sum is the same everywhere.
+/// An operation joins the axes of its operands: an operand that lacks an axis has the same value everywhere along it. A
+/// reduction removes an axis. So the chain rule needs no rule for loops: the adjoint of a node that is constant along
+/// an axis is the sum over that axis, and the adjoint of a sum is constant along its axis.
 namespace ctgrad::detail {
 
 constexpr void record_axes(graph& g, int id) {

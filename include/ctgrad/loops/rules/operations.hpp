@@ -9,8 +9,8 @@
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/piecewise.hpp>
 
-/// The operations that remove an axis. Their first operand is what varies along the axis, the second a constant, the
-/// number of the axis.
+/// The operations that remove an axis. The first operand varies along the axis; the second is a constant, the number of
+/// the axis.
 namespace ctgrad {
 
 namespace detail {
@@ -43,7 +43,8 @@ struct row_sum : detail::reduction_operation {
         return so_far + next;
     }
 };
-/// The largest value along an axis; without rows minus infinity. All rows that attain it share the derivative equally.
+/// The largest value along an axis; minus infinity if there are no rows. All rows that attain it share the derivative
+/// equally.
 struct row_maximum : detail::reduction_operation {
     static constexpr std::string_view name = "max";
     static constexpr ctgrad::notation notation{.infix = {"max_$2($1)", precedence::call},
@@ -57,7 +58,8 @@ struct row_maximum : detail::reduction_operation {
         return maximum::evaluate(so_far, next);
     }
 };
-/// The smallest value along an axis; without rows infinity. All rows that attain it share the derivative equally.
+/// The smallest value along an axis; infinity if there are no rows. All rows that attain it share the derivative
+/// equally.
 struct row_minimum : detail::reduction_operation {
     static constexpr std::string_view name = "min";
     static constexpr ctgrad::notation notation{.infix = {"min_$2($1)", precedence::call},
@@ -100,13 +102,13 @@ struct carried : operation {
         return x;
     }
 };
-/// The state of a recurrence after a step: its first operand. The second is the number of the state, so that each state has
-/// a node of its own, which the loop of the recurrence computes.
+/// The state of a recurrence after a step: its first operand. The second is the number of the state, so that each state
+/// has its own node, which the loop of the recurrence computes.
 struct after_step : detail::reduction_operation {
     static constexpr std::string_view name = "after_step";
     static constexpr auto cost = ctgrad::cost_class::nothing;
 };
-/// The state of a recurrence after all steps: of the state after each step, and the number of the state.
+/// The state of a recurrence after all steps. The operands are the state after each step, and the number of the state.
 struct last_value : detail::reduction_operation {
     static constexpr std::string_view name = "last";
 };

@@ -24,7 +24,7 @@ struct matrix_rule_of<operations::row_sum> {
 
 /// The derivative of an extremum along an axis: the rows that attain it share it equally.
 struct extremum_rule {
-    /// Perhaps the first selection of a graph.
+    /// This may be the first selection of the graph.
     static constexpr int chosen(graph& g, int condition, int yes, int no) {
         int const operands[]{condition, yes, no};
         return make(g, info_of<operations::selection>, operands);
@@ -50,7 +50,7 @@ struct matrix_rule_of<operations::row_maximum> : extremum_rule {};
 template <>
 struct matrix_rule_of<operations::row_minimum> : extremum_rule {};
 
-/// What is the same in each row has the sum of the adjoints.
+/// The adjoint of a node that is the same in each row is the sum of the rows' adjoints.
 constexpr int pulled_back_along(graph& g, int operand, int axis, int adjoint) {
     return (g.shapes->of[operand] >> axis & 1) != 0 ? adjoint : sum_along(g, adjoint, axis);
 }
@@ -71,7 +71,7 @@ struct matrix_rule_of<operations::axis_length> {
     static constexpr matrix_rule value{nullptr, &pullback, &pushforward};
 };
 
-/// A node that a kernel in the loop over an axis computes: what others compute is copied in each row.
+/// A node that a kernel in the loop over an axis computes; a node of another kernel is copied in each row.
 constexpr int computed_node(graph& g, int id, int axis) {
     bool const along = (g.shapes->of[id] >> axis & 1) != 0;
     bool const computed =
@@ -86,8 +86,8 @@ constexpr int reduction_node(graph& g, int id, int axis) {
     return g.apply(info_of<Reduction>, operands);
 }
 
-/// The sum of a node along an axis. A factor that is the same everywhere along it is taken out of the sum, so that it
-/// need not be known before the loop runs.
+/// The sum of a node along an axis. A factor that is the same everywhere along it is taken out of the sum, so that the
+/// loop can run before the factor is known.
 constexpr int sum_along(graph& g, int id, int axis) {
     int const axes = g.shapes->of[id], bit = 1 << axis;
     if ((axes & bit) == 0) {

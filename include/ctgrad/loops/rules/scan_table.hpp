@@ -26,7 +26,8 @@ struct scan_table {
 /// The axes of the nodes of a graph, and its recurrences.
 struct axis_column : shape_column {
     scan_table* scans = nullptr;
-    /// Axes that the results have: derivatives are found for each index along these, so adjoints are not summed.
+    /// The axes of the results. Derivatives are computed for each index along these axes, so adjoints are not summed
+    /// over them.
     int kept = 0;
 };
 constexpr scan_table& scans_of(graph const& g) { return *static_cast<axis_column*>(g.shapes)->scans; }

@@ -7,9 +7,9 @@
 /// itself in every row; the table says which node is its value after the step, and which its value before the first.
 ///
 /// Tangents: s'(t + 1) = df/ds s'(t) + ..., a recurrence of the same direction.
-/// Adjoints: a(t) = (df/ds)^T a(t + 1) + what uses s(t), a recurrence of the other direction. It starts from the adjoint
-/// of the last state, and its last value is the adjoint of the first state.
-/// Both are nodes of the same graph, so that derivatives of any order need no more than these rules.
+/// Adjoints: a(t) = (df/ds)^T a(t + 1) + the adjoints from other uses of s(t), a recurrence of the other direction. It
+/// starts from the adjoint of the last state, and its last value is the adjoint of the first state. Both are nodes of
+/// the same graph, so derivatives of any order need only these rules.
 namespace ctgrad::detail {
 
 constexpr void pull_back_last(graph& g, int result);
@@ -107,7 +107,8 @@ constexpr void pull_back_last(graph& g, int result) {
     }
 }
 
-/// At the first state of a recurrence, where the adjoints of all states are complete: closes that of the adjoints.
+/// At the first state of a recurrence, where the adjoints of all states are complete: closes the recurrence of the
+/// adjoints.
 constexpr void pull_back_carried(graph& g, int state) {
     scan_table& scans = scans_of(g);
     int const first = state_number(g, g.first(state));

@@ -7,17 +7,17 @@
 
 namespace ctgrad {
 
-/// As the first argument of a call of a derivative of a long recurrence: of its states only `count` are kept, and the
-/// steps between them are computed a second time; by default the square root of the number of steps. The memory is that
-/// of `count` states and of what the steps from one to the next need, instead of what all steps need. The bits of the
-/// results are the same. It has an effect on reverse derivatives of functions whose only loop is a recurrence.
+/// The first argument of a call of a derivative of a long recurrence. Only `count` states are kept, by default the
+/// square root of the number of steps, and the steps between them are computed a second time. The call needs memory for
+/// `count` states and for the steps from one to the next, instead of for all steps. The results have the same bits. It
+/// has an effect on reverse derivatives of functions whose only loop is a recurrence.
 /// ```cpp
 /// auto const g = ctgrad::gradient(pendulum)(ctgrad::checkpoints{}, 1.0, 10.0, 1000000);
 /// ```
 struct checkpoints {
     std::size_t count = 0;
 
-    /// The steps of a stretch.
+    /// The number of steps from one kept state to the next, a stretch.
     std::size_t stretch(std::size_t steps) const {
         std::size_t const wanted =
             count != 0 ? count : static_cast<std::size_t>(std::sqrt(static_cast<double>(steps))) + 1;
@@ -29,8 +29,8 @@ namespace detail {
 
 struct no_checkpoints {};
 
-/// The two loops of a recurrence and its adjoints, if all that is kept from step to step is what the second loop needs of
-/// the first.
+/// The two loops of a recurrence and its adjoints, if the only numbers that are kept for each step are those that the
+/// second loop needs from the first.
 struct recurrence_loops {
     int forward = outside, backward = outside;
 };

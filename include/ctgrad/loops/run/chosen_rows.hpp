@@ -11,9 +11,9 @@
 #include <ctgrad/loops/run/columns.hpp>
 #include <ctgrad/loops/run/state.hpp>
 
-/// Derivatives with respect to rows that an index list chooses. They are added to these rows after each part of the loop,
-/// while they are in the first-level cache: row by row of the loop, so that where its parts end has no influence on
-/// rounding.
+/// Derivatives with respect to rows that an index list chooses. They are added to these rows after each part of the
+/// loop, while they are in the first-level cache, in the order of the loop's rows, so that rounding does not depend on
+/// where the parts end.
 namespace ctgrad::detail {
 
 /// Copies numbers side by side in chosen rows to columns that are `gap` apart, as `copy_to_columns` does for all rows.
@@ -120,7 +120,7 @@ struct chosen_rows {
         return false;
     }
 
-    /// Sets columns to zero, to which something is added.
+    /// Sets to zero the columns to which something is added.
     template <int First, std::size_t Width>
     static void clear(bound_rows<T, Width> const& to) {
         for (std::size_t i = 0; i < Width; ++i) {

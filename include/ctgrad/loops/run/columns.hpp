@@ -13,7 +13,7 @@
 #include <ctgrad/loops/run/state.hpp>
 #include <ctgrad/support/failure.hpp>
 
-/// The rows that a function is called with: ranges of structs, arrays or numbers, columns, or matrices.
+/// The rows with which a function is called: ranges of structs, arrays or numbers, columns, or matrices.
 namespace ctgrad::detail {
 
 /// The columns of a list of rows, and their number.

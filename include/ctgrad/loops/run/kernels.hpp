@@ -85,8 +85,8 @@ CTGRAD_INLINE Lanes sums_over_lanes(std::array<Lanes, N> const& values) {
 #endif
 }
 
-/// Adds the results of a kernel to sums in an array. Sums over the lanes first: that takes no more instructions than
-/// adding whole registers, and the array is as short as the number of sums.
+/// Adds the results of a kernel to sums in an array. It sums over the lanes first. That takes no more instructions than
+/// adding whole registers, and the array needs only one number per sum.
 template <class Plan, int Kernel, class State, class Results>
 CTGRAD_INLINE void add_to_group(State& s, Results const& results) {
     using group = sum_group<Plan, Kernel>;

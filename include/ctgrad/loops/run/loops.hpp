@@ -63,7 +63,7 @@ private:
         for_cells<Loop, carry_state>(s);
         statements<p.loops[Loop].begin, p.loops[Loop].end>(s);
     }
-    /// A recurrence, whose states are kept at the beginning of each stretch of its steps. The arrays hold the last one.
+    /// A recurrence whose state is kept at the beginning of each stretch of steps. The arrays hold the last stretch.
     template <int Loop>
     static void stretches_forward(state& s) {
         constexpr auto axis = static_cast<std::size_t>(p.loops[Loop].axis);
@@ -145,7 +145,7 @@ private:
                 return value(identity(cell.reduction));
         }
     };
-    /// Sets a state to what the step before has made of it.
+    /// Sets a state to the result of the previous step.
     template <int Loop, int Cell>
     struct carry_state {
         static constexpr plan_cell const& cell = p.cells[Cell];

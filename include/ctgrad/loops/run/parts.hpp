@@ -10,10 +10,10 @@
 #include <ctgrad/loops/run/compensated_sum.hpp>
 #include <ctgrad/loops/run/entries.hpp>
 
-/// The loop in lanes runs in parts of some rows.
+/// The loop in lanes runs in parts, each of a few rows.
 namespace ctgrad::detail {
 
-/// What happens before and after each part.
+/// The work before and after each part.
 template <class Plan, class T, class State>
 struct loop_parts {
     using state = State;
@@ -53,11 +53,11 @@ struct loop_parts {
         }
     }
 
-    /// Adds what a part has accumulated to the totals.
+    /// Adds the sums of a part to the totals.
     static void collect(state& s, totals& all, int loop) {
         for_part_sums(s, loop, [&](std::size_t c) { return adding(s, all, c); });
     }
-    /// A function that adds what a part has accumulated for entry `i` of a cell to the totals.
+    /// A function that adds a part's sum for entry `i` of a cell to the totals.
     static auto adding(state& s, totals& all, std::size_t c) {
         plan_cell const& cell = p.cells[c];
         T* const to = cell.array_axes == 0 ? &all[c].sum : s.accumulated(cell);
@@ -68,7 +68,7 @@ struct loop_parts {
                 to[i] = combine(cell.reduction, to[i], part);
         };
     }
-    /// Passes what a part has accumulated to `taking(cell)(entry, number)`.
+    /// Passes the sums of a part to `taking(cell)(entry, number)`.
     template <class Taking>
     static void for_part_sums(state& s, int loop, Taking taking) {
         for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {

@@ -11,8 +11,8 @@
 #include <ctgrad/loops/run/parts.hpp>
 #include <ctgrad/loops/run/workers.hpp>
 
-/// The loop in lanes, distributed over threads. Each runs contiguous parts of the rows. What the parts have accumulated is
-/// kept and added in their order, so that the bits of a result do not depend on the number of threads.
+/// The loop in lanes, distributed over threads. Each runs contiguous parts of the rows. The sums of the parts are kept,
+/// and added in order, so that the bits of a result do not depend on the number of threads.
 namespace ctgrad::detail {
 
 /// The options of a call: `threads`, or in place of it `in_one_thread`, whether sums are compensated, and `checkpoints`.
@@ -47,9 +47,9 @@ struct loop_pieces : loop_parts<Plan, T, State> {
     using parts::width, parts::p, parts::for_part_sums, parts::adding;
     using typename parts::totals;
 
-    /// Parts that a thread runs before what they have accumulated is added. This bounds the memory.
+    /// The number of parts that a thread runs before their sums are added. This bounds the memory.
     static constexpr std::size_t parts_of_round = 1024;
-    /// Waking a thread takes about as long as some of these operations.
+    /// Waking a thread takes about as long as so many operations.
     static constexpr std::size_t operations_of_start = 100'000;
 
     /// Finds how many threads there can be, and returns the numbers of memory that they need.
@@ -121,7 +121,7 @@ private:
     static std::size_t rows_of(State const& s, int loop) {
         return s.length[static_cast<std::size_t>(p.loops[loop].axis)];
     }
-    /// Whole registers, and the rows that are left.
+    /// Whole registers, and the remaining rows.
     static std::size_t parts_of(State const& s, int loop) {
         std::size_t const rows = rows_of(s, loop);
         return (rows / width * width + rows_of_part - 1) / rows_of_part + (rows % width == 0 ? 0 : 1);
@@ -153,8 +153,8 @@ private:
             if (p.cells[c].reduced_by == loop) all += entries_of(s, c);
         return all;
     }
-    /// The arrays that each thread needs for itself: copied columns, what is used in the same iteration, and what a part
-    /// accumulates.
+    /// The arrays that each thread needs for itself: copied columns, values that are used in the same iteration, and
+    /// the sums of a part.
     template <class Visit>
     static void for_own_arrays(State& s, Visit visit) {
         visit(s.arrays[static_cast<std::size_t>(p.arrays)], rows_of_part * static_cast<std::size_t>(p.input_count));

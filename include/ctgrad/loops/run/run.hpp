@@ -27,7 +27,8 @@ inline constexpr std::array<bool, maximum_axes> has_records = [] {
     return result;
 }();
 
-/// Whether indices can be read when the rows that they choose are: none is needed before or after, or by several threads.
+/// Whether indices can be read together with the rows that they choose: none is needed before or after, or by several
+/// threads.
 template <class Plan, class Options>
 inline constexpr bool reads_indices_late = !Options::threaded && Plan::value.streams && [] {
     auto const& p = Plan::value;

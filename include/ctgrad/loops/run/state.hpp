@@ -36,11 +36,11 @@ struct index_reader {
 };
 
 /// Rows whose sums are accumulated together. Their columns are copied to contiguous memory first, unless they are
-/// contiguous already; together they fit into the first-level cache. The number does not depend on the machine, so
-/// that a sum does not either, except through the number of lanes.
+/// contiguous already; together they fit into the first-level cache. The number of rows does not depend on the machine,
+/// so neither does a sum, except through the number of lanes.
 inline constexpr std::size_t rows_of_part = 256;
 
-/// Calls `f(first, last)` for each part: whole registers, then the rows that are left.
+/// Calls `f(first, last)` for each part: whole registers, then the remaining rows.
 template <std::size_t Width, class F>
 CTGRAD_INLINE void for_parts(std::size_t rows, F f) {
     std::size_t const whole = rows / Width * Width;
@@ -52,7 +52,8 @@ CTGRAD_INLINE void for_parts(std::size_t rows, F f) {
 }
 
 /// The variables of a plan. All members have constant indices, so that compilers keep a local copy in registers.
-/// `Compensated` sums have their rounding errors too. In `Stretches` the arrays of a recurrence begin with some step.
+/// If `Compensated`, sums have rounding errors too. With `Stretches` the arrays of a recurrence may begin with any
+/// step.
 template <class Plan, class T, bool Compensated = false, bool Stretches = false>
 struct loop_state {
     static constexpr bool in_stretches = Stretches;
@@ -77,13 +78,14 @@ struct loop_state {
     /// Where derivatives with respect to neighbouring rows are added up, by the number of the arguments; null if that
     /// happens after all loops. Then arrays of such derivatives begin with this row.
     row_column<T> const* sinks = nullptr;
-    /// What reads the indices that choose rows, by input; null if all have been read. Then `rows` of columns begins with
-    /// this row of the lists.
+    /// The readers of the indices that choose rows, by input; null if all have been read. Then `rows` of columns begins
+    /// with this row of the lists.
     index_reader const* index_readers = nullptr;
     std::size_t rows_start = 0;
-    /// What takes the entries of a sparse matrix after each part: a loop's rows from the first to before the last.
+    /// The object that takes the entries of a sparse matrix after each part: the loop's rows from the first to before
+    /// the last.
     void (*take)(void* taker, loop_state const& s, int loop, std::size_t first, std::size_t last) = nullptr;
-    /// What runs the only loop in place of all this; null if nothing does.
+    /// The object that runs the only loop instead; null if there is none.
     void (*run_loop)(void* taker, loop_state& s) = nullptr;
     void* taker = nullptr;
     std::size_t array_start = 0;

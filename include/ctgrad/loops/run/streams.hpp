@@ -51,7 +51,7 @@ struct row_streams {
         for (int r = p.first_view_result; r < p.results_count; ++r) found += is_of(r, Number) ? 1 : 0;
         return found;
     }();
-    /// In the order in which the loop comes to a row, so that where its parts end has no influence on rounding.
+    /// In the order in which the loop reaches a row, so that rounding does not depend on where the parts end.
     template <int Number>
     static constexpr auto arrays = [] {
         std::array<shifted_array, count<Number> + 1> result{};
@@ -85,7 +85,7 @@ struct row_streams {
         return smallest;
     }();
 
-    /// Adds what the rows from `first` to `last` of a loop have, in all columns.
+    /// Adds the derivatives of the loop's rows from `first` to `last`, in all columns.
     template <int Loop, class State>
     static CTGRAD_INLINE void add(State const& s, std::size_t first, std::size_t last) {
         [&]<std::size_t... R>(std::index_sequence<R...>) CTGRAD_INLINE_LAMBDA {
@@ -94,7 +94,7 @@ struct row_streams {
         (std::make_index_sequence<static_cast<std::size_t>(p.results_count - p.first_view_result)>{});
     }
 
-    /// Sets the rows that no row of the loop has to do with to zero.
+    /// Sets to zero the rows that no row of the loop reads.
     template <int Number>
     static void finish(row_column<T> const& sink, std::size_t rows, std::size_t count_of_loop) {
         T* const to = const_cast<T*>(sink.data);
@@ -111,7 +111,7 @@ struct row_streams {
         std::ptrdiff_t const stride = sink.stride;
         [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
             T const* const from[]{s.arrays[all[I].array]...};
-            // Rows before this one have a part of their sum.
+            // Rows before this one already have a part of their sum.
             std::size_t const begun = first == 0 ? 0 : first + largest;
             auto const edge = [&](std::size_t row) {
                 T& sum = to[static_cast<std::ptrdiff_t>(row) * stride];

@@ -17,7 +17,7 @@
 #include <ctgrad/loops/trace/view_table.hpp>
 #include <ctgrad/support/failure.hpp>
 
-/// Index lists that a function is called with, and the columns and lengths of views.
+/// Index lists with which a function is called, and the columns and lengths of views.
 namespace ctgrad::detail {
 
 /// Memory for the columns of index lists, kept for the next call of the thread.
@@ -27,8 +27,8 @@ inline std::ptrdiff_t* index_memory(std::size_t size) {
     return memory.data();
 }
 
-/// A column of an index list: how it is read, the largest number (negative ones are larger than all others), and the
-/// numbers, if they have been copied.
+/// A column of an index list: how it is read, the largest number (negative numbers count as larger than all others),
+/// and the numbers, if they have been copied.
 struct index_column {
     index_reader reader;
     std::size_t largest = 0;
@@ -119,7 +119,7 @@ std::size_t number_of_steps(Count count) {
 
 using axis_lengths = std::array<std::size_t, static_cast<std::size_t>(maximum_lists)>;
 
-/// What the views of a function are of.
+/// The arguments that the views of a function read.
 struct bound_views {
     view_table const& views;
     std::size_t const* positions;  ///< of the arguments that are lists
@@ -127,7 +127,7 @@ struct bound_views {
     axis_lengths lengths{};
     index_column const* columns = nullptr;  ///< of indices
 
-    /// The argument that an axis is made of.
+    /// The argument from which an axis is made.
     std::string argument(int axis) const {
         while (axis >= lists) axis = views.axes[axis - lists].sources[0];
         return "arguments<" + std::to_string(positions[axis]) + ">";

@@ -13,10 +13,12 @@
 
 #include <ctgrad/support/failure.hpp>
 
-/// Threads that wait for work. Waking one takes a fraction of the time of starting one, which is longer than many loops.
+/// Threads that wait for work. Waking a thread takes a fraction of the time of starting one, which is longer than many
+/// loops.
 namespace ctgrad::detail {
 
-/// The threads that help one other. They are started when they are needed first, and end with the thread that they help.
+/// The threads that help another thread. They are started when they are first needed, and end with the thread that they
+/// help.
 class workers {
 public:
     workers() = default;
@@ -27,14 +29,14 @@ public:
         for (auto const& each : all) each->thread.join();
     }
 
-    /// Those of the calling thread.
+    /// The workers of the calling thread.
     static workers& own() {
         static thread_local workers mine;
         return mine;
     }
 
-    /// Calls `run(0)` to `run(count - 1)`, each in a thread of its own; what cannot get a thread runs in the calling one.
-    /// The last exception is thrown again after all have finished.
+    /// Calls `run(0)` to `run(count - 1)`, each in a thread of its own; calls that get no thread run in the calling
+    /// one. The last exception is thrown again after all have finished.
     template <class Run>
     void operator()(std::size_t count, Run const& run) {
         std::exception_ptr thrown;
@@ -72,7 +74,8 @@ private:
             call = with, function = given, piece = number;
             give(working);
         }
-        /// Waits until it is no longer in a state: awake for a while, because sleeping and being woken takes about as long.
+        /// Waits until it is no longer in a state: it stays awake for a while, because sleeping and being woken takes
+        /// about as long.
         void wait_while(state now) const {
             auto const end_of_spin = std::chrono::steady_clock::now() + std::chrono::microseconds(50);
             while (what.load(std::memory_order_acquire) == now && std::chrono::steady_clock::now() < end_of_spin)
@@ -93,7 +96,7 @@ private:
         }
     };
 
-    /// Returns how many there are, up to `wanted`.
+    /// Returns the number of workers, up to `wanted`.
     std::size_t start(std::size_t wanted) {
         attempt<std::system_error>(
             [&] {

@@ -7,8 +7,8 @@
 namespace ctgrad {
 
 /// A sparse Jacobian or Hessian of a function of rows as a constant sparse matrix of Eigen, without a copy: row-major in CSR
-/// order, column-major in CSC order. It must not outlive the matrix, and sees values that are refreshed. Eigen's solvers for
-/// symmetric matrices take the lower triangle of a Hessian as it is.
+/// order, column-major in CSC order. It must not outlive the matrix, and shows refreshed values. Eigen's solvers for
+/// symmetric matrices accept the lower triangle of a Hessian as it is.
 /// ```cpp
 /// auto matrix = ctgrad::sparse(ctgrad::jacobian(f, ctgrad::arguments<0>), ctgrad::csc)(u);
 /// Eigen::SparseMatrix<double> const square = ctgrad::eigen_map(matrix).middleCols(1, n);

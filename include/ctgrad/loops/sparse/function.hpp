@@ -46,7 +46,7 @@ constexpr auto sparse_of_rows(positions<Chosen...> chosen, Options...) {
         return sparse_loop<Source<Callable, Signature, positions<Chosen...>, What>, What, wanted_layout>{};
     }
 }
-/// Makes the pattern alone.
+/// Makes only the pattern.
 template <class Sparse>
 struct sparse_loop_pattern {
     template <class... Given>
@@ -60,9 +60,9 @@ struct sparse_loop_pattern {
 
 }  // namespace detail
 
-/// The sparse Jacobian, with respect to lists, of a function that returns rows. A call makes a `compressed_matrix` with the
-/// pattern that the lists and indices give it; `into(matrix)` writes new values only. `csr` is the default order. The
-/// numbers of a row of the result are rows of the matrix side by side.
+/// The sparse Jacobian, with respect to lists, of a function that returns rows. A call makes a `compressed_matrix`,
+/// whose pattern follows from the lists and indices; `into(matrix)` writes only new values. `csr` is the default order.
+/// The numbers of a row of the result are consecutive rows of the matrix.
 /// ```cpp
 /// constexpr auto slopes = ctgrad::function<ctgrad::rows_of<double>(ctgrad::rows_of<double>)>([](auto const& u) {
 ///     return ctgrad::map(ctgrad::windows<3>(u), [](auto const& w) { return w[0] - 2 * w[1] * w[1] + w[2]; });
@@ -71,16 +71,16 @@ struct sparse_loop_pattern {
 /// auto matrix = jacobian(u);  // 3 entries in each row
 /// jacobian.into(matrix)(v);   // v is as long as u
 /// ```
-/// Throws std::invalid_argument, before anything is written, if a list has another length than those of the pattern, or if
-/// indices are others.
+/// Throws std::invalid_argument, before anything is written, if the length of a list or the indices differ from those
+/// of the pattern.
 template <class Callable, class Signature, class Chosen, class... Options>
 constexpr auto sparse(detail::matrix_of_rows<Callable, Signature, detail::quantity::jacobian, Chosen>,
                       Options... options) {
     return detail::sparse_of_rows<detail::sparse_jacobian_source, Callable, Signature, detail::quantity::jacobian>(
         Chosen{}, options...);
 }
-/// The sparse Hessian, with respect to lists, of a function that is a sum over rows: its lower triangle. It is used as the
-/// sparse Jacobian is.
+/// The sparse Hessian, with respect to lists, of a function that is a sum over rows: its lower triangle. Use it like
+/// the sparse Jacobian.
 template <class Callable, class Signature, class Chosen, class Answer, class... Options>
 constexpr auto sparse(detail::loop_quantity<detail::loop_source<Callable, Signature, Chosen, detail::quantity::hessian>,
                                             detail::quantity::hessian, Answer, detail::call_options<>>,

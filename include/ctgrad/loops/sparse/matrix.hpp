@@ -20,7 +20,7 @@ namespace detail {
 template <class Matrix>
 struct matrix_access;
 
-/// Memory that begins with a cache line, so that no aligned register is in two.
+/// Memory that begins with a cache line, so that no aligned register lies in two lines.
 template <class T>
 struct line_allocator {
     using value_type = T;
@@ -36,14 +36,14 @@ struct line_allocator {
 
 }  // namespace detail
 
-/// A sparse matrix whose size is known at run time: the Jacobian or Hessian of a function of rows. A number in row i of a
-/// list is variable number i * width + its place in the row; the variables of several lists follow each other. The result of
-/// `sparsity` and `sparse`; its pattern does not change.
+/// A sparse matrix whose size is known at run time: the Jacobian or Hessian of a function of rows. A number in row i of
+/// a list is variable number i * width + its place in the row; the variables of several lists follow each other.
+/// `sparsity` and `sparse` return it; its pattern does not change.
 template <class T, storage_order Order, bool Lower>
 class compressed_matrix {
 public:
     static constexpr storage_order order = Order;
-    /// Whether this is the lower triangle of a symmetric matrix, the diagonal included.
+    /// Whether this is the lower triangle of a symmetric matrix, including the diagonal.
     static constexpr bool lower_triangle = Lower;
 
     std::size_t rows() const { return row_count; }
@@ -64,8 +64,8 @@ public:
         auto const found = std::lower_bound(first, last, minor);
         return found != last && *found == minor ? static_cast<std::size_t>(found - inner.begin()) : nonzeros();
     }
-    /// The entry at a position of the matrix, which is 0 if it is not stored. If only the lower triangle is stored it is
-    /// used for both.
+    /// The entry at a position of the matrix, which is 0 if it is not stored. If only the lower triangle is stored, it
+    /// is used for both triangles.
     T operator()(std::size_t row, std::size_t column) const {
         if (Lower && row < column) std::swap(row, column);
         std::size_t const k = index_of(row, column);
@@ -77,12 +77,12 @@ private:
     std::size_t row_count = 0, column_count = 0;
     std::vector<int> outer{0}, inner;
     std::vector<T, detail::line_allocator<T>> numbers;
-    /// What made the pattern, and of what: lengths of lists, and indices.
+    /// The quantity that made the pattern, and the data it was made from: lengths of lists, and indices.
     void const* made_by = nullptr;
     std::vector<std::ptrdiff_t> made_of;
     std::vector<std::vector<int>> places;  ///< of each entry of a loop's body, in each of its rows
     detail::regular_places regular;
-    bool each_once = false;  ///< no two entries have one place
+    bool each_once = false;  ///< no two entries have the same place
     std::vector<T> room;     ///< for sums
 };
 

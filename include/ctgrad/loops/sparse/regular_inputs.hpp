@@ -9,7 +9,7 @@
 #include <ctgrad/loops/run/parts.hpp>
 #include <ctgrad/loops/sparse/interleave.hpp>
 
-/// Runs the only kernel of a loop on rows of its inputs.
+/// Runs the single kernel of a loop on rows of its inputs.
 namespace ctgrad::detail {
 
 /// On contiguous columns.

@@ -9,7 +9,7 @@
 #include <ctgrad/sparsity/entries.hpp>
 
 /// Where the entries of a row of a loop over neighbours are in the arrays of a sparse matrix, relative to those of the row
-/// before: known from the shifts of the windows alone, whatever the length of the lists.
+/// before: this follows from the shifts of the windows, independently of the length of the lists.
 namespace ctgrad::detail {
 
 template <class Source, class Plan, storage_order Order>
@@ -175,7 +175,7 @@ struct regular_layout {
     }();
 };
 
-/// The rows of a loop whose registers are written as a whole.
+/// The rows of a loop whose registers are written whole.
 template <class Layout, std::size_t Width>
 rows_of_loop rows_in_registers(regular_places const& regular, std::vector<std::vector<int>> const& places) {
     constexpr auto const& layout = Layout::value;

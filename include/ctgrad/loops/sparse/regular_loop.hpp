@@ -68,14 +68,14 @@ public:
             for (std::size_t k = 0; k < Layout::count; ++k)
                 for (std::size_t i = 0; i + layout.shift[k] < shift; ++i) add(some, k, begin, i);
         }
-        // What the last registers have for rows after them.
+        // The entries that the last registers have for later rows.
         for (std::size_t k = 0; k < Layout::count; ++k)
             for (std::size_t i = width - layout.shift[k]; i < width; ++i) add(before, k, whole.end - width, i);
         add_rows(s, whole.end, rows);
     }
 
 private:
-    /// If rows are moved, those of the first registers are not complete without the rows before, if there are any.
+    /// If rows are moved, the first registers are not complete without the rows before them, if there are any.
     std::size_t first_written() const { return whole.first + (shift > 0 && whole.first > 0 ? width : 0); }
     static std::size_t pieces_of(threads const& allowed, std::size_t rows) {
         if (allowed.count == 1) return 1;
@@ -86,7 +86,8 @@ private:
         std::size_t const count = allowed.count > 0 ? allowed.count : std::max(1u, std::thread::hardware_concurrency());
         return std::min({count, rows / least, rows / width});
     }
-    /// Each thread writes contiguous rows: the numbers of a row are written by one thread, and are those of one thread.
+    /// Each thread writes contiguous rows, so that one thread writes all numbers of a row, with the bits of a single
+    /// thread.
     entries write_in_threads(State const& s, entries const& before, std::size_t begin, std::size_t pieces) const {
         std::size_t const blocks = (whole.end - begin) / width;
         entries last{};

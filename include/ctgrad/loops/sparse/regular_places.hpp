@@ -5,8 +5,8 @@
 #include <vector>
 
 /// A loop over neighbours has regular places in a sparse matrix: those of all entries of a row move by the same distance to
-/// the next row, except near the ends. Then the matrix is written row by row, and each number once. Else entries are added
-/// one by one.
+/// the next row, except near the ends. Then the matrix is written row by row, and each number once. Otherwise entries
+/// are added one by one.
 namespace ctgrad::detail {
 
 /// Rows of a loop, from `first` to before `end`.
@@ -32,7 +32,7 @@ struct regular_places {
     }
 };
 
-/// Finds the regular rows of a loop; none if they are few, or do not fill whole rows of the matrix.
+/// Finds the regular rows of a loop; none if there are few, or if they do not fill whole rows of the matrix.
 inline regular_places find_regular_places(std::vector<std::vector<int>> const& places) {
     regular_places none, found;
     if (places.empty() || places[0].size() < 16) return none;

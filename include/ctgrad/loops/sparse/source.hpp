@@ -12,7 +12,7 @@
 /// Sparse Jacobians and Hessians of functions of rows as sources: all results are entries of one row of a loop.
 namespace ctgrad::detail {
 
-/// A number of an argument that an entry is a derivative with respect to: in which row it is at row i of a loop.
+/// The number of an argument with respect to which an entry is a derivative: in which row it is at row i of a loop.
 struct row_variable {
     int argument = 0;  ///< among the chosen ones
     int place = 0;     ///< in the row

@@ -69,7 +69,8 @@ struct sparse_loop<SourceOf<Callable, R(A...), positions<Chosen...>, What>, What
     auto pattern(Given const&... arguments) const {
         return make<false>(arguments...);
     }
-    /// Writes the values of a matrix that this quantity has made, of lists of the same lengths and of the same indices.
+    /// Writes the values of a matrix that this quantity has made, for lists of the same lengths and for the same
+    /// indices.
     template <class T>
     auto into(compressed_matrix<T, Layout::order, lower>& matrix) const {
         return refreshing<compressed_matrix<T, Layout::order, lower>>{matrix};

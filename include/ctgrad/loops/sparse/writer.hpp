@@ -77,7 +77,7 @@ public:
         columns = room.data();
     }
 
-    /// Sets to zero what is added to.
+    /// Sets to zero the numbers to which something is added.
     void start() {
         if (runs_loop()) return;
         if (regular.row_count() == 0) {
@@ -91,7 +91,7 @@ public:
                 if (row < entry.size()) numbers[entry[row]] = T(0);
             }
     }
-    /// Whether the loop is run by `run_loop`, which calls nothing else of this.
+    /// Whether `run_loop` runs the loop; it calls nothing else of this class.
     bool runs_loop() const { return !regular.in_registers.empty(); }
     template <class State>
     static void run_loop(void* self, State& s) {
@@ -103,7 +103,7 @@ public:
     static void take(void* self, State const& s, int loop, std::size_t first, std::size_t last) {
         static_cast<entry_writer*>(self)->take_part(s, loop, first, last);
     }
-    /// Takes what loops in several threads have left in arrays.
+    /// Takes the entries that loops in several threads have left in arrays.
     template <class State>
     void take_all(State const& s) {
         for (int loop = 0; loop < p.loop_count; ++loop) {
@@ -112,7 +112,7 @@ public:
                                     [&](std::size_t first, std::size_t last) { take_part(s, loop, first, last); });
         }
     }
-    /// What the loops did not pass on, or is one number; `results` are numbers.
+    /// Takes entries that the loops did not pass on, or that are single numbers; `results` are numbers.
     template <class State, class Results>
     void finish(State const& s, Results const& results) {
         for (auto const& [place, number] : at_ends) numbers[place] += number;

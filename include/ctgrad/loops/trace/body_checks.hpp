@@ -13,7 +13,7 @@
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
 
-/// Checks the bodies of loops, and refuses what a list of rows cannot do while the function is traced.
+/// Checks the bodies of loops, and refuses operations that a list of rows does not have while the function is traced.
 namespace ctgrad {
 
 namespace detail {

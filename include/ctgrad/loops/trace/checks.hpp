@@ -137,7 +137,7 @@ private:
     }
 };
 
-/// The result of a run in which nothing is recorded but loops and views.
+/// The result of a run that records only loops and views.
 template <class Callable, class... A>
 constexpr auto trial_result(loop_nesting& nesting) {
     nesting.lists = static_cast<int>((std::size_t{is_rows<A>} + ... + 0));
@@ -154,7 +154,7 @@ constexpr auto trial_result(loop_nesting& nesting) {
     std::tuple<with_scalar<A, symbol>...> arguments{argument(std::type_identity<A>{})...};
     return std::apply([](auto const&... each) { return Callable{}(each...); }, arguments);
 }
-/// What loops and views a callable makes.
+/// The loops and views that a callable makes.
 template <class Callable, class... A>
 constexpr loop_nesting trial_nesting() {
     loop_nesting nesting{};
@@ -164,7 +164,7 @@ constexpr loop_nesting trial_nesting() {
 template <class Callable, class... A>
 inline constexpr loop_nesting nesting_of = trial_nesting<Callable, A...>();
 
-/// Checks of a call of the callable, whose result type was found.
+/// Checks of a call of the callable, after its result type has been found.
 template <class Callable, class Signature>
 struct loop_run_checks;
 template <class Callable, class R, class... A>

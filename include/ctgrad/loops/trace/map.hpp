@@ -29,8 +29,8 @@ struct mapped_row<std::array<Value, N>> {
 
 }  // namespace detail
 
-/// The list of what `body` returns for each row: a number, or an array of numbers. It is the result of a function that
-/// returns rows, whose Jacobian is sparse:
+/// The list of the results of `body` for all rows; each is a number, or an array of numbers. A function that returns
+/// rows, and has a sparse Jacobian, returns such a list:
 /// ```cpp
 /// constexpr auto slopes = ctgrad::function<ctgrad::rows_of<double>(ctgrad::rows_of<double>)>([](auto const& u) {
 ///     return ctgrad::map(ctgrad::windows<3>(u), [](auto const& w) { return w[0] - 2 * w[1] + w[2]; });

@@ -14,7 +14,7 @@
 #include <ctgrad/loops/trace/body_checks.hpp>
 #include <ctgrad/loops/trace/view_table.hpp>
 
-/// Loops inside traced functions: over arguments that are lists of rows, of a length that is known at run time.
+/// Loops inside traced functions, over arguments that are lists of rows with a length that is known at run time.
 namespace ctgrad {
 
 /// In the signature of a function, an argument that is a list of rows. `Row` is a `double`, an array or a struct adapted
@@ -62,7 +62,7 @@ struct loop_nesting {
 
 namespace detail {
 
-/// What an argument consists of: for a list of rows that of one row.
+/// The structure of an argument; for a list of rows the structure of one row.
 template <class A>
 struct content_of {
     using type = A;
@@ -99,7 +99,7 @@ using leaves_of_row = std::array<row_leaf, row_width<Row> + 1>;
 
 struct row_index;
 
-/// A list of rows inside a traced function. All rows are one row of symbols, which stands for each of them.
+/// A list of rows inside a traced function. One row of symbols stands for each of its rows.
 template <class Row>
 struct row_list : detail::refused_list_uses<Row> {
     detail::graph* owner;
@@ -124,7 +124,7 @@ struct with_scalar_of<rows_of<Row>, symbol> {
     using type = row_list<Row>;
 };
 
-/// What the body makes of a row. A refused body makes a number.
+/// The result of the body for a row. A refused body results in a number.
 template <bool Arrays, class Row, class Body>
 constexpr auto traced_body(row_list<Row> const& rows, Body const& body) {
     if constexpr (!decltype(body_checks<with_scalar<Row, symbol>, Body, Arrays>::check())::value) {
@@ -191,32 +191,33 @@ constexpr symbol extremum_of(row_list<Row> const& rows, symbol const& value) {
 
 }  // namespace detail
 
-/// The sum over all rows of what `body` returns for one: a number, or an array of numbers. Without rows it is 0. The
-/// body is traced once, and what does not depend on the row is computed once, before the loop. Loops can be nested.
+/// The sum of the results of `body` over all rows; each is a number, or an array of numbers. The sum of an empty list
+/// is 0. The body is traced once. Whatever does not depend on the row is computed once, before the loop. Loops can be
+/// nested.
 ///
-/// Rows are added in the lanes of SIMD registers and in parts of 256, so the order of the additions is not that of a
-/// plain loop. It depends on the number of rows and of lanes only.
+/// Rows are added in the lanes of SIMD registers and in parts of 256, so the order of the additions differs from that
+/// of a plain loop. It depends only on the number of rows and of lanes.
 template <class Row, class Body>
 constexpr auto sum(row_list<Row> const& rows, Body const& body) {
     return detail::sum_of(rows, detail::traced_body<true>(rows, body));
 }
-/// The mean over all rows; NaN without rows. Like a sum, it can be an array.
+/// The mean over all rows; NaN for an empty list. Like a sum, it can be an array.
 template <class Row, class Body>
 constexpr auto mean(row_list<Row> const& rows, Body const& body) {
     return detail::divided(sum(rows, body), length(rows));
 }
-/// The largest value over all rows; minus infinity without rows. Rows that attain it share the derivative equally.
+/// The largest value over all rows; minus infinity for an empty list. Rows that attain it share the derivative equally.
 template <class Row, class Body>
 constexpr symbol max(row_list<Row> const& rows, Body const& body) {
     return detail::extremum_of<operations::row_maximum>(rows, detail::traced_body<false>(rows, body));
 }
-/// The smallest value over all rows; infinity without rows. Rows that attain it share the derivative equally.
+/// The smallest value over all rows; infinity for an empty list. Rows that attain it share the derivative equally.
 template <class Row, class Body>
 constexpr symbol min(row_list<Row> const& rows, Body const& body) {
     return detail::extremum_of<operations::row_minimum>(rows, detail::traced_body<false>(rows, body));
 }
-/// log(sum(exp(value))) over all rows, without overflow: the largest value is subtracted first. Minus infinity without
-/// rows.
+/// log(sum(exp(value))) over all rows, without overflow: the largest value is subtracted first. Minus infinity for an
+/// empty list.
 template <class Row, class Body>
 constexpr symbol log_sum_exp(row_list<Row> const& rows, Body const& body) {
     symbol const value(detail::traced_body<false>(rows, body));

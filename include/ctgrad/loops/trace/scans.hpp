@@ -83,7 +83,7 @@ constexpr with_scalar<S, symbol> as_state(State const& value) {
         return value;
 }
 
-/// The recurrence of a step over rows. A refused one makes a number.
+/// The recurrence of a step over rows. A refused one results in a number.
 template <class Row, class State, class Step>
 constexpr auto traced_recurrence(row_list<Row> const& rows, State const& initial, Step const& step) {
     using structure = state_of<State>;
@@ -96,11 +96,11 @@ constexpr auto traced_recurrence(row_list<Row> const& rows, State const& initial
 
 }  // namespace detail
 
-/// The state after all rows: `step(state, row)` returns the next state, beginning with `initial`. The state is a symbol,
-/// or an array or struct of symbols; without rows it is `initial`. The step is traced once.
+/// The state after all rows: `step(state, row)` returns the next state, beginning with `initial`. The state is a
+/// symbol, or an array or struct of symbols; for an empty list it is `initial`. The step is traced once.
 ///
-/// In derivatives the states before each step, and what is costly in a step, are kept in memory that is used again by
-/// the next call.
+/// In derivatives the states before each step, and the costly intermediates of a step, are kept in memory that the next
+/// call uses again.
 /// ```cpp
 /// auto const energy = ctgrad::fold(samples, 0.0, [&](auto const& e, auto const& x) { return decay * e + x * x; });
 /// ```

@@ -10,9 +10,9 @@
 /// Arguments without numbers, and the symbols of the rows of views.
 namespace ctgrad {
 
-/// In the signature of a function, a list of N row numbers per row, which choose rows of other lists inside the body. It
-/// is called with a range of integers, or of arrays of N integers. Numbers out of range are refused before anything is
-/// written. Derivatives with respect to a list that rows are chosen of are added up where a row is chosen more than once.
+/// In the signature of a function, a list with N row numbers in each row, which choose rows of other lists inside the
+/// body. The call passes a range of integers, or of arrays of N integers. Numbers out of range are refused before
+/// anything is written. If a row is chosen more than once, its derivatives are added up.
 /// ```cpp
 /// constexpr auto energy = ctgrad::function<double(ctgrad::rows_of<point>, ctgrad::indices<2>)>(
 ///     [](auto const& points, auto const& springs) {
@@ -26,7 +26,7 @@ namespace ctgrad {
 template <std::size_t N>
 struct indices {};
 
-/// In the signature of a function, a number of steps; see `repeat`. It is called with an integer.
+/// In the signature of a function, a number of steps; see `repeat`. The call passes an integer.
 struct step_count {};
 
 /// The number of a row, inside a loop over an index list: `points[index]` is that row.

@@ -34,7 +34,7 @@ struct row_view {
     }
 };
 
-/// An axis that is no argument's: as long as others are, except for the last rows.
+/// An axis that does not belong to an argument: as long as other axes, except for the last rows.
 struct view_axis {
     int sources[maximum_lists]{};  ///< the axes
     int source_count = 0;
@@ -43,14 +43,14 @@ struct view_axis {
     constexpr bool operator==(view_axis const&) const = default;
 };
 
-/// What a function reads of its arguments besides their rows one by one.
+/// What a function reads from its arguments besides their rows one by one.
 struct view_table {
     row_view views[maximum_views]{};
     int count = 0;
     view_axis axes[maximum_lists]{};
     int axis_count = 0;
     bool full = false;         ///< too many
-    bool of_computed = false;  ///< a view of rows that are no argument's
+    bool of_computed = false;  ///< a view of rows that do not belong to an argument
 
     /// The number of an axis among these, or -1.
     constexpr int add_axis(view_axis const& wanted, int lists) {

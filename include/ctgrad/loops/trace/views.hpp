@@ -7,12 +7,12 @@
 #include <ctgrad/loops/trace/view_symbols.hpp>
 
 /// Lists made of arguments: neighbouring rows, several lists side by side, single rows, and rows chosen by index. They
-/// read the memory of the arguments, and what is derived with respect to an argument is added up in its rows.
+/// read the memory of the arguments, and derivatives with respect to an argument are added up in its rows.
 namespace ctgrad {
 
 namespace detail {
 
-/// A list of rows along an axis of its own, which are at other places in the arguments.
+/// A list of rows along an axis of its own, which reads other places of the arguments.
 template <class Row>
 constexpr row_list<Row> list_of_views(graph* g, loop_nesting* nesting, view_axis const& wanted,
                                       leaves_of_row<Row> const& leaves) {
@@ -27,7 +27,7 @@ constexpr row_list<Row> list_of_views(graph* g, loop_nesting* nesting, view_axis
     return {g, nesting, axis, row_symbols<Row>::from(next, make, axis), leaves};
 }
 
-/// A list that is an argument, whose numbers are those from `number` on, or whose columns of indices are.
+/// A list that is an argument. Its numbers, or its columns of indices, are those from `number` on.
 template <class Row, class Make>
 constexpr row_list<Row> argument_list(graph* g, loop_nesting* nesting, int axis, int number, Make const& make) {
     leaves_of_row<Row> leaves{};
@@ -47,11 +47,12 @@ constexpr with_scalar<Row, symbol> single_row(row_list<Row> const& rows, row_vie
 
 }  // namespace detail
 
-/// The windows of N neighbouring rows of a list: rows i, i + 1, ... of each i, as an array. There are N - 1 fewer than
-/// rows, and none if the list is shorter. The list is an argument of the function, or windows or a `zip` of such.
+/// The windows of N neighbouring rows of a list: for each i the rows i, i + 1, ... as an array. There are N - 1 fewer
+/// windows than rows, and none if the list is too short. The list is an argument of the function, or the windows or a
+/// `zip` of such lists.
 ///
-/// Windows overlap in memory that is read as it is, and a derivative with respect to the list is the sum over all windows
-/// that a row is in. So a function of a large array is a loop with one body:
+/// Windows overlap, and read the list's memory in place. The derivative with respect to a row is the sum over all
+/// windows that contain the row. So a function of a large array is a loop with one body:
 /// ```cpp
 /// constexpr auto rosenbrock = ctgrad::function<double(ctgrad::rows_of<double>)>([](auto const& x) {
 ///     return ctgrad::sum(ctgrad::windows<2>(x), [](auto const& w) {
@@ -105,7 +106,7 @@ constexpr row_list<detail::zipped<Row...>> zip(row_list<Row> const&... lists) {
 template <class Row>
     requires(detail::is_structure<Row>())
 constexpr auto front(row_list<Row> const& rows) { return detail::single_row(rows, detail::row_view::kind::front); }
-/// The last row of a list, as `front` gives the first.
+/// The last row of a list; see `front`.
 template <class Row>
     requires(detail::is_structure<Row>())
 constexpr auto back(row_list<Row> const& rows) { return detail::single_row(rows, detail::row_view::kind::back); }
@@ -120,8 +121,8 @@ constexpr auto row_list<Row>::operator[](row_index const& index) const requires(
     return detail::row_symbols<Row>::from(next, make, -1);
 }
 
-/// The state after a number of steps: `step(state)` returns the next state, beginning with `initial`. The step is traced
-/// once. See `fold`, which it is without rows.
+/// The state after a number of steps: `step(state)` returns the next state, beginning with `initial`. The step is
+/// traced once. It is `fold` without rows.
 /// ```cpp
 /// constexpr auto root = ctgrad::function<double(double, ctgrad::step_count)>([](auto a, auto n) {
 ///     return ctgrad::repeat(n, a, [&](auto x) { return (x + a / x) / 2; });

@@ -1,4 +1,5 @@
-// Where results are right, where a formula itself loses its digits, and what to write then. Included in docs/accuracy.md.
+// How accurate results are, where a formula itself loses digits, and what to write instead. Included in
+// docs/accuracy.md.
 
 #include <cstdio>
 #include <iostream>
@@ -30,7 +31,7 @@ std::string cell(std::string const& text) {
     return result + "`";
 }
 
-// A formula whose chain rule, step by step, loses the derivative: how it is computed instead, and the result.
+// A formula whose derivative the chain rule loses, how it is computed instead, and the result.
 template <class F, class X>
 void print_identity(F written, X, char const* computed_as, double at, char const* text = nullptr) {
     auto const h = ctgrad::hessian(written, X{})(X{} = at);

@@ -25,7 +25,7 @@ int main() {
     std::printf("== latex\n");
     std::cout << sheet.latex();
 
-    // Single results, by name.
+    // Single results by name.
     std::printf("== answers\n");
     std::printf("y = %g, dy/da = %g, by finite differences %.6f, J(x to b) = %g\n", sheet.value("y"),
                 sheet.adjoint("a"), sheet.finite_difference("a"), sheet.jacobian("x", "b"));

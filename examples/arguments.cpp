@@ -15,13 +15,14 @@ namespace {
 // [data]
 enum class lens { pinhole, fisheye };
 
-// The distance of a point's image from the center: by the focal length and a distortion, at an angle that was measured.
+// The distance of a point's image from the center, as a function of the focal length and a distortion, at a measured
+// angle.
 constexpr auto radius = ctgrad::function<double(std::array<double, 2>, ctgrad::data<double>, lens)>(
     [](auto const& camera, auto angle, auto kind) {
         auto const ideal = select(kind == lens::fisheye, angle, tan(angle));
         return camera[0] * ideal * (1 + camera[1] * ideal * ideal);
     });
-constexpr auto gradient = ctgrad::gradient(radius);  // by the camera: the angle and the lens are data
+constexpr auto gradient = ctgrad::gradient(radius);  // with respect to the camera: the angle and the lens are data
 // [data]
 
 constexpr auto polar =
@@ -30,7 +31,7 @@ constexpr auto polar =
     });
 
 // [results]
-// The position and the speed of a satellite on a circle, by its distance from the center and the angle, and the time of one round.
+// The position, the speed and the period of a satellite on a circle, from its distance from the center and the angle.
 constexpr auto orbit =
     ctgrad::function<std::tuple<std::array<double, 2>, double, double>(double, double)>([](auto distance, auto angle) {
         auto const speed = sqrt(3.986e5 / distance);

@@ -11,8 +11,8 @@
 #include <ctgrad/loops/sparse/eigen.hpp>
 #include <ctgrad/sparse_loops.hpp>
 
-// Bundle adjustment of a small scene: where are the cameras, and where the points that they see? The method of Levenberg and
-// Marquardt, with a sparse Jacobian and a sparse factorisation.
+// Bundle adjustment of a small scene: where are the cameras, and where are the points that they see? The method of
+// Levenberg and Marquardt, with a sparse Jacobian and a sparse factorization.
 
 struct camera {
     std::array<double, 3> rotation, position;  // the axis times the angle

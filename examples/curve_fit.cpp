@@ -1,4 +1,4 @@
-// Fits a exp(-b t) + c to measurements, with uncertainties. The number of measurements is known at run time only.
+// Fits a exp(-b t) + c to measurements, with uncertainties. The number of measurements is known only at run time.
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -40,14 +40,14 @@ std::vector<measurement> measure(std::size_t count) {
     std::vector<measurement> all;
     for (std::size_t i = 0; i < count; ++i) {
         double const time = 4.0 * static_cast<double>(i) / static_cast<double>(count);
-        double noise = -6;  // about normal, with variance 1
+        double noise = -6;  // approximately normal, with variance 1
         for (int k = 0; k < 12; ++k) noise += static_cast<double>(random()) / 4294967296.0;
         all.push_back({time, 2.5 * std::exp(-1.3 * time) + 0.5 + 0.05 * noise});
     }
     return all;
 }
 
-// The same from the derivatives on paper and a QR decomposition of J = Q R: (J^T J)^-1 = R^-1 R^-T.
+// The same with derivatives by hand and a QR decomposition of J = Q R: (J^T J)^-1 = R^-1 R^-T.
 Eigen::Matrix3d covariance_by_hand(parameters const& p, std::vector<measurement> const& measurements) {
     auto const count = static_cast<Eigen::Index>(measurements.size());
     Eigen::MatrixX3d jacobian(count, 3);

@@ -1,5 +1,5 @@
-// Fits a model to data that is distributed over processes: mpirun -n 2 ./distributed. Each process sums its own rows, and value
-// and gradient meet in one MPI_Allreduce. The answer is that of one process.
+// Fits a model to data that is distributed over processes: mpirun -n 2 ./distributed. Each process sums its own rows,
+// and one MPI_Allreduce adds the values and gradients. The result is that of a single process.
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -29,7 +29,8 @@ constexpr auto loss = ctgrad::function<double(weights, ctgrad::rows_of<person>)>
 });
 // [loss]
 
-// The rows of one process, from `first` on. Each row has a random generator of its own, so they do not depend on the processes.
+// The rows of one process, from `first` on. Each row has its own random generator, so the rows do not depend on the
+// number of processes.
 std::vector<person> read(std::size_t first, std::size_t last) {
     std::vector<person> rows;
     for (std::size_t i = first; i < last; ++i) {

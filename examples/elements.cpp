@@ -10,7 +10,7 @@
 #include <ctgrad/loops.hpp>
 
 // [neighbours]
-// Rosenbrock's function of any number of variables: one body, whatever the number.
+// Rosenbrock's function of any number of variables, with one body.
 constexpr auto rosenbrock = ctgrad::function<double(ctgrad::rows_of<double>)>([](auto const& x) {
     return ctgrad::sum(ctgrad::windows<2>(x), [](auto const& pair) {
         auto const a = 1 - pair[0], b = pair[1] - pair[0] * pair[0];
@@ -39,7 +39,7 @@ constexpr auto energy = ctgrad::function<double(ctgrad::rows_of<point>, ctgrad::
 // [springs]
 
 // [steps]
-// The angle of a pendulum after some steps of Euler's method for oscillations, from its first angle and the time.
+// The angle of a pendulum after some steps of Euler's method for oscillations, from its initial angle and the time.
 constexpr auto pendulum =
     ctgrad::function<double(double, double, ctgrad::step_count)>([](auto angle, auto time, auto const& count) {
         using state = std::array<decltype(angle + time), 2>;

@@ -17,7 +17,7 @@ constexpr auto J = named<"J">(3_c * v);
 constexpr auto g = ctgrad::gradient(J, v, a, u, b, c)(GIVEN);
 static_assert(g[v] == 3 && g[a] == 3 && g[u] == 3 && g[b] == 6 && g[c] == 9);
 
-// J as a formula of an intermediate alone, so that the intermediate can be varied.
+// J as a formula of one intermediate only, so that the intermediate can be varied.
 constexpr auto raised = ctgrad::variable<"raised">;
 constexpr auto J_of_v = substitute(J, v, raised);
 constexpr auto J_of_u = substitute(J, u, raised);

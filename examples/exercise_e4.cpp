@@ -41,7 +41,7 @@ double loss(numbers const& n, int label) {
     return std::log(logits.array().exp().sum()) - logits(label);
 }
 
-/// The Jacobian of a vector by a vector, row by row: vector-Jacobian products with unit vectors.
+/// The Jacobian of one vector with respect to another, row by row: vector-Jacobian products with unit vectors.
 template <class F, class X, class... Values>
 MatrixXd jacobian(F f, X by, Values const&... values) {
     Index const rows = f(values...).size();

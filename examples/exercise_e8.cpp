@@ -5,9 +5,10 @@ using namespace exercise;
 
 namespace {
 
-// An arbitrary function, of which formulas contain only the name: "f" has the derivatives "f_1" by its first argument
-// and "f_2" by its second. What holds for it holds for every differentiable function. To have numbers too, it is a
-// product of exp(u) - 1 over its arguments; the derivative by an argument is the product without that 1.
+// An arbitrary function, of which formulas contain only the name: "f" has the derivatives "f_1" with respect to its
+// first argument and "f_2" with respect to its second. What holds for it holds for every differentiable function. So
+// that it has numbers too, its value is the product of exp(u) - 1 over its arguments u; in the derivative with respect
+// to an argument that factor is exp(u).
 template <ctgrad::fixed_string Name, bool... Derived>
 struct unknown : ctgrad::operation {
     static constexpr auto text = [] {
@@ -117,7 +118,7 @@ int main() {
                                                derivative(y, u2) * derivative(u2, x2) +
                                                derivative(y, u1) * derivative(u1, x2)));
 
-        // In numbers: dy/dx = (du/dx)^T dy/du, with three rows and two columns.
+        // In numbers: dy/dx = (du/dx)^T dy/du, where (du/dx)^T has three rows and two columns.
         constexpr auto dy_dx = ctgrad::gradient(y, x1, x2)(x1 = 0.5, x2 = 0.75);
         constexpr auto dy_du = ctgrad::gradient(y, u1, u2, u3)(x1 = 0.5, x2 = 0.75);
         constexpr auto du_dx = ctgrad::jacobian(ctgrad::outputs(u1, u2, u3), x1, x2)(x1 = 0.5, x2 = 0.75);

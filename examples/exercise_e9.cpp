@@ -51,7 +51,7 @@ int main() {
     auto const sheet = ctgrad::answer_sheet<ctgrad::steps::named>(y, GIVEN);
     section("A mistake: the hand-out 003 has de/db = a / b^2; its sign is missing");
     constexpr double b0 = b(x = 2.0);
-    // e as a formula of its own two variables, so that b can be varied alone.
+    // e as a formula of two variables of its own, so that b alone can be varied.
     auto const quotient = ctgrad::answer_sheet(ctgrad::variable<"a"> / ctgrad::variable<"b">,
                                                ctgrad::variable<"a"> = 6.0, ctgrad::variable<"b"> = b0);
     show_mistake("de/db", 6 / (b0 * b0), quotient.adjoint("b"), quotient.finite_difference("b"));

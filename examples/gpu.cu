@@ -1,4 +1,4 @@
-// Gradients in kernels: the prices and Greeks of many options, one thread for each, and the same on the CPU.
+// Gradients in kernels: the prices and Greeks of many options, one thread for each option, and the same on the CPU.
 //
 //     nvcc -std=c++20 --expt-relaxed-constexpr -O2 -I include examples/gpu.cu
 
@@ -22,7 +22,7 @@ constexpr auto d1 = (log(spot / strike) + (rate + volatility * volatility / 2_c)
 constexpr auto price = spot * cdf(d1) - strike * exp(-rate * years) * cdf(d1 - spread);
 // [formula]
 
-// A function. nvcc wants a class with a name in place of a lambda.
+// A function. nvcc needs a class with a name instead of a lambda.
 // [function]
 struct payoff_body {
     template <class T>
@@ -70,7 +70,7 @@ struct on_gpu {
     }
 };
 
-// The largest difference to the CPU, relative to numbers above 1.
+// The largest difference from the CPU, relative to the number if that is above 1.
 template <class T>
 double largest_difference(int n) {
     std::vector<T> spots, strikes, found(static_cast<std::size_t>(4 * n));

@@ -19,8 +19,8 @@
 // With a directory, gnuplot draws the temperatures there as SVG.
 
 // [implicit]
-// What is wrong with the temperatures u after a step, at each place between the ends. The flux between two places is
-// proportional to their difference and to the conductivity.
+// The residual of the temperatures u after a step, at each place between the ends. The flux between two places is
+// proportional to the difference of their temperatures and to the conductivity.
 constexpr auto error_of_step =
     ctgrad::function<ctgrad::rows_of<double>(ctgrad::rows_of<double>, ctgrad::rows_of<double>, double)>(
         [](auto const& u, auto const& before, auto const& r) {
@@ -53,7 +53,7 @@ int main(int count, char** arguments) {
         int iterations = 0;
         for (double change = 1; change > 1e-12; ++iterations) {
             jacobian.into(matrix)(u, before, r);
-            // The ends are given, so they are no unknowns: their columns are left out.
+            // The ends are given, so they are not unknowns, and their columns are left out.
             Eigen::SparseMatrix<double> const unknowns = ctgrad::eigen_map(matrix).middleCols(1, places);
             if (!solver.rows()) solver.analyzePattern(unknowns);
             solver.factorize(unknowns);

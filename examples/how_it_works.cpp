@@ -28,7 +28,7 @@ void show_type(char const* text, ctgrad::expression<High, Low>) {
                 static_cast<unsigned long long>(Low));
 }
 
-// 2. The type is lowered to a graph: nodes in topological order, equal expressions one node.
+// 2. The type is lowered to a graph: nodes in topological order, one for all equal expressions.
 template <class Formula>
 void show_graph(Formula) {
     detail::graph_storage<256> storage;
@@ -85,7 +85,7 @@ void show_passes() {
                   << pass.header << ") | " << pass.reason << " | " << pass.when << " | " << pass.figure << " |\n";
 }
 
-// 5. The program: what the results need, in the order of evaluation.
+// 5. The program: the nodes that the results need, in the order of evaluation.
 template <class Quantity>
 void show_program(Quantity) {
     constexpr auto const& p = detail::compiled<typename Quantity::source, Quantity::what>::value;

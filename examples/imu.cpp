@@ -1,5 +1,5 @@
-// Preintegration of an inertial sensor: one step with its Jacobians in the tangent space, by which the covariance and the
-// derivatives by the biases are carried along.
+// Preintegration of an inertial sensor: one step, whose Jacobians in the tangent space propagate the covariance and the
+// derivatives with respect to the biases.
 
 #include <cmath>
 #include <cstdio>
@@ -15,8 +15,8 @@ using ctgrad::data;
 using Eigen::Matrix, Eigen::Quaterniond, Eigen::Vector3d;
 
 // [step]
-// Rotation, velocity and position after a measurement, from those before, the biases of gyroscope and accelerometer, and the data:
-// angular velocity, acceleration, and the time step.
+// Rotation, velocity and position after a measurement, from those before, from the biases of gyroscope and
+// accelerometer, and from the data: angular velocity, acceleration and time step.
 constexpr auto step = ctgrad::function<std::tuple<Quaterniond, Vector3d, Vector3d>(
     Quaterniond, Vector3d, Vector3d, Vector3d, Vector3d, data<Vector3d>, data<Vector3d>, data<double>)>(
     [](auto const& q, auto const& v, auto const& p, auto const& gyro_bias, auto const& accel_bias, auto const& gyro,
@@ -26,7 +26,7 @@ constexpr auto step = ctgrad::function<std::tuple<Quaterniond, Vector3d, Vector3
     });
 // [step]
 
-// What a gyroscope and an accelerometer measure on a winding path.
+// The measurements of a gyroscope and an accelerometer on a winding path.
 std::tuple<Vector3d, Vector3d> measured(int i) {
     double const t = 0.01 * i;
     return {Vector3d(0.3 * std::cos(t), 0.2, 0.5 * std::sin(2 * t)), Vector3d(std::sin(t), 0.5, 9.81)};

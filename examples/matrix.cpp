@@ -54,7 +54,7 @@ int main() {
     w2 << 0.5, -0.5, -0.5;
     data << 0, 0, 1, 1, 0, 1, 0, 1;
     labels << 0, 1, 1, 0;                                                   // exclusive or
-    ctgrad::evaluator step(ctgrad::value_and_gradient(J, W1, b1, W2, b2));  // allocates in the first call only
+    ctgrad::evaluator step(ctgrad::value_and_gradient(J, W1, b1, W2, b2));  // allocates only in the first call
     for (int i = 0; i <= 2000; ++i) {
         auto const& r = step(W1 = w1, b1 = c1, W2 = w2, b2 = c2, X = data, Y = labels);
         if (i % 1000 == 0) std::printf("step %4d: J = %.4f\n", i, r.value);

@@ -1,5 +1,5 @@
 // Fits a mixture of three round Gaussians to points in the plane, by gradient ascent on the log-likelihood. The numbers
-// of points and of components are known at run time only.
+// of points and of components are known only at run time.
 #include <array>
 #include <cmath>
 #include <cstddef>

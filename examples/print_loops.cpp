@@ -26,7 +26,7 @@ constexpr auto filter = ctgrad::function<double(double, ctgrad::rows_of<double>)
 
 constexpr auto given = ctgrad::names<"k", "data">;
 
-// In each row one exponential, which the value and the derivative share.
+// Value and derivative share one exponential in each row.
 constexpr auto operations = ctgrad::cost(ctgrad::value_and_gradient(loss));
 static_assert(operations.per_row(ctgrad::arguments<1>).calls("exp") == 1 && operations.outside().total() == 0);
 static_assert(operations.total(1000) ==

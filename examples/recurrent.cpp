@@ -1,5 +1,5 @@
-// A recurrent network learns to continue a sequence. The recurrence has as many steps as the sequence, at run time; its
-// gradient runs it backward: backpropagation through time.
+// A recurrent network learns to continue a sequence. The recurrence has as many steps as the sequence, whose length is
+// known at run time. Its gradient is backpropagation through time.
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -50,7 +50,7 @@ constexpr auto loss =
     });
 // [network]
 
-// The sum of two waves. One number does not tell the next; the network has to remember.
+// The sum of two waves. One number does not determine the next, so the network has to remember earlier ones.
 double wave(std::size_t i) {
     auto const t = static_cast<double>(i);
     return 0.5 * std::sin(0.4 * t) + 0.3 * std::sin(0.9 * t);
@@ -78,7 +78,7 @@ int main() {
     }
     // [training]
 
-    // The network goes on by itself: each prediction is the next input.
+    // The network continues by itself: each prediction is the next input.
     std::array<double, width> hidden{};
     using std::tanh;
     for (sample const& s : sequence) hidden = next_hidden(n, hidden, s.input);

@@ -45,7 +45,7 @@ Matrix<double, 2, 6> differences(Quaterniond const& q, Vector3d const& p, Vector
 }  // namespace
 
 int main() {
-    // The scene: six points, and the pose that the pixels were taken from.
+    // The scene: six points, and the pose from which the pixels were taken.
     std::array<Vector3d, 6> const points{Vector3d(-1, -1, 5), Vector3d(1, -1, 6), Vector3d(1, 1, 5),
                                          Vector3d(-1, 1, 7),  Vector3d(0, 0, 4),  Vector3d(0.5, -0.2, 8)};
     Quaterniond const true_rotation(Eigen::AngleAxisd(0.2, Vector3d(1, 2, -1).normalized()));
@@ -81,7 +81,7 @@ int main() {
                     : "not found");
 
     // [blocks]
-    // The same into memory of ours, as a block for each argument.
+    // The same into our own memory, as one block for each argument.
     Matrix<double, 2, 3> by_rotation;
     std::array<double, 6> by_translation{};  // row by row
     Vector2d const value = ctgrad::jacobian(residual).into(by_rotation, by_translation)(zero, zero, rotation, position,

@@ -1,4 +1,4 @@
-// The table of operations, as documentation: what each is called, how it is written, its derivative, and its values and
+// The table of operations, as documentation: the name of each, its notation, its derivative, and its values and
 // derivatives where a convention decides. Everything comes from the rows themselves. Included in docs/rules.md.
 
 #include <cmath>

@@ -35,7 +35,7 @@ constexpr auto d1 = (log(spot / strike) + (rate + volatility * volatility / 2_c)
 constexpr auto price = spot * normal_cdf(d1) - strike * exp(-rate * years) * normal_cdf(d1 - deviation);
 // [option]
 
-// The derivatives are those of textbooks.
+// The derivatives are those in textbooks.
 static_assert(identical(derivative(lgamma(x), x), digamma(x)));
 static_assert(identical(derivative(lgamma(x), x, x), polygamma(1_c, x)));
 static_assert(identical(derivative(cyl_bessel_j(0_c, x), x), -cyl_bessel_j(1_c, x)));

@@ -134,7 +134,7 @@ double accuracy(Network const& network, problem const& p) {
 
 void progress(int epoch, int epochs, double loss) {
     int const width = 40, done = width * epoch / epochs;
-    // Only the last state goes to the file.
+    // Only the last state is written to the file.
     if (!isatty(STDERR_FILENO) && epoch < epochs) return;
     std::fprintf(stderr, "\r  [%s%s] %3d%%  loss %.4f", std::string(static_cast<std::size_t>(done), '#').c_str(),
                  std::string(static_cast<std::size_t>(width - done), '.').c_str(), 100 * epoch / epochs, loss);

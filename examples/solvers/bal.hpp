@@ -38,8 +38,8 @@ struct scene {
     std::vector<Vector3d> points;
 };
 
-// The numbers of cameras, points and observations; the observations; nine numbers for each camera, three for each point. What is
-// not such a file gives an empty scene.
+// The file has the numbers of cameras, points and observations; the observations; nine numbers for each camera, three
+// for each point. Any other file gives an empty scene.
 inline scene read(std::istream& file) {
     std::size_t cameras = 0, points = 0, observations = 0;
     file >> cameras >> points >> observations;
@@ -55,8 +55,8 @@ inline scene read(std::istream& file) {
 }
 // [file]
 
-// A scene of five cameras around 30 points, which all of them see with errors of up to `noise` pixels; then cameras and points are
-// moved.
+// A scene of five cameras around 30 points. Every camera sees every point, with errors of up to `noise` pixels. Then
+// cameras and points are moved.
 inline std::string made_scene(double noise) {
     unsigned random = 1;
     auto const error = [&](double size) {

@@ -1,4 +1,5 @@
-// Boost.Math: roots by Newton's and by Halley's method. Nothing is between its functions and derivatives: results are tuples.
+// Boost.Math: roots by Newton's and by Halley's method. Its functions take ctgrad's derivatives directly, because
+// results are tuples.
 
 #include <cmath>
 #include <cstdint>

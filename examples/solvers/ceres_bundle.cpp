@@ -1,5 +1,5 @@
 // Ceres: bundle adjustment of a problem in the format of "Bundle Adjustment in the Large" (grail.cs.washington.edu/projects/bal).
-// Give the name of such a file, or none for a small scene that is made here. Link with ceres and glog.
+// Pass the name of such a file, or none for a small scene that the program makes. Link with ceres and glog.
 
 #include <cmath>
 #include <cstdio>

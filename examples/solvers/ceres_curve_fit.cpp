@@ -11,7 +11,7 @@
 namespace {
 
 // [residual]
-// The parameters are m and c. The measurement is data: nothing is differentiated by it.
+// The parameters are m and c. The measurement is data, which is not differentiated.
 constexpr auto residual = ctgrad::function<double(double, double, ctgrad::data<double>, ctgrad::data<double>)>(
     [](auto m, auto c, auto x, auto y) { return y - exp(m * x + c); });
 // [residual]
@@ -20,7 +20,7 @@ struct measurement {
     double x, y;
 };
 
-// exp(0.3 x + 0.1), with errors of up to a tenth that are the same on each machine.
+// exp(0.3 x + 0.1), with errors of up to a tenth that are the same on every machine.
 std::vector<measurement> measure() {
     std::vector<measurement> all;
     unsigned random = 1;
@@ -48,7 +48,7 @@ int main() {
     // [problem]
     std::printf("m = %.3f, c = %.3f, %s\n", m, c, summary.IsSolutionUsable() ? "converged" : "not converged");
 
-    // At the minimum the gradient of the sum of squares, on paper, is zero.
+    // At the minimum the gradient of the sum of squares, derived by hand, is zero.
     double by_m = 0, by_c = 0;
     for (auto const& [x, y] : measurements) {
         double const model = std::exp(m * x + c);

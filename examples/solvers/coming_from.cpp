@@ -1,4 +1,4 @@
-// What users of other tools look for first: docs/coming_from.md.
+// First programs for users of other tools; see docs/coming_from.md.
 
 #include <array>
 #include <cstdio>
@@ -54,7 +54,8 @@ void from_casadi() {
 
 void from_symforce() {
     // [symforce]
-    // The rotation is data, and w a step in its tangent space: the derivative at zero is that by the tangent space.
+    // The rotation is data, and w is a step in its tangent space. The derivative at w = 0 is the one in the tangent
+    // space.
     constexpr auto turned = ctgrad::function<Eigen::Vector3d(Eigen::Vector3d, ctgrad::data<Eigen::Quaterniond>,
                                                              ctgrad::data<Eigen::Vector3d>)>(
         [](auto const& w, auto const& q, auto const& v) { return ctgrad::retract(q, w) * v; });

@@ -15,7 +15,7 @@ namespace {
 // [reactions]
 using state = std::array<double, 3>;
 
-// Amounts of three substances, and the rates of three reactions, which are data.
+// The rates of change of three substances, from their amounts and from the rates of three reactions, which are data.
 constexpr auto reactions =
     ctgrad::function<state(double, state, ctgrad::data<state>)>([](auto, auto const& y, auto const& k) {
         auto const first = k[0] * y[0], second = k[1] * y[1] * y[1], third = k[2] * y[1] * y[2];

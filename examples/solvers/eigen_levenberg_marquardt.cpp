@@ -14,7 +14,7 @@ struct measurement {
 };
 BOOST_HANA_ADAPT_STRUCT(measurement, time, value);
 
-// Of one measurement, which is the last argument.
+// The residual of one measurement, which is the last argument.
 constexpr auto residual =
     ctgrad::function<double(std::array<double, 3>, measurement)>([](auto const& p, auto const& m) {
         return p[0] * exp(-p[1] * ctgrad::get<"time">(m)) + p[2] - ctgrad::get<"value">(m);

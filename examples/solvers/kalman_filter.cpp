@@ -1,4 +1,4 @@
-// An extended Kalman filter with Eigen: a robot that turns and drives measures distance and direction of a beacon.
+// An extended Kalman filter with Eigen: a robot that turns and drives measures the distance and direction of a beacon.
 
 #include <cmath>
 #include <cstdio>
@@ -13,7 +13,7 @@ using ctgrad::data;
 using Eigen::Matrix2d, Eigen::Matrix3d, Eigen::Vector2d, Eigen::Vector3d;
 
 // [models]
-// The state is a place and a heading; a step is a speed and a rate of turning, for a time.
+// The state is a position and a heading; a step is a speed and a turning rate, for some time.
 constexpr auto motion =
     ctgrad::function<Vector3d(Vector3d, data<Vector2d>, data<double>)>([](auto const& x, auto const& drive, auto time) {
         return x + time * ctgrad::vector_of(drive[0] * cos(x[2]), drive[0] * sin(x[2]), drive[1]);
@@ -47,7 +47,7 @@ struct estimate {
 };
 // [filter]
 
-// The Jacobian of the motion on paper.
+// The Jacobian of the motion, derived by hand.
 Matrix3d motion_by_hand(Vector3d const& x, Vector2d const& drive, double time) {
     Matrix3d f = Matrix3d::Identity();
     f(0, 2) = -time * drive[0] * std::sin(x[2]);

@@ -1,4 +1,5 @@
-// NLopt: the problem of its tutorial, the least of sqrt(x2) where x2 >= (a x1 + b)^3 for two pairs of a and b. Link with nlopt.
+// NLopt: the problem of its tutorial, the minimum of sqrt(x2) subject to x2 >= (a x1 + b)^3 for two pairs of a and b.
+// Link with nlopt.
 
 #include <array>
 #include <cmath>
@@ -14,7 +15,7 @@ namespace {
 using point = std::array<double, 2>;
 
 constexpr auto objective = ctgrad::function<double(point)>([](auto const& x) { return sqrt(x[1]); });
-// Not positive where the constraint holds. The coefficients are data.
+// The constraint holds where this is not positive. The coefficients are data.
 constexpr auto constraint =
     ctgrad::function<double(point, ctgrad::data<std::array<double, 2>>)>([](auto const& x, auto const& c) {
         auto const line = c[0] * x[0] + c[1];

@@ -13,7 +13,8 @@ namespace {
 // [reactions]
 using state = std::array<double, 3>;
 
-// Amounts of three substances, by the time, and the rates of three reactions, which are data.
+// The rates of change of three substances from their amounts, the time, and the rates of three reactions, which are
+// data.
 constexpr auto reactions =
     ctgrad::function<state(state, double, ctgrad::data<state>)>([](auto const& y, auto, auto const& k) {
         auto const first = k[0] * y[0], second = k[1] * y[1] * y[1], third = k[2] * y[1] * y[2];

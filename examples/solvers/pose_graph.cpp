@@ -1,5 +1,5 @@
-// A pose graph: poses of a vehicle from measured motions between them and a closed loop, by Gauss-Newton in the tangent spaces of
-// the poses, with the sparse Cholesky decomposition of Eigen.
+// A pose graph: the poses of a vehicle from measured motions between them, which close a loop. It uses Gauss-Newton in
+// the tangent spaces of the poses, with the sparse Cholesky decomposition of Eigen.
 
 #include <algorithm>
 #include <cstddef>
@@ -18,8 +18,8 @@ using Eigen::Quaterniond, Eigen::Vector3d;
 using Vector6d = Eigen::Matrix<double, 6, 1>;
 
 // [residual]
-// The error of a motion that was measured from pose a to pose b, if each pose is turned by w in its own frame and moved by t. The
-// derivatives are those at zero: in the tangent spaces of the poses, which are data.
+// The error of a measured motion from pose a to pose b, if each pose is turned by w in its own frame and moved by t.
+// The poses are data. Derivatives are taken at zero, in the tangent spaces of the poses.
 constexpr auto error =
     ctgrad::function<Vector6d(Vector3d, Vector3d, Vector3d, Vector3d, data<Quaterniond>, data<Vector3d>,
                               data<Quaterniond>, data<Vector3d>, data<Quaterniond>, data<Vector3d>)>(
@@ -46,7 +46,7 @@ struct motion {
 };
 
 // [step]
-// One step of Gauss and Newton. The first pose is held. It returns the sum of the squared errors before.
+// One Gauss-Newton step. The first pose is fixed. Returns the sum of the squared errors before the step.
 double improve(std::vector<pose>& poses, std::vector<motion> const& motions) {
     auto const size = static_cast<int>(6 * poses.size());
     std::vector<Eigen::Triplet<double>> entries;
@@ -81,7 +81,7 @@ double improve(std::vector<pose>& poses, std::vector<motion> const& motions) {
 }  // namespace
 
 int main() {
-    // A round of twelve poses, and the motions between them without errors; the estimates have drifted.
+    // A loop of twelve poses with exact motions between them; the estimates have drifted.
     std::vector<pose> truth, poses;
     Vector3d const axis = Vector3d(0.1, 0.2, 1).normalized();
     for (int i = 0; i < 12; ++i) {

@@ -4,8 +4,8 @@
 
 #include <ctgrad/diagnostics/refusal.hpp>
 
-/// Refuses what vectors, matrices and quaternions of traced functions cannot do, although those of Eigen can. Types are deduced, so
-/// that a refusal is reported where it is used.
+/// Refuses operations that vectors, matrices and quaternions of Eigen have, but those of traced functions do not. Types
+/// are deduced, so that a refusal is reported where it is used.
 namespace ctgrad::detail {
 
 template <class...>
@@ -29,7 +29,7 @@ constexpr auto refuse_comma_initializer() {
                   "ctgrad: matrices of traced functions have no comma initializer: write vector_of(a, b, c), or "
                   "fixed_matrix<T, 2, 2>(a, b, c, d) row by row");
 }
-/// Called in a constraint, so that the conversion is refused before the compiler reports more of it.
+/// Called in a constraint, so that the conversion is refused before the compiler reports more errors about it.
 template <class Matrix>
 constexpr bool refuse_conversion_to_eigen() {
     static_assert(

@@ -4,8 +4,8 @@
 
 #include <ctgrad/diagnostics/unsupported.hpp>
 
-/// Functions of the standard library that take operands of one type, called with others, as in `std::max(u, 0.0)`. The
-/// compiler alone would list every overload of the standard library.
+/// Functions of the standard library that take operands of one type, called with operands of different types, as in
+/// `std::max(u, 0.0)`. Without these overloads the compiler would list every overload of the standard library.
 namespace ctgrad {
 
 struct symbol;
@@ -42,7 +42,7 @@ struct symbols_in_braces {
 }  // namespace ctgrad
 
 // Always refused. Overloads that can be used are more specialized, so they are preferred. (The standard reserves its
-// namespace, but a qualified name is looked up nowhere else.)
+// namespace, but a qualified name is not looked up anywhere else.)
 namespace std {
 
 // clang-format off

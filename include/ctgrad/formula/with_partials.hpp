@@ -28,7 +28,8 @@ struct differential : operation {
     }
 };
 
-/// The first operand, with the differential of the second. A pass drops the second once the derivatives are made.
+/// The value of the first operand, with the differential that is the second. A pass drops the second operand once the
+/// derivatives are made.
 struct stated_partials : operation {
     static constexpr std::string_view name = "with_partials";
     static constexpr ctgrad::notation notation{.cpp = {"$1", precedence::call, {precedence::call}}};
@@ -58,14 +59,15 @@ constexpr auto sum_of_differentials(Variable const& x, Partial const& p, Rest co
 
 }  // namespace detail
 
-/// The value, whose derivatives are those that you state: variables and partial derivatives in turn. State what you know and the chain
-/// rule does not, such as an identity that holds wherever the function is called. The value keeps its bits. The partials may depend on
-/// the variables: second derivatives are theirs. A variable that is not named has no influence, whatever the value is made of.
+/// The value with the derivatives that you state: variables and their partial derivatives alternate. State facts that
+/// the chain rule does not find, such as an identity that holds in every call of the function. The value keeps its
+/// bits. The partials may depend on the variables: second derivatives are the derivatives of the partials. The value
+/// counts as independent of all other variables, even if it is computed from them.
 /// ```cpp
 /// // x^2 + y^2 = 1: dx / d angle = -y
 /// constexpr auto c = ctgrad::with_partials(cos(angle), angle, -y);
 /// ```
-/// For symbols of traced functions, formulas, and numbers, whose value it is.
+/// It takes symbols of traced functions, formulas, and numbers, for which it returns the value.
 template <class Value, class Variable, class Partial, class... More>
     requires(requires(Value const& value, Partial const& partial) { value* partial; })
 constexpr auto with_partials(Value const& value, Variable const& x, Partial const& partial, More const&... more) {
@@ -79,7 +81,7 @@ constexpr auto with_partials(Value const& value, Variable const& x, Partial cons
     }
 }
 
-/// The same with as many partials as variables, in arrays, vectors or coefficients of quaternions.
+/// The same with variables and partials in arrays, vectors or coefficients of quaternions, of the same size.
 template <class Value, class Variable, class Partial, std::size_t N, std::size_t M>
 constexpr Value with_partials(Value const& value, std::array<Variable, N> const& x,
                               std::array<Partial, M> const& partials) {

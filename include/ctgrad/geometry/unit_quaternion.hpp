@@ -8,7 +8,8 @@
 
 namespace ctgrad {
 
-/// A quaternion of length 1, as `unit(q)` states. Its products with vectors and with others of its kind use that.
+/// A quaternion that has length 1, as `unit(q)` states. Its products with vectors and with other unit quaternions use
+/// that.
 template <class T>
 struct unit_quaternion : quaternion<T> {
     using quaternion<T>::quaternion;
@@ -17,7 +18,7 @@ struct unit_quaternion : quaternion<T> {
     constexpr unit_quaternion inverse() const { return conjugate(); }
 };
 
-/// States that a quaternion has length 1 wherever the function is called. Nothing checks it.
+/// States that a quaternion has length 1 in every call of the function. Nothing checks it.
 /// ```cpp
 /// constexpr auto turned = ctgrad::function<Eigen::Vector3d(Eigen::Quaterniond, Eigen::Vector3d)>(
 ///     [](auto const& q, auto const& v) { return unit(q) * v; });
@@ -35,9 +36,10 @@ constexpr auto operator*(unit_quaternion<A> const& a, unit_quaternion<B> const& 
     return unit(static_cast<quaternion<A> const&>(a) * static_cast<quaternion<B> const&>(b));
 }
 
-/// The vector, rotated: v + 2 u x a, where u is the quaternion's vector and a = w v + u x v. The derivatives by the coefficients are
-/// those of the rotation by a quaternion of any length times its square: twice the entries of a and u.v. On the tangent space
-/// of the quaternions of length 1, that is for every change that keeps the length, they are those of the value too.
+/// The vector, rotated: v + 2 u x a, where u is the quaternion's vector and a = w v + u x v. The derivatives with
+/// respect to the coefficients are those of the rotation, by a quaternion of any length, times the square of that
+/// length: twice the entries of a and u.v. In the tangent space of the quaternions of length 1, that is, along every
+/// change that keeps the length, they are also the derivatives of the value.
 template <class A, class B>
 constexpr auto operator*(unit_quaternion<A> const& q, fixed_matrix<B, 3, 1> const& v) {
     using T = decltype(q.w() * v[0]);

@@ -5,8 +5,9 @@
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/passes/pass.hpp>
 
-/// Drops the differentials that `with_partials` states. Once the derivatives are made, such a node is its value. In nodes that the user
-/// wrote it stays, because those are not rebuilt, but as a copy: it gets another operation in place, so that the differentials are dead.
+/// Drops the differentials that `with_partials` states. Once the derivatives are made, such a node is replaced by its
+/// value. Nodes that the user wrote are not rebuilt, so among them it stays as a copy: its operation is replaced in
+/// place, so that the differentials are dead.
 namespace ctgrad::detail {
 
 constexpr bool has_stated_partials(pass_context const& c) {

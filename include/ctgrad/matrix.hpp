@@ -6,6 +6,7 @@
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/matrix/evaluate/evaluate.hpp>
 #include <ctgrad/matrix/evaluate/evaluator.hpp>
+#include <ctgrad/matrix/formula/blocks.hpp>
 #include <ctgrad/matrix/formula/dimension.hpp>
 #include <ctgrad/matrix/formula/expression.hpp>
 #include <ctgrad/matrix/formula/functions.hpp>

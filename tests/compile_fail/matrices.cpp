@@ -10,6 +10,11 @@
 // CASE_select: expect "ctgrad: these shapes are incompatible in an entrywise operation"
 // CASE_transpose: expect "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one"
 // CASE_join: expect "ctgrad: concatenate(A, B) needs matrices with the same number of rows"
+// CASE_stack: expect "ctgrad: vcat(A, B) needs matrices with the same number of columns"
+// CASE_block: expect "ctgrad: this matrix has no such row or column"
+// CASE_size_of_block: expect "ctgrad: no argument tells the size of this dimension: the matrix that a block is taken of has another"
+// CASE_size_of_block: expect "shapes_of<'k'>"
+// CASE_cross: expect "ctgrad: cross(a, b) takes vectors with 3 entries, or matrices of such columns, of one shape"
 // CASE_sum_of_dimensions: expect "'c', 'o', 'n', 'c', 'a', 't', 'e', 'n', 'a', 't', 'e', '(', 'X', ',', ' ', 'X', ')', ' ', '*', ' ', 'W', '1', ':', ' ', 'm', ' ', '+', ' ', 'm', ' ', 'v', 'e', 'r', 's', 'u', 's', ' ', 'D', '_', 'a', '1'>"
 // CASE_inverse: expect "ctgrad: linear algebra takes matrices, and has headers of its own"
 // CASE_trace: expect "ctgrad: trace(A) needs a square matrix"
@@ -84,6 +89,15 @@ auto p = select(A < s, A, B);
 auto p = transpose(W1) * X;
 #elif defined(CASE_join)
 auto p = concatenate(A, B);
+#elif defined(CASE_stack)
+auto p = ctgrad::vcat(A, B);
+#elif defined(CASE_block)
+auto p = ctgrad::block<0, 1, 1, 2>(ctgrad::matrix<"C", 2, 2>);
+#elif defined(CASE_size_of_block)
+constexpr ctgrad::dimension<"k"> k;
+double first(Eigen::MatrixXd const& x) { return sum(ctgrad::block<0, 0, k, 1>(X))(X = x); }
+#elif defined(CASE_cross)
+auto p = cross(X, W1);
 #elif defined(CASE_sum_of_dimensions)
 auto p = concatenate(X, X) * W1;
 #elif defined(CASE_inverse)

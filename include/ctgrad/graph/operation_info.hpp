@@ -64,6 +64,10 @@ struct matrix_rule {
     void (*pullback)(graph& g, int result, int const* operands, int adjoint, int* out);
     /// What the tangent of one operand adds (a Jacobian-vector product).
     int (*pushforward)(graph& g, int result, int const* operands, int which, int tangent);
+    /// The node that computes the same by operations that share work, for evaluation; null if it is evaluated as it is.
+    int (*lowered)(graph& g, int const* operands) = nullptr;
+    /// The columns that its kernel stores behind those of the result.
+    int extra_columns = 0;
 };
 
 /// The number of an operation in a node is its index in the list of the graph. Operations that the passes recognize

@@ -160,6 +160,8 @@ constexpr bool accepted_matrices() {
         return refuse_argument<std::tuple_element_t<static_cast<std::size_t>(no_binding), std::tuple<Arguments...>>>();
     else if constexpr (!check_partials<compile_matrices_job<Source, What>>())
         return false;
+    else if constexpr (!check_dimensions<compile_matrices_job<Source, What>>())
+        return false;
     else
         return accepted_known<Source, What>(typename joined_lists<typename bindings_of<Arguments>::type...>::type{});
 }

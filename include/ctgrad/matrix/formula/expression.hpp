@@ -52,7 +52,12 @@ using matrix_variable_type = typename define<matrix_variable_content<Name, Rows,
 template <class Rule>
 struct shape_content : content<descriptor::kind::shape> {
     static constexpr bool has_matrices = true;
-    static constexpr std::uint64_t hash(std::uint64_t seed) { return mix(seed, type_name<Rule>); }
+    static constexpr std::uint64_t hash(std::uint64_t seed) {
+        if constexpr (requires { Rule::hash(seed); })
+            return Rule::hash(seed);
+        else
+            return mix(seed, type_name<Rule>);
+    }
     template <class... Operands>
     static constexpr matrix_shape shape() {
         return Rule::template of<Operands...>();
@@ -90,6 +95,28 @@ struct concatenated_shape {
     template <class A, class B>
     static constexpr matrix_shape of() {
         return {describe<A>.shape.rows, extent_sum<column_count<A>, column_count<B>>::value};
+    }
+};
+/// The shape of [A; B].
+struct stacked_shape {
+    template <class E>
+    struct row_count {
+        static constexpr extent value = describe<E>.shape.rows;
+    };
+    template <class A, class B>
+    static constexpr matrix_shape of() {
+        return {extent_sum<row_count<A>, row_count<B>>::value, describe<A>.shape.columns};
+    }
+};
+template <auto Rows, auto Columns>
+struct fixed_shape {
+    template <class...>
+    static constexpr matrix_shape of() {
+        return {extent_of<Rows>(), extent_of<Columns>()};
+    }
+    // Not every compiler writes arguments of class type into the name of a type.
+    static constexpr std::uint64_t hash(std::uint64_t seed) {
+        return mix(mix(mix(seed, "fixed_shape"), of<>().rows.hash()), of<>().columns.hash());
     }
 };
 template <class Rule, class... Operands>

@@ -18,12 +18,15 @@ struct log_sum_exp;
 struct gather;
 struct one_hot;
 struct concatenate;
+struct concatenate_rows;
 struct block;
 struct pad;
 struct trace;
 struct identity;
 struct count;
 struct broadcast;
+struct norm;
+struct cross;
 }  // namespace operations
 
 namespace detail {
@@ -119,39 +122,32 @@ constexpr auto squared_norm(A const& a) {
     return sum(detail::elementwise_product(a, a));
 }
 
+/// The Euclidean norm of a vector, of a matrix that of Frobenius. Its gradient is A / |A|, and 0 at A = 0, where it has none.
+/// ```cpp
+/// constexpr auto distance = norm(x - y);
+/// ```
+template <detail::matrix_operand A>
+constexpr auto norm(A const& a) {
+    return detail::apply_matrix<operations::norm>(a);
+}
+template <detail::number_formula A>
+constexpr auto norm(A const& a) {
+    return abs(a);
+}
+/// The cross product of two vectors with 3 entries, or of each column of two matrices with 3 rows.
+/// ```cpp
+/// constexpr auto F = ctgrad::vector<"F", 3>;
+/// constexpr auto r = ctgrad::vector<"r", 3>;
+/// constexpr auto torque = cross(r, F);
+/// ```
+template <class A, class B>
+    requires(detail::formulas<A, B> && (detail::matrix_operand<A> || detail::matrix_operand<B>))
+constexpr auto cross(A const& a, B const& b) { return detail::apply_matrix<operations::cross>(a, b); }
+
 /// Gathers one entry of each column of `a`, from the row that `labels` gives for the column. `labels` is a row of
 /// integers, counted from 0; the result is a row. Labels outside of the matrix throw std::invalid_argument.
 template <detail::matrix_operand A, class L>
     requires(formula<L> || detail::any_handle<L>)
 constexpr auto gather(A const& a, L const& labels) { return detail::apply_matrix<operations::gather>(a, labels); }
-
-/// Horizontal concatenation: the columns of `a` and then those of `b`. Both must have the same number of rows.
-template <class A, class B>
-    requires detail::formulas<A, B>
-constexpr auto concatenate(A const& a, B const& b) {
-    if constexpr (formula<A> && formula<B>)
-        return detail::apply_matrix<operations::concatenate>(a, b,
-                                                             detail::shape_type<detail::concatenated_shape, A, B>{});
-    else
-        return detail::apply_matrix<operations::concatenate>(a, b, b);
-}
-
-namespace detail {
-template <int Row, int Column, class Shape, class A>
-constexpr auto block_of_formula(A const& a) {
-    return apply_matrix<operations::block>(a, whole<Row>{}, whole<Column>{}, shape_type<Shape, A>{});
-}
-}  // namespace detail
-
-/// Column `J` of a matrix, counted from 0: a column vector.
-template <int J, matrix_formula A>
-constexpr auto column_at(A const& a) {
-    return detail::block_of_formula<0, J, detail::column_shape>(a);
-}
-/// The entry in row `I` and column `J` of a matrix, counted from 0: a number.
-template <int I, int J, matrix_formula A>
-constexpr auto entry(A const& a) {
-    return detail::block_of_formula<I, J, detail::entry_shape>(a);
-}
 
 }  // namespace ctgrad

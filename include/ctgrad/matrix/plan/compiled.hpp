@@ -3,6 +3,7 @@
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/compile/source.hpp>
 #include <ctgrad/differentiate/quantity.hpp>
+#include <ctgrad/matrix/plan/lowering.hpp>
 #include <ctgrad/matrix/plan/plan.hpp>
 #include <ctgrad/matrix/rules/apply.hpp>
 #include <ctgrad/support/array_of.hpp>
@@ -59,12 +60,43 @@ struct compile_matrices_job {
             pass_context c(g, arrays.arrays(), asked_results(What, asked, results, value_count(What, m)), g.count);
             share_logistic_functions(c);
             if (!g.full) sink_negations(c);
+            if (!g.full) lower_operations(c);
             if (!g.full) build_program<Capacity>(p, g, results, shapes);
         }
         p.full = g.full;
         return p;
     }
 };
+
+/// Whether the arguments of a program tell a dimension's size.
+template <class Program>
+constexpr bool is_told(Program const& p, extent const& e) {
+    if (!e.is_named()) return true;
+    for (int i = 0; i < p.input_count; ++i)
+        if (p.shapes[p.input_shape[i]].rows == e || p.shapes[p.input_shape[i]].columns == e) return true;
+    return e.parts != nullptr && is_told(p, e.parts[0]) && is_told(p, e.parts[1]);
+}
+/// The first dimension whose size they do not tell, or -1.
+template <class Job>
+consteval int untold_dimension() {
+    auto const& p = result_of<Job>();
+    for (int d = 0; d < p.dimension_count; ++d)
+        if (!is_told(p, p.dimensions[d])) return d;
+    return -1;
+}
+template <class Job>
+consteval meeting_text text_of_untold() {
+    meeting_text text;
+    text.add(result_of<Job>().dimensions[untold_dimension<Job>()]);
+    return text;
+}
+template <class Job>
+constexpr bool check_dimensions() {
+    if constexpr (untold_dimension<Job>() >= 0)
+        return refuse_untold_dimension<shape_problem<text_of_untold<Job>()>>();
+    else
+        return true;
+}
 
 template <class Source, quantity What>
 struct compiled_matrices {

@@ -27,6 +27,11 @@ struct node_classifier {
 private:
     constexpr bool is_vector(int id) const { return p.shape_at(id).rows.is_one() || p.shape_at(id).columns.is_one(); }
 
+    /// Whether a block is a column, or has whole columns, so that its entries follow each other in memory.
+    constexpr bool is_contiguous(int id) const {
+        return p.shape_at(id).columns.is_one() || p.shape_at(id).rows == p.shape_at(p.first(id)).rows;
+    }
+
     constexpr node_kind kind_of(int id) const {
         operation_info const* const info = p.operation(id);
         if (info == nullptr) return p.operation_of(id) == graph::pair_node ? node_kind::pair : node_kind::leaf;
@@ -40,7 +45,7 @@ private:
         if (info == &info_of<operations::matrix_product>)  // a column times a row
             return p.shape_at(p.first(id)).columns.is_one() ? node_kind::elementwise : node_kind::kernel;
         if (info == &info_of<operations::transpose>) return is_vector(id) ? node_kind::view : node_kind::transposed;
-        if (info == &info_of<operations::block>) return node_kind::view;
+        if (info == &info_of<operations::block>) return is_contiguous(id) ? node_kind::view : node_kind::kernel;
         return node_kind::kernel;
     }
 

@@ -80,6 +80,7 @@ struct matrix_program {
     array_of<int, Capacity> buffer{};
     array_of<int, Capacity> output_of{};
     array_of<int, Capacity> buffer_shape{};
+    array_of<int, Capacity> buffer_extra{};  // columns behind those of the shape
     int buffer_count = 0;
 
     constexpr int operation_of(int id) const { return graph::operation_at(nodes[id]); }
@@ -89,6 +90,10 @@ struct matrix_program {
         return operation_of(id) < graph::operations_limit ? operations[operation_of(id)] : nullptr;
     }
     constexpr bool is(int id, operation_info const& info) const { return operation(id) == &info; }
+    constexpr int extra_columns(int id) const {
+        operation_info const* const info = operation(id);
+        return info == nullptr || info->matrix == nullptr ? 0 : info->matrix->extra_columns;
+    }
     constexpr matrix_shape const& shape_at(int id) const { return shapes[shape[id]]; }
     /// Writes the operands to `out`, through pairs, and returns their number.
     constexpr int operands_of(int id, int* out) const {

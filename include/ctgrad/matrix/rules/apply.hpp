@@ -122,6 +122,15 @@ constexpr auto applied_product() {
         return described_now<application<operations::matrix_product, A, B>>();
 }
 
+/// Whether a matrix may have a block: unless the sizes are numbers that say the contrary.
+constexpr bool may_fit(descriptor const& before, extent const& dimension_before, extent const& of_block,
+                       extent const& of_matrix) {
+    bool const is_number = before.what == descriptor::kind::constant;
+    if (of_matrix.is_named() || (!is_number && dimension_before.is_named())) return true;
+    auto const first = is_number ? before.value.numerator : dimension_before.number;
+    return first + (of_block.is_named() ? 0 : of_block.number) <= of_matrix.number;
+}
+
 template <class Operation, class... Operands>
 constexpr auto checked_matrix_operation() {
     using operands = std::tuple<Operands...>;
@@ -141,11 +150,28 @@ constexpr auto checked_matrix_operation() {
             return refuse_equations<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
         else
             return described_now<application<Operation, Operands...>>();
+    } else if constexpr (requires { requires Operation::takes_columns_of_three; }) {
+        using B = std::tuple_element_t<1, operands>;
+        constexpr matrix_shape b = describe<B>.shape;
+        if constexpr (!(a == b))
+            return refuse_cross<shape_problem<meeting<A, B>(", ", a.rows == b.rows ? a.columns : a.rows,
+                                                            a.rows == b.rows ? b.columns : b.rows)>>();
+        else if constexpr (!(a.rows == extent(3)))
+            return refuse_cross<shape_problem<shape_text<A>()>>();
+        else
+            return described_now<application<Operation, Operands...>>();
     } else if constexpr (std::same_as<Operation, operations::concatenate>) {
         using B = std::tuple_element_t<1, operands>;
         constexpr matrix_shape b = describe<B>.shape;
         if constexpr (!(a.rows == b.rows))
             return refuse_concatenation<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
+        else
+            return described_now<application<Operation, Operands...>>();
+    } else if constexpr (std::same_as<Operation, operations::concatenate_rows>) {
+        using B = std::tuple_element_t<1, operands>;
+        constexpr matrix_shape b = describe<B>.shape;
+        if constexpr (!(a.columns == b.columns))
+            return refuse_concatenation_of_rows<shape_problem<meeting<A, B>(", ", a.columns, b.columns)>>();
         else
             return described_now<application<Operation, Operands...>>();
     } else if constexpr (std::same_as<Operation, operations::gather>) {
@@ -157,10 +183,11 @@ constexpr auto checked_matrix_operation() {
         else
             return described_now<application<Operation, Operands...>>();
     } else if constexpr (std::same_as<Operation, operations::block>) {
-        constexpr auto row = describe<std::tuple_element_t<1, operands>>.value.numerator;
-        constexpr auto column = describe<std::tuple_element_t<2, operands>>.value.numerator;
-        if constexpr ((!a.rows.is_named() && row >= a.rows.number) ||
-                      (!a.columns.is_named() && column >= a.columns.number))
+        constexpr matrix_shape of_block = describe<std::tuple_element_t<3, operands>>.shape;
+        constexpr auto const& row = describe<std::tuple_element_t<1, operands>>;
+        constexpr auto const& column = describe<std::tuple_element_t<2, operands>>;
+        if constexpr (!may_fit(row, row.shape.rows, of_block.rows, a.rows) ||
+                      !may_fit(column, column.shape.columns, of_block.columns, a.columns))
             return refuse_block<shape_problem<shape_text<A>()>>();
         else
             return described_now<application<Operation, Operands...>>();

@@ -2,11 +2,59 @@
 
 #include <array>
 
+#include <ctgrad/matrix/rules/factorisation.hpp>
 #include <ctgrad/matrix/rules/operation.hpp>
 #include <ctgrad/matrix/rules/table.hpp>
 
-/// Solutions of linear equations, inverses and determinants.
+/// Solutions of linear equations, inverses, determinants, and what is known of their matrices.
 namespace ctgrad::operations {
+
+/// A matrix of which the formula says that it is symmetric and positive definite.
+struct positive_definite : matrix_operation {
+    static constexpr std::string_view name = "positive_definite";
+    static constexpr ctgrad::notation notation{.latex = {"$1", precedence::atom, {precedence::atom}}};
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    static constexpr bool takes_square = true;
+    template <class T>
+    static constexpr T evaluate(T const& a) {
+        return a;
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0]; }
+    template <class M>
+    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
+        return {g};
+    }
+    template <int, class M>
+    static constexpr M pushforward(M const& t, M const&, M const&) {
+        return t;
+    }
+};
+
+/// A triangle of a matrix with its diagonal; the other entries are 0, whatever they were.
+template <class Self>
+struct triangle : matrix_operation {
+    static constexpr auto cost = ctgrad::cost_class::nothing;
+    static constexpr bool takes_square = true;
+    template <class T>
+    static constexpr T evaluate(T const& a) {
+        return a;
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0]; }
+    template <class M>
+    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
+        return {detail::made<Self>(g)};
+    }
+    template <int, class M>
+    static constexpr M pushforward(M const& t, M const&, M const&) {
+        return detail::made<Self>(t);
+    }
+};
+struct lower_triangular : triangle<lower_triangular> {
+    static constexpr std::string_view name = "lower_triangular";
+};
+struct upper_triangular : triangle<upper_triangular> {
+    static constexpr std::string_view name = "upper_triangular";
+};
 
 /// X with A X = B. The derivatives are solutions too: for an adjoint G, with Z = A^-T G, the adjoint of B is Z and that
 /// of A is -Z X^T.
@@ -31,6 +79,11 @@ struct solution : matrix_operation {
     static constexpr M pushforward(M const& t, M const& x, M const& a, M const&) {
         return I == 0 ? -detail::made<solution>(a, detail::made<matrix_product>(t, x)) : detail::made<solution>(a, t);
     }
+    static constexpr int lowered(detail::graph& g, int const* operands) {
+        detail::factored_matrix const a = detail::factored(g, operands[0]);
+        int const by_factors[]{a.node, operands[1]};
+        return g.apply(detail::row_of_factors<solution_by_factors>(a.kind, a.transposed), by_factors);
+    }
 };
 
 struct inverse : matrix_operation {
@@ -51,6 +104,10 @@ struct inverse : matrix_operation {
     static constexpr M pushforward(M const& t, M const& y, M const&) {
         return -detail::made<matrix_product>(y, detail::made<matrix_product>(t, y));
     }
+    static constexpr int lowered(detail::graph& g, int const* operands) {
+        detail::factored_matrix const a = detail::factored(g, operands[0]);
+        return g.apply(detail::row_of_factors<inverse_by_factors>(a.kind, a.transposed), &a.node);
+    }
 };
 
 /// A function of the determinant. Its derivative is a multiple of A^-T.
@@ -66,9 +123,14 @@ struct function_of_determinant : matrix_operation {
     static constexpr M pushforward(M const& t, M const& y, M const& a) {
         return Self::factor(y) * detail::made<sum>(t * detail::made<transpose>(detail::made<inverse>(a)));
     }
+    static constexpr int lowered(detail::graph& g, int const* operands) {
+        detail::factored_matrix const a = detail::factored(g, operands[0]);  // the transpose has the same determinant
+        return g.apply(detail::row_of_factors<determinant_by_factors>(a.kind, Self::of_logarithm), &a.node);
+    }
 };
 struct determinant : function_of_determinant<determinant> {
     static constexpr std::string_view name = "determinant";
+    static constexpr bool of_logarithm = false;
     static constexpr ctgrad::notation notation{.latex = {"\\det $1", precedence::product, {precedence::atom}}};
     template <class T>
     static constexpr T evaluate(T const& a) {
@@ -82,6 +144,7 @@ struct determinant : function_of_determinant<determinant> {
 /// log |det A|.
 struct log_determinant : function_of_determinant<log_determinant> {
     static constexpr std::string_view name = "log_determinant";
+    static constexpr bool of_logarithm = true;
     static constexpr ctgrad::notation notation{.latex = {"\\log |\\det $1|", precedence::product, {precedence::atom}}};
     template <class T>
     static constexpr T evaluate(T const& a) {

@@ -10,6 +10,10 @@
 ///  - `shape_of`, the shape of the result from those of the operands;
 ///  - `pullback`, what the adjoint g adds to each operand's adjoint (0 for nothing);
 ///  - `pushforward<I>`, what operand I's tangent t adds to that of the result.
+/// It may have
+///  - `lowered`, which returns a node that computes the result by operations that share work, such as a factorisation. It
+///    replaces the row when a program is made, after all derivatives;
+///  - `only_for_evaluation`, for a row that only lowering makes, and that needs no rules.
 /// `evaluate` is the operation on numbers, which are 1 x 1 matrices. An adjoint may have fewer rows or columns than its
 /// node; then it is implicitly broadcast. A row with `takes_small_adjoint` can use it as it is; others get the full
 /// matrix.

@@ -11,6 +11,7 @@ namespace ctgrad::detail {
 
 // Questions of the rules about a term.
 constexpr term shape_like(term const& a);
+constexpr term row_count(term const& a);
 constexpr term column_count(term const& a);
 constexpr term summed_to(term const& adjoint, term const& full, term const& small);
 
@@ -79,7 +80,11 @@ constexpr int broadcast_like(graph& g, int id, int like) {
 }
 
 constexpr term shape_like(term const& a) { return {a.owner, shape_leaf(*a.owner, shape_of_node(*a.owner, a.id))}; }
-/// The number of columns: a constant, or the leaf of a shape with these columns.
+/// The number of rows: a constant, or the leaf of a shape with these rows. So for columns.
+constexpr term row_count(term const& a) {
+    extent const& rows = shape_of_node(*a.owner, a.id).rows;
+    return rows.is_named() ? shape_like(a) : term(rows.number);
+}
 constexpr term column_count(term const& a) {
     extent const& columns = shape_of_node(*a.owner, a.id).columns;
     return columns.is_named() ? shape_like(a) : term(columns.number);
@@ -150,3 +155,11 @@ constexpr int rewrite<operations::pad>::apply(graph& g, int const* operands) {
 }
 
 }  // namespace ctgrad::detail
+
+/// sqrt(squared_norm(a)), as written.
+constexpr int ctgrad::operations::norm::lowered(detail::graph& g, int const* operands) {
+    int const square[]{operands[0], operands[0]};
+    int const squares = g.apply(detail::info_of<multiply>, square);
+    int const squared_norm = g.apply(detail::info_of<sum>, &squares);
+    return g.apply(detail::info_of<square_root>, &squared_norm);
+}

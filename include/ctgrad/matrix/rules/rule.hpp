@@ -48,7 +48,18 @@ struct matrix_rule_of {
                         std::make_index_sequence<arity>{});
     }
 
-    static constexpr matrix_rule value{&Operation::shape_of, &pullback, &pushforward};
+    static constexpr matrix_rule make() {
+        matrix_rule rule{&Operation::shape_of, nullptr, nullptr};
+        if constexpr (requires { Operation::lowered(std::declval<graph&>(), nullptr); })
+            rule.lowered = &Operation::lowered;
+        if constexpr (requires { Operation::extra_columns; }) rule.extra_columns = Operation::extra_columns;
+        if constexpr (!requires { requires Operation::only_for_evaluation; }) {
+            rule.pullback = &pullback;
+            rule.pushforward = &pushforward;
+        }
+        return rule;
+    }
+    static constexpr matrix_rule value = make();
 };
 
 }  // namespace ctgrad::detail

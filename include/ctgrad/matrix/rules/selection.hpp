@@ -42,12 +42,9 @@ struct one_hot : matrix_operation {
     }
 };
 
-/// [a b]: the columns of a, then those of b. The last operand is the shape of the result.
-struct concatenate : matrix_operation {
-    static constexpr std::string_view name = "concatenate";
-    static constexpr ctgrad::notation notation{
-        .infix = {"concatenate($1, $2)", precedence::call},
-        .latex = {"\\operatorname{concatenate}\\left( $1, $2 \\right)", precedence::call}};
+/// One matrix beside the other, or below it. The last operand is the shape of the result.
+template <class Self, bool Below>
+struct concatenation : matrix_operation {
     static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
     static constexpr T evaluate(T const& a, T const&, T const&) {
@@ -57,15 +54,42 @@ struct concatenate : matrix_operation {
     template <class M>
     static constexpr std::array<M, 3> pullback(M const& g, M const&, M const& a, M const& b, M const&) {
         return {detail::made<block>(g, M(0), M(0), shape_like(a)),
-                detail::made<block>(g, M(0), column_count(a), shape_like(b)), M(0)};
+                detail::made<block>(g, rows_before(a), columns_before(a), shape_like(b)), M(0)};
     }
     template <int I, class M>
     static constexpr M pushforward(M const& t, M const&, M const& a, M const&, M const& like) {
-        if constexpr (I == 2)
-            return M(0);
+        if constexpr (I == 0)
+            return detail::made<pad>(t, M(0), M(0), like);
+        else if constexpr (I == 1)
+            return detail::made<pad>(t, rows_before(a), columns_before(a), like);
         else
-            return detail::made<pad>(t, M(0), I == 0 ? M(0) : column_count(a), like);
+            return M(0);
     }
+
+private:
+    /// Where the second matrix begins.
+    template <class M>
+    static constexpr M rows_before(M const& a) {
+        return Below ? row_count(a) : M(0);
+    }
+    template <class M>
+    static constexpr M columns_before(M const& a) {
+        return Below ? M(0) : column_count(a);
+    }
+};
+/// [a b]: the columns of a, then those of b.
+struct concatenate : concatenation<concatenate, false> {
+    static constexpr std::string_view name = "concatenate";
+    static constexpr ctgrad::notation notation{
+        .infix = {"concatenate($1, $2)", precedence::call},
+        .latex = {"\\operatorname{concatenate}\\left( $1, $2 \\right)", precedence::call}};
+};
+/// [a; b]: the rows of a, then those of b.
+struct concatenate_rows : concatenation<concatenate_rows, true> {
+    static constexpr std::string_view name = "vcat";
+    static constexpr ctgrad::notation notation{
+        .infix = {"vcat($1, $2)", precedence::call},
+        .latex = {"\\begin{pmatrix} $1 \\\\ $2 \\end{pmatrix}", precedence::atom}};
 };
 
 /// Extracts a block of a matrix, or embeds one in zeros; `Inverse` is the opposite. The last operand is the shape of

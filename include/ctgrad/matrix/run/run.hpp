@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include <ctgrad/matrix/run/kernels.hpp>
 #include <ctgrad/matrix/run/pass.hpp>
 #include <ctgrad/matrix/run/product.hpp>
 #include <ctgrad/support/failure.hpp>
@@ -32,21 +33,6 @@ constexpr matrix_index row_of_label(T const& label, matrix_index rows) {
     return static_cast<matrix_index>(label);
 }
 
-/// The address of an operand of a kernel. A constant has none, so it is stored in `constant`.
-template <class P, int Id, class T>
-CTGRAD_INLINE T const* operand_at(T* const* value, T& constant) {
-    if constexpr (P::value.operation_of(Id) == graph::constant_node) {
-        constant = constant_at<P, T, Id>();
-        return &constant;
-    } else {
-        return value[Id];
-    }
-}
-
-/// The kernel of an operation that another header defines: `run<P, Id>(value, sizes)` computes the node `Id`.
-template <operation_info const* Info>
-struct matrix_kernel;
-
 /// Runs a kernel that is not a pass.
 template <class P, int Kernel, class T>
 CTGRAD_INLINE void run_kernel(T* const* value, matrix_index const* sizes) {
@@ -70,27 +56,8 @@ CTGRAD_INLINE void run_kernel(T* const* value, matrix_index const* sizes) {
         T const* const labels = operand_at<P, b>(value, constant);
         for (matrix_index j = 0; j < columns; ++j)
             result[j] = value[a][row_of_label(entry_at<P, b>(labels, j), length) + j * length];
-    } else if constexpr (std::same_as<operation, operations::concatenate>) {
-        matrix_index const left = size_of<P, P::value.shape[a]>(sizes);
-        T constant_a(0), constant_b(0);
-        T const* const first = operand_at<P, a>(value, constant_a);
-        T const* const second = operand_at<P, P::value.first(P::value.second(id))>(value, constant_b);
-        for (matrix_index i = 0; i < left; ++i) result[i] = first[i];
-        for (matrix_index i = left; i < rows * columns; ++i) result[i] = second[i - left];
-    } else if constexpr (std::same_as<operation, operations::pad>) {
-        constexpr int rest = P::value.second(id);
-        constexpr matrix_index row = integer_at<P>(P::value.first(rest));
-        matrix_index const column = column_at<P, P::value.first(P::value.second(rest))>(sizes);
-        matrix_index const inner_rows = row_count<P, P::value.shape[a]>(sizes),
-                           inner_columns = column_count<P, P::value.shape[a]>(sizes);
-        T constant(0);
-        T const* const block = operand_at<P, a>(value, constant);
-        for (matrix_index i = 0; i < rows * columns; ++i) result[i] = T(0);
-        for (matrix_index j = 0; j < inner_columns; ++j)
-            for (matrix_index i = 0; i < inner_rows; ++i)
-                result[(row + i) + (column + j) * rows] = block[i + j * inner_rows];
     } else if constexpr (!std::same_as<operation, operations::trace>) {
-        matrix_kernel<&info_of<operation>>::template run<P, id>(value, sizes);
+        matrix_kernel<operation>::template run<P, id>(value, sizes);
     } else {
         matrix_index const length = row_count<P, P::value.shape[a]>(sizes);
         result[0] = T(0);
@@ -114,10 +81,7 @@ CTGRAD_INLINE void point(T** value, [[maybe_unused]] T* const* inputs, [[maybe_u
                          (kind == node_kind::view && P::value.is(Id, info_of<operations::transpose>))) {
         value[Id] = value[first];
     } else if constexpr (kind == node_kind::view) {
-        constexpr int rest = P::value.second(Id);
-        constexpr matrix_index row = integer_at<P>(P::value.first(rest));
-        matrix_index const column = column_at<P, P::value.first(P::value.second(rest))>(sizes);
-        value[Id] = value[first] + row + column * row_count<P, P::value.shape[first]>(sizes);
+        value[Id] = value[first] + block_offset<P, Id>(sizes, row_count<P, P::value.shape[first]>(sizes));
     }
 }
 
@@ -153,8 +117,8 @@ CTGRAD_INLINE void copy_output([[maybe_unused]] T* const* value, T* const* outpu
 /// The number of entries of a buffer. Scalars are on the stack.
 template <class P, int Buffer>
 CTGRAD_INLINE matrix_index buffer_size(matrix_index const* sizes) {
-    constexpr int shape = P::value.buffer_shape[Buffer];
-    return shape == 0 ? 0 : rounded_size<P, shape>(sizes);
+    constexpr int shape = P::value.buffer_shape[Buffer], extra = P::value.buffer_extra[Buffer];
+    return shape == 0 ? 0 : rounded_size<P, shape, extra>(sizes);
 }
 
 /// Runs a program: `inputs` and `outputs` point to packed matrices, `memory` to the space that `buffer_space` asks for.

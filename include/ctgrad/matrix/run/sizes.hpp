@@ -35,11 +35,11 @@ CTGRAD_INLINE matrix_index size_of(matrix_index const* sizes) {
     return row_count<P, Shape>(sizes) * column_count<P, Shape>(sizes);
 }
 
-/// The number of entries of a buffer, rounded up to whole cache lines.
-template <class P, int Shape>
+/// The number of entries of a buffer with `Extra` more columns, rounded up to whole cache lines.
+template <class P, int Shape, int Extra = 0>
 CTGRAD_INLINE matrix_index rounded_size(matrix_index const* sizes) {
     constexpr matrix_index line = 16;
-    matrix_index const size = size_of<P, Shape>(sizes);
+    matrix_index const size = size_of<P, Shape>(sizes) + (Extra == 0 ? 0 : Extra * row_count<P, Shape>(sizes));
     return Shape == 0 ? 1 : (size + line - 1) / line * line;
 }
 /// The constant at a node.
@@ -48,7 +48,15 @@ consteval matrix_index integer_at(int id) {
     return static_cast<matrix_index>(P::value.constants[P::value.first(id)].numerator);
 }
 
-/// The column that a node refers to: a constant, or the number of columns of a shape.
+/// The row that a node refers to: a constant, or the number of rows of a shape.
+template <class P, int Id>
+CTGRAD_INLINE matrix_index row_at([[maybe_unused]] matrix_index const* sizes) {
+    if constexpr (P::value.operation_of(Id) == graph::shape_node)
+        return row_count<P, P::value.shape[Id]>(sizes);
+    else
+        return integer_at<P>(Id);
+}
+/// The column that a node refers to, likewise.
 template <class P, int Id>
 CTGRAD_INLINE matrix_index column_at([[maybe_unused]] matrix_index const* sizes) {
     if constexpr (P::value.operation_of(Id) == graph::shape_node)

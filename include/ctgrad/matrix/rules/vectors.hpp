@@ -1,0 +1,60 @@
+#pragma once
+
+#include <array>
+
+#include <ctgrad/matrix/rules/operation.hpp>
+#include <ctgrad/matrix/rules/reduction.hpp>
+#include <ctgrad/operations/power.hpp>
+
+/// Norms and cross products.
+namespace ctgrad::operations {
+
+/// The square root of the sum of the squares of all entries. Its gradient A / |A| is 0 at A = 0: there, where it has none, 0 is
+/// the smallest subgradient, as for hypot.
+struct norm : unary_matrix_operation {
+    static constexpr std::string_view name = "norm";
+    static constexpr ctgrad::notation notation{.latex = {"\\lVert $1 \\rVert", precedence::atom}};
+    template <class T>
+    static constexpr T evaluate(T const& a) {
+        return abs(a);
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
+    /// 1 / |A|; at 0 any finite number does.
+    template <class M>
+    static constexpr M reciprocal(M const& y) {
+        return 1 / select(y == 0, M(1), y);
+    }
+    template <class M>
+    static constexpr std::array<M, 1> pullback(M const& g, M const& y, M const& a) {
+        return {g * reciprocal(y) * a};
+    }
+    template <int, class M>
+    static constexpr M pushforward(M const& t, M const& y, M const& a) {
+        return reciprocal(y) * detail::made<sum>(t * a);
+    }
+    static constexpr int lowered(detail::graph& g, int const* operands);
+};
+
+/// a x b, column by column. With the triple product, <g, a x b> = <a, b x g> = <b, g x a>.
+struct cross : matrix_operation {
+    static constexpr std::string_view name = "cross";
+    static constexpr ctgrad::notation notation{
+        .latex = {"$1 \\times $2", precedence::product, {precedence::power, precedence::power}}};
+    static constexpr auto cost = ctgrad::cost_class::multiplication;
+    static constexpr bool takes_columns_of_three = true;
+    template <class T>
+    static constexpr T evaluate(T const&, T const&) {
+        return T(0);
+    }
+    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0]; }
+    template <class M>
+    static constexpr std::array<M, 2> pullback(M const& g, M const&, M const& a, M const& b) {
+        return {detail::made<cross>(b, g), detail::made<cross>(g, a)};
+    }
+    template <int I, class M>
+    static constexpr M pushforward(M const& t, M const&, M const& a, M const& b) {
+        return I == 0 ? detail::made<cross>(t, b) : detail::made<cross>(a, t);
+    }
+};
+
+}  // namespace ctgrad::operations

@@ -1,5 +1,6 @@
 // A recurrent network learns to continue a sequence. The recurrence has as many steps as the sequence, whose length is
 // known at run time. Its gradient is backpropagation through time.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -50,6 +51,31 @@ constexpr auto loss =
     });
 // [network]
 
+// [layer]
+// A layer of cells that do not see each other (IndRNN): h = tanh(w x + u h + b) for each cell, whose inputs are x. The loss
+// is the negative logarithm of the probability, by softmax, of the cell that each step should choose.
+struct cell {
+    double w, u, b;
+};
+BOOST_HANA_ADAPT_STRUCT(cell, w, u, b);
+using observation = std::array<std::array<double, 3>, 2>;  // inputs; 1 for the cell that is chosen, else 0
+constexpr auto choice_loss = ctgrad::function<double(ctgrad::rows_of<cell>, ctgrad::rows_of<observation>)>(
+    [](auto const& cells, auto const& steps) {
+        using ctgrad::get;
+        auto const rows = across(steps, cells);
+        auto const hidden =
+            scan(rows, map(cells, [](auto const&) { return 0.0; }), [&](auto const& before, auto const& now) {
+                return map(zip(cells, before, now[0]), [](auto const& c, auto const& h, auto const& x) {
+                    return tanh(get<"w">(c) * x + get<"u">(c) * h + get<"b">(c));
+                });
+            });
+        return ctgrad::mean(zip(hidden, rows), [](auto const& h, auto const& now) {
+            auto const right = sum(zip(h, now[1]), [](auto const& each, auto const& chosen) { return each * chosen; });
+            return log_sum_exp(h, [](auto const& each) { return each; }) - right;
+        });
+    });
+// [layer]
+
 // The sum of two waves. One number does not determine the next, so the network has to remember earlier ones.
 double wave(std::size_t i) {
     auto const t = static_cast<double>(i);
@@ -63,6 +89,7 @@ int main() {
     network n;
     for (double& weight : n) weight = (static_cast<double>(random()) / 2147483647.0 - 0.5);
 
+    std::puts("== network");
     // [training]
     // Adam.
     network mean{}, square{};
@@ -87,4 +114,27 @@ int main() {
         if (i % 4 == 1) std::printf("t = %zu: predicted %5.2f, true %5.2f\n", i - 1, next, wave(i - 1));
         hidden = next_hidden(n, hidden, next);
     }
+
+    std::puts("== choice");
+    // [choice]
+    // Gradient descent on a layer of three cells that learn which of their inputs was the largest in the step before.
+    std::vector<observation> steps(60);
+    for (observation& step : steps)
+        for (double& x : step[0]) x = static_cast<double>(random()) / 1073741823.5 - 1;
+    for (std::size_t i = 1; i < steps.size(); ++i) {
+        auto const& before = steps[i - 1][0];
+        steps[i][1][static_cast<std::size_t>(std::max_element(before.begin(), before.end()) - before.begin())] = 1;
+    }
+    std::vector<cell> cells(3, {0.1, 0.1, 0.0}), slope(3);
+    for (int step = 0; step <= 300; ++step) {
+        double const value =
+            ctgrad::value_and_gradient(choice_loss, ctgrad::arguments<0>)(ctgrad::into_rows(slope), cells, steps);
+        if (step % 100 == 0) std::printf("step %3d: mean loss %.4f\n", step, value);
+        for (std::size_t k = 0; k < cells.size(); ++k) {
+            cells[k].w -= slope[k].w;
+            cells[k].u -= slope[k].u;
+            cells[k].b -= slope[k].b;
+        }
+    }
+    // [choice]
 }

@@ -73,7 +73,13 @@
 // CASE_residual_text: expect "ctgrad: infix, latex and cpp take a formula, a traced function, or a result of gradient"
 // CASE_residual_number_for_list: expect "ctgrad: an argument is not a list of rows"
 // CASE_body_of_zip: expect "ctgrad: the body of a loop over zip(a, b) is called with a row of each list"
-// CASE_windows_of_states: expect "ctgrad: windows, front, back and rows chosen by index are of arguments, not of the states of a scan"
+// CASE_windows_of_states: expect "ctgrad: windows, front, back, across and rows chosen by index are of arguments, not of the states of a scan"
+// CASE_across_states: expect "ctgrad: windows, front, back, across and rows chosen by index are of arguments"
+// CASE_across_numbers: expect "ctgrad: across(rows, other) takes a list of arrays"
+// CASE_by_rows_across: expect "ctgrad: there are no derivatives with respect to a list that across() reads"
+// CASE_state_along_other_rows: expect "ctgrad: a step of scan or fold whose state is a list returns a list along the same rows"
+// CASE_number_for_list_of_states: expect "ctgrad: the step of a recurrence returns the next state, of the type of the first one"
+// CASE_step_of_list: expect "ctgrad: the step of scan and fold is called with a state and a row"
 // CASE_many_views: expect "ctgrad: a function has at most 8 lists of rows, windows and zips"
 // CASE_indices_by_double: expect "ctgrad: an index list is a vector, array or span of integers"
 // CASE_number_for_steps: expect "ctgrad: a number of steps is an integer"
@@ -103,6 +109,11 @@ constexpr auto chosen = ctgrad::function<double(double, rows_of<double>, ctgrad:
     [](auto k, auto list, auto which) { return sum(which, [&](auto i) { return k * list[i]; }); });
 constexpr auto powers = ctgrad::function<double(double, ctgrad::step_count)>(
     [](auto k, auto n) { return repeat(n, k, [&](auto const& state) { return state * k; }); });
+constexpr auto pair_of = [](ctgrad::symbol x) { return std::array<ctgrad::symbol, 2>{x, x}; };
+constexpr auto sum_across = ctgrad::function<double(rows_of<double>, rows_of<pair>)>([](auto w, auto list) {
+    return sum(across(list, w),
+               [&](auto const& row) { return sum(zip(w, row), [](auto a, auto x) { return a * x; }); });
+});
 std::vector<double> const numbers(2);
 std::vector<pair> const pairs(2);
 constexpr auto residual = ctgrad::function<double(double, pair)>([](auto k, auto const& p) { return k * p[0] - p[1]; });
@@ -365,6 +376,32 @@ auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
 auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
     return sum(scan(list, k, [](auto s, auto x) { return std::array{s, x}; }), [](auto s) { return s; });
 }))(1.0, numbers);
+#elif defined(CASE_across_states)
+auto r = ctgrad::function<double(rows_of<double>, rows_of<pair>)>([](auto w, auto list) {
+    auto const states = scan(list, pair_of(1.0), [](auto s, auto x) { return std::array{s[0] * x[1], s[1]}; });
+    return sum(across(states, w), [](auto const& row) { return sum(row, [](auto x) { return x; }); });
+})(numbers, pairs);
+#elif defined(CASE_across_numbers)
+auto r = ctgrad::function<double(rows_of<double>, rows_of<double>)>([](auto w, auto list) {
+    return sum(ctgrad::across(list, w), [](auto const& row) { return sum(row, [](auto x) { return x; }); });
+})(numbers, numbers);
+#elif defined(CASE_by_rows_across)
+auto r = ctgrad::gradient(sum_across, ctgrad::arguments<1>)(numbers, pairs);
+#elif defined(CASE_state_along_other_rows)
+auto r = ctgrad::function<double(rows_of<double>, rows_of<double>, rows_of<double>)>([](auto a, auto b, auto list) {
+    auto const last = fold(list, a, [&](auto const&, auto) { return b; });
+    return sum(last, [](auto x) { return x; });
+})(numbers, numbers, numbers);
+#elif defined(CASE_number_for_list_of_states)
+auto r = ctgrad::function<double(rows_of<double>, rows_of<double>)>([](auto a, auto list) {
+    auto const last = fold(list, a, [&](auto const&, auto x) { return x; });
+    return sum(last, [](auto x) { return x; });
+})(numbers, numbers);
+#elif defined(CASE_step_of_list)
+auto r = ctgrad::function<double(rows_of<double>, rows_of<double>)>([](auto a, auto list) {
+    auto const last = fold(list, a, [&](auto const& state) { return state; });
+    return sum(last, [](auto x) { return x; });
+})(numbers, numbers);
 #elif defined(CASE_loop_over_array)
 auto r = ctgrad::gradient(ctgrad::function<double(pair)>([](auto p) { return sum(p, [](auto x) { return x * x; }); }))(
     pair{});
@@ -382,4 +419,5 @@ auto s = ctgrad::gradient(ctgrad::function<double(double, rows_of<pair>, rows_of
 }))(1.0, pairs, pairs);
 auto u = ctgrad::gradient(chosen)(1.0, numbers, std::vector<int>(2));
 auto v = ctgrad::gradient(powers)(1.0, 2);
+auto w = ctgrad::gradient(sum_across, ctgrad::arguments<0>)(numbers, pairs);
 #endif

@@ -114,6 +114,28 @@ wide_list<State> scan(wide_list<Row> const& list, State state, Step const& step)
     return states;
 }
 
+template <class Row, class Body>
+auto map(wide_list<Row> const& list, Body const& body) {
+    wide_list<std::remove_cvref_t<decltype(call(body, list.rows[0]))>> result;
+    for (Row const& row : list.rows) result.rows.push_back(call(body, row));
+    return result;
+}
+
+template <std::size_t N>
+wide_list<wide> numbers_of(std::array<wide, N> const& row) {
+    return {{row.begin(), row.end()}};
+}
+template <std::size_t N, std::size_t M>
+std::array<wide_list<wide>, M> numbers_of(std::array<std::array<wide, N>, M> const& row) {
+    std::array<wide_list<wide>, M> lists;
+    for (std::size_t i = 0; i < M; ++i) lists[i] = numbers_of(row[i]);
+    return lists;
+}
+template <class Row, class Other>
+auto across(wide_list<Row> const& rows, wide_list<Other> const&) {
+    return map(rows, [](Row const& row) { return numbers_of(row); });
+}
+
 template <std::size_t N>
 std::array<wide, N> widened(std::array<double, N> const& numbers) {
     std::array<wide, N> result;

@@ -22,6 +22,12 @@ template <class Source, class T, class... A, std::size_t... Chosen, class... See
 struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds...> {
     static constexpr std::size_t size = Source::leaves + (leaf_count<typename content_of<Seeds>::type>() + ... + 0) + 1;
 
+    static constexpr bool has_tables = [] {
+        for (int i = 0; i < Source::views.count; ++i)
+            if (Source::views.views[i].how == row_view::kind::across) return true;
+        return false;
+    }();
+
     std::array<T, size> numbers{};
     std::array<row_column<T>, size> flat{};  ///< by number
     std::array<std::size_t, size> rows_of_column{};
@@ -36,6 +42,7 @@ struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds.
         std::apply([&](auto const&... each) { (bind(std::type_identity<Seeds>{}, each), ...); }, seeds);
         views.columns = indices.data();
         views.set_lengths();
+        views.check_widths();
         views.check_indices();
     }
     bound_arguments(bound_arguments const&) = delete;
@@ -47,6 +54,8 @@ struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds.
         constexpr auto inputs = static_cast<std::size_t>(Plan::value.input_count);
         if (readers == nullptr) copy_indices(indices.data(), index_counts.data(), Source::index_columns);
         std::array<row_column<T>, inputs + 1> result{};
+        [[maybe_unused]] T* table = nullptr;
+        if constexpr (has_tables) table = table_memory<T>(views.template table_size<T>());
         for (std::size_t i = 0; i < inputs; ++i) {
             auto const number = static_cast<std::size_t>(Plan::value.inputs_of_graph[i].low);
             if (int const tangent_of = Source::view_of_tangent(number); tangent_of >= 0) {
@@ -57,6 +66,11 @@ struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds.
                 result[i] = flat[number];
             } else {
                 row_view const& view = Source::views.views[number - Source::first_view];
+                if constexpr (has_tables)
+                    if (view.how == row_view::kind::across) {
+                        result[i] = views.table(view, &flat[static_cast<std::size_t>(view.from.number)], table);
+                        continue;
+                    }
                 result[i] = views.column(view, flat[static_cast<std::size_t>(view.from.number)]);
                 if (readers == nullptr || view.how != row_view::kind::indexed) continue;
                 readers[i] = indices[static_cast<std::size_t>(view.index.number)].reader;

@@ -156,6 +156,8 @@ private:
             return false;
         else if constexpr (What == quantity::hessian && source::by_rows && source::chosen_axis < 0)
             return refuse_quantity_by_rows<R(A...)>().value;
+        else if constexpr (source::differentiates_across)
+            return refuse_quantity_across<Callable>();
         else if constexpr (planned<source, What>::value.row_escapes)
             return refuse_row_outside<Callable>();
         else if constexpr (planned<source, What>::value.couples_rows)

@@ -29,6 +29,28 @@ CTGRAD_INLINE void for_rows_of_cell(State const& s, std::size_t count, F f) {
     for (; row < count; ++row) f(row, s.template in_row<Cell>(row));
 }
 
+/// Writes the numbers of a cell to a column, or adds them: groups of `Group` numbers that are `step` apart. All columns
+/// share this function, so that it is compiled once.
+template <std::size_t Group, bool Adds, class T>
+[[gnu::noinline]] void write_groups(T const* from, std::size_t step, std::size_t count, T* to, std::ptrdiff_t stride) {
+    auto const write = [&to, stride](T number) CTGRAD_INLINE_LAMBDA {
+        *to = Adds ? *to + number : number;
+        to += stride;
+    };
+    for (; count >= Group; count -= Group, from += step)
+        for (std::size_t i = 0; i < Group; ++i) write(from[i]);
+    for (std::size_t i = 0; i < count; ++i) write(from[i]);
+}
+template <int Cell, bool Adds, class State, class T>
+CTGRAD_INLINE void write_rows_of_cell(State const& s, std::size_t count, T* to, std::ptrdiff_t stride) {
+    constexpr plan_cell const& cell = State::p.cells[Cell];
+    constexpr std::size_t group = cell.in_lanes ? State::width : 1;
+    constexpr auto size = static_cast<std::size_t>(State::p.entry_size[cell.place]),
+                   member = static_cast<std::size_t>(cell.member);
+    write_groups<group, Adds>(s.arrays[static_cast<std::size_t>(cell.place)] + member * group, size * group, count, to,
+                              stride);
+}
+
 /// Where the derivatives with respect to a list are written.
 template <class Source, class State, class T>
 struct row_results {
@@ -65,16 +87,11 @@ private:
             row_column<T> const sink{to, stride};
             if (s.sinks == nullptr && rows > 0) streams::template add_column<number>(s, sink, 0, rows);
             streams::template finish<number>(sink, count, rows);
-            if constexpr (node >= 0)
-                each<Result>(numbers, count,
-                             [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA { at(to, stride, row) += value; });
+            if constexpr (node >= 0) write_each<Result, true>(numbers, count, to, stride);
         } else if constexpr (chosen::any(number, number + 1)) {
-            if constexpr (node >= 0)
-                each<Result>(numbers, count,
-                             [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA { at(to, stride, row) += value; });
+            if constexpr (node >= 0) write_each<Result, true>(numbers, count, to, stride);
         } else {
-            each<Result>(numbers, count,
-                         [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA { at(to, stride, row) = value; });
+            write_each<Result, false>(numbers, count, to, stride);
         }
     }
     /// Adds what the loops have kept for rows chosen by index, if they have not added it themselves.
@@ -131,12 +148,18 @@ private:
                     each<result>(numbers, count,
                                  [=](std::size_t row, T value) CTGRAD_INLINE_LAMBDA { to[of[row] * stride] += value; });
                 } else if (count > 0) {
-                    each<result>(numbers, count,
-                                 [shifted = to + view.from.shift * stride, stride](std::size_t row, T value)
-                                     CTGRAD_INLINE_LAMBDA { at(shifted, stride, row) += value; });
+                    write_each<result, true>(numbers, count, to + view.from.shift * stride, stride);
                 }
             }
         }
+    }
+    /// Writes each row's number of a result to a column, or adds it.
+    template <std::size_t Result, bool Adds, class Numbers>
+    CTGRAD_INLINE void write_each(Numbers const& numbers, std::size_t count, T* to, std::ptrdiff_t stride) const {
+        constexpr int node = p.results[Result];
+        if constexpr (node >= 0)
+            if constexpr (p.axes[node] != 0) return write_rows_of_cell<p.cell_of[node], Adds>(s, count, to, stride);
+        write_groups<1, Adds>(&numbers[Result], 0, count, to, stride);
     }
     /// Calls `f` with each row's number of a result.
     template <std::size_t Result, class Numbers, class F>

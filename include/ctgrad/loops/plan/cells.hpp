@@ -48,15 +48,14 @@ private:
     constexpr bool is_condition_or_pair(int id) const {
         int const operation = p.operation_of(id);
         return operation == graph::pair_node ||
-               (operation < graph::operations_limit && p.operations[operation]->is_condition);
+               (operation < graph::operations_limit && p.traits[operation].is_condition);
     }
     constexpr void find_costs() {
         for (int id = 0; id < p.count; ++id) {
             if (!p.live[id] || p.roles[id] != node_role::kernel) continue;
             int const operation = p.operation_of(id);
             int total = operation == graph::pair_node ? 0 : 1;
-            if (operation < graph::operations_limit && p.operations[operation]->cost == cost_class::call)
-                total = call_cost;
+            if (p.is_call(id)) total = call_cost;
             for (int operand : {p.first(id), p.second(id)})
                 if (p.axes[operand] == p.axes[id])
                     total += p.is_reduction(operand) || p.is_state(operand) ? 2 : cost[operand];

@@ -101,12 +101,15 @@ struct loop_compilation : source_nodes<Source, Capacity> {
     }
     static constexpr void note_indices(auto& p) {
         for (int i = 0; i < p.input_count; ++i) p.chooser_of[i] = -1;
-        for (int i = 0; i < Source::views.count; ++i)
+        for (int i = 0; i < Source::views.count; ++i) {
+            if (Source::views.views[i].how == row_view::kind::across)
+                p.table_axis[input_of_view(p, i)] = Source::views.views[i].axis;
             for (int first = 0; first <= i; ++first) {
                 if (!Source::views.views[first].has_indices_of(Source::views.views[i])) continue;
                 p.chooser_of[input_of_view(p, i)] = input_of_view(p, first);
                 break;
             }
+        }
     }
 
     /// The plan of loops and kernels.
@@ -194,7 +197,8 @@ constexpr outcome outcome_of(loop_plan<Capacity, Results> const& p) {
 template <class Source, quantity What>
 struct planned {
     using job = plan_job<Source, What>;
-    static constexpr auto const& value = result_of<job>();
+    static constexpr auto const& compiled = result_of<job>();
+    static constexpr auto value = compiled.without_operations();
     static_assert(!value.unordered, "ctgrad: the loops of this function cannot be put in order");
 };
 

@@ -74,7 +74,7 @@ private:
             else if (operation == graph::pair_node)
                 image[id] = g.intern(graph::node_of(graph::pair_node, a, b));
             else
-                image[id] = copied(g, *p.operations[operation], a, b);
+                image[id] = copied(g, *Plan::compiled.operations[operation], a, b);
         }
     }
     /// An operation whose operands are copied; if there are three or more, the last ones are a pair.

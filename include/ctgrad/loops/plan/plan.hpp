@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include <ctgrad/graph/graph.hpp>
-#include <ctgrad/loops/rules/axes.hpp>
+#include <ctgrad/loops/plan/traits.hpp>
 #include <ctgrad/support/array_of.hpp>
 
 /// A graph with axes as loops. The plan of a graph is a list of statements: kernels, which are straight-line programs,
@@ -34,11 +34,6 @@ struct plan_kernel {
     int first_input = 0, input_count = 0;    ///< in `inputs`
     int first_output = 0, output_count = 0;  ///< in `outputs`
 };
-
-enum class reduction_kind { none, sum, maximum, minimum, last };
-
-/// How a node is computed.
-enum class node_role { elsewhere, kernel, reduction, state };
 
 /// A node that other kernels use, or a reduction.
 struct plan_cell {
@@ -91,13 +86,15 @@ struct loop_plan {
     int state_count = 0;
     int loop_of_scan[maximum_states]{};  ///< by the number of its first state
     array_of<number, Capacity> constants{};
-    operation_info const* operations[graph::operations_limit]{};
+    operation_info const* operations[graph::operations_limit]{};  ///< null in the plan that is run
+    operation_traits traits[graph::operations_limit]{};
     array_of<input, Capacity> inputs_of_graph{};
     int input_count = 0;
     /// Of an input that is read in rows which an index list chooses: the first input with the same indices, else -1.
     array_of<int, Capacity> chooser_of{};
-    int written = 0;              ///< the nodes before this one are the user's
-    int nesting[maximum_axes]{};  ///< the axes, outermost first
+    array_of<int, Capacity> table_axis{};  ///< of an input with two axes: the one along the numbers of an array
+    int written = 0;                       ///< the nodes before this one are the user's
+    int nesting[maximum_axes]{};           ///< the axes, outermost first
     array_of<int, Results + 1> results{};
     int first_view_result = Results;  ///< from here on they are derivatives with respect to views
     /// Of a derivative with respect to other rows than the loop's own: the number of the arguments that it is of, else -1;
@@ -132,38 +129,42 @@ struct loop_plan {
     constexpr carried_value const& state_of(int id) const {
         return states[static_cast<int>(constants[first(is_state(id) ? first(id) : second(id))].numerator)];
     }
-    constexpr reduction_kind kind_of(int id) const {
-        operation_info const* const info = operations[operation_of(id)];
-        return info == &info_of<operations::row_sum>       ? reduction_kind::sum
-               : info == &info_of<operations::row_maximum> ? reduction_kind::maximum
-               : info == &info_of<operations::row_minimum> ? reduction_kind::minimum
-                                                           : reduction_kind::last;
-    }
+    /// The traits of a node that is an operation.
+    constexpr operation_traits const& traits_of(int id) const { return traits[operation_of(id)]; }
+    constexpr bool is_call(int id) const { return operation_of(id) < graph::operations_limit && traits_of(id).is_call; }
+    constexpr reduction_kind kind_of(int id) const { return traits_of(id).reduction; }
     constexpr bool is_length(int id) const {
-        return operation_of(id) < graph::operations_limit &&
-               operations[operation_of(id)] == &info_of<operations::axis_length>;
+        return operation_of(id) < graph::operations_limit && traits_of(id).is_length;
     }
     constexpr int axis_of_length(int id) const { return static_cast<int>(constants[first(first(id))].numerator); }
     constexpr int axis_of_reduction(int id) const {
         return kind_of(id) == reduction_kind::last ? state_of(id).axis
                                                    : static_cast<int>(constants[first(second(id))].numerator);
     }
-    /// Sets `roles`.
+    /// Sets `traits` and `roles`.
     constexpr void find_roles() {
+        for (int i = 0; i < graph::operations_limit; ++i)
+            if (operations[i] != nullptr) traits[i] = operation_traits::of(*operations[i]);
         for (int id = 0; id < count; ++id) {
             int const operation = operation_of(id);
-            roles[id] = operation <= graph::pair_node ? node_role::kernel : node_role::elsewhere;
-            if (operation >= graph::operations_limit || operations[operation]->matrix == nullptr) continue;
-            operation_info const* const info = operations[operation];
-            if (info == &info_of<operations::carried>)
-                roles[id] = node_role::state;
-            else if (info->arity == 1)
-                roles[id] = node_role::elsewhere;
-            else if (info != &info_of<operations::in_each_row> && info != &info_of<operations::after_step>)
-                roles[id] = node_role::reduction;
+            roles[id] = operation < graph::operations_limit ? traits[operation].role
+                        : operation == graph::pair_node     ? node_role::kernel
+                                                            : node_role::elsewhere;
         }
     }
+    constexpr loop_plan without_operations() const {
+        loop_plan plan = *this;
+        for (operation_info const*& each : plan.operations) each = nullptr;
+        return plan;
+    }
 
+    /// Whether an input has two axes: those of a list of arrays, and of the rows that their numbers belong to.
+    constexpr bool is_table(int id) const { return is_input(id) && (axes[id] & (axes[id] - 1)) != 0; }
+    static constexpr int axis_of_bit(int axis_set) {
+        int axis = 0;
+        while (axis + 1 < maximum_axes && (axis_set >> axis & 1) == 0) ++axis;
+        return axis;
+    }
     /// The one axis of an input, -1 for none; and its place among the inputs with that axis.
     constexpr int axis_of_input(int id) const {
         int axis = maximum_axes - 1;

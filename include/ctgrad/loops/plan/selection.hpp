@@ -80,6 +80,8 @@ struct loop_selection {
         for (int i = 0; i < p.state_count; ++i) {
             carried_value const& s = p.states[i];
             inner = inner || (s.axis != axis && member[s.state]);
+            // The first values of a recurrence outside of this loop.
+            if (pending[s.state] && !belonging[s.state] && member[s.initial]) needed[s.initial] = true;
             if (!selected[s.first] || !member[s.state]) continue;
             needed[s.state] = true;
             needed[s.next] = needed[s.next] || member[s.next];

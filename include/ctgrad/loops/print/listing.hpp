@@ -46,6 +46,15 @@ private:
                 name.add("[");
                 name.add_integer(view.index.number - static_cast<int>(source::first_index_column(position)));
                 name.add("]");
+                break;
+            }
+            case row_view::kind::across: {
+                add_index<Names>(name, view.rows, view.from.shift);
+                std::string_view const number = of.substr(of.find(']'));
+                name.add(number.substr(0, number.rfind('[') + 1));
+                add_index<Names>(name, view.axis, 0);
+                name.add("]");
+                return name;
             }
         }
         name.add(of.substr(of.find(']')));

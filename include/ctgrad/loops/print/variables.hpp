@@ -49,6 +49,7 @@ struct variable_writer {
             case row_view::kind::front: return out.add("0");
             case row_view::kind::back: length(view.from.list); return out.add(" - 1");
             case row_view::kind::shifted: return index_and_shift(view.axis, view.from.shift);
+            case row_view::kind::across: return index_and_shift(view.rows, view.from.shift);
             case row_view::kind::indexed: break;
         }
         out.add("static_cast<std::size_t>(");
@@ -109,7 +110,11 @@ struct variable_writer {
         list(view->from.list);
         out.add("[");
         row_of(*view);
-        out.add(name.substr(name.find(']')));
+        std::string_view const number = name.substr(name.find(']'));
+        if (view->how != row_view::kind::across) return out.add(number);
+        out.add(number.substr(0, number.rfind('[') + 1));
+        index(view->axis);
+        out.add(']');
     }
 
 private:

@@ -65,6 +65,24 @@ CTGRAD_INLINE void write_entry(State const& s, V const& value) {
         spread_lanes<typename State::number>(s.template entry<Cell>(), step_of_lanes<Cell, Loop>(s), value);
 }
 
+/// An input with two axes, of which the second one is contiguous and has room for whole registers.
+template <class V, int Loop, int Node, class State>
+CTGRAD_INLINE V table_entry(State const& s) {
+    constexpr auto const& p = State::p;
+    constexpr int lanes = State::lanes_axis(Loop);
+    constexpr auto input = static_cast<std::size_t>(p.first(Node)),
+                   across = static_cast<std::size_t>(p.table_axis[input]),
+                   steps = static_cast<std::size_t>(p.axis_of_bit(p.axes[Node] & ~(1 << across)));
+    auto const stride = static_cast<std::size_t>(s.columns[input].stride);
+    auto const* const at = s.columns[input].data + s.at[steps] * stride + s.at[across];
+    if constexpr (lanes == static_cast<int>(across))
+        return load_lanes(at);
+    else if constexpr (lanes == static_cast<int>(steps))
+        return spread_lanes<typename State::number>(at, stride);
+    else
+        return same_in_lanes<V>(*at);
+}
+
 /// The value of a kernel's input at the current indices.
 template <class V, int Loop, int Node, class State>
 CTGRAD_INLINE V kernel_input(State const& s) {
@@ -78,7 +96,9 @@ CTGRAD_INLINE V kernel_input(State const& s) {
         return same_in_lanes<V>(static_cast<number>(s.length[static_cast<std::size_t>(p.axis_of_length(Node))]));
     } else if constexpr (p.is_input(Node)) {
         constexpr auto input = static_cast<std::size_t>(p.first(Node));
-        if constexpr (varies) {
+        if constexpr (p.is_table(Node)) {
+            return table_entry<V, Loop, Node>(s);
+        } else if constexpr (varies) {
             return load_lanes(s.contiguous[input] + (s.at[static_cast<std::size_t>(axis)] - s.start));
         } else if constexpr (axes == 0) {
             return same_in_lanes<V>(*s.columns[input].data);

@@ -108,17 +108,20 @@ struct loop_parts {
         return result;
     }
 
-    /// Whether a loop's kernels read an input along its axis.
+    /// Whether a loop's kernels, or the first values of its recurrences, read an input along its axis.
     template <int Loop>
     static constexpr bool reads(std::size_t input) {
+        auto const is_read = [&](int node) {
+            return p.is_input(node) && p.first(node) == static_cast<int>(input) && !p.is_table(node) &&
+                   (p.axes[node] >> p.loops[Loop].axis & 1) != 0;
+        };
+        for (int c = 0; c < p.cell_count; ++c)
+            if (p.cells[c].initial >= 0 && p.lanes_loop(p.cells[c].loop) == Loop && is_read(p.cells[c].initial))
+                return true;
         for (int k = 0; k < p.kernel_count; ++k)
             if (p.lanes_loop(p.kernels[k].loop) == Loop)
-                for (int i = 0; i < p.kernels[k].input_count; ++i) {
-                    int const node = p.inputs[p.kernels[k].first_input + i];
-                    if (p.is_input(node) && p.first(node) == static_cast<int>(input) &&
-                        (p.axes[node] >> p.loops[Loop].axis & 1) != 0)
-                        return true;
-                }
+                for (int i = 0; i < p.kernels[k].input_count; ++i)
+                    if (is_read(p.inputs[p.kernels[k].first_input + i])) return true;
         return false;
     }
     template <int Loop>

@@ -135,10 +135,9 @@ private:
     static std::size_t operations_of_row(State const& s, int loop) {
         std::size_t all = 0;
         for (int id = 0; id < p.count; ++id) {
-            int const axis = 1 << p.loops[loop].axis, operation = p.operation_of(id);
+            int const axis = 1 << p.loops[loop].axis;
             if (!p.live[id] || p.roles[id] != node_role::kernel || (p.axes[id] & axis) == 0) continue;
-            bool const call = operation < graph::operations_limit && p.operations[operation]->cost == cost_class::call;
-            all += (call ? 20 : 1) * s.extent(p.axes[id] & ~axis);
+            all += (p.is_call(id) ? 20 : 1) * s.extent(p.axes[id] & ~axis);
         }
         return all / width;
     }

@@ -10,20 +10,21 @@
 /// Runs a plan from its inputs to its results.
 namespace ctgrad::detail {
 
-/// Whether kernels read rows of an axis one by one.
+/// Whether kernels, or the first values of recurrences, read rows of an axis one by one.
 template <class Plan>
 inline constexpr std::array<bool, maximum_axes> has_records = [] {
     std::array<bool, maximum_axes> result{};
     auto const& p = Plan::value;
-    for (int k = 0; k < p.kernel_count; ++k) {
-        int const around = p.lanes_loop(p.kernels[k].loop);
-        for (int i = 0; i < p.kernels[k].input_count; ++i) {
-            int const node = p.inputs[p.kernels[k].first_input + i];
-            if (!p.is_input(node) || p.axes[node] == 0) continue;
-            int const axis = p.axis_of_input(node);
-            if (around == outside || p.loops[around].axis != axis) result[static_cast<std::size_t>(axis)] = true;
-        }
-    }
+    auto const note = [&](int node, int loop) {
+        if (!p.is_input(node) || p.axes[node] == 0 || p.is_table(node)) return;
+        int const axis = p.axis_of_input(node), around = p.lanes_loop(loop);
+        if (around == outside || p.loops[around].axis != axis) result[static_cast<std::size_t>(axis)] = true;
+    };
+    for (int k = 0; k < p.kernel_count; ++k)
+        for (int i = 0; i < p.kernels[k].input_count; ++i)
+            note(p.inputs[p.kernels[k].first_input + i], p.kernels[k].loop);
+    for (int c = 0; c < p.cell_count; ++c)
+        if (p.cells[c].initial >= 0) note(p.cells[c].initial, p.cells[c].loop);
     return result;
 }();
 

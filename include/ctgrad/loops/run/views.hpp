@@ -27,6 +27,14 @@ inline std::ptrdiff_t* index_memory(std::size_t size) {
     return memory.data();
 }
 
+/// The same for tables.
+template <class T>
+T* table_memory(std::size_t size) {
+    static thread_local std::vector<T> memory;
+    if (memory.size() < size) memory.resize(size);
+    return memory.data();
+}
+
 /// A column of an index list: how it is read, the largest number (negative numbers count as larger than all others),
 /// and the numbers, if they have been copied.
 struct index_column {
@@ -148,6 +156,16 @@ struct bound_views {
         }
     }
 
+    /// Refuses arrays whose numbers are not as many as the rows that they belong to.
+    void check_widths() const {
+        for (int i = 0; i < views.count; ++i) {
+            row_view const& view = views.views[i];
+            if (view.how == row_view::kind::across && length_of(view.axis) != static_cast<std::size_t>(view.width))
+                fail<std::invalid_argument>("ctgrad: across() of " + argument(view.from.list) + ", rows of " +
+                                            std::to_string(view.width) + " numbers, along " + argument(view.axis) +
+                                            ", which has another number of rows");
+        }
+    }
     /// Refuses indices that are not rows of the list that they choose from.
     void check_indices() const {
         for (int i = 0; i < views.count; ++i) {
@@ -163,6 +181,35 @@ struct bound_views {
                                             ", an index list, has a number that is no row of " +
                                             argument(view.from.list));
         }
+    }
+
+    /// The numbers that tables need, with room for whole registers in both directions.
+    template <class T>
+    static constexpr std::size_t whole(std::size_t rows) {
+        return (rows + lane_count<T> - 1) / lane_count<T> * lane_count<T>;
+    }
+    template <class T>
+    std::size_t table_size() const {
+        std::size_t size = 0;
+        for (int i = 0; i < views.count; ++i)
+            if (views.views[i].how == row_view::kind::across)
+                size += whole<T>(length_of(views.views[i].rows)) * whole<T>(length_of(views.views[i].axis));
+        return size;
+    }
+    /// Copies the numbers that a view across rows reads to a table, which begins at `next`.
+    template <class T>
+    row_column<T> table(row_view const& view, row_column<T> const* given, T*& next) const {
+        std::size_t const rows = length_of(view.rows), width = length_of(view.axis), room = whole<T>(width),
+                          shift = static_cast<std::size_t>(view.from.shift);
+        T* const begin = next;
+        next += whole<T>(rows) * room;
+        T* to = begin;
+        for (std::size_t row = 0; row < rows; ++row, to += room) {
+            for (std::size_t i = 0; i < width; ++i) to[i] = given[i][row + shift];
+            for (std::size_t i = width; i < room; ++i) to[i] = T(0);
+        }
+        std::fill(to, next, T(0));
+        return {begin, static_cast<std::ptrdiff_t>(room)};
     }
 
     /// The column that a view reads.

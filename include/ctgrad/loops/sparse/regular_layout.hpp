@@ -155,8 +155,7 @@ struct regular_layout {
         std::array<bool, count + 1> all{};
         for (std::size_t e = 0; e < count && known; ++e) {
             int const node = p.results[entries::all[e].result];
-            all[e] =
-                p.operations[p.operation_of(node)] == &info_of<operations::in_each_row> && p.axes[p.first(node)] == 0;
+            all[e] = p.traits_of(node).is_copy && p.axes[p.first(node)] == 0;
         }
         return all;
     }();

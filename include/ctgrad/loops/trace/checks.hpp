@@ -6,7 +6,7 @@
 
 #include <ctgrad/diagnostics/function_checks.hpp>
 #include <ctgrad/diagnostics/signature_checks.hpp>
-#include <ctgrad/loops/trace/views.hpp>
+#include <ctgrad/loops/trace/lists.hpp>
 
 /// Checks `function<signature>(callable)` where the signature has lists of rows.
 namespace ctgrad::detail {
@@ -58,10 +58,26 @@ constexpr auto refuse_many_views() {
 }
 template <class Callable>
 constexpr auto refuse_view_of_computed() {
-    static_assert(never<Callable>,
-                  "ctgrad: windows, front, back and rows chosen by index are of arguments, not of the states of a "
-                  "scan; zip takes states only beside lists of the same rows");
+    static_assert(
+        never<Callable>,
+        "ctgrad: windows, front, back, across and rows chosen by index are of arguments, not of the states of "
+        "a scan; zip takes states only beside lists of the same rows");
     return std::false_type{};
+}
+
+template <class Callable>
+constexpr auto refuse_changed_list() {
+    static_assert(never<Callable>,
+                  "ctgrad: a step of scan or fold whose state is a list returns a list along the same rows, as in "
+                  "map(zip(rows, state), body)");
+    return std::false_type{};
+}
+template <class Callable>
+constexpr bool refuse_quantity_across() {
+    static_assert(never<Callable>,
+                  "ctgrad: there are no derivatives with respect to a list that across() reads: choose other arguments "
+                  "by arguments<...>");
+    return false;
 }
 
 template <class Callable>
@@ -182,6 +198,8 @@ struct loop_run_checks<Callable, R(A...)> {
                 return refuse_many_views<Callable>();
             else if constexpr (nesting.views.of_computed)
                 return refuse_view_of_computed<Callable>();
+            else if constexpr (nesting.changes_list)
+                return refuse_changed_list<Callable>();
             else
                 return std::true_type{};
         } else {

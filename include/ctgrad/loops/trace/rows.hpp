@@ -12,7 +12,7 @@
 #include <ctgrad/function/symbol.hpp>
 #include <ctgrad/loops/rules/axes.hpp>
 #include <ctgrad/loops/trace/body_checks.hpp>
-#include <ctgrad/loops/trace/view_table.hpp>
+#include <ctgrad/loops/trace/nesting.hpp>
 
 /// Loops inside traced functions, over arguments that are lists of rows with a length that is known at run time.
 namespace ctgrad {
@@ -34,31 +34,6 @@ template <class Row>
 struct rows_of {
     using row = Row;
 };
-
-namespace detail {
-
-/// Which loops are being traced, and which have been traced inside which.
-struct loop_nesting {
-    int open = 0;
-    int around[maximum_axes]{};
-    bool inside_itself = false;  ///< a list is traversed inside a loop over the same list
-    int lists = 0;               ///< the arguments that are lists have the first axes
-    view_table views{};
-
-    /// Writes the nesting depth of each axis: those of outer loops come first.
-    constexpr void write_ranks(int* rank) const {
-        int placed = 0;
-        for (int next = 0; next < maximum_axes; ++next) {
-            int chosen = -1;
-            for (int axis = maximum_axes; axis-- > 0;)
-                if ((placed >> axis & 1) == 0 && (chosen < 0 || (around[axis] & ~placed) == 0)) chosen = axis;
-            rank[chosen] = next;
-            placed |= 1 << chosen;
-        }
-    }
-};
-
-}  // namespace detail
 
 namespace detail {
 
@@ -84,11 +59,21 @@ struct with_scalar_of<zipped<Row...>, symbol> {
     using type = std::tuple<with_scalar<Row, symbol>...>;
 };
 
+/// A row that is itself a list, of rows along another axis.
+template <class Row>
+struct list_of {};
+template <class Row>
+struct with_scalar_of<list_of<Row>, symbol> {
+    using type = row_list<Row>;
+};
+
 /// The numbers of a row, or the indices of a row of an index list.
 template <class Row>
 inline constexpr std::size_t row_width = leaf_count<Row>();
 template <class Row, std::size_t N>
 inline constexpr std::size_t row_width<std::array<Row, N>> = N* row_width<Row>;
+template <class Row>
+inline constexpr std::size_t row_width<list_of<Row>> = row_width<Row>;
 template <class... Row>
 inline constexpr std::size_t row_width<zipped<Row...>> = (row_width<Row> + ... + 0);
 
@@ -146,6 +131,7 @@ constexpr auto traced_body(row_list<Row> const& rows, Body const& body) {
 template <class Reduction, class Row>
 constexpr symbol reduced(row_list<Row> const& rows, symbol const& value) {
     graph& g = *rows.owner;
+    if (rows.nesting != nullptr) rows.nesting->couple(rows.axis);
     if (g.full) return symbol(&g, graph::zero);
     return symbol(&g, reduction_node<Reduction>(g, value.node_in(g), rows.axis));
 }

@@ -21,10 +21,18 @@ struct traced_scan {
     with_scalar<State, symbol> each, last;
 };
 
-/// Traces a step once. `step(state)` returns the next state.
+/// A node that varies along the axes of a state, so that their adjoints have the same axes.
+constexpr int in_rows_of_state(graph& g, int id, int axes) {
+    for (int axis = 0; axis < maximum_axes && !g.full; ++axis)
+        if ((axes >> axis & 1) != 0 && (g.shapes->of[id] >> axis & 1) == 0) id = computed_node(g, id, axis);
+    return id;
+}
+
+/// Traces a step once. `step(state)` returns the next state. States that are lists have the axes of these.
 template <class State, class Step>
 constexpr traced_scan<State> trace_scan(graph& g, loop_nesting* loops, int axis,
-                                        with_scalar<State, symbol> const& initial, Step const& step) {
+                                        with_scalar<State, symbol> const& initial, Step const& step,
+                                        int axes_of_list = 0) {
     constexpr std::size_t count = leaf_count<State>();
     traced_scan<State> result{initial, initial};
     if (loops == nullptr) {  // a trial run
@@ -34,6 +42,7 @@ constexpr traced_scan<State> trace_scan(graph& g, loop_nesting* loops, int axis,
     loop_nesting& nesting = *loops;
     int const bit = 1 << axis, before = nesting.open;
     nesting.inside_itself = nesting.inside_itself || (before & bit) != 0;
+    nesting.couple(axis);
     if (g.full) {
         nesting.open |= bit;
         result.last = step(initial);
@@ -47,7 +56,8 @@ constexpr traced_scan<State> trace_scan(graph& g, loop_nesting* loops, int axis,
     constexpr auto all = std::make_index_sequence<count>{};
     leaves(initial, first_value, all);
     nesting.around[axis] |= nesting.open & ~bit;
-    for (std::size_t i = 0; i < count; ++i) axes[i] = (nesting.open | g.shapes->of[first_value[i]]) & ~bit;
+    for (std::size_t i = 0; i < count; ++i)
+        axes[i] = (nesting.open | axes_of_list | g.shapes->of[first_value[i]]) & ~bit;
     int const first = add_scan(g, static_cast<int>(count), axis, false, axes);
     if (g.full) return result;
     nesting.open |= bit;
@@ -62,7 +72,7 @@ constexpr traced_scan<State> trace_scan(graph& g, loop_nesting* loops, int axis,
     for (std::size_t i = 0; i < count && !g.full; ++i) {
         carried_value& s = scans.states[first + static_cast<int>(i)];
         s.initial = first_value[i];
-        s.next = next_value[i];
+        s.next = in_rows_of_state(g, next_value[i], axes[i]);
     }
     if (g.full) return result;
     close_scan(g, first);

@@ -89,6 +89,12 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
     static constexpr bool is_chosen(row_view const& view) {
         return is_view_of(std::type_identity<std::tuple<A...>>{}, positions<Chosen...>{}, view);
     }
+    /// Whether a derivative is taken with respect to an argument that is read across its rows.
+    static constexpr bool differentiates_across = [] {
+        for (int i = 0; i < views.count && What != quantity::values; ++i)
+            if (views.views[i].how == row_view::kind::across && is_chosen(views.views[i])) return true;
+        return false;
+    }();
     /// The first scalar of an argument.
     static constexpr std::size_t start_of(std::size_t position) { return start_of_argument<A...>(position); }
     static constexpr int list_count = (0 + ... + int{is_rows<A>});
@@ -198,7 +204,9 @@ private:
         for (int i = 0; i < table.count && !g.full; ++i) {
             row_view& view = table.views[i];
             view.node = g.add_input({0, first_view + static_cast<std::size_t>(i), "an argument"});
-            if (view.axis >= 0 && !g.full) g.shapes->of[view.node] = 1 << view.axis;
+            if (view.axis < 0 || g.full) continue;
+            g.shapes->of[view.node] = 1 << view.axis;
+            if (view.how == row_view::kind::across) g.shapes->of[view.node] |= 1 << view.rows;
         }
     }
     template <std::size_t I>

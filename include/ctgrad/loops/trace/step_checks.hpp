@@ -98,6 +98,31 @@ struct step_checks {
     }
 };
 
+/// The same where the state is a list.
+template <class Row, class List, class Step>
+struct list_step_checks {
+    static auto check() {
+        if constexpr (!requires { typename step_result<Step, List, Row>::type; }) {
+            return refuse_step_parameters<Step>();
+        } else {
+            using next = std::remove_cvref_t<typename step_result<Step, List, Row>::type>;
+            if constexpr (std::same_as<next, mistake>)
+                return std::false_type{};  // reported where it was made
+            else if constexpr (!std::same_as<next, List>)
+                return refuse_next_state<next, List>();
+            else
+                return std::true_type{};
+        }
+    }
+};
+template <class Rows>
+constexpr auto refuse_rows_across() {
+    static_assert(never<Rows>,
+                  "ctgrad: across(rows, other) takes a list of arrays, an argument with rows_of<std::array<double, N>> "
+                  "in the signature, and a list along which their numbers are rows");
+    return mistake{};
+}
+
 template <class Count>
 constexpr void refuse_step_count() {
     static_assert(never<Count>,

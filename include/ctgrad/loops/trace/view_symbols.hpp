@@ -132,6 +132,15 @@ struct row_symbols<zipped<Row...>> {
         return {row_symbols<Row>::from(next, make, axis)...};
     }
 };
+/// Rows that are lists are computed ones, so that such views are refused.
+template <class Row>
+struct row_symbols<list_of<Row>> {
+    template <class Make>
+    static constexpr row_list<Row> from(row_leaf const*& next, Make const& make, int axis) {
+        graph* const owner = make(*next).owner;
+        return {owner, nullptr, 0, row_symbols<Row>::from(next, make, axis)};
+    }
+};
 template <std::size_t N>
 struct row_symbols<index_row<N>> {
     template <class Make>

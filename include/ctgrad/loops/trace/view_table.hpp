@@ -18,15 +18,18 @@ struct row_leaf {
 /// An input of the graph that reads an argument elsewhere than at the row of a loop over that argument. In derivatives it is
 /// an independent node of its own, whose derivative is added to that of the argument's row.
 struct row_view {
-    enum class kind { shifted, indexed, front, back };
+    enum class kind { shifted, indexed, front, back, across };
     row_leaf from;
     kind how = kind::shifted;
     int axis = -1;   ///< of the loop that reads it; -1 where it is one number
     row_leaf index;  ///< where it is indexed, the column of indices
     int node = 0;    ///< of the graph
+    int width = 0;   ///< of a view across the numbers of an array, along the axis: how many there are
+    int rows = -1;   ///< and the axis of the loop over the arrays
 
     constexpr bool same_as(row_view const& other) const {
-        return from == other.from && how == other.how && axis == other.axis && index == other.index;
+        return from == other.from && how == other.how && axis == other.axis && index == other.index &&
+               rows == other.rows;
     }
     /// Whether both are of the rows that the same index chooses, perhaps of different lists.
     constexpr bool has_indices_of(row_view const& other) const {

@@ -1,5 +1,7 @@
 // E10: three sigmoid layers and the cross-entropy: g_u, g_z and g_alpha of each layer, and training by stochastic
 // gradient descent until the loss stops falling.
+#include <cmath>
+
 #include "matrix_exercise.hpp"
 
 using namespace matrix_exercise;

@@ -1,4 +1,5 @@
 // E3: a network of two layers, ReLU and sigmoid, with the cross-entropy of m examples: shapes, deltas, dJ/dW1.
+#include <cmath>
 #include <iostream>
 
 #include <ctgrad/print.hpp>

@@ -1,4 +1,5 @@
 // E4: two hidden layers and a log-softmax: leaves, and do/dV, do/dW1, do/dW2 as products of Jacobians.
+#include <cmath>
 #include <iostream>
 
 #include <ctgrad/print.hpp>

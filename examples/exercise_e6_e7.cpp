@@ -1,5 +1,7 @@
 // E6: the loss of two examples with shared parameters, and do/dV as a sum over paths.
 // E7: the same in matrix form, with concatenated columns: f^z, f^g, f^l, f^q, f^o.
+#include <cmath>
+
 #include "matrix_exercise.hpp"
 
 using namespace matrix_exercise;

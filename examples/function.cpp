@@ -2,6 +2,7 @@
 // is compiled. The gradient has the type of the argument.
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 
 #include <boost/hana/adapt_struct.hpp>

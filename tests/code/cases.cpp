@@ -1,5 +1,7 @@
 // For each exercise two or three functions of the same signature: by hand with shared subexpressions, by hand with each
 // partial written out (where that differs), and by ctgrad. `check` and examples/compare compare their code.
+#include <cmath>
+
 #include "../benchmark/by_ctgrad.hpp"
 #include "../benchmark/by_hand.hpp"
 

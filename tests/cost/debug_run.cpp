@@ -1,6 +1,7 @@
 // Prints the nanoseconds of an evaluation at the optimisation level it is compiled with: by hand and by ctgrad, and for
 // a function of 1,000 operations the plain call and value and gradient.
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 
 #include "../benchmark/by_ctgrad.hpp"

@@ -1,4 +1,5 @@
 #include <array>
+#include <cmath>
 #include <cstddef>
 
 #include <boost/test/unit_test.hpp>

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "check_quantities.hpp"
 
 // Every quantity of functions of rows, at lengths around those of registers and parts, against 50 digits.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <boost/numeric/odeint/stepper/runge_kutta4.hpp>
 

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <memory>

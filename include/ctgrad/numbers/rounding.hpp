@@ -1,12 +1,12 @@
 #pragma once
 
-#include <cmath>
 #include <concepts>
 #include <limits>
 #include <type_traits>
 
 #include <ctgrad/constant_math.hpp>
 #include <ctgrad/numbers/arithmetic.hpp>
+#include <ctgrad/numbers/library.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Rounding, remainders and signs of plain floating-point numbers: at run time those of the standard library, in
@@ -76,15 +76,15 @@ constexpr T constant_hypot(T a, T b, T c) {
 }  // namespace detail
 
 // clang-format off
-template <std::floating_point T> CTGRAD_INLINE T floor(T x) { return __builtin_is_constant_evaluated() ? detail::constant_floor(x) : std::floor(x); }
-template <std::floating_point T> CTGRAD_INLINE T ceil(T x)  { return __builtin_is_constant_evaluated() ? detail::constant_ceil(x)  : std::ceil(x); }
-template <std::floating_point T> CTGRAD_INLINE T round(T x) { return __builtin_is_constant_evaluated() ? detail::constant_round(x) : std::round(x); }
-template <std::floating_point T> CTGRAD_INLINE T trunc(T x) { return __builtin_is_constant_evaluated() ? detail::constant_trunc(x) : std::trunc(x); }
-template <std::floating_point T> CTGRAD_INLINE T fmod(T x, std::type_identity_t<T> y) { return __builtin_is_constant_evaluated() ? detail::constant_fmod(x, y) : std::fmod(x, y); }
-template <std::floating_point T> CTGRAD_INLINE T copysign(T x, std::type_identity_t<T> y) { return __builtin_is_constant_evaluated() ? constant_math::copysign(x, y) : std::copysign(x, y); }
-template <std::floating_point T> CTGRAD_INLINE T fmin(T x, std::type_identity_t<T> y) { return __builtin_is_constant_evaluated() ? constant_math::fmin(x, y) : std::fmin(x, y); }
-template <std::floating_point T> CTGRAD_INLINE T fmax(T x, std::type_identity_t<T> y) { return __builtin_is_constant_evaluated() ? constant_math::fmax(x, y) : std::fmax(x, y); }
-template <std::floating_point T> CTGRAD_INLINE T hypot(T x, std::type_identity_t<T> y, std::type_identity_t<T> z) { return __builtin_is_constant_evaluated() ? detail::constant_hypot(x, y, z) : std::hypot(x, y, z); }
+template <std::floating_point T> CTGRAD_INLINE T floor(T x) { return __builtin_is_constant_evaluated() ? detail::constant_floor(x) : detail::library::floor(x); }
+template <std::floating_point T> CTGRAD_INLINE T ceil(T x)  { return __builtin_is_constant_evaluated() ? detail::constant_ceil(x)  : detail::library::ceil(x); }
+template <std::floating_point T> CTGRAD_INLINE T round(T x) { return __builtin_is_constant_evaluated() ? detail::constant_round(x) : detail::library::round(x); }
+template <std::floating_point T> CTGRAD_INLINE T trunc(T x) { return __builtin_is_constant_evaluated() ? detail::constant_trunc(x) : detail::library::trunc(x); }
+template <std::floating_point T> CTGRAD_INLINE T fmod(T x, std::type_identity_t<T> y) { return __builtin_is_constant_evaluated() ? detail::constant_fmod(x, y) : detail::library::fmod(x, y); }
+template <std::floating_point T> CTGRAD_INLINE T copysign(T x, std::type_identity_t<T> y) { return __builtin_is_constant_evaluated() ? constant_math::copysign(x, y) : detail::library::copysign(x, y); }
+template <std::floating_point T> CTGRAD_INLINE T fmin(T x, std::type_identity_t<T> y) { return __builtin_is_constant_evaluated() ? constant_math::fmin(x, y) : detail::library::fmin(x, y); }
+template <std::floating_point T> CTGRAD_INLINE T fmax(T x, std::type_identity_t<T> y) { return __builtin_is_constant_evaluated() ? constant_math::fmax(x, y) : detail::library::fmax(x, y); }
+template <std::floating_point T> CTGRAD_INLINE T hypot(T x, std::type_identity_t<T> y, std::type_identity_t<T> z) { return __builtin_is_constant_evaluated() ? detail::constant_hypot(x, y, z) : detail::library::hypot(x, y, z); }
 // clang-format on
 
 }  // namespace ctgrad

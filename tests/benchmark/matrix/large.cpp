@@ -1,5 +1,6 @@
 // 784 inputs, 128 ReLU, log-softmax of 10 classes, batch of 128, single precision, compared with a gradient that an
 // expert wrote in Eigen and whose matrices are reused from call to call.
+#include <cmath>
 #include <random>
 
 #include <ctgrad/matrix.hpp>

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "rotations_by_hand.hpp"
 
 /// A step of an inertial sensor, and a point seen by a camera with a rolling shutter, by hand.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include <boost/test/unit_test.hpp>
 
 #include "together.hpp"

@@ -1,4 +1,6 @@
 // Rotations and a robot arm: values and Jacobians.
+#include <cmath>
+
 #include "by_hand_more.hpp"
 #include "rows/stated_work.hpp"
 #include "versions.hpp"

@@ -1,4 +1,6 @@
 // E8: the chain rule in three forms, and the vector chain rule, for arbitrary functions.
+#include <string_view>
+
 #include "exercise.hpp"
 
 using namespace exercise;

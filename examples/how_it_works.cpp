@@ -33,7 +33,7 @@ template <class Formula>
 void show_graph(Formula) {
     detail::graph_storage<256> storage;
     detail::graph g = storage.start();
-    std::string_view names[256];
+    ctgrad::text_view names[256];
     g.names = names;
     bool active[256]{};
     int adjoint[256]{}, image[256]{};

@@ -10,7 +10,7 @@ namespace {
 
 // x / (1 + |x|)
 struct softsign_operation : ctgrad::operation {
-    static constexpr std::string_view name = "softsign";
+    static constexpr char const* name = "softsign";
     template <class T>
     static constexpr T evaluate(T const& x) {
         return x / (1 + (x < 0 ? -x : x));

@@ -147,7 +147,7 @@ void questions() {
 // [operation]
 // x / (1 + |x|). `partials` takes the result y and the operand x.
 struct softsign_operation : ctgrad::operation {
-    static constexpr std::string_view name = "softsign";
+    static constexpr char const* name = "softsign";
     static constexpr ctgrad::notation notation{.latex_name = "\\operatorname{ss}"};
     template <class T>
     static constexpr T evaluate(T const& x) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/hints/identities.hpp>
 #include <ctgrad/hints/known.hpp>
 #include <ctgrad/hints/report.hpp>

@@ -25,7 +25,7 @@ inline constexpr auto x = ctgrad::variable<"x">;
 inline constexpr auto y = ctgrad::variable<"y">;
 
 struct scaled : ctgrad::operation {
-    static constexpr std::string_view name = "scaled";
+    static constexpr char const* name = "scaled";
     template <class T>
     static constexpr T evaluate(T const& x, T const& y) {
         return x * y;
@@ -38,7 +38,7 @@ struct scaled : ctgrad::operation {
 
 template <int N>
 struct family : ctgrad::operation {
-    static constexpr std::string_view name = "family";
+    static constexpr char const* name = "family";
     template <class T>
     static constexpr T evaluate(T const& x) {
         return x * N;
@@ -53,7 +53,7 @@ template <class T>
 struct next {};
 template <class T>
 struct family_of_types : ctgrad::operation {
-    static constexpr std::string_view name = "family_of_types";
+    static constexpr char const* name = "family_of_types";
     template <class U>
     static constexpr U evaluate(U const& x) {
         return 2 * x;
@@ -65,7 +65,7 @@ struct family_of_types : ctgrad::operation {
 };
 template <class N>
 struct family_of_constants : ctgrad::operation {
-    static constexpr std::string_view name = "family_of_constants";
+    static constexpr char const* name = "family_of_constants";
     template <class T>
     static constexpr T evaluate(T const& x) {
         return x * N::value;
@@ -78,7 +78,7 @@ struct family_of_constants : ctgrad::operation {
 
 #if defined(CASE_no_value)
 struct softsign : ctgrad::operation {
-    static constexpr std::string_view name = "softsign";
+    static constexpr char const* name = "softsign";
     template <class T>
     static constexpr std::array<T, 1> partials(T const&, T const& x) {
         return {1 / ((1 + abs(x)) * (1 + abs(x)))};
@@ -87,7 +87,7 @@ struct softsign : ctgrad::operation {
 constexpr auto f = ctgrad::apply<softsign>(x);
 #elif defined(CASE_no_partials)
 struct softsign : ctgrad::operation {
-    static constexpr std::string_view name = "softsign";
+    static constexpr char const* name = "softsign";
     template <class T>
     static constexpr T evaluate(T const& x) {
         return x;
@@ -96,7 +96,7 @@ struct softsign : ctgrad::operation {
 constexpr auto f = ctgrad::apply<softsign>(x);
 #elif defined(CASE_too_many_partials)
 struct softsign : ctgrad::operation {
-    static constexpr std::string_view name = "softsign";
+    static constexpr char const* name = "softsign";
     template <class T>
     static constexpr T evaluate(T const& x) {
         return x;
@@ -109,7 +109,7 @@ struct softsign : ctgrad::operation {
 constexpr auto f = ctgrad::gradient(ctgrad::apply<softsign>(x), x)(x = 1.0);
 #elif defined(CASE_too_few_partials)
 struct product : ctgrad::operation {
-    static constexpr std::string_view name = "product";
+    static constexpr char const* name = "product";
     template <class T>
     static constexpr T evaluate(T const& x, T const& y) {
         return x * y;

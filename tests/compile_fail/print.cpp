@@ -48,7 +48,7 @@ constexpr auto f = ctgrad::named<"q">(x * y) * q;
 constexpr auto area = ctgrad::function<double(double, double)>([](auto a, auto b) { return a * b; });
 
 struct one : ctgrad::operation {
-    static constexpr std::string_view name = "one";
+    static constexpr char const* name = "one";
     template <class T>
     static constexpr T evaluate(T const& a) {
         return a;
@@ -59,7 +59,7 @@ struct one : ctgrad::operation {
     }
 };
 struct two : ctgrad::operation {
-    static constexpr std::string_view name = "two";
+    static constexpr char const* name = "two";
     template <class T>
     static constexpr T evaluate(T const& a, T const&) {
         return a;

@@ -13,7 +13,7 @@ namespace {
 // Times `Factor::value()`.
 template <class Factor>
 struct gain : ctgrad::operation {
-    static constexpr std::string_view name = "gain";
+    static constexpr char const* name = "gain";
     template <class T>
     static constexpr T evaluate(T const& x) {
         return T(Factor::value()) * x;

@@ -10,7 +10,7 @@ namespace {
 
 struct swing;
 struct sway : ctgrad::operation {
-    static constexpr std::string_view name = "sway";
+    static constexpr char const* name = "sway";
     template <class T>
     static constexpr T evaluate(T const& x) {
         using std::sin;
@@ -22,7 +22,7 @@ struct sway : ctgrad::operation {
     }
 };
 struct swing : ctgrad::operation {
-    static constexpr std::string_view name = "swing";
+    static constexpr char const* name = "swing";
     template <class T>
     static constexpr T evaluate(T const& x) {
         using std::cos;
@@ -38,7 +38,7 @@ struct swing : ctgrad::operation {
 // of 1 / (1 - x), which are n! / (1 - x)^(n + 1).
 struct growing;
 struct started : ctgrad::operation {
-    static constexpr std::string_view name = "started";
+    static constexpr char const* name = "started";
     template <class T>
     static constexpr T evaluate(T const& x) {
         return 1 / (1 - x);
@@ -49,7 +49,7 @@ struct started : ctgrad::operation {
     }
 };
 struct growing : ctgrad::operation {
-    static constexpr std::string_view name = "growing";
+    static constexpr char const* name = "growing";
     template <class T>
     static constexpr T evaluate(T const& n, T const& x) {
         T result = 1 / (1 - x);
@@ -66,7 +66,7 @@ struct growing : ctgrad::operation {
 struct second_of_ring;
 struct third_of_ring;
 struct first_of_ring : ctgrad::operation {
-    static constexpr std::string_view name = "first_of_ring";
+    static constexpr char const* name = "first_of_ring";
     template <class T>
     static constexpr T evaluate(T const& x) {
         return x;
@@ -77,7 +77,7 @@ struct first_of_ring : ctgrad::operation {
     }
 };
 struct second_of_ring : ctgrad::operation {
-    static constexpr std::string_view name = "second_of_ring";
+    static constexpr char const* name = "second_of_ring";
     template <class T>
     static constexpr T evaluate(T const& x) {
         return 2 * x;
@@ -88,7 +88,7 @@ struct second_of_ring : ctgrad::operation {
     }
 };
 struct third_of_ring : ctgrad::operation {
-    static constexpr std::string_view name = "third_of_ring";
+    static constexpr char const* name = "third_of_ring";
     template <class T>
     static constexpr T evaluate(T const& x) {
         return 3 * x;
@@ -103,7 +103,7 @@ struct third_of_ring : ctgrad::operation {
 // functions, here cos(n pi/2 - x), as (J_(n-1) - J_(n+1)) / 2 are.
 template <int N>
 struct grown : ctgrad::operation {
-    static constexpr std::string_view name = "grown";
+    static constexpr char const* name = "grown";
     template <class T>
     static constexpr T evaluate(T const& x) {
         return growing::evaluate(T(N), x);
@@ -115,7 +115,7 @@ struct grown : ctgrad::operation {
 };
 template <int N>
 struct bessel_like : ctgrad::operation {
-    static constexpr std::string_view name = "bessel_like";
+    static constexpr char const* name = "bessel_like";
     template <class T>
     static constexpr T evaluate(T const& x) {
         using ctgrad::cos;

@@ -1,3 +1,5 @@
+#include <string_view>
+
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/ctgrad.hpp>
@@ -39,7 +41,7 @@ struct gudermannian_function : ctgrad::operation {
 
 /// One that no SIMD library has, of plain floating-point numbers only. It is not for constant expressions.
 struct bits_halved : ctgrad::operation {
-    static constexpr std::string_view name = "bits_halved";
+    static constexpr char const* name = "bits_halved";
     static constexpr std::string_view description = "a / 2, by its exponent";
     static constexpr bool in_constant_expressions = false;
     template <ctgrad::detail::single_number T>
@@ -55,7 +57,7 @@ struct bits_halved : ctgrad::operation {
 
 /// A wrong derivative, a wrong convention: what the checks must notice.
 struct wrong_slope : ctgrad::operation {
-    static constexpr std::string_view name = "wrong_slope";
+    static constexpr char const* name = "wrong_slope";
     template <class T>
     static constexpr auto evaluate(T const& x) -> decltype(T(sinh(x))) {
         return sinh(x);

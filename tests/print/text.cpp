@@ -109,7 +109,7 @@ static_assert(latex(norm) == "\\sqrt{x_{0}^{2} + x_{1}^{2}}");
 
 // A user's own operation has its own notation, or is printed as a function call.
 struct plain : ctgrad::operation {
-    static constexpr std::string_view name = "soft_sign";
+    static constexpr char const* name = "soft_sign";
     template <class T>
     static constexpr T evaluate(T const& v) {
         return v;
@@ -120,7 +120,7 @@ struct plain : ctgrad::operation {
     }
 };
 struct arrow : plain {
-    static constexpr std::string_view name = "arrow";
+    static constexpr char const* name = "arrow";
     static constexpr ctgrad::notation notation{.infix = {"$1'", ctgrad::precedence::call, {ctgrad::precedence::call}},
                                                .latex = {"\\vec{$1}"},
                                                .cpp_name = "mine::arrow"};

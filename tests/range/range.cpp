@@ -1,3 +1,5 @@
+#include <string_view>
+
 #include <boost/test/unit_test.hpp>
 
 #include "formulas.hpp"

@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cstddef>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/compile/compile.hpp>
@@ -105,11 +105,11 @@ struct operation_count {
     int all_calls = 0;        ///< calls of every other function
 
     static constexpr std::size_t limit = 64;
-    std::array<std::string_view, limit> names{};
+    std::array<text_view, limit> names{};
     std::array<int, limit> counts{};
 
     /// The number of calls of one function, by its name.
-    constexpr int calls(std::string_view name) const {
+    constexpr int calls(text_view name) const {
         for (std::size_t i = 0; i < limit; ++i)
             if (names[i] == name) return counts[i];
         return 0;

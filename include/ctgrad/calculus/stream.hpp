@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 #include <tuple>
 #include <utility>
 
@@ -38,8 +38,9 @@ struct result_keys<by_variables<X...>> {
 
     template <std::size_t I, class Out>
     static void put_name(Out& out) {
-        constexpr std::string_view name = text_of_formula<type<I>>{}.view();
-        bool const in_parentheses = name.find(' ') != name.npos;
+        constexpr text_view name = text_of_formula<type<I>>{}.view();
+        bool in_parentheses = false;
+        for (char const c : name) in_parentheses = in_parentheses || c == ' ';
         if (in_parentheses) out << "(";
         out.write(name.data(), static_cast<std::ptrdiff_t>(name.size()));
         if (in_parentheses) out << ")";

@@ -46,7 +46,7 @@ struct source_parts<freely_rounded<Source>> : source_parts<Source> {};
 /// The text of an input's name.
 template <class P, int Input>
 struct text_of_input {
-    constexpr std::string_view view() const { return P::value.inputs[Input].name; }
+    constexpr text_view view() const { return P::value.inputs[Input].name; }
 };
 
 template <class... Lists>

@@ -2,7 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 #include <tuple>
 #include <utility>
 
@@ -82,7 +82,7 @@ constexpr mistake refuse_underived() {
 template <class Operation>
 constexpr mistake refuse_nameless() {
     static_assert(never<Operation>,
-                  "ctgrad: an operation of your own has a name: static constexpr std::string_view name = \"...\"");
+                  "ctgrad: an operation of your own has a name: static constexpr char const* name = \"...\"");
     return {};
 }
 template <class Operation>
@@ -130,7 +130,7 @@ consteval operation_problem judge_operation() {
         return operation_problem::underived;
     } else if constexpr (Operation::is_internal) {
         return operation_problem::none;
-    } else if constexpr (!requires { std::string_view(Operation::name); }) {
+    } else if constexpr (!requires { text_view(Operation::name); }) {
         return operation_problem::nameless;
     } else {
         constexpr int arity = arity_of<Operation, double>();

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <array>
+#include <ctgrad/support/text_view.hpp>
 #include <limits>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 

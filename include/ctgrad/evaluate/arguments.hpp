@@ -2,7 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 #include <tuple>
 #include <utility>
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 #include <tuple>
 #include <type_traits>
 #include <utility>

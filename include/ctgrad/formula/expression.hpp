@@ -2,7 +2,7 @@
 
 #include <concepts>
 #include <cstdint>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 #include <type_traits>
 
 #include <ctgrad/diagnostics/formula_checks.hpp>
@@ -28,7 +28,7 @@ struct descriptor {
     std::uint64_t low;
     operation_info const* operation = nullptr;
     descriptor const* operands[maximum_arity]{};
-    std::string_view name{};
+    text_view name{};
     number value{};
     matrix_shape shape{};
     /// Whether it or a part of it is a matrix.

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/support/friend_injection.hpp>
@@ -114,7 +114,7 @@ inline constexpr std::uint64_t positions_in<operation_list<>, Parts...> = 0;
 /// Whether an operation is one of the library's, whose spelling is unique.
 template <class Operation>
 inline constexpr bool is_of_library = [] {
-    std::string_view const name = type_name<Operation>;
+    text_view const name = type_name<Operation>;
     if (!name.starts_with("ctgrad::operations::")) return false;
     for (char const c : name)
         if (c == '(' || c == '{') return false;

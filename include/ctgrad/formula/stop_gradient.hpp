@@ -1,7 +1,7 @@
 #pragma once
 
 #include <array>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/formula/apply.hpp>
 #include <ctgrad/operations/operation.hpp>
@@ -13,7 +13,7 @@ namespace operations {
 
 /// The value, but without a derivative.
 struct gradient_stop : operation {
-    static constexpr std::string_view name = "stop_gradient";
+    static constexpr char const* name = "stop_gradient";
     static constexpr ctgrad::notation notation{.cpp = {"$1", precedence::call, {precedence::call}}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>

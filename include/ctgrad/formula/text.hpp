@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/formula/define.hpp>
 #include <ctgrad/support/fixed_string.hpp>
@@ -16,12 +16,12 @@ struct short_text {
     std::size_t size = 0;
 
     constexpr bool complete() const { return size < limit; }
-    constexpr void add(std::string_view more) {
+    constexpr void add(text_view more) {
         for (char c : more)
             if (size < limit) data[size++] = c;
     }
     constexpr void add(wide value) {
-        put_integer(value, [this](char c) { add(std::string_view(&c, 1)); });
+        put_integer(value, [this](char c) { add(text_view(&c, 1)); });
     }
     constexpr void add(number const& value) {
         if (!value.exact()) return add("constant");
@@ -92,7 +92,7 @@ inline constexpr short_text formula_text = text_of(describe<Expression>);
 
 template <class Expression>
 struct text_of_formula {
-    constexpr std::string_view view() const { return {formula_text<Expression>.data, formula_text<Expression>.size}; }
+    constexpr text_view view() const { return {formula_text<Expression>.data, formula_text<Expression>.size}; }
 };
 
 /// `Problem` with the text of a formula as its arguments, for the compiler to print: `unbound_variable<'x'>`.

@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cstddef>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/diagnostics/operand_checks.hpp>
 #include <ctgrad/formula/apply.hpp>
@@ -15,7 +15,7 @@ namespace operations {
 
 /// p dx as a differential form. It has no value of its own: only `stated_partials` has it as an operand.
 struct differential : operation {
-    static constexpr std::string_view name = "differential";
+    static constexpr char const* name = "differential";
     static constexpr ctgrad::notation notation{.cpp = {"$1", precedence::call, {precedence::call}}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
@@ -31,7 +31,7 @@ struct differential : operation {
 /// The value of the first operand, with the differential that is the second. A pass drops the second operand once the
 /// derivatives are made.
 struct stated_partials : operation {
-    static constexpr std::string_view name = "with_partials";
+    static constexpr char const* name = "with_partials";
     static constexpr ctgrad::notation notation{.cpp = {"$1", precedence::call, {precedence::call}}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>

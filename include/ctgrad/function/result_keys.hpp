@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 #include <utility>
 
 #include <ctgrad/diagnostics/derivative_checks.hpp>
@@ -39,7 +39,7 @@ consteval bool refuse_result_name() {
 template <class R, result_key Key, std::size_t... I>
 consteval std::size_t position_of_name(std::index_sequence<I...>) {
     std::size_t index = sizeof...(I);
-    ((member<R, I>::name().view() == std::string_view(Key.name) ? void(index = I) : void()), ...);
+    ((member<R, I>::name().view() == text_view(Key.name) ? void(index = I) : void()), ...);
     return index;
 }
 template <class R, result_key Key>

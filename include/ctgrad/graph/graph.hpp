@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <ctgrad/support/text_view.hpp>
 #include <initializer_list>
-#include <string_view>
 
 #include <ctgrad/graph/counts.hpp>
 #include <ctgrad/graph/operation_info.hpp>
@@ -56,7 +56,7 @@ struct graph : graph_counts {
     operation_info const** operations;
     int capacity;
     /// The names that users gave to nodes, one entry for each; null if they are not needed.
-    std::string_view* names = nullptr;
+    text_view* names = nullptr;
     /// Null in a graph of scalars.
     shape_column* shapes = nullptr;
     /// Counts the operations that a trial run does not record; else null.
@@ -186,7 +186,7 @@ struct graph : graph_counts {
     }
 
     /// Names a node. Variables keep their own name, and others the first one given.
-    constexpr void give_name(int id, std::string_view name) {
+    constexpr void give_name(int id, text_view name) {
         if (names != nullptr && is_operation(id) && names[id].empty()) names[id] = name;
     }
 

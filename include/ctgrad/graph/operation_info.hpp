@@ -2,7 +2,7 @@
 
 #include <concepts>
 #include <cstdint>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/graph/matrix_interface.hpp>
 #include <ctgrad/graph/rule_pointers.hpp>
@@ -39,7 +39,7 @@ inline constexpr char key_of = 0;
 
 /// A type-erased row of the table, for the graph.
 struct operation_info : rule_pointers {
-    std::string_view name;
+    text_view name;
     char const* key;
     int arity;
     bool commutative;
@@ -84,7 +84,7 @@ inline constexpr int fixed_opcodes = 8;
 template <class Operation>
 consteval int place_of() {
     if (Operation::role != algebraic_role::none) return opcode::of(Operation::role);
-    return fixed_opcodes + static_cast<int>(mix(0, Operation::name) % (operations_limit - fixed_opcodes));
+    return fixed_opcodes + static_cast<int>(mix(0, text_view(Operation::name)) % (operations_limit - fixed_opcodes));
 }
 
 template <class Operation>
@@ -93,16 +93,18 @@ CTGRAD_FRIENDS_BEGIN
 template <class Operation>
 struct described {
     static_assert(
-        requires { Operation::name; }, "ctgrad: an operation has a name, a static std::string_view");
+        requires { Operation::name; }, "ctgrad: an operation has a name, a static char const*");
     static constexpr int arity = arity_of<Operation, double>();
     static_assert(arity >= 0 && arity <= maximum_arity,
                   "ctgrad: an operation's evaluate() takes one to four values of type T const&, conditions first");
 
-    static constexpr operation_info value{
-        rules_of<Operation>(),     Operation::name,         &key_of<Operation>,    arity,
-        Operation::commutative,    Operation::is_condition, Operation::conditions, Operation::cost,
-        place_of<Operation>(),     &Operation::notation,    Operation::is_missing, Operation::in_constant_expressions,
-        Operation::only_arithmetic};
+    static constexpr operation_info value{rules_of<Operation>(),     text_view(Operation::name),
+                                          &key_of<Operation>,        arity,
+                                          Operation::commutative,    Operation::is_condition,
+                                          Operation::conditions,     Operation::cost,
+                                          place_of<Operation>(),     &Operation::notation,
+                                          Operation::is_missing,     Operation::in_constant_expressions,
+                                          Operation::only_arithmetic};
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/support/hash.hpp>
 
@@ -18,7 +18,7 @@ struct extent {
 
     constexpr extent() = default;
     constexpr explicit extent(int value) : number(value) {}
-    constexpr explicit extent(std::string_view text) : number(0), key(detail::mix(0, text) | 1), name(text.data()) {}
+    constexpr explicit extent(text_view text) : number(0), key(detail::mix(0, text) | 1), name(text.data()) {}
 
     /// parts[0] + parts[1], with its text.
     constexpr extent(extent const* terms, char const* text)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/hints/algebra.hpp>
 
 namespace ctgrad::detail::hint_rules {

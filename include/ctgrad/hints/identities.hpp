@@ -45,7 +45,7 @@ inline std::string text_of(written_form const& form) {
     using work_on_formulas = listing_work<formula_source<expressions<>, expressions<>>, capacity>;
     auto const work = std::make_unique<work_on_formulas>();
     auto const raw = std::make_unique<raw_listing<capacity, 0, 0, 0, 0>>();
-    std::string_view names[capacity]{};
+    text_view names[capacity]{};
     work->g.names = names;
     int variables[written_form::variables];
     for (std::size_t i = 0; i < written_form::variables; ++i)

@@ -27,7 +27,7 @@ inline std::vector<known_hint> known_hints() {
         auto const work = std::make_unique<work_on_formulas>();
         auto const lower = std::make_unique<lowering<capacity>>(work->g, work->space);
         auto const raw = std::make_unique<raw_hints<capacity>>();
-        std::string_view names[capacity]{};
+        text_view names[capacity]{};
         work->g.names = names;
         int const output = (*lower)(*rule.written);
         list_hints(*work, &output, 1, *raw);

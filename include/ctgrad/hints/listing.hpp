@@ -71,7 +71,7 @@ struct hints_job {
     static constexpr auto run() {
         raw_hints<Capacity> raw;
         listing_work<Source, Capacity> work;
-        array_of<std::string_view, Capacity> names{};
+        array_of<text_view, Capacity> names{};
         work.g.names = names;
         int outputs[Source::output_count + 1]{}, independent[Source::independent_count + 1]{},
             seeds[Source::seed_count + 1]{}, roots[Source::output_count + 2 * Capacity]{};

@@ -10,8 +10,8 @@
 namespace ctgrad::operations {
 
 struct add : operation {
-    static constexpr std::string_view name = "+";
-    static constexpr std::string_view description = "Sum";
+    static constexpr char const* name = "+";
+    static constexpr char const* description = "Sum";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 + $2", precedence::sum, {precedence::negation, precedence::product}},
         .latex = {"$1 + $2", precedence::sum, {precedence::negation, precedence::sum}},
@@ -33,8 +33,8 @@ struct add : operation {
 };
 
 struct subtract : operation {
-    static constexpr std::string_view name = "-";
-    static constexpr std::string_view description = "Difference";
+    static constexpr char const* name = "-";
+    static constexpr char const* description = "Difference";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 - $2", precedence::sum, {precedence::negation, precedence::product}},
         .latex = {"$1 - $2", precedence::sum, {precedence::negation, precedence::product}},
@@ -55,8 +55,8 @@ struct subtract : operation {
 };
 
 struct multiply : operation {
-    static constexpr std::string_view name = "*";
-    static constexpr std::string_view description = "Product";
+    static constexpr char const* name = "*";
+    static constexpr char const* description = "Product";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 * $2", precedence::product, {precedence::product, precedence::power}},
         .latex = {"$1 \\, $2", precedence::product, {precedence::product, precedence::product}},
@@ -82,8 +82,8 @@ struct multiply : operation {
 
 /// The reciprocal is one node, shared by both partials and by every other quotient with the same divisor.
 struct divide : operation {
-    static constexpr std::string_view name = "/";
-    static constexpr std::string_view description = "Quotient";
+    static constexpr char const* name = "/";
+    static constexpr char const* description = "Quotient";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 / $2", precedence::product, {precedence::product, precedence::power}},
         .latex = {"\\frac{$1}{$2}", precedence::product},
@@ -108,8 +108,8 @@ struct divide : operation {
 };
 
 struct negate : operation {
-    static constexpr std::string_view name = "-";
-    static constexpr std::string_view description = "Negative";
+    static constexpr char const* name = "-";
+    static constexpr char const* description = "Negative";
     static constexpr ctgrad::notation notation{.infix = {"-$1", precedence::negation, {precedence::product}},
                                                .latex = {"-$1", precedence::negation, {precedence::product}},
                                                .cpp = {"-$1", precedence::sign, {precedence::power}}};
@@ -128,8 +128,8 @@ struct negate : operation {
 
 /// Rounded once, if the scalar type supports that.
 struct fused_multiply_add : operation {
-    static constexpr std::string_view name = "fma";
-    static constexpr std::string_view description = "a b + c, rounded once";
+    static constexpr char const* name = "fma";
+    static constexpr char const* description = "a b + c, rounded once";
     static constexpr ctgrad::notation notation{.cpp_name = "std::fma"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b, T const& c) -> decltype(T(fma(a, b, c))) {

@@ -12,8 +12,8 @@ struct condition_operation : operation {
 };
 
 struct less : condition_operation {
-    static constexpr std::string_view name = "<";
-    static constexpr std::string_view description = "Less than";
+    static constexpr char const* name = "<";
+    static constexpr char const* description = "Less than";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 < $2", precedence::comparison, {precedence::negation, precedence::negation}},
         .latex = {"$1 < $2", precedence::comparison, {precedence::negation, precedence::negation}},
@@ -26,8 +26,8 @@ struct less : condition_operation {
 };
 
 struct less_equal : condition_operation {
-    static constexpr std::string_view name = "<=";
-    static constexpr std::string_view description = "Less than or equal";
+    static constexpr char const* name = "<=";
+    static constexpr char const* description = "Less than or equal";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 <= $2", precedence::comparison, {precedence::negation, precedence::negation}},
         .latex = {"$1 \\le $2", precedence::comparison, {precedence::negation, precedence::negation}},
@@ -40,8 +40,8 @@ struct less_equal : condition_operation {
 };
 
 struct equal : condition_operation {
-    static constexpr std::string_view name = "==";
-    static constexpr std::string_view description = "Equal";
+    static constexpr char const* name = "==";
+    static constexpr char const* description = "Equal";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 == $2", precedence::comparison, {precedence::negation, precedence::negation}},
         .latex = {"$1 = $2", precedence::comparison, {precedence::negation, precedence::negation}},
@@ -54,8 +54,8 @@ struct equal : condition_operation {
 };
 
 struct logical_not : condition_operation {
-    static constexpr std::string_view name = "!";
-    static constexpr std::string_view description = "Not";
+    static constexpr char const* name = "!";
+    static constexpr char const* description = "Not";
     static constexpr ctgrad::notation notation{.infix = {"!$1", precedence::sign, {precedence::atom}},
                                                .latex = {"\\lnot $1", precedence::sign, {precedence::atom}},
                                                .cpp = {"!$1", precedence::sign, {precedence::atom}}};
@@ -73,8 +73,8 @@ struct connective : condition_operation {
 };
 
 struct logical_and : connective {
-    static constexpr std::string_view name = "&&";
-    static constexpr std::string_view description = "And";
+    static constexpr char const* name = "&&";
+    static constexpr char const* description = "And";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 && $2", precedence::conjunction, {precedence::conjunction, precedence::comparison}},
         .latex = {"$1 \\land $2", precedence::conjunction, {precedence::conjunction, precedence::conjunction}},
@@ -86,8 +86,8 @@ struct logical_and : connective {
 };
 
 struct logical_or : connective {
-    static constexpr std::string_view name = "||";
-    static constexpr std::string_view description = "Or";
+    static constexpr char const* name = "||";
+    static constexpr char const* description = "Or";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 || $2", precedence::disjunction, {precedence::disjunction, precedence::comparison}},
         .latex = {"$1 \\lor $2", precedence::disjunction, {precedence::disjunction, precedence::comparison}},

@@ -7,8 +7,8 @@
 namespace ctgrad::operations {
 
 struct error_function : operation {
-    static constexpr std::string_view name = "erf";
-    static constexpr std::string_view description = "Error function";
+    static constexpr char const* name = "erf";
+    static constexpr char const* description = "Error function";
     static constexpr ctgrad::notation notation{.cpp_name = "std::erf"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(erf(x))) {
@@ -24,8 +24,8 @@ struct error_function : operation {
 };
 
 struct complementary_error_function : operation {
-    static constexpr std::string_view name = "erfc";
-    static constexpr std::string_view description = "1 - erf(a), accurate for large a";
+    static constexpr char const* name = "erfc";
+    static constexpr char const* description = "1 - erf(a), accurate for large a";
     static constexpr ctgrad::notation notation{.cpp_name = "std::erfc"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(erfc(x))) {

@@ -9,8 +9,8 @@ namespace ctgrad::operations {
 struct exponential_from_expm1;
 
 struct exponential : operation {
-    static constexpr std::string_view name = "exp";
-    static constexpr std::string_view description = "Exponential function";
+    static constexpr char const* name = "exp";
+    static constexpr char const* description = "Exponential function";
     static constexpr ctgrad::notation notation{.latex = {"e^{$1}", precedence::power}, .cpp_name = "std::exp"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(exp(x))) {
@@ -25,8 +25,8 @@ struct exponential : operation {
 };
 
 struct exponential_base_two : operation {
-    static constexpr std::string_view name = "exp2";
-    static constexpr std::string_view description = "Power of 2";
+    static constexpr char const* name = "exp2";
+    static constexpr char const* description = "Power of 2";
     static constexpr ctgrad::notation notation{.latex = {"2^{$1}", precedence::power}, .cpp_name = "std::exp2"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(exp2(x))) {
@@ -41,8 +41,8 @@ struct exponential_base_two : operation {
 };
 
 struct exponential_minus_one : operation {
-    static constexpr std::string_view name = "expm1";
-    static constexpr std::string_view description = "exp(a) - 1, accurate near 0";
+    static constexpr char const* name = "expm1";
+    static constexpr char const* description = "exp(a) - 1, accurate near 0";
     static constexpr ctgrad::notation notation{.cpp_name = "std::expm1"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(expm1(x))) {
@@ -63,8 +63,8 @@ struct exponential_minus_one : operation {
 
 /// At 0 the derivative is the limit from the right, +infinity.
 struct logarithm : operation {
-    static constexpr std::string_view name = "log";
-    static constexpr std::string_view description = "Natural logarithm";
+    static constexpr char const* name = "log";
+    static constexpr char const* description = "Natural logarithm";
     static constexpr ctgrad::notation notation{.latex_name = "\\log", .cpp_name = "std::log"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log(x))) {
@@ -80,8 +80,8 @@ struct logarithm : operation {
 
 /// At 0 like log.
 struct logarithm_base_two : operation {
-    static constexpr std::string_view name = "log2";
-    static constexpr std::string_view description = "Logarithm to base 2";
+    static constexpr char const* name = "log2";
+    static constexpr char const* description = "Logarithm to base 2";
     static constexpr ctgrad::notation notation{.latex_name = "\\log_{2}", .cpp_name = "std::log2"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log2(x))) {
@@ -97,8 +97,8 @@ struct logarithm_base_two : operation {
 
 /// At 0 like log.
 struct logarithm_base_ten : operation {
-    static constexpr std::string_view name = "log10";
-    static constexpr std::string_view description = "Logarithm to base 10";
+    static constexpr char const* name = "log10";
+    static constexpr char const* description = "Logarithm to base 10";
     static constexpr ctgrad::notation notation{.latex_name = "\\log_{10}", .cpp_name = "std::log10"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log10(x))) {
@@ -114,8 +114,8 @@ struct logarithm_base_ten : operation {
 
 /// At -1 the derivative is the limit from the right, +infinity.
 struct logarithm_of_one_plus : operation {
-    static constexpr std::string_view name = "log1p";
-    static constexpr std::string_view description = "log(1 + a), accurate near 0";
+    static constexpr char const* name = "log1p";
+    static constexpr char const* description = "log(1 + a), accurate near 0";
     static constexpr ctgrad::notation notation{.cpp_name = "std::log1p"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log1p(x))) {
@@ -132,8 +132,8 @@ struct logarithm_of_one_plus : operation {
 /// log(1 - exp(x)) for x < 0, with all digits near 0 and far out. At 0 the derivative is the limit from the left,
 /// -infinity. (exp(-x) - 1 is positive, or a positive zero.)
 struct logarithm_of_one_minus_exponential : operation {
-    static constexpr std::string_view name = "log1mexp";
-    static constexpr std::string_view description = "log(1 - exp(a)), for a < 0";
+    static constexpr char const* name = "log1mexp";
+    static constexpr char const* description = "log(1 - exp(a)), for a < 0";
     static constexpr ctgrad::notation notation{
         .cpp = {"$1 > -std::numbers::ln2 ? std::log(-std::expm1($1)) : std::log1p(-std::exp($1))",
                 precedence::choice,

@@ -11,8 +11,8 @@ struct area_hyperbolic_cosine_slope;
 struct area_hyperbolic_tangent_slope;
 
 struct hyperbolic_sine : operation {
-    static constexpr std::string_view name = "sinh";
-    static constexpr std::string_view description = "Hyperbolic sine";
+    static constexpr char const* name = "sinh";
+    static constexpr char const* description = "Hyperbolic sine";
     static constexpr ctgrad::notation notation{.latex_name = "\\sinh", .cpp_name = "std::sinh"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sinh(x))) {
@@ -26,8 +26,8 @@ struct hyperbolic_sine : operation {
 };
 
 struct hyperbolic_cosine : operation {
-    static constexpr std::string_view name = "cosh";
-    static constexpr std::string_view description = "Hyperbolic cosine";
+    static constexpr char const* name = "cosh";
+    static constexpr char const* description = "Hyperbolic cosine";
     static constexpr ctgrad::notation notation{.latex_name = "\\cosh", .cpp_name = "std::cosh"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(cosh(x))) {
@@ -41,8 +41,8 @@ struct hyperbolic_cosine : operation {
 };
 
 struct hyperbolic_tangent : operation {
-    static constexpr std::string_view name = "tanh";
-    static constexpr std::string_view description = "Hyperbolic tangent";
+    static constexpr char const* name = "tanh";
+    static constexpr char const* description = "Hyperbolic tangent";
     static constexpr ctgrad::notation notation{.latex_name = "\\tanh", .cpp_name = "std::tanh"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(tanh(x))) {
@@ -61,8 +61,8 @@ struct hyperbolic_tangent : operation {
 };
 
 struct area_hyperbolic_sine : operation {
-    static constexpr std::string_view name = "asinh";
-    static constexpr std::string_view description = "Inverse hyperbolic sine";
+    static constexpr char const* name = "asinh";
+    static constexpr char const* description = "Inverse hyperbolic sine";
     static constexpr ctgrad::notation notation{.cpp_name = "std::asinh"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(asinh(x))) {
@@ -80,8 +80,8 @@ struct area_hyperbolic_sine : operation {
 
 /// At 1, the end of the domain, the derivative is +infinity.
 struct area_hyperbolic_cosine : operation {
-    static constexpr std::string_view name = "acosh";
-    static constexpr std::string_view description = "Inverse hyperbolic cosine";
+    static constexpr char const* name = "acosh";
+    static constexpr char const* description = "Inverse hyperbolic cosine";
     static constexpr ctgrad::notation notation{.cpp_name = "std::acosh"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(acosh(x))) {
@@ -101,8 +101,8 @@ struct area_hyperbolic_cosine : operation {
 
 /// At -1 and 1, the ends of the domain, the derivative is +infinity.
 struct area_hyperbolic_tangent : operation {
-    static constexpr std::string_view name = "atanh";
-    static constexpr std::string_view description = "Inverse hyperbolic tangent";
+    static constexpr char const* name = "atanh";
+    static constexpr char const* description = "Inverse hyperbolic tangent";
     static constexpr ctgrad::notation notation{.cpp_name = "std::atanh"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(atanh(x))) {

@@ -53,8 +53,8 @@ constexpr T component_beside(T const& x, T const& a, T const& b, T const& rest);
 /// or one is +infinity, it is undefined, and the partials are NaN.
 template <int Operands>
 struct logarithm_of_sum_of_exponentials : operation {
-    static constexpr std::string_view name = "log_sum_exp";
-    static constexpr std::string_view description = "log(exp(a) + exp(b) + ...), without overflow";
+    static constexpr char const* name = "log_sum_exp";
+    static constexpr char const* description = "log(exp(a) + exp(b) + ...), without overflow";
     static constexpr ctgrad::notation notation{.latex_name = "\\operatorname{logsumexp}",
                                                .cpp_name = "ctgrad::log_sum_exp"};
     template <detail::single_number T, std::same_as<T>... Rest>

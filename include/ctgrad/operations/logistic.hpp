@@ -18,8 +18,8 @@ struct sigmoid_slope;
 
 /// 1 / (1 + exp(-x)): 0 and 1 in the limits; NaN only for NaN.
 struct logistic_sigmoid : operation {
-    static constexpr std::string_view name = "sigmoid";
-    static constexpr std::string_view description = "Logistic function 1 / (1 + exp(-a))";
+    static constexpr char const* name = "sigmoid";
+    static constexpr char const* description = "Logistic function 1 / (1 + exp(-a))";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\sigma", .cpp = {"1 / (1 + std::exp(-$1))", precedence::product, {precedence::power}}};
     template <class T>
@@ -58,8 +58,8 @@ struct logistic_sigmoid : operation {
 
 /// log(1 + exp(x)), as max(x, 0) + log1p(exp(-|x|)): no overflow, and full accuracy for any argument.
 struct logarithm_of_one_plus_exponential : operation {
-    static constexpr std::string_view name = "softplus";
-    static constexpr std::string_view description = "log(1 + exp(a)), without overflow";
+    static constexpr char const* name = "softplus";
+    static constexpr char const* description = "log(1 + exp(a)), without overflow";
     static constexpr bool evaluates_shared_exponential = true;
     static constexpr ctgrad::notation notation{
         .cpp = {"($1 > 0 ? $1 : 0.0) + std::log1p(std::exp(-std::abs($1)))", precedence::sum, {precedence::sum}}};
@@ -88,8 +88,8 @@ struct logarithm_of_one_plus_exponential : operation {
 
 /// log(sigmoid(x)) = -softplus(-x), without overflow or loss of digits for any argument.
 struct logarithm_of_sigmoid : operation {
-    static constexpr std::string_view name = "log_sigmoid";
-    static constexpr std::string_view description = "log(sigmoid(a)), without overflow";
+    static constexpr char const* name = "log_sigmoid";
+    static constexpr char const* description = "log(sigmoid(a)), without overflow";
     static constexpr bool evaluates_shared_exponential = true;
     static constexpr ctgrad::notation notation{
         .latex_name = "\\log\\sigma",

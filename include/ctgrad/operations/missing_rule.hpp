@@ -10,7 +10,7 @@ namespace ctgrad::operations {
 /// The base of operations that represent a missing rule. A derivative that needs one does not compile; as a number it
 /// is NaN, never 0.
 struct missing_rule : operation {
-    static constexpr std::string_view name = "missing_partial";
+    static constexpr char const* name = "missing_partial";
     static constexpr auto cost = ctgrad::cost_class::nothing;
     static constexpr bool is_missing = true;
     template <class T>

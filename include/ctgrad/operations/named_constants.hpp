@@ -25,8 +25,8 @@ struct named_constant : operation {
 };
 
 struct pi : named_constant<pi> {
-    static constexpr std::string_view name = "pi";
-    static constexpr std::string_view description = "Ratio of a circle's circumference to its diameter";
+    static constexpr char const* name = "pi";
+    static constexpr char const* description = "Ratio of a circle's circumference to its diameter";
     static constexpr ctgrad::notation notation{.infix = {"pi"}, .latex = {"\\pi"}, .cpp = {"std::numbers::pi"}};
     template <class T>
     static constexpr T of() {
@@ -39,8 +39,8 @@ struct pi : named_constant<pi> {
 };
 
 struct logarithm_of_two : named_constant<logarithm_of_two> {
-    static constexpr std::string_view name = "ln2";
-    static constexpr std::string_view description = "Natural logarithm of 2";
+    static constexpr char const* name = "ln2";
+    static constexpr char const* description = "Natural logarithm of 2";
     static constexpr ctgrad::notation notation{
         .infix = {"log(2)"}, .latex = {"\\log 2", precedence::call}, .cpp = {"std::numbers::ln2"}};
     template <class T>
@@ -54,8 +54,8 @@ struct logarithm_of_two : named_constant<logarithm_of_two> {
 };
 
 struct logarithm_of_ten : named_constant<logarithm_of_ten> {
-    static constexpr std::string_view name = "ln10";
-    static constexpr std::string_view description = "Natural logarithm of 10";
+    static constexpr char const* name = "ln10";
+    static constexpr char const* description = "Natural logarithm of 10";
     static constexpr ctgrad::notation notation{
         .infix = {"log(10)"}, .latex = {"\\log 10", precedence::call}, .cpp = {"std::numbers::ln10"}};
     template <class T>
@@ -69,8 +69,8 @@ struct logarithm_of_ten : named_constant<logarithm_of_ten> {
 };
 
 struct two_over_root_pi : named_constant<two_over_root_pi> {
-    static constexpr std::string_view name = "two_over_root_pi";
-    static constexpr std::string_view description = "2 over the square root of pi";
+    static constexpr char const* name = "two_over_root_pi";
+    static constexpr char const* description = "2 over the square root of pi";
     static constexpr ctgrad::notation notation{.infix = {"2 / sqrt(pi)", precedence::product},
                                                .latex = {"\\frac{2}{\\sqrt{\\pi}}", precedence::product},
                                                .cpp = {"2 * std::numbers::inv_sqrtpi", precedence::product}};

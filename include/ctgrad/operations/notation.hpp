@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include <ctgrad/support/text_literal.hpp>
+#include <ctgrad/support/text_view.hpp>
 
 /// The notation of an operation: how its row of the table is printed.
 namespace ctgrad {
@@ -13,7 +13,7 @@ enum class precedence { choice, disjunction, conjunction, comparison, negation, 
 
 /// A text with placeholders $1, $2, $3, $4 for the operands.
 struct pattern {
-    detail::text_literal text{};                               ///< empty: printed as a function call
+    text_view text{};                                          ///< empty: printed as a function call
     ctgrad::precedence precedence = ctgrad::precedence::atom;  ///< of the whole text
     /// The precedence that each operand's position requires; by default none.
     std::array<ctgrad::precedence, 4> operands{};
@@ -31,10 +31,10 @@ struct notation {
     pattern infix{};  ///< in the text of `infix`
     pattern latex{};  ///< in LaTeX
     /// The function's name in LaTeX, such as `\\sin`, if it has one.
-    detail::text_literal latex_name{};
+    text_view latex_name{};
     pattern cpp{};  ///< in C++, on numbers; it must compute what `evaluate` does, bit for bit
     /// The function's name in C++ if that is not `name`, such as `std::sin`.
-    detail::text_literal cpp_name{};
+    text_view cpp_name{};
     /// `cpp_name` is the row itself, whose `evaluate<double>` is called.
     bool cpp_name_is_row = false;
     /// False if the C++ text does not need all operands, as for a slope.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <array>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/operations/apply.hpp>
 #include <ctgrad/operations/notation.hpp>
@@ -59,7 +59,7 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 /// in the library knows any function's derivative.
 /// ```cpp
 /// struct softsign_operation : ctgrad::operation {
-///     static constexpr std::string_view name = "softsign";
+///     static constexpr char const* name = "softsign";
 ///     template <class T> static constexpr T evaluate(T const& x) { return x / (T(1) + abs(x)); }
 ///     template <class T> static constexpr std::array<T, 1> partials(T const&, T const& x) {
 ///         return {1 / ((1 + abs(x)) * (1 + abs(x)))};
@@ -73,7 +73,7 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 /// operand is n (`.whole = true` in its domain). It may also be a template `struct bessel<n>`, which has derivatives up
 /// to the member `largest_member`.
 struct operation {
-    static constexpr std::string_view description{};
+    static constexpr char const* description = "";
     static constexpr ctgrad::cost_class cost = ctgrad::cost_class::call;
     static constexpr ctgrad::notation notation{};
     /// f(a, b) is bit for bit f(b, a), so that operands can be kept in a canonical order.

@@ -18,8 +18,8 @@ namespace ctgrad::operations {
 /// condition ? yes : no. Both branches are computed. The derivative is that of the branch taken. The other branch
 /// affects neither value nor gradient, even if it is NaN.
 struct selection : operation {
-    static constexpr std::string_view name = "select";
-    static constexpr std::string_view description = "The value that a condition chooses";
+    static constexpr char const* name = "select";
+    static constexpr char const* description = "The value that a condition chooses";
     static constexpr ctgrad::notation notation{
         .latex = {"\\begin{cases} $2 & \\text{if } $1 \\\\ $3 & \\text{otherwise} \\end{cases}", precedence::choice},
         .cpp = {"$1 ? $2 : $3",
@@ -41,8 +41,8 @@ struct selection : operation {
 
 /// |x|. The derivative is sign(x), which is 0 at the kink.
 struct absolute : operation {
-    static constexpr std::string_view name = "abs";
-    static constexpr std::string_view description = "Absolute value";
+    static constexpr char const* name = "abs";
+    static constexpr char const* description = "Absolute value";
     static constexpr ctgrad::notation notation{.latex = {"\\left\\lvert $1 \\right\\rvert"}, .cpp_name = "std::abs"};
     static constexpr auto cost = ctgrad::cost_class::selection;
     template <detail::ordered T>
@@ -58,8 +58,8 @@ struct absolute : operation {
 
 /// -1, 0 or 1; a zero keeps its sign, and NaN stays NaN. The derivative is 0 everywhere, even at the step.
 struct signum : operation {
-    static constexpr std::string_view name = "sign";
-    static constexpr std::string_view description = "Sign: -1, 0 or 1";
+    static constexpr char const* name = "sign";
+    static constexpr char const* description = "Sign: -1, 0 or 1";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\operatorname{sgn}",
         .cpp = {"$1 > 0 ? 1.0 : $1 < 0 ? -1.0 : $1", precedence::choice, {precedence::sum}}};
@@ -83,8 +83,8 @@ constexpr std::array<T, 2> partials_of_choice(Condition const& takes_second) {
 
 /// b < a ? b : a, like std::min: if the operands are equal the first is the result and has the derivative.
 struct minimum : operation {
-    static constexpr std::string_view name = "min";
-    static constexpr std::string_view description = "Smaller of two";
+    static constexpr char const* name = "min";
+    static constexpr char const* description = "Smaller of two";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\min", .cpp = {"$2 < $1 ? $2 : $1", precedence::choice, {precedence::sum, precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
@@ -101,8 +101,8 @@ struct minimum : operation {
 
 /// a < b ? b : a, like std::max: if the operands are equal the first is the result and has the derivative.
 struct maximum : operation {
-    static constexpr std::string_view name = "max";
-    static constexpr std::string_view description = "Larger of two";
+    static constexpr char const* name = "max";
+    static constexpr char const* description = "Larger of two";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\max", .cpp = {"$1 < $2 ? $2 : $1", precedence::choice, {precedence::sum, precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
@@ -119,8 +119,8 @@ struct maximum : operation {
 
 /// x > 0 ? x : 0. The derivative is 1 for x > 0 and 0 for x <= 0.
 struct rectified_linear : operation {
-    static constexpr std::string_view name = "relu";
-    static constexpr std::string_view description = "Positive part";
+    static constexpr char const* name = "relu";
+    static constexpr char const* description = "Positive part";
     static constexpr ctgrad::notation notation{.latex_name = "\\operatorname{ReLU}",
                                                .cpp = {"$1 > 0 ? $1 : 0.0", precedence::choice, {precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;

@@ -17,8 +17,8 @@ struct derivative_of_power;
 /// At 0 the derivative is the limit from the right, +infinity. Halving is exact, so the reciprocal can be shared with
 /// other quotients by y.
 struct square_root : operation {
-    static constexpr std::string_view name = "sqrt";
-    static constexpr std::string_view description = "Square root";
+    static constexpr char const* name = "sqrt";
+    static constexpr char const* description = "Square root";
     static constexpr ctgrad::notation notation{.latex = {"\\sqrt{$1}"}, .cpp_name = "std::sqrt"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sqrt(x))) {
@@ -34,8 +34,8 @@ struct square_root : operation {
 
 /// At 0 the derivative is +infinity, from both sides.
 struct cube_root : operation {
-    static constexpr std::string_view name = "cbrt";
-    static constexpr std::string_view description = "Cube root";
+    static constexpr char const* name = "cbrt";
+    static constexpr char const* description = "Cube root";
     static constexpr ctgrad::notation notation{.latex = {"\\sqrt[3]{$1}"}, .cpp_name = "std::cbrt"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(cbrt(x))) {
@@ -50,8 +50,8 @@ struct cube_root : operation {
 
 /// The Euclidean length. At the origin both partials are 0, the smallest subgradient.
 struct hypotenuse : operation {
-    static constexpr std::string_view name = "hypot";
-    static constexpr std::string_view description = "Euclidean length of two numbers";
+    static constexpr char const* name = "hypot";
+    static constexpr char const* description = "Euclidean length of two numbers";
     static constexpr ctgrad::notation notation{.cpp_name = "std::hypot"};
     static constexpr bool commutative = true;
     template <class T>
@@ -77,8 +77,8 @@ struct hypotenuse : operation {
 /// The Euclidean length in space. At the origin all partials are 0, the smallest subgradient. For an infinite operand
 /// std::hypot gives infinity or, in libstdc++ 12, NaN.
 struct length_of_three : operation {
-    static constexpr std::string_view name = "hypot";
-    static constexpr std::string_view description = "Euclidean length of three numbers";
+    static constexpr char const* name = "hypot";
+    static constexpr char const* description = "Euclidean length of three numbers";
     static constexpr ctgrad::notation notation{.cpp_name = "std::hypot"};
     template <detail::single_number T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b, T const& c) -> decltype(T(sqrt(a))) {
@@ -107,8 +107,8 @@ struct length_of_three : operation {
 /// The derivative of base^exponent with respect to the base; at base 0 the limit from the right: 0 for an exponent
 /// above 1 or equal to 0, 1 for exponent 1, otherwise infinite. For complex exponents the real part decides.
 struct slope_of_power_at_zero : operation {
-    static constexpr std::string_view name = "power_slope_at_zero";
-    static constexpr std::string_view description = "Slope of a power at base 0, for its exponent";
+    static constexpr char const* name = "power_slope_at_zero";
+    static constexpr char const* description = "Slope of a power at base 0, for its exponent";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\operatorname{slope}_0",
         .cpp = {"$1 > 1 || $1 == 0 ? 0.0 : $1 == 1 ? 1.0 : $1 / 0.0", precedence::choice, {precedence::sum}}};
@@ -138,8 +138,8 @@ struct slope_of_power_at_zero : operation {
 /// exponent * y / base, which needs no second call of pow, and at base 0 the limit from the right. The derivative with
 /// respect to the exponent is y log(base), and 0 at base 0.
 struct power : operation {
-    static constexpr std::string_view name = "pow";
-    static constexpr std::string_view description = "Power";
+    static constexpr char const* name = "pow";
+    static constexpr char const* description = "Power";
     static constexpr ctgrad::notation notation{
         .infix = {"$1^$2", precedence::power, {precedence::call, precedence::call}},
         .latex = {"$1^{$2}", precedence::power, {precedence::atom}},

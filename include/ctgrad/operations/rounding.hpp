@@ -18,8 +18,8 @@ struct rounding_operation : operation {
 };
 
 struct round_down : rounding_operation {
-    static constexpr std::string_view name = "floor";
-    static constexpr std::string_view description = "Largest integer that is not larger";
+    static constexpr char const* name = "floor";
+    static constexpr char const* description = "Largest integer that is not larger";
     static constexpr ctgrad::notation notation{.latex = {"\\left\\lfloor $1 \\right\\rfloor"},
                                                .cpp_name = "std::floor"};
     template <class T>
@@ -31,8 +31,8 @@ struct round_down : rounding_operation {
 };
 
 struct round_up : rounding_operation {
-    static constexpr std::string_view name = "ceil";
-    static constexpr std::string_view description = "Smallest integer that is not smaller";
+    static constexpr char const* name = "ceil";
+    static constexpr char const* description = "Smallest integer that is not smaller";
     static constexpr ctgrad::notation notation{.latex = {"\\left\\lceil $1 \\right\\rceil"}, .cpp_name = "std::ceil"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(ceil(x))) {
@@ -44,8 +44,8 @@ struct round_up : rounding_operation {
 
 /// a rounded to the nearest integer, halves away from 0.
 struct round_to_nearest : rounding_operation {
-    static constexpr std::string_view name = "round";
-    static constexpr std::string_view description = "Nearest integer, halves away from 0";
+    static constexpr char const* name = "round";
+    static constexpr char const* description = "Nearest integer, halves away from 0";
     static constexpr ctgrad::notation notation{.cpp_name = "std::round"};
     template <detail::single_number T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(round(x))) {
@@ -56,8 +56,8 @@ struct round_to_nearest : rounding_operation {
 };
 
 struct truncation : rounding_operation {
-    static constexpr std::string_view name = "trunc";
-    static constexpr std::string_view description = "Integer part";
+    static constexpr char const* name = "trunc";
+    static constexpr char const* description = "Integer part";
     static constexpr ctgrad::notation notation{.cpp_name = "std::trunc"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(trunc(x))) {
@@ -69,8 +69,8 @@ struct truncation : rounding_operation {
 /// a - n b for the integer n = trunc(a / b), exactly. The derivative with respect to b is -n: (a - y) / b, rounded to
 /// an integer.
 struct floating_remainder : operation {
-    static constexpr std::string_view name = "fmod";
-    static constexpr std::string_view description = "Remainder of a division, with the sign of a";
+    static constexpr char const* name = "fmod";
+    static constexpr char const* description = "Remainder of a division, with the sign of a";
     static constexpr ctgrad::notation notation{.latex_name = "\\operatorname{fmod}", .cpp_name = "std::fmod"};
     template <detail::single_number T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(T(fmod(a, b))) {
@@ -90,8 +90,8 @@ struct floating_remainder : operation {
 /// |a| with the sign of b; a zero has a sign too. The derivative with respect to a is sign(a) times the sign of b,
 /// which is 0 at the kink; with respect to b it is 0.
 struct sign_transfer : operation {
-    static constexpr std::string_view name = "copysign";
-    static constexpr std::string_view description = "|a| with the sign of b";
+    static constexpr char const* name = "copysign";
+    static constexpr char const* description = "|a| with the sign of b";
     static constexpr ctgrad::notation notation{.cpp_name = "std::copysign"};
     static constexpr auto cost = ctgrad::cost_class::selection;
     template <detail::single_number T>
@@ -108,8 +108,8 @@ struct sign_transfer : operation {
 
 /// The smaller of two numbers; of a number and NaN the number. If the operands are equal, the first has the derivative.
 struct smaller_number : operation {
-    static constexpr std::string_view name = "fmin";
-    static constexpr std::string_view description = "Smaller of two, or the one that is not NaN";
+    static constexpr char const* name = "fmin";
+    static constexpr char const* description = "Smaller of two, or the one that is not NaN";
     static constexpr ctgrad::notation notation{.cpp_name = "std::fmin"};
     static constexpr auto cost = ctgrad::cost_class::selection;
     template <detail::single_number T>
@@ -128,8 +128,8 @@ struct smaller_number : operation {
 
 /// The larger of two numbers; of a number and NaN the number. If the operands are equal, the first has the derivative.
 struct larger_number : operation {
-    static constexpr std::string_view name = "fmax";
-    static constexpr std::string_view description = "Larger of two, or the one that is not NaN";
+    static constexpr char const* name = "fmax";
+    static constexpr char const* description = "Larger of two, or the one that is not NaN";
     static constexpr ctgrad::notation notation{.cpp_name = "std::fmax"};
     static constexpr auto cost = ctgrad::cost_class::selection;
     template <detail::single_number T>
@@ -148,8 +148,8 @@ struct larger_number : operation {
 
 /// x limited to the range from low to high, like std::clamp. At the bounds themselves x has the derivative.
 struct clamped : operation {
-    static constexpr std::string_view name = "clamp";
-    static constexpr std::string_view description = "a, not below b and not above c";
+    static constexpr char const* name = "clamp";
+    static constexpr char const* description = "a, not below b and not above c";
     static constexpr ctgrad::notation notation{.cpp = {"$1 < $2 ? $2 : $3 < $1 ? $3 : $1",
                                                        precedence::choice,
                                                        {precedence::sum, precedence::sum, precedence::sum}}};

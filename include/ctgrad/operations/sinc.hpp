@@ -62,8 +62,8 @@ namespace ctgrad::operations {
 
 /// The n-th derivative of sinc, for n = 0, 1, 2, ...
 struct derivative_of_sinc : operation {
-    static constexpr std::string_view name = "sinc_derivative";
-    static constexpr std::string_view description = "Derivative of sinc(b) of order a";
+    static constexpr char const* name = "sinc_derivative";
+    static constexpr char const* description = "Derivative of sinc(b) of order a";
     static constexpr ctgrad::notation notation{
         .latex = {"\\operatorname{sinc}^{(\\mathnormal{$1})}\\left( $2 \\right)"},
         .cpp_name = "ctgrad::sinc_derivative"};
@@ -82,8 +82,8 @@ struct derivative_of_sinc : operation {
 
 /// sin(x) / x, and 1 at 0.
 struct cardinal_sine : operation {
-    static constexpr std::string_view name = "sinc";
-    static constexpr std::string_view description = "sin(a) / a, and 1 at 0";
+    static constexpr char const* name = "sinc";
+    static constexpr char const* description = "sin(a) / a, and 1 at 0";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\operatorname{sinc}",
         .cpp = {"$1 == 0 ? 1.0 : std::sin($1) / $1", precedence::choice, {precedence::power}}};

@@ -14,8 +14,8 @@ struct angle_slope;
 struct cosine;
 
 struct sine : operation {
-    static constexpr std::string_view name = "sin";
-    static constexpr std::string_view description = "Sine";
+    static constexpr char const* name = "sin";
+    static constexpr char const* description = "Sine";
     static constexpr ctgrad::notation notation{.latex_name = "\\sin", .cpp_name = "std::sin"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sin(x))) {
@@ -33,8 +33,8 @@ struct sine : operation {
 };
 
 struct cosine : operation {
-    static constexpr std::string_view name = "cos";
-    static constexpr std::string_view description = "Cosine";
+    static constexpr char const* name = "cos";
+    static constexpr char const* description = "Cosine";
     static constexpr ctgrad::notation notation{.latex_name = "\\cos", .cpp_name = "std::cos"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(cos(x))) {
@@ -47,8 +47,8 @@ struct cosine : operation {
 };
 
 struct tangent : operation {
-    static constexpr std::string_view name = "tan";
-    static constexpr std::string_view description = "Tangent";
+    static constexpr char const* name = "tan";
+    static constexpr char const* description = "Tangent";
     static constexpr ctgrad::notation notation{.latex_name = "\\tan", .cpp_name = "std::tan"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(tan(x))) {
@@ -64,8 +64,8 @@ struct tangent : operation {
 /// At the ends of the domain, -1 and 1, the derivative is +infinity. 1 - x^2 is computed as a product, which stays
 /// accurate there.
 struct arc_sine : operation {
-    static constexpr std::string_view name = "asin";
-    static constexpr std::string_view description = "Arc sine";
+    static constexpr char const* name = "asin";
+    static constexpr char const* description = "Arc sine";
     static constexpr ctgrad::notation notation{.latex_name = "\\arcsin", .cpp_name = "std::asin"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(asin(x))) {
@@ -85,8 +85,8 @@ struct arc_sine : operation {
 
 /// At the ends of the domain, -1 and 1, the derivative is -infinity.
 struct arc_cosine : operation {
-    static constexpr std::string_view name = "acos";
-    static constexpr std::string_view description = "Arc cosine";
+    static constexpr char const* name = "acos";
+    static constexpr char const* description = "Arc cosine";
     static constexpr ctgrad::notation notation{.latex_name = "\\arccos", .cpp_name = "std::acos"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(acos(x))) {
@@ -105,8 +105,8 @@ struct arc_cosine : operation {
 };
 
 struct arc_tangent : operation {
-    static constexpr std::string_view name = "atan";
-    static constexpr std::string_view description = "Arc tangent";
+    static constexpr char const* name = "atan";
+    static constexpr char const* description = "Arc tangent";
     static constexpr ctgrad::notation notation{.latex_name = "\\arctan", .cpp_name = "std::atan"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(atan(x))) {
@@ -126,8 +126,8 @@ struct arc_tangent : operation {
 /// At the origin, where the angle is undefined, both partials are 0. Elsewhere they are computed from the length,
 /// because its square could overflow or underflow where the partials do not.
 struct arc_tangent_of_quotient : operation {
-    static constexpr std::string_view name = "atan2";
-    static constexpr std::string_view description = "Angle of the point (b, a)";
+    static constexpr char const* name = "atan2";
+    static constexpr char const* description = "Angle of the point (b, a)";
     static constexpr ctgrad::notation notation{.cpp_name = "std::atan2"};
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(T(atan2(a, b))) {

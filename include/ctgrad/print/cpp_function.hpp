@@ -22,10 +22,10 @@ struct cpp_headers {
                     !equal_numbers(l.constants[node.operands[0]].special - l.constants[node.operands[0]].special, 0.0);
             if (node.what != listed_node::kind::operation) continue;
             notation const& n = *node.operation->notation;
-            bool const named = n.cpp.text.find("std::numbers") != std::string_view::npos;
+            bool const named = std::string_view(n.cpp.text).find("std::numbers") != std::string_view::npos;
             numbers = numbers || named;
             standard = standard || n.cpp_name.starts_with("std::") ||
-                       (!named && n.cpp.text.find("std::") != std::string_view::npos);
+                       (!named && std::string_view(n.cpp.text).find("std::") != std::string_view::npos);
         }
     }
     constexpr void write(text_sink& out) const {

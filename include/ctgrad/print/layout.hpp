@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/print/language.hpp>
 #include <ctgrad/print/listed_nodes.hpp>
 

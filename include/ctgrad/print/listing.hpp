@@ -43,7 +43,7 @@ struct list_job {
         listing_work<Source, Capacity> work;
         graph& g = work.g;
         g.computes = Arranged;
-        array_of<std::string_view, Capacity> names{};
+        array_of<text_view, Capacity> names{};
         g.names = names;
         array_of<int, m + 1> outputs{};
         array_of<int, n + 1> independent{};

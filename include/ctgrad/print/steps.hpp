@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/print/quantities.hpp>
 #include <ctgrad/support/array_of.hpp>

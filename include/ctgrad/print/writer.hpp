@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/print/layout.hpp>
 #include <ctgrad/print/number.hpp>
 

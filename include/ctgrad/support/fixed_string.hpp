@@ -2,7 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 #include <utility>
 
 namespace ctgrad {
@@ -21,7 +21,7 @@ struct fixed_string {
     consteval explicit fixed_string(Characters... characters) : data{characters..., 0} {}
 
     /// The text without its terminating zero.
-    constexpr std::string_view view() const { return {data, N - 1}; }
+    constexpr text_view view() const { return {data, N - 1}; }
 };
 
 namespace detail {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 
 namespace ctgrad::detail {
 
@@ -12,7 +12,7 @@ constexpr std::uint64_t mix(std::uint64_t state, std::uint64_t word) {
     return state ^ state >> 29;
 }
 
-constexpr std::uint64_t mix(std::uint64_t state, std::string_view text) {
+constexpr std::uint64_t mix(std::uint64_t state, text_view text) {
     std::uint64_t word = 0;
     int bytes = 0;
     for (char c : text) {

@@ -18,7 +18,7 @@ struct kernel_listing_job {
         raw_listing<Capacity, result_count, 0, 0, 0> raw;
         job_arrays<Capacity> work;
         graph& g = work.g;
-        array_of<std::string_view, Capacity> names{};
+        array_of<text_view, Capacity> names{};
         g.names = names;
         array_of<int, result_count + 1> results{};
         int fixed = 0;

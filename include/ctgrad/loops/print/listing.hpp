@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/loops/plan/compile.hpp>
 #include <ctgrad/loops/trace/source.hpp>
 #include <ctgrad/print/quantities.hpp>

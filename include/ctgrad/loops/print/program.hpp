@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/loops/print/kernels.hpp>
 #include <ctgrad/loops/print/statements.hpp>
 #include <ctgrad/print/cpp_function.hpp>

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/loops/plan/plan.hpp>
 #include <ctgrad/loops/trace/view_table.hpp>
 #include <ctgrad/print/writer.hpp>

@@ -31,7 +31,7 @@ namespace operations {
 
 /// The sum along an axis. In each row its derivative is 1.
 struct row_sum : detail::reduction_operation {
-    static constexpr std::string_view name = "sum";
+    static constexpr char const* name = "sum";
     static constexpr ctgrad::notation notation{.infix = {"\u03A3_$2($1)", precedence::call},
                                                .latex = {"\\sum_{$2} $1", precedence::sum, {precedence::product}}};
     template <class T>
@@ -46,7 +46,7 @@ struct row_sum : detail::reduction_operation {
 /// The largest value along an axis; minus infinity if there are no rows. All rows that attain it share the derivative
 /// equally.
 struct row_maximum : detail::reduction_operation {
-    static constexpr std::string_view name = "max";
+    static constexpr char const* name = "max";
     static constexpr ctgrad::notation notation{.infix = {"max_$2($1)", precedence::call},
                                                .latex = {"\\max_{$2} \\left( $1 \\right)", precedence::call}};
     template <class T>
@@ -61,7 +61,7 @@ struct row_maximum : detail::reduction_operation {
 /// The smallest value along an axis; infinity if there are no rows. All rows that attain it share the derivative
 /// equally.
 struct row_minimum : detail::reduction_operation {
-    static constexpr std::string_view name = "min";
+    static constexpr char const* name = "min";
     static constexpr ctgrad::notation notation{.infix = {"min_$2($1)", precedence::call},
                                                .latex = {"\\min_{$2} \\left( $1 \\right)", precedence::call}};
     template <class T>
@@ -76,7 +76,7 @@ struct row_minimum : detail::reduction_operation {
 
 /// The number of rows along an axis, which is its operand.
 struct axis_length : operation {
-    static constexpr std::string_view name = "length";
+    static constexpr char const* name = "length";
     static constexpr ctgrad::notation notation{.infix = {"n_$1"}, .latex = {"n_{$1}"}};
     static constexpr bool elementwise = false;
     static constexpr auto cost = ctgrad::cost_class::nothing;
@@ -88,13 +88,13 @@ struct axis_length : operation {
 
 /// The first operand in each row of an axis, the second operand: it becomes a node that a loop computes.
 struct in_each_row : detail::reduction_operation {
-    static constexpr std::string_view name = "in_each_row";
+    static constexpr char const* name = "in_each_row";
     static constexpr auto cost = ctgrad::cost_class::nothing;
 };
 
 /// The state of a recurrence before a step; its operand is the number of the state. See loops/rules/scans.hpp.
 struct carried : operation {
-    static constexpr std::string_view name = "carried";
+    static constexpr char const* name = "carried";
     static constexpr bool elementwise = false;
     static constexpr auto cost = ctgrad::cost_class::nothing;
     template <class T>
@@ -105,12 +105,12 @@ struct carried : operation {
 /// The state of a recurrence after a step: its first operand. The second is the number of the state, so that each state
 /// has its own node, which the loop of the recurrence computes.
 struct after_step : detail::reduction_operation {
-    static constexpr std::string_view name = "after_step";
+    static constexpr char const* name = "after_step";
     static constexpr auto cost = ctgrad::cost_class::nothing;
 };
 /// The state of a recurrence after all steps. The operands are the state after each step, and the number of the state.
 struct last_value : detail::reduction_operation {
-    static constexpr std::string_view name = "last";
+    static constexpr char const* name = "last";
 };
 
 }  // namespace operations

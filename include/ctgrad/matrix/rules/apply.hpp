@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/diagnostics/matrix_messages.hpp>
 #include <ctgrad/matrix/rules/shape_storage.hpp>
 

@@ -11,7 +11,7 @@ namespace operations {
 
 /// P A = L U. Its kernel stores U, L below the diagonal, and behind them the exchanges of rows.
 struct lu_factors : matrix_operation {
-    static constexpr std::string_view name = "lu";
+    static constexpr char const* name = "lu";
     static constexpr bool only_for_evaluation = true;
     static constexpr int extra_columns = 1;
     template <class T>
@@ -22,7 +22,7 @@ struct lu_factors : matrix_operation {
 };
 /// A = L L^T with L in the lower triangle.
 struct cholesky_factor : matrix_operation {
-    static constexpr std::string_view name = "cholesky";
+    static constexpr char const* name = "cholesky";
     static constexpr bool only_for_evaluation = true;
     template <class T>
     static constexpr T evaluate(T const& a) {
@@ -72,7 +72,7 @@ namespace operations {
 
 template <detail::factors, bool Transposed>
 struct solution_by_factors : matrix_operation {
-    static constexpr std::string_view name = "solution_by_factors";
+    static constexpr char const* name = "solution_by_factors";
     static constexpr bool only_for_evaluation = true;
     template <class T>
     static constexpr T evaluate(T const& a, T const& b) {
@@ -82,7 +82,7 @@ struct solution_by_factors : matrix_operation {
 };
 template <detail::factors, bool Transposed>
 struct inverse_by_factors : matrix_operation {
-    static constexpr std::string_view name = "inverse_by_factors";
+    static constexpr char const* name = "inverse_by_factors";
     static constexpr bool only_for_evaluation = true;
     template <class T>
     static constexpr T evaluate(T const& a) {
@@ -92,7 +92,7 @@ struct inverse_by_factors : matrix_operation {
 };
 template <detail::factors, bool OfLogarithm>
 struct determinant_by_factors : matrix_operation {
-    static constexpr std::string_view name = "determinant_by_factors";
+    static constexpr char const* name = "determinant_by_factors";
     static constexpr bool only_for_evaluation = true;
     template <class T>
     static constexpr T evaluate(T const& a) {

@@ -11,7 +11,7 @@ namespace ctgrad::operations {
 
 /// A matrix of which the formula says that it is symmetric and positive definite.
 struct positive_definite : matrix_operation {
-    static constexpr std::string_view name = "positive_definite";
+    static constexpr char const* name = "positive_definite";
     static constexpr ctgrad::notation notation{.latex = {"$1", precedence::atom, {precedence::atom}}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
     static constexpr bool takes_square = true;
@@ -50,16 +50,16 @@ struct triangle : matrix_operation {
     }
 };
 struct lower_triangular : triangle<lower_triangular> {
-    static constexpr std::string_view name = "lower_triangular";
+    static constexpr char const* name = "lower_triangular";
 };
 struct upper_triangular : triangle<upper_triangular> {
-    static constexpr std::string_view name = "upper_triangular";
+    static constexpr char const* name = "upper_triangular";
 };
 
 /// X with A X = B. The derivatives are solutions too: for an adjoint G, with Z = A^-T G, the adjoint of B is Z and that
 /// of A is -Z X^T.
 struct solution : matrix_operation {
-    static constexpr std::string_view name = "solve";
+    static constexpr char const* name = "solve";
     static constexpr ctgrad::notation notation{
         .latex = {"$1^{-1} \\, $2", precedence::product, {precedence::atom, precedence::power}}};
     static constexpr bool takes_square = true, takes_equal_rows = true;
@@ -87,7 +87,7 @@ struct solution : matrix_operation {
 };
 
 struct inverse : matrix_operation {
-    static constexpr std::string_view name = "inverse";
+    static constexpr char const* name = "inverse";
     static constexpr ctgrad::notation notation{.latex = {"$1^{-1}", precedence::power, {precedence::atom}}};
     static constexpr bool takes_square = true;
     template <class T>
@@ -129,7 +129,7 @@ struct function_of_determinant : matrix_operation {
     }
 };
 struct determinant : function_of_determinant<determinant> {
-    static constexpr std::string_view name = "determinant";
+    static constexpr char const* name = "determinant";
     static constexpr bool of_logarithm = false;
     static constexpr ctgrad::notation notation{.latex = {"\\det $1", precedence::product, {precedence::atom}}};
     template <class T>
@@ -143,7 +143,7 @@ struct determinant : function_of_determinant<determinant> {
 };
 /// log |det A|.
 struct log_determinant : function_of_determinant<log_determinant> {
-    static constexpr std::string_view name = "log_determinant";
+    static constexpr char const* name = "log_determinant";
     static constexpr bool of_logarithm = true;
     static constexpr ctgrad::notation notation{.latex = {"\\log |\\det $1|", precedence::product, {precedence::atom}}};
     template <class T>

@@ -8,7 +8,7 @@
 namespace ctgrad::operations {
 
 struct matrix_product : matrix_operation {
-    static constexpr std::string_view name = "matrix_product";
+    static constexpr char const* name = "matrix_product";
     static constexpr ctgrad::notation notation{
         .infix = {"$1 * $2", precedence::product, {precedence::product, precedence::power}},
         .latex = {"$1 \\, $2", precedence::product, {precedence::product, precedence::power}}};
@@ -33,7 +33,7 @@ struct matrix_product : matrix_operation {
 };
 
 struct transpose : unary_matrix_operation {
-    static constexpr std::string_view name = "transpose";
+    static constexpr char const* name = "transpose";
     static constexpr ctgrad::notation notation{.infix = {"$1^T", precedence::power, {precedence::call}},
                                                .latex = {"$1^{\\top}", precedence::power, {precedence::atom}}};
     static constexpr auto cost = ctgrad::cost_class::nothing;

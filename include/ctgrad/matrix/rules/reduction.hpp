@@ -21,20 +21,20 @@ struct summation : unary_matrix_operation {
     }
 };
 struct sum : summation<sum> {
-    static constexpr std::string_view name = "sum";
+    static constexpr char const* name = "sum";
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
 };
 struct row_sums : summation<row_sums> {
-    static constexpr std::string_view name = "row_sums";
+    static constexpr char const* name = "row_sums";
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {operands[0].rows, extent{}}; }
 };
 struct column_sums : summation<column_sums> {
-    static constexpr std::string_view name = "column_sums";
+    static constexpr char const* name = "column_sums";
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
 };
 /// The sum of the diagonal.
 struct trace : summation<trace> {
-    static constexpr std::string_view name = "trace";
+    static constexpr char const* name = "trace";
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const&, M const& a) {
@@ -45,7 +45,7 @@ struct trace : summation<trace> {
 /// y_j = log sum_i exp(a_ij), as m + log sum_i exp(a_ij - m) with m the largest entry of the column; so
 /// dy_j/da_ij = exp(a_ij - y_j), the softmax.
 struct log_sum_exp : unary_matrix_operation {
-    static constexpr std::string_view name = "log_sum_exp";
+    static constexpr char const* name = "log_sum_exp";
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const& y, M const& a) {

@@ -9,7 +9,7 @@ namespace ctgrad::operations {
 
 /// y_j = a_ij, where i is the label of column j. Labels have no derivative.
 struct gather : binary_matrix_operation {
-    static constexpr std::string_view name = "gather";
+    static constexpr char const* name = "gather";
     static constexpr auto cost = ctgrad::cost_class::selection;
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
     template <class M>
@@ -24,7 +24,7 @@ struct gather : binary_matrix_operation {
 
 /// 1 in the row that is the label of the column, else 0. The second operand is the shape.
 struct one_hot : matrix_operation {
-    static constexpr std::string_view name = "one_hot";
+    static constexpr char const* name = "one_hot";
     static constexpr auto cost = ctgrad::cost_class::selection;
     static constexpr bool takes_small_adjoint = true;
     template <class T>
@@ -79,14 +79,14 @@ private:
 };
 /// [a b]: the columns of a, then those of b.
 struct concatenate : concatenation<concatenate, false> {
-    static constexpr std::string_view name = "concatenate";
+    static constexpr char const* name = "concatenate";
     static constexpr ctgrad::notation notation{
         .infix = {"concatenate($1, $2)", precedence::call},
         .latex = {"\\operatorname{concatenate}\\left( $1, $2 \\right)", precedence::call}};
 };
 /// [a; b]: the rows of a, then those of b.
 struct concatenate_rows : concatenation<concatenate_rows, true> {
-    static constexpr std::string_view name = "vcat";
+    static constexpr char const* name = "vcat";
     static constexpr ctgrad::notation notation{
         .infix = {"vcat($1, $2)", precedence::call},
         .latex = {"\\begin{pmatrix} $1 \\\\ $2 \\end{pmatrix}", precedence::atom}};
@@ -113,11 +113,11 @@ struct placement : matrix_operation {
     }
 };
 struct block : placement<block, pad> {
-    static constexpr std::string_view name = "block";
+    static constexpr char const* name = "block";
 };
 /// Entries outside of the block are 0.
 struct pad : placement<pad, block> {
-    static constexpr std::string_view name = "pad";
+    static constexpr char const* name = "pad";
 };
 
 }  // namespace ctgrad::operations

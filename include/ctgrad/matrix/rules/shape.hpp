@@ -25,18 +25,18 @@ struct constant_of_shape : matrix_operation {
 };
 /// 1 on the diagonal, else 0.
 struct identity : constant_of_shape {
-    static constexpr std::string_view name = "identity";
+    static constexpr char const* name = "identity";
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0]; }
 };
 /// The number of entries of a shape.
 struct count : constant_of_shape {
-    static constexpr std::string_view name = "count";
+    static constexpr char const* name = "count";
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
 };
 
 /// A number, row or column, broadcast to the shape of the second operand.
 struct broadcast : binary_matrix_operation {
-    static constexpr std::string_view name = "broadcast";
+    static constexpr char const* name = "broadcast";
     static constexpr ctgrad::notation notation{.infix = {"broadcast($1 to $2)", precedence::call}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
     static constexpr bool only_arithmetic = true;

@@ -12,7 +12,7 @@ namespace ctgrad::operations {
 /// The square root of the sum of the squares of all entries. Its gradient A / |A| is 0 at A = 0: there, where it has none, 0 is
 /// the smallest subgradient, as for hypot.
 struct norm : unary_matrix_operation {
-    static constexpr std::string_view name = "norm";
+    static constexpr char const* name = "norm";
     static constexpr ctgrad::notation notation{.latex = {"\\lVert $1 \\rVert", precedence::atom}};
     template <class T>
     static constexpr T evaluate(T const& a) {
@@ -37,7 +37,7 @@ struct norm : unary_matrix_operation {
 
 /// a x b, column by column. With the triple product, <g, a x b> = <a, b x g> = <b, g x a>.
 struct cross : matrix_operation {
-    static constexpr std::string_view name = "cross";
+    static constexpr char const* name = "cross";
     static constexpr ctgrad::notation notation{
         .latex = {"$1 \\times $2", precedence::product, {precedence::power, precedence::power}}};
     static constexpr auto cost = ctgrad::cost_class::multiplication;

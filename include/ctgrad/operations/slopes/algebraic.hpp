@@ -10,7 +10,7 @@ namespace ctgrad::operations {
 
 /// 1 / sqrt((1 - x) (1 + x)), the slope of asin.
 struct arc_sine_slope : slope {
-    static constexpr std::string_view name = "asin_slope";
+    static constexpr char const* name = "asin_slope";
     static constexpr auto cost = ctgrad::cost_class::division;
     static constexpr ctgrad::notation notation{
         .cpp = {"1 / std::sqrt((1 - $1) * (1 + $1))", precedence::product, {precedence::product}}};
@@ -46,7 +46,7 @@ struct reciprocal_root_slope : slope {
 
 /// 1 / sqrt(1 + x^2), the slope of asinh; 1 / |x| where the square overflows.
 struct area_hyperbolic_sine_slope : reciprocal_root_slope<area_hyperbolic_sine_slope> {
-    static constexpr std::string_view name = "asinh_slope";
+    static constexpr char const* name = "asinh_slope";
     static constexpr ctgrad::notation notation{
         .cpp = {"std::isfinite($1 * $1) ? 1 / std::sqrt(1 + $1 * $1) : 1 / std::abs($1)",
                 precedence::choice,
@@ -63,7 +63,7 @@ struct area_hyperbolic_sine_slope : reciprocal_root_slope<area_hyperbolic_sine_s
 
 /// 1 / sqrt((x - 1) (x + 1)), the slope of acosh; 1 / x where the product overflows.
 struct area_hyperbolic_cosine_slope : reciprocal_root_slope<area_hyperbolic_cosine_slope> {
-    static constexpr std::string_view name = "acosh_slope";
+    static constexpr char const* name = "acosh_slope";
     static constexpr ctgrad::notation notation{
         .cpp = {"std::isfinite($1 * $1) ? 1 / std::sqrt(($1 - 1) * ($1 + 1)) : 1 / $1",
                 precedence::choice,
@@ -80,7 +80,7 @@ struct area_hyperbolic_cosine_slope : reciprocal_root_slope<area_hyperbolic_cosi
 
 /// 1 / (1 + x^2), the slope of atan.
 struct arc_tangent_slope : slope {
-    static constexpr std::string_view name = "atan_slope";
+    static constexpr char const* name = "atan_slope";
     static constexpr auto cost = ctgrad::cost_class::division;
     static constexpr ctgrad::notation notation{.cpp = {"1 / (1 + $1 * $1)", precedence::product, {precedence::power}}};
     template <class T>
@@ -95,7 +95,7 @@ struct arc_tangent_slope : slope {
 
 /// 1 / ((1 - x) (1 + x)), the slope of atanh.
 struct area_hyperbolic_tangent_slope : slope {
-    static constexpr std::string_view name = "atanh_slope";
+    static constexpr char const* name = "atanh_slope";
     static constexpr auto cost = ctgrad::cost_class::division;
     static constexpr ctgrad::notation notation{
         .cpp = {"1 / ((1 - $1) * (1 + $1))", precedence::product, {precedence::product}}};
@@ -111,7 +111,7 @@ struct area_hyperbolic_tangent_slope : slope {
 
 /// a r, a component of the unit vector (a, b) / h with r = 1 / h and h = hypot(a, b). At the origin r is 1.
 struct unit_component : slope {
-    static constexpr std::string_view name = "unit_component";
+    static constexpr char const* name = "unit_component";
     static constexpr ctgrad::notation notation{
         .cpp = {"$1 * $3", precedence::product, {precedence::product, precedence::power, precedence::power}},
         .cpp_names_all_operands = false};
@@ -129,7 +129,7 @@ struct unit_component : slope {
 /// b / (1 + (a b)^2) from r = 1 / sqrt(1 + (a b)^2), the slope of atan(a b): r r may underflow where the product of all
 /// three does not.
 struct arc_tangent_product_slope : slope {
-    static constexpr std::string_view name = "atan_product_slope";
+    static constexpr char const* name = "atan_product_slope";
     static constexpr ctgrad::notation notation{
         .cpp = {"$3 * ($2 * $3)", precedence::product, {precedence::power, precedence::product, precedence::power}},
         .cpp_names_all_operands = false};
@@ -146,7 +146,7 @@ struct arc_tangent_product_slope : slope {
 
 /// 1 / c as r p from r = 1 / (c p), without a second division.
 struct reciprocal_of_factor : slope {
-    static constexpr std::string_view name = "reciprocal_of_factor";
+    static constexpr char const* name = "reciprocal_of_factor";
     static constexpr ctgrad::notation notation{
         .cpp = {"$2 * $3", precedence::product, {precedence::power, precedence::product, precedence::power}},
         .cpp_names_all_operands = false};

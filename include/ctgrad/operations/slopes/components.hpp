@@ -20,7 +20,7 @@ constexpr T component_beside(T const& x, T const& a, T const& b, T const& rest) 
 
 /// a r, a component of the unit vector (a, b, c) / h with r = 1 / h and h = hypot(a, b, c). At the origin r is 1.
 struct unit_component_of_three : slope {
-    static constexpr std::string_view name = "unit_component_of_three";
+    static constexpr char const* name = "unit_component_of_three";
     static constexpr ctgrad::notation notation{
         .cpp = {"$1 * $4",
                 precedence::product,
@@ -42,7 +42,7 @@ struct unit_component_of_three : slope {
 /// b / (a^2 + b^2), the derivative of the angle atan2(a, b) with respect to a, from its value and that of a / (a^2 +
 /// b^2).
 struct angle_slope : slope {
-    static constexpr std::string_view name = "angle_slope";
+    static constexpr char const* name = "angle_slope";
     static constexpr ctgrad::notation notation{.cpp = {"$3", precedence::choice, {precedence::choice}},
                                                .cpp_names_all_operands = false};
     template <class T>
@@ -60,7 +60,7 @@ struct angle_slope : slope {
 /// exp(x - y), a component of the softmax, from y = log_sum_exp(x, others).
 template <int Operands>
 struct softmax_component : slope {
-    static constexpr std::string_view name = Operands == 2 ? "softmax_of_two" : "softmax_of_three";
+    static constexpr char const* name = Operands == 2 ? "softmax_of_two" : "softmax_of_three";
     static constexpr auto cost = ctgrad::cost_class::call;
     static constexpr ctgrad::notation notation{
         .cpp = {Operands == 2 ? "std::exp($1 - $3)" : "std::exp($1 - $4)",

@@ -11,7 +11,7 @@ namespace ctgrad::operations {
 
 /// 1 - e for e = exp(t); where t is small, by its power series.
 struct one_minus_exponential : slope {
-    static constexpr std::string_view name = "one_minus_exp";
+    static constexpr char const* name = "one_minus_exp";
     static constexpr ctgrad::notation notation{.cpp = {"-std::expm1($1)", precedence::sign, {precedence::call}},
                                                .cpp_names_all_operands = false};
     template <class T>
@@ -32,7 +32,7 @@ struct one_minus_exponential : slope {
 
 /// e y for e = exp(t) and y = exp(-e); 0 where e is infinite, because y is 0 there.
 struct gumbel_slope : slope {
-    static constexpr std::string_view name = "gumbel_slope";
+    static constexpr char const* name = "gumbel_slope";
     static constexpr ctgrad::notation notation{.cpp = {"std::fmin($2, 1.7976931348623157e308) * $3",
                                                        precedence::product,
                                                        {precedence::power, precedence::atom, precedence::power}},

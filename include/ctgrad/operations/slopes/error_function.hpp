@@ -9,7 +9,7 @@ namespace ctgrad::operations {
 /// The derivative of log(erfc(x)) from v = erfc(x): -2 / sqrt(pi) exp(-x^2) / v. Numerator and denominator both vanish
 /// far out; there the asymptotic series of their quotient (DLMF 7.12.1) is used.
 struct slope_of_log_erfc : slope {
-    static constexpr std::string_view name = "log_erfc_slope";
+    static constexpr char const* name = "log_erfc_slope";
     static constexpr auto cost = ctgrad::cost_class::call;
     static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::slope_of_log_erfc",
                                                .cpp_name_is_row = true};

@@ -2,7 +2,7 @@
 
 #include <array>
 #include <concepts>
-#include <string_view>
+#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/numbers/elementary.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
@@ -38,7 +38,7 @@ namespace ctgrad::operations {
 /// The derivative of order N, 1 or 2, of y = f(x) / x from d = f'(x).
 template <class Series, int N>
 struct slope_of_mean : slope {
-    static constexpr std::string_view name = N == 1 ? "mean_slope" : "mean_curvature";
+    static constexpr char const* name = N == 1 ? "mean_slope" : "mean_curvature";
     static constexpr ctgrad::notation notation{.cpp_name = detail::type_name<slope_of_mean>, .cpp_name_is_row = true};
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x, T const& y, T const& d) {
@@ -71,7 +71,7 @@ private:
 /// The derivative of order N, 1 or 2, of y = x / f(x) from d = f'(x).
 template <class Series, int N>
 struct slope_of_inverse_mean : slope {
-    static constexpr std::string_view name = N == 1 ? "inverse_mean_slope" : "inverse_mean_curvature";
+    static constexpr char const* name = N == 1 ? "inverse_mean_slope" : "inverse_mean_curvature";
     static constexpr ctgrad::notation notation{.cpp_name = detail::type_name<slope_of_inverse_mean>,
                                                .cpp_name_is_row = true};
     template <class T>
@@ -126,7 +126,7 @@ private:
 /// with x = a / c. Its own derivative is -x h''; computed as that of h h d it would cancel near 0.
 template <class Series>
 struct intercept_of_inverse_mean : slope {
-    static constexpr std::string_view name = "inverse_mean_intercept";
+    static constexpr char const* name = "inverse_mean_intercept";
     static constexpr ctgrad::notation notation{
         .cpp = {"$2 * ($2 * $3)", precedence::product, {precedence::power, precedence::product, precedence::power}},
         .cpp_names_all_operands = false};
@@ -144,7 +144,7 @@ struct intercept_of_inverse_mean : slope {
 /// respect to c, with x = a / c, and is a difference that cancels near 0.
 template <class Series>
 struct intercept_of_tangent : slope {
-    static constexpr std::string_view name = "tangent_intercept";
+    static constexpr char const* name = "tangent_intercept";
     static constexpr ctgrad::notation notation{.cpp_name = detail::type_name<intercept_of_tangent>,
                                                .cpp_name_is_row = true};
     template <class T>

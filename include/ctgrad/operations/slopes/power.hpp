@@ -11,7 +11,7 @@ namespace ctgrad::operations {
 /// a second call of pow. At x = 0 it is the limit from the right: n! for p = n; 0 for p > n and for the integers 0 <= p
 /// < n; otherwise an infinity. So the singularity of y / x is removed for derivatives of every order.
 struct derivative_of_power : slope {
-    static constexpr std::string_view name = "derivative_of_power";
+    static constexpr char const* name = "derivative_of_power";
     static constexpr auto cost = ctgrad::cost_class::division;
     static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::derivative_of_power",
                                                .cpp_name_is_row = true};

@@ -10,7 +10,7 @@ namespace ctgrad::operations {
 
 /// exp(x) from y = expm1(x).
 struct exponential_from_expm1 : slope {
-    static constexpr std::string_view name = "exp_from_expm1";
+    static constexpr char const* name = "exp_from_expm1";
     static constexpr ctgrad::notation notation{
         .cpp = {"$2 > -0.5 ? $2 + 1 : std::exp($1)", precedence::choice, {precedence::sum, precedence::product}}};
     template <class T>
@@ -29,7 +29,7 @@ struct exponential_from_expm1 : slope {
 
 /// sigmoid'(x) from y = sigmoid(x), as y - y^2 or exp(-x) y^2.
 struct sigmoid_slope : slope {
-    static constexpr std::string_view name = "sigmoid_slope";
+    static constexpr char const* name = "sigmoid_slope";
     static constexpr ctgrad::notation notation{.cpp = {"$2 < 0.99 ? $2 - $2 * $2 : std::exp(-$1) * ($2 * $2)",
                                                        precedence::choice,
                                                        {precedence::power, precedence::power}}};
@@ -48,7 +48,7 @@ struct sigmoid_slope : slope {
 
 /// tanh'(x) from y = tanh(x), as 1 - y^2 or 4 e / (1 + e)^2 with e = exp(-2 |x|).
 struct tanh_slope : slope {
-    static constexpr std::string_view name = "tanh_slope";
+    static constexpr char const* name = "tanh_slope";
     static constexpr ctgrad::notation notation{.cpp = {"$2 * $2 < 0.99 ? 1 - $2 * $2 : std::pow(std::cosh($1), -2.0)",
                                                        precedence::choice,
                                                        {precedence::sum, precedence::power}}};
@@ -78,7 +78,7 @@ private:
 
 /// e r r, the slope of e r and of -r; 0 where e is infinite, because r is 0 there.
 struct logistic_slope : slope {
-    static constexpr std::string_view name = "logistic_slope";
+    static constexpr char const* name = "logistic_slope";
     static constexpr ctgrad::notation notation{.cpp = {"std::fmin($2, 1.7976931348623157e308) * $3 * $3",
                                                        precedence::product,
                                                        {precedence::power, precedence::atom, precedence::power}},
@@ -99,7 +99,7 @@ struct logistic_slope : slope {
 
 /// e r = e / (1 + e), the slope of log(1 + e). Where e is infinite it is 1.
 struct logistic_ratio : slope {
-    static constexpr std::string_view name = "logistic_ratio";
+    static constexpr char const* name = "logistic_ratio";
     static constexpr ctgrad::notation notation{.cpp = {"std::isfinite($2) ? $2 * $3 : 1.0",
                                                        precedence::choice,
                                                        {precedence::power, precedence::product, precedence::power}},
@@ -119,7 +119,7 @@ struct logistic_ratio : slope {
 
 /// (1 - e) r = -tanh(t / 2). Where t is small, 1 - e has lost its digits; there the Taylor series of tanh is used.
 struct logistic_balance : slope {
-    static constexpr std::string_view name = "logistic_balance";
+    static constexpr char const* name = "logistic_balance";
     static constexpr ctgrad::notation notation{.cpp = {"-std::tanh(0.5 * $1)", precedence::sign, {precedence::product}},
                                                .cpp_names_all_operands = false};
     template <class T>
@@ -154,7 +154,7 @@ constexpr std::array<T, 3> logistic_slope::partials(T const& slope, T const& t, 
 
 /// 1 - 2 y = -tanh(x / 2) from y = sigmoid(x).
 struct sigmoid_balance : slope {
-    static constexpr std::string_view name = "sigmoid_balance";
+    static constexpr char const* name = "sigmoid_balance";
     static constexpr ctgrad::notation notation{.cpp = {"-std::tanh(0.5 * $1)", precedence::sign, {precedence::product}},
                                                .cpp_names_all_operands = false};
     template <class T>

@@ -10,7 +10,7 @@ namespace ctgrad::operations {
 /// The derivative of sin(x) / x from s = sin(x), c = cos(x) and r = 1 / x. Computed as (c - s r) r it cancels near 0,
 /// and its relative error grows by a factor 3 / x^2; there a power series is used.
 struct slope_of_sinc : slope {
-    static constexpr std::string_view name = "sinc_slope";
+    static constexpr char const* name = "sinc_slope";
     static constexpr ctgrad::notation notation{
         .cpp = {"std::abs($1) < 0.2 ? ctgrad::sinc_derivative(1.0, $1) : ($3 - $2 * $4) * $4",
                 precedence::choice,

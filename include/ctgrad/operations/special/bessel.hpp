@@ -10,8 +10,8 @@ namespace ctgrad::operations {
 
 /// J_n(x). The derivative is (J_(n-1) - J_(n+1)) / 2, for n = 0 -J_1.
 struct bessel_of_first_kind : operation {
-    static constexpr std::string_view name = "cyl_bessel_j";
-    static constexpr std::string_view description = "the Bessel function J_n(x) of integer order, cyl_bessel_j(n, x)";
+    static constexpr char const* name = "cyl_bessel_j";
+    static constexpr char const* description = "the Bessel function J_n(x) of integer order, cyl_bessel_j(n, x)";
     static constexpr ctgrad::notation notation{.latex = {"J_{$1}\\left($2\\right)", precedence::call},
                                                .cpp = {"boost::math::cyl_bessel_j(static_cast<int>($1), $2)"}};
     static constexpr bool in_constant_expressions = false;
@@ -36,8 +36,8 @@ struct bessel_of_first_kind : operation {
 /// Y_n(x), for x > 0; below 0 it is NaN. The derivative is like that of J. At 0, and where Y overflows, the value is
 /// -infinity and the derivative infinity (with opposite signs for n = -1, -3, ...).
 struct bessel_of_second_kind : operation {
-    static constexpr std::string_view name = "cyl_neumann";
-    static constexpr std::string_view description = "the Bessel function Y_n(x) of integer order, cyl_neumann(n, x)";
+    static constexpr char const* name = "cyl_neumann";
+    static constexpr char const* description = "the Bessel function Y_n(x) of integer order, cyl_neumann(n, x)";
     static constexpr ctgrad::notation notation{.latex = {"Y_{$1}\\left($2\\right)", precedence::call},
                                                .cpp = {"boost::math::cyl_neumann(static_cast<int>($1), $2)"}};
     static constexpr bool in_constant_expressions = false;
@@ -62,8 +62,8 @@ struct bessel_of_second_kind : operation {
 
 /// I_n(x). The derivative is (I_(n-1) + I_(n+1)) / 2, for n = 0 I_1.
 struct modified_bessel_of_first_kind : operation {
-    static constexpr std::string_view name = "cyl_bessel_i";
-    static constexpr std::string_view description =
+    static constexpr char const* name = "cyl_bessel_i";
+    static constexpr char const* description =
         "the modified Bessel function I_n(x) of integer order, cyl_bessel_i(n, x)";
     static constexpr ctgrad::notation notation{.latex = {"I_{$1}\\left($2\\right)", precedence::call},
                                                .cpp = {"boost::math::cyl_bessel_i(static_cast<int>($1), $2)"}};
@@ -86,8 +86,8 @@ struct modified_bessel_of_first_kind : operation {
 /// K_n(x), for x > 0; below 0 it is NaN. The derivative is -(K_(n-1) + K_(n+1)) / 2, for n = 0 -K_1. At 0 the value is
 /// infinity and the derivative -infinity.
 struct modified_bessel_of_second_kind : operation {
-    static constexpr std::string_view name = "cyl_bessel_k";
-    static constexpr std::string_view description =
+    static constexpr char const* name = "cyl_bessel_k";
+    static constexpr char const* description =
         "the modified Bessel function K_n(x) of integer order, cyl_bessel_k(n, x)";
     static constexpr ctgrad::notation notation{.latex = {"K_{$1}\\left($2\\right)", precedence::call},
                                                .cpp = {"boost::math::cyl_bessel_k(static_cast<int>($1), $2)"}};

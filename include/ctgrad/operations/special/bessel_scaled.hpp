@@ -11,8 +11,8 @@ namespace ctgrad::operations {
 /// The k-th derivative of exp(-|x|) I_n(x). If n + k is odd it jumps at 0, where its value is 0, the mean of both
 /// sides. There is no derivative with respect to k or n.
 struct derivative_of_scaled_bessel : operation {
-    static constexpr std::string_view name = "cyl_bessel_i_scaled_derivative";
-    static constexpr std::string_view description = "the k-th derivative of cyl_bessel_i_scaled(n, x), of (k, n, x)";
+    static constexpr char const* name = "cyl_bessel_i_scaled_derivative";
+    static constexpr char const* description = "the k-th derivative of cyl_bessel_i_scaled(n, x), of (k, n, x)";
     static constexpr ctgrad::notation notation{
         .latex = {"\\left(e^{-\\lvert\\cdot\\rvert}I_{$2}\\right)^{($1)}\\left($3\\right)", precedence::call},
         .cpp_name = "ctgrad::cyl_bessel_i_scaled_derivative"};
@@ -35,8 +35,8 @@ struct derivative_of_scaled_bessel : operation {
 /// exp(-|x|) I_n(x), without overflow for any x. The scaled derivative (I_(n-1) + I_(n+1)) / 2 - I_n would cancel for
 /// large x, so a separate function computes it, which does not cancel. At the kink x = 0 it is the mean of both sides.
 struct scaled_bessel : operation {
-    static constexpr std::string_view name = "cyl_bessel_i_scaled";
-    static constexpr std::string_view description = "exp(-abs(x)) I_n(x), cyl_bessel_i_scaled(n, x)";
+    static constexpr char const* name = "cyl_bessel_i_scaled";
+    static constexpr char const* description = "exp(-abs(x)) I_n(x), cyl_bessel_i_scaled(n, x)";
     static constexpr ctgrad::notation notation{
         .latex = {"e^{-\\left\\lvert $2\\right\\rvert}I_{$1}\\left($2\\right)", precedence::call},
         .cpp_name = "ctgrad::cyl_bessel_i_scaled"};

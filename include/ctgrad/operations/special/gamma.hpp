@@ -11,8 +11,8 @@ namespace ctgrad::operations {
 /// log |Gamma(x)|. At the poles 0, -1, -2, ... the value is infinity and the derivative NaN, because the sign of the
 /// derivative differs on both sides.
 struct logarithm_of_gamma : operation {
-    static constexpr std::string_view name = "lgamma";
-    static constexpr std::string_view description = "the logarithm of the absolute value of Gamma(x)";
+    static constexpr char const* name = "lgamma";
+    static constexpr char const* description = "the logarithm of the absolute value of Gamma(x)";
     static constexpr ctgrad::notation notation{.latex_name = "\\log\\Gamma", .cpp_name = "std::lgamma"};
     static constexpr interval domain[]{{0, 100}};
     static constexpr edge<1> edges[]{{{0}, infinite, {not_a_number}}, {{-1}, infinite, {not_a_number}}};
@@ -28,8 +28,8 @@ struct logarithm_of_gamma : operation {
 
 /// Gamma(x). At 0 the value is an infinity with the sign of the zero, at -1, -2, ... NaN; the derivative is NaN there.
 struct gamma_function : operation {
-    static constexpr std::string_view name = "tgamma";
-    static constexpr std::string_view description = "the gamma function";
+    static constexpr char const* name = "tgamma";
+    static constexpr char const* description = "the gamma function";
     static constexpr ctgrad::notation notation{.latex_name = "\\Gamma", .cpp_name = "std::tgamma"};
     static constexpr interval domain[]{{0, 30}};
     static constexpr edge<1> edges[]{{{0}, infinite, {not_a_number}}, {{-1}, not_a_number, {not_a_number}}};
@@ -45,8 +45,8 @@ struct gamma_function : operation {
 
 /// psi(x), the derivative of log Gamma(x). At the poles 0, -1, -2, ... the value is NaN and the derivative infinity.
 struct digamma_function : operation {
-    static constexpr std::string_view name = "digamma";
-    static constexpr std::string_view description = "psi(x), the derivative of lgamma";
+    static constexpr char const* name = "digamma";
+    static constexpr char const* description = "psi(x), the derivative of lgamma";
     static constexpr ctgrad::notation notation{.latex_name = "\\psi", .cpp_name = "boost::math::digamma"};
     static constexpr interval domain[]{{0, 100}};
     static constexpr edge<1> edges[]{{{0}, not_a_number, {infinite}}, {{-1}, not_a_number, {infinite}}};
@@ -63,8 +63,8 @@ struct digamma_function : operation {
 /// The n-th derivative of psi(x), for n = 0, 1, 2, ... At the poles 0, -1, -2, ... it is infinity for odd n, where both
 /// sides agree, else NaN. There is no derivative with respect to n.
 struct polygamma_function : operation {
-    static constexpr std::string_view name = "polygamma";
-    static constexpr std::string_view description = "polygamma(n, x), the n-th derivative of digamma";
+    static constexpr char const* name = "polygamma";
+    static constexpr char const* description = "polygamma(n, x), the n-th derivative of digamma";
     static constexpr ctgrad::notation notation{.latex = {"\\psi^{($1)}\\left($2\\right)", precedence::call},
                                                .cpp = {"boost::math::polygamma(static_cast<int>($1), $2)"}};
     static constexpr interval domain[]{{.low = 0, .high = 6, .whole = true}, {0.125, 50}};
@@ -84,8 +84,8 @@ struct polygamma_function : operation {
 
 /// polygamma(n, x + h) - polygamma(n, x), accurate however small h is. The derivative of the beta function needs it.
 struct polygamma_difference_function : operation {
-    static constexpr std::string_view name = "polygamma_difference";
-    static constexpr std::string_view description = "polygamma(n, x + h) - polygamma(n, x), without cancellation";
+    static constexpr char const* name = "polygamma_difference";
+    static constexpr char const* description = "polygamma(n, x + h) - polygamma(n, x), without cancellation";
     static constexpr ctgrad::notation notation{.latex = {"\\Delta_{$3}\\psi^{($1)}\\left($2\\right)", precedence::call},
                                                .cpp_name = "ctgrad::polygamma_difference"};
     static constexpr interval domain[]{{.low = 0, .high = 4, .whole = true}, {0.125, 50}, {0.125, 50}};
@@ -108,8 +108,8 @@ struct polygamma_difference_function : operation {
 /// Gamma(a) Gamma(b) / Gamma(a + b), for a > 0 and b > 0; else NaN. The derivative with respect to a is beta(a, b)
 /// (psi(a) - psi(a + b)).
 struct beta_function : operation {
-    static constexpr std::string_view name = "beta";
-    static constexpr std::string_view description = "the beta function Gamma(a) Gamma(b) / Gamma(a + b), for a, b > 0";
+    static constexpr char const* name = "beta";
+    static constexpr char const* description = "the beta function Gamma(a) Gamma(b) / Gamma(a + b), for a, b > 0";
     static constexpr ctgrad::notation notation{.latex_name = "\\mathrm{B}", .cpp_name = "boost::math::beta"};
     static constexpr interval domain[]{{0, 20}, {0, 20}};
     static constexpr edge<2> edges[]{{{-1, 2}, not_a_number, {not_a_number, not_a_number}}};

@@ -11,8 +11,8 @@ namespace ctgrad::operations {
 /// derivative with respect to x is y (a - 1 - x) / x, which is the density of a - 1 minus y, and with respect to a it
 /// is y (log(x) - psi(a)). At x = 0 they are the limits from the right.
 struct derivative_of_incomplete_gamma : operation {
-    static constexpr std::string_view name = "gamma_p_derivative";
-    static constexpr std::string_view description = "x^(a - 1) exp(-x) / Gamma(a), the derivative of gamma_p(a, x)";
+    static constexpr char const* name = "gamma_p_derivative";
+    static constexpr char const* description = "x^(a - 1) exp(-x) / Gamma(a), the derivative of gamma_p(a, x)";
     static constexpr ctgrad::notation notation{.latex = {"\\frac{$2^{$1-1}e^{-$2}}{\\Gamma\\left($1\\right)}",
                                                          precedence::product,
                                                          {precedence::sum, precedence::atom}},
@@ -41,8 +41,8 @@ struct derivative_of_incomplete_gamma : operation {
 
 /// P(a, x), the integral of t^(a - 1) exp(-t) / Gamma(a) from 0 to x. There is no derivative with respect to a.
 struct lower_incomplete_gamma : operation {
-    static constexpr std::string_view name = "gamma_p";
-    static constexpr std::string_view description = "the regularized lower incomplete gamma function P(a, x)";
+    static constexpr char const* name = "gamma_p";
+    static constexpr char const* description = "the regularized lower incomplete gamma function P(a, x)";
     static constexpr ctgrad::notation notation{.latex_name = "P", .cpp_name = "boost::math::gamma_p"};
     static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{.low = 0.25, .high = 8, .constant = true}, {0.125, 20}};
@@ -63,8 +63,8 @@ struct lower_incomplete_gamma : operation {
 
 /// Q(a, x) = 1 - P(a, x). There is no derivative with respect to a.
 struct upper_incomplete_gamma : operation {
-    static constexpr std::string_view name = "gamma_q";
-    static constexpr std::string_view description = "the regularized upper incomplete gamma function Q(a, x)";
+    static constexpr char const* name = "gamma_q";
+    static constexpr char const* description = "the regularized upper incomplete gamma function Q(a, x)";
     static constexpr ctgrad::notation notation{.latex_name = "Q", .cpp_name = "boost::math::gamma_q"};
     static constexpr bool in_constant_expressions = false;
     static constexpr interval domain[]{{.low = 0.25, .high = 8, .constant = true}, {0.125, 20}};

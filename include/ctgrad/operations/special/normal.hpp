@@ -11,8 +11,8 @@
 namespace ctgrad::operations {
 
 struct square_root_of_two : named_constant<square_root_of_two> {
-    static constexpr std::string_view name = "sqrt2";
-    static constexpr std::string_view description = "the square root of 2";
+    static constexpr char const* name = "sqrt2";
+    static constexpr char const* description = "the square root of 2";
     static constexpr ctgrad::notation notation{
         .infix = {"sqrt(2)"}, .latex = {"\\sqrt{2}"}, .cpp = {"std::numbers::sqrt2"}};
     template <class T>
@@ -28,8 +28,8 @@ struct square_root_of_two : named_constant<square_root_of_two> {
 /// exp(x^2) erfc(x). The derivative 2 x erfcx(x) - 2 / sqrt(pi) would cancel for large x; -2 times the scaled integral
 /// of erfc does not.
 struct scaled_complementary_error_function : operation {
-    static constexpr std::string_view name = "erfcx";
-    static constexpr std::string_view description = "exp(x^2) erfc(x)";
+    static constexpr char const* name = "erfcx";
+    static constexpr char const* description = "exp(x^2) erfc(x)";
     static constexpr ctgrad::notation notation{.latex_name = "\\operatorname{erfcx}", .cpp_name = "ctgrad::erfcx"};
     static constexpr interval domain[]{{-8, 100}};
     static constexpr edge<1> edges[]{{{infinite}, 0, {0}}, {{-infinite}, infinite, {-infinite}}};
@@ -51,8 +51,8 @@ struct scaled_complementary_error_function : operation {
 /// n = -1, 0, 1, ... It satisfies 2 (n + 1) w(n + 1) = w(n - 1) - 2 x w(n), so w'(n) = 2 x w(n) - w(n - 1) is -2 (n +
 /// 1) w(n + 1). There is no derivative with respect to n.
 struct scaled_integral_of_erfc : operation {
-    static constexpr std::string_view name = "scaled_erfc_integral";
-    static constexpr std::string_view description = "exp(x^2) times the n-th repeated integral of erfc";
+    static constexpr char const* name = "scaled_erfc_integral";
+    static constexpr char const* description = "exp(x^2) times the n-th repeated integral of erfc";
     static constexpr ctgrad::notation notation{
         .latex = {"e^{$2^2}\\operatorname{i}^{$1}\\operatorname{erfc}\\left($2\\right)",
                   precedence::call,
@@ -73,8 +73,8 @@ struct scaled_integral_of_erfc : operation {
 
 /// The density exp(-x^2 / 2) / sqrt(2 pi).
 struct normal_density : operation {
-    static constexpr std::string_view name = "normal_pdf";
-    static constexpr std::string_view description = "the density of the standard normal distribution";
+    static constexpr char const* name = "normal_pdf";
+    static constexpr char const* description = "the density of the standard normal distribution";
     static constexpr ctgrad::notation notation{.latex_name = "\\varphi", .cpp_name = "ctgrad::normal_pdf"};
     static constexpr interval domain[]{{-8, 8}};
     template <detail::special_number T>
@@ -89,8 +89,8 @@ struct normal_density : operation {
 
 /// The probability of a value below x.
 struct normal_distribution : operation {
-    static constexpr std::string_view name = "normal_cdf";
-    static constexpr std::string_view description = "the standard normal distribution function";
+    static constexpr char const* name = "normal_cdf";
+    static constexpr char const* description = "the standard normal distribution function";
     static constexpr ctgrad::notation notation{.latex_name = "\\Phi", .cpp_name = "ctgrad::normal_cdf"};
     static constexpr interval domain[]{{-8, 8}};
     static constexpr edge<1> edges[]{{{infinite}, 1, {0}}, {{-infinite}, 0, {0}}};
@@ -110,8 +110,8 @@ struct normal_distribution : operation {
 
 /// log(normal_cdf(x)), accurate also where normal_cdf rounds to 0 or 1.
 struct logarithm_of_normal_distribution : operation {
-    static constexpr std::string_view name = "log_normal_cdf";
-    static constexpr std::string_view description = "the logarithm of normal_cdf, accurate also where that underflows";
+    static constexpr char const* name = "log_normal_cdf";
+    static constexpr char const* description = "the logarithm of normal_cdf, accurate also where that underflows";
     static constexpr ctgrad::notation notation{.latex_name = "\\log\\Phi", .cpp_name = "ctgrad::log_normal_cdf"};
     static constexpr interval domain[]{{-100, 8}};
     static constexpr edge<1> edges[]{{{infinite}, 0, {0}}, {{-infinite}, -infinite, {infinite}}};
@@ -134,8 +134,8 @@ struct logarithm_of_normal_distribution : operation {
 /// normal_pdf(x) / normal_cdf(x), about -x far below 0. Its derivative is -y (y + x), where y + x cancels below 0;
 /// there it is sqrt(2) w(1, u) / w(0, u) with u = -x / sqrt(2), down to x = -1e150.
 struct inverse_mills : operation {
-    static constexpr std::string_view name = "inverse_mills_ratio";
-    static constexpr std::string_view description = "normal_pdf(x) / normal_cdf(x), the derivative of log_normal_cdf";
+    static constexpr char const* name = "inverse_mills_ratio";
+    static constexpr char const* description = "normal_pdf(x) / normal_cdf(x), the derivative of log_normal_cdf";
     static constexpr ctgrad::notation notation{.latex_name = "\\lambda", .cpp_name = "ctgrad::inverse_mills_ratio"};
     static constexpr interval domain[]{{-100, 8}};
     static constexpr tolerance accuracy{.partial = 16};
@@ -157,8 +157,8 @@ struct inverse_mills : operation {
 
 /// The inverse of normal_cdf: -infinity at 0 and infinity at 1, with derivative infinity; NaN beyond.
 struct quantile_of_normal : operation {
-    static constexpr std::string_view name = "normal_quantile";
-    static constexpr std::string_view description = "the inverse of normal_cdf, for 0 < p < 1";
+    static constexpr char const* name = "normal_quantile";
+    static constexpr char const* description = "the inverse of normal_cdf, for 0 < p < 1";
     static constexpr ctgrad::notation notation{.latex_name = "\\Phi^{-1}", .cpp_name = "ctgrad::normal_quantile"};
     static constexpr interval domain[]{{0, 0.5}};
     static constexpr tolerance accuracy{.partial = 64};

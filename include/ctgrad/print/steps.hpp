@@ -136,7 +136,7 @@ struct steps_job {
         graph& g = work.g;
         bool* const active = work.active;
         int* const adjoint = work.adjoint;
-        array_of<std::string_view, Capacity> names{};
+        array_of<text_view, Capacity> names{};
         g.names = names;
         int outputs[2]{}, independent[1]{}, seeds[1]{};
         write_source<Source, Capacity>(g, work.space, outputs, independent, seeds);

@@ -47,14 +47,15 @@ struct text_view {
     template <class Text>
         requires requires(Text const& text) { text_view(text); }
     constexpr bool operator==(Text const& other) const { return equals(text_view(other)); }
-    template <class Stream>
-    friend auto operator<<(Stream& out, text_view const& text) -> decltype(out.write(text.data(), 0)) {
-        return out.write(text.data(), static_cast<std::ptrdiff_t>(text.size()));
-    }
 
 private:
     char const* first = "";
     std::size_t length = 0;
 };
+
+template <class Stream>
+auto operator<<(Stream& out, text_view const& text) -> decltype(out.write(text.data(), 0)) {
+    return out.write(text.data(), static_cast<std::ptrdiff_t>(text.size()));
+}
 
 }  // namespace ctgrad

@@ -1,5 +1,6 @@
 #include <array>
 #include <concepts>
+#include <cstddef>
 #include <limits>
 
 #include <boost/hana/adapt_struct.hpp>
@@ -105,6 +106,23 @@ BOOST_AUTO_TEST_CASE(jacobian) {
     // With respect to an intermediate.
     constexpr auto through = ctgrad::jacobian(ctgrad::outputs(q * z, q * q), q)(x = 1.0, y = 2.0, z = 5.0);
     static_assert(through.jacobian == std::array<std::array<double, 1>, 2>{{{5}, {6}}});
+}
+
+BOOST_AUTO_TEST_CASE(jacobian_through_one_number) {
+    // The function of the length is differentiated once, not for each row, and within the range of the square of the length.
+    constexpr auto length = sqrt(x * x + y * y + z * z), scale = 1_c / (length * (1_c + length));
+    constexpr auto jacobian = ctgrad::jacobian(ctgrad::outputs(scale * x, scale * y, scale * z), x, y, z);
+    static_assert(ctgrad::cost(jacobian).total() <= 40);
+    for (double const size : {1e-150, 1e-100, 1e-10, 1.0, 1e10, 1e75}) {
+        std::array<double, 3> const unit{2.0 / 3, -1.0 / 3, 2.0 / 3};
+        auto const j = jacobian(x = unit[0] * size, y = unit[1] * size, z = unit[2] * size).jacobian;
+        double const along = -1 / ((1 + size) * (1 + size)), across = 1 / (size * (1 + size));
+        for (std::size_t i = 0; i < 3; ++i)
+            for (std::size_t k = 0; k < 3; ++k) {
+                double const both = unit[i] * unit[k];
+                BOOST_CHECK_CLOSE_FRACTION(j[i][k], along * both + across * ((i == k) - both), 1e-14);
+            }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(hessian) {

@@ -44,12 +44,18 @@ struct compilation : source_nodes<Source, Capacity> {
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
         array_of<int, Capacity> image{};
-        request const r = asked();
+        request r = asked();
+        links_of<Source> links;
+        if constexpr (has_links<Source>) links.add_to(r, outputs, independent);
         derived = derivation{g, {active, adjoint, image}, What, r, results + (m - rows), progress, budget}.run();
         if constexpr (differentiates_some<Source>)
             if (derived && !g.full) {
                 for (int i = 0; i < m; ++i) results[i] = outputs[i];
-                Source::finish(g, outputs, independent, results + m);
+                if constexpr (has_links<Source>)
+                    progress.eliminated ? Source::scale(g, results + m)
+                                        : Source::finish(g, outputs, independent, results + m);
+                else
+                    Source::finish(g, outputs, independent, results + m);
             }
         counts = g;
     }

@@ -3,6 +3,8 @@
 #include <cstddef>
 
 #include <ctgrad/differentiate/quantity.hpp>
+#include <ctgrad/differentiate/request.hpp>
+#include <ctgrad/support/array_of.hpp>
 
 /// Jacobians of some outputs, or with respect to other coordinates. A source that asks for them has `differentiated`, the positions
 /// of the outputs that have rows, in order, and `finish(g, outputs, independent, derivatives)`, which changes the nodes of the
@@ -13,6 +15,28 @@ namespace ctgrad::detail {
 template <class Source>
 concept differentiates_some = requires {
     Source::differentiated;
+};
+
+/// A source in other coordinates may also say how they are linked to scalars, up to factors by which `scale(g, derivatives)`
+/// multiplies: it has `row_links`, `column_links` and `write_links(outputs, independent, rows, columns)`. Then a Jacobian that is made
+/// by elimination is made in these coordinates, and is not finished.
+template <class Source>
+inline constexpr bool has_links = requires {
+    Source::row_links;
+};
+template <class Source>
+struct links_of {};
+template <class Source>
+    requires has_links<Source>
+struct links_of<Source> {
+    array_of<coordinate_link, Source::row_links> rows{};
+    array_of<coordinate_link, Source::column_links> columns{};
+
+    constexpr void add_to(request& r, int const* outputs, int const* independent) {
+        Source::write_links(outputs, independent, rows, columns);
+        r.rows = {rows, Source::row_links, Source::jacobian_rows};
+        r.columns = {columns, Source::column_links, Source::jacobian_columns};
+    }
 };
 
 /// How many outputs are differentiated.

@@ -21,6 +21,10 @@ struct monomial {
     int node[capacity];
     int exponent[capacity];
 
+    /// Products of such numbers do not overflow.
+    static constexpr wide limit = wide{1} << 62;
+    constexpr bool has_products() const { return absolute(numerator) <= limit && denominator <= limit; }
+
     constexpr int exponent_of(int id) const {
         for (int i = 0; i < count; ++i)
             if (node[i] == id) return exponent[i];
@@ -41,8 +45,7 @@ struct monomial {
         }
     }
     constexpr void multiply(wide a, wide b) {
-        constexpr wide limit = wide{1} << 62;
-        if (b == 0 || absolute(a) > limit || b > limit || absolute(numerator) > limit || denominator > limit) {
+        if (b == 0 || absolute(a) > limit || b > limit || !has_products()) {
             full = true;
         } else if (a != 1 || b != 1) {
             number const product = rational(numerator * a, denominator * b);
@@ -69,6 +72,8 @@ struct monomial {
     }
     /// Adds a monomial with the same factors. Returns whether nothing remains.
     constexpr bool add_number_of(monomial const& other) {
+        full = full || !has_products() || !other.has_products();
+        if (full) return false;
         number const total =
             rational(numerator * other.denominator + other.numerator * denominator, denominator * other.denominator);
         numerator = total.numerator, denominator = total.denominator;

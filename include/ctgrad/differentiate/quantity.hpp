@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include <ctgrad/differentiate/elimination.hpp>
+#include <ctgrad/differentiate/request.hpp>
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/graph/graph.hpp>
 
@@ -35,21 +37,13 @@ constexpr int result_count(quantity what, int m, int n) {
 /// How many results, from the first on, are values.
 constexpr int value_count(quantity what, int m) { return what == quantity::gradient ? 0 : m; }
 
-/// The outputs, independent nodes and seeds (tangent or cotangent) of a request, as nodes.
-struct request {
-    int const* outputs;
-    int output_count;
-    int const* independent;
-    int independent_count;
-    int const* seeds;
-};
-
 /// The progress of a differentiation, which makes one sweep after another over the nodes of the graph.
 struct derivation_progress {
     int sweep = 0;
     bool started = false;
-    int next = 0;  // the node that the current sweep visits next
-    int last = 0;  // the last node of a forward sweep
+    int next = 0;             // the node that the current sweep visits next
+    int last = 0;             // the last node of a forward sweep
+    bool eliminated = false;  // the Jacobian is made by elimination, in the coordinates of the links
 };
 
 /// Builds the nodes of a quantity and writes them to `results` (`no_node` is an exact 0). It can pause after some nodes
@@ -68,12 +62,22 @@ struct derivation {
     constexpr bool run() {
         if (g.shapes != nullptr) g.shapes->derivatives = space.adjoint;
         for (int i = 0; i < values(); ++i) results[i] = r.outputs[i];
+        if (eliminates()) return true;
         for (; progress.sweep < sweep_count() && !g.full; progress = {progress.sweep + 1})
             if (budget <= 0 || !sweep(progress.sweep, results + values())) return false;
         return true;
     }
 
 private:
+    /// Two rows have little to share; counting would take longer to compile.
+    static constexpr int fewest_for_elimination = 3;
+    /// Tries to eliminate vertices, at the beginning.
+    constexpr bool eliminates() {
+        if (what != quantity::jacobian || r.output_count < fewest_for_elimination || r.independent_count < 2)
+            return false;
+        if (progress.eliminated || progress.sweep > 0 || progress.started) return progress.eliminated;
+        return progress.eliminated = eliminate_if_cheaper(g, space, r, kept(), results + values());
+    }
     constexpr int values() const { return value_count(what, r.output_count); }
     /// A forward sweep would give only the column of one entry of a matrix.
     constexpr bool by_rows() const { return r.output_count <= r.independent_count || g.shapes != nullptr; }

@@ -8,24 +8,13 @@
 
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/geometry/signatures.hpp>
+#include <ctgrad/geometry/tangent_links.hpp>
 #include <ctgrad/geometry/tangent_segments.hpp>
 
 /// Jacobians in the tangent spaces of rotations.
 namespace ctgrad {
 
 namespace detail {
-
-/// The derivative of q exp(v) with respect to v at v = 0 is half of the matrix whose columns are q i, q j, q k. The
-/// derivative of log(q^-1 p) with respect to p at p = q is twice its transpose. Coefficient `k` of column `c` is a
-/// coefficient of q, or its negative.
-struct signed_coefficient {
-    std::size_t number;
-    bool negative;
-};
-inline constexpr signed_coefficient turned_axes[4][3]{{{3, false}, {2, true}, {1, false}},
-                                                      {{2, false}, {3, false}, {0, true}},
-                                                      {{1, true}, {0, false}, {3, false}},
-                                                      {{0, true}, {1, true}, {2, true}}};
 
 /// Column c of this matrix, times some derivatives (no_node is 0) at a distance from each other.
 constexpr int times_turned_axis(graph& g, int const* q, int const* derivatives, std::size_t distance, std::size_t c,
@@ -64,6 +53,30 @@ struct tangent_source<Source, R(A...), positions<Chosen...>, result_positions<I.
     static constexpr int jacobian_rows = static_cast<int>(tangent_dimension<typename tangent_result<R, I>::type...>),
                          jacobian_columns =
                              static_cast<int>(tangent_dimension<std::tuple_element_t<Chosen, std::tuple<A...>>...>);
+
+    static constexpr int row_links = links_of_segments(row_segments), column_links = links_of_segments(column_segments);
+
+    static constexpr void write_links(int const* outputs, int const* independent, coordinate_link* rows,
+                                      coordinate_link* columns) {
+        write_links_of(
+            row_segments, [&](std::size_t i) { return outputs[differentiated[i]]; }, rows);
+        write_links_of(
+            column_segments, [&](std::size_t i) { return independent[i]; }, columns);
+    }
+    static constexpr void scale(graph& g, int* derivatives) {
+        for (auto const& by_row : row_segments)
+            for (auto const& by_column : column_segments) {
+                bool const row_turns = by_row.size != by_row.dimension,
+                           column_turns = by_column.size != by_column.dimension;
+                if (row_turns == column_turns) continue;
+                for (std::size_t i = 0; i < by_row.dimension; ++i)
+                    for (std::size_t k = 0; k < by_column.dimension; ++k) {
+                        int& derivative = derivatives[(by_row.first + i) * jacobian_columns + by_column.first + k];
+                        if (derivative != no_node)
+                            derivative = (term(row_turns ? 2.0 : 0.5) * term(&g, derivative)).node_in(g);
+                    }
+            }
+    }
 
     static constexpr void finish(graph& g, int const* outputs, int const* independent, int* derivatives) {
         constexpr std::size_t width = jacobian_columns;

@@ -1,0 +1,202 @@
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+#include <ctgrad/differentiate/request.hpp>
+#include <ctgrad/differentiate/sweeps.hpp>
+#include <ctgrad/graph/graph.hpp>
+
+/// The linearized graph of a Jacobian. The vertices are the nodes that depend on columns and lead to rows, and their edges are local
+/// partial derivatives.
+namespace ctgrad::detail {
+
+/// `Makes`: makes the nodes of the partial derivatives; else they are only counted.
+template <bool Makes>
+struct linearized_graph {
+    static constexpr int most_vertices = 256, most_edges = 2048;
+    /// The partial derivatives of edges that have no node yet.
+    static constexpr int unknown = -2, unknown_quotient = -3;
+    /// What an edge is as a factor.
+    enum kind : int { sign, plain, quotient };
+    /// Whether the cost of an elimination is to be counted again.
+    enum vertex_state : int { changed, counted, held, eliminated };
+
+    struct edge {
+        int from, to, partial, next_entering, next_leaving;
+    };
+    struct ends {
+        int first = 0;      ///< 1 + edge
+        int count[3] = {};  ///< by kind
+        constexpr int all() const { return count[sign] + count[plain] + count[quotient]; }
+        constexpr int factors() const { return count[plain] + count[quotient]; }
+    };
+
+    graph& g;
+    request const& r;
+    sweep_space const& space;
+    kept_nodes kept;
+    /// The first vertices are the rows.
+    ends entering[most_vertices]{}, leaving[most_vertices]{};
+    std::uint64_t rows_of[most_vertices]{};  ///< the rows that a vertex leads to
+    int column_of[most_vertices]{};          ///< 1 + column
+    vertex_state state[most_vertices]{};
+    edge edges[most_edges]{};
+    int vertex_count = 0, edge_count = 0;
+    int sweeps = 0;  ///< multiplications of sweeps, one for each row
+    bool full = false;
+
+    constexpr int row_count() const { return r.rows.count > 0 ? r.rows.coordinates : r.output_count; }
+    constexpr int column_count() const { return r.columns.count > 0 ? r.columns.coordinates : r.independent_count; }
+    constexpr int largest_output() const {
+        int last = 0;
+        for (int i = 0; i < r.output_count; ++i) last = r.outputs[i] > last ? r.outputs[i] : last;
+        return last;
+    }
+
+    /// Makes the vertices of the active nodes.
+    constexpr void linearize() {
+        add_rows();
+        for (int id = largest_output(); id >= 0 && !full && !g.full; --id)
+            if (space.image[id] != 0 && g.is_operation(id)) add_operation(id);
+        add_columns();
+        if (!Makes && r.columns.count == 0 && r.independent_count < r.output_count) count_columns();
+    }
+
+    constexpr int new_vertex() {
+        if (vertex_count == most_vertices) full = true;
+        return full ? 0 : vertex_count++;
+    }
+    /// The vertex of an active node.
+    constexpr int vertex(int id) {
+        int& known = space.image[id];
+        if (known == 0) known = 1 + new_vertex();
+        return known - 1;
+    }
+    constexpr kind kind_of(int partial) const {
+        if (partial < 0) return partial == unknown ? plain : quotient;
+        return partial == graph::one || partial == graph::minus_one ? sign
+               : has_quotient(partial, 2)                           ? quotient
+                                                                    : plain;
+    }
+    constexpr bool has_quotient(int id, int levels) const {
+        int const operation = g.operation_of(id);
+        if (operation == opcode::quotient) return true;
+        if (levels == 0 || (operation != opcode::product && operation != opcode::negation)) return false;
+        return has_quotient(g.first(id), levels - 1) ||
+               (operation == opcode::product && has_quotient(g.second(id), levels - 1));
+    }
+
+    constexpr void add(int from, int to, int partial) {
+        for (int e = entering[to].first; e != 0; e = edges[e - 1].next_entering) {
+            edge& known = edges[e - 1];
+            if (known.from != from) continue;
+            int const before = kind_of(known.partial);
+            if constexpr (Makes)
+                accumulate(g, known.partial, partial, kept);
+            else
+                known.partial = before == quotient ? unknown_quotient : unknown;
+            int const after = kind_of(known.partial);
+            --entering[to].count[before], --leaving[from].count[before];
+            ++entering[to].count[after], ++leaving[from].count[after];
+            return;
+        }
+        if (edge_count == most_edges) full = true;
+        if (full) return;
+        edges[edge_count++] = {from, to, partial, entering[to].first, leaving[from].first};
+        entering[to].first = leaving[from].first = edge_count;
+        ++entering[to].count[kind_of(partial)], ++leaving[from].count[kind_of(partial)];
+    }
+
+private:
+    /// A link as an edge.
+    constexpr int partial_of(coordinate_link const& link) {
+        if constexpr (!Makes)
+            return link.factor;
+        else
+            return link.negative ? make<operations::negate>(g, link.factor) : link.factor;
+    }
+
+    constexpr void add_rows() {
+        vertex_count = row_count();
+        if (vertex_count > most_vertices || r.output_count > 64) full = true;
+        if (full) return;
+        if (r.rows.count == 0)
+            for (int row = 0; row < r.output_count; ++row) add_row(row, row, graph::one);
+        for (int i = 0; i < r.rows.count; ++i)
+            add_row(r.rows.links[i].scalar, r.rows.links[i].coordinate, partial_of(r.rows.links[i]));
+    }
+    constexpr void add_row(int output, int row, int partial) {
+        int const id = r.outputs[output];
+        if (!space.active[id]) return;
+        int const from = vertex(id);
+        rows_of[from] |= std::uint64_t{1} << output;
+        add(from, row, partial);
+        if (kind_of(partial) != sign) sweeps += column_count();
+    }
+    constexpr void add_operation(int id) {
+        int const to = space.image[id] - 1;
+        operation_info const& info = g.info_at(id);
+        local_derivatives local;
+        local.first = info.conditions;
+        local.end = g.operands_of(id, local.operands);
+        if constexpr (Makes) {
+            if (!local.find_written(g, id, kept)) local.write_partials(g, id);
+        } else {
+            int const operation = g.operation_of(id);
+            for (int i = local.first; i < local.end; ++i)
+                local.partials[i] =
+                    operation == opcode::product    ? local.operands[local.end - 1 - i]
+                    : operation == opcode::quotient ? unknown_quotient
+                    : operation == opcode::sum || operation == opcode::difference || operation == opcode::negation
+                        ? graph::one
+                        : unknown;
+        }
+        for (int i = local.first; i < local.end && !full; ++i) {
+            if (!space.active[local.operands[i]] || (Makes && local.partials[i] == graph::zero)) continue;
+            int const from = vertex(local.operands[i]);
+            rows_of[from] |= rows_of[to];
+            add(from, to, local.partials[i]);
+        }
+        sweeps += entering[to].factors() * std::popcount(rows_of[to]);
+    }
+    constexpr void add_columns() {
+        if (r.columns.count == 0)
+            for (int i = 0; i < r.independent_count; ++i) add_column(r.independent[i], i);
+        int const first = vertex_count;
+        for (int i = 0; i < r.columns.count && !full; ++i) {
+            coordinate_link const& link = r.columns.links[i];
+            int const id = r.independent[link.scalar];
+            if (link.factor == graph::one) {
+                add_column(id, link.coordinate);
+            } else if (space.image[id] != 0) {
+                int from = first;
+                while (from < vertex_count && column_of[from] != 1 + link.coordinate) ++from;
+                if (from == vertex_count) from = new_vertex();
+                if (full) return;
+                column_of[from] = 1 + link.coordinate;
+                add(from, space.image[id] - 1, partial_of(link));
+                sweeps += std::popcount(rows_of[space.image[id] - 1]);
+            }
+        }
+    }
+    constexpr void add_column(int id, int column) {
+        if (space.image[id] != 0) column_of[space.image[id] - 1] = 1 + column;
+    }
+
+    /// One sweep for each column, if there are fewer.
+    constexpr void count_columns() {
+        std::uint64_t columns_of[most_vertices]{};
+        int total = 0;
+        for (int v = vertex_count; v-- > 0;) {
+            if (column_of[v] != 0) columns_of[v] = std::uint64_t{1} << (column_of[v] - 1) % 64;
+            for (int e = entering[v].first; e != 0; e = edges[e - 1].next_entering) {
+                columns_of[v] |= columns_of[edges[e - 1].from];
+                if (kind_of(edges[e - 1].partial) != sign) total += std::popcount(columns_of[edges[e - 1].from]);
+            }
+        }
+        if (total < sweeps) sweeps = total;
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -110,7 +110,8 @@ BOOST_AUTO_TEST_CASE(jacobian) {
 
 BOOST_AUTO_TEST_CASE(jacobian_through_one_number) {
     // The function of the length is differentiated once, not for each row, and within the range of the square of the length.
-    constexpr auto length = sqrt(x * x + y * y + z * z), scale = 1_c / (length * (1_c + length));
+    constexpr auto length = sqrt(x * x + y * y + z * z);
+    constexpr auto scale = 1_c / (length * (1_c + length));
     constexpr auto jacobian = ctgrad::jacobian(ctgrad::outputs(scale * x, scale * y, scale * z), x, y, z);
     static_assert(ctgrad::cost(jacobian).total() <= 40);
     for (double const size : {1e-150, 1e-100, 1e-10, 1.0, 1e10, 1e75}) {

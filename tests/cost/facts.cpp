@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "../benchmark/by_ctgrad.hpp"
+#include "../benchmark/traced.hpp"
 
 // The cost of evaluations, asserted at compile time.
 namespace {
@@ -36,7 +37,7 @@ static_assert(f5.calls("sin") == 1 && f5.calls("cos") == 1 && f5.calls("sqrt") =
 static_assert(f5.all_calls == 3);
 
 // The robot arm: its Jacobian is made from the links inwards, not row by row.
-static_assert(ctgrad::cost(ctgrad::jacobian(f::traced<work::arm>)).total() <= 140);
+static_assert(ctgrad::cost(ctgrad::jacobian(work::traced<work::arm>)).total() <= 140);
 
 // All partials of a product: three multiplications for each factor.
 template <std::size_t I>

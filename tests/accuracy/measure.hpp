@@ -16,13 +16,13 @@
 
 #include "../range/judge.hpp"
 
-// Errors in units in the last place: against what they are measured, and the tables of docs/generated in which their bounds
-// stand. CTGRAD_UPDATE_ULPS=1 in the environment writes these anew.
+// Errors in units in the last place: how they are measured, and the tables of docs/generated that have their bounds.
+// With CTGRAD_UPDATE_ULPS=1 in the environment the tables are written anew.
 namespace accuracy_test {
 
 using namespace range_test;
 
-// 1 - (1 - 1e-300) is what it should be.
+// So 1 - (1 - 1e-300) is 1e-300.
 using exact = exact_number<350>;
 
 template <class T>
@@ -66,8 +66,9 @@ std::vector<T> draw_point(std::size_t n, std::mt19937& random) {
     return x;
 }
 
-// Compares value, gradient and Hessian with exact ones, a function of the point. An error is relative to what a change of
-// the point in its last digit does; from `conditioned` on: 1 if the value must be right in any case.
+// Compares value, gradient and Hessian with exact ones, a function of the point. An error is relative to the effect of
+// a change of the point in its last digit. This holds from derivative number `conditioned` on; it is 1 if the value
+// must be right in any case.
 template <class T, class Results>
 void compare(errors& found, Results const& exact_results, std::vector<T> const& x, std::vector<T> const& got,
              std::size_t conditioned = 1) {
@@ -83,7 +84,7 @@ void compare(errors& found, Results const& exact_results, std::vector<T> const& 
     std::vector<std::vector<exact>> moved;
     ++found.judged;
     for (std::size_t k = 0; k < right.size(); ++k) {
-        // Zeros are exact, and what is not in the range of normal numbers has fewer digits.
+        // Zeros are exact, and results outside the range of normal numbers have fewer digits.
         if (!is_normal(right[k])) continue;
         double error = units_off(got[k], right[k]);
         if (k >= conditioned && error > 8) {
@@ -162,7 +163,7 @@ struct line {
     std::vector<double> measured;
 };
 
-// The bound of an error: a power of two, with some room. From 1000 units on there is none.
+// The bound of an error: a power of two, with some margin. For errors of 1000 units or more there is no bound.
 inline std::string bound_of(double error) {
     if (error == 0) return "0";
     if (error > 1000) return "none";
@@ -208,7 +209,7 @@ inline std::map<std::string, std::vector<std::string>> read_table(std::string co
     return table;
 }
 
-// Writes the table, if asked to, and compares what was measured with it.
+// Writes the table if that is wanted, and compares the measured errors with it.
 inline void check_table(std::string const& name, std::vector<line> const& lines) {
     if (updating) write_table(name, lines);
     auto const table = read_table(name);

@@ -8,8 +8,8 @@
 
 #include "special_functions.hpp"
 
-// The same of special functions, from one end of their domains to the other, at their poles and next to their zeros. Values
-// are those of <cmath> and Boost.Math, so that next to a zero an error of the last digit of the argument is allowed.
+// The same for special functions, from one end of their domains to the other, at their poles and next to their zeros.
+// Values come from <cmath> and Boost.Math, so next to a zero the error that one ulp of the argument causes is allowed.
 namespace {
 
 using namespace accuracy_test;

@@ -82,7 +82,7 @@ inline exact polygamma(int n, exact x) {
     }
     return n % 2 == 0 ? exact(-sum) : sum;
 }
-// The same at x + h, less that at x.
+// The difference of its values at x + h and at x.
 inline exact polygamma_difference(int n, exact const& x, exact const& h) {
     if (h > x * exact(1e-60)) return polygamma(n, x + h) - polygamma(n, x);
     exact const one = polygamma(n + 1, x), two = polygamma(n + 2, x), three = polygamma(n + 3, x);
@@ -244,7 +244,7 @@ inline exact bessel_k(int n, exact const& x) {
     }
     return sqrt(pi() / (2 * x)) * exp(exact(-x)) * hankel_sums(n, x).all;
 }
-// The k-th derivative of a Bessel function by its argument: f' = (before f(n - 1) + after f(n + 1)) / 2.
+// The k-th derivative of a Bessel function with respect to its argument: f' = (before f(n - 1) + after f(n + 1)) / 2.
 template <class F>
 exact bessel_derivative(F f, int k, int n, exact const& x, int before, int after) {
     if (k == 0) return f(n, x);

@@ -6,8 +6,9 @@
 
 #include "measure.hpp"
 
-// How many units in the last place the value and the derivatives of every row err, over the whole range of the type,
-// against 350 digits. The bounds are the table of docs/generated/ulps.md, which this test reads and guards.
+// The errors of the value and the derivatives of every row in units in the last place, over the whole range of the
+// type, compared with 350 digits. The bounds are in the table of docs/generated/ulps.md, which this test reads and
+// checks.
 namespace {
 
 using namespace accuracy_test;
@@ -43,8 +44,8 @@ struct oracle_of {
     }
 };
 
-// A derivative of first or second order by differences. The step is small beside the argument, or beside 1, whichever the
-// result depends on less. NaN if that is more than a tenth of a unit in the last place.
+// A derivative of first or second order by differences. The step is small relative to the argument, or to 1, whichever
+// the result depends on less. NaN if that is more than a tenth of a unit in the last place.
 template <class Oracle>
 exact difference(std::vector<exact> const& x, std::size_t i, std::size_t k, bool second) {
     exact best = std::numeric_limits<exact>::quiet_NaN(), smallest = 1e-17;
@@ -160,7 +161,7 @@ void measure(Oracle oracle, int points) {
     lines.push_back(found);
 }
 
-// Oracles of their own, in jets.
+// Separate oracles, in jets.
 #define CTGRAD_ORACLE(row, number, ...)                                                \
     template <>                                                                        \
     struct oracle_of<operations::row> {                                                \

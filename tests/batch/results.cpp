@@ -8,7 +8,8 @@
 
 #include <ctgrad/batch.hpp>
 
-// A batch answers in the words of a single call: the same members, found by variable, by argument and by position.
+// The result of a batch has the form of a single call's result: the same members, found by variable, by argument and by
+// position.
 namespace {
 
 using ctgrad::arguments, ctgrad::column, ctgrad::into, ctgrad::tangent, ctgrad::cotangent;

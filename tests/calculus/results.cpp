@@ -8,7 +8,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// One vocabulary: every quantity of a formula answers in the same words as that of a function, and with the same
+// One vocabulary: the result of every quantity of a formula has the same members as that of a function, and the same
 // numbers.
 namespace {
 
@@ -43,7 +43,7 @@ constexpr unsigned vocabulary = requires(R r) {
 << 4 | requires(R r) { r.product; }
 << 5;
 
-/// What holds for the answers of the formula and of the function at the same point.
+/// Facts that hold for the results of the formula and of the function at the same point.
 template <class ByName, class ByOrder>
 constexpr bool same_words_and_numbers(ByName const& f, ByOrder const& g) {
     bool all = vocabulary<ByName> == vocabulary<ByOrder> && (vocabulary<ByName> & 1) != 0;
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(members_are_bound_in_order) {
     BOOST_TEST(by_y == by_v);
     BOOST_TEST((hessian == also_hessian));
 
-    // What is bound by reference can be changed.
+    // Members that are bound by reference can be changed.
     auto r = ctgrad::value_and_gradient(formula, x, y)(x = 0.5, y = 2.0);
     auto& [same_value, same_gradient] = r;
     same_value = 7;
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(by_member_of_a_struct) {
     static_assert(std::get<1>(as_tuple(r)).x == s[x]);
 }
 
-// The results are the tuples that the root finders of Boost.Math iterate on.
+// The results are the tuples that the root finders of Boost.Math take.
 BOOST_AUTO_TEST_CASE(roots_by_newton_and_halley) {
     using boost::math::tools::halley_iterate, boost::math::tools::newton_raphson_iterate;
     auto const newton = newton_raphson_iterate(

@@ -11,7 +11,7 @@ namespace separate = by_hand::separate;
 
 extern "C" {
 
-// E1: (x + y) z by x, y and z
+// E1: (x + y) z with respect to x, y and z
 void E1_hand(double x, double y, double z, double* __restrict out) {
     auto const r = hand::product_of_sum(x, y, z);
     out[0] = r.value, out[1] = r.gradient[0], out[2] = r.gradient[1], out[3] = r.gradient[2];

@@ -1,4 +1,4 @@
-// What `check` must reject, each for the reason in its name, and what it must accept.
+// Functions that `check` must reject, each for the reason in its name, and functions that it must accept.
 #include <cmath>
 
 extern "C" {
@@ -15,7 +15,7 @@ void rejected_jump_ctgrad(double x, double y, double* out) {
     out[0] = x * y;
 }
 
-// A loop, where the version by hand may guard a square root but has no loop.
+// A loop; the hand-written version may guard a square root but has no loop.
 void rejected_loop_hand(double x, double y, double* out) { out[0] = std::sqrt(x) + y; }
 void rejected_loop_ctgrad(double x, double y, double* out) {
     do x = x * y + 1;

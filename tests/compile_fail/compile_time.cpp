@@ -5,8 +5,8 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// What a function calls is not constexpr, or does what no constant expression can. The name of the variable that the
-// compiler gives up on says so, and its notes say what and where.
+// A function calls something that is not constexpr, or does something that a constant expression cannot do. The name of
+// the variable that the compiler cannot evaluate says so, and the compiler's notes say what and where.
 // CASE_function_object: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
 // CASE_function_object: errors 2
 // CASE_helper: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"

@@ -11,7 +11,7 @@
 // CASE_number: expect "ctgrad: a plain number cannot be part of a formula"
 // CASE_number: seconds 2
 //
-// If the compiler reaches its limit, the name of the variable it was initialising says what to do.
+// If the compiler reaches its limit, the name of the variable that it was initializing says what to do.
 // CASE_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
 // CASE_too_large: lines 20
 // CASE_too_large: flags-gcc -fconstexpr-ops-limit=60000

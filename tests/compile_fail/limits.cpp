@@ -4,7 +4,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// What is too large for straight-line code is refused early, with advice, at the compilers' default limits.
+// Programs that are too large for straight-line code are refused early, with advice, at the compilers' default limits.
 // CASE_operations: expect "ctgrad: this function has too many operations for straight-line code"
 // CASE_operations: expect "ctgrad::sum(rows, body)"
 // CASE_operations: seconds 3

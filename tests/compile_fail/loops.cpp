@@ -7,7 +7,7 @@
 
 #include <ctgrad/loops.hpp>
 
-// Functions of rows, their bodies, and what they are called with.
+// Functions of rows, their bodies, and their arguments.
 // CASE_list_as_number: expect "ctgrad: a list of rows is not a number: reduce it to one"
 // CASE_lists_multiplied: expect "ctgrad: a list of rows is not a number: reduce it to one"
 // CASE_for_loop: expect "ctgrad: a list of rows has no rows to visit while the function is traced"

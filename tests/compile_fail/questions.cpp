@@ -2,7 +2,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// What is asked of the wrong kind of thing.
+// Questions about the wrong kind of object.
 // CASE_derivative_of_function: expect "ctgrad: a function is differentiated by its arguments"
 // CASE_derivative_of_function: expect "gradient(f)"
 // CASE_derivative_of_function_by_variable: expect "ctgrad: a function is differentiated by its arguments"

@@ -6,7 +6,7 @@
 #include <ctgrad/sparsity.hpp>
 #include <ctgrad/sparsity/eigen.hpp>
 
-// Patterns and entries of what has none, and layouts that do not exist.
+// Patterns and entries of objects that have none, and layouts that do not exist.
 // CASE_of_gradient: expect "ctgrad: sparsity() and sparse() take a Jacobian or a Hessian"
 // CASE_of_gradient: expect "sparse(hessian(f))"
 // CASE_of_function: expect "ctgrad: sparsity() and sparse() take a Jacobian or a Hessian"

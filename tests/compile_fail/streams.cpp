@@ -2,7 +2,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// What has no value yet is not printed; results are.
+// Objects that have no value yet are not printed; results are.
 // CASE_gradient: expect "ctgrad: this is printed when it is called with values"
 // CASE_gradient: expect "#include <ctgrad/print.hpp>"
 // CASE_gradient_of_function: expect "ctgrad: this is printed when it is called with values"

@@ -9,7 +9,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// The symbols of a traced function are no numbers.
+// The symbols of a traced function are not numbers.
 // CASE_exp: expect "ctgrad: a symbol is not a number while the function is traced"
 // CASE_exp: expect "write exp(x), not std::exp(x)"
 // CASE_sqrt: expect "write exp(x), not std::exp(x)"

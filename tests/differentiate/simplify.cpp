@@ -1,6 +1,6 @@
 #include <ctgrad/ctgrad.hpp>
 
-// The rewrites of nodes about to be made, each seen in the node that comes out.
+// The rewrites of nodes that are about to be made, each checked in the resulting node.
 namespace {
 
 using namespace ctgrad::detail;
@@ -60,7 +60,7 @@ static_assert(in_a_graph([](bench& b, int, int) {
            b.times(b.number(2, 3), b.number(3, 4)) == b.number(1, 2) &&
            b.over(b.number(1), b.number(3)) == b.number(1, 3) && b.negative(b.number(2)) == b.number(-2);
 }));
-// A quotient by 0 is left to the scalar type.
+// A quotient by 0 is left for the scalar type to decide.
 static_assert(in_a_graph([](bench& b, int, int) {
     int const pole = b.over(graph::one, graph::zero);
     return b.g.operation_of(pole) == opcode::quotient;
@@ -70,8 +70,8 @@ static_assert(in_a_graph([](bench& b, int x, int) {
     return b.plus(x, x) == b.times(b.number(2), x) &&
            b.times(b.number(2), b.times(b.number(3), x)) == b.times(b.number(6), x);
 }));
-// A selection between equal values is none, one of constants is decided, and sums of selections by one condition stay
-// selected.
+// A selection between equal values vanishes, one with a constant condition is decided, and a sum of selections with the
+// same condition becomes a selection of sums.
 static_assert(in_a_graph([](bench& b, int x, int y) {
     return b.where(x, y, x, x) == x && b.where(b.number(1), b.number(2), x, y) == x &&
            b.where(b.number(2), b.number(1), x, y) == y &&
@@ -79,7 +79,7 @@ static_assert(in_a_graph([](bench& b, int x, int y) {
                b.where(x, y, b.plus(x, y), graph::zero) &&
            b.plus(b.where(x, y, x, y), b.where(y, x, x, y)) != b.where(x, y, b.plus(x, x), b.plus(y, y));
 }));
-// What needs no rewrite is made as it is.
+// Nodes that need no rewrite are made as they are.
 static_assert(in_a_graph([](bench& b, int x, int y) {
     node_view const sum = b.g.view(b.plus(x, y)), quotient = b.g.view(b.over(x, y));
     return sum.operation == opcode::sum && sum.first == x && sum.second == y &&

@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(derivatives_fuse_and_values_do_not) {
         else
             BOOST_TEST(r.product_by_x == apart);
     }
-    // Otherwise the numbers prove nothing.
+    // Without a difference the test proves nothing.
     BOOST_TEST(derivatives_told_apart > 0);
     BOOST_TEST(numerators_told_apart > 0);
     BOOST_TEST(denominators_told_apart > 0);

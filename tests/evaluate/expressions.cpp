@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(values_fuse_as_plain_expressions_do) {
         BOOST_TEST(in_lanes(v) == in_plain(v));
         told_apart += product + c != std::fma(a, b, c);
     }
-    BOOST_TEST(told_apart > 0);  // otherwise the numbers prove nothing
+    BOOST_TEST(told_apart > 0);  // without a difference the test proves nothing
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(stable_forms) {
     BOOST_TEST(ctgrad::derivative(g, x)(x = 1000.0) == -1.0);
     BOOST_TEST(sigmoid(x)(x = 1000.0) == 1.0);
     BOOST_TEST(sigmoid(x)(x = -1000.0) == 0.0);
-    // An intermediate that the derivative is taken by is kept.
+    // An intermediate with respect to which a derivative is taken is kept.
     constexpr auto s = sigmoid(x);
     BOOST_CHECK_CLOSE_FRACTION(ctgrad::derivative(log(s), s)(x = 0.5), 1 + std::exp(-0.5), 1e-15);
 }

@@ -7,7 +7,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// What a traced function may contain, and the calculus on it.
+// The language features that a traced function may use, and its derivatives.
 namespace {
 
 using ctgrad::function;

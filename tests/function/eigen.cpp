@@ -12,7 +12,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Vectors and matrices of Eigen for arrays, without a header of ctgrad for Eigen; Jacobians in memory of the user.
+// Vectors and matrices of Eigen passed for arrays, without a ctgrad header for Eigen; Jacobians in the user's memory.
 namespace {
 
 using ctgrad::function;
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(blocks_of_jacobians) {
         return all;
     };
 
-    // Row by row in built-in memory, as Ceres has it. A null block is skipped.
+    // Row by row in built-in arrays, as in Ceres. A null block is skipped.
     double by_rows[6], column[2]{};
     double* const blocks[]{by_rows, nullptr};
     BOOST_TEST((j.into(blocks[0], blocks[1])(v, 2.0, 1.0) == value));
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(chosen_results) {
     auto const one = ctgrad::jacobian(several, results<1>, arguments<0>)(2.0, v);
     BOOST_TEST(one.jacobian == 5 * std::get<1>(one.value));
 
-    // What is not chosen costs nothing: 2 s is the only operation besides those of the value.
+    // Results that are not chosen cost nothing: 2 s is the only operation besides those of the value.
     constexpr auto of_value = cost(several), of_some = cost(ctgrad::jacobian(several, results<2>));
     static_assert(of_some.multiplications + of_some.additions == of_value.multiplications + of_value.additions + 1);
     static_assert(of_some.all_calls == 1 && cost(ctgrad::jacobian(several)).multiplications > of_some.multiplications);
@@ -174,7 +174,7 @@ BOOST_AUTO_TEST_CASE(chosen_results) {
     some.into(&by_square, nullptr, nullptr, nullptr)({2.0}, v);
     BOOST_TEST(by_square == 4);
 
-    // A block that is null by its type has no operations: the program computes less.
+    // A block of type `std::nullptr_t` needs no operations: the program computes less.
     using ctgrad::detail::compiled, ctgrad::detail::count_operations, ctgrad::detail::quantity;
     using shape = typename ctgrad::detail::shape_of_answer<decltype(some)::answer>::type;
     using source = decltype(some)::source;

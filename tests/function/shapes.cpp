@@ -294,7 +294,7 @@ BOOST_AUTO_TEST_CASE(sizes_at_run_time) {
     BOOST_TEST(message([&] { h(ragged); }) == "ctgrad: arguments<0> needs 2 elements, not 1");
 }
 
-// Data: no derivative is taken by them.
+// Data: no derivative is taken with respect to them.
 BOOST_AUTO_TEST_CASE(data_in_signatures) {
     using ctgrad::data;
     constexpr auto residual = function<double(std::array<double, 2>, data<double>, data<std::array<double, 2>>)>(
@@ -334,7 +334,7 @@ BOOST_AUTO_TEST_CASE(results_by_name) {
     static_assert(std::same_as<decltype(results<0, 2>), decltype(results<std::size_t{0}, 2u>)>);
 }
 
-// f.with(data): the same numbers for all quantities, from the arguments that are left.
+// f.with(data): all quantities give the same numbers, from the remaining arguments.
 BOOST_AUTO_TEST_CASE(data_given_before_the_call) {
     using ctgrad::data, ctgrad::tangent;
     constexpr auto f = function<double(data<double>, std::array<double, 2>, data<std::array<double, 2>>, double)>(
@@ -358,7 +358,7 @@ BOOST_AUTO_TEST_CASE(data_given_before_the_call) {
     BOOST_TEST(ctgrad::value_and_gradient(bound).into(by_p, &by_z)({5.0, 7.0}, 4.0) == bound(p, 4.0));
     BOOST_TEST((by_p[0] == 560 && by_p[1] == 203 && by_z == 350));
 
-    // It holds copies; what refers to memory goes on to do so.
+    // It holds copies; objects that refer to memory still do.
     std::vector<double> table{3, 1};
     double built_in[]{3, 1};
     auto const copied = f.with(2.0, table);

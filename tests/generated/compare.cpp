@@ -49,7 +49,7 @@ void compare(char const* name, Quantity, Generated generated) {
     }
 }
 
-/// Sums over rows have another order.
+/// Sums over rows are added in another order.
 template <std::size_t N>
 void compare_loop(char const* name, std::array<double, N> const& ours, std::array<double, N> const& written) {
     for (std::size_t i = 0; i < N; ++i, ++compared)

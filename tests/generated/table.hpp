@@ -5,8 +5,8 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-/// Every row of the table as one result of a vector. An operand by which there is no derivative, as the order of a
-/// function, is the number 2.
+/// Every row of the table as one result of a vector. An operand without a derivative, such as the order of a function,
+/// is the number 2.
 namespace cases::table {
 
 using namespace ctgrad::literals;

@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(tangent_jacobians) {
 
     BOOST_TEST((ctgrad::tangent_jacobian(step.with(0.3))(some, v).jacobian == j.jacobian));
 
-    // Of some results: the value has all.
+    // For some results: the value has all of them.
     auto const first = ctgrad::tangent_jacobian(step, results<0>, arguments<1>)(some, v, 0.3);
     static_assert(std::same_as<decltype(first.jacobian), Eigen::Matrix<double, 3, 3>>);
     BOOST_TEST((first.jacobian - j.jacobian.topRightCorner<3, 3>()).norm() < 1e-15);
@@ -201,7 +201,7 @@ BOOST_AUTO_TEST_CASE(continuous_at_the_boundaries) {
     }
 }
 
-// By the quaternion, and by the formula of Rodrigues.
+// By the quaternion, and by Rodrigues' formula.
 BOOST_AUTO_TEST_CASE(rotated_points) {
     constexpr auto by_quaternion = function<Vector3d(Vector3d, Vector3d)>(
         [](auto const& v, auto const& p) { return ctgrad::exp_rotation(v) * p; });

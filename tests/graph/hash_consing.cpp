@@ -59,7 +59,7 @@ constexpr bool takes_nodes_apart() {
 }
 static_assert(takes_nodes_apart());
 
-// Every node is found again when the table is as full as it gets, and the graph gives up without harm.
+// Every node is found again when the table is full, and then the graph gives up without damage.
 constexpr bool finds_all_in_a_full_graph() {
     constexpr int capacity = 128;
     graph_storage<capacity> storage;

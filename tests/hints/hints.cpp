@@ -33,8 +33,8 @@ static_assert(hints(exp(x) / (1_c + exp(x)))[0].advised == "sigmoid(x)");
 static_assert(hints(acos(x / y))[0].advised == "atan2(sqrt((y - x) * (x + y)), x)");
 static_assert(hints(sqrt(x) * sqrt(x))[0].advised == "x");
 
-// Hamming's problems, of the benchmarks of Herbie (Numerical Methods for Scientists and Engineers, chapter 3). There is no
-// closed form of 1 / x - 1 / tan(x) and (x - sin(x)) / (x - tan(x)), which have no hint.
+// Hamming's problems, of the benchmarks of Herbie (Numerical Methods for Scientists and Engineers, chapter 3). There is
+// no closed form for 1 / x - 1 / tan(x) and (x - sin(x)) / (x - tan(x)), so they have no hint.
 constexpr auto n = ctgrad::variable<"n">;
 static_assert(hints((-y - sqrt(y * y - 4_c * w * x)) / (2_c * w))[0].advised ==
               "4 * w * x / (sqrt(y^2 - 4 * w * x) - y)");
@@ -71,17 +71,17 @@ static_assert(hints(-1_c + exp(x))[0].advised == "expm1(x)");
 static_assert(hints(x + 1_c - x)[0].advised == "1");
 static_assert(hints((-w + sqrt(w * w - 4_c * x * y)) / (2_c * x))[0].written == "-w + sqrt(w^2 - 4 * x * y)");
 
-// A place gives one hint, the most special one, and the parts of a form none.
+// A place gives one hint, the most special one. The parts of a form give none.
 static_assert(hints(log(1_c + exp(x))).size() == 1);
 static_assert(hints((exp(2_c * x) - 1_c) / (exp(2_c * x) + 1_c)).size() == 1);
 static_assert(hints(log(1_c + x) * (exp(y) - 1_c)).size() == 2);
 static_assert(hints(log(1_c + x) * (exp(y) - 1_c))[0].written == "log(1 + x)");
 static_assert(hints(log(1_c + x) * (exp(y) - 1_c))[1].written == "exp(y) - 1");
-// The same place twice is one.
+// A place that occurs twice gives one hint.
 static_assert(hints((1_c - cos(x)) * (2_c + (1_c - cos(x)))).size() == 1);
 
-// What is computed well as it is written has none: where there is no other form, where the library computes another
-// form, and where the user has excluded the place.
+// There is no hint if no better form exists, if the library computes another form, or if the user has excluded the
+// place.
 static_assert(hints(x * sin(x) + y / (1_c + x * x)).empty());
 static_assert(hints(1_c / (1_c + exp(-x))).empty());
 static_assert(hints(log(ctgrad::sigmoid(x))).empty());
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(derivative_of_squared_root) {
     BOOST_TEST(ctgrad::gradient(x, x)(x = 0.0)[x] == 1);
 }
 
-// An angle between vectors: rounding leads past 1.
+// An angle between vectors: rounding makes the quotient greater than 1.
 BOOST_AUTO_TEST_CASE(inverse_cosine_of_more_than_one) {
     constexpr auto a = ctgrad::variable<"a">;
     constexpr auto b = ctgrad::variable<"b">;

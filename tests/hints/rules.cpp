@@ -10,8 +10,8 @@
 
 #include <ctgrad/hints.hpp>
 
-// Every rule of hints is proven: at its sample the form as written loses digits against 100 digits, and what the rule
-// advises does not. The forms are descriptors, which are evaluated at run time.
+// Every rule of hints is checked: compared with 100 digits, the form as written loses digits at its sample point, and
+// the advised form does not. The forms are descriptors, which are evaluated at run time.
 namespace {
 
 namespace detail = ctgrad::detail;
@@ -123,14 +123,14 @@ BOOST_AUTO_TEST_CASE(written_form_loses_and_advised_form_does_not) {
         std::string const text = words(*rule.written);
         wide const right = value_of<wide>(*rule.advised, rule.sample);
         wide const written = value_of<wide>(*rule.written, rule.sample);
-        // They are one function: in 100 digits they agree, except at a singularity that can be removed.
+        // Both are the same function: they agree in 100 digits, except at a removable singularity.
         if (isfinite(written))
             BOOST_TEST(abs(written - right) <= wide(1e-40) * abs(right),
                        text << " is " << written << ", not " << right);
         double const before = relative_error(value_of<double>(*rule.written, rule.sample), right);
         double const after = relative_error(value_of<double>(*rule.advised, rule.sample), right);
         BOOST_TEST(before > 2e-14, text << " is right: its error is " << before);
-        // A form that has left the range has lost all; elsewhere the last digits must be right.
+        // A form that has left the range has lost all digits; elsewhere the last digits must be right.
         BOOST_TEST(after < (std::isinf(before) ? 2e-13 : 2e-15), text << ": what is advised has an error of " << after);
         ++proven;
     }

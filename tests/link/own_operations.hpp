@@ -7,7 +7,7 @@
 
 // Both units include this after defining, in their unnamed namespaces, different types `factor`. Everything below has
 // the same spelling in both units but a different meaning. For the language the types are different, because they have
-// internal linkage, and so they must be for the library.
+// internal linkage. The library must distinguish them too.
 namespace {
 
 // Times `Factor::value()`.
@@ -28,8 +28,8 @@ inline constexpr auto p = ctgrad::variable<"p">;
 inline constexpr auto k = ctgrad::variable<"k">;
 inline constexpr auto gained = ctgrad::apply<gain<factor>>(p);
 
-// What the unit computes with its own operation: a value, gradients of a formula and of a function, and of a larger
-// formula.
+// The results that the unit computes with its own operation: a value, gradients of a formula and of a function, and of
+// a larger formula.
 std::array<double, 5> of_own_operation() {
     constexpr auto larger = ctgrad::sin(gained) * k + ctgrad::select(gained < k, gained, k);
     constexpr auto by_q = ctgrad::derivative(larger, gained);

@@ -14,7 +14,7 @@ using namespace loop_tests;
 using pair = std::array<double, 2>;
 using list = ctgrad::rows_of<pair>;
 
-/// A row meets other rows and itself.
+/// A row is combined with other rows and with itself.
 struct coupled {
     template <class K, class Rows>
     constexpr auto operator()(K const& k, Rows const& rows) const {
@@ -25,7 +25,7 @@ struct coupled {
                });
     }
 };
-/// A row meets no other row of its list, only rows of another one, and a number that all share.
+/// A row is combined with no other row of its list, only with rows of another list, and with a number that all share.
 struct separate {
     template <class K, class Rows, class Others>
     constexpr auto operator()(K const& k, Rows const& rows, Others const& others) const {
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(products) {
 }
 
 BOOST_AUTO_TEST_CASE(windows) {
-    // A chain of springs: each row meets its neighbours.
+    // A chain of springs: each row is combined with its neighbours.
     constexpr auto energy = ctgrad::function<double(ctgrad::rows_of<double>)>([](auto const& x) {
         return sum(ctgrad::windows<2>(x), [](auto const& w) {
             auto const stretch = w[1] - w[0];

@@ -166,7 +166,7 @@ std::vector<std::array<double, N>> random_rows(std::size_t count, unsigned seed 
     return rows;
 }
 
-/// Compares with a scale that the sum of the rows has.
+/// Compares relative to the scale of the sum over the rows.
 template <class T>
 void check_close(T actual, wide const& expected, double tolerance, double scale = 1) {
     double const error = abs(wide(actual) - expected).template convert_to<double>();
@@ -175,7 +175,7 @@ void check_close(T actual, wide const& expected, double tolerance, double scale 
         BOOST_ERROR("is " << actual << ", should be " << expected << ", relative error " << error / size);
 }
 
-/// The lengths around those of registers and of parts.
+/// Lengths around those of registers and of parts.
 inline std::vector<std::size_t> lengths() {
     std::size_t const lanes = ctgrad::detail::lane_count<double>;
     return {0, 1, lanes - 1, lanes, lanes + 1, 255, 256, 257, 1003};

@@ -14,7 +14,7 @@
 #include "../evaluate/allocations.hpp"
 #include "oracle.hpp"
 
-// What lists of rows are given as, where derivatives with respect to them go, and what is refused at run time.
+// The forms of lists of rows, the destinations of derivatives with respect to them, and what is refused at run time.
 namespace {
 
 using namespace loop_tests;
@@ -251,7 +251,7 @@ BOOST_AUTO_TEST_CASE(without_rows) {
     BOOST_TEST(ctgrad::hessian(f)(k, none).hessian[0][0] == 0);
 }
 
-// Arguments beside the rows that no derivative is taken by, and that are given as other lists.
+// Arguments besides the rows that are not differentiated, or that are passed as other lists.
 BOOST_AUTO_TEST_CASE(data_beside_rows) {
     constexpr auto f = ctgrad::function<double(pair, ctgrad::data<double>, bool, ctgrad::rows_of<double>)>(
         [](auto const& c, auto scale, auto squared, auto const& rows) {

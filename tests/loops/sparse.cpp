@@ -12,8 +12,7 @@
 #include <ctgrad/loops/sparse/eigen.hpp>
 #include <ctgrad/sparse_loops.hpp>
 
-// Sparse Jacobians and Hessians of functions of rows: the law that they are the dense ones, patterns, and values that are
-// refreshed.
+// Sparse Jacobians and Hessians of functions of rows: they equal the dense ones; patterns; values that are refreshed.
 namespace {
 
 using pair = std::array<double, 2>;

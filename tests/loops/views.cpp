@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(neighbours_by_rows) {
             check_by_rows(
                 std::get<1>(r.gradient), y,
                 [&](auto const& moved) { return all_views{}(widened(p), widened(x), moved); }, 1e-12);
-            // Into memory of the caller, columns that are apart.
+            // Into the caller's memory, as separate columns.
             std::vector<double> apart(5 * n);
             constexpr auto by_x = ctgrad::gradient(f, ctgrad::arguments<1>);
             std::vector<numbers<2>> const expected = by_x(p, x, y);

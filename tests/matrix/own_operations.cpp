@@ -7,7 +7,8 @@
 
 #include <ctgrad/matrix.hpp>
 
-// A user may call an operation as the library calls one of its own: an operation is told by its type, not by its name.
+// A user may give an operation the name of one of the library's: operations are distinguished by their types, not by
+// their names.
 
 namespace {
 

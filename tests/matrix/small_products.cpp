@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(of_all_widths) {
     check_kernels<float>(std::make_integer_sequence<int, 20>{});
 }
 
-// Sums shorter than a SIMD vector do not use the numbers behind them, which may be NaN.
+// Sums shorter than a SIMD vector do not use the numbers after them, which may be NaN.
 BOOST_AUTO_TEST_CASE(nothing_beyond_is_read) {
     double const nan = std::numeric_limits<double>::quiet_NaN();
     std::array<double, 8 * 5 + 8> matrix;
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(nothing_beyond_is_read) {
     for (double const one : result) BOOST_TEST(one == 10);
 }
 
-// Products of dynamic matrices call the kernels of Eigen in which expressions end, so every bit is the same.
+// Products of dynamic matrices call the kernels of Eigen that expressions call too, so every bit is the same.
 BOOST_AUTO_TEST_CASE(kernels_of_dynamic_products) {
     namespace by_expression = ctgrad::detail::eigen_expressions;
     namespace as_called = ctgrad::detail::eigen_products;

@@ -7,7 +7,7 @@
 #include <limits>
 #include <random>
 
-// The arithmetic of constant expressions gives, bit for bit, what the hardware gives.
+// The arithmetic of constant expressions gives the same bits as the hardware.
 namespace {
 
 namespace detail = ctgrad::detail;

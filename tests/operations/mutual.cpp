@@ -62,7 +62,7 @@ struct growing : ctgrad::operation {
     }
 };
 
-// Three in a ring, through functions that state no type, and one that names itself beside.
+// A cycle of three operations, through functions that state no type; one of them also names itself.
 struct second_of_ring;
 struct third_of_ring;
 struct first_of_ring : ctgrad::operation {

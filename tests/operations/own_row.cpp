@@ -11,7 +11,7 @@
 #include "rows/sweep.hpp"
 #include "rows/values.hpp"
 
-// A row that the library does not know, at the end of a list: all that is tested of the table is tested of it.
+// A row that the library does not know, at the end of a list: everything that is tested for the table is tested for it.
 namespace own_row {
 
 // The library's functions: those of <cmath> are for double alone, and not for constant expressions.
@@ -39,7 +39,8 @@ struct gudermannian_function : ctgrad::operation {
     }
 };
 
-/// One that no SIMD library has, of plain floating-point numbers only. It is not for constant expressions.
+/// A function that no SIMD library has, for plain floating-point numbers only. It cannot be used in constant
+/// expressions.
 struct bits_halved : ctgrad::operation {
     static constexpr char const* name = "bits_halved";
     static constexpr std::string_view description = "a / 2, by its exponent";
@@ -55,7 +56,7 @@ struct bits_halved : ctgrad::operation {
     }
 };
 
-/// A wrong derivative, a wrong convention: what the checks must notice.
+/// A wrong derivative and a wrong convention, which the checks must notice.
 struct wrong_slope : ctgrad::operation {
     static constexpr char const* name = "wrong_slope";
     template <class T>

@@ -26,7 +26,7 @@ big power(big const& x, big const& y) { return exp(y * log(x)); }
 // log(1 + e^x); far below 0 by its series, for 1 + e^x loses digits there.
 big log_one_plus_exp(big const& x) { return op::logarithm_of_one_plus_exponential::oracle(x); }
 
-// Formulas in which a rule takes a way of its own, or conditions meet.
+// Formulas with special cases of a rule, or with several conditions.
 // clang-format off
 #define CTGRAD_TEST_FORMULAS(formula) \
     formula(a * a, ({{}}), (ctgrad::tolerance{}), [](point<big> const& x) -> big { return x[0] * x[0]; }) \
@@ -90,7 +90,7 @@ std::string text_of(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// No row can be written and left out of the tables: the rows are read from the headers.
+// No row may be missing from the tables: the rows are read from the headers.
 BOOST_AUTO_TEST_CASE(no_operation_is_forgotten) {
     auto const folder = std::filesystem::path(__FILE__).parent_path() / "../../include/ctgrad/operations";
     BOOST_TEST_REQUIRE(std::filesystem::exists(folder));

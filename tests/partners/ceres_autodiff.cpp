@@ -1,6 +1,6 @@
 // The cost function of ctgrad/ceres.hpp against ceres::AutoDiffCostFunction: the same residuals and Jacobians of a camera's
-// model, with all of the blocks and with some; and the same loss and solution of a problem that is read from a file of the format
-// of "Bundle Adjustment in the Large". It prints both times: build it with -O3 for them.
+// model, with all blocks and with some; and the same loss and solution for a problem that is read from a file in the
+// format of "Bundle Adjustment in the Large". It prints the times of both: build it with -O3 to measure them.
 
 #include <array>
 #include <chrono>

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <cstdio>
 
-/// What the tests here check with: they need no library for tests beside the solver.
+/// The checks of the tests in this folder, which need no test library besides the solver.
 inline int failures = 0;
 
 inline void expect(bool holds, char const* what) {

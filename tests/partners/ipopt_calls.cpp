@@ -81,7 +81,7 @@ struct problem_by_hand : Ipopt::TNLP {
                            Ipopt::IpoptCalculatedQuantities*) override {}
 };
 
-// All that a problem computes, one number after the other.
+// Everything that a problem computes, one number after the other.
 std::vector<double> numbers_of(Ipopt::TNLP& problem) {
     Index n = 0, m = 0, entries = 0, hessian_entries = 0;
     Ipopt::TNLP::IndexStyleEnum style{};

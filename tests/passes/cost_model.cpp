@@ -9,8 +9,8 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Every constant of the cost model decides something: changed by one, the program of some graph is another. And the
-// programs that the constants give together are recorded, so that a change of any is noticed.
+// Every constant of the cost model matters: if it changes by one, the program of some graph changes. A hash of the
+// programs for all constants is recorded, so that a change of any constant is noticed.
 namespace {
 
 using namespace ctgrad::detail;
@@ -18,7 +18,7 @@ namespace ops = ctgrad::operations;
 
 constexpr int capacity = 4096;
 
-/// A graph made at run time, all of whose nodes may be optimized, and what is asked of it.
+/// A graph made at run time, all of whose nodes may be optimized, and the results that are wanted.
 struct sample {
     graph_storage<capacity> storage{};
     graph g = storage.start();
@@ -152,7 +152,7 @@ builder late_factor(int path, int others) {
         for (int i = 0; i < others; ++i) s.results.push_back(s.plus(a, s.input()));
     };
 }
-/// f (u v + w z) a number of times, where v and z are ready last, and f is delayed.
+/// f (u v + w z), several times, where v and z are ready last, and f is delayed.
 builder distributable(int times, int delay) {
     return [=](sample& s) {
         int const v = s.apply<ops::exponential>(s.input()), z = s.apply<ops::exponential>(s.input());
@@ -164,7 +164,7 @@ builder distributable(int times, int delay) {
         }
     };
 }
-/// A number of f (u + v + w), where all are ready at the same time.
+/// Several f (u + v + w), where all operands are ready at the same time.
 builder even_sums(int count, int delay) {
     return [=](sample& s) {
         for (int i = 0; i < count; ++i) {
@@ -244,7 +244,7 @@ builder long_sum(int terms) {
         s.results.push_back(sum);
     };
 }
-/// Two rows that are alike but for a number of terms.
+/// Two rows that are equal except for a number of terms.
 builder unlike_rows(int terms) {
     return [=](sample& s) {
         s.rows = true;
@@ -337,7 +337,8 @@ cost_model fixed_model(bool combines) {
 struct constant {
     char const* name;
     int cost_model::*value;
-    /// It can be made smaller only: the capacity of an array; or it is the least of those that do the same.
+    /// The constant can only be decreased: it is the capacity of an array, or the least of several values with the same
+    /// effect.
     bool only_smaller;
 };
 constexpr constant constants[]{

@@ -40,7 +40,7 @@ constexpr bool in_a_graph(Holds holds) {
     return holds(b, b.x, b.y);
 }
 
-// Each operation counts 1, or its latency: inputs and constants are ready at the start, what is dead is at 0.
+// Each operation counts 1, or its latency. Inputs and constants are ready at the start; dead nodes have time 0.
 static_assert(in_a_graph([](bench& b, int x, int y) {
     int const product = b.apply<ops::multiply>(x, y), sum = b.apply<ops::add>(product, x),
               dead_one = b.apply<ops::sine>(sum);
@@ -54,7 +54,7 @@ static_assert(in_a_graph([](bench& b, int x, int y) {
            b.measure(true, {sum}) == default_costs.division_latency + default_costs.call_latency + 1 &&
            b.c.ready[call] == default_costs.division_latency + default_costs.call_latency;
 }));
-// The lanes of a pack are ready together, and what waits for the first one waits for both.
+// The lanes of a pack are ready together, and a node that waits for the first lane waits for both.
 static_assert(in_a_graph([](bench& b, int x, int y) {
     int const first = b.apply<ops::multiply>(x, y), user = b.apply<ops::add>(first, x);
     int const deep = b.apply<ops::subtract>(b.apply<ops::subtract>(x, y), x), second = b.apply<ops::multiply>(deep, y);
@@ -62,21 +62,21 @@ static_assert(in_a_graph([](bench& b, int x, int y) {
            b.measure(false, {user, second}, {first, second}) == 4 && b.c.ready[first] == 3 && b.c.ready[second] == 3 &&
            b.c.ready[user] == 4 && b.c.partner[first] == second;
 }));
-// A pack of which one lane waits for the other has no time: it is split.
+// A pack with one lane that waits for the other has no time, so it is split.
 static_assert(in_a_graph([](bench& b, int x, int y) {
     int const first = b.apply<ops::multiply>(x, y), second = b.apply<ops::multiply>(b.apply<ops::add>(first, x), y);
     return b.measure(false, {second}, {first, second}) >= 3 && b.c.partner[first] == slp_packs::none &&
            b.c.partner[second] == slp_packs::none && b.c.ready[first] == 1 && b.c.ready[second] == 3;
 }));
 
-// Liveness: what results need, and nothing else.
+// Liveness: the nodes that the results need, and no others.
 static_assert(in_a_graph([](bench& b, int x, int y) {
     int const used = b.apply<ops::multiply>(x, y), unused = b.apply<ops::add>(x, y), result = b.apply<ops::sine>(used);
     b.measure(false, {result, no_node});
     return b.c.is_live(result) && b.c.is_live(used) && b.c.is_live(x) && !b.c.is_live(unused) &&
            !b.c.is_live(graph::zero);
 }));
-// What a call waits for is ahead of it.
+// Nodes for which a call waits come before it.
 static_assert(in_a_graph([](bench& b, int x, int y) {
     int const operand = b.apply<ops::multiply>(x, y), call = b.apply<ops::exponential>(operand),
               after = b.apply<ops::add>(call, y);

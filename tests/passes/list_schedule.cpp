@@ -6,8 +6,8 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// Graphs of many short chains are evaluated depth first by compilers that keep the order, and else in their creation
-// order; those of few long chains are ordered by depth.
+// Graphs of many short chains are evaluated depth first if the compiler keeps the order, otherwise in creation order.
+// Graphs of few long chains are ordered by depth.
 namespace {
 
 constexpr std::size_t units = 40;

@@ -9,7 +9,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
-// The list in passes/pipeline.hpp is what runs, in its order, and every pass in it does something.
+// The passes that run are those of the list in passes/pipeline.hpp, in its order, and every pass has an effect.
 namespace {
 
 using namespace ctgrad::detail;
@@ -60,10 +60,11 @@ using source_of = typename Quantity::source;
 
 constexpr int capacity = 1024;
 
-/// As this unit is compiled: of an inline variable the linker may keep the copy of a unit that is not optimized.
+/// Compiled with the flags of this unit: for an inline variable the linker may keep the copy of a unit that is not
+/// optimized.
 constexpr cost_model costs_here = default_costs;
 
-/// What the passes need beside a graph, and what they leave.
+/// The data that the passes need besides a graph, and their results.
 template <class Quantity>
 struct compiled_by_hand {
     using source = source_of<Quantity>;

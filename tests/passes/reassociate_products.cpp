@@ -79,7 +79,7 @@ struct length {
 };
 constexpr auto norm = ctgrad::function<std::array<double, 1>(std::array<double, 3>)>(length{});
 
-/// Functions of random operations, each of two of the last results.
+/// Functions made of random operations, each on two of the last results.
 template <std::uint64_t Seed>
 struct random_operations {
     template <class T>

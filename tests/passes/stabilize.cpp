@@ -1,6 +1,6 @@
 #include <ctgrad/ctgrad.hpp>
 
-// The pass that rewrites formulas to a numerically stable form, seen in the nodes that come out.
+// The pass that rewrites formulas to a numerically stable form, checked in the resulting nodes.
 namespace {
 
 using namespace ctgrad::detail;
@@ -27,7 +27,7 @@ struct bench {
     constexpr int log_sigmoid(int a) { return apply<ops::logarithm_of_sigmoid>(a); }
     constexpr int complement(int a) { return apply<ops::subtract>(graph::one, a); }
 
-    /// What the pass makes of f, where derivatives are asked with respect to `kept`, if it is a node.
+    /// The result of the pass for f, if derivatives are taken with respect to `kept`, unless that is no node.
     constexpr int stable(int f, int kept = no_node) {
         pass_results asked{&f, 1};
         asked.independent = &kept;
@@ -53,7 +53,7 @@ static_assert(in_a_graph([](bench& b, int x, int y) {
     int const expected = b.apply<ops::multiply>(y, b.apply<ops::sine>(b.log_sigmoid(b.apply<ops::add>(x, y))));
     return b.stable(f) == expected;
 }));
-// A sigmoid that a derivative is asked with respect to stays.
+// A sigmoid with respect to which a derivative is taken stays.
 static_assert(in_a_graph([](bench& b, int x, int) {
     int const sigmoid = b.sigmoid(x), f = b.log(sigmoid);
     return b.stable(f, sigmoid) == f && b.stable(f, x) == b.log_sigmoid(x);
@@ -62,7 +62,7 @@ static_assert(in_a_graph([](bench& b, int x, int) {
     int const sigmoid = b.sigmoid(x), f = b.log(b.complement(sigmoid));
     return b.stable(f, sigmoid) == f;
 }));
-// All else stays as it was written.
+// Everything else stays as it was written.
 static_assert(in_a_graph([](bench& b, int x, int y) {
     int const f = b.log(b.apply<ops::add>(b.sigmoid(x), y)), g = b.log(b.apply<ops::subtract>(y, b.sigmoid(x)));
     return b.stable(f) == f && b.stable(g) == g && b.stable(b.log(x)) == b.log(x) && b.stable(x) == x;

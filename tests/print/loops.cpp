@@ -43,14 +43,15 @@ static_assert(latex(loss, names<"k", "m">) ==
               "\\sum_{i} \\left( k \\, m_{i,\\mathit{time}} - m_{i,\\mathit{value}} \\right)^{2}");
 static_assert(infix(gradient(loss), names<"k", "m">) ==
               "df/dk = \u03A3_i(m[i].time * (2 * (k * m[i].time - m[i].value)))");
-// A derivative with respect to a row is another in each row. An index is no letter that an argument has.
+// A derivative with respect to a row differs from row to row. An index is never a letter that names an argument.
 static_assert(infix(gradient(loss, arguments<1>), names<"i", "m">) ==
               "df/dm[j].time = i * (2 * (i * m[j].time - m[j].value))\n"
               "df/dm[j].value = -2 * (i * m[j].time - m[j].value)");
 static_assert(infix(nearest, names<"k", "a", "b">) == "\u03A3_i(min_j((a[i] - b[j]) * (k * (a[i] - b[j])))) / n_i");
 static_assert(ctgrad::leaves(loss)[2] == "x2[i].value");
 
-// Views: an index is shifted, or is an entry of an index list. What is read at several places is added up.
+// Views: an index is shifted, or is an entry of an index list. Derivatives of a row that is read at several places are
+// added up.
 constexpr auto chain = ctgrad::function<double(rows_of<double>)>(
     [](auto const& x) { return sum(ctgrad::windows<2>(x), [](auto const& w) { return w[0] * w[1]; }) * back(x); });
 static_assert(infix(chain) == "x[last] * \u03A3_j(x[j] * x[j + 1])");
@@ -89,7 +90,7 @@ static_assert(ctgrad::cpp<"loss">(value_and_gradient(loss), names<"k", "m">) ==
               "    }\n"
               "    return {v1, v2};\n"
               "}\n");
-// A sum over rows costs an addition in each row, a smallest value a selection.
+// A sum over rows costs an addition in each row, and a minimum costs a selection.
 constexpr auto count = ctgrad::cost(gradient(nearest));
 static_assert(count.outside().divisions == 1 && count.per_row(arguments<1>).divisions == 1);
 static_assert(count.per_row(arguments<1, 2>).selections == 3 && count.per_row(arguments<2>).total() == 0);

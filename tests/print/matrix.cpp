@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(graph) {
     }
 }
 
-// Steps with names show their formulas; what has no name is part of them.
+// Steps with names show their formulas; nodes without a name are parts of these formulas.
 BOOST_AUTO_TEST_CASE(graph_of_named_steps) {
     constexpr auto h = ctgrad::named<"h">(tanh(ctgrad::named<"z">(W * X + exp(b))));
     constexpr auto J = ctgrad::named<"J">(sum(h % h));

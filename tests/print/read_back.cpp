@@ -13,7 +13,7 @@
 #include "../random/program.hpp"
 
 // Prints random functions and their gradients, parses the texts by the usual rules of precedence, and evaluates them.
-// The results are the library's, bit for bit: no parenthesis is missing, no digit is lost.
+// The results have the library's bits: no parenthesis is missing, and no digit is lost.
 namespace {
 
 using namespace random_programs;

@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(random_formulas_at_every_magnitude) {
         if (!has_both_inputs(current)) continue;
         check<2>(gradients, hessians, 8, seed);
     }
-    // What is lost by the library alone should be nothing; until then these limits may only go down.
+    // The library alone should lose nothing; until then these limits may only decrease.
     check_count("gradients of random formulas", gradients, 0, 32, 8000);
     check_count("second derivatives of random formulas", hessians, 0, 77, 5000);
 }

@@ -11,8 +11,8 @@
 
 #include <ctgrad/sparsity.hpp>
 
-// Entries in memory of the caller: a solver that wants triplets, such as Ipopt, asks for the coordinates once and for the
-// values at every point.
+// Entries in the caller's memory: a solver that wants triplets, such as Ipopt, asks for the coordinates once and for
+// the values at every point.
 namespace {
 
 using ctgrad::both_triangles, ctgrad::csc, ctgrad::csr, ctgrad::sparse, ctgrad::sparsity;

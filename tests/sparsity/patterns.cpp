@@ -150,7 +150,7 @@ static_assert(sparsity(ctgrad::jacobian(heat)).nonzeros == 20);
 static_assert(sparsity(ctgrad::jacobian(tall)).nonzeros == 6);
 static_assert(sparsity(ctgrad::jacobian(tall), csc).offsets == std::array{0, 2, 4, 6});
 
-// What has no derivative, and what cancels, is zero.
+// Entries without a derivative, and entries that cancel, are zero.
 constexpr auto vanishing = ctgrad::function<numbers<2>(double, double)>([]<class T>(T const& x, T const& y) {
     using std::floor;
     return std::array<T, 2>{floor(x) + y, T(0.0 * x)};
@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(rows_and_blocks_by_argument) {
     BOOST_TEST(h(ctgrad::arguments<0>, ctgrad::arguments<1>)[1][1] == -1);
 }
 
-// So large that the order of evaluation is by entries.
+// Large enough that the order of evaluation follows the entries.
 BOOST_AUTO_TEST_CASE(a_hundred_variables) {
     constexpr std::size_t n = 100;
     constexpr auto g = ctgrad::function<double(numbers<n>)>([]<class T>(std::array<T, n> const& v) {

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Numbers of so many digits for oracles, whose functions are computed by MPFR where it is there: ten times as fast, and not
-/// compiled. Otherwise they are Boost's own.
+/// Numbers of many digits for oracles. If MPFR is installed it computes their functions, ten times as fast and without
+/// being compiled; otherwise Boost's own code does.
 #ifdef CTGRAD_WITH_MPFR
 #include <boost/multiprecision/mpfr.hpp>
 

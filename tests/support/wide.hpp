@@ -16,8 +16,8 @@
 
 namespace wide_numbers {
 
-/// Numbers of many digits for oracles. They are those of Boost.Multiprecision, but their functions are compiled once, in wide.cpp:
-/// instantiated in every test, and optimized or instrumented there, they would be most of its cost.
+/// Numbers of many digits for oracles. They are those of Boost.Multiprecision, but their functions are compiled once,
+/// in wide.cpp. If every test instantiated, optimized or instrumented them, they would be most of its cost.
 template <unsigned Digits>
 class wide {
     struct by_conversion {};

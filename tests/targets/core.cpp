@@ -1,4 +1,4 @@
-// What `ctgrad/ctgrad.hpp` has, in one small program: it must print the same on every target.
+// The features of `ctgrad/ctgrad.hpp` in one small program, which must print the same on every target.
 #include <array>
 #include <cstdio>
 #include <cstdlib>

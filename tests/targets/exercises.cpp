@@ -1,5 +1,5 @@
-// The exercises in float, as a microcontroller computes them: value and gradient into memory of the caller. The test
-// counts the bytes of each function, and looks for operations on doubles, of which there must be none.
+// The exercises in float, as a microcontroller computes them: value and gradient are written to the caller's memory.
+// The test counts the bytes of each function, and looks for operations on doubles, of which there must be none.
 #include <array>
 #include <cstddef>
 

@@ -1,5 +1,5 @@
-// The other headers, in one small program that must print the same on every target that has what they need. Without
-// TARGETS_WITH_EIGEN it has no matrices, without TARGETS_WITH_THREADS no batches and no loops, and without
+// The other headers, in one small program. It must print the same on every target that has the libraries they need.
+// Without TARGETS_WITH_EIGEN it has no matrices, without TARGETS_WITH_THREADS no batches and no loops, and without
 // TARGETS_WITH_ALL_HEADERS nothing that needs Boost.Math or a solver, whose headers are long.
 #include <array>
 #include <cstddef>

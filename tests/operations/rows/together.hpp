@@ -13,7 +13,7 @@ namespace rows {
 
 using convention = ctgrad::edge<most>;
 
-/// What tests read of a row.
+/// The properties of a row that tests read.
 struct facts {
     std::string_view name;
     std::size_t numbers;

@@ -192,37 +192,21 @@ constexpr auto bind_data(Function const& f, Given const&... given) {
 }  // namespace detail
 
 // The quantities of a function with its data are those of the function, with the same data.
-template <class F, class Written, class... Kept, class... Options>
-constexpr auto gradient(detail::with_bound_data<F, Written, Kept...> const& f, Options... options) {
-    return f.with_same_data(gradient(F(f), options...));
-}
-template <class F, class Written, class... Kept, class... Options>
-constexpr auto value_and_gradient(detail::with_bound_data<F, Written, Kept...> const& f, Options... options) {
-    return f.with_same_data(value_and_gradient(F(f), options...));
-}
-template <class F, class Written, class... Kept, class... Options>
-constexpr auto jacobian(detail::with_bound_data<F, Written, Kept...> const& f, Options... options) {
-    return f.with_same_data(jacobian(F(f), options...));
-}
-template <class F, class Written, class... Kept, class... Options>
-constexpr auto hessian(detail::with_bound_data<F, Written, Kept...> const& f, Options... options) {
-    return f.with_same_data(hessian(F(f), options...));
-}
-template <class F, class Written, class... Kept, class... Options>
-constexpr auto jvp(detail::with_bound_data<F, Written, Kept...> const& f, Options... options) {
-    return f.with_same_data(jvp(F(f), options...));
-}
-template <class F, class Written, class... Kept, class... Options>
-constexpr auto vjp(detail::with_bound_data<F, Written, Kept...> const& f, Options... options) {
-    return f.with_same_data(vjp(F(f), options...));
-}
-template <class F, class Written, class... Kept, class... Options>
-constexpr auto hvp(detail::with_bound_data<F, Written, Kept...> const& f, Options... options) {
-    return f.with_same_data(hvp(F(f), options...));
-}
-template <class F, class Written, class... Kept>
-constexpr auto free_rounding(detail::with_bound_data<F, Written, Kept...> const& f) {
-    return f.with_same_data(free_rounding(F(f)));
-}
+#define CTGRAD_WITH_SAME_DATA(quantity)                                                                  \
+    template <class F, class Written, class... Kept, class... Options>                                   \
+    constexpr auto quantity(detail::with_bound_data<F, Written, Kept...> const& f, Options... options) { \
+        return f.with_same_data(quantity(F(f), options...));                                             \
+    }
+
+CTGRAD_WITH_SAME_DATA(gradient)
+CTGRAD_WITH_SAME_DATA(value_and_gradient)
+CTGRAD_WITH_SAME_DATA(jacobian)
+CTGRAD_WITH_SAME_DATA(hessian)
+CTGRAD_WITH_SAME_DATA(jvp)
+CTGRAD_WITH_SAME_DATA(vjp)
+CTGRAD_WITH_SAME_DATA(hvp)
+CTGRAD_WITH_SAME_DATA(free_rounding)
+
+#undef CTGRAD_WITH_SAME_DATA
 
 }  // namespace ctgrad

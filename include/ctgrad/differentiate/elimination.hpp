@@ -7,13 +7,13 @@
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/graph/graph.hpp>
 
-/// Jacobians by vertex elimination (cross-country; Griewank and Walther, Evaluating Derivatives, chapters 9 and 10). To eliminate a
-/// vertex of the linearized graph is to multiply each edge that enters it by each that leaves it; what remains in the end is the
-/// Jacobian. Reverse sweeps eliminate the last vertex first. But where many rows depend on columns through few numbers, it is cheaper
-/// to differentiate these numbers first. The order is that of Markowitz: the vertex with the fewest multiplications is next, and new
-/// edges count too.
+/// Jacobians by vertex elimination (cross-country; Griewank and Walther, Evaluating Derivatives, chapters 9 and 10).
+/// Eliminating a vertex of the linearized graph multiplies each edge that enters it by each edge that leaves it. The
+/// edges that remain in the end are the Jacobian. Reverse sweeps eliminate the last vertex first. But if many rows
+/// depend on columns through a few numbers, it is cheaper to differentiate these numbers first. The order is that of
+/// Markowitz: the next vertex is the one with the fewest multiplications, and new edges count too.
 ///
-/// The multiplications of both are counted first, without making nodes.
+/// The multiplications of both methods are counted first, without making nodes.
 namespace ctgrad::detail {
 
 template <bool Makes>
@@ -24,10 +24,10 @@ struct vertex_elimination : linearized_graph<Makes> {
         base::unknown_quotient, base::sign, base::plain, base::quotient, base::changed, base::counted, base::held,
         base::eliminated;
 
-    /// A quotient is large where its divisor is small, so two are not multiplied if another order does it as well: x y / |v| stays
-    /// in the range where 1 / |v|^3 does not.
+    /// A quotient is large where its divisor is small, so two quotients are not multiplied if another order is as good:
+    /// x y / |v| stays in the range where 1 / |v|^3 does not.
     static constexpr int cost_of_two_quotients = 3;
-    /// Jacobians of fewer multiplications are made by sweeps.
+    /// Jacobians with fewer multiplications are made by sweeps.
     static constexpr int worth_counting = 24;
 
     int cost_of[base::most_vertices]{};

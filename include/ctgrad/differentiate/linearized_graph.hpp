@@ -11,13 +11,13 @@
 /// partial derivatives.
 namespace ctgrad::detail {
 
-/// `Makes`: makes the nodes of the partial derivatives; else they are only counted.
+/// If `Makes`, the nodes of the partial derivatives are made; otherwise they are only counted.
 template <bool Makes>
 struct linearized_graph {
     static constexpr int most_vertices = 256, most_edges = 2048;
     /// The partial derivatives of edges that have no node yet.
     static constexpr int unknown = -2, unknown_quotient = -3;
-    /// What an edge is as a factor.
+    /// The kind of an edge as a factor.
     enum kind : int { sign, plain, quotient };
     /// Whether the cost of an elimination is to be counted again.
     enum vertex_state : int { changed, counted, held, eliminated };

@@ -2,8 +2,8 @@
 
 namespace ctgrad::detail {
 
-/// Scalars and coordinates: the derivative of a scalar by a coordinate is plus or minus the node `factor`. Those of results go the
-/// other way, from scalars to coordinates.
+/// Scalars and coordinates: the derivative of a scalar with respect to a coordinate is plus or minus the node `factor`.
+/// For results it is the other way round, from scalars to coordinates.
 struct coordinate_link {
     int scalar = 0;
     int coordinate = 0;

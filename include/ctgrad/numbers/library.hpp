@@ -5,8 +5,8 @@
 /// The functions of `<cmath>`, by their names in `detail::library`.
 ///
 /// `<cmath>` also has the special functions of C++17, and is large. In libstdc++ its elementary functions are builtins of the
-/// compiler. They are called directly here, so that the generated code is the same. `<cmath>` is included with another
-/// library, for a GPU, and where there are further floating-point types.
+/// compiler. They are called directly here, so that the generated code is the same. `<cmath>` is included with other
+/// standard libraries, for a GPU, and if there are further floating-point types.
 #if defined(__GLIBCXX__) && !defined(__CUDACC__) && !defined(__STDCPP_FLOAT16_T__) &&                      \
     !defined(__STDCPP_FLOAT32_T__) && !defined(__STDCPP_FLOAT64_T__) && !defined(__STDCPP_FLOAT128_T__) && \
     !defined(__STDCPP_BFLOAT16_T__)
@@ -45,7 +45,7 @@ CTGRAD_LIBRARY_FUNCTION long double fma(long double x, long double y, long doubl
 #undef CTGRAD_LIBRARY_FUNCTION
 // clang-format on
 
-/// libstdc++ has no builtin for it, and divides by the largest.
+/// There is no builtin for it; libstdc++ divides by the largest.
 template <std::floating_point T>
 T hypot(T x, T y, T z) {
     x = fabs(x), y = fabs(y), z = fabs(z);

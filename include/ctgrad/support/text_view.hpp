@@ -5,7 +5,7 @@
 
 namespace ctgrad {
 
-/// A text, as std::string_view has it, which converts to and from that. `<string_view>` is a large header, and counts the
+/// A text like std::string_view, which converts to it and from it. `<string_view>` is a large header, and counts the
 /// characters of a literal one by one.
 struct text_view {
     constexpr text_view() = default;

@@ -9,8 +9,8 @@ enum class reduction_kind : unsigned char { none, sum, maximum, minimum, last };
 /// How a node is computed.
 enum class node_role : unsigned char { elsewhere, kernel, reduction, state };
 
-/// What the plan asks about an operation, in place of a pointer to its rules: what runs a plan refers to it, and compilers
-/// would generate code for all that it points to.
+/// The facts about an operation that the plan needs, instead of a pointer to its rules. The code that runs a plan
+/// refers to it, and compilers would generate code for everything to which it points.
 struct operation_traits {
     node_role role = node_role::kernel;
     reduction_kind reduction = reduction_kind::last;

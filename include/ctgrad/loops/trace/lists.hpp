@@ -14,7 +14,7 @@ namespace ctgrad {
 
 namespace detail {
 
-/// Rows of arrays as rows of lists, of which `make` makes one from the first leaf of an array and its length.
+/// Turns rows of arrays into rows of lists. `make` makes a list from the first leaf of an array and its length.
 template <class Row>
 struct row_across {
     static constexpr bool exists = false;
@@ -58,7 +58,7 @@ struct row_across<zipped<Row...>> {
 
 /// The rows of a list of arrays as lists: in the loop over it, number k of an array belongs to row k of `other`, so that
 /// `zip` takes both side by side. The list is an argument, `rows_of<std::array<double, N>>` in the signature, or windows or
-/// a `zip` of such. If the other list has another length than N, a call throws std::invalid_argument. There are no
+/// a `zip` of such. If the length of the other list is not N, a call throws std::invalid_argument. There are no
 /// derivatives with respect to the argument.
 /// ```cpp
 /// auto const total = ctgrad::sum(ctgrad::across(inputs, weights), [&](auto const& x) {
@@ -110,8 +110,8 @@ constexpr auto traced_list_recurrence(row_list<Row> const& rows, row_list<S> con
 
 }  // namespace detail
 
-/// `fold` and `scan` with a state that is a list of numbers or arrays, by `map` as a rule: the step returns a list along the
-/// same rows. In the list that `scan` returns each row is a list.
+/// `fold` and `scan` with a state that is a list of numbers or arrays, usually made by `map`: the step returns a list
+/// along the same rows. Each row of the list that `scan` returns is a list.
 ///
 /// If a step reduces none of its lists, their rows are recurrences that do not depend on each other: the loop over them is
 /// the outer one, and runs in lanes.

@@ -29,13 +29,13 @@ struct loop_nesting {
         if (found == maximum_axes) return;
         if (found == recurrence_count) recurrences[recurrence_count++] = {axis, rows};
         recurrences[found].open = true;
-        // Inside of another one over the same rows.
+        // Inside another loop over the same rows.
         couple(axis);
     }
     constexpr void end_lists() {
         for (list_recurrence& each : recurrences) each.open = false;
     }
-    /// Notes that rows along an axis are combined.
+    /// Records that rows along an axis are combined.
     constexpr void couple(int axis) {
         for (list_recurrence& each : recurrences) each.coupled = each.coupled || (each.open && each.rows == axis);
     }

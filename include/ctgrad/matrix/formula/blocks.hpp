@@ -29,7 +29,8 @@ constexpr auto hcat(A const& a, More const&... more) {
     else
         return concatenate(a, hcat(more...));
 }
-/// Matrices below each other: the rows of the first, then those of the next. All must have the same number of columns.
+/// Matrices one below the other: the rows of the first, then those of the next. All must have the same number of
+/// columns.
 /// ```cpp
 /// constexpr auto state = vcat(position, velocity);
 /// constexpr auto K = vcat(hcat(A, B), hcat(transpose(B), D));
@@ -52,7 +53,7 @@ template <int Row, int Column, class Shape, class A>
 constexpr auto block_of_formula(A const& a) {
     return apply_matrix<operations::block>(a, whole<Row>{}, whole<Column>{}, shape_type<Shape, A>{});
 }
-/// A number of rows or columns before a block, which may be 0: a constant, or the shape that has so many.
+/// The number of rows or columns before a block, which may be 0: a constant, or a shape with as many.
 template <auto Count>
 constexpr auto offset_of_block() {
     if constexpr (std::integral<decltype(Count)>)
@@ -63,8 +64,9 @@ constexpr auto offset_of_block() {
 
 }  // namespace detail
 
-/// The block of `Rows` x `Columns` that begins at row `Row` and column `Column`, counted from 0. Each of them is a number or a
-/// dimension. A block that the matrix does not have throws std::out_of_range if that shows at run time only.
+/// The block of `Rows` x `Columns` that begins at row `Row` and column `Column`, counted from 0. Each of them is a
+/// number or a dimension. If it is known only at run time that the matrix has no such block, std::out_of_range is
+/// thrown.
 /// ```cpp
 /// constexpr auto K = ctgrad::matrix<"K", n + m, n + m>;
 /// constexpr auto schur = ctgrad::block<n, n, m, m>(K) - ctgrad::block<n, 0, m, n>(K) * solve(ctgrad::block<0, 0, n, n>(K), ...);

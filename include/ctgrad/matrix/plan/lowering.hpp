@@ -5,8 +5,8 @@
 
 namespace ctgrad::detail {
 
-/// The pass that replaces operations by what computes them. What several of them need, such as the factors of one matrix, is
-/// then one node.
+/// The pass that replaces operations by those that compute them. Intermediates that several of them need, such as the
+/// factors of one matrix, are then one node.
 constexpr void lower_operations(pass_context& c) {
     graph& g = c.g;
     auto const is_lowered = [&g](int operation) {

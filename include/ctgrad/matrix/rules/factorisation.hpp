@@ -3,13 +3,13 @@
 #include <ctgrad/matrix/rules/operation.hpp>
 #include <ctgrad/matrix/rules/table.hpp>
 
-/// The factors of a matrix, and what is computed from them. All operations with one matrix, or its transpose, are lowered to
-/// operations with the same factors, and value numbering makes the factors of a matrix one node.
+/// The factors of a matrix, and the operations that use them. All operations with one matrix, or its transpose, are
+/// lowered to operations with the same factors, and value numbering makes the factors of a matrix one node.
 namespace ctgrad {
 
 namespace operations {
 
-/// P A = L U. Its kernel stores U, L below the diagonal, and behind them the exchanges of rows.
+/// P A = L U. Its kernel stores U, L below the diagonal, and after them the exchanges of rows.
 struct lu_factors : matrix_operation {
     static constexpr char const* name = "lu";
     static constexpr bool only_for_evaluation = true;
@@ -35,7 +35,7 @@ struct cholesky_factor : matrix_operation {
 
 namespace detail {
 
-/// What is known of a matrix by its factors. Those of a triangle are the matrix whose triangle it is.
+/// The kind of a matrix's factors. The factors of a triangular matrix are the matrix that contains the triangle.
 enum class factors { lu, cholesky, lower, upper };
 
 struct factored_matrix {
@@ -43,7 +43,7 @@ struct factored_matrix {
     factors kind;
     bool transposed;
 };
-/// The factors of a node, or of the matrix that it transposes.
+/// The factors of a node, or of the matrix of which it is the transpose.
 constexpr factored_matrix factored(graph& g, int a) {
     bool const transposed = g.is<operations::transpose>(a);
     if (transposed) a = g.first(a);

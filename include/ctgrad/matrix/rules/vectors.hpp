@@ -9,8 +9,8 @@
 /// Norms and cross products.
 namespace ctgrad::operations {
 
-/// The square root of the sum of the squares of all entries. Its gradient A / |A| is 0 at A = 0: there, where it has none, 0 is
-/// the smallest subgradient, as for hypot.
+/// The square root of the sum of the squares of all entries. Its gradient is A / |A|. At A = 0, where it has none, 0 is
+/// used, the smallest subgradient, as for hypot.
 struct norm : unary_matrix_operation {
     static constexpr char const* name = "norm";
     static constexpr ctgrad::notation notation{.latex = {"\\lVert $1 \\rVert", precedence::atom}};
@@ -19,7 +19,7 @@ struct norm : unary_matrix_operation {
         return abs(a);
     }
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
-    /// 1 / |A|; at 0 any finite number does.
+    /// 1 / |A|; at 0 any finite number will do.
     template <class M>
     static constexpr M reciprocal(M const& y) {
         return 1 / select(y == 0, M(1), y);

@@ -13,12 +13,12 @@
 /// Factors of a matrix in memory, in place: by Eigen at run time, by plain loops in constant expressions.
 namespace ctgrad::detail {
 
-/// A triangle of a matrix, or of its transpose, whose diagonal may be taken as 1.
+/// A triangle of a matrix, or of its transpose. Its diagonal may count as 1.
 struct triangle_of {
     bool lower = false, transposed = false, unit = false;
 };
 
-/// Eigen's LU decomposition, which does not show its exchanges of rows one by one.
+/// Eigen's LU decomposition, whose public interface does not give the exchanges of rows one by one.
 template <class Matrix>
 struct lu_decomposition : Eigen::PartialPivLU<Eigen::Ref<Matrix>> {
     using base = Eigen::PartialPivLU<Eigen::Ref<Matrix>>;
@@ -27,7 +27,7 @@ struct lu_decomposition : Eigen::PartialPivLU<Eigen::Ref<Matrix>> {
     Eigen::Index partner(Eigen::Index row) const { return base::m_rowsTranspositions.coeff(row); }
 };
 
-// What Eigen does is in functions of its own: a constexpr function has no variables of its types.
+// Code that uses Eigen is in separate functions, because a constexpr function cannot have variables of Eigen's types.
 namespace at_run_time {
 
 template <int N, class T>
@@ -76,7 +76,8 @@ constexpr void factorise_lu(T* a, T* exchanges, matrix_index n) {
     }
 }
 
-/// A = L L^T, with L in the lower triangle of A, which alone is read. Returns whether A is positive definite, or not a number.
+/// A = L L^T, with L in the lower triangle of A; only that triangle is read. Returns whether A is positive definite, or
+/// not a number.
 template <int N, class T>
 constexpr bool factorise_cholesky(T* a, matrix_index n) {
     if (!__builtin_is_constant_evaluated()) return at_run_time::factorise_cholesky<N>(a, n);
@@ -90,7 +91,7 @@ constexpr bool factorise_cholesky(T* a, matrix_index n) {
     return true;
 }
 
-/// X with T X = X before, in place, for a triangle T of the n x n matrix `a`.
+/// Solves T X = B for a triangle T of the n x n matrix `a`, in place: X replaces B.
 template <triangle_of Triangle, int N, int Columns, class T>
 constexpr void solve_triangle(T const* a, T* x, matrix_index n, matrix_index columns) {
     if (!__builtin_is_constant_evaluated()) return at_run_time::solve_triangle<Triangle, N, Columns>(a, x, n, columns);
@@ -105,7 +106,7 @@ constexpr void solve_triangle(T const* a, T* x, matrix_index n, matrix_index col
         }
 }
 
-/// Exchanges the rows of X as an LU decomposition did, or back.
+/// Exchanges the rows of X as an LU decomposition did, or undoes these exchanges.
 template <bool Back, class T>
 constexpr void exchange_rows(T const* exchanges, T* x, matrix_index n, matrix_index columns) {
     for (matrix_index j = 0; j < columns; ++j)

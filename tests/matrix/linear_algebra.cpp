@@ -179,4 +179,41 @@ BOOST_AUTO_TEST_CASE(triangles) {
     }
 }
 
+// A mixture of two normal distributions with full covariances: the factors of their inverses are blocks of one matrix, and the
+// log-densities of the components are stacked. The sum goes over the columns of X, as many as there are at run time.
+template <int K>
+constexpr auto log_density(auto weights, auto means, auto factors, auto points) {
+    auto const L = lower_triangular(ctgrad::block<0, 2 * K, 2, 2>(factors));
+    auto const z = L * (points - ctgrad::column_at<K>(means));
+    return ctgrad::entry<K, 0>(weights) + log_determinant(L) - column_sums(z % z) / 2_c;
+}
+BOOST_AUTO_TEST_CASE(a_mixture) {
+    constexpr auto X = ctgrad::matrix<"X", 2, m>;
+    constexpr auto w = ctgrad::vector<"w", 2>;
+    constexpr auto M = ctgrad::matrix<"M", 2, 2>;
+    constexpr auto F = ctgrad::matrix<"F", 2, 4>;
+    constexpr auto loss = sum(log_sum_exp(vcat(log_density<0>(w, M, F, X), log_density<1>(w, M, F, X))));
+    auto const reference = [](Matrix const& x, Matrix const& weights, Matrix const& means, Matrix const& factors) {
+        real total = 0;
+        for (Eigen::Index j = 0; j < x.cols(); ++j) {
+            real density = 0;
+            for (Eigen::Index k = 0; k < 2; ++k) {
+                Matrix const l = lower(factors.block(0, 2 * k, 2, 2));
+                real const z = (l * (x.col(j) - means.col(k))).squaredNorm();
+                density += exp(real(weights(k, 0) - z / 2)) * abs(real(l(0, 0) * l(1, 1)));
+            }
+            total += log(density);
+        }
+        return total;
+    };
+    auto const x = oracle::random_matrix(2, 30, 1), weights = oracle::random_matrix(2, 1, 2),
+               means = oracle::random_matrix(2, 2, 3), factors = oracle::random_matrix(2, 4, 4);
+    std::tuple const exact{oracle::exact(x), oracle::exact(weights), oracle::exact(means), oracle::exact(factors)};
+    auto const got = ctgrad::value_and_gradient(loss, w, M, F)(X = x, w = weights, M = means, F = factors);
+    oracle::check_close(got.value, Matrix::Constant(1, 1, std::apply(reference, exact)), 1e-13L);
+    oracle::check_gradient<1>(got[w], reference, exact, 1e-12L);
+    oracle::check_gradient<2>(got[M], reference, exact, 1e-12L);
+    oracle::check_gradient<3>(got[F], reference, exact, 1e-12L);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -35,7 +35,7 @@ struct norm : unary_matrix_operation {
     static constexpr int lowered(detail::graph& g, int const* operands);
 };
 
-/// a x b, column by column. With the triple product, <g, a x b> = <a, b x g> = <b, g x a>.
+/// a x b, column by column. The triple product does not change if its factors rotate: g.(a x b) = a.(b x g) = b.(g x a).
 struct cross : matrix_operation {
     static constexpr char const* name = "cross";
     static constexpr ctgrad::notation notation{

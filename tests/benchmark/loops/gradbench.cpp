@@ -1,17 +1,19 @@
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
 #include <limits>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include <ctgrad/loops.hpp>
 
 #include "../timing.hpp"
 
-// Programs that GradBench (github.com/gradbench/gradbench) evaluates: llsq, kmeans, lse, ode, particle and saddle, compared
+// Programs that GradBench (github.com/gradbench/gradbench) evaluates: llsq, kmeans, lse, ode, det, particle and saddle, compared
 // with derivatives by hand.
 namespace {
 
@@ -145,6 +147,56 @@ double ode_by_hand(vector const& x, double h, std::size_t steps, std::vector<vec
         for (vector const* each : {&by_y1, &by_y2, &by_y3, &by_y4}) adjoint = moved(adjoint, 1.0, *each);
     }
     return states[steps][equations - 1];
+}
+
+// det: a determinant by minors, without a loop at run time. The minors of the first rows are indexed by the set of their columns.
+constexpr std::size_t order = 5;
+using matrix = std::array<double, order * order>;
+constexpr auto determinant = ctgrad::function<double(matrix)>([](auto const& a) {
+    std::array<ctgrad::symbol, 1 << order> minors{};
+    minors[0] = 1.0;
+    for (unsigned set = 1; set < minors.size(); ++set) {
+        auto const row = static_cast<std::size_t>(std::popcount(set)) - 1;
+        for (std::size_t k = 0; k < order; ++k) {
+            if ((set >> k & 1) == 0) continue;
+            auto const term = a[row * order + k] * minors[set & ~(1u << k)];
+            bool const negative = std::popcount(set >> (k + 1)) % 2 == 1;
+            minors[set] = negative ? minors[set] - term : minors[set] + term;
+        }
+    }
+    return minors.back();
+});
+/// Elimination with row exchanges; the derivative is the determinant times the transposed inverse.
+double determinant_by_hand(matrix a, matrix& gradient) {
+    matrix inverse{};
+    for (std::size_t i = 0; i < order; ++i) inverse[i * order + i] = 1;
+    double result = 1;
+    for (std::size_t k = 0; k < order; ++k) {
+        std::size_t pivot = k;
+        for (std::size_t i = k + 1; i < order; ++i)
+            if (std::abs(a[i * order + k]) > std::abs(a[pivot * order + k])) pivot = i;
+        if (pivot != k) {
+            result = -result;
+            for (std::size_t j = 0; j < order; ++j) {
+                std::swap(a[k * order + j], a[pivot * order + j]);
+                std::swap(inverse[k * order + j], inverse[pivot * order + j]);
+            }
+        }
+        double const by = 1 / a[k * order + k];
+        result *= a[k * order + k];
+        for (std::size_t j = 0; j < order; ++j) a[k * order + j] *= by, inverse[k * order + j] *= by;
+        for (std::size_t i = 0; i < order; ++i) {
+            if (i == k) continue;
+            double const factor = a[i * order + k];
+            for (std::size_t j = 0; j < order; ++j) {
+                a[i * order + j] -= factor * a[k * order + j];
+                inverse[i * order + j] -= factor * inverse[k * order + j];
+            }
+        }
+    }
+    for (std::size_t i = 0; i < order; ++i)
+        for (std::size_t j = 0; j < order; ++j) gradient[i * order + j] = result * inverse[j * order + i];
+    return result;
 }
 
 // particle and saddle (Siskind and Pearlmutter, Nesting forward-mode AD in a functional framework, 2008): minima of what is
@@ -325,6 +377,17 @@ int main() {
             return r.value;
         },
         [&](vector& g) { return ode_by_hand(parameters, 0.02, 100, states, g); }, 2001);
+
+    matrix square{};
+    for (double& entry : square) entry = random_rows<numbers>(1, static_cast<unsigned>(&entry - square.data()) + 5)[0];
+    compare(
+        "det: 5 rows, by minors", matrix{},
+        [&](matrix& g) {
+            auto const r = value_and_gradient(determinant)(square);
+            g = r.gradient;
+            return r.value;
+        },
+        [&](matrix& g) { return determinant_by_hand(square, g); }, 20001);
 
     double const w = particle_by(force_by_ctgrad);
     check(w, particle_by(force_by_hand), "particle");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <type_traits>
 
 #include <ctgrad/formula/functions.hpp>
@@ -70,13 +71,20 @@ constexpr mistake refuse_change() {
 
 template <fixed_string Name>
 using function_name = typename spell<function_named, Name>::type;
+/// The name of a function of operands X. It depends on them so that the type of the message is made only where there is one.
+template <class... X, std::size_t Size>
+consteval fixed_string<Size> name_beside(char const (&name)[Size]) {
+    return name;
+}
 
 }  // namespace detail
 
-#define CTGRAD_NO_RULE(function)            \
-    template <class... X>                   \
-        requires detail::any_symbolic<X...> \
-    constexpr auto function(X const&...) { return detail::refuse_function<detail::function_name<#function>, X...>(); }
+#define CTGRAD_NO_RULE(function)                                                                             \
+    template <class... X>                                                                                    \
+        requires detail::any_symbolic<X...>                                                                  \
+    constexpr auto function(X const&...) {                                                                   \
+        return detail::refuse_function<detail::function_name<detail::name_beside<X...>(#function)>, X...>(); \
+    }
 
 CTGRAD_NO_RULE(riemann_zeta)
 CTGRAD_NO_RULE(expint)
@@ -112,12 +120,12 @@ CTGRAD_NO_RULE(signbit)
 #undef CTGRAD_NO_RULE
 
 // Functions that exist with another number of arguments.
-#define CTGRAD_ARGUMENTS(number, function)                               \
-    template <class... X>                                                \
-        requires(detail::any_symbolic<X...> && sizeof...(X) != number)   \
-    constexpr auto function(X const&...) {                               \
-        using name = detail::function_name<#function>;                   \
-        return detail::refuse_number_of_arguments<name, number, X...>(); \
+#define CTGRAD_ARGUMENTS(number, function)                                        \
+    template <class... X>                                                         \
+        requires(detail::any_symbolic<X...> && sizeof...(X) != number)            \
+    constexpr auto function(X const&...) {                                        \
+        using name = detail::function_name<detail::name_beside<X...>(#function)>; \
+        return detail::refuse_number_of_arguments<name, number, X...>();          \
     }
 
 CTGRAD_ARGUMENTS(3, select)
@@ -129,11 +137,11 @@ CTGRAD_ARGUMENTS(2, atan2)
 #undef CTGRAD_ARGUMENTS
 
 // In <ctgrad/linear_algebra.hpp>, likewise.
-#define CTGRAD_IN_LINEAR_ALGEBRA(function)                                              \
-    template <class... X>                                                               \
-        requires detail::any_symbolic<X...>                                             \
-    constexpr auto function(X const&...) {                                              \
-        return detail::refuse_linear_algebra<detail::function_name<#function>, X...>(); \
+#define CTGRAD_IN_LINEAR_ALGEBRA(function)                                                                         \
+    template <class... X>                                                                                          \
+        requires detail::any_symbolic<X...>                                                                        \
+    constexpr auto function(X const&...) {                                                                         \
+        return detail::refuse_linear_algebra<detail::function_name<detail::name_beside<X...>(#function)>, X...>(); \
     }
 
 CTGRAD_IN_LINEAR_ALGEBRA(inverse)
@@ -147,11 +155,11 @@ CTGRAD_IN_LINEAR_ALGEBRA(upper_triangular)
 #undef CTGRAD_IN_LINEAR_ALGEBRA
 
 // In <ctgrad/special.hpp>, whose overloads are preferred to these.
-#define CTGRAD_IN_SPECIAL(function)                                                     \
-    template <class... X>                                                               \
-        requires detail::any_symbolic<X...>                                             \
-    constexpr auto function(X const&...) {                                              \
-        return detail::refuse_without_header<detail::function_name<#function>, X...>(); \
+#define CTGRAD_IN_SPECIAL(function)                                                                                \
+    template <class... X>                                                                                          \
+        requires detail::any_symbolic<X...>                                                                        \
+    constexpr auto function(X const&...) {                                                                         \
+        return detail::refuse_without_header<detail::function_name<detail::name_beside<X...>(#function)>, X...>(); \
     }
 
 CTGRAD_IN_SPECIAL(lgamma)

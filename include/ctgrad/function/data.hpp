@@ -29,8 +29,10 @@ template <class E>
 struct enum_symbol {
     symbol number;
 
-    friend constexpr auto operator==(enum_symbol const& a, E b) { return a.number == static_cast<double>(b); }
-    friend constexpr auto operator!=(enum_symbol const& a, E b) { return a.number != static_cast<double>(b); }
+    // (The type depends on E, so that a comparison is instantiated only where it is used.)
+    using value_type = std::conditional_t<__is_enum(E), double, E>;
+    friend constexpr auto operator==(enum_symbol const& a, E b) { return a.number == static_cast<value_type>(b); }
+    friend constexpr auto operator!=(enum_symbol const& a, E b) { return a.number != static_cast<value_type>(b); }
     friend constexpr auto operator==(E a, enum_symbol const& b) { return b == a; }
     friend constexpr auto operator!=(E a, enum_symbol const& b) { return b != a; }
 };

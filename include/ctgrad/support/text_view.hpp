@@ -53,8 +53,9 @@ private:
     std::size_t length = 0;
 };
 
-template <class Stream>
-auto operator<<(Stream& out, text_view const& text) -> decltype(out.write(text.data(), 0)) {
+// Of no type that converts: a literal after a std::ostringstream would be ambiguous.
+template <class Stream, std::same_as<text_view> Text>
+auto operator<<(Stream& out, Text const& text) -> decltype(out.write(text.data(), 0)) {
     return out.write(text.data(), static_cast<std::ptrdiff_t>(text.size()));
 }
 

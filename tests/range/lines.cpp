@@ -60,6 +60,15 @@ BOOST_AUTO_TEST_CASE(quotients_by_products) {
     check(angle(y, y), 2.5e-201);
 }
 
+// Products of such numbers are too large to be exact, so the terms stay apart.
+BOOST_AUTO_TEST_CASE(numbers_of_terms_that_are_too_large) {
+    constexpr auto length = hypot(expm1(x) * 2.1269280110429727_c, expm1(x));
+    double const h = std::sqrt(1 + 2.1269280110429727 * 2.1269280110429727), at = 0.75;
+    double const y_at = 1.25, p_at = std::expm1(at);
+    check(ctgrad::gradient(length / (length - y), x)(x = at, y = y_at)[x],
+          -y_at * h * (1 + p_at) / ((h * p_at - y_at) * (h * p_at - y_at)));
+}
+
 BOOST_AUTO_TEST_CASE(lengths_and_powers) {
     constexpr auto half_square = hypot(x, y) * hypot(x, y) / 2_c;
     for (double at : {0.0, 1e-170, 1e-8, 3.0}) {

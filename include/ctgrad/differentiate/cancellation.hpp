@@ -74,7 +74,8 @@ private:
         if (p.has_factors_of(q)) {
             if (!has_root(p, 2)) return -1;
             monomial m = p;
-            return m.add_number_of(q) ? graph::zero : product(m);
+            bool const cancels = m.add_number_of(q);
+            return m.full ? -1 : cancels ? graph::zero : product(m);
         }
         monomial common = unit_monomial(), rest_p = p, rest_q = q;
         take_common(common, rest_p, rest_q);
@@ -155,6 +156,7 @@ private:
                                      left.term[i].denominator == right.term[k].denominator;
                     if (!all && (root == 2 || root == -2)) continue;
                     left.gone[i] = left.term[i].add_number_of(right.term[k]);
+                    left.full = left.full || left.term[i].full;
                     right.gone[k] = found = true;
                 }
             work += 2 * left.count;
@@ -185,6 +187,7 @@ private:
         int sum = graph::zero;
         for (int i = 0; i < count; ++i) {
             rest[i]->multiply(shared, -1);
+            if (rest[i]->full) return -1;
             sum = added(sum, product(*rest[i]), 1);
         }
         common.multiply(shared);

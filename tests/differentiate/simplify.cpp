@@ -65,6 +65,15 @@ static_assert(in_a_graph([](bench& b, int, int) {
     int const pole = b.over(graph::one, graph::zero);
     return b.g.operation_of(pole) == opcode::quotient;
 }));
+// So do sums of multiples, where they are computed.
+static_assert(in_a_graph([](bench& b, int x, int y) {
+    int const twice = b.times(b.number(2), x), half = b.times(b.number(1, 2), x);
+    bool const stays = b.g.operation_of(b.plus(x, twice)) == opcode::sum;
+    b.g.computes = true;
+    return stays && b.plus(b.plus(x, x), x) == b.times(b.number(3), x) &&
+           b.plus(x, half) == b.times(b.number(3, 2), x) && b.plus(twice, half) == b.times(b.number(5, 2), x) &&
+           b.g.operation_of(b.plus(twice, y)) == opcode::sum;
+}));
 // Equal terms become a multiple, and multiples of multiples one.
 static_assert(in_a_graph([](bench& b, int x, int) {
     return b.plus(x, x) == b.times(b.number(2), x) &&

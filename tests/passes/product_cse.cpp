@@ -150,6 +150,15 @@ BOOST_AUTO_TEST_CASE(constants_are_one_factor) {
     BOOST_TEST(r.hessian[0][2] == std::erf(0.8 * std::sqrt(0.5)), boost::test_tools::tolerance(1e-15));
 }
 
+// Derivatives of squares share the double of their common factor, and keep their bits.
+BOOST_AUTO_TEST_CASE(doubles_of_a_common_factor) {
+    constexpr auto f = ctgrad::value_and_gradient(sin(x * x + y * y + z * z), x, y, z);
+    static_assert(ctgrad::cost(f).multiplications == 3 + 1 + 3);
+    auto const r = f(x = 0.1, y = 0.7, z = 1.3);
+    double const slope = std::cos(0.1 * 0.1 + 0.7 * 0.7 + 1.3 * 1.3);
+    BOOST_TEST((r[x] == 2 * (0.1 * slope) && r[y] == 2 * (0.7 * slope) && r[z] == 2 * (1.3 * slope)));
+}
+
 // More factors than the pass expands, and powers, whose factors are equal.
 BOOST_AUTO_TEST_CASE(long_products_and_powers) {
     constexpr auto square = x * x;

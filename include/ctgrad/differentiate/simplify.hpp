@@ -73,9 +73,28 @@ constexpr int rewrite<operations::negate>::apply(graph& g, int const* operands) 
     }
 }
 
+/// m a + n a = (m + n) a for constants m and n, one of which may be 1; -1 for other sums.
+constexpr int sum_of_multiples(graph& g, int a, int b) {
+    node_view const x = graph::view_of(g.nodes[a]), y = graph::view_of(g.nodes[b]);
+    int const m = x.operation != opcode::product ? graph::one
+                  : g.is_constant(x.first)       ? x.first
+                  : g.is_constant(x.second)      ? x.second
+                                                 : graph::one;
+    int const n = y.operation != opcode::product ? graph::one
+                  : g.is_constant(y.first)       ? y.first
+                  : g.is_constant(y.second)      ? y.second
+                                                 : graph::one;
+    if ((m == graph::one && n == graph::one) || !foldable(g, m, n)) return -1;
+    int const rest = m == graph::one ? a : x.first == m ? x.second : x.first;
+    if (rest != (n == graph::one ? b : y.first == n ? y.second : y.first)) return -1;
+    return make<operations::multiply>(g, make<operations::add>(g, m, n), rest);
+}
+
 constexpr int rewrite<operations::add>::apply(graph& g, int const* operands) {
     int const a = operands[0], b = operands[1];
     if (a == b) return make<operations::multiply>(g, g.constant(2), a);
+    if (g.computes && (g.operation_of(a) == opcode::product || g.operation_of(b) == opcode::product))
+        if (int const multiple = sum_of_multiples(g, a, b); multiple >= 0) return multiple;
     if (g.are_plain(a, b)) return -1;
     if (a == graph::zero) return b;
     if (b == graph::zero) return a;

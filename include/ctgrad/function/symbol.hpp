@@ -34,7 +34,7 @@ struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol> {
     using detail::handle<symbol>::handle;
 
     static constexpr int make(detail::graph& g, detail::operation_info const& info, int const* operands) {
-        return !g.full ? detail::as_written(g, info, operands)
+        return !g.full ? detail::as_traced(g, info, operands)
                : g.trial == nullptr || ++g.trial->operations <= g.trial->most
                    ? 0
                    : detail::

@@ -24,6 +24,10 @@ struct cost_model {
     int sharing_keeps_sixteenths =
         15;  ///< of 16 products at most this many must be left to replace the order of the sweep: F3's Hessian
 
+    // multiple_sharing
+    int operations_per_shared_multiple =
+        32;  ///< it must save one of so many operations of the derivatives to be done: compile time, F5
+
     // reassociation
     int longest_product = 6;               ///< factors of one term: compile time, F5
     int longest_sum = 24;                  ///< terms of one sum: compile time, F5

@@ -26,6 +26,22 @@ constexpr int as_written(graph& g, operation_info const& info, int const* operan
     return g.apply(info, operands);
 }
 
+/// A node of a traced function, as written except that x * 1, x / 1 and x - 0 are x, and x * -1 is -x: callables that are generic write
+/// `T sum(1)`, and the bits are the same.
+constexpr int as_traced(graph& g, operation_info const& info, int const* operands) {
+    if (info.place == opcode::product) {
+        for (int i = 0; i < 2; ++i) {
+            if (operands[i] == graph::one) return operands[1 - i];
+            if (operands[i] == graph::minus_one) return as_written(g, info_of<operations::negate>, operands + 1 - i);
+        }
+    } else if (info.place == opcode::quotient && operands[1] == graph::one) {
+        return operands[0];
+    } else if (info.place == opcode::difference && operands[1] == graph::zero) {
+        return operands[0];
+    }
+    return as_written(g, info, operands);
+}
+
 /// Rebuilds the nodes 0..last: `change(id, info, operands)` returns the new node of an operation with new operands.
 /// `image` has the new node of each old one; entries that are >= 0 at the start are kept.
 template <class Change>

@@ -48,8 +48,8 @@ constexpr quaternion<T> exp_rotation(fixed_matrix<T, 3, 1> const& v) {
             v * detail::choose(is_small, detail::polynomial(sine, square), T(sin(half) / (2.0 * half)))};
 }
 
-/// The point p, turned about the direction of the vector v by the angle that is its length. It equals `exp_rotation(v)
-/// * p`, but takes fewer operations because it needs no quaternion: Rodrigues' formula, with v x p and v x (v x p).
+/// The point p, turned about the direction of the vector v by the angle that is its length. It equals
+/// `exp_rotation(v) * p`, but takes fewer operations because it needs no quaternion: Rodrigues' formula, with v x p and v x (v x p).
 template <class V, class P>
 constexpr auto rotate(fixed_matrix<V, 3, 1> const& v, fixed_matrix<P, 3, 1> const& p) {
     // sin(sqrt x) / sqrt x and (1 - cos(sqrt x)) / x, where x is the square of the angle

@@ -44,14 +44,15 @@ struct text_view {
             if (first[i] != other.first[i]) return false;
         return true;
     }
-    template <class Text>
-        requires requires(Text const& text) { text_view(text); }
-    constexpr bool operator==(Text const& other) const { return equals(text_view(other)); }
 
 private:
     char const* first = "";
     std::size_t length = 0;
 };
+
+template <class Text>
+    requires requires(Text const& text) { text_view(text); }
+constexpr bool operator==(text_view const& a, Text const& b) { return a.equals(text_view(b)); }
 
 // Of no type that converts: a literal after a std::ostringstream would be ambiguous.
 template <class Stream, std::same_as<text_view> Text>

@@ -69,15 +69,15 @@ CTGRAD_INLINE void write_entry(State const& s, V const& value) {
 template <class V, int Loop, int Node, class State>
 CTGRAD_INLINE V table_entry(State const& s) {
     constexpr auto const& p = State::p;
-    constexpr int lanes = State::lanes_axis(Loop);
+    constexpr int in_lanes = State::lanes_axis(Loop);
     constexpr auto input = static_cast<std::size_t>(p.first(Node)),
                    across = static_cast<std::size_t>(p.table_axis[input]),
                    steps = static_cast<std::size_t>(p.axis_of_bit(p.axes[Node] & ~(1 << across)));
     auto const stride = static_cast<std::size_t>(s.columns[input].stride);
     auto const* const at = s.columns[input].data + s.at[steps] * stride + s.at[across];
-    if constexpr (lanes == static_cast<int>(across))
+    if constexpr (in_lanes == static_cast<int>(across))
         return load_lanes(at);
-    else if constexpr (lanes == static_cast<int>(steps))
+    else if constexpr (in_lanes == static_cast<int>(steps))
         return spread_lanes<typename State::number>(at, stride);
     else
         return same_in_lanes<V>(*at);

@@ -3,58 +3,12 @@
 #include <array>
 
 #include <ctgrad/matrix/rules/factorisation.hpp>
+#include <ctgrad/matrix/rules/kinds_of_matrices.hpp>
 #include <ctgrad/matrix/rules/operation.hpp>
 #include <ctgrad/matrix/rules/table.hpp>
 
-/// Solutions of linear equations, inverses, determinants, and what is known of their matrices.
+/// Solutions of linear equations, inverses and determinants.
 namespace ctgrad::operations {
-
-/// A matrix of which the formula says that it is symmetric and positive definite.
-struct positive_definite : matrix_operation {
-    static constexpr char const* name = "positive_definite";
-    static constexpr ctgrad::notation notation{.latex = {"$1", precedence::atom, {precedence::atom}}};
-    static constexpr auto cost = ctgrad::cost_class::nothing;
-    static constexpr bool takes_square = true;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return a;
-    }
-    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0]; }
-    template <class M>
-    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
-        return {g};
-    }
-    template <int, class M>
-    static constexpr M pushforward(M const& t, M const&, M const&) {
-        return t;
-    }
-};
-
-/// A triangle of a matrix with its diagonal; the other entries are 0, whatever they were.
-template <class Self>
-struct triangle : matrix_operation {
-    static constexpr auto cost = ctgrad::cost_class::nothing;
-    static constexpr bool takes_square = true;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return a;
-    }
-    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0]; }
-    template <class M>
-    static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
-        return {detail::made<Self>(g)};
-    }
-    template <int, class M>
-    static constexpr M pushforward(M const& t, M const&, M const&) {
-        return detail::made<Self>(t);
-    }
-};
-struct lower_triangular : triangle<lower_triangular> {
-    static constexpr char const* name = "lower_triangular";
-};
-struct upper_triangular : triangle<upper_triangular> {
-    static constexpr char const* name = "upper_triangular";
-};
 
 /// X with A X = B. The derivatives are solutions too: for an adjoint G, with Z = A^-T G, the adjoint of B is Z and that
 /// of A is -Z X^T.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctgrad/differentiate/term.hpp>
 #include <ctgrad/matrix/rules/kinds_of_matrices.hpp>
 #include <ctgrad/matrix/rules/operation.hpp>
 #include <ctgrad/matrix/rules/table.hpp>

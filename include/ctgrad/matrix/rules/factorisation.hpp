@@ -1,8 +1,8 @@
 #pragma once
 
-#include <ctgrad/differentiate/term.hpp>
 #include <ctgrad/matrix/rules/kinds_of_matrices.hpp>
 #include <ctgrad/matrix/rules/operation.hpp>
+#include <ctgrad/matrix/rules/rule.hpp>
 #include <ctgrad/matrix/rules/table.hpp>
 
 /// The factors of a matrix, and the operations that use them. All operations with one matrix, or its transpose, are

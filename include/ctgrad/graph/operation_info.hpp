@@ -54,6 +54,7 @@ struct operation_info : rule_pointers {
     bool is_missing = false;
     bool in_constant_expressions = true;
     bool only_arithmetic = false;
+    magnitude_rule magnitude = magnitude_rule::any;
 };
 
 /// A type-erased operation on whole matrices, such as their product.
@@ -98,13 +99,13 @@ struct described {
     static_assert(arity >= 0 && arity <= maximum_arity,
                   "ctgrad: an operation's evaluate() takes one to four values of type T const&, conditions first");
 
-    static constexpr operation_info value{rules_of<Operation>(),     text_view(Operation::name),
-                                          &key_of<Operation>,        arity,
-                                          Operation::commutative,    Operation::is_condition,
-                                          Operation::conditions,     Operation::cost,
-                                          place_of<Operation>(),     &Operation::notation,
-                                          Operation::is_missing,     Operation::in_constant_expressions,
-                                          Operation::only_arithmetic};
+    static constexpr operation_info value{rules_of<Operation>(),      text_view(Operation::name),
+                                          &key_of<Operation>,         arity,
+                                          Operation::commutative,     Operation::is_condition,
+                                          Operation::conditions,      Operation::cost,
+                                          place_of<Operation>(),      &Operation::notation,
+                                          Operation::is_missing,      Operation::in_constant_expressions,
+                                          Operation::only_arithmetic, Operation::magnitude};
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };

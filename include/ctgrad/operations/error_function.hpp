@@ -10,6 +10,7 @@ struct error_function : operation {
     static constexpr char const* name = "erf";
     static constexpr char const* description = "Error function";
     static constexpr ctgrad::notation notation{.cpp_name = "std::erf"};
+    static constexpr auto magnitude = detail::magnitude_rule::operand_up_to_one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(erf(x))) {
         return erf(x);
@@ -27,6 +28,7 @@ struct complementary_error_function : operation {
     static constexpr char const* name = "erfc";
     static constexpr char const* description = "1 - erf(a), accurate for large a";
     static constexpr ctgrad::notation notation{.cpp_name = "std::erfc"};
+    static constexpr auto magnitude = detail::magnitude_rule::up_to_one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(erfc(x))) {
         return erfc(x);

@@ -66,6 +66,7 @@ struct logarithm : operation {
     static constexpr char const* name = "log";
     static constexpr char const* description = "Natural logarithm";
     static constexpr ctgrad::notation notation{.latex_name = "\\log", .cpp_name = "std::log"};
+    static constexpr auto magnitude = detail::magnitude_rule::one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log(x))) {
         return log(x);
@@ -83,6 +84,7 @@ struct logarithm_base_two : operation {
     static constexpr char const* name = "log2";
     static constexpr char const* description = "Logarithm to base 2";
     static constexpr ctgrad::notation notation{.latex_name = "\\log_{2}", .cpp_name = "std::log2"};
+    static constexpr auto magnitude = detail::magnitude_rule::one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log2(x))) {
         return log2(x);
@@ -100,6 +102,7 @@ struct logarithm_base_ten : operation {
     static constexpr char const* name = "log10";
     static constexpr char const* description = "Logarithm to base 10";
     static constexpr ctgrad::notation notation{.latex_name = "\\log_{10}", .cpp_name = "std::log10"};
+    static constexpr auto magnitude = detail::magnitude_rule::one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log10(x))) {
         return log10(x);
@@ -117,6 +120,7 @@ struct logarithm_of_one_plus : operation {
     static constexpr char const* name = "log1p";
     static constexpr char const* description = "log(1 + a), accurate near 0";
     static constexpr ctgrad::notation notation{.cpp_name = "std::log1p"};
+    static constexpr auto magnitude = detail::magnitude_rule::operand_up_to_one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(log1p(x))) {
         return log1p(x);

@@ -44,6 +44,7 @@ struct hyperbolic_tangent : operation {
     static constexpr char const* name = "tanh";
     static constexpr char const* description = "Hyperbolic tangent";
     static constexpr ctgrad::notation notation{.latex_name = "\\tanh", .cpp_name = "std::tanh"};
+    static constexpr auto magnitude = detail::magnitude_rule::operand_up_to_one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(tanh(x))) {
         return tanh(x);
@@ -64,6 +65,7 @@ struct area_hyperbolic_sine : operation {
     static constexpr char const* name = "asinh";
     static constexpr char const* description = "Inverse hyperbolic sine";
     static constexpr ctgrad::notation notation{.cpp_name = "std::asinh"};
+    static constexpr auto magnitude = detail::magnitude_rule::operand_up_to_one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(asinh(x))) {
         return asinh(x);
@@ -83,6 +85,7 @@ struct area_hyperbolic_cosine : operation {
     static constexpr char const* name = "acosh";
     static constexpr char const* description = "Inverse hyperbolic cosine";
     static constexpr ctgrad::notation notation{.cpp_name = "std::acosh"};
+    static constexpr auto magnitude = detail::magnitude_rule::one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(acosh(x))) {
         return acosh(x);
@@ -104,6 +107,7 @@ struct area_hyperbolic_tangent : operation {
     static constexpr char const* name = "atanh";
     static constexpr char const* description = "Inverse hyperbolic tangent";
     static constexpr ctgrad::notation notation{.cpp_name = "std::atanh"};
+    static constexpr auto magnitude = detail::magnitude_rule::operand;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(atanh(x))) {
         return atanh(x);

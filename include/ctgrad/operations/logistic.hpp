@@ -22,6 +22,7 @@ struct logistic_sigmoid : operation {
     static constexpr char const* description = "Logistic function 1 / (1 + exp(-a))";
     static constexpr ctgrad::notation notation{
         .latex_name = "\\sigma", .cpp = {"1 / (1 + std::exp(-$1))", precedence::product, {precedence::power}}};
+    static constexpr auto magnitude = detail::magnitude_rule::up_to_one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(exp(x))) {
         return divide::evaluate(T(1), add::evaluate(T(1), T(exp(T(-x)))));

@@ -18,6 +18,23 @@ namespace detail {
 /// The operations whose algebra the differentiator knows. Each role belongs to one row.
 enum class algebraic_role { none = -1, negation, sum, difference, product, quotient, selection };
 
+/// What is known of the magnitude of a result: nothing; that it is 1 for most operands (or moderate, as a logarithm), at most
+/// 1, that of the operand but at most 1, that of the operand, its root, the largest of all operands, the product of the last
+/// two, a power, or the last operand over a power of the second, whose exponent is the first.
+enum class magnitude_rule {
+    any,
+    one,
+    up_to_one,
+    operand_up_to_one,
+    operand,
+    square_root,
+    cube_root,
+    largest,
+    product,
+    power,
+    quotient_by_power
+};
+
 }  // namespace detail
 
 /// The base of every row of the table of operations, with the defaults of an ordinary function.
@@ -40,6 +57,7 @@ enum class algebraic_role { none = -1, negation, sum, difference, product, quoti
 ///  - `cost`, its category; `commutative`; `conditions`, how many of the first operands are conditions;
 ///  - `fused_with` and `evaluate_fused`, if one call computes this function and another one of the same operand, such
 ///    as sine and cosine: the type of the other row, and the function that returns both results;
+///  - `magnitude`, how large its result may be, if that is known;
 ///  - `in_constant_expressions`, which is false if `evaluate` calls functions that constant expressions cannot use.
 ///    Then a short message refuses constant expressions with the operation.
 ///
@@ -93,6 +111,8 @@ struct operation {
     /// numbers.
     static constexpr bool is_internal = false;
     static constexpr detail::algebraic_role role = detail::algebraic_role::none;
+    /// Which partial products stay in the range depends on it (passes/magnitudes.hpp).
+    static constexpr detail::magnitude_rule magnitude = detail::magnitude_rule::any;
 
     /// In a family of operations that is a template with a number, such as `bessel<n>`, the largest number, by
     /// magnitude, of a member that has derivatives. The rule of each member names the next, so there must be a last

@@ -29,6 +29,7 @@ struct selection : operation {
     static constexpr bool only_arithmetic = true;
     static constexpr int conditions = 1;
     static constexpr auto role = detail::algebraic_role::selection;
+    static constexpr auto magnitude = detail::magnitude_rule::largest;
     template <class T, class Condition>
     static CTGRAD_INLINE T evaluate(Condition const& condition, T const& yes, T const& no) {
         return detail::choose(condition, yes, no);
@@ -45,6 +46,7 @@ struct absolute : operation {
     static constexpr char const* description = "Absolute value";
     static constexpr ctgrad::notation notation{.latex = {"\\left\\lvert $1 \\right\\rvert"}, .cpp_name = "std::abs"};
     static constexpr auto cost = ctgrad::cost_class::selection;
+    static constexpr auto magnitude = detail::magnitude_rule::operand;
     template <detail::ordered T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(abs(x))) {
         return abs(x);
@@ -64,6 +66,7 @@ struct signum : operation {
         .latex_name = "\\operatorname{sgn}",
         .cpp = {"$1 > 0 ? 1.0 : $1 < 0 ? -1.0 : $1", precedence::choice, {precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
+    static constexpr auto magnitude = detail::magnitude_rule::one;
     template <detail::ordered T>
     static CTGRAD_INLINE T evaluate(T const& x) {
         return detail::choose(x > T(0), T(1), T(detail::choose(x < T(0), T(-1), x)));
@@ -88,6 +91,7 @@ struct minimum : operation {
     static constexpr ctgrad::notation notation{
         .latex_name = "\\min", .cpp = {"$2 < $1 ? $2 : $1", precedence::choice, {precedence::sum, precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
+    static constexpr auto magnitude = detail::magnitude_rule::largest;
     template <detail::ordered T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         return detail::choose(b < a, b, a);
@@ -106,6 +110,7 @@ struct maximum : operation {
     static constexpr ctgrad::notation notation{
         .latex_name = "\\max", .cpp = {"$1 < $2 ? $2 : $1", precedence::choice, {precedence::sum, precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
+    static constexpr auto magnitude = detail::magnitude_rule::largest;
     template <detail::ordered T>
     static CTGRAD_INLINE T evaluate(T const& a, T const& b) {
         return detail::choose(a < b, b, a);
@@ -125,6 +130,7 @@ struct rectified_linear : operation {
                                                .cpp = {"$1 > 0 ? $1 : 0.0", precedence::choice, {precedence::sum}}};
     static constexpr auto cost = ctgrad::cost_class::selection;
     static constexpr bool only_arithmetic = true;
+    static constexpr auto magnitude = detail::magnitude_rule::operand;
     template <detail::ordered T>
     static CTGRAD_INLINE T evaluate(T const& x) {
         return detail::choose(x > T(0), x, T(0));

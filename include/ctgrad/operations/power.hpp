@@ -20,6 +20,7 @@ struct square_root : operation {
     static constexpr char const* name = "sqrt";
     static constexpr char const* description = "Square root";
     static constexpr ctgrad::notation notation{.latex = {"\\sqrt{$1}"}, .cpp_name = "std::sqrt"};
+    static constexpr auto magnitude = detail::magnitude_rule::square_root;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sqrt(x))) {
         return sqrt(x);
@@ -37,6 +38,7 @@ struct cube_root : operation {
     static constexpr char const* name = "cbrt";
     static constexpr char const* description = "Cube root";
     static constexpr ctgrad::notation notation{.latex = {"\\sqrt[3]{$1}"}, .cpp_name = "std::cbrt"};
+    static constexpr auto magnitude = detail::magnitude_rule::cube_root;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(cbrt(x))) {
         return cbrt(x);
@@ -54,6 +56,7 @@ struct hypotenuse : operation {
     static constexpr char const* description = "Euclidean length of two numbers";
     static constexpr ctgrad::notation notation{.cpp_name = "std::hypot"};
     static constexpr bool commutative = true;
+    static constexpr auto magnitude = detail::magnitude_rule::largest;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(T(hypot(a, b))) {
         return hypot(a, b);
@@ -80,6 +83,7 @@ struct length_of_three : operation {
     static constexpr char const* name = "hypot";
     static constexpr char const* description = "Euclidean length of three numbers";
     static constexpr ctgrad::notation notation{.cpp_name = "std::hypot"};
+    static constexpr auto magnitude = detail::magnitude_rule::largest;
     template <detail::single_number T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b, T const& c) -> decltype(T(sqrt(a))) {
         if constexpr (std::floating_point<T>)
@@ -144,6 +148,7 @@ struct power : operation {
         .infix = {"$1^$2", precedence::power, {precedence::call, precedence::call}},
         .latex = {"$1^{$2}", precedence::power, {precedence::atom}},
         .cpp_name = "std::pow"};
+    static constexpr auto magnitude = detail::magnitude_rule::power;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& base, T const& exponent) -> decltype(T(pow(base, exponent))) {
         return pow(base, exponent);

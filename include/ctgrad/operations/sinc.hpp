@@ -87,6 +87,7 @@ struct cardinal_sine : operation {
     static constexpr ctgrad::notation notation{
         .latex_name = "\\operatorname{sinc}",
         .cpp = {"$1 == 0 ? 1.0 : std::sin($1) / $1", precedence::choice, {precedence::power}}};
+    static constexpr auto magnitude = detail::magnitude_rule::up_to_one;
     template <detail::ordered T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sin(x))) {
         return detail::choose(x == T(0), T(1), T(divide::evaluate(T(sin(x)), x)));

@@ -17,6 +17,7 @@ struct sine : operation {
     static constexpr char const* name = "sin";
     static constexpr char const* description = "Sine";
     static constexpr ctgrad::notation notation{.latex_name = "\\sin", .cpp_name = "std::sin"};
+    static constexpr auto magnitude = detail::magnitude_rule::operand_up_to_one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(sin(x))) {
         return sin(x);
@@ -36,6 +37,7 @@ struct cosine : operation {
     static constexpr char const* name = "cos";
     static constexpr char const* description = "Cosine";
     static constexpr ctgrad::notation notation{.latex_name = "\\cos", .cpp_name = "std::cos"};
+    static constexpr auto magnitude = detail::magnitude_rule::one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(cos(x))) {
         return cos(x);
@@ -67,6 +69,7 @@ struct arc_sine : operation {
     static constexpr char const* name = "asin";
     static constexpr char const* description = "Arc sine";
     static constexpr ctgrad::notation notation{.latex_name = "\\arcsin", .cpp_name = "std::asin"};
+    static constexpr auto magnitude = detail::magnitude_rule::operand;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(asin(x))) {
         return asin(x);
@@ -88,6 +91,7 @@ struct arc_cosine : operation {
     static constexpr char const* name = "acos";
     static constexpr char const* description = "Arc cosine";
     static constexpr ctgrad::notation notation{.latex_name = "\\arccos", .cpp_name = "std::acos"};
+    static constexpr auto magnitude = detail::magnitude_rule::one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(acos(x))) {
         return acos(x);
@@ -108,6 +112,7 @@ struct arc_tangent : operation {
     static constexpr char const* name = "atan";
     static constexpr char const* description = "Arc tangent";
     static constexpr ctgrad::notation notation{.latex_name = "\\arctan", .cpp_name = "std::atan"};
+    static constexpr auto magnitude = detail::magnitude_rule::operand_up_to_one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& x) -> decltype(T(atan(x))) {
         return atan(x);
@@ -129,6 +134,7 @@ struct arc_tangent_of_quotient : operation {
     static constexpr char const* name = "atan2";
     static constexpr char const* description = "Angle of the point (b, a)";
     static constexpr ctgrad::notation notation{.cpp_name = "std::atan2"};
+    static constexpr auto magnitude = detail::magnitude_rule::one;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(T(atan2(a, b))) {
         return atan2(a, b);

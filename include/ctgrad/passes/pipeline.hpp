@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/differentiate/quantity.hpp>
+#include <ctgrad/passes/balance.hpp>
 #include <ctgrad/passes/contraction_marks.hpp>
 #include <ctgrad/passes/list_schedule.hpp>
 #include <ctgrad/passes/logistic_sharing.hpp>
@@ -84,6 +85,9 @@ inline constexpr listed_pass pipeline[]{
     {"reassociation", pass_stage::derivatives, "reassociate.hpp",
      "factors terms, reduces the height of sums, and distributes where latency bounds the code", "up to 2000 nodes",
      "F5, g++: 1.10 to 0.90; Black-Scholes, g++: 1.25 to 1.18", is_optimized, reassociate},
+    {"balancing", pass_stage::derivatives, "balance.hpp",
+     "factors are multiplied in an order in which no partial product leaves the range", "up to 640 nodes",
+     "none: it is for accuracy (docs/accuracy.md)", is_balanced, balance},
     {"multiple sharing", pass_stage::derivatives, "multiple_sharing.hpp",
      "products by a factor that are doubled share its double", "up to 2000 nodes",
      "Lennard-Jones, g++: 1.21 to 1.14; clang: 1.30 to 1.26", is_optimized, share_multiples},

@@ -115,6 +115,7 @@ struct unit_component : slope {
     static constexpr ctgrad::notation notation{
         .cpp = {"$1 * $3", precedence::product, {precedence::product, precedence::power, precedence::power}},
         .cpp_names_all_operands = false};
+    static constexpr auto magnitude = detail::magnitude_rule::one;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& a, T const&, T const& r) {
         return multiply::evaluate(a, r);
@@ -150,6 +151,7 @@ struct reciprocal_of_factor : slope {
     static constexpr ctgrad::notation notation{
         .cpp = {"$2 * $3", precedence::product, {precedence::power, precedence::product, precedence::power}},
         .cpp_names_all_operands = false};
+    static constexpr auto magnitude = detail::magnitude_rule::product;
     template <class T>
     static CTGRAD_INLINE T evaluate(T const&, T const& r, T const& p) {
         return multiply::evaluate(r, p);

@@ -13,6 +13,7 @@ namespace ctgrad::operations {
 struct derivative_of_power : slope {
     static constexpr char const* name = "derivative_of_power";
     static constexpr auto cost = ctgrad::cost_class::division;
+    static constexpr auto magnitude = detail::magnitude_rule::quotient_by_power;
     static constexpr ctgrad::notation notation{.cpp_name = "ctgrad::operations::derivative_of_power",
                                                .cpp_name_is_row = true};
     template <detail::single_number T>

@@ -21,6 +21,7 @@ namespace ctgrad::operations {
 struct slope : operation {
     static constexpr auto cost = ctgrad::cost_class::multiplication;
     static constexpr bool is_internal = true;
+    static constexpr auto magnitude = detail::magnitude_rule::up_to_one;
 };
 
 }  // namespace ctgrad::operations

@@ -1,0 +1,185 @@
+#pragma once
+
+#include <ctgrad/differentiate/reciprocal_pairs.hpp>
+#include <ctgrad/differentiate/simplify.hpp>
+#include <ctgrad/passes/magnitudes.hpp>
+#include <ctgrad/passes/pass.hpp>
+
+/// The order of factors in the products of derivatives. A product a r r with r = 1 / b may be in the range where r r is not;
+/// (a r) r is, if a is of the size of b. The sweep multiplies in the order of the chain rule, and other passes share factors.
+/// So where a partial product leaves the range in a direction in which the product and all of its factors are in it
+/// (passes/magnitudes.hpp), the factors are multiplied one after the other, each time the one that keeps the partial products
+/// nearest to 1.
+namespace ctgrad::detail {
+
+struct balancing {
+    static constexpr int most_factors = 10;
+
+    pass_context& c;
+    graph& g = c.g;
+    int old_count = g.count;
+    magnitudes sizes{g};
+    int images[magnitudes::capacity]{};
+    /// The directions in which a product, or one that is a factor of it, leaves the range, and those of other factors.
+    unsigned out_within[magnitudes::capacity]{};
+    unsigned out_of_factors[magnitudes::capacity]{};
+
+    struct factors {
+        int node[most_factors]{};
+        int count = 0;
+        int freed = 0;  ///< products that nothing else uses
+        bool full = false;
+    };
+
+    /// How many multiplications an order may add: in gradients as many as it takes, in second derivatives one.
+    int most_added = most_factors;
+
+    constexpr void run() {
+        if (!has_reciprocal()) return;
+        c.mark_live();
+        c.mark_kept(c.results.kept);
+        int const* const slot = is_small() ? c.slot : c.kept;
+        sizes.estimate(c, slot);
+        for (int id = 0; id < old_count; ++id) {
+            images[id] = id < c.written ? id : no_node;
+            if (id < c.written || slot[id] == dead || g.operation_of(id) != opcode::product) continue;
+            int const a = g.first(id), b = g.second(id);
+            out_within[id] = sizes.out[id] | out_within[a] | out_within[b];
+            out_of_factors[id] =
+                (is_product(a) ? out_of_factors[a] : sizes.out[a]) | (is_product(b) ? out_of_factors[b] : sizes.out[b]);
+        }
+        make_images(c.kept, c.results.kept);
+        most_added = 1;
+        if (c.results.kept < c.results.count) make_images(c.slot, c.results.count);
+        c.move_results();
+    }
+
+private:
+    /// In larger formulas only gradients are balanced: it would take multiplications that second derivatives share.
+    constexpr bool is_small() const { return c.written < reciprocal_pairs::small_formula; }
+    /// Products of other factors than reciprocals are seldom larger than what they are derivatives of.
+    constexpr bool has_reciprocal() const {
+        for (int id = c.written; id < old_count; ++id)
+            if (g.is_reciprocal(id)) return true;
+        return false;
+    }
+    constexpr bool is_product(int id) const { return id >= c.written && g.operation_of(id) == opcode::product; }
+
+    /// Makes the images of the nodes that the first results need, unless they exist.
+    constexpr void make_images(int const* slot, int results) {
+        mark_roots(slot, results);
+        for (int id = 0; id < old_count; ++id) c.image[id] = images[id] == no_node ? id : images[id];
+        for (int id = c.written; id < old_count && !g.full; ++id) {
+            if (slot[id] == dead || images[id] != no_node) continue;
+            int const balanced =
+                c.uses[id] != 0 && (out_within[id] & ~sizes.out[id]) != 0 ? balanced_product(id) : no_node;
+            images[id] = c.image[id] = balanced != no_node ? balanced : c.moved(id);
+        }
+    }
+    /// Counts in `terms` the uses of each node, and marks in `uses` what is used by anything but a product.
+    constexpr void mark_roots(int const* slot, int results) {
+        int *const root = c.uses, *const times = c.terms;
+        for (int id = 0; id < old_count; ++id) root[id] = times[id] = 0;
+        for (int id = c.written; id < old_count; ++id) {
+            if (slot[id] == dead) continue;
+            node_view const node = graph::view_of(g.nodes[id]);
+            if (node.operation > graph::pair_node) continue;
+            ++times[node.first], ++times[node.second];
+            if (node.operation != opcode::product) root[node.first] = root[node.second] = 1;
+        }
+        for (int i = 0; i < results; ++i)
+            if (int const id = c.results.ids[i]; id != no_node) root[id] = 1, ++times[id];
+    }
+
+    /// The factors of a product. Those that are products themselves are split where they leave the range, or all.
+    constexpr void split(factors& list, int id, unsigned in_range, bool alone = true) const {
+        for (int const operand : {g.first(id), g.second(id)}) {
+            if (is_product(operand) && (out_within[operand] & in_range) != 0) {
+                bool const only = alone && c.terms[operand] == 1;
+                list.freed += only;
+                split(list, operand, in_range, only);
+            } else if (list.count == most_factors) {
+                list.full = true;
+            } else {
+                list.node[list.count++] = operand;
+            }
+        }
+    }
+    static constexpr int excess(int size) {
+        int const beyond = (size < 0 ? -size : size) - magnitudes::limit - magnitudes::slack;
+        return beyond > 0 ? beyond : 0;
+    }
+
+    struct order {
+        int at[most_factors]{};
+        int excess = 0;
+    };
+    /// The order that starts with one factor, and goes on with the one that keeps the product nearest to 1.
+    constexpr order order_from(factors const& list, int start, unsigned in_range) const {
+        order result;
+        int partial[magnitudes::samples]{};
+        bool used[most_factors]{};
+        for (int i = 0; i < list.count; ++i) {
+            int best = start, least = -1;
+            for (int m = i == 0 ? start : 0; m < (i == 0 ? start + 1 : list.count); ++m) {
+                if (used[m]) continue;
+                int cost = 0;
+                for (int k = 0; k < magnitudes::samples; ++k) {
+                    if ((in_range >> k & 1) == 0) continue;
+                    int const size = partial[k] + sizes.of[list.node[m]][k];
+                    cost += (size < 0 ? -size : size) + 16 * excess(size);
+                }
+                if (least < 0 || cost < least) best = m, least = cost;
+            }
+            result.at[i] = best;
+            used[best] = true;
+            for (int k = 0; k < magnitudes::samples; ++k) {
+                if ((in_range >> k & 1) == 0) continue;
+                partial[k] += sizes.of[list.node[best]][k];
+                result.excess += excess(partial[k]);
+            }
+        }
+        return result;
+    }
+    constexpr order best_order(factors const& list, unsigned in_range) const {
+        order best = order_from(list, 0, in_range);
+        for (int start = 1; start < list.count && best.excess > 0; ++start)
+            if (order const other = order_from(list, start, in_range); other.excess < best.excess) best = other;
+        return best;
+    }
+
+    /// A product in an order that stays in the range, or no node where it does.
+    constexpr int balanced_product(int id) {
+        // Where a factor itself leaves the range no order helps.
+        unsigned const in_range = magnitudes::all_samples & ~sizes.out[id] & ~out_of_factors[id];
+        if ((out_within[id] & in_range) == 0) return no_node;
+        factors list;
+        split(list, id, in_range);
+        if (list.full) return no_node;
+        int const added = list.count - 2 - list.freed;
+        if (added > most_added) return no_node;
+        order const best = best_order(list, in_range);
+        if (best.excess >= excess_of_tree(id, in_range)) return no_node;
+        int node = c.image[list.node[best.at[0]]];
+        for (int i = 1; i < list.count; ++i) node = make<operations::multiply>(g, node, c.image[list.node[best.at[i]]]);
+        return node;
+    }
+    /// How far the products below one leave the range.
+    constexpr int excess_of_tree(int id, unsigned in_range) const {
+        int total = 0;
+        for (int const operand : {g.first(id), g.second(id)}) {
+            if (!is_product(operand) || (out_within[operand] & in_range) == 0) continue;
+            for (int k = 0; k < magnitudes::samples; ++k)
+                if ((in_range >> k & 1) != 0) total += excess(sizes.of[operand][k]);
+            total += excess_of_tree(operand, in_range);
+        }
+        return total;
+    }
+};
+
+constexpr bool is_balanced(pass_context const& c) {
+    return c.g.shapes == nullptr && c.g.count <= magnitudes::capacity && c.written > 0;
+}
+constexpr void balance(pass_context& c) { balancing{c}.run(); }
+
+}  // namespace ctgrad::detail

@@ -1,4 +1,5 @@
 #include <array>
+#include <cmath>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -22,10 +23,12 @@
 // CASE_largest_array: expect "ctgrad: max, min and log_sum_exp take a body that returns one number"
 // CASE_captured_number: expect "ctgrad: a function cannot capture"
 // CASE_branch_in_body: expect "ctgrad: a symbol has no value to branch on"
+// CASE_std_in_body: expect "write exp(x), not std::exp(x)"
+// CASE_sum_in_body: expect "ctgrad: a variable of type double cannot hold symbols"
 // CASE_rows_as_result: expect "ctgrad: a function whose result is rows_of<Row> returns a list of such rows: map(rows, body)"
 // CASE_list_returned: expect "ctgrad: the callable returns another type than its signature says"
 // CASE_float_rows: expect "ctgrad: a signature says double for every number"
-// CASE_unadapted_row: expect "ctgrad: a signature consists of double, std::array, std::tuple, and structs"
+// CASE_unadapted_row: expect "ctgrad: a struct in a signature must be adapted"
 // CASE_nine_lists: expect "ctgrad: a function takes at most 8 lists of rows"
 // CASE_integer_in_row: expect "ctgrad: rows hold numbers of one type: write double for an integer"
 // CASE_data_chosen: expect "ctgrad: a function is not differentiated by its data"
@@ -166,6 +169,15 @@ auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
 #elif defined(CASE_branch_in_body)
 auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
     [](auto k, auto list) { return k * sum(list, [](auto x) { return x > 0 ? x : -x; }); }))(1.0, numbers);
+#elif defined(CASE_std_in_body)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [](auto k, auto list) { return k * sum(list, [](auto x) { return std::exp(x); }); }))(1.0, numbers);
+#elif defined(CASE_sum_in_body)
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    double total = 0;
+    sum(list, [&](auto x) { total += x; });
+    return k * total;
+}))(1.0, numbers);
 #elif defined(CASE_rows_as_result)
 auto r = ctgrad::function<rows_of<double>(double, rows_of<double>)>([](auto k, auto) { return k; })(1.0, numbers);
 #elif defined(CASE_list_returned)

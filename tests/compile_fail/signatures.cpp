@@ -39,6 +39,7 @@
 // CASE_void_result: expect "ctgrad: a function must return a result"
 // CASE_rows_without_header: expect "ctgrad: functions of rows have a header of their own: #include <ctgrad/loops.hpp>"
 // CASE_no_signature: expect "ctgrad: function needs the callable's signature"
+// CASE_signature_in_parts: expect "ctgrad: function needs the callable's signature"
 // CASE_no_function_type: expect "ctgrad: function needs the callable's signature"
 
 struct point {
@@ -113,6 +114,8 @@ constexpr auto f = ctgrad::function<double(double, ctgrad::rows_of<double>)>([](
 auto r = ctgrad::value_and_gradient(f)(2.0, std::vector<double>(2)).gradient;
 #elif defined(CASE_no_signature)
 auto r = ctgrad::gradient(ctgrad::function(square))(2.0);
+#elif defined(CASE_signature_in_parts)
+auto r = ctgrad::function<double, double>([](auto u) { return u * u; })(1.0);
 #elif defined(CASE_no_function_type)
 auto r = ctgrad::gradient(ctgrad::function<double>(square))(2.0);
 #else

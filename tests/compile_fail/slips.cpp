@@ -23,6 +23,8 @@
 // CASE_minimum_of_three: expect "ctgrad: this function takes another number of arguments"
 // CASE_minimum_of_three: expect "'m', 'i', 'n'"
 // CASE_conditional_of_formulas: expect "operand"
+// CASE_two_stars: expect "ctgrad: formulas have no such operator: for a power write pow(x, 2_c)"
+// CASE_substitution_as_binding: expect "ctgrad: a variable is given a number: to replace it by a formula write substitute(f, x, formula)"
 // CASE_increment: expect "ctgrad: a formula cannot change"
 // CASE_increment_after: expect "ctgrad: a formula cannot change"
 // CASE_jacobian_by_variable: expect "ctgrad: the outputs of a Jacobian come first, as in r[0][x]"
@@ -91,6 +93,10 @@ constexpr auto g = std::max(x, y) * z;
 constexpr auto g = min(x, y, z);
 #elif defined(CASE_conditional_of_formulas)
 auto g(bool b) { return b ? x : y; }
+#elif defined(CASE_two_stars)
+constexpr auto g = x * **y;
+#elif defined(CASE_substitution_as_binding)
+constexpr auto g = substitute(f, x = y);
 #elif defined(CASE_increment)
 void use() {
     auto g = x;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <numeric>
+#include <string>
 #include <vector>
 
 #include <ctgrad/ctgrad.hpp>
@@ -55,6 +56,11 @@
 // CASE_swap: expect "ctgrad: a variable of type double cannot hold symbols"
 // CASE_accumulate: expect "write_auto_for_double"
 // CASE_accumulate: errors 2
+// CASE_value: expect "ctgrad: a symbol has no value while the function is traced"
+// CASE_choice_without_condition: expect "ctgrad: a condition is expected here, such as u < 1"
+// CASE_text_operand: expect "ctgrad: the operands of a function of symbols are symbols and numbers"
+// CASE_to_string: expect "ctgrad: a symbol is not a number while the function is traced"
+// CASE_two_stars: expect "ctgrad: symbols have no such operator: for a power write pow(x, 2)"
 // CASE_constant: expect "ctgrad: a const symbol cannot change"
 // CASE_double_parameter: expect "ctgrad::symbol"
 // CASE_double_parameter: expect "write_auto_for_double"
@@ -197,6 +203,21 @@ constexpr auto f = [](auto u) {
     std::array<decltype(u), 2> v{u, u * u};
     return std::accumulate(v.begin(), v.end(), 0.0);
 };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_value)
+constexpr auto f = [](auto u) { return u.value() * u; };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_choice_without_condition)
+constexpr auto f = [](auto u) { return select(u, 2 * u, u); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_text_operand)
+constexpr auto f = [](auto u) { return select(u > 0, u, "0"); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_to_string)
+constexpr auto f = [](auto u) { return std::to_string(u); };
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
+#elif defined(CASE_two_stars)
+constexpr auto f = [](auto u) { return u * **u; };
 auto r = ctgrad::gradient(ctgrad::function<double(double)>(f))(2.0);
 #elif defined(CASE_constant)
 constexpr auto f = [](auto const u) {

@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include <ctgrad/calculus/occurs.hpp>
+#include <ctgrad/diagnostics/binding_checks.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
 #include <ctgrad/formula/text.hpp>
 
@@ -112,7 +113,7 @@ constexpr bool refuse_question() {
 }
 template <class... Given>
 constexpr mistake refuse_substitution() {
-    if constexpr (!(std::same_as<Given, mistake> || ...))
+    if constexpr (!(std::same_as<Given, mistake> || ...) && !(std::same_as<Given, refused> || ...))
         static_assert(never<Given...>,
                       "ctgrad: substitute takes a formula, a part of it, and the formula that replaces the part, with "
                       "numbers written as 2_c, as in substitute(f, x, 2_c * y)");

@@ -185,10 +185,12 @@ struct call_checks<Call<Callable, R(A...)>> {
                 return refuse_no_result<Callable>();
             else if constexpr (any_condition_handle<std::remove_cvref_t<result>>)
                 return refuse_condition_as_result<Callable>();
-            else if constexpr (!std::is_convertible_v<result, with_scalar<R, symbol>>)
-                return refuse_result<result, R>();
-            else
+            else if constexpr (std::is_convertible_v<result, with_scalar<R, symbol>>)
                 return std::true_type{};
+            else if constexpr (refused_before<call>())
+                return std::false_type{};
+            else
+                return refuse_result<result, R>();
         }
     }
 };

@@ -36,7 +36,7 @@ constexpr auto refuse_signature_type() {
             "function with any");
     else if constexpr (std::is_reference_v<Type> || std::is_const_v<Type>)
         static_assert(never<Type>, "ctgrad: a signature says its types by value: write double for double const&");
-    else if constexpr (std::is_class_v<Type> && std::is_aggregate_v<Type> &&
+    else if constexpr (std::is_class_v<Type> && std::is_aggregate_v<Type> && !signature_argument<Type>::is_data &&
                        !requires { std::tuple_size<Type>::value; })
         static_assert(
             never<Type>,

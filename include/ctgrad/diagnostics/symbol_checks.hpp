@@ -70,6 +70,23 @@ constexpr auto refuse_change_by_symbol() {
     return false;
 }
 template <class Symbol>
+constexpr Symbol refuse_choice_without_condition() {
+    static_assert(never_remembered<Symbol>,
+                  "ctgrad: a condition is expected here, such as u < 1, as in select(u < 1, a, b)");
+    return {};
+}
+template <class Symbol, class Operand>
+constexpr Symbol refuse_operand_of_symbols() {
+    static_assert(never_remembered<Operand>, "ctgrad: the operands of a function of symbols are symbols and numbers");
+    return {};
+}
+template <class Symbol>
+constexpr Symbol refuse_value_of_symbol() {
+    static_assert(never_remembered<Symbol>,
+                  "ctgrad: a symbol has no value while the function is traced: compute with the symbol itself");
+    return {};
+}
+template <class Symbol>
 constexpr Symbol refuse_change_of_constant() {
     static_assert(never<Symbol>,
                   "ctgrad: a const symbol cannot change: declare it without const, as in [](auto u) { u += 1; ... }");

@@ -183,6 +183,13 @@ template <class A, class B> requires detail::formulas<A, B>
 constexpr auto operator^(A const&, B const&) { return detail::refuse_operator<detail::function_name<"^">, A>(); }
 template <class A, class B> requires(detail::formulas<A, B> && !matrix_formula<A> && !matrix_formula<B>)
 constexpr auto operator%(A const&, B const&) { return detail::refuse_operator<detail::function_name<"%">, A>(); }
+template <detail::any_formula A>
+constexpr auto operator*(A const& a) {
+    if constexpr (std::same_as<A, detail::mistake>) return a;
+    else return detail::refuse_operator<detail::function_name<"**">, A>();
+}
+template <detail::any_handle A>
+constexpr A operator*(A const&) { return detail::refuse_operator_of_symbol<A>(); }
 template <detail::any_handle A>
 constexpr A operator^(A const&, std::type_identity_t<A> const&) { return detail::refuse_operator_of_symbol<A>(); }
 template <detail::any_handle A>

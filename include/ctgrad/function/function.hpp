@@ -197,6 +197,14 @@ constexpr auto function(Callable const&) {
     return traced<detail::refused_callable, double(double)>{};
 }
 
+// The types of a signature as several template arguments.
+template <class R, class A, class... More, class Callable>
+    requires(std::is_arithmetic_v<R>)
+constexpr auto function(Callable const&) {
+    detail::refuse_signature<R>();
+    return traced<detail::refused_callable, double(double)>{};
+}
+
 /// Chooses arguments of a function by position, as in `gradient(f, arguments<0, 2>)`, and finds their derivatives in a
 /// result, as in `r[arguments<0>]`.
 template <std::size_t... Positions>

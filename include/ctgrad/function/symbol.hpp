@@ -51,6 +51,11 @@ struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol> {
         return {};
     }
 
+    template <class Self = symbol>
+    constexpr Self value() const {
+        return detail::refuse_value_of_symbol<Self>();
+    }
+
     template <detail::plain_number N>
     static constexpr symbol of(N number) {
         return symbol(static_cast<double>(number));

@@ -56,15 +56,15 @@ struct handle : handle_base {
     }
 
     friend constexpr Self operator+(Self const& a, Self const& b) {
-        if (!a.owner && !b.owner) return fold(a, b, a.value() + b.value());
+        if (!a.owner && !b.owner) return fold(a, b, a.constant_value() + b.constant_value());
         return binary<operations::add>(a, b);
     }
     friend constexpr Self operator-(Self const& a, Self const& b) {
-        if (!a.owner && !b.owner) return fold(a, b, a.value() - b.value());
+        if (!a.owner && !b.owner) return fold(a, b, a.constant_value() - b.constant_value());
         return binary<operations::subtract>(a, b);
     }
     friend constexpr Self operator*(Self const& a, Self const& b) {
-        if (!a.owner && !b.owner) return fold(a, b, a.value() * b.value());
+        if (!a.owner && !b.owner) return fold(a, b, a.constant_value() * b.constant_value());
         return binary<operations::multiply>(a, b);
     }
     friend constexpr Self operator/(Self const& a, Self const& b) {
@@ -75,7 +75,7 @@ struct handle : handle_base {
                 result.denominator = b.numerator;
                 return result;
             }
-            return Self(constant_divide(a.value(), b.value()));
+            return Self(constant_divide(a.constant_value(), b.constant_value()));
         }
         return binary<operations::divide>(a, b);
     }
@@ -120,7 +120,9 @@ struct handle : handle_base {
         return record<Self, operations::logical_not>(record<Self, operations::equal>(a, b));
     }
 
-    constexpr double value() const { return equal_numbers(denominator, 1.0) ? numerator : numerator / denominator; }
+    constexpr double constant_value() const {
+        return equal_numbers(denominator, 1.0) ? numerator : numerator / denominator;
+    }
 
 private:
     constexpr bool is_whole() const {
@@ -185,12 +187,17 @@ constexpr Self choose_known(condition_handle<Self> const& condition, std::type_i
     return condition.known ? yes : no;
 }
 
+template <class First, class... Operands>
+inline constexpr bool starts_with_condition = any_condition_handle<First>;
+
 template <class Self, class Operand>
 constexpr auto as_handle(Operand const& operand) {
     if constexpr (any_condition_handle<Operand>)
         return operand;
-    else
+    else if constexpr (requires { Self(operand); })
         return Self(operand);
+    else
+        return refuse_operand_of_symbols<Self, Operand>();
 }
 
 /// Records `Operation` on handles, conditions and plain numbers, at least one of which belongs to a graph.
@@ -202,19 +209,21 @@ constexpr recorded<Self, Operation> record(Operands const&... operands) {
         if (!owner) {
             if constexpr (Operation::conditions == 0)
                 return condition_handle<Self>{
-                    {}, nullptr, -1, Operation::evaluate(as_handle<Self>(operands).value()...)};
+                    {}, nullptr, -1, Operation::evaluate(as_handle<Self>(operands).constant_value()...)};
             else
                 return condition_handle<Self>{{}, nullptr, -1, Operation::evaluate(operands.known...)};
         }
         int const ids[]{as_handle<Self>(operands).node_in(*owner)...};
         return condition_handle<Self>{{}, owner, Self::make(*owner, info_of<Operation>, ids)};
+    } else if constexpr (Operation::conditions > 0 && !starts_with_condition<Operands...>) {
+        return refuse_choice_without_condition<Self>();
     } else {
         if constexpr (!Operation::is_internal)
             if (!owner) {
                 if constexpr (Operation::conditions == 0)
-                    return Self(Operation::evaluate(as_handle<Self>(operands).value()...));
+                    return Self(Operation::evaluate(as_handle<Self>(operands).constant_value()...));
                 else
-                    return choose_known(operands...);
+                    return choose_known(as_handle<Self>(operands)...);
             }
         int const ids[]{as_handle<Self>(operands).node_in(*owner)...};
         return Self(owner, Self::make(*owner, info_of<Operation>, ids));

@@ -14,9 +14,9 @@ namespace ctgrad::detail {
 /// A node as the user wrote it, except that a negated constant and a quotient of two small integers become constants,
 /// which are the same number in every scalar type.
 constexpr int as_written(graph& g, operation_info const& info, int const* operands) {
-    if (&info == &info_of<operations::negate> && g.is_constant(operands[0]))
-        return g.constant(negate(g.constant_at(operands[0])));
-    if (&info == &info_of<operations::divide> && g.is_constant(operands[0]) && g.is_constant(operands[1])) {
+    if (!g.is_constant(operands[0])) return g.apply(info, operands);
+    if (&info == &info_of<operations::negate>) return g.constant(negate(g.constant_at(operands[0])));
+    if (&info == &info_of<operations::divide> && g.is_constant(operands[1])) {
         constexpr wide limit = wide{1} << 24;  // exact in float, so in every type
         number const a = g.constant_at(operands[0]), b = g.constant_at(operands[1]);
         if (a.is_integer() && b.is_integer() && absolute(a.numerator) < limit && absolute(b.numerator) < limit &&
@@ -26,20 +26,19 @@ constexpr int as_written(graph& g, operation_info const& info, int const* operan
     return g.apply(info, operands);
 }
 
-/// A node of a traced function, as written except that x * 1, x / 1 and x - 0 are x, and x * -1 is -x: callables that are generic write
-/// `T sum(1)`, and the bits are the same.
+/// A node of a traced function, as written except that x * 1, x / 1 and x - 0 are x, and x * -1 is -x: callables that are
+/// generic write `T sum(1)`, and the bits are the same. (One condition, as compilers count the statements of a function that
+/// is traced.)
 constexpr int as_traced(graph& g, operation_info const& info, int const* operands) {
-    if (info.place == opcode::product) {
-        for (int i = 0; i < 2; ++i) {
-            if (operands[i] == graph::one) return operands[1 - i];
-            if (operands[i] == graph::minus_one) return as_written(g, info_of<operations::negate>, operands + 1 - i);
-        }
-    } else if (info.place == opcode::quotient && operands[1] == graph::one) {
-        return operands[0];
-    } else if (info.place == opcode::difference && operands[1] == graph::zero) {
-        return operands[0];
+    if (info.place == opcode::product      ? operands[0] <= graph::minus_one || operands[1] <= graph::minus_one
+        : info.place == opcode::quotient   ? operands[1] == graph::one
+        : info.place == opcode::difference ? operands[1] == graph::zero
+                                           : false) {
+        int const unit = operands[0] == graph::one || operands[0] == graph::minus_one ? 0 : 1;
+        if (info.place != opcode::product || operands[unit] == graph::one) return operands[1 - unit];
+        if (operands[unit] == graph::minus_one) return as_written(g, info_of<operations::negate>, operands + 1 - unit);
     }
-    return as_written(g, info, operands);
+    return g.is_constant(operands[0]) ? as_written(g, info, operands) : g.apply(info, operands);
 }
 
 /// Rebuilds the nodes 0..last: `change(id, info, operands)` returns the new node of an operation with new operands.

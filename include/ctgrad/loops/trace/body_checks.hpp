@@ -74,15 +74,19 @@ inline constexpr bool is_row_of_several_lists = false;
 template <class... Row>
 inline constexpr bool is_row_of_several_lists<std::tuple<Row...>> = true;
 
-template <class Body, class Row>
-inline constexpr bool takes_row = std::invocable<Body const&, Row const&>;
+template <class Body, class Rows>
+inline constexpr bool takes_rows = false;
 template <class Body, class... Row>
-inline constexpr bool takes_row<Body, std::tuple<Row...>> = std::invocable<Body const&, Row const&...>;
+inline constexpr bool takes_rows<Body, std::tuple<Row...>> = std::invocable<Body const&, Row const&...>;
 
 template <class Body, class Row>
-struct result_on_row : std::invoke_result<Body const&, Row const&> {};
+struct result_on_row {
+    using type = decltype(std::declval<Body const&>()(std::declval<Row const&>()));
+};
 template <class Body, class... Row>
-struct result_on_row<Body, std::tuple<Row...>> : std::invoke_result<Body const&, Row const&...> {};
+struct result_on_row<Body, std::tuple<Row...>> {
+    using type = decltype(std::declval<Body const&>()(std::declval<Row const&>()...));
+};
 
 /// Calls a body with a row, or with a row of each of several lists.
 template <class Body, class Row, class... Before>
@@ -96,26 +100,34 @@ constexpr auto called_on_row(Body const& body, Row const& row, Before const&... 
 template <class Row, class Body, bool Arrays>
 struct body_checks {
     static auto check() {
-        if constexpr (!takes_row<Body, Row>) {
-            if constexpr (is_row_of_several_lists<Row>)
+        if constexpr (is_row_of_several_lists<Row>) {
+            if constexpr (takes_rows<Body, Row>)
+                return check_result();
+            else
                 return refuse_body_of_several_lists<Body>();
-            else
-                return refuse_body_parameter<Body>();
+        } else if constexpr (requires(Body const& body, Row const& row) { body(row); }) {
+            // (std::invocable would add five lines to messages about the body.)
+            return check_result();
         } else {
-            using result = std::remove_cvref_t<typename result_on_row<Body, Row>::type>;
-            if constexpr (std::is_void_v<result>)
-                return refuse_body_without_result<Body>();
-            else if constexpr (std::same_as<result, mistake>)
-                return std::false_type{};  // reported where it was made
-            else if constexpr (any_condition_handle<result>)
-                return refuse_condition_of_body<Body>();
-            else if constexpr (is_body_array<result> && !Arrays)
-                return refuse_array_of_body<result>();
-            else if constexpr (!is_body_number<result> && !is_body_array<result>)
-                return refuse_result_of_body<result>();
-            else
-                return std::true_type{};
+            return refuse_body_parameter<Body>();
         }
+    }
+
+private:
+    static auto check_result() {
+        using result = std::remove_cvref_t<typename result_on_row<Body, Row>::type>;
+        if constexpr (std::same_as<result, mistake> || (std::is_void_v<result> && refused_before<Body>()))
+            return std::false_type{};  // reported where it was made
+        else if constexpr (std::is_void_v<result>)
+            return refuse_body_without_result<Body>();
+        else if constexpr (any_condition_handle<result>)
+            return refuse_condition_of_body<Body>();
+        else if constexpr (is_body_array<result> && !Arrays)
+            return refuse_array_of_body<result>();
+        else if constexpr (!is_body_number<result> && !is_body_array<result>)
+            return refuse_result_of_body<result>();
+        else
+            return std::true_type{};
     }
 };
 

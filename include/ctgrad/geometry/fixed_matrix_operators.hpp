@@ -35,7 +35,8 @@ template <class A, class B, std::size_t Rows, std::size_t Columns>
 constexpr auto operator-(fixed_matrix<A, Rows, Columns> const& a, fixed_matrix<B, Rows, Columns> const& b) {
     return detail::entry_by_entry(a, b, [](auto const& entry_a, auto const& entry_b) { return entry_a - entry_b; });
 }
-/// Refused: sums of different sizes, with a number, or with a matrix of Eigen.
+/// @cond
+// Refused: sums of different sizes, with a number, or with a matrix of Eigen.
 template <class A, class B>
     requires(detail::is_fixed_matrix<A> || detail::is_fixed_matrix<B>)
 constexpr auto operator+(A const& a, B const& b) {
@@ -48,6 +49,7 @@ constexpr auto operator-(A const& a, B const& b) {
     detail::refuse_sum_of_sizes<A, B>();
     return detail::the_fixed_matrix(a, b);
 }
+/// @endcond
 
 template <class T, detail::matrix_factor<T> N, std::size_t Rows, std::size_t Columns>
 constexpr auto operator*(fixed_matrix<T, Rows, Columns> const& a, N const& number) {

@@ -70,13 +70,15 @@ constexpr auto operator*(quaternion<A> const& q, fixed_matrix<B, 3, 1> const& v)
     auto const twice = 2.0 * q.vec().cross(v);
     return v + q.w() * twice + q.vec().cross(twice);
 }
-/// Refused: a product with anything else.
+/// @cond
+// Refused: a product with anything else.
 template <class A, class Other>
     requires(!requires(Other const& b) { b.coeffs(); })
 constexpr auto operator*(quaternion<A> const& q, Other const&) {
     detail::refuse_product_with_quaternion<Other>();
     return q;
 }
+/// @endcond
 /// The first quaternion if the condition holds, else the second.
 template <class Condition, class T>
 constexpr quaternion<T> select(Condition const& condition, quaternion<T> const& yes, quaternion<T> const& no) {

@@ -31,8 +31,9 @@ struct balancing {
         bool full = false;
     };
 
-    /// How many multiplications an order may add: in gradients as many as it takes, in second derivatives one.
-    int most_added = most_factors;
+    /// How many multiplications an order may add: two in a gradient, one in second derivatives, and none in a gradient
+    /// whose products second derivatives share.
+    int most_added = 2;
 
     constexpr void run() {
         if (!has_reciprocal()) return;
@@ -48,9 +49,11 @@ struct balancing {
             out_of_factors[id] =
                 (is_product(a) ? out_of_factors[a] : sizes.out[a]) | (is_product(b) ? out_of_factors[b] : sizes.out[b]);
         }
+        bool const has_second_derivatives = c.results.kept < c.results.count;
+        if (has_second_derivatives) most_added = 0;
         make_images(c.kept, c.results.kept);
         most_added = 1;
-        if (c.results.kept < c.results.count) make_images(c.slot, c.results.count);
+        if (has_second_derivatives) make_images(c.slot, c.results.count);
         c.move_results();
     }
 

@@ -2,12 +2,12 @@
 
 #include <array>
 #include <cstddef>
-#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/calculus/gradient.hpp>
 #include <ctgrad/compile/compile.hpp>
 #include <ctgrad/compile/source.hpp>
 #include <ctgrad/diagnostics/row_messages.hpp>
+#include <ctgrad/support/text_view.hpp>
 
 /// Facts about formulas at compile time, for `static_assert`.
 namespace ctgrad {

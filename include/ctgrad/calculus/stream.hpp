@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <ctgrad/support/text_view.hpp>
 #include <tuple>
 #include <utility>
 
@@ -11,6 +10,7 @@
 #include <ctgrad/diagnostics/result_messages.hpp>
 #include <ctgrad/evaluate/arguments.hpp>
 #include <ctgrad/formula/text.hpp>
+#include <ctgrad/support/text_view.hpp>
 
 /// Writes results to a stream, one line with a name for each number. The stream type is a template parameter, so that
 /// no stream header is included.

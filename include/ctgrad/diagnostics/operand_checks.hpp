@@ -2,7 +2,6 @@
 
 #include <concepts>
 #include <cstddef>
-#include <ctgrad/support/text_view.hpp>
 #include <tuple>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include <ctgrad/formula/define.hpp>
 #include <ctgrad/formula/text.hpp>
 #include <ctgrad/graph/handle.hpp>
+#include <ctgrad/support/text_view.hpp>
 
 /// Checks operations and their operands.
 namespace ctgrad::detail {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <ctgrad/support/text_view.hpp>
 #include <limits>
 #include <type_traits>
 #include <utility>

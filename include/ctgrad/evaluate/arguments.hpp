@@ -2,7 +2,6 @@
 
 #include <concepts>
 #include <cstddef>
-#include <ctgrad/support/text_view.hpp>
 #include <tuple>
 #include <utility>
 

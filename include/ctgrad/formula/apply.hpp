@@ -3,7 +3,6 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <ctgrad/support/text_view.hpp>
 #include <tuple>
 #include <type_traits>
 #include <utility>

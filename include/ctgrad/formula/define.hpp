@@ -3,7 +3,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/formula/expression.hpp>
 #include <ctgrad/graph/matrix_interface.hpp>

@@ -2,7 +2,6 @@
 
 #include <concepts>
 #include <cstdint>
-#include <ctgrad/support/text_view.hpp>
 #include <type_traits>
 
 #include <ctgrad/diagnostics/formula_checks.hpp>
@@ -10,6 +9,7 @@
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/numbers/number.hpp>
 #include <ctgrad/operations/apply.hpp>
+#include <ctgrad/support/text_view.hpp>
 
 namespace ctgrad {
 

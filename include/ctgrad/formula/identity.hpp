@@ -2,11 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/support/friend_injection.hpp>
 #include <ctgrad/support/hash.hpp>
+#include <ctgrad/support/text_view.hpp>
 #include <ctgrad/support/type_name.hpp>
 
 /// The identity of a formula: a 128-bit Merkle hash of its content, and the users' operations in it.

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/formula/apply.hpp>
 #include <ctgrad/operations/operation.hpp>

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/formula/define.hpp>
 #include <ctgrad/support/fixed_string.hpp>
+#include <ctgrad/support/text_view.hpp>
 
 /// Formulas as text, for error messages.
 namespace ctgrad::detail {

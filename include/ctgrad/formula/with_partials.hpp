@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstddef>
-#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/diagnostics/operand_checks.hpp>
 #include <ctgrad/formula/apply.hpp>

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <cstddef>
-#include <ctgrad/support/text_view.hpp>
 #include <utility>
 
 #include <ctgrad/diagnostics/derivative_checks.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
 #include <ctgrad/function/structure.hpp>
+#include <ctgrad/support/text_view.hpp>
 
 /// Results of functions, chosen by position or by name.
 namespace ctgrad {

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <ctgrad/support/text_view.hpp>
 #include <initializer_list>
 
 #include <ctgrad/graph/counts.hpp>
@@ -10,6 +9,7 @@
 #include <ctgrad/graph/shape.hpp>
 #include <ctgrad/numbers/number.hpp>
 #include <ctgrad/support/hash.hpp>
+#include <ctgrad/support/text_view.hpp>
 
 /// The one data structure of the library: a hash-consed graph of operations, built in constant expressions.
 namespace ctgrad::detail {

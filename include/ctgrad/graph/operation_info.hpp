@@ -2,7 +2,6 @@
 
 #include <concepts>
 #include <cstdint>
-#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/graph/matrix_interface.hpp>
 #include <ctgrad/graph/rule_pointers.hpp>
@@ -10,6 +9,7 @@
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/support/friend_injection.hpp>
 #include <ctgrad/support/hash.hpp>
+#include <ctgrad/support/text_view.hpp>
 
 namespace ctgrad::detail {
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/support/hash.hpp>
+#include <ctgrad/support/text_view.hpp>
 
 /// Shapes of matrices, as values. A scalar has shape 1 x 1.
 namespace ctgrad {

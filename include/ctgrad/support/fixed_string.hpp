@@ -2,8 +2,9 @@
 
 #include <concepts>
 #include <cstddef>
-#include <ctgrad/support/text_view.hpp>
 #include <utility>
+
+#include <ctgrad/support/text_view.hpp>
 
 namespace ctgrad {
 

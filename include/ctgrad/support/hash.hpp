@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+
 #include <ctgrad/support/text_view.hpp>
 
 namespace ctgrad::detail {

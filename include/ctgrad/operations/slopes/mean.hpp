@@ -2,7 +2,6 @@
 
 #include <array>
 #include <concepts>
-#include <ctgrad/support/text_view.hpp>
 
 #include <ctgrad/numbers/elementary.hpp>
 #include <ctgrad/operations/arithmetic.hpp>

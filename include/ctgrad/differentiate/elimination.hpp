@@ -8,52 +8,69 @@
 #include <ctgrad/graph/graph.hpp>
 
 /// Jacobians by vertex elimination (cross-country; Griewank and Walther, Evaluating Derivatives, chapters 9 and 10).
-/// Eliminating a vertex of the linearized graph multiplies each edge that enters it by each edge that leaves it. The
-/// edges that remain in the end are the Jacobian. Reverse sweeps eliminate the last vertex first. But if many rows
-/// depend on columns through a few numbers, it is cheaper to differentiate these numbers first. The order is that of
-/// Markowitz: the next vertex is the one with the fewest multiplications, and new edges count too.
 ///
-/// The multiplications of both methods are counted first, without making nodes.
+/// The elimination of a vertex removes it from the linearized graph with its edges. An edge c a past the vertex takes
+/// the place of each pair of an edge a that enters it and an edge c that leaves it. The edge is new (fill-in), or it is
+/// added to the one that is there (absorption). Once only columns and rows are left, their edges are the Jacobian,
+/// whatever the order, but the order decides how many products it takes. Here it is that of Markowitz: the next vertex
+/// is the one that takes the fewest products.
+///
+/// An example is y_i = c_i e for i = 1, 2, 3, where e = exp(t), t = sqrt(s) and s = x_1^2 + x_2^2:
+///
+///     x_1 --2 x_1--.                                   .--c_1--> y_1
+///                   > s --1/(2 t)--> t --e--> e ------<---c_2--> y_2
+///     x_2 --2 x_2--'                                   '--c_3--> y_3
+///
+/// A reverse sweep for each row takes four products: by e, by 1/(2 t), and by 2 x_1 and 2 x_2. That is 12 in all. The
+/// Markowitz counts, edges that enter times edges that leave, are 2 * 1 for s, 1 * 1 for t and 1 * 3 for e. So t goes
+/// first, by the product e/(2 t), and then s, by two products with 2 x_j. Now two edges enter e, which takes 6 products:
+/// 9 in all. If the rows depend on the columns through a few numbers, these are differentiated once, not for each row.
+///
+/// The products of both methods are counted first, without making nodes (`Makes` is false). Elimination is chosen only
+/// if it takes far fewer.
 namespace ctgrad::detail {
 
 template <bool Makes>
 struct vertex_elimination : linearized_graph<Makes> {
     using base = linearized_graph<Makes>;
-    using base::add, base::edges, base::entering, base::full, base::g, base::kind_of, base::leaving, base::column_of,
-        base::r, base::row_count, base::column_count, base::space, base::state, base::sweeps, base::unknown,
-        base::unknown_quotient, base::sign, base::plain, base::quotient, base::changed, base::counted, base::held,
-        base::eliminated;
+    using base::add, base::edges, base::full, base::g, base::kind_of, base::r, base::row_count, base::column_count,
+        base::space, base::sweeps, base::entering, base::leaving, base::vertices, base::vertex_count, base::no_edge,
+        base::no_column;
+    using base::changed, base::counted, base::held, base::eliminated;
+    using base::unknown, base::unknown_quotient, base::sign, base::quotient;
+    using typename base::edge_list, typename base::vertex, typename base::vertex_state;
 
     /// A quotient is large where its divisor is small, so two quotients are not multiplied if another order is as good:
     /// x y / |v| stays in the range where 1 / |v|^3 does not.
     static constexpr int cost_of_two_quotients = 3;
-    /// Jacobians with fewer multiplications are made by sweeps.
+    /// Jacobians with fewer products are made by sweeps.
     static constexpr int worth_counting = 24;
+    static constexpr int any_number = std::numeric_limits<int>::max();
 
-    int cost_of[base::most_vertices]{};
-    int eliminations = 0;  ///< multiplications
+    int products = 0;
 
+    /// Scalars between the nodes and other coordinates (`request::rows` and `columns`) are eliminated after the vertices without
+    /// products and before all others, because many products of their edges are products of the formula itself.
     constexpr void run() {
         base::linearize();
         if (!Makes && sweeps < worth_counting) return;
-        for (bool const holds : {true, false}) {
-            pass_linked(r.columns, r.independent, holds);
-            pass_linked(r.rows, r.outputs, holds);
-            eliminate_all(holds ? 0 : std::numeric_limits<int>::max());
-        }
+        treat_linked_scalars(held);
+        eliminate_up_to(0);
+        treat_linked_scalars(eliminated);
+        eliminate_up_to(any_number);
     }
-    /// The eliminations must be much fewer, because sweeps share products that are not counted.
-    constexpr bool is_cheaper() const { return !full && sweeps >= worth_counting && 3 * eliminations < 2 * sweeps; }
-    /// Writes the Jacobian.
+    /// The products must be far fewer, because sweeps share products that are not counted.
+    constexpr bool is_cheaper() const { return !full && sweeps >= worth_counting && 3 * products < 2 * sweeps; }
+    /// Writes the Jacobian: the edges that are left.
     constexpr void write(int* derivatives) const {
         for (int i = 0; i < row_count() * column_count(); ++i) derivatives[i] = no_node;
         for (int row = 0; row < row_count(); ++row)
-            for (int e = entering[row].first; e != 0; e = edges[e - 1].next_entering)
-                derivatives[row * column_count() + column_of[edges[e - 1].from] - 1] = edges[e - 1].partial;
+            for (int e = entering[row].first; e != no_edge; e = edges[e].next_entering)
+                derivatives[row * column_count() + vertices[edges[e].from].column - 1] = edges[e].partial;
     }
 
 private:
-    /// The product of two edges if the graph has it, -1 if not.
+    /// The product of two edges if it is a node of the graph, else -1.
     constexpr int existing(int outer, int inner) const {
         if (kind_of(outer) == sign) return inner;
         if (kind_of(inner) == sign) return outer;
@@ -62,76 +79,96 @@ private:
         if (g.operation_of(inner) == opcode::negation) inner = g.first(inner);
         return g.existing_product(outer, inner);
     }
-    constexpr int cost_at(int v) const {
-        int const most = entering[v].factors() * leaving[v].factors();
-        int cost = cost_of_two_quotients * entering[v].count[quotient] * leaving[v].count[quotient];
-        if (int const growth = (entering[v].all() - 1) * (leaving[v].all() - 1) - 1; growth > 0) cost += growth;
-        if (most < 2) return cost + most;
-        for (int f = leaving[v].first; f != 0; f = edges[f - 1].next_leaving)
-            for (int e = entering[v].first; e != 0; e = edges[e - 1].next_entering)
-                cost += existing(edges[f - 1].partial, edges[e - 1].partial) == -1;
-        return cost;
+    /// The products that the elimination of a vertex takes, without those by 1 or -1 and those that the graph has. Growth of
+    /// the graph and products of quotients count too.
+    constexpr int markowitz_count(int v) const {
+        int count = cost_of_two_quotients * entering[v].count[quotient] * leaving[v].count[quotient];
+        // entering * leaving edges take the place of entering + leaving ones
+        if (int const growth = (entering[v].all() - 1) * (leaving[v].all() - 1) - 1; growth > 0) count += growth;
+        if (int const most = entering[v].factors() * leaving[v].factors(); most < 2) return count + most;
+        for (int out = leaving[v].first; out != no_edge; out = edges[out].next_leaving)
+            for (int in = entering[v].first; in != no_edge; in = edges[in].next_entering)
+                count += existing(edges[out].partial, edges[in].partial) == -1;
+        return count;
     }
-    /// Holds, then eliminates the scalars of other coordinates. They come after the vertices without multiplications and before all
-    /// others, because many products of their edges are products of the formula itself.
-    constexpr void pass_linked(coordinate_links const& to, int const* scalars, bool holds) {
+
+    /// Holds the scalars of other coordinates back, or eliminates them.
+    constexpr void treat_linked_scalars(vertex_state wanted) {
+        treat_linked_scalars(r.columns, r.independent, wanted);
+        treat_linked_scalars(r.rows, r.outputs, wanted);
+    }
+    constexpr void treat_linked_scalars(coordinate_links const& to, int const* scalars, vertex_state wanted) {
         for (int i = 0; i < to.count && !full; ++i) {
             coordinate_link const& link = to.links[i];
             int const id = scalars[link.scalar], v = space.active[id] ? space.image[id] - 1 : -1;
-            if (link.factor == graph::one || v < 0 || column_of[v] != 0 || state[v] == eliminated) continue;
-            if (!holds) eliminate(v);
-            state[v] = holds ? held : eliminated;
+            if (link.factor == graph::one || v < 0 || vertices[v].column != no_column ||
+                vertices[v].state == eliminated)
+                continue;
+            if (wanted == eliminated) eliminate(v);
+            vertices[v].state = wanted;
         }
     }
-    constexpr void eliminate_all(int most) {
-        int const first = row_count(), last = base::vertex_count;
+
+    /// Eliminates, in the order of Markowitz, the vertices that take up to `most` products.
+    constexpr void eliminate_up_to(int most) {
         while (!full && !g.full) {
-            int next = -1, least = 0, least_edges = 0;
-            for (int v = first; v < last; ++v) {
-                if (state[v] >= held || column_of[v] != 0) continue;
-                if (state[v] == changed) {
-                    cost_of[v] = cost_at(v);
-                    state[v] = counted;
-                }
-                if (next >= 0 && cost_of[v] > least) continue;
-                int const all = entering[v].all() * leaving[v].all();
-                if (next >= 0 && cost_of[v] == least && all >= least_edges) continue;
-                next = v, least = cost_of[v], least_edges = all;
-                if (least == 0 && all <= 1) break;
-            }
-            if (next < 0 || least > most) return;
+            int const next = cheapest_vertex();
+            if (next < 0 || vertices[next].markowitz_count > most) return;
             eliminate(next);
-            state[next] = eliminated;
+            vertices[next].state = eliminated;
         }
     }
+    /// The vertex that takes the fewest products, and among these the one with the fewest pairs of edges; -1 if none is left.
+    constexpr int cheapest_vertex() {
+        int best = -1, fewest = 0, fewest_pairs = 0;
+        for (int id = row_count(); id < vertex_count; ++id) {
+            vertex& v = vertices[id];
+            if (v.state >= held || v.column != no_column) continue;
+            if (v.state == changed) {
+                v.markowitz_count = markowitz_count(id);
+                v.state = counted;
+            }
+            if (best >= 0 && v.markowitz_count > fewest) continue;
+            int const pairs = entering[id].all() * leaving[id].all();
+            if (best >= 0 && v.markowitz_count == fewest && pairs >= fewest_pairs) continue;
+            best = id, fewest = v.markowitz_count, fewest_pairs = pairs;
+            if (fewest == 0 && pairs <= 1) break;
+        }
+        return best;
+    }
+
     constexpr void eliminate(int v) {
-        for (int e = entering[v].first; e != 0; e = edges[e - 1].next_entering) remove_leaving(edges[e - 1].from, e);
-        for (int f = leaving[v].first; f != 0; f = edges[f - 1].next_leaving) remove_entering(edges[f - 1].to, f);
-        for (int f = leaving[v].first; f != 0; f = edges[f - 1].next_leaving)
-            for (int e = entering[v].first; e != 0 && !full; e = edges[e - 1].next_entering) {
-                int const outer = edges[f - 1].partial, inner = edges[e - 1].partial;
+        for (int in = entering[v].first; in != no_edge; in = edges[in].next_entering)
+            remove_leaving(edges[in].from, in);
+        for (int out = leaving[v].first; out != no_edge; out = edges[out].next_leaving)
+            remove_entering(edges[out].to, out);
+        for (int out = leaving[v].first; out != no_edge; out = edges[out].next_leaving)
+            for (int in = entering[v].first; in != no_edge && !full; in = edges[in].next_entering) {
+                int const outer = edges[out].partial, inner = edges[in].partial;
                 int product = existing(outer, inner);
-                eliminations += product == -1;
+                products += product == -1;
                 if constexpr (Makes)
                     product = chain(g, outer, inner);
                 else if (product == -1)
                     product = kind_of(outer) == quotient || kind_of(inner) == quotient ? unknown_quotient : unknown;
-                if (product != no_node) add(edges[e - 1].from, edges[f - 1].to, product);
+                if (product != no_node) add(edges[in].from, edges[out].to, product);
             }
     }
     constexpr void remove_leaving(int v, int e) {
-        if (state[v] == counted) state[v] = changed;
-        --leaving[v].count[kind_of(edges[e - 1].partial)];
-        int* at = &leaving[v].first;
-        while (*at != e) at = &edges[*at - 1].next_leaving;
-        *at = edges[e - 1].next_leaving;
+        int* at = &changed_list(v, leaving[v], e).first;
+        while (*at != e) at = &edges[*at].next_leaving;
+        *at = edges[e].next_leaving;
     }
-    constexpr void remove_entering(int v, int f) {
-        if (state[v] == counted) state[v] = changed;
-        --entering[v].count[kind_of(edges[f - 1].partial)];
-        int* at = &entering[v].first;
-        while (*at != f) at = &edges[*at - 1].next_entering;
-        *at = edges[f - 1].next_entering;
+    constexpr void remove_entering(int v, int e) {
+        int* at = &changed_list(v, entering[v], e).first;
+        while (*at != e) at = &edges[*at].next_entering;
+        *at = edges[e].next_entering;
+    }
+    /// A list of a vertex, from which an edge is to be removed.
+    constexpr edge_list& changed_list(int v, edge_list& list, int e) {
+        if (vertices[v].state == counted) vertices[v].state = changed;
+        --list.count[kind_of(edges[e].partial)];
+        return list;
     }
 };
 

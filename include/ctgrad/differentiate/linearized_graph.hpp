@@ -8,7 +8,8 @@
 #include <ctgrad/graph/graph.hpp>
 
 /// The linearized graph of a Jacobian. The vertices are the nodes that depend on columns and lead to rows, and their edges are local
-/// partial derivatives.
+/// partial derivatives: the derivative of a row with respect to a column is the sum, over all paths from the column to the
+/// row, of the products of their edges.
 namespace ctgrad::detail {
 
 /// If `Makes`, the nodes of the partial derivatives are made; otherwise they are only counted.
@@ -17,19 +18,29 @@ struct linearized_graph {
     static constexpr int most_vertices = 256, most_edges = 2048;
     /// The partial derivatives of edges that have no node yet.
     static constexpr int unknown = -2, unknown_quotient = -3;
-    /// The kind of an edge as a factor.
+    /// (Zero, because g++ 12 at -O2 loses other initial values of structs in these arrays. Edges and columns have numbers
+    /// from 1.)
+    static constexpr int no_edge = 0, no_column = 0;
+    /// The kind of an edge as a factor; a sign is 1 or -1.
     enum kind : int { sign, plain, quotient };
-    /// Whether the cost of an elimination is to be counted again.
+    /// Whether the Markowitz count of a vertex is to be taken again.
     enum vertex_state : int { changed, counted, held, eliminated };
 
     struct edge {
         int from, to, partial, next_entering, next_leaving;
     };
-    struct ends {
-        int first = 0;      ///< 1 + edge
+    /// The edges that enter a vertex, or those that leave it, as a linked list.
+    struct edge_list {
+        int first = no_edge;
         int count[3] = {};  ///< by kind
         constexpr int all() const { return count[sign] + count[plain] + count[quotient]; }
         constexpr int factors() const { return count[plain] + count[quotient]; }
+    };
+    struct vertex {
+        std::uint64_t rows = 0;  ///< that it leads to
+        int column = no_column;  ///< that it is
+        vertex_state state = changed;
+        int markowitz_count = 0;
     };
 
     graph& g;
@@ -37,12 +48,10 @@ struct linearized_graph {
     sweep_space const& space;
     kept_nodes kept;
     /// The first vertices are the rows.
-    ends entering[most_vertices]{}, leaving[most_vertices]{};
-    std::uint64_t rows_of[most_vertices]{};  ///< the rows that a vertex leads to
-    int column_of[most_vertices]{};          ///< 1 + column
-    vertex_state state[most_vertices]{};
+    vertex vertices[most_vertices]{};
+    edge_list entering[most_vertices]{}, leaving[most_vertices]{};
     edge edges[most_edges]{};
-    int vertex_count = 0, edge_count = 0;
+    int vertex_count = 0, edge_count = 1;
     int sweeps = 0;  ///< multiplications of sweeps, one for each row
     bool full = false;
 
@@ -68,7 +77,7 @@ struct linearized_graph {
         return full ? 0 : vertex_count++;
     }
     /// The vertex of an active node.
-    constexpr int vertex(int id) {
+    constexpr int vertex_of(int id) {
         int& known = space.image[id];
         if (known == 0) known = 1 + new_vertex();
         return known - 1;
@@ -87,9 +96,10 @@ struct linearized_graph {
                (operation == opcode::product && has_quotient(g.second(id), levels - 1));
     }
 
+    /// Adds an edge, or adds to the one that is there (absorption).
     constexpr void add(int from, int to, int partial) {
-        for (int e = entering[to].first; e != 0; e = edges[e - 1].next_entering) {
-            edge& known = edges[e - 1];
+        for (int e = entering[to].first; e != no_edge; e = edges[e].next_entering) {
+            edge& known = edges[e];
             if (known.from != from) continue;
             int const before = kind_of(known.partial);
             if constexpr (Makes)
@@ -103,8 +113,8 @@ struct linearized_graph {
         }
         if (edge_count == most_edges) full = true;
         if (full) return;
-        edges[edge_count++] = {from, to, partial, entering[to].first, leaving[from].first};
-        entering[to].first = leaving[from].first = edge_count;
+        edges[edge_count] = {from, to, partial, entering[to].first, leaving[from].first};
+        entering[to].first = leaving[from].first = edge_count++;
         ++entering[to].count[kind_of(partial)], ++leaving[from].count[kind_of(partial)];
     }
 
@@ -129,17 +139,15 @@ private:
     constexpr void add_row(int output, int row, int partial) {
         int const id = r.outputs[output];
         if (!space.active[id]) return;
-        int const from = vertex(id);
-        rows_of[from] |= std::uint64_t{1} << output;
+        int const from = vertex_of(id);
+        vertices[from].rows |= std::uint64_t{1} << output;
         add(from, row, partial);
         if (kind_of(partial) != sign) sweeps += column_count();
     }
     constexpr void add_operation(int id) {
         int const to = space.image[id] - 1;
-        operation_info const& info = g.info_at(id);
         local_derivatives local;
-        local.first = info.conditions;
-        local.end = g.operands_of(id, local.operands);
+        local.take_operands(g, id);
         if constexpr (Makes) {
             if (!local.find_written(g, id, kept)) local.write_partials(g, id);
         } else {
@@ -154,11 +162,11 @@ private:
         }
         for (int i = local.first; i < local.end && !full; ++i) {
             if (!space.active[local.operands[i]] || (Makes && local.partials[i] == graph::zero)) continue;
-            int const from = vertex(local.operands[i]);
-            rows_of[from] |= rows_of[to];
+            int const from = vertex_of(local.operands[i]);
+            vertices[from].rows |= vertices[to].rows;
             add(from, to, local.partials[i]);
         }
-        sweeps += entering[to].factors() * std::popcount(rows_of[to]);
+        sweeps += entering[to].factors() * std::popcount(vertices[to].rows);
     }
     constexpr void add_columns() {
         if (r.columns.count == 0)
@@ -171,17 +179,17 @@ private:
                 add_column(id, link.coordinate);
             } else if (space.image[id] != 0) {
                 int from = first;
-                while (from < vertex_count && column_of[from] != 1 + link.coordinate) ++from;
+                while (from < vertex_count && vertices[from].column != 1 + link.coordinate) ++from;
                 if (from == vertex_count) from = new_vertex();
                 if (full) return;
-                column_of[from] = 1 + link.coordinate;
+                vertices[from].column = 1 + link.coordinate;
                 add(from, space.image[id] - 1, partial_of(link));
-                sweeps += std::popcount(rows_of[space.image[id] - 1]);
+                sweeps += std::popcount(vertices[space.image[id] - 1].rows);
             }
         }
     }
     constexpr void add_column(int id, int column) {
-        if (space.image[id] != 0) column_of[space.image[id] - 1] = 1 + column;
+        if (space.image[id] != 0) vertices[space.image[id] - 1].column = 1 + column;
     }
 
     /// One sweep for each column, if there are fewer.
@@ -189,10 +197,11 @@ private:
         std::uint64_t columns_of[most_vertices]{};
         int total = 0;
         for (int v = vertex_count; v-- > 0;) {
-            if (column_of[v] != 0) columns_of[v] = std::uint64_t{1} << (column_of[v] - 1) % 64;
-            for (int e = entering[v].first; e != 0; e = edges[e - 1].next_entering) {
-                columns_of[v] |= columns_of[edges[e - 1].from];
-                if (kind_of(edges[e - 1].partial) != sign) total += std::popcount(columns_of[edges[e - 1].from]);
+            vertex const& at = vertices[v];
+            if (at.column != no_column) columns_of[v] = std::uint64_t{1} << (at.column - 1) % 64;
+            for (int e = entering[v].first; e != no_edge; e = edges[e].next_entering) {
+                columns_of[v] |= columns_of[edges[e].from];
+                if (kind_of(edges[e].partial) != sign) total += std::popcount(columns_of[edges[e].from]);
             }
         }
         if (total < sweeps) sweeps = total;

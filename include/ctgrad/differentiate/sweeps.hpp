@@ -134,6 +134,10 @@ struct local_derivatives {
     int first = 0, end = 0;
     int partials[maximum_arity]{};
 
+    constexpr void take_operands(graph const& g, int id) {
+        first = g.info_at(id).conditions;
+        end = g.operands_of(id, operands);
+    }
     constexpr void write_partials(graph& g, int id) {
         (g.computes ? g.info_at(id).computed_partials : g.info_at(id).partials)(g, id, operands, partials);
     }
@@ -165,8 +169,7 @@ constexpr int pull_back(graph& g, int id, bool const* active, int* adjoint, kept
     local_derivatives local;
     operation_info const& info = g.info_at(id);
     if (!local.find_written(g, id, kept)) {
-        local.first = info.conditions;
-        local.end = g.operands_of(id, local.operands);
+        local.take_operands(g, id);
         if (info.matrix != nullptr)
             info.matrix->pullback(g, id, local.operands, adjoint[id], local.partials);
         else
@@ -205,8 +208,7 @@ constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoin
 constexpr int push_forward(graph& g, int id, int* tangent, kept_nodes const& kept) {
     operation_info const& info = g.info_at(id);
     local_derivatives local;
-    local.first = info.conditions;
-    local.end = g.operands_of(id, local.operands);
+    local.take_operands(g, id);
     bool leads_on = false;
     for (int i = local.first; i < local.end; ++i) leads_on = leads_on || tangent[local.operands[i]] != no_node;
     if (!leads_on) return 0;

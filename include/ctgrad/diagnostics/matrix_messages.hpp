@@ -33,56 +33,11 @@ constexpr mistake refuse_elementwise() {
     return {};
 }
 template <class Problem>
-constexpr mistake refuse_concatenation() {
-    static_assert(never<Problem>, "ctgrad: concatenate(A, B) needs matrices with the same number of rows");
-    return {};
-}
-template <class Problem>
-constexpr mistake refuse_concatenation_of_rows() {
-    static_assert(never<Problem>, "ctgrad: vcat(A, B) needs matrices with the same number of columns");
-    return {};
-}
-template <class Problem>
-constexpr mistake refuse_trace() {
-    static_assert(never<Problem>, "ctgrad: trace(A) needs a square matrix");
-    return {};
-}
-template <class Problem>
-constexpr mistake refuse_not_square() {
-    static_assert(
-        never<Problem>,
-        "ctgrad: solve(A, B), inverse(A), determinant(A) and log_determinant(A) need a square matrix A, and so do "
-        "positive_definite(A), lower_triangular(A) and upper_triangular(A)");
-    return {};
-}
-template <class Problem>
-constexpr mistake refuse_equations() {
-    static_assert(never<Problem>, "ctgrad: solve(A, B) needs a B with as many rows as A");
-    return {};
-}
-template <class Problem>
-constexpr mistake refuse_cross() {
-    static_assert(never<Problem>,
-                  "ctgrad: cross(a, b) takes vectors with 3 entries, or matrices of such columns, of one shape");
-    return {};
-}
-template <class Problem>
-constexpr mistake refuse_labels() {
-    static_assert(never<Problem>,
-                  "ctgrad: gather(A, labels) needs a label for each column of A: labels is a row with as many columns");
-    return {};
-}
-template <class Problem>
 constexpr bool refuse_untold_dimension() {
     static_assert(
         never<Problem>,
         "ctgrad: no argument tells the size of this dimension: the matrix that a block is taken of has another");
     return false;
-}
-template <class Problem>
-constexpr mistake refuse_block() {
-    static_assert(never<Problem>, "ctgrad: this matrix has no such row or column: they are counted from 0");
-    return {};
 }
 template <char...>
 struct bound_matrix;

@@ -136,7 +136,7 @@ consteval operation_problem judge_operation() {
         constexpr int arity = arity_of<Operation, double>();
         if constexpr (arity < 0)
             return operation_problem::evaluate;
-        else if constexpr (!Operation::is_condition && arity > 0)
+        else if constexpr (!Operation::is_condition && Operation::elementwise && arity > 0)
             return has_partials<Operation>(std::make_index_sequence<static_cast<std::size_t>(arity)>{})
                        ? operation_problem::none
                        : operation_problem::partials;

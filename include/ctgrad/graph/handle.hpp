@@ -218,7 +218,7 @@ constexpr recorded<Self, Operation> record(Operands const&... operands) {
     } else if constexpr (Operation::conditions > 0 && !starts_with_condition<Operands...>) {
         return refuse_choice_without_condition<Self>();
     } else {
-        if constexpr (!Operation::is_internal)
+        if constexpr (!Operation::is_internal && !requires { Operation::arity; })
             if (!owner) {
                 if constexpr (Operation::conditions == 0)
                     return Self(Operation::evaluate(as_handle<Self>(operands).constant_value()...));

@@ -57,6 +57,17 @@ struct operation_info : rule_pointers {
     magnitude_rule magnitude = magnitude_rule::any;
 };
 
+/// How an operation on whole matrices is computed, which its row says.
+enum class matrix_form : unsigned char {
+    kernel,         ///< by its function `compute`, from matrices in memory
+    entries,        ///< entry by entry, by its function `entry`, in one loop with other operations
+    sum,            ///< likewise, but the entries are added up; the shape of the result says which
+    product,        ///< by the best of several methods, which also read transposes and blocks where they are
+    transposition,  ///< not at all if only products use it
+    block,          ///< not at all if the part has whole columns
+    padding         ///< as the opposite of a block: a matrix within zeros
+};
+
 /// A type-erased operation on whole matrices, such as their product.
 struct matrix_rule {
     /// The shape of the result.
@@ -69,7 +80,17 @@ struct matrix_rule {
     int (*lowered)(graph& g, int const* operands) = nullptr;
     /// The columns that its kernel stores behind those of the result.
     int extra_columns = 0;
+    matrix_form form = matrix_form::kernel;
+    /// Its entries depend on their row and column.
+    bool uses_position = false;
+    /// The operand whose entries are labels, numbers of rows; -1 if there is none. It is read entry by entry, in its own
+    /// scalar type, and checked before anything is computed.
+    int labels = -1;
 };
+/// Whether an operation has a form. A null pointer stands for what is no operation.
+constexpr bool has_form(operation_info const* info, matrix_form form) {
+    return info != nullptr && info->matrix != nullptr && info->matrix->form == form;
+}
 
 /// The number of an operation in a node is its index in the list of the graph. Operations that the passes recognize
 /// have the same number in every graph.

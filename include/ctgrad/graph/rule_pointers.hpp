@@ -17,10 +17,12 @@ struct written_function;
 struct matrix_rule;
 struct operation_info;
 
-/// The number of operands of a row: the number of arguments of its `evaluate`.
+/// The number of operands of a row: its `arity` if it has no `evaluate`, otherwise the number of arguments of that.
 template <class Operation, class T>
 consteval int arity_of() {
-    if constexpr (requires(T t, bool c) { Operation::template evaluate<T>(); })
+    if constexpr (requires { Operation::arity; })
+        return Operation::arity;
+    else if constexpr (requires(T t, bool c) { Operation::template evaluate<T>(); })
         return 0;
     else if constexpr (Operation::conditions == 0) {
         if constexpr (requires(T t) { Operation::evaluate(t); })

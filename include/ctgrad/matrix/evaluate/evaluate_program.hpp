@@ -28,13 +28,19 @@ consteval bool fits_by_type(extent const& of_block, extent const& of_matrix, int
         return at_begin && of_block == of_matrix;
     return first + of_block.number <= of_matrix.number;
 }
+/// The operand of a node whose entries are labels.
+template <class P>
+consteval int labels_of(int id) {
+    int operands[maximum_arity]{};
+    P::value.operands_of(id, operands);
+    return operands[P::value.rule(id).labels];
+}
 /// Whether a node is checked before anything is computed: gathers by labels that are arguments, and blocks of matrices whose size
 /// is only known now.
 template <class P>
 consteval bool is_checked(int id) {
-    if (P::value.is(id, info_of<operations::gather>))
-        return P::value.operation_of(P::value.second(id)) == graph::input_node;
-    if (!P::value.is(id, info_of<operations::block>)) return false;
+    if (P::value.rule(id).labels >= 0) return P::value.operation_of(labels_of<P>(id)) == graph::input_node;
+    if (!P::value.has_form(id, matrix_form::block)) return false;
     matrix_shape const of_block = P::value.shape_at(id), of_matrix = P::value.shape_at(P::value.first(id));
     int const rest = P::value.second(id), row = P::value.first(rest), column = P::value.first(P::value.second(rest));
     return !fits_by_type<P>(of_block.rows, of_matrix.rows, row, P::value.shape_at(row).rows) ||
@@ -48,9 +54,10 @@ template <class P, int Id, class T>
 constexpr void check_node([[maybe_unused]] T* const* inputs, [[maybe_unused]] matrix_index const* sizes) {
     if constexpr (is_checked<P>(Id)) {
         constexpr int a = P::value.shape[P::value.first(Id)], shape = P::value.shape[Id], second = P::value.second(Id);
-        if constexpr (P::value.is(Id, info_of<operations::gather>)) {
-            for (matrix_index j = 0; j < column_count<P, shape>(sizes); ++j)
-                (void)row_of_label(entry_at<P, second>(inputs[P::value.first(second)], j), row_count<P, a>(sizes));
+        if constexpr (P::value.rule(Id).labels >= 0) {
+            constexpr int labels = labels_of<P>(Id);
+            for (matrix_index j = 0; j < size_of<P, P::value.shape[labels]>(sizes); ++j)
+                (void)row_of_label(entry_at<P, labels>(inputs[P::value.first(labels)], j), row_count<P, a>(sizes));
         } else {
             matrix_index const row = row_at<P, P::value.first(second)>(sizes), rows = row_count<P, shape>(sizes),
                                column = column_at<P, P::value.first(P::value.second(second))>(sizes),

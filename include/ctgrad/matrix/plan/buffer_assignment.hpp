@@ -99,13 +99,13 @@ private:
         for (int b = 0; b < p.buffer_count; ++b) {
             matrix_shape const have = p.shapes[p.buffer_shape[b]];
             if (mark[b] != 0 || !(have == wanted || have == wanted.transposed())) continue;
-            if (p.buffer_extra[b] != p.extra_columns(id)) continue;
+            if (p.buffer_extra[b] != p.rule(id).extra_columns) continue;
             mark[b] = 1;
             p.buffer[id] = b;
             return;
         }
         p.buffer_shape[p.buffer_count] = p.shape[id];
-        p.buffer_extra[p.buffer_count] = p.extra_columns(id);
+        p.buffer_extra[p.buffer_count] = p.rule(id).extra_columns;
         mark[p.buffer_count] = 1;
         p.buffer[id] = p.buffer_count++;
     }

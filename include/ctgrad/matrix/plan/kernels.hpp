@@ -50,7 +50,7 @@ private:
     /// Whether an entry requires that its pass knows row and column.
     constexpr bool needs_position(int id, kernel const& k, bool computed) const {
         if (p.shape[id] == 0 || p.is_condition(id)) return false;
-        if (p.is(id, info_of<operations::one_hot>) || p.is(id, info_of<operations::identity>)) return computed;
+        if (p.rule(id).uses_position) return computed;
         return p.shape[id] != k.shape;  // broadcast, or a sum of rows or columns
     }
     /// The nodes of a pass, in order.

@@ -53,11 +53,14 @@ private:
     }
     constexpr bool has(int id, int flag) const { return (flags[id] & flag) != 0; }
     constexpr bool is_number(int id) const { return g.shape_at(id) == 0; }
+    constexpr bool has_form(int id, matrix_form form) const {
+        return g.is_operation(id) && g.operation_of(id) != graph::pair_node && detail::has_form(&g.info_at(id), form);
+    }
     constexpr bool is_product(int id) const {
         return g.operation_of(id) == opcode::product || g.operation_of(id) == opcode::quotient ||
-               g.is(id, info_of<operations::matrix_product>);
+               has_form(id, matrix_form::product);
     }
-    constexpr bool is_transpose(int id) const { return g.is(id, info_of<operations::transpose>); }
+    constexpr bool is_transpose(int id) const { return has_form(id, matrix_form::transposition); }
     constexpr int branch(int id, int which) const {
         int const branches = g.second(id);
         return which == 0 ? g.first(branches) : g.second(branches);

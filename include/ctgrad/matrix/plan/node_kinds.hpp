@@ -1,7 +1,6 @@
 #pragma once
 
 #include <ctgrad/matrix/plan/program.hpp>
-#include <ctgrad/matrix/rules/table.hpp>
 
 namespace ctgrad::detail {
 
@@ -15,7 +14,7 @@ struct node_classifier {
         for (int i = 0; i < Program::output_count; ++i)
             if (p.outputs[i] != no_node) copy_transpose(p.outputs[i]);
         for (int id = 0; id < p.count; ++id) {
-            if (p.kind[id] == node_kind::kernel && p.is(id, info_of<operations::matrix_product>)) continue;
+            if (p.kind[id] == node_kind::kernel && p.has_form(id, matrix_form::product)) continue;
             int const arity = p.operation(id) != nullptr && p.operation(id)->arity < 2 ? p.operation(id)->arity
                               : p.kind[id] == node_kind::leaf                          ? 0
                                                                                        : 2;
@@ -35,18 +34,17 @@ private:
     constexpr node_kind kind_of(int id) const {
         operation_info const* const info = p.operation(id);
         if (info == nullptr) return p.operation_of(id) == graph::pair_node ? node_kind::pair : node_kind::leaf;
-        if (info->matrix == nullptr || info == &info_of<operations::broadcast> ||
-            info == &info_of<operations::one_hot> || info == &info_of<operations::identity> ||
-            info == &info_of<operations::count>)
-            return node_kind::elementwise;
-        if (info == &info_of<operations::sum> || info == &info_of<operations::row_sums> ||
-            info == &info_of<operations::column_sums>)
-            return p.shape[id] == p.shape[p.first(id)] ? node_kind::elementwise : node_kind::reduction;
-        if (info == &info_of<operations::matrix_product>)  // a column times a row
-            return p.shape_at(p.first(id)).columns.is_one() ? node_kind::elementwise : node_kind::kernel;
-        if (info == &info_of<operations::transpose>) return is_vector(id) ? node_kind::view : node_kind::transposed;
-        if (info == &info_of<operations::block>) return is_contiguous(id) ? node_kind::view : node_kind::kernel;
-        return node_kind::kernel;
+        if (info->matrix == nullptr) return node_kind::elementwise;
+        switch (info->matrix->form) {
+            case matrix_form::entries: return node_kind::elementwise;
+            case matrix_form::sum:
+                return p.shape[id] == p.shape[p.first(id)] ? node_kind::elementwise : node_kind::reduction;
+            case matrix_form::product:  // a column times a row has no sums
+                return p.shape_at(p.first(id)).columns.is_one() ? node_kind::elementwise : node_kind::kernel;
+            case matrix_form::transposition: return is_vector(id) ? node_kind::view : node_kind::transposed;
+            case matrix_form::block: return is_contiguous(id) ? node_kind::view : node_kind::kernel;
+            default: return node_kind::kernel;
+        }
     }
 
     /// A lazy transpose must be copied if anything but a product uses it.

@@ -90,9 +90,11 @@ struct matrix_program {
         return operation_of(id) < graph::operations_limit ? operations[operation_of(id)] : nullptr;
     }
     constexpr bool is(int id, operation_info const& info) const { return operation(id) == &info; }
-    constexpr int extra_columns(int id) const {
+    constexpr bool has_form(int id, matrix_form form) const { return detail::has_form(operation(id), form); }
+    /// The rules of an operation on whole matrices; those of other nodes have only defaults.
+    constexpr matrix_rule rule(int id) const {
         operation_info const* const info = operation(id);
-        return info == nullptr || info->matrix == nullptr ? 0 : info->matrix->extra_columns;
+        return info == nullptr || info->matrix == nullptr ? matrix_rule{} : *info->matrix;
     }
     constexpr matrix_shape const& shape_at(int id) const { return shapes[shape[id]]; }
     /// Writes the operands to `out`, through pairs, and returns their number.
@@ -128,8 +130,7 @@ struct matrix_program {
             int const arity = operands_of(id, operands);
             bool const in_pass = kind[id] == node_kind::elementwise || kind[id] == node_kind::reduction;
             for (int i = 0; i < arity; ++i)
-                if (is_input(operands[i], input) && !in_pass && !(i == 1 && is(id, info_of<operations::gather>)))
-                    return false;
+                if (is_input(operands[i], input) && !in_pass && i != rule(id).labels) return false;
         }
         return !is_output(input);
     }
@@ -144,7 +145,7 @@ struct matrix_program {
             int const arity = operands_of(id, operands);
             for (int i = 0; i < arity; ++i)
                 if (is_input(operands[i], input) &&
-                    !(kind[id] == node_kind::kernel && is(id, info_of<operations::matrix_product>)))
+                    !(kind[id] == node_kind::kernel && has_form(id, matrix_form::product)))
                     return false;
         }
         return !is_output(input);

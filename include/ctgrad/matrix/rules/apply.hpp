@@ -124,78 +124,24 @@ constexpr auto applied_product() {
         return described_now<application<operations::matrix_product, A, B>>();
 }
 
-/// Whether a matrix may have a block: unless the sizes are numbers that say the contrary.
-constexpr bool may_fit(descriptor const& before, extent const& dimension_before, extent const& of_block,
-                       extent const& of_matrix) {
-    bool const is_number = before.what == descriptor::kind::constant;
-    if (of_matrix.is_named() || (!is_number && dimension_before.is_named())) return true;
-    auto const first = is_number ? before.value.numerator : dimension_before.number;
-    return first + (of_block.is_named() ? 0 : of_block.number) <= of_matrix.number;
-}
+template <class... Operands>
+inline constexpr descriptor const* descriptors_in_order[]{&describe<Operands>...};
 
+template <class Operation, class A, class... Rest>
+consteval meeting_text text_of_conflict() {
+    shape_conflict const found = Operation::conflict(descriptors_in_order<A, Rest...>);
+    if constexpr (sizeof...(Rest) > 0)
+        if (found.what == shape_conflict::kind::dimensions)
+            return meeting<A, std::tuple_element_t<0, std::tuple<Rest...>>>(", ", found.a, found.b);
+    return shape_text<A>();
+}
 template <class Operation, class... Operands>
 constexpr auto checked_matrix_operation() {
-    using operands = std::tuple<Operands...>;
-    using A = std::tuple_element_t<0, operands>;
-    constexpr matrix_shape a = describe<A>.shape;
-    if constexpr (std::same_as<Operation, operations::trace>) {
-        if constexpr (!(a.rows == a.columns))
-            return refuse_trace<shape_problem<shape_text<A>()>>();
-        else
-            return described_now<application<Operation, Operands...>>();
-    } else if constexpr (requires { requires Operation::takes_square; } && !(a.rows == a.columns)) {
-        return refuse_not_square<shape_problem<shape_text<A>()>>();
-    } else if constexpr (requires { requires Operation::takes_equal_rows; }) {
-        using B = std::tuple_element_t<1, operands>;
-        constexpr matrix_shape b = describe<B>.shape;
-        if constexpr (!(a.rows == b.rows))
-            return refuse_equations<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
-        else
-            return described_now<application<Operation, Operands...>>();
-    } else if constexpr (requires { requires Operation::takes_columns_of_three; }) {
-        using B = std::tuple_element_t<1, operands>;
-        constexpr matrix_shape b = describe<B>.shape;
-        if constexpr (!(a == b))
-            return refuse_cross<shape_problem<meeting<A, B>(", ", a.rows == b.rows ? a.columns : a.rows,
-                                                            a.rows == b.rows ? b.columns : b.rows)>>();
-        else if constexpr (!(a.rows == extent(3)))
-            return refuse_cross<shape_problem<shape_text<A>()>>();
-        else
-            return described_now<application<Operation, Operands...>>();
-    } else if constexpr (std::same_as<Operation, operations::concatenate>) {
-        using B = std::tuple_element_t<1, operands>;
-        constexpr matrix_shape b = describe<B>.shape;
-        if constexpr (!(a.rows == b.rows))
-            return refuse_concatenation<shape_problem<meeting<A, B>(", ", a.rows, b.rows)>>();
-        else
-            return described_now<application<Operation, Operands...>>();
-    } else if constexpr (std::same_as<Operation, operations::concatenate_rows>) {
-        using B = std::tuple_element_t<1, operands>;
-        constexpr matrix_shape b = describe<B>.shape;
-        if constexpr (!(a.columns == b.columns))
-            return refuse_concatenation_of_rows<shape_problem<meeting<A, B>(", ", a.columns, b.columns)>>();
-        else
-            return described_now<application<Operation, Operands...>>();
-    } else if constexpr (std::same_as<Operation, operations::gather>) {
-        using B = std::tuple_element_t<1, operands>;
-        constexpr matrix_shape b = describe<B>.shape;
-        if constexpr (!b.rows.is_one() || !(a.columns == b.columns))
-            return refuse_labels<shape_problem<meeting<A, B>(", ", b.rows.is_one() ? a.columns : extent{},
-                                                             b.rows.is_one() ? b.columns : b.rows)>>();
-        else
-            return described_now<application<Operation, Operands...>>();
-    } else if constexpr (std::same_as<Operation, operations::block>) {
-        constexpr matrix_shape of_block = describe<std::tuple_element_t<3, operands>>.shape;
-        constexpr auto const& row = describe<std::tuple_element_t<1, operands>>;
-        constexpr auto const& column = describe<std::tuple_element_t<2, operands>>;
-        if constexpr (!may_fit(row, row.shape.rows, of_block.rows, a.rows) ||
-                      !may_fit(column, column.shape.columns, of_block.columns, a.columns))
-            return refuse_block<shape_problem<shape_text<A>()>>();
-        else
-            return described_now<application<Operation, Operands...>>();
-    } else {
+    constexpr auto conflict = Operation::conflict(descriptors_in_order<Operands...>).what;
+    if constexpr (conflict == shape_conflict::kind::none)
         return described_now<application<Operation, Operands...>>();
-    }
+    else
+        return Operation::template refuse<conflict, shape_problem<text_of_conflict<Operation, Operands...>()>>();
 }
 
 template <class Operation, class... Operands>

@@ -12,24 +12,14 @@ namespace ctgrad {
 namespace operations {
 
 /// P A = L U. Its kernel stores U, L below the diagonal, and after them the exchanges of rows.
-struct lu_factors : matrix_operation {
+struct lu_factors : operation_for_evaluation<1> {
     static constexpr char const* name = "lu";
-    static constexpr bool only_for_evaluation = true;
     static constexpr int extra_columns = 1;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return a;
-    }
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0]; }
 };
 /// A = L L^T with L in the lower triangle.
-struct cholesky_factor : matrix_operation {
+struct cholesky_factor : operation_for_evaluation<1> {
     static constexpr char const* name = "cholesky";
-    static constexpr bool only_for_evaluation = true;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return a;
-    }
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0]; }
 };
 
@@ -73,33 +63,18 @@ constexpr operation_info const& row_of_factors(factors kind, bool variant) {
 namespace operations {
 
 template <detail::factors, bool Transposed>
-struct solution_by_factors : matrix_operation {
+struct solution_by_factors : operation_for_evaluation<2> {
     static constexpr char const* name = "solution_by_factors";
-    static constexpr bool only_for_evaluation = true;
-    template <class T>
-    static constexpr T evaluate(T const& a, T const& b) {
-        return b / a;
-    }
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[1]; }
 };
 template <detail::factors, bool Transposed>
-struct inverse_by_factors : matrix_operation {
+struct inverse_by_factors : operation_for_evaluation<1> {
     static constexpr char const* name = "inverse_by_factors";
-    static constexpr bool only_for_evaluation = true;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return 1 / a;
-    }
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0]; }
 };
 template <detail::factors, bool OfLogarithm>
-struct determinant_by_factors : matrix_operation {
+struct determinant_by_factors : operation_for_evaluation<1> {
     static constexpr char const* name = "determinant_by_factors";
-    static constexpr bool only_for_evaluation = true;
-    template <class T>
-    static constexpr T evaluate(T const& a) {
-        return a;
-    }
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
 };
 

@@ -12,17 +12,31 @@ namespace ctgrad::operations {
 
 /// X with A X = B. The derivatives are solutions too: for an adjoint G, with Z = A^-T G, the adjoint of B is Z and that
 /// of A is -Z X^T.
-struct solution : matrix_operation {
+struct solution : operation_on_square {
     static constexpr char const* name = "solve";
     static constexpr ctgrad::notation notation{
         .latex = {"$1^{-1} \\, $2", precedence::product, {precedence::atom, precedence::power}}};
-    static constexpr bool takes_square = true, takes_equal_rows = true;
     template <class T>
     static constexpr T evaluate(T const& a, T const& b) {
         return b / a;
     }
     static constexpr matrix_shape shape_of(matrix_shape const* operands) {
         return {operands[0].columns, operands[1].columns};
+    }
+    static constexpr shape_conflict conflict(detail::descriptor const* const* operands) {
+        shape_conflict const square = operation_on_square::conflict(operands);
+        return square.what != shape_conflict::kind::none
+                   ? square
+                   : shape_conflict::unless_equal(operands[0]->shape.rows, operands[1]->shape.rows);
+    }
+    template <shape_conflict::kind What, class Problem>
+        requires(What == shape_conflict::kind::shape)
+    static constexpr detail::mistake refuse() { return operation_on_square::refuse<What, Problem>(); }
+    template <shape_conflict::kind What, class Problem>
+        requires(What == shape_conflict::kind::dimensions)
+    static constexpr detail::mistake refuse() {
+        static_assert(detail::never<Problem>, "ctgrad: solve(A, B) needs a B with as many rows as A");
+        return {};
     }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const& g, M const& x, M const& a, M const&) {
@@ -40,10 +54,9 @@ struct solution : matrix_operation {
     }
 };
 
-struct inverse : matrix_operation {
+struct inverse : operation_on_square {
     static constexpr char const* name = "inverse";
     static constexpr ctgrad::notation notation{.latex = {"$1^{-1}", precedence::power, {precedence::atom}}};
-    static constexpr bool takes_square = true;
     template <class T>
     static constexpr T evaluate(T const& a) {
         return T(1) / a;
@@ -66,8 +79,7 @@ struct inverse : matrix_operation {
 
 /// A function of the determinant. Its derivative is a multiple of A^-T.
 template <class Self>
-struct function_of_determinant : matrix_operation {
-    static constexpr bool takes_square = true;
+struct function_of_determinant : operation_on_square {
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const& y, M const& a) {

@@ -13,6 +13,7 @@ struct matrix_product : matrix_operation {
         .infix = {"$1 * $2", precedence::product, {precedence::product, precedence::power}},
         .latex = {"$1 \\, $2", precedence::product, {precedence::product, precedence::power}}};
     static constexpr auto cost = ctgrad::cost_class::multiplication;
+    static constexpr auto form = detail::matrix_form::product;
     static constexpr bool only_arithmetic = true;
     template <class T>
     static constexpr T evaluate(T const& a, T const& b) {
@@ -37,6 +38,7 @@ struct transpose : unary_matrix_operation {
     static constexpr ctgrad::notation notation{.infix = {"$1^T", precedence::power, {precedence::call}},
                                                .latex = {"$1^{\\top}", precedence::power, {precedence::atom}}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
+    static constexpr auto form = detail::matrix_form::transposition;
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0].transposed(); }
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 
 #include <ctgrad/matrix/rules/operation.hpp>
 
@@ -11,6 +12,7 @@ namespace ctgrad::operations {
 template <class Self>
 struct summation : unary_matrix_operation {
     static constexpr auto cost = ctgrad::cost_class::addition;
+    static constexpr auto form = detail::matrix_form::sum;
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const&, M const&) {
         return {g};
@@ -35,7 +37,21 @@ struct column_sums : summation<column_sums> {
 /// The sum of the diagonal.
 struct trace : summation<trace> {
     static constexpr char const* name = "trace";
+    static constexpr auto form = detail::matrix_form::kernel;
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
+    template <class T>
+    static CTGRAD_INLINE void compute(matrix_in_memory<T> result, matrix_in_memory<T const> a) {
+        result(0, 0) = T(0);
+        for (std::ptrdiff_t i = 0; i < a.rows; ++i) result(0, 0) += a(i, i);
+    }
+    static constexpr shape_conflict conflict(detail::descriptor const* const* operands) {
+        return shape_conflict::unless_square(operands[0]->shape);
+    }
+    template <shape_conflict::kind, class Problem>
+    static constexpr detail::mistake refuse() {
+        static_assert(detail::never<Problem>, "ctgrad: trace(A) needs a square matrix");
+        return {};
+    }
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const&, M const& a) {
         return {g * detail::made<identity>(shape_like(a))};
@@ -47,6 +63,10 @@ struct trace : summation<trace> {
 struct log_sum_exp : unary_matrix_operation {
     static constexpr char const* name = "log_sum_exp";
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
+    template <class T>
+    static CTGRAD_INLINE void compute(matrix_in_memory<T> result, matrix_in_memory<T const> a) {
+        for (std::ptrdiff_t j = 0; j < a.columns; ++j) result(0, j) = of_column(a.column(j), a.rows);
+    }
     template <class M>
     static constexpr std::array<M, 1> pullback(M const& g, M const& y, M const& a) {
         return {g * exp(a - y)};
@@ -54,6 +74,18 @@ struct log_sum_exp : unary_matrix_operation {
     template <int, class M>
     static constexpr M pushforward(M const& t, M const& y, M const& a) {
         return detail::made<column_sums>(t * exp(a - y));
+    }
+
+private:
+    template <class T>
+    static constexpr T of_column(T const* a, std::ptrdiff_t count) {
+        if (count == 0) return T(log(T(0)));
+        T largest = a[0];
+        for (std::ptrdiff_t i = 1; i < count; ++i) largest = largest < a[i] ? a[i] : largest;
+        if (largest - largest != T(0)) return largest;  // infinite
+        T sum(0);
+        for (std::ptrdiff_t i = 0; i < count; ++i) sum += exp(T(a[i] - largest));
+        return T(largest + log(sum));
     }
 };
 

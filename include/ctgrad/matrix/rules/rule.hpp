@@ -50,10 +50,13 @@ struct matrix_rule_of {
 
     static constexpr matrix_rule make() {
         matrix_rule rule{&Operation::shape_of, nullptr, nullptr};
+        rule.extra_columns = Operation::extra_columns;
+        rule.form = Operation::form;
+        rule.uses_position = Operation::uses_position;
+        rule.labels = Operation::labels;
         if constexpr (requires { Operation::lowered(std::declval<graph&>(), nullptr); })
             rule.lowered = &Operation::lowered;
-        if constexpr (requires { Operation::extra_columns; }) rule.extra_columns = Operation::extra_columns;
-        if constexpr (!requires { requires Operation::only_for_evaluation; }) {
+        if constexpr (!Operation::only_for_evaluation) {
             rule.pullback = &pullback;
             rule.pushforward = &pushforward;
         }

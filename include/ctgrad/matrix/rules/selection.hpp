@@ -1,17 +1,54 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <stdexcept>
 
 #include <ctgrad/matrix/rules/operation.hpp>
+#include <ctgrad/support/failure.hpp>
 
-/// Gathers, blocks and concatenation: copies without arithmetic.
-namespace ctgrad::operations {
+/// Entries chosen by labels.
+namespace ctgrad {
+
+namespace detail {
+
+/// The row of a label.
+template <class T>
+constexpr std::ptrdiff_t row_of_label(T const& label, std::ptrdiff_t rows) {
+    if (!(label >= T(0)) || !(label < static_cast<T>(rows)) ||
+        static_cast<T>(static_cast<std::ptrdiff_t>(label)) != label)
+        fail<std::out_of_range>("ctgrad: a label of gather() must be the index of a row, an integer from 0");
+    return static_cast<std::ptrdiff_t>(label);
+}
+
+}  // namespace detail
+
+namespace operations {
 
 /// y_j = a_ij, where i is the label of column j. Labels have no derivative.
 struct gather : binary_matrix_operation {
     static constexpr char const* name = "gather";
     static constexpr auto cost = ctgrad::cost_class::selection;
+    static constexpr int labels = 1;
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
+    template <class T, class Label>
+    static CTGRAD_INLINE void compute(matrix_in_memory<T> result, matrix_in_memory<T const> a,
+                                      matrix_in_memory<Label const> label_of) {
+        for (std::ptrdiff_t j = 0; j < result.columns; ++j)
+            result(0, j) = a(detail::row_of_label(static_cast<T>(label_of(0, j)), a.rows), j);
+    }
+    static constexpr shape_conflict conflict(detail::descriptor const* const* operands) {
+        matrix_shape const &a = operands[0]->shape, &of_labels = operands[1]->shape;
+        if (!of_labels.rows.is_one()) return shape_conflict::of_dimensions(extent{}, of_labels.rows);
+        return shape_conflict::unless_equal(a.columns, of_labels.columns);
+    }
+    template <shape_conflict::kind, class Problem>
+    static constexpr detail::mistake refuse() {
+        static_assert(
+            detail::never<Problem>,
+            "ctgrad: gather(A, labels) needs a label for each column of A: labels is a row with as many columns");
+        return {};
+    }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const& g, M const&, M const& a, M const& labels) {
         return {g * detail::made<one_hot>(labels, shape_like(a)), M(0)};
@@ -26,12 +63,18 @@ struct gather : binary_matrix_operation {
 struct one_hot : matrix_operation {
     static constexpr char const* name = "one_hot";
     static constexpr auto cost = ctgrad::cost_class::selection;
+    static constexpr auto form = detail::matrix_form::entries;
+    static constexpr bool uses_position = true;
     static constexpr bool takes_small_adjoint = true;
     template <class T>
     static constexpr T evaluate(T const&, T const&) {
         return T(1);
     }
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[1]; }
+    template <class T>
+    static CTGRAD_INLINE T entry(T const& label, matrix_entry at) {
+        return label == static_cast<T>(at.row) ? T(1) : T(0);
+    }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const&, M const&, M const&, M const&) {
         return {M(0), M(0)};
@@ -42,82 +85,5 @@ struct one_hot : matrix_operation {
     }
 };
 
-/// One matrix beside the other, or below it. The last operand is the shape of the result.
-template <class Self, bool Below>
-struct concatenation : matrix_operation {
-    static constexpr auto cost = ctgrad::cost_class::nothing;
-    template <class T>
-    static constexpr T evaluate(T const& a, T const&, T const&) {
-        return a;
-    }
-    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[2]; }
-    template <class M>
-    static constexpr std::array<M, 3> pullback(M const& g, M const&, M const& a, M const& b, M const&) {
-        return {detail::made<block>(g, M(0), M(0), shape_like(a)),
-                detail::made<block>(g, rows_before(a), columns_before(a), shape_like(b)), M(0)};
-    }
-    template <int I, class M>
-    static constexpr M pushforward(M const& t, M const&, M const& a, M const&, M const& like) {
-        if constexpr (I == 0)
-            return detail::made<pad>(t, M(0), M(0), like);
-        else if constexpr (I == 1)
-            return detail::made<pad>(t, rows_before(a), columns_before(a), like);
-        else
-            return M(0);
-    }
-
-private:
-    /// Where the second matrix begins.
-    template <class M>
-    static constexpr M rows_before(M const& a) {
-        return Below ? row_count(a) : M(0);
-    }
-    template <class M>
-    static constexpr M columns_before(M const& a) {
-        return Below ? M(0) : column_count(a);
-    }
-};
-/// [a b]: the columns of a, then those of b.
-struct concatenate : concatenation<concatenate, false> {
-    static constexpr char const* name = "concatenate";
-    static constexpr ctgrad::notation notation{
-        .infix = {"concatenate($1, $2)", precedence::call},
-        .latex = {"\\operatorname{concatenate}\\left( $1, $2 \\right)", precedence::call}};
-};
-/// [a; b]: the rows of a, then those of b.
-struct concatenate_rows : concatenation<concatenate_rows, true> {
-    static constexpr char const* name = "vcat";
-    static constexpr ctgrad::notation notation{
-        .infix = {"vcat($1, $2)", precedence::call},
-        .latex = {"\\begin{pmatrix} $1 \\\\ $2 \\end{pmatrix}", precedence::atom}};
-};
-
-/// Extracts a block of a matrix, or embeds one in zeros; `Inverse` is the opposite. The last operand is the shape of
-/// the result; the two before it are the row and column of the block's first entry.
-template <class Self, class Inverse>
-struct placement : matrix_operation {
-    static constexpr auto cost = ctgrad::cost_class::nothing;
-    template <class T>
-    static constexpr T evaluate(T const& a, T const&, T const&, T const&) {
-        return a;
-    }
-    static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[3]; }
-    template <class M>
-    static constexpr std::array<M, 4> pullback(M const& g, M const&, M const& a, M const& row, M const& column,
-                                               M const&) {
-        return {detail::made<Inverse>(g, row, column, shape_like(a)), M(0), M(0), M(0)};
-    }
-    template <int I, class M>
-    static constexpr M pushforward(M const& t, M const&, M const&, M const& row, M const& column, M const& like) {
-        return I == 0 ? detail::made<Self>(t, row, column, like) : M(0);
-    }
-};
-struct block : placement<block, pad> {
-    static constexpr char const* name = "block";
-};
-/// Entries outside of the block are 0.
-struct pad : placement<pad, block> {
-    static constexpr char const* name = "pad";
-};
-
-}  // namespace ctgrad::operations
+}  // namespace operations
+}  // namespace ctgrad

@@ -10,6 +10,7 @@ namespace ctgrad::operations {
 /// A constant of a shape; it has no derivative.
 struct constant_of_shape : matrix_operation {
     static constexpr auto cost = ctgrad::cost_class::nothing;
+    static constexpr auto form = detail::matrix_form::entries;
     template <class T>
     static constexpr T evaluate(T const&) {
         return T(1);
@@ -26,12 +27,21 @@ struct constant_of_shape : matrix_operation {
 /// 1 on the diagonal, else 0.
 struct identity : constant_of_shape {
     static constexpr char const* name = "identity";
+    static constexpr bool uses_position = true;
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[0]; }
+    template <class T>
+    static CTGRAD_INLINE T entry(T const&, matrix_entry at) {
+        return at.row == at.column ? T(1) : T(0);
+    }
 };
 /// The number of entries of a shape.
 struct count : constant_of_shape {
     static constexpr char const* name = "count";
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
+    template <class T>
+    static CTGRAD_INLINE T entry(T const&, matrix_entry at) {
+        return static_cast<T>(at.count);
+    }
 };
 
 /// A number, row or column, broadcast to the shape of the second operand.
@@ -39,6 +49,7 @@ struct broadcast : binary_matrix_operation {
     static constexpr char const* name = "broadcast";
     static constexpr ctgrad::notation notation{.infix = {"broadcast($1 to $2)", precedence::call}};
     static constexpr auto cost = ctgrad::cost_class::nothing;
+    static constexpr auto form = detail::matrix_form::entries;
     static constexpr bool only_arithmetic = true;
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[1]; }
     template <class M>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctgrad/matrix/rules/blocks.hpp>
 #include <ctgrad/matrix/rules/product.hpp>
 #include <ctgrad/matrix/rules/reduction.hpp>
 #include <ctgrad/matrix/rules/selection.hpp>

@@ -25,16 +25,12 @@ CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] position at, [[maybe_
     // nothing calls them.)
     using operation = decltype(definition_of(ctgrad::detail::row<P::value.operation(Id)>{}));
     constexpr int a = P::value.first(Id), b = P::value.second(Id), arity = P::value.operation(Id)->arity;
-    if constexpr (std::same_as<operation, operations::one_hot>) {
-        s.values[Id] = s.values[a] == static_cast<T>(at.row) ? T(1) : T(0);
-    } else if constexpr (std::same_as<operation, operations::identity>) {
-        s.values[Id] = at.row == at.column ? T(1) : T(0);
-    } else if constexpr (std::same_as<operation, operations::count>) {
-        s.values[Id] = static_cast<T>(size_of<P, P::value.shape[a]>(sizes));
-    } else if constexpr (std::same_as<operation, operations::matrix_product>) {
+    if constexpr (P::value.has_form(Id, matrix_form::product)) {
         s.values[Id] = operations::multiply::evaluate(s.values[a], s.values[b]);
-    } else if constexpr (!operation::elementwise) {  // broadcast, or a sum of one entry
-        s.values[Id] = s.values[a];
+    } else if constexpr (!operation::elementwise && P::value.operation_of(a) == graph::shape_node) {
+        s.values[Id] = operation::entry(T(0), {at.row, at.column, size_of<P, P::value.shape[a]>(sizes)});
+    } else if constexpr (!operation::elementwise) {
+        s.values[Id] = operation::entry(s.values[a], {at.row, at.column, 0});
     } else {
         // The last operands of three or more are in pairs.
         constexpr bool three = arity > 2, four = arity > 3;

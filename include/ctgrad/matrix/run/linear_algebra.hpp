@@ -131,29 +131,4 @@ struct matrix_kernel<operations::determinant_by_factors<Kind, OfLogarithm>> {
     }
 };
 
-template <>
-struct matrix_kernel<operations::positive_definite> {
-    template <class P, int Id, class T>
-    static constexpr void run(T* const* value, matrix_index const* sizes) {
-        copy_square<P, Id>(value, sizes);
-    }
-};
-template <bool Lower>
-struct triangle_kernel {
-    template <class P, int Id, class T>
-    static constexpr void run(T* const* value, matrix_index const* sizes) {
-        constexpr int a = P::value.first(Id);
-        matrix_index const n = row_count<P, P::value.shape[Id]>(sizes);
-        T constant(0);
-        T const* const from = operand_at<P, a>(value, constant);
-        for (matrix_index j = 0; j < n; ++j)
-            for (matrix_index i = 0; i < n; ++i)
-                value[Id][i + j * n] = (Lower ? i >= j : i <= j) ? from[i + j * n] : T(0);
-    }
-};
-template <>
-struct matrix_kernel<operations::lower_triangular> : triangle_kernel<true> {};
-template <>
-struct matrix_kernel<operations::upper_triangular> : triangle_kernel<false> {};
-
 }  // namespace ctgrad::detail

@@ -1,68 +1,31 @@
 #pragma once
 
 #include <cstddef>
-#include <stdexcept>
 #include <utility>
 
 #include <ctgrad/matrix/run/kernels.hpp>
 #include <ctgrad/matrix/run/pass.hpp>
 #include <ctgrad/matrix/run/product.hpp>
-#include <ctgrad/support/failure.hpp>
 #include <ctgrad/support/inline.hpp>
 
 /// Runs the program of a graph of matrices. All matrices are column-major.
 namespace ctgrad::detail {
 
-template <class T>
-constexpr T log_sum_exp_of(T const* a, matrix_index count) {
-    if (count == 0) return T(log(T(0)));
-    T largest = a[0];
-    for (matrix_index i = 1; i < count; ++i) largest = largest < a[i] ? a[i] : largest;
-    if (largest - largest != T(0)) return largest;  // infinite
-    T sum(0);
-    for (matrix_index i = 0; i < count; ++i) sum += exp(T(a[i] - largest));
-    return T(largest + log(sum));
-}
-
-/// The row of a label.
-template <class T>
-constexpr matrix_index row_of_label(T const& label, matrix_index rows) {
-    if (!(label >= T(0)) || !(label < static_cast<T>(rows)) ||
-        static_cast<T>(static_cast<matrix_index>(label)) != label)
-        fail<std::out_of_range>("ctgrad: a label of gather() must be the matrix_index of a row, an integer from 0");
-    return static_cast<matrix_index>(label);
-}
-
 /// Runs a kernel that is not a pass.
 template <class P, int Kernel, class T>
 CTGRAD_INLINE void run_kernel(T* const* value, matrix_index const* sizes) {
-    constexpr int id = P::value.kernels[Kernel].node, shape = P::value.shape[id];
+    constexpr int id = P::value.kernels[Kernel].node;
     using operation = decltype(definition_of(row<P::value.operation(id)>{}));
-    constexpr int a = P::value.first(id);
-    T* const result = value[id];
-    matrix_index const rows = row_count<P, shape>(sizes), columns = column_count<P, shape>(sizes);
-    if constexpr (std::same_as<operation, operations::matrix_product>) {
+    if constexpr (P::value.has_form(id, matrix_form::product))
         run_product<P, id>(value, sizes);
-    } else if constexpr (std::same_as<operation, operations::transpose>) {
-        for (matrix_index j = 0; j < columns; ++j)
-            for (matrix_index i = 0; i < rows; ++i) result[i + j * rows] = value[a][j + i * columns];
-    } else if constexpr (std::same_as<operation, operations::log_sum_exp>) {
-        matrix_index const length = row_count<P, P::value.shape[a]>(sizes);
-        for (matrix_index j = 0; j < columns; ++j) result[j] = log_sum_exp_of(value[a] + j * length, length);
-    } else if constexpr (std::same_as<operation, operations::gather>) {
-        matrix_index const length = row_count<P, P::value.shape[a]>(sizes);
-        constexpr int b = P::value.second(id);
-        T constant(0);
-        T const* const labels = operand_at<P, b>(value, constant);
-        for (matrix_index j = 0; j < columns; ++j)
-            result[j] = value[a][row_of_label(entry_at<P, b>(labels, j), length) + j * length];
-    } else if constexpr (!std::same_as<operation, operations::trace>) {
+    else if constexpr (P::value.has_form(id, matrix_form::transposition))
+        run_transposition<P, id>(value, sizes);
+    else if constexpr (P::value.has_form(id, matrix_form::block))
+        run_block<P, id>(value, sizes);
+    else if constexpr (P::value.has_form(id, matrix_form::padding))
+        run_padding<P, id>(value, sizes);
+    else
         matrix_kernel<operation>::template run<P, id>(value, sizes);
-    } else {
-        matrix_index const length = row_count<P, P::value.shape[a]>(sizes);
-        result[0] = T(0);
-        for (matrix_index i = 0; i < length; ++i) result[0] += value[a][i + i * length];
-    }
 }
 
 /// Points every node to its value: inputs, outputs, buffers, and views of these.
@@ -78,7 +41,7 @@ CTGRAD_INLINE void point(T** value, [[maybe_unused]] T* const* inputs, [[maybe_u
     } else if constexpr (P::value.operation_of(Id) == graph::input_node) {
         value[Id] = inputs[first];
     } else if constexpr (kind == node_kind::transposed ||
-                         (kind == node_kind::view && P::value.is(Id, info_of<operations::transpose>))) {
+                         (kind == node_kind::view && P::value.has_form(Id, matrix_form::transposition))) {
         value[Id] = value[first];
     } else if constexpr (kind == node_kind::view) {
         value[Id] = value[first] + block_offset<P, Id>(sizes, row_count<P, P::value.shape[first]>(sizes));

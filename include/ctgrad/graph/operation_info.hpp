@@ -68,7 +68,18 @@ enum class matrix_form : unsigned char {
     padding         ///< as the opposite of a block: a matrix within zeros
 };
 
-/// A type-erased operation on whole matrices, such as their product.
+/// What an operation of a graph with loops does, which its row says.
+enum class loop_form : unsigned char {
+    none,        ///< it is no such operation
+    reduction,   ///< combines the values in all rows
+    each_row,    ///< a value in each row
+    length,      ///< the number of rows
+    state,       ///< of a recurrence before a step
+    next_state,  ///< after a step
+    last_state   ///< after all steps
+};
+
+/// A type-erased operation on whole matrices, such as their product, or of loops.
 struct matrix_rule {
     /// The shape of the result.
     matrix_shape (*shape)(matrix_shape const* operands);
@@ -86,6 +97,9 @@ struct matrix_rule {
     /// The operand whose entries are labels, numbers of rows; -1 if there is none. It is read entry by entry, in its own
     /// scalar type, and checked before anything is computed.
     int labels = -1;
+    loop_form loop = loop_form::none;
+    /// The place of a reduction in the list of reductions.
+    int reduction = -1;
 };
 /// Whether an operation has a form. A null pointer stands for what is no operation.
 constexpr bool has_form(operation_info const* info, matrix_form form) {

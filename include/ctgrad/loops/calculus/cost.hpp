@@ -96,7 +96,8 @@ private:
             detail::plan_cell const& cell = p.cells[c];
             if (cell.reduced_by < 0 || cell.reduction == detail::reduction_kind::last) continue;
             if (p.axes_around(p.kernels[p.home[p.first(cell.node)]].loop) != axes) continue;
-            ++(cell.reduction == detail::reduction_kind::sum ? result.additions : result.selections);
+            bool const adds = detail::facts_of(cell.reduction).cost == cost_class::addition;
+            ++(adds ? result.additions : result.selections);
         }
         return result;
     }

@@ -226,8 +226,7 @@ private:
         for (int i = 0; i < k.output_count; ++i)
             for (int c = p.outputs[k.first_output + i].reduction; c >= 0; c = p.cells[c].next) {
                 plan_cell& cell = p.cells[c];
-                if (cell.array_axes == 0 || !p.loops[cell.reduced_by].in_lanes || cell.reduction != reduction_kind::sum)
-                    continue;
+                if (cell.array_axes == 0 || !p.loops[cell.reduced_by].in_lanes || !is_sum(cell.reduction)) continue;
                 if (first < 0) first = c;
                 cell.group = first;
                 cell.group_member = p.cells[first].group_size++;

@@ -1,10 +1,9 @@
 #pragma once
 
 #include <ctgrad/loops/rules/axes.hpp>
+#include <ctgrad/loops/rules/reduction_kind.hpp>
 
 namespace ctgrad::detail {
-
-enum class reduction_kind : unsigned char { none, sum, maximum, minimum, last };
 
 /// How a node is computed.
 enum class node_role : unsigned char { elsewhere, kernel, reduction, state };
@@ -20,19 +19,19 @@ struct operation_traits {
         operation_traits t;
         t.is_condition = info.is_condition;
         t.is_call = info.cost == cost_class::call;
-        t.is_length = &info == &info_of<operations::axis_length>;
-        t.is_copy = &info == &info_of<operations::in_each_row>;
-        t.reduction = &info == &info_of<operations::row_sum>       ? reduction_kind::sum
-                      : &info == &info_of<operations::row_maximum> ? reduction_kind::maximum
-                      : &info == &info_of<operations::row_minimum> ? reduction_kind::minimum
-                                                                   : reduction_kind::last;
         if (info.matrix == nullptr) return t;
-        if (&info == &info_of<operations::carried>)
-            t.role = node_role::state;
-        else if (info.arity == 1)
-            t.role = node_role::elsewhere;
-        else if (!t.is_copy && &info != &info_of<operations::after_step>)
-            t.role = node_role::reduction;
+        matrix_rule const& rule = *info.matrix;
+        t.is_length = rule.loop == loop_form::length;
+        t.is_copy = rule.loop == loop_form::each_row;
+        t.reduction = static_cast<reduction_kind>(
+            rule.loop == loop_form::reduction ? rule.reduction : static_cast<int>(reduction_kind::last));
+        switch (rule.loop) {
+            case loop_form::state: t.role = node_role::state; break;
+            case loop_form::length: t.role = node_role::elsewhere; break;
+            case loop_form::reduction:
+            case loop_form::last_state: t.role = node_role::reduction; break;
+            default: break;
+        }
         return t;
     }
 };

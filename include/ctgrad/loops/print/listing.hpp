@@ -119,18 +119,15 @@ private:
     template <class Raw>
     constexpr void list_node(int id, Raw& raw) {
         operation_info const* const info = g.is_operation(id) ? &g.info_at(id) : nullptr;
-        if (info == &info_of<operations::in_each_row>) {
-            place[id] = place[g.first(id)];
-            return;
-        }
-        if (info == &info_of<operations::carried>)
-            return list_element(id, g.first(id), sequence_element::before, no_node, raw);
-        if (info == &info_of<operations::last_value>)
-            return list_element(id, g.second(id), sequence_element::last, no_node, raw);
-        if (info == &info_of<operations::after_step>) {
-            list_element(id, g.second(id), sequence_element::first,
-                         scans_of(g).states[state_number(g, g.second(id))].initial, raw);
-            return list_element(id, g.second(id), sequence_element::after, g.first(id), raw);
+        switch (info == nullptr || info->matrix == nullptr ? loop_form::none : info->matrix->loop) {
+            case loop_form::each_row: place[id] = place[g.first(id)]; return;
+            case loop_form::state: return list_element(id, g.first(id), sequence_element::before, no_node, raw);
+            case loop_form::last_state: return list_element(id, g.second(id), sequence_element::last, no_node, raw);
+            case loop_form::next_state:
+                list_element(id, g.second(id), sequence_element::first,
+                             scans_of(g).states[state_number(g, g.second(id))].initial, raw);
+                return list_element(id, g.second(id), sequence_element::after, g.first(id), raw);
+            default: break;
         }
         listed_node& node = raw.nodes[raw.count];
         node.axes = g.shapes->of[id];

@@ -29,10 +29,9 @@ struct listing<loop_source<Callable, R(A...), Chosen, What>, What, Names, true>
         for (int c = 0; c < plan::value.cell_count; ++c) {
             plan_cell const& cell = plan::value.cells[c];
             headers.vector = headers.vector || cell.array_axes != 0;
-            bool const extremum =
-                cell.reduction == reduction_kind::maximum || cell.reduction == reduction_kind::minimum;
-            headers.algorithm = headers.algorithm || extremum;
-            headers.limits = headers.limits || extremum;
+            reduction_facts const facts = facts_of(cell.reduction);
+            headers.algorithm = headers.algorithm || !facts.cpp_function.empty();
+            headers.limits = headers.limits || facts.cpp_identity.find("std::numeric_limits") != std::string_view::npos;
         }
         for (int i = 0; i < source::views.axis_count; ++i)
             headers.algorithm = headers.algorithm || source::views.axes[i].shorter_by > 0;

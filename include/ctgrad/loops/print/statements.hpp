@@ -139,12 +139,8 @@ private:
         end_loop(depth);
     }
     constexpr void first_value(plan_cell const& reduction) {
-        switch (reduction.reduction) {
-            case reduction_kind::last: return node(reduction.initial);
-            case reduction_kind::maximum: return out.add("-std::numeric_limits<double>::infinity()");
-            case reduction_kind::minimum: return out.add("std::numeric_limits<double>::infinity()");
-            default: return out.add("0.0");
-        }
+        if (reduction.reduction == reduction_kind::last) return node(reduction.initial);
+        out.add(facts_of(reduction.reduction).cpp_identity);
     }
 
     constexpr void kernel(int k, int depth) {
@@ -192,16 +188,16 @@ private:
         for (int c = o.reduction; c >= 0; c = p.cells[c].next) {
             indent(depth);
             cell(c);
-            reduction_kind const kind = p.cells[c].reduction;
-            bool const extremum = kind == reduction_kind::maximum || kind == reduction_kind::minimum;
-            out.add(kind == reduction_kind::sum ? " += " : " = ");
-            if (extremum) {
-                out.add(kind == reduction_kind::maximum ? "std::max(" : "std::min(");
+            reduction_facts const facts = facts_of(p.cells[c].reduction);
+            out.add(facts.adds ? " += " : " = ");
+            if (!facts.cpp_function.empty()) {
+                out.add(facts.cpp_function);
+                out.add("(");
                 cell(c);
                 out.add(", ");
             }
             w.operand(value, precedence::choice);
-            out.add(extremum ? ");\n" : ";\n");
+            out.add(facts.cpp_function.empty() ? ";\n" : ");\n");
         }
     }
 };

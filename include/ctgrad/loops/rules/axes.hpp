@@ -18,17 +18,14 @@ constexpr void record_axes(graph& g, int id) {
     if (operation > graph::pair_node) return;
     of[id] = of[a] | of[b];
     if (operation == graph::pair_node || g.operations[operation]->matrix == nullptr) return;
-    operation_info const* const info = g.operations[operation];
-    if (info == &info_of<operations::carried>)
-        of[id] = axes_of_state(g, constant_operand(g, a));
-    else if (info == &info_of<operations::in_each_row>)
-        of[id] |= 1 << constant_operand(g, b);
-    else if (info == &info_of<operations::after_step>)
-        of[id] |= 1 << axis_of_state(g, constant_operand(g, b));
-    else if (info == &info_of<operations::last_value>)
-        of[id] &= ~(1 << axis_of_state(g, constant_operand(g, b)));
-    else if (info->arity == 2)
-        of[id] &= ~(1 << constant_operand(g, b));
+    switch (g.operations[operation]->matrix->loop) {
+        case loop_form::reduction: of[id] &= ~(1 << constant_operand(g, b)); break;
+        case loop_form::each_row: of[id] |= 1 << constant_operand(g, b); break;
+        case loop_form::state: of[id] = axes_of_state(g, constant_operand(g, a)); break;
+        case loop_form::next_state: of[id] |= 1 << axis_of_state(g, constant_operand(g, b)); break;
+        case loop_form::last_state: of[id] &= ~(1 << axis_of_state(g, constant_operand(g, b))); break;
+        default: break;
+    }
 }
 
 /// The chain rule where an operand lacks axes that the result has: the sum along them.

@@ -1,28 +1,51 @@
 #pragma once
 
-#include <array>
 #include <limits>
 #include <string_view>
 
 #include <ctgrad/formula/stop_gradient.hpp>
+#include <ctgrad/graph/graph.hpp>
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/operations/piecewise.hpp>
+#include <ctgrad/support/type_list.hpp>
 
-/// The operations that remove an axis. The first operand varies along the axis; the second is a constant, the number of
-/// the axis.
+/// The operations of loops. Most have an axis, or a state of a recurrence, as their second operand, a constant: its number.
+/// Those that loops compute (loops/run) have no value for single numbers, so they have an `arity` instead of `evaluate`.
 namespace ctgrad {
 
 namespace detail {
 
-/// A reduction has no value for single numbers: loops compute it (loops/run).
-struct reduction_operation : operation {
-    static constexpr auto cost = ctgrad::cost_class::addition;
+struct loop_operation : operation {
+    static constexpr auto cost = ctgrad::cost_class::nothing;
     static constexpr bool elementwise = false;
+    static constexpr int arity = 2;
+};
+
+/// A reduction combines the values of its first operand in all rows of an axis. Its row has
+///  - `identity`, its value without rows, and `combine`, which adds a row. `combine` is associative and commutative, because
+///    rows are combined in the lanes of registers, and in parts;
+///  - `partial`, the node of its derivative with respect to the value in each row;
+///  - `adds`, if it is a sum, which may be compensated, and several of which may be accumulated together;
+///  - `cpp_identity` and `cpp_function`, the same in C++ text; a sum is written with `+=`.
+/// A new reduction is a row and its name in the list `reductions`.
+struct reduction_operation : loop_operation {
+    static constexpr auto cost = ctgrad::cost_class::selection;
+    static constexpr auto loop = loop_form::reduction;
+    static constexpr bool adds = false;
+};
+
+/// The base of operations that kernels compute as a copy of their first operand.
+struct copied_in_loop : loop_operation {
     template <class T>
-    static constexpr T evaluate(T const& x, T const&) {
+    static CTGRAD_INLINE T evaluate(T const& x, T const&) {
         return x;
     }
+};
+
+/// The largest or smallest value in all rows. The rows that attain it share its derivative equally.
+struct extremum_operation : reduction_operation {
+    static constexpr int partial(graph& g, int result, int const* operands);
 };
 
 }  // namespace detail
@@ -34,6 +57,9 @@ struct row_sum : detail::reduction_operation {
     static constexpr char const* name = "sum";
     static constexpr ctgrad::notation notation{.infix = {"\u03A3_$2($1)", precedence::call},
                                                .latex = {"\\sum_{$2} $1", precedence::sum, {precedence::product}}};
+    static constexpr auto cost = ctgrad::cost_class::addition;
+    static constexpr bool adds = true;
+    static constexpr std::string_view cpp_identity = "0.0", cpp_function{};
     template <class T>
     static constexpr T identity() {
         return T(0);
@@ -42,13 +68,15 @@ struct row_sum : detail::reduction_operation {
     static CTGRAD_INLINE T combine(T const& so_far, T const& next) {
         return so_far + next;
     }
+    static constexpr int partial(detail::graph&, int, int const*) { return detail::graph::one; }
 };
-/// The largest value along an axis; minus infinity if there are no rows. All rows that attain it share the derivative
-/// equally.
-struct row_maximum : detail::reduction_operation {
+/// The largest value along an axis; minus infinity if there are no rows.
+struct row_maximum : detail::extremum_operation {
     static constexpr char const* name = "max";
     static constexpr ctgrad::notation notation{.infix = {"max_$2($1)", precedence::call},
                                                .latex = {"\\max_{$2} \\left( $1 \\right)", precedence::call}};
+    static constexpr std::string_view cpp_identity = "-std::numeric_limits<double>::infinity()",
+                                      cpp_function = "std::max";
     template <class T>
     static constexpr T identity() {
         return T(-std::numeric_limits<double>::infinity());
@@ -58,12 +86,13 @@ struct row_maximum : detail::reduction_operation {
         return maximum::evaluate(so_far, next);
     }
 };
-/// The smallest value along an axis; infinity if there are no rows. All rows that attain it share the derivative
-/// equally.
-struct row_minimum : detail::reduction_operation {
+/// The smallest value along an axis; infinity if there are no rows.
+struct row_minimum : detail::extremum_operation {
     static constexpr char const* name = "min";
     static constexpr ctgrad::notation notation{.infix = {"min_$2($1)", precedence::call},
                                                .latex = {"\\min_{$2} \\left( $1 \\right)", precedence::call}};
+    static constexpr std::string_view cpp_identity = "std::numeric_limits<double>::infinity()",
+                                      cpp_function = "std::min";
     template <class T>
     static constexpr T identity() {
         return T(std::numeric_limits<double>::infinity());
@@ -75,43 +104,43 @@ struct row_minimum : detail::reduction_operation {
 };
 
 /// The number of rows along an axis, which is its operand.
-struct axis_length : operation {
+struct axis_length : detail::loop_operation {
     static constexpr char const* name = "length";
     static constexpr ctgrad::notation notation{.infix = {"n_$1"}, .latex = {"n_{$1}"}};
-    static constexpr bool elementwise = false;
-    static constexpr auto cost = ctgrad::cost_class::nothing;
-    template <class T>
-    static constexpr T evaluate(T const& x) {
-        return x;
-    }
+    static constexpr auto loop = detail::loop_form::length;
+    static constexpr int arity = 1;
 };
 
 /// The first operand in each row of an axis, the second operand: it becomes a node that a loop computes.
-struct in_each_row : detail::reduction_operation {
+struct in_each_row : detail::copied_in_loop {
     static constexpr char const* name = "in_each_row";
-    static constexpr auto cost = ctgrad::cost_class::nothing;
+    static constexpr auto loop = detail::loop_form::each_row;
 };
 
 /// The state of a recurrence before a step; its operand is the number of the state. See loops/rules/scans.hpp.
-struct carried : operation {
+struct carried : detail::loop_operation {
     static constexpr char const* name = "carried";
-    static constexpr bool elementwise = false;
-    static constexpr auto cost = ctgrad::cost_class::nothing;
-    template <class T>
-    static constexpr T evaluate(T const& x) {
-        return x;
-    }
+    static constexpr auto loop = detail::loop_form::state;
+    static constexpr int arity = 1;
 };
 /// The state of a recurrence after a step: its first operand. The second is the number of the state, so that each state
 /// has its own node, which the loop of the recurrence computes.
-struct after_step : detail::reduction_operation {
+struct after_step : detail::copied_in_loop {
     static constexpr char const* name = "after_step";
-    static constexpr auto cost = ctgrad::cost_class::nothing;
+    static constexpr auto loop = detail::loop_form::next_state;
 };
 /// The state of a recurrence after all steps. The operands are the state after each step, and the number of the state.
-struct last_value : detail::reduction_operation {
+struct last_value : detail::loop_operation {
     static constexpr char const* name = "last";
+    static constexpr auto loop = detail::loop_form::last_state;
+    static constexpr auto cost = ctgrad::cost_class::addition;
 };
 
 }  // namespace operations
+
+namespace detail {
+
+using reductions = type_list<operations::row_sum, operations::row_maximum, operations::row_minimum>;
+
+}  // namespace detail
 }  // namespace ctgrad

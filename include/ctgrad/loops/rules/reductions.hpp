@@ -2,6 +2,7 @@
 
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/loops/rules/operations.hpp>
+#include <ctgrad/loops/rules/reduction_kind.hpp>
 #include <ctgrad/operations/comparison.hpp>
 
 /// The derivatives of reductions.
@@ -9,46 +10,44 @@ namespace ctgrad {
 namespace detail {
 
 constexpr int sum_along(graph& g, int id, int axis);
-constexpr bool is_after_step(graph const& g, int id);
 
 constexpr int constant_operand(graph const& g, int id) { return static_cast<int>(g.constant_at(id).numerator); }
 
-template <>
-struct matrix_rule_of<operations::row_sum> {
-    static constexpr void pullback(graph&, int, int const*, int adjoint, int* out) { out[0] = adjoint; }
-    static constexpr int pushforward(graph& g, int, int const* operands, int, int tangent) {
-        return sum_along(g, tangent, constant_operand(g, operands[1]));
-    }
-    static constexpr matrix_rule value{nullptr, &pullback, &pushforward};
-};
+/// The rule of an operation of loops, with what its row says.
+template <class Operation>
+consteval matrix_rule loop_rule(decltype(matrix_rule::pullback) pullback,
+                                decltype(matrix_rule::pushforward) pushforward) {
+    matrix_rule rule{nullptr, pullback, pushforward};
+    rule.loop = Operation::loop;
+    if constexpr (Operation::loop == loop_form::reduction) rule.reduction = table_of_reductions::number_of<Operation>();
+    return rule;
+}
 
-/// The derivative of an extremum along an axis: the rows that attain it share it equally.
-struct extremum_rule {
-    /// This may be the first selection of the graph.
-    static constexpr int chosen(graph& g, int condition, int yes, int no) {
-        int const operands[]{condition, yes, no};
-        return make(g, info_of<operations::selection>, operands);
-    }
-    static constexpr int share(graph& g, int result, int const* operands) {
-        int const compared[]{operands[0], result};
-        int const attained = make(g, info_of<operations::equal>, compared);
-        int const indicator = chosen(g, attained, graph::one, graph::zero);
-        int const number = sum_along(g, indicator, constant_operand(g, operands[1]));
-        return chosen(g, attained, make<operations::divide>(g, graph::one, number), graph::zero);
-    }
+template <class Reduction>
+    requires(__is_base_of(reduction_operation, Reduction))
+struct matrix_rule_of<Reduction> {
     static constexpr void pullback(graph& g, int result, int const* operands, int adjoint, int* out) {
-        out[0] = chain(g, adjoint, share(g, result, operands));
+        out[0] = chain(g, adjoint, Reduction::partial(g, result, operands));
     }
     static constexpr int pushforward(graph& g, int result, int const* operands, int, int tangent) {
-        int const product = chain(g, tangent, share(g, result, operands));
+        int const product = chain(g, tangent, Reduction::partial(g, result, operands));
         return product == no_node ? no_node : sum_along(g, product, constant_operand(g, operands[1]));
     }
-    static constexpr matrix_rule value{nullptr, &pullback, &pushforward};
+    static constexpr matrix_rule value = loop_rule<Reduction>(&pullback, &pushforward);
 };
-template <>
-struct matrix_rule_of<operations::row_maximum> : extremum_rule {};
-template <>
-struct matrix_rule_of<operations::row_minimum> : extremum_rule {};
+
+/// This may be the first selection of the graph.
+constexpr int chosen(graph& g, int condition, int yes, int no) {
+    int const operands[]{condition, yes, no};
+    return make(g, info_of<operations::selection>, operands);
+}
+constexpr int extremum_operation::partial(graph& g, int result, int const* operands) {
+    int const compared[]{operands[0], result};
+    int const attained = make(g, info_of<operations::equal>, compared);
+    int const indicator = chosen(g, attained, graph::one, graph::zero);
+    int const number = sum_along(g, indicator, constant_operand(g, operands[1]));
+    return chosen(g, attained, make<operations::divide>(g, graph::one, number), graph::zero);
+}
 
 /// The adjoint of a node that is the same in each row is the sum of the rows' adjoints.
 constexpr int pulled_back_along(graph& g, int operand, int axis, int adjoint) {
@@ -60,7 +59,7 @@ struct matrix_rule_of<operations::in_each_row> {
         out[0] = pulled_back_along(g, operands[0], constant_operand(g, operands[1]), adjoint);
     }
     static constexpr int pushforward(graph&, int, int const*, int, int tangent) { return tangent; }
-    static constexpr matrix_rule value{nullptr, &pullback, &pushforward};
+    static constexpr matrix_rule value = loop_rule<operations::in_each_row>(&pullback, &pushforward);
 };
 
 /// Never asked for: the operand of a length is a constant.
@@ -68,14 +67,14 @@ template <>
 struct matrix_rule_of<operations::axis_length> {
     static constexpr void pullback(graph&, int, int const*, int, int*) {}
     static constexpr int pushforward(graph&, int, int const*, int, int) { return no_node; }
-    static constexpr matrix_rule value{nullptr, &pullback, &pushforward};
+    static constexpr matrix_rule value = loop_rule<operations::axis_length>(&pullback, &pushforward);
 };
 
 /// A node that a kernel in the loop over an axis computes; a node of another kernel is copied in each row.
 constexpr int computed_node(graph& g, int id, int axis) {
     bool const along = (g.shapes->of[id] >> axis & 1) != 0;
-    bool const computed =
-        along && g.is_operation(id) && (g.info_at(id).matrix == nullptr || g.is(id, info_of<operations::in_each_row>));
+    bool const computed = along && g.is_operation(id) &&
+                          (g.info_at(id).matrix == nullptr || g.info_at(id).matrix->loop == loop_form::each_row);
     if (computed) return id;
     int const operands[]{id, g.constant(axis)};
     return g.apply(info_of<operations::in_each_row>, operands);
@@ -107,4 +106,5 @@ constexpr int sum_along(graph& g, int id, int axis) {
 }
 
 }  // namespace detail
+
 }  // namespace ctgrad

@@ -20,7 +20,7 @@ template <>
 struct matrix_rule_of<operations::carried> {
     static constexpr void pullback(graph& g, int result, int const*, int, int*) { pull_back_carried(g, result); }
     static constexpr int pushforward(graph&, int, int const*, int, int) { return no_node; }
-    static constexpr matrix_rule value{nullptr, &pullback, &pushforward};
+    static constexpr matrix_rule value = loop_rule<operations::carried>(&pullback, &pushforward);
 };
 template <>
 struct matrix_rule_of<operations::after_step> {
@@ -28,7 +28,7 @@ struct matrix_rule_of<operations::after_step> {
         out[0] = pulled_back_along(g, operands[0], axis_of_state(g, constant_operand(g, operands[1])), adjoint);
     }
     static constexpr int pushforward(graph&, int, int const*, int, int tangent) { return tangent; }
-    static constexpr matrix_rule value{nullptr, &pullback, &pushforward};
+    static constexpr matrix_rule value = loop_rule<operations::after_step>(&pullback, &pushforward);
 };
 template <>
 struct matrix_rule_of<operations::last_value> {
@@ -39,7 +39,7 @@ struct matrix_rule_of<operations::last_value> {
     static constexpr int pushforward(graph& g, int result, int const*, int, int tangent) {
         return push_forward_last(g, result, tangent);
     }
-    static constexpr matrix_rule value{nullptr, &pullback, &pushforward};
+    static constexpr matrix_rule value = loop_rule<operations::last_value>(&pullback, &pushforward);
 };
 
 /// Adds a recurrence of `count` numbers and returns the number of the first state.
@@ -64,7 +64,6 @@ constexpr int add_scan(graph& g, int count, int axis, bool backward, int const* 
     }
     return first;
 }
-constexpr bool is_after_step(graph const& g, int id) { return g.is(id, info_of<operations::after_step>); }
 /// Sets the node that a state is after a step, and makes that of its last value.
 constexpr void close_state(graph& g, int number, int next) {
     carried_value& s = scans_of(g).states[number];

@@ -125,14 +125,7 @@ CTGRAD_INLINE V kernel_input(State const& s) {
 
 template <reduction_kind Kind, class V>
 CTGRAD_INLINE V combined(V const& so_far, V const& next) {
-    if constexpr (Kind == reduction_kind::sum)
-        return so_far + next;
-    else if constexpr (Kind == reduction_kind::last)
-        return next;
-    else if constexpr (Kind == reduction_kind::maximum)
-        return operations::maximum::evaluate(so_far, next);
-    else
-        return operations::minimum::evaluate(so_far, next);
+    return table_of_reductions::combined_by<static_cast<int>(Kind)>(so_far, next);
 }
 
 }  // namespace ctgrad::detail

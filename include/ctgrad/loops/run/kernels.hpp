@@ -23,7 +23,7 @@ CTGRAD_INLINE void accumulate_row(State& s, V const& value) {
         // add_to_group does it.
     } else if constexpr (p.loops[cell.reduced_by].in_lanes) {
         if constexpr (cell.array_axes == 0) {
-            if constexpr (State::compensated && cell.reduction == reduction_kind::sum)
+            if constexpr (State::compensated && is_sum(cell.reduction))
                 s.lost[own] = s.lost[own] + rounding_error(s.sums[own], value);
             s.sums[own] = combined<cell.reduction>(s.sums[own], value);
         } else {

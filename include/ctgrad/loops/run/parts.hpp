@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <limits>
 
 #include <ctgrad/batch/transpose.hpp>
 #include <ctgrad/loops/run/chosen_rows.hpp>
@@ -21,15 +20,8 @@ struct loop_parts {
     static constexpr auto const& p = Plan::value;
     static constexpr std::size_t width = lane_count<T>;
 
-    static T identity(reduction_kind kind) {
-        constexpr T infinite = T(std::numeric_limits<double>::infinity());
-        return kind == reduction_kind::sum ? T(0) : kind == reduction_kind::maximum ? -infinite : infinite;
-    }
-    static T combine(reduction_kind kind, T const& a, T const& b) {
-        return kind == reduction_kind::sum       ? combined<reduction_kind::sum>(a, b)
-               : kind == reduction_kind::maximum ? combined<reduction_kind::maximum>(a, b)
-                                                 : combined<reduction_kind::minimum>(a, b);
-    }
+    static T identity(reduction_kind kind) { return table_of_reductions::identity<T>(kind); }
+    static T combine(reduction_kind kind, T const& a, T const& b) { return table_of_reductions::combined(kind, a, b); }
 
     using totals = std::array<compensated_sum<T>, static_cast<std::size_t>(p.cell_count) + 1>;
 
@@ -62,7 +54,7 @@ struct loop_parts {
         plan_cell const& cell = p.cells[c];
         T* const to = cell.array_axes == 0 ? &all[c].sum : s.accumulated(cell);
         return [&cell, &total = all[c], to](std::size_t i, T const& part) {
-            if (cell.array_axes == 0 && cell.reduction == reduction_kind::sum)
+            if (cell.array_axes == 0 && is_sum(cell.reduction))
                 total.add(part);
             else
                 to[i] = combine(cell.reduction, to[i], part);
@@ -77,7 +69,7 @@ struct loop_parts {
             auto const take = taking(c);
             if (cell.array_axes == 0) {
                 if constexpr (State::compensated)
-                    if (cell.reduction == reduction_kind::sum) {
+                    if (is_sum(cell.reduction)) {
                         compensated_sum<T> const part = over_lanes(s, c);
                         take(0, part.sum);
                         take(0, part.error());

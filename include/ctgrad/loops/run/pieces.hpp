@@ -142,8 +142,7 @@ private:
         return all / width;
     }
     static std::size_t entries_of(State const& s, std::size_t c) {
-        if (p.cells[c].array_axes == 0)
-            return State::compensated && p.cells[c].reduction == reduction_kind::sum ? 2 : 1;
+        if (p.cells[c].array_axes == 0) return State::compensated && is_sum(p.cells[c].reduction) ? 2 : 1;
         return s.extent(State::inner_axes(p.cells[c]));
     }
     static std::size_t sums_of(State const& s, int loop) {

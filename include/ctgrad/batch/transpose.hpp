@@ -15,9 +15,9 @@ struct register_block {
     typedef T line __attribute__((vector_size(N * sizeof(T))));
     line lines[N];
 
-    CTGRAD_INLINE void load(T const* from, std::ptrdiff_t step) {
-        for (std::size_t i = 0; i < N; ++i)
-            std::memcpy(&lines[i], from + static_cast<std::ptrdiff_t>(i) * step, sizeof(line));
+    /// Loads the lines from `at(0)`, `at(1)`, ...
+    CTGRAD_INLINE void load(auto const& at) {
+        for (std::size_t i = 0; i < N; ++i) std::memcpy(&lines[i], at(i), sizeof(line));
     }
     CTGRAD_INLINE void store(T* to, std::ptrdiff_t step) const {
         for (std::size_t i = 0; i < N; ++i)
@@ -40,6 +40,15 @@ private:
     }
 };
 
+/// Transposes N x N numbers, whose lines are at `at(0)`, `at(1)`, ..., and stores them in lines that are `step` apart.
+template <std::size_t N, class T>
+CTGRAD_INLINE void store_transposed(auto const& at, T* to, std::ptrdiff_t step) {
+    register_block<T, N> block;
+    block.load(at);
+    block.transpose();
+    block.store(to, step);
+}
+
 /// Calls `copy(first)` for blocks of N columns until all are copied. If N does not divide their number, the last block
 /// overlaps the one before.
 template <std::size_t N>
@@ -57,10 +66,10 @@ void copy_to_columns(T const* matrix, std::ptrdiff_t stride, std::size_t rows, s
         if (columns < N) return copy_to_columns<N / 2>(matrix, stride, rows, columns, to, gap);
         for (; row + N <= rows; row += N, matrix += static_cast<std::ptrdiff_t>(N) * stride)
             for_column_blocks<N>(columns, [&](std::size_t first) CTGRAD_INLINE_LAMBDA {
-                register_block<T, N> block;
-                block.load(matrix + first, stride);
-                block.transpose();
-                block.store(to + first * gap + row, static_cast<std::ptrdiff_t>(gap));
+                auto const line = [&](std::size_t i) CTGRAD_INLINE_LAMBDA {
+                    return matrix + first + static_cast<std::ptrdiff_t>(i) * stride;
+                };
+                store_transposed<N>(line, to + first * gap + row, static_cast<std::ptrdiff_t>(gap));
             });
     }
     for (; row < rows; ++row, matrix += stride)
@@ -76,10 +85,8 @@ void copy_to_rows(T const* from, std::size_t gap, std::size_t rows, std::size_t 
         if (columns < N) return copy_to_rows<N / 2>(from, gap, rows, columns, matrix, stride);
         for (; row + N <= rows; row += N, matrix += static_cast<std::ptrdiff_t>(N) * stride)
             for_column_blocks<N>(columns, [&](std::size_t first) CTGRAD_INLINE_LAMBDA {
-                register_block<T, N> block;
-                block.load(from + first * gap + row, static_cast<std::ptrdiff_t>(gap));
-                block.transpose();
-                block.store(matrix + first, stride);
+                auto const line = [&](std::size_t i) CTGRAD_INLINE_LAMBDA { return from + (first + i) * gap + row; };
+                store_transposed<N>(line, matrix + first, stride);
             });
     }
     for (; row < rows; ++row, matrix += stride)

@@ -15,15 +15,6 @@
 /// Programs as straight-line code.
 namespace ctgrad::detail {
 
-template <class P, class T, std::size_t I, class Slots>
-CTGRAD_INLINE T output([[maybe_unused]] Slots const& s) {
-    constexpr int slot = P::value.outputs[I];
-    if constexpr (slot == no_node)
-        return zero_of<T>();
-    else
-        return s.values[slot];
-}
-
 /// The outputs that are not exactly 0.
 template <class P>
 constexpr auto find_stored_outputs() {
@@ -84,7 +75,7 @@ CTGRAD_INLINE std::array<T, Outputs> run(Inputs const& inputs, std::index_sequen
         return many_outputs<P, T, Outputs>(s);
     } else {
         return [&]<std::size_t... J>(std::index_sequence<J...>) CTGRAD_INLINE_LAMBDA {
-            return std::array<T, Outputs>{output<P, T, J>(s)...};
+            return std::array<T, Outputs>{number_in<P::value.outputs[J], T>(s)...};
         }
         (std::make_index_sequence<Outputs>{});
     }

@@ -60,14 +60,6 @@ consteval std::size_t stores_after(std::size_t slot) {
     return stores_by_slot<P, Layout>.start[slot + 1] - stores_by_slot<P, Layout>.start[slot];
 }
 
-template <class Layout, class T, std::size_t I, class Slots>
-CTGRAD_INLINE T number_at([[maybe_unused]] Slots const& s) {
-    constexpr int slot = Layout::slot(I);
-    if constexpr (slot == no_node)
-        return zero_of<T>();
-    else
-        return s.values[slot];
-}
 template <class P, class Layout, class T, std::size_t I, class Slots, class Number>
 CTGRAD_INLINE void store_number(Slots const& s, Number* out) {
     if constexpr (stores_pairs && has_vectors<T> && std::same_as<T, Number>) {
@@ -75,14 +67,15 @@ CTGRAD_INLINE void store_number(Slots const& s, Number* out) {
         if constexpr (stores_by_slot<P, Layout>.paired[even]) {
             if (!__builtin_is_constant_evaluated()) {
                 if constexpr (I == even) {
-                    typename lane_pair<T>::type const both{number_at<Layout, T, I>(s), number_at<Layout, T, I + 1>(s)};
+                    typename lane_pair<T>::type const both{number_in<Layout::slot(I), T>(s),
+                                                           number_in<Layout::slot(I + 1), T>(s)};
                     __builtin_memcpy(out + I, &both, sizeof both);
                 }
                 return;
             }
         }
     }
-    out[I] = static_cast<Number>(number_at<Layout, T, I>(s));
+    out[I] = static_cast<Number>(number_in<Layout::slot(I), T>(s));
 }
 template <class P, class Layout, class T, std::size_t Slot, class Slots, class Number, std::size_t... I>
 CTGRAD_INLINE void store_after(Slots const& s, Number* out, std::index_sequence<I...>) {

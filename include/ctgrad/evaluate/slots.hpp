@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <ctgrad/compile/program.hpp>
+#include <ctgrad/evaluate/constants.hpp>
 #include <ctgrad/support/array_of.hpp>
 #include <ctgrad/support/compiler.hpp>
 
@@ -52,6 +53,15 @@ struct slots<T, Count, true> {
     array_of<bool, Count> conditions;
     two_lanes pairs[static_cast<std::size_t>(Count)];  // a template argument would lose the attribute
 };
+
+/// The number in a slot, or exactly 0 if there is no slot.
+template <int Slot, class T, class Slots>
+CTGRAD_INLINE T number_in([[maybe_unused]] Slots const& s) {
+    if constexpr (Slot == no_node)
+        return zero_of<T>();
+    else
+        return s.values[Slot];
+}
 
 /// The `operation_info` of slots that are no operations.
 inline constexpr operation_info input_slot{}, constant_slot{}, pair_slot{};

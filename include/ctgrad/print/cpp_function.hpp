@@ -61,6 +61,14 @@ constexpr void write_result_type(writer& w) {
         w.out.add(condition ? "bool " : "double ");
     }
 }
+/// Writes the declaration of an intermediate, which has a label.
+constexpr void write_definition(writer& w, int at) {
+    w.out.add(w.l.nodes[at].operation->is_condition ? "bool const " : "double const ");
+    w.label(at);
+    w.out.add(" = ");
+    w.expression(at, precedence::choice);
+    w.out.add(";\n");
+}
 /// Writes the results of a C++ function.
 constexpr void write_return(writer& w) {
     w.out.add("    return ");
@@ -99,11 +107,8 @@ constexpr void write_function(writer& w, std::string_view name) {
     out.add(") {\n");
     for (int at = 0; at < w.l.count; ++at) {
         if (w.page.label[at] == no_label) continue;
-        out.add(w.l.nodes[at].operation->is_condition ? "    bool const " : "    double const ");
-        w.label(at);
-        out.add(" = ");
-        w.expression(at, precedence::choice);
-        out.add(";\n");
+        out.add("    ");
+        write_definition(w, at);
     }
     write_return(w);
 }

@@ -156,11 +156,7 @@ private:
             if (label[at] == no_label) continue;
             label[at] = ++temporaries;
             indent(depth);
-            out.add(l.nodes[at].operation->is_condition ? "bool const " : "double const ");
-            w.label(at);
-            out.add(" = ");
-            w.expression(at, precedence::choice);
-            out.add(";\n");
+            write_definition(w, at);
         }
         if (k + 1 == p.kernel_count) return write_return(w);
         for (int i = 0; i < p.kernels[k].output_count; ++i) output(w, k, i, depth);

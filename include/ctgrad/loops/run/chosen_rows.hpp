@@ -25,11 +25,9 @@ void copy_chosen_to_columns(T const* matrix, std::ptrdiff_t stride, std::ptrdiff
         if (columns < N) return copy_chosen_to_columns<N / 2>(matrix, stride, chosen, rows, columns, to, gap);
         for (; row + N <= rows; row += N)
             for_column_blocks<N>(columns, [&](std::size_t first) CTGRAD_INLINE_LAMBDA {
-                register_block<T, N> block;
-                for (std::size_t i = 0; i < N; ++i)
-                    std::memcpy(&block.lines[i], matrix + chosen[row + i] * stride + first, sizeof block.lines[i]);
-                block.transpose();
-                block.store(to + first * gap + row, static_cast<std::ptrdiff_t>(gap));
+                auto const line = [&](std::size_t i)
+                                      CTGRAD_INLINE_LAMBDA { return matrix + chosen[row + i] * stride + first; };
+                store_transposed<N>(line, to + first * gap + row, static_cast<std::ptrdiff_t>(gap));
             });
     }
     for (; row < rows; ++row) {

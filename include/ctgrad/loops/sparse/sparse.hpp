@@ -57,17 +57,17 @@ struct sparse_loop<SourceOf<Callable, R(A...), positions<Chosen...>, What>, What
     /// The matrix, with a pattern made of these lists and indices.
     template <class... Given>
     auto operator()(Given const&... arguments) const {
-        return made(in_one_thread{}, arguments...);
+        return made<true>(in_one_thread{}, arguments...);
     }
     /// Distributes the rows of loops over threads.
     template <class... Given>
     auto operator()(threads const& several, Given const&... arguments) const {
-        return made(several, arguments...);
+        return made<true>(several, arguments...);
     }
     /// The matrix with its pattern, and zeros as values.
     template <class... Given>
     auto pattern(Given const&... arguments) const {
-        return make<false>(arguments...);
+        return made<false>(in_one_thread{}, arguments...);
     }
     /// Writes the values of a matrix that this quantity has made, for lists of the same lengths and for the same
     /// indices.
@@ -90,14 +90,14 @@ private:
             refresh(several, matrix, matrix.values().data(), arguments...);
         }
     };
-    template <class Threads, class... Given>
+    template <bool WithValues, class Threads, class... Given>
     static auto made([[maybe_unused]] Threads const& several, Given const&... arguments) {
         using T = scalar<Given...>;
         compressed_matrix<T, Layout::order, lower> matrix;
         if constexpr (can_run<Given...>()) {
             bound<T> const given(std::tie(), std::tie(arguments...));
             set_pattern(matrix, given);
-            run(several, matrix, matrix.values().data(), given);
+            if constexpr (WithValues) run(several, matrix, matrix.values().data(), given);
         }
         return matrix;
     }
@@ -120,17 +120,6 @@ private:
             return refuse_mixed_rows_of_matrix<Callable>();
         else
             return true;
-    }
-    template <bool WithValues, class... Given>
-    static auto make(Given const&... arguments) {
-        using T = scalar<Given...>;
-        compressed_matrix<T, Layout::order, lower> matrix;
-        if constexpr (can_run<Given...>()) {
-            bound<T> const given(std::tie(), std::tie(arguments...));
-            set_pattern(matrix, given);
-            if constexpr (WithValues) run(matrix, matrix.values().data(), given);
-        }
-        return matrix;
     }
     template <class Matrix, class T>
     static void set_pattern(Matrix& matrix, bound<T> const& given) {

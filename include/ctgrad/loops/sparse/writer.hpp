@@ -40,11 +40,8 @@ CTGRAD_INLINE void columns_to_rows(T const* const* from, std::size_t rows, std::
         } else {
             for (; row + N <= rows; row += N)
                 for_column_blocks<N>(columns, [&](std::size_t first) CTGRAD_INLINE_LAMBDA {
-                    register_block<T, N> block;
-                    for (std::size_t i = 0; i < N; ++i)
-                        std::memcpy(&block.lines[i], from[first + i] + row, sizeof block.lines[i]);
-                    block.transpose();
-                    block.store(to + row * columns + first, static_cast<std::ptrdiff_t>(columns));
+                    auto const line = [&](std::size_t i) CTGRAD_INLINE_LAMBDA { return from[first + i] + row; };
+                    store_transposed<N>(line, to + row * columns + first, static_cast<std::ptrdiff_t>(columns));
                 });
         }
     }

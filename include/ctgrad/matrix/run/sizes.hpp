@@ -11,24 +11,23 @@ namespace ctgrad::detail {
 
 using matrix_index = std::ptrdiff_t;
 
-/// The length of a dimension; a constant if the dimension is a number.
-template <class P, int Shape>
-CTGRAD_INLINE matrix_index row_count([[maybe_unused]] matrix_index const* sizes) {
-    constexpr int number = P::value.shapes[Shape].rows.number,
-                  named = P::value.dimension_index(P::value.shapes[Shape].rows);
-    if constexpr (named < 0)
+/// The length of a dimension; a constant if the dimension is a number and not a named one.
+template <int Named>
+CTGRAD_INLINE matrix_index length_of([[maybe_unused]] matrix_index const* sizes, int number) {
+    if constexpr (Named < 0)
         return number;
     else
-        return sizes[named];
+        return sizes[Named];
 }
 template <class P, int Shape>
-CTGRAD_INLINE matrix_index column_count([[maybe_unused]] matrix_index const* sizes) {
-    constexpr int number = P::value.shapes[Shape].columns.number,
-                  named = P::value.dimension_index(P::value.shapes[Shape].columns);
-    if constexpr (named < 0)
-        return number;
-    else
-        return sizes[named];
+CTGRAD_INLINE matrix_index row_count(matrix_index const* sizes) {
+    constexpr extent const& rows = P::value.shapes[Shape].rows;
+    return length_of<P::value.dimension_index(rows)>(sizes, rows.number);
+}
+template <class P, int Shape>
+CTGRAD_INLINE matrix_index column_count(matrix_index const* sizes) {
+    constexpr extent const& columns = P::value.shapes[Shape].columns;
+    return length_of<P::value.dimension_index(columns)>(sizes, columns.number);
 }
 template <class P, int Shape>
 CTGRAD_INLINE matrix_index size_of(matrix_index const* sizes) {

@@ -34,20 +34,26 @@ concept rounded_like_double = std::floating_point<T> || made_of_floating_point<T
 
 namespace ctgrad::operations {
 
-/// The derivative of order N, 1 or 2, of y = f(x) / x from d = f'(x).
-template <class Series, int N>
-struct slope_of_mean : slope {
-    static constexpr char const* name = N == 1 ? "mean_slope" : "mean_curvature";
-    static constexpr ctgrad::notation notation{.cpp_name = detail::type_name<slope_of_mean>, .cpp_name_is_row = true};
+/// The base of slopes that take a series near 0, `Self::near_zero(x, y)`, because `Self::elsewhere(x, y, d)` cancels there.
+/// Without comparisons that is their value everywhere.
+template <class Self>
+struct slope_with_series : slope {
     template <class T>
     static CTGRAD_INLINE T evaluate(T const& x, T const& y, T const& d) {
         if constexpr (detail::ordered<T> && detail::rounded_like_double<T>)
             return detail::compute_either(
-                absolute::evaluate(x) < T(0.2), [&] { return detail::mean_near_zero<Series, N>(x); },
-                [&] { return far_out(x, y, d); });
+                absolute::evaluate(x) < T(0.2), [&] { return Self::near_zero(x, y); },
+                [&] { return Self::elsewhere(x, y, d); });
         else
-            return far_out(x, y, d);
+            return Self::elsewhere(x, y, d);
     }
+};
+
+/// The derivative of order N, 1 or 2, of y = f(x) / x from d = f'(x).
+template <class Series, int N>
+struct slope_of_mean : slope_with_series<slope_of_mean<Series, N>> {
+    static constexpr char const* name = N == 1 ? "mean_slope" : "mean_curvature";
+    static constexpr ctgrad::notation notation{.cpp_name = detail::type_name<slope_of_mean>, .cpp_name_is_row = true};
     template <class T>
     static constexpr std::array<T, 3> partials(T const& slope, T const& x, T const& y, T const& d) {
         if constexpr (N == 1)
@@ -56,9 +62,12 @@ struct slope_of_mean : slope {
             return {(Series::third(x, x * y, d) - T(3) * slope) / x, 0, 0};
     }
 
-private:
     template <class T>
-    static CTGRAD_INLINE T far_out(T const& x, T const& y, T const& d) {
+    static CTGRAD_INLINE T near_zero(T const& x, T const&) {
+        return detail::mean_near_zero<Series, N>(x);
+    }
+    template <class T>
+    static CTGRAD_INLINE T elsewhere(T const& x, T const& y, T const& d) {
         T const first = divide::evaluate(T(d - y), x);
         if constexpr (N == 1)
             return first;
@@ -69,20 +78,10 @@ private:
 
 /// The derivative of order N, 1 or 2, of y = x / f(x) from d = f'(x).
 template <class Series, int N>
-struct slope_of_inverse_mean : slope {
+struct slope_of_inverse_mean : slope_with_series<slope_of_inverse_mean<Series, N>> {
     static constexpr char const* name = N == 1 ? "inverse_mean_slope" : "inverse_mean_curvature";
     static constexpr ctgrad::notation notation{.cpp_name = detail::type_name<slope_of_inverse_mean>,
                                                .cpp_name_is_row = true};
-    template <class T>
-    static CTGRAD_INLINE T evaluate(T const& x, T const& y, T const& d) {
-        if constexpr (detail::ordered<T> && detail::rounded_like_double<T>)
-            return detail::compute_either(
-                absolute::evaluate(x) < T(0.2), [&] { return near_zero(x, y); },
-                // Where f is infinite, so is d; y and its derivatives are 0.
-                [&] { return detail::choose(y == T(0), T(0), far_out(x, y, d)); });
-        else
-            return far_out(x, y, d);
-    }
     template <class T>
     static constexpr std::array<T, 3> partials(T const& slope, T const& x, T const& y, T const& d) {
         if constexpr (N == 1) {
@@ -98,7 +97,6 @@ struct slope_of_inverse_mean : slope {
         }
     }
 
-private:
     template <class T>
     static CTGRAD_INLINE T near_zero(T const& x, T const& y) {
         T const first = detail::mean_near_zero<Series, 1>(x);
@@ -107,6 +105,16 @@ private:
         else
             return T(y * y * (T(2) * y * first * first - detail::mean_near_zero<Series, 2>(x)));
     }
+    template <class T>
+    static CTGRAD_INLINE T elsewhere(T const& x, T const& y, T const& d) {
+        if constexpr (detail::ordered<T> && detail::rounded_like_double<T>)
+            // Where f is infinite, so is d; y and its derivatives are 0.
+            return detail::choose(y == T(0), T(0), far_out(x, y, d));
+        else
+            return far_out(x, y, d);
+    }
+
+private:
     /// y f = x, differentiated: y' f + y f' = 1, y'' f + 2 y' f' + y f'' = 0.
     template <class T>
     static CTGRAD_INLINE T far_out(T const& x, T const& y, T const& d) {

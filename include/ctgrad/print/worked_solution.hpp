@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <ctgrad/print/point.hpp>
@@ -42,28 +43,53 @@ struct solution {
     bool has_point = false;
 };
 
-inline solution solution_in_symbols(steps_view const& s) {
+/// Writes the steps and edges of a solution in both languages.
+class solution_in_symbols {
+    /// The size up to which an expression is written in place. Shared parts count each time they occur, so it may be huge.
+    static constexpr int longest = 100;
+    static constexpr language languages[]{language::infix, language::latex};
+
+    steps_view const& s;
+    node_map<int> label, size;
     solution result;
-    node_map<int> label(s.l.count + 1, no_label);
-    int unnamed_steps = 0;
-    for (int i = 0; i < s.step_count; ++i) {
-        int const at = s.steps[i].place;
-        if (!s.l.is_operation(at) || s.l.nodes[at].arity == 0) continue;
-        label[at] = at == s.l.outputs[0] || !s.l.nodes[at].name.empty() ? own_name : ++unnamed_steps;
+
+public:
+    explicit solution_in_symbols(steps_view const& steps)
+        : s(steps), label(s.l.count + 1, no_label), size(s.l.count + 1, 1) {}
+
+    solution written() && {
+        find_labels();
+        find_sizes();
+        result.steps.resize(static_cast<std::size_t>(s.step_count));
+        result.edges.resize(static_cast<std::size_t>(s.edge_count));
+        for (std::size_t in = 0; in < 2; ++in) write_in(in);
+        for (std::size_t i = 0; i < result.edges.size(); ++i) {
+            result.steps[result.edges[i].from].edges_out.push_back(i);
+            result.steps[result.edges[i].to].edges_in.push_back(i);
+        }
+        return std::move(result);
     }
-    // The size of an expression written in place. Shared parts count each time they occur, so it may be huge.
-    constexpr int longest = 100;
-    node_map<int> size(s.l.count + 1, 1);
-    for (int at = 0; at < s.l.count; ++at)
-        if (s.l.is_operation(at))
-            for (int i = 0; i < s.l.nodes[at].arity; ++i) {
-                int const operand = s.l.nodes[at].operands[i];
-                size[at] = std::min(longest + 1, size[at] + (label[operand] != no_label ? 1 : size[operand]));
-            }
-    constexpr language languages[]{language::infix, language::latex};
-    result.steps.resize(static_cast<std::size_t>(s.step_count));
-    result.edges.resize(static_cast<std::size_t>(s.edge_count));
-    for (std::size_t in = 0; in < 2; ++in) {
+
+private:
+    void find_labels() {
+        int unnamed_steps = 0;
+        for (int i = 0; i < s.step_count; ++i) {
+            int const at = s.steps[i].place;
+            if (!is_operation(at)) continue;
+            label[at] = at == s.l.outputs[0] || !s.l.nodes[at].name.empty() ? own_name : ++unnamed_steps;
+        }
+    }
+    void find_sizes() {
+        for (int at = 0; at < s.l.count; ++at)
+            if (s.l.is_operation(at))
+                for (int i = 0; i < s.l.nodes[at].arity; ++i) {
+                    int const operand = s.l.nodes[at].operands[i];
+                    size[at] = std::min(longest + 1, size[at] + (label[operand] != no_label ? 1 : size[operand]));
+                }
+    }
+    bool is_operation(int at) const { return s.l.is_operation(at) && s.l.nodes[at].arity > 0; }
+
+    void write_in(std::size_t in) {
         layout page{languages[in], form::equations, label.data(), true};
         page.choose_letters(s.l, "vnwhkmdbce");
         auto const text = [&](int at, precedence needed, bool by_label) {
@@ -74,43 +100,39 @@ inline solution solution_in_symbols(steps_view const& s) {
                 by_label ? w.operand(at, needed) : w.expression(at, needed);
             });
         };
-        for (std::size_t i = 0; i < result.steps.size(); ++i) {
-            listed_step const& step = s.steps[i];
-            solution_step& to = result.steps[i];
-            bool const is_operation = s.l.is_operation(step.place) && s.l.nodes[step.place].arity > 0;
-            to.name[in] = text(step.place, precedence::choice, true);
-            if (is_operation) {
-                to.expression[in] = text(step.place, precedence::choice, false);
-                to.operation = s.l.nodes[step.place].operation->name;
-            }
-            to.derivative[in] = text(step.adjoint, precedence::choice, true);
-            to.is_leaf = s.l.nodes[step.place].what == listed_node::kind::input;
-            to.is_constant = !to.is_leaf && !is_operation;
-            to.is_output = step.place == s.l.outputs[0];
-            to.varies = step.varies;
-            if (to.is_output) result.output = i;
-        }
-        for (std::size_t i = 0; i < result.edges.size(); ++i) {
-            listed_edge const& edge = s.edges[i];
-            solution_edge& to = result.edges[i];
-            to.from = static_cast<std::size_t>(edge.from);
-            to.to = static_cast<std::size_t>(edge.to);
-            to.differentiable = edge.differentiable;
-            if (!edge.differentiable) continue;
-            to.jacobian[in] = text(edge.jacobian, precedence::choice, true);
-            to.factor[in] = text(edge.jacobian, in == 1 ? precedence::product : precedence::power, true);
-        }
+        for (std::size_t i = 0; i < result.steps.size(); ++i) write_step(i, in, text);
+        for (std::size_t i = 0; i < result.edges.size(); ++i) write_edge(i, in, text);
     }
-    for (std::size_t i = 0; i < result.edges.size(); ++i) {
-        result.steps[result.edges[i].from].edges_out.push_back(i);
-        result.steps[result.edges[i].to].edges_in.push_back(i);
+    void write_step(std::size_t i, std::size_t in, auto const& text) {
+        listed_step const& step = s.steps[i];
+        solution_step& to = result.steps[i];
+        to.name[in] = text(step.place, precedence::choice, true);
+        if (is_operation(step.place)) {
+            to.expression[in] = text(step.place, precedence::choice, false);
+            to.operation = s.l.nodes[step.place].operation->name;
+        }
+        to.derivative[in] = text(step.adjoint, precedence::choice, true);
+        to.is_leaf = s.l.nodes[step.place].what == listed_node::kind::input;
+        to.is_constant = !to.is_leaf && !is_operation(step.place);
+        to.is_output = step.place == s.l.outputs[0];
+        to.varies = step.varies;
+        if (to.is_output) result.output = i;
     }
-    return result;
-}
+    void write_edge(std::size_t i, std::size_t in, auto const& text) {
+        listed_edge const& edge = s.edges[i];
+        solution_edge& to = result.edges[i];
+        to.from = static_cast<std::size_t>(edge.from);
+        to.to = static_cast<std::size_t>(edge.to);
+        to.differentiable = edge.differentiable;
+        if (!edge.differentiable) return;
+        to.jacobian[in] = text(edge.jacobian, precedence::choice, true);
+        to.factor[in] = text(edge.jacobian, in == 1 ? precedence::product : precedence::power, true);
+    }
+};
 
 /// The texts and numbers. The finite differences use only the values of the formula, not its derivatives.
 inline solution solution_at(steps_view const& s, evaluation_at const* how, std::vector<double> const& inputs) {
-    solution result = solution_in_symbols(s);
+    solution result = solution_in_symbols(s).written();
     result.has_point = true;
     node_map<double> const values = values_at(s.l, how, inputs);
     auto const value_at = [&](int at) { return at == no_node ? 0 : values[at]; };
@@ -140,7 +162,7 @@ solution solution_of(Printed, given_names<Names...>, Given const&... given) {
     using source = typename printed_parts<Printed>::source;
     using shown = stepwise<source, Which, given_names<Names...>>;
     if constexpr (sizeof...(Given) == 0)
-        return solution_in_symbols(shown::view);
+        return solution_in_symbols(shown::view).written();
     else
         return solution_at(shown::view, evaluations<shown>::table.data(),
                            point_of<source, quantity::values>::inputs(given...));

@@ -25,7 +25,6 @@ struct slp_packs {
 
     static constexpr int second_of(int first) { return -2 - first; }
     constexpr bool is_first(int id) const { return partner[id] >= 0; }
-    constexpr bool is_second(int id) const { return partner[id] < none; }
     constexpr int first_of(int second) const { return -2 - partner[second]; }
     constexpr void pack(int a, int b) {
         partner[a] = b;

@@ -29,7 +29,6 @@ struct regular_layout {
     struct place {
         int line_shift = 0, line = 0, list = 0, position = 0;
 
-        constexpr bool same_line(place const& other) const { return line == other.line; }
         constexpr bool before(place const& other) const {
             if (line != other.line) return line < other.line;
             return list != other.list ? list < other.list : position < other.position;

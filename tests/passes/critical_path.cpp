@@ -1,29 +1,17 @@
 #include <ctgrad/ctgrad.hpp>
 
+#include "bench.hpp"
+
 // The times at which nodes are ready.
 namespace {
 
 using namespace ctgrad::detail;
 namespace ops = ctgrad::operations;
 
-struct bench {
-    graph_storage<256> storage{};
-    pass_storage<256> arrays{};
-    graph g = storage.start();
+struct bench : passes::graph_bench {
     int results[4]{};
     pass_context c{g, arrays.arrays(), {results, 0}, 0};
-    int x = g.add_input({1, 0, "x"}), y = g.add_input({2, 0, "y"});
 
-    template <class Operation>
-    constexpr int apply(int a) {
-        int const operands[]{a};
-        return g.apply(info_of<Operation>, operands);
-    }
-    template <class Operation>
-    constexpr int apply(int a, int b) {
-        int const operands[]{a, b};
-        return g.apply(info_of<Operation>, operands);
-    }
     /// The length of the critical path to some results, whose packs are those of `pairs`, one after the other.
     constexpr int measure(bool by_latency, std::initializer_list<int> needed, std::initializer_list<int> pairs = {}) {
         c.results.count = 0;

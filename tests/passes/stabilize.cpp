@@ -3,28 +3,15 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "bench.hpp"
+
 // The pass that rewrites formulas to a numerically stable form, checked in the resulting nodes.
 namespace {
 
 using namespace ctgrad::detail;
 namespace ops = ctgrad::operations;
 
-struct bench {
-    graph_storage<256> storage{};
-    pass_storage<256> arrays{};
-    graph g = storage.start();
-    int x = g.add_input({1, 0, "x"}), y = g.add_input({2, 0, "y"});
-
-    template <class Operation>
-    constexpr int apply(int a) {
-        int const operands[]{a};
-        return g.apply(info_of<Operation>, operands);
-    }
-    template <class Operation>
-    constexpr int apply(int a, int b) {
-        int const operands[]{a, b};
-        return g.apply(info_of<Operation>, operands);
-    }
+struct bench : passes::graph_bench {
     constexpr int sigmoid(int a) { return apply<ops::logistic_sigmoid>(a); }
     constexpr int log(int a) { return apply<ops::logarithm>(a); }
     constexpr int log_sigmoid(int a) { return apply<ops::logarithm_of_sigmoid>(a); }

@@ -142,14 +142,6 @@ std::map<std::string, double> read_equations(std::string const& text, std::map<s
 }
 
 template <std::uint32_t Seed>
-struct random_function {
-    template <class T>
-    constexpr T operator()(std::array<T, inputs> const& x) const {
-        return run(program_of(Seed), x);
-    }
-};
-
-template <std::uint32_t Seed>
 void check_text() {
     constexpr auto f = ctgrad::function<double(point)>(random_function<Seed>{});
     std::string const text = ctgrad::infix(ctgrad::value_and_gradient(f)).str();

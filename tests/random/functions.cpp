@@ -11,14 +11,6 @@ namespace {
 using namespace random_programs;
 
 template <std::uint32_t Seed>
-struct random_function {
-    template <class T>
-    constexpr T operator()(std::array<T, inputs> const& x) const {
-        return run(program_of(Seed), x);
-    }
-};
-
-template <std::uint32_t Seed>
 void check_function() {
     constexpr auto f = ctgrad::function<double(point)>(random_function<Seed>{});
     auto const program = program_of(Seed);

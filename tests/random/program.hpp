@@ -229,4 +229,13 @@ inline bool agrees(point const& computed, point const& in_double, point const& e
     return largest_difference(computed, exact) <= tolerance;
 }
 
+/// A program as a function.
+template <std::uint32_t Seed>
+struct random_function {
+    template <class T>
+    constexpr T operator()(std::array<T, inputs> const& x) const {
+        return run(program_of(Seed), x);
+    }
+};
+
 }  // namespace random_programs

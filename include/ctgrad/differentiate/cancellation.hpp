@@ -120,11 +120,7 @@ private:
         monomial p = of_p, q = of_q;
         if (base >= 0) {
             if (radicand >= 0)
-                for (monomial* const m : {&common, &p, &q}) {
-                    int const of_radicand = m->exponent_of(radicand);
-                    m->multiply(radicand, -of_radicand);
-                    m->multiply(base, 2 * of_radicand);
-                }
+                for (monomial* const m : {&common, &p, &q}) replace_radicand(*m, radicand, base);
             p.multiply(base, -root);
             take_common(common, p, q);
         }
@@ -146,24 +142,35 @@ private:
             if (is_product && has_call(right)) return -1;
             for (int i = 0; i < left.count; ++i) left.term[i].multiply(of_left);
             for (int i = 0; i < right.count; ++i) right.term[i].multiply(of_right);
-            bool found = false;
-            for (int i = 0; i < left.count; ++i)
-                for (int k = 0; k < right.count; ++k) {
-                    left.full = left.full || left.term[i].full || right.term[k].full;
-                    if (left.gone[i] || right.gone[k] || !left.term[i].has_opposite_sign(right.term[k])) continue;
-                    // A square that remains could leave the range where the length or the slope does not.
-                    bool const all = left.term[i].numerator == -right.term[k].numerator &&
-                                     left.term[i].denominator == right.term[k].denominator;
-                    if (!all && (root == 2 || root == -2)) continue;
-                    left.gone[i] = left.term[i].add_number_of(right.term[k]);
-                    left.full = left.full || left.term[i].full;
-                    right.gone[k] = found = true;
-                }
+            bool const found = cancel(left, right, root == 2 || root == -2);
             work += 2 * left.count;
             if (left.full) return -1;
             if (found) return made(left, right, common, base);
         }
         return -1;
+    }
+    /// Writes a radicand as the square of its root.
+    static constexpr void replace_radicand(monomial& m, int radicand, int root) {
+        int const exponent = m.exponent_of(radicand);
+        m.multiply(radicand, -exponent);
+        m.multiply(root, 2 * exponent);
+    }
+    /// Cancels terms of the two lists, and returns whether there are any. A square that remains could leave the range
+    /// where the length or the slope does not; then only whole terms cancel.
+    static constexpr bool cancel(terms& left, terms& right, bool only_whole_terms) {
+        bool found = false;
+        for (int i = 0; i < left.count; ++i)
+            for (int k = 0; k < right.count; ++k) {
+                monomial &a = left.term[i], &b = right.term[k];
+                left.full = left.full || a.full || b.full;
+                if (left.gone[i] || right.gone[k] || !a.has_opposite_sign(b)) continue;
+                bool const whole = a.numerator == -b.numerator && a.denominator == b.denominator;
+                if (!whole && only_whole_terms) continue;
+                left.gone[i] = a.add_number_of(b);
+                left.full = left.full || a.full;
+                right.gone[k] = found = true;
+            }
+        return found;
     }
     /// The product of `common` and the terms that remain.
     constexpr int made(terms& left, terms& right, monomial& common, int base) {

@@ -13,6 +13,7 @@ struct buffer_assignment {
 
     constexpr void find() {
         assign_outputs();
+        find_last_uses();
         assign_buffers();
     }
 
@@ -20,7 +21,7 @@ private:
     Program& p;
     array_of<bool, Capacity> needs_memory{};
     array_of<int, Capacity> last_use{};
-    array_of<int, Capacity> mark{};
+    array_of<bool, Capacity> in_use{};  ///< of buffers
     array_of<bool, Capacity> released{};
 
     /// Outputs are computed in their own memory if possible.
@@ -42,7 +43,7 @@ private:
         needs_memory[id] = true;
         last_use[id] = k;
     }
-    constexpr void assign_buffers() {
+    constexpr void find_last_uses() {
         for (int k = 0; k < p.kernel_count; ++k) {
             kernel const& at = p.kernels[k];
             if (at.is_pass) {
@@ -60,7 +61,8 @@ private:
         }
         for (int i = 0; i < Program::output_count; ++i)
             if (p.outputs[i] != no_node) use(p.outputs[i], p.kernel_count);
-        for (int b = 0; b < Capacity; ++b) mark[b] = 0;  // for each buffer whether it is in use
+    }
+    constexpr void assign_buffers() {
         for (int k = 0; k < p.kernel_count; ++k) {
             kernel const& at = p.kernels[k];
             if (at.is_pass) {
@@ -84,7 +86,7 @@ private:
             if (p.buffer[id] == unassigned || last_use[id] != k || released[id]) continue;
             if (before && (p.shape[id] != of_shape || of_shape == 0 || viewed_in(id, p.kernels[k]))) continue;
             released[id] = true;
-            mark[p.buffer[id]] = 0;
+            in_use[p.buffer[id]] = false;
         }
     }
     /// Whether a pass also reads a part of a node.
@@ -98,15 +100,15 @@ private:
         matrix_shape const wanted = p.shape_at(id);
         for (int b = 0; b < p.buffer_count; ++b) {
             matrix_shape const have = p.shapes[p.buffer_shape[b]];
-            if (mark[b] != 0 || !(have == wanted || have == wanted.transposed())) continue;
+            if (in_use[b] || !(have == wanted || have == wanted.transposed())) continue;
             if (p.buffer_extra[b] != p.rule(id).extra_columns) continue;
-            mark[b] = 1;
+            in_use[b] = true;
             p.buffer[id] = b;
             return;
         }
         p.buffer_shape[p.buffer_count] = p.shape[id];
         p.buffer_extra[p.buffer_count] = p.rule(id).extra_columns;
-        mark[p.buffer_count] = 1;
+        in_use[p.buffer_count] = true;
         p.buffer[id] = p.buffer_count++;
     }
 };

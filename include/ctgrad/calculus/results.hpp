@@ -10,7 +10,6 @@
 #include <ctgrad/diagnostics/result_messages.hpp>
 #include <ctgrad/formula/expression.hpp>
 #include <ctgrad/formula/text.hpp>
-#include <ctgrad/graph/handle.hpp>
 
 /// The results of all quantities of formulas, functions, matrices and batches: one class template, `result`, with one vocabulary
 /// for its members, and the gradients and matrices in it.

@@ -13,7 +13,6 @@
 #include <ctgrad/evaluate/run_into.hpp>
 #include <ctgrad/evaluate/stores.hpp>
 #include <ctgrad/formula/binding.hpp>
-#include <ctgrad/support/fixed_string.hpp>
 
 /// Evaluates compiled formulas at values bound to variables by name.
 namespace ctgrad::detail {

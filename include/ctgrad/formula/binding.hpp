@@ -4,7 +4,6 @@
 
 #include <ctgrad/diagnostics/binding_checks.hpp>
 #include <ctgrad/formula/text.hpp>
-#include <ctgrad/graph/handle.hpp>
 #include <ctgrad/graph/matrix_interface.hpp>
 
 namespace ctgrad::detail {

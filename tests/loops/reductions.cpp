@@ -70,6 +70,29 @@ void check_scalar_type(T tolerance) {
     check_close(r.gradient, slope, static_cast<double>(tolerance), 300);
 }
 
+// Each row of the list of reductions keeps what reductions promise: rows may be combined in any order and in parts, and a part
+// without rows changes nothing. A new row is checked by being in the list.
+template <class Reduction>
+constexpr bool keeps_the_laws() {
+    using table = ctgrad::detail::table_of_reductions;
+    constexpr auto kind = static_cast<ctgrad::detail::reduction_kind>(table::number_of<Reduction>());
+    bool kept = ctgrad::detail::facts_of(kind).adds == Reduction::adds;
+    for (double const a : {-2.0, 0.5, 3.0}) {
+        kept = kept && table::combined(kind, table::identity<double>(kind), a) == a;
+        for (double const b : {-1.0, 0.25, 7.0}) {
+            double const both = Reduction::combine(a, b);
+            kept = kept && both == Reduction::combine(b, a) && both == table::combined(kind, a, b) &&
+                   Reduction::combine(both, 5.0) == Reduction::combine(a, Reduction::combine(b, 5.0));
+        }
+    }
+    return kept;
+}
+template <class... Reductions>
+constexpr bool all_keep_the_laws(ctgrad::type_list<Reductions...>) {
+    return (keeps_the_laws<Reductions>() && ...);
+}
+static_assert(all_keep_the_laws(ctgrad::detail::reductions{}));
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(loops_reductions)

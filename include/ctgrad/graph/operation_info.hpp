@@ -96,7 +96,7 @@ struct matrix_rule {
     bool uses_position = false;
     /// The operand whose entries are labels, numbers of rows; -1 if there is none. It is read entry by entry, in its own
     /// scalar type, and checked before anything is computed.
-    int labels = -1;
+    int label_operand = -1;
     loop_form loop = loop_form::none;
     /// The place of a reduction in the list of reductions.
     int reduction = -1;

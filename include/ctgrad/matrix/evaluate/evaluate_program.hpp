@@ -33,13 +33,13 @@ template <class P>
 consteval int labels_of(int id) {
     int operands[maximum_arity]{};
     P::value.operands_of(id, operands);
-    return operands[P::value.rule(id).labels];
+    return operands[P::value.rule(id).label_operand];
 }
 /// Whether a node is checked before anything is computed: gathers by labels that are arguments, and blocks of matrices whose size
 /// is only known now.
 template <class P>
 consteval bool is_checked(int id) {
-    if (P::value.rule(id).labels >= 0) return P::value.operation_of(labels_of<P>(id)) == graph::input_node;
+    if (P::value.rule(id).label_operand >= 0) return P::value.operation_of(labels_of<P>(id)) == graph::input_node;
     if (!P::value.has_form(id, matrix_form::block)) return false;
     matrix_shape const of_block = P::value.shape_at(id), of_matrix = P::value.shape_at(P::value.first(id));
     int const rest = P::value.second(id), row = P::value.first(rest), column = P::value.first(P::value.second(rest));
@@ -54,7 +54,7 @@ template <class P, int Id, class T>
 constexpr void check_node([[maybe_unused]] T* const* inputs, [[maybe_unused]] matrix_index const* sizes) {
     if constexpr (is_checked<P>(Id)) {
         constexpr int a = P::value.shape[P::value.first(Id)], shape = P::value.shape[Id], second = P::value.second(Id);
-        if constexpr (P::value.rule(Id).labels >= 0) {
+        if constexpr (P::value.rule(Id).label_operand >= 0) {
             constexpr int labels = labels_of<P>(Id);
             for (matrix_index j = 0; j < size_of<P, P::value.shape[labels]>(sizes); ++j)
                 (void)row_of_label(entry_at<P, labels>(inputs[P::value.first(labels)], j), row_count<P, a>(sizes));

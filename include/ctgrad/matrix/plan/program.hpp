@@ -130,7 +130,7 @@ struct matrix_program {
             int const arity = operands_of(id, operands);
             bool const in_pass = kind[id] == node_kind::elementwise || kind[id] == node_kind::reduction;
             for (int i = 0; i < arity; ++i)
-                if (is_input(operands[i], input) && !in_pass && i != rule(id).labels) return false;
+                if (is_input(operands[i], input) && !in_pass && i != rule(id).label_operand) return false;
         }
         return !is_output(input);
     }

@@ -16,7 +16,7 @@
 ///    in memory, or `entry(operand, at)`, one entry of it.
 /// It may have
 ///  - `conflict`, why it refuses operands of some shapes, and `refuse`, with the message;
-///  - `uses_position`, if `entry` depends on row and column, and `labels`, the operand whose entries are numbers of rows;
+///  - `uses_position`, if `entry` depends on row and column, and `label_operand`, the operand whose entries are numbers of rows;
 ///  - `lowered`, which returns a node that computes the result by operations that share work, such as a factorisation. It
 ///    replaces the row when a program is made, after all derivatives;
 ///  - `only_for_evaluation`, for a row that only lowering makes, and that needs no rules.
@@ -79,7 +79,7 @@ struct matrix_operation : operation {
     static constexpr bool takes_small_adjoint = false;
     static constexpr auto form = detail::matrix_form::kernel;
     static constexpr bool uses_position = false;
-    static constexpr int labels = -1;
+    static constexpr int label_operand = -1;
     static constexpr int extra_columns = 0;
     static constexpr bool only_for_evaluation = false;
     static constexpr shape_conflict conflict(detail::descriptor const* const*) { return {}; }

@@ -53,7 +53,7 @@ struct matrix_rule_of {
         rule.extra_columns = Operation::extra_columns;
         rule.form = Operation::form;
         rule.uses_position = Operation::uses_position;
-        rule.labels = Operation::labels;
+        rule.label_operand = Operation::label_operand;
         if constexpr (requires { Operation::lowered(std::declval<graph&>(), nullptr); })
             rule.lowered = &Operation::lowered;
         if constexpr (!Operation::only_for_evaluation) {

@@ -29,7 +29,7 @@ namespace operations {
 struct gather : binary_matrix_operation {
     static constexpr char const* name = "gather";
     static constexpr auto cost = ctgrad::cost_class::selection;
-    static constexpr int labels = 1;
+    static constexpr int label_operand = 1;
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return {extent{}, operands[0].columns}; }
     template <class T, class Label>
     static CTGRAD_INLINE void compute(matrix_in_memory<T> result, matrix_in_memory<T const> a,

@@ -4,6 +4,8 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
+#include <utility>
 
 #include <ctgrad/support/inline.hpp>
 
@@ -119,6 +121,54 @@ inline void stream_lanes(T* to, register_of<T> const& value) {
 inline void end_stream() {}
 inline constexpr bool can_stream = false;
 #endif
+
+/// The first `count` lanes, at least one; the others are like the first. It avoids copies in memory, which a load of
+/// the whole register would wait for.
+template <class T>
+CTGRAD_INLINE register_of<T> load_first_lanes(T const* from, std::size_t count) {
+    if (count == lane_count<T>) return load_lanes(from);
+    if constexpr (lane_count<T> == 2) return register_of<T>(*from);
+#if defined(CTGRAD_XSIMD) && defined(__AVX512F__)
+    auto const used = (1u << count) - 1;
+    if constexpr (lane_count<T> == 8)
+        return register_of<T>(_mm512_mask_loadu_pd(_mm512_set1_pd(*from), static_cast<__mmask8>(used), from));
+    else if constexpr (lane_count<T> == 16)
+        return register_of<T>(_mm512_mask_loadu_ps(_mm512_set1_ps(*from), static_cast<__mmask16>(used), from));
+#elif defined(CTGRAD_XSIMD) && defined(__AVX2__)
+    if constexpr (sizeof(T) == 8 && lane_count<T> == 4) {
+        auto const end = _mm256_set1_epi64x(static_cast<long long>(count));
+        auto const used = _mm256_cmpgt_epi64(end, _mm256_setr_epi64x(0, 1, 2, 3));
+        return register_of<T>(
+            _mm256_blendv_pd(_mm256_set1_pd(*from), _mm256_maskload_pd(from, used), _mm256_castsi256_pd(used)));
+    } else if constexpr (lane_count<T> == 8) {
+        auto const end = _mm256_set1_epi32(static_cast<int>(count));
+        auto const used = _mm256_cmpgt_epi32(end, _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+        return register_of<T>(
+            _mm256_blendv_ps(_mm256_set1_ps(*from), _mm256_maskload_ps(from, used), _mm256_castsi256_ps(used)));
+    }
+#endif
+    T numbers[lane_count<T>];
+    for (std::size_t lane = 0; lane < lane_count<T>; ++lane) numbers[lane] = from[lane < count ? lane : 0];
+    return load_lanes(numbers);
+}
+/// Stores the first `count` lanes, in pieces: a masked store would delay the loads from what is behind it.
+template <class T>
+CTGRAD_INLINE void store_first_lanes(T* to, register_of<T> const& value, std::size_t count) {
+    if (count == lane_count<T>) return store_lanes(to, value);
+    T numbers[lane_count<T>];
+    store_lanes(numbers, value);
+    T const* from = numbers;
+    [&]<std::size_t... Bit>(std::index_sequence<Bit...>) CTGRAD_INLINE_LAMBDA {
+        auto const piece = [&]<std::size_t Size>(std::integral_constant<std::size_t, Size>) CTGRAD_INLINE_LAMBDA {
+            if ((count & Size) == 0) return;
+            __builtin_memcpy(to, from, Size * sizeof(T));
+            to += Size;
+            from += Size;
+        };
+        (piece(std::integral_constant<std::size_t, (lane_count<T> >> (Bit + 1))>{}), ...);
+    }
+    (std::make_index_sequence<static_cast<std::size_t>(__builtin_ctzll(lane_count<T>))>{});
+}
 
 /// How far an address is from the alignment of the registers: here the bytes backward, below the numbers forward.
 template <class T>

@@ -67,6 +67,14 @@ constexpr bool refuse_matrix_quantity() {
                   "ctgrad: Hessians of matrices are not available: use hvp for their products with a tangent");
     return false;
 }
+template <class Quantity>
+constexpr bool refuse_lanes() {
+    static_assert(
+        never<Quantity>,
+        "ctgrad: in_lanes() takes a formula of matrices, or a quantity of one: many rows of a formula of numbers "
+        "are a batch(), see ctgrad/batch.hpp");
+    return false;
+}
 template <char...>
 struct destination_of;
 template <class Object>

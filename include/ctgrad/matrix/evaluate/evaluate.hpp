@@ -50,11 +50,11 @@ constexpr auto writer_for(std::tuple<R&...> results) {
     return result_writer<P, T, R...>{results};
 }
 
-/// All compile-time data of an evaluation.
-template <class Source, quantity What, class... Bindings>
+/// All compile-time data of an evaluation by a program.
+template <class Program, class Source, quantity What, class... Bindings>
 struct matrix_evaluation {
     using given = expressions<typename known_binding<Source, Bindings>::type...>;
-    using program = compiled_matrices<Source, What>;
+    using program = Program;
     using scalar = typename any_eigen<given>::scalar;
     static constexpr bool fixed = program::value.dimension_count == 0;
     static constexpr bool arrays = fixed && !any_eigen<given>::value;
@@ -126,9 +126,9 @@ typename Results::type evaluated_to_eigen(Bindings const&... bindings) {
     return r;
 }
 
-template <class Source, quantity What, class... Bindings>
+template <class Program, class Source, quantity What, class... Bindings>
 constexpr auto evaluated_bindings(Bindings const&... bindings) {
-    using evaluation_type = matrix_evaluation<Source, What, Bindings...>;
+    using evaluation_type = matrix_evaluation<Program, Source, What, Bindings...>;
     using T = typename evaluation_type::scalar;
     using results = typename evaluation_type::template results<T>;
     if constexpr (evaluation_type::arrays)
@@ -165,11 +165,25 @@ constexpr bool accepted_matrices() {
     else
         return accepted_known<Source, What>(typename joined_lists<typename bindings_of<Arguments>::type...>::type{});
 }
+/// The program of a quantity; one in lanes has its own, see ctgrad/matrix_lanes.hpp.
+template <class Source, quantity What, bool InLanes>
+struct program_for {
+    using type = compiled_matrices<Source, What>;
+};
+template <class Quantity>
+inline constexpr bool is_in_lanes = requires {
+    Quantity::in_lanes;
+};
+
+template <class Program, class Source, quantity What, class... Arguments>
+constexpr auto evaluated_by_program(Arguments const&... arguments) {
+    return with_bindings([](auto const&... bindings) { return evaluated_bindings<Program, Source, What>(bindings...); },
+                         arguments...);
+}
 template <class Source, quantity What, class... Arguments>
 constexpr auto evaluated_matrices(Arguments const&... arguments) {
     if constexpr (accepted_matrices<Source, What, Arguments...>())
-        return with_bindings([](auto const&... bindings) { return evaluated_bindings<Source, What>(bindings...); },
-                             arguments...);
+        return evaluated_by_program<typename program_for<Source, What, false>::type, Source, What>(arguments...);
     else
         return typename matrix_results<Source, What, double, false>::type{};
 }

@@ -140,7 +140,9 @@ public:
                 auto const all = all_results(arguments...);
                 detail::with_bindings(
                     [&](auto const&... bindings) {
-                        using evaluation = detail::matrix_evaluation<source, Quantity::what,
+                        using program =
+                            typename detail::program_for<source, Quantity::what, detail::is_in_lanes<Quantity>>::type;
+                        using evaluation = detail::matrix_evaluation<program, source, Quantity::what,
                                                                      std::remove_cvref_t<decltype(bindings)>...>;
                         evaluation::template run<T>(memory, all, bindings...);
                         return 0;

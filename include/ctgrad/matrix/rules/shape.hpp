@@ -40,7 +40,10 @@ struct count : constant_of_shape {
     static constexpr matrix_shape shape_of(matrix_shape const*) { return {}; }
     template <class T>
     static CTGRAD_INLINE T entry(T const&, matrix_entry at) {
-        return static_cast<T>(at.count);
+        if constexpr (detail::made_of_floating_point<T>)
+            return T(static_cast<typename T::value_type>(at.count));
+        else
+            return static_cast<T>(at.count);
     }
 };
 

@@ -7,6 +7,7 @@
 #include <ctgrad/evaluate/run.hpp>
 #include <ctgrad/matrix/run/simd.hpp>
 #include <ctgrad/matrix/run/sizes.hpp>
+#include <ctgrad/numbers/lanes.hpp>
 
 /// The work of a pass on one entry of each node.
 namespace ctgrad::detail {
@@ -18,6 +19,22 @@ struct position {
     constexpr position after(matrix_index n) const { return {row + n, column, rows, n}; }
 };
 
+/// The entry of a row's form. If it depends on the position, each lane, which is a row, has its own.
+template <class Operation, class T>
+CTGRAD_INLINE T entry_of(T const& operand, matrix_entry at) {
+    if constexpr (any_lanes<T> && Operation::uses_position) {
+        typename T::value_type numbers[T::size];
+        operand.store_unaligned(numbers);
+        for (auto& x : numbers) {
+            x = Operation::entry(x, at);
+            ++at.row;
+        }
+        return T::load_unaligned(numbers);
+    } else {
+        return Operation::entry(operand, at);
+    }
+}
+
 /// Computes the node of an entrywise operation from the slots of its operands.
 template <class P, int Id, class T, class Slots>
 CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] position at, [[maybe_unused]] matrix_index const* sizes) {
@@ -28,17 +45,18 @@ CTGRAD_INLINE void compute_slot(Slots& s, [[maybe_unused]] position at, [[maybe_
     if constexpr (P::value.has_form(Id, matrix_form::product)) {
         s.values[Id] = operations::multiply::evaluate(s.values[a], s.values[b]);
     } else if constexpr (!operation::elementwise && P::value.operation_of(a) == graph::shape_node) {
-        s.values[Id] = operation::entry(T(0), {at.row, at.column, size_of<P, P::value.shape[a]>(sizes)});
+        s.values[Id] = entry_of<operation>(T(0), {at.row, at.column, size_of<P, P::value.shape[a]>(sizes)});
     } else if constexpr (!operation::elementwise) {
-        s.values[Id] = operation::entry(s.values[a], {at.row, at.column, 0});
+        s.values[Id] = entry_of<operation>(s.values[a], {at.row, at.column, 0});
     } else {
         // The last operands of three or more are in pairs.
         constexpr bool three = arity > 2, four = arity > 3;
         constexpr int second = three ? P::value.first(b) : b, rest = three ? P::value.second(b) : 0;
         constexpr auto index_of = [](int id) { return static_cast<std::size_t>(id); };
-        apply_operation<operation, arity, T>(s, index_of(Id), index_of(a), index_of(second),
-                                             index_of(four ? P::value.first(rest) : rest),
-                                             index_of(four ? P::value.second(rest) : 0));
+        using computed = decltype(computed_operation<operation, arity, T>());
+        apply_operation<computed, arity, T>(s, index_of(Id), index_of(a), index_of(second),
+                                            index_of(four ? P::value.first(rest) : rest),
+                                            index_of(four ? P::value.second(rest) : 0));
     }
 }
 

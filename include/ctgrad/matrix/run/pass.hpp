@@ -11,6 +11,10 @@
 /// A pass over memory: entrywise nodes of one shape, and their sums, in one loop.
 namespace ctgrad::detail {
 
+/// The passes of programs that compute functions in lanes; in matrix/lanes/pass.hpp.
+template <class P, int Kernel, class T>
+struct pass_in_lanes;
+
 template <class P, int Kernel>
 struct pass : pass_layout<P, Kernel> {
     using layout = pass_layout<P, Kernel>;
@@ -87,6 +91,12 @@ struct pass : pass_layout<P, Kernel> {
         if constexpr (shape == 0) {  // one number: no loop
             T* const of_entry[]{value[node_of_entry<P>(first_entry + static_cast<int>(E))]..., nullptr};
             iteration<T, T>(of_entry, f, at, entries);
+        } else if constexpr (layout::template in_lanes<T>() &&
+                             layout::template all_have_own_scalar<T>(std::index_sequence<E...>{})) {
+            if (__builtin_is_constant_evaluated())
+                loop<T>(at, length, f, entries, value[node_of_entry<P>(first_entry + static_cast<int>(E))]...);
+            else
+                pass_in_lanes<P, Kernel, T>::run(value, at, length, f.sizes, f.terms);
         } else {
             loop<T>(at, length, f, entries, value[node_of_entry<P>(first_entry + static_cast<int>(E))]...);
         }

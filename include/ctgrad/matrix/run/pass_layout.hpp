@@ -20,6 +20,13 @@ consteval int node_of_entry(int entry) {
     return P::value.entries[entry].node;
 }
 
+/// Whether a program computes functions in the lanes of SIMD registers; see ctgrad/matrix_lanes.hpp.
+template <class P, class T>
+inline constexpr bool computes_in_lanes = false;
+template <class P, class T>
+    requires(P::template lanes<T> > 1)
+inline constexpr bool computes_in_lanes<P, T> = true;
+
 template <class P, int Kernel>
 struct pass_layout {
     static constexpr int first_entry = P::value.kernels[Kernel].first;
@@ -71,6 +78,20 @@ struct pass_layout {
             if (entry.computed && !sums(e) && !P::value.operation(entry.node)->only_arithmetic) return false;
         }
         return true;
+    }
+    /// Whether the pass has functions that are computed in lanes.
+    template <class T>
+    static constexpr bool in_lanes() {
+        if constexpr (computes_in_lanes<P, T>) {
+            if (shape == 0 || fixed_length() == 1) return false;
+            for (int e = first_entry; e < first_entry + count; ++e) {
+                pass_entry const& entry = P::value.entries[e];
+                if (!entry.computed || sums(e)) continue;
+                operation_info const* const operation = P::value.operation(entry.node);
+                if (operation->matrix == nullptr && !operation->only_arithmetic) return true;
+            }
+        }
+        return false;
     }
     template <int Entry, class T>
     static constexpr bool has_own_scalar() {

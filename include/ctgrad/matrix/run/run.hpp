@@ -11,6 +11,10 @@
 /// Runs the program of a graph of matrices. All matrices are column-major.
 namespace ctgrad::detail {
 
+/// The kernel of an operation in programs that compute functions in lanes.
+template <class Operation>
+struct kernel_in_lanes : matrix_kernel<Operation> {};
+
 /// Runs a kernel that is not a pass.
 template <class P, int Kernel, class T>
 CTGRAD_INLINE void run_kernel(T* const* value, matrix_index const* sizes) {
@@ -24,8 +28,12 @@ CTGRAD_INLINE void run_kernel(T* const* value, matrix_index const* sizes) {
         run_block<P, id>(value, sizes);
     else if constexpr (P::value.has_form(id, matrix_form::padding))
         run_padding<P, id>(value, sizes);
-    else
+    else if constexpr (!computes_in_lanes<P, T>)
         matrix_kernel<operation>::template run<P, id>(value, sizes);
+    else if (__builtin_is_constant_evaluated())
+        matrix_kernel<operation>::template run<P, id>(value, sizes);
+    else
+        kernel_in_lanes<operation>::template run<P, id>(value, sizes);
 }
 
 /// Points every node to its value: inputs, outputs, buffers, and views of these.

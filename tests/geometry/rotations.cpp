@@ -84,6 +84,46 @@ BOOST_AUTO_TEST_CASE(derivatives_at_small_angles) {
     BOOST_TEST((g.w() == 2 && g.x() == 3 && g.y() == 0));
 }
 
+// The logarithm of a quaternion of length 1 inverts the exponential, so that second derivatives of both together are 0.
+BOOST_AUTO_TEST_CASE(logarithms_of_unit_quaternions) {
+    constexpr auto back = function<Vector3d(Vector3d)>([](auto const& v) {
+        auto const q = unit(ctgrad::exp_rotation(v));
+        return ctgrad::log_rotation(q) + 0.5 * ctgrad::log_rotation(unit(ctgrad::quaternion(-q.w(), -q.vec())));
+    });
+    constexpr auto paired = function<double(Vector3d)>([](auto const& v) {
+        auto const w = ctgrad::log_rotation(unit(ctgrad::exp_rotation(v)));
+        return 2 * w[0] - 3 * w[1] + 0.5 * w[2];
+    });
+    for (double const length : lengths) {
+        BOOST_TEST_INFO("length " << length);
+        Vector3d const v = length * axis;
+        BOOST_TEST((back(v) - 1.5 * v).norm() <= 4e-15 * length);
+        BOOST_TEST((ctgrad::jacobian(back)(v).jacobian - 1.5 * Matrix3d::Identity()).norm() < 1e-13);
+        auto const h = ctgrad::hessian(paired)(v);
+        BOOST_TEST((h.gradient - Vector3d(2, -3, 0.5)).norm() < 1e-13);
+        BOOST_TEST(h.hessian.norm() < 1e-9);
+    }
+    // By b, in its frame, it is the inverse of the right Jacobian of the exponential; by a minus the transpose.
+    constexpr auto between = function<Vector3d(Quaterniond, Quaterniond)>(
+        [](auto const& a, auto const& b) { return ctgrad::local_coordinates(a, b); });
+    constexpr auto by_both = ctgrad::tangent_jacobian(between);
+    static_assert(ctgrad::cost(by_both).total() <= 125);
+    for (double const length : lengths) {
+        Vector3d const w = length * axis;
+        Quaterniond const b = some * Quaterniond(Eigen::AngleAxisd(length, axis));
+        Matrix3d cross;
+        cross << 0, -w[2], w[1], w[2], 0, -w[0], -w[1], w[0], 0;
+        double const half = length / 2,
+                     quarter = length < 1e-3 ? 1.0 / 12 : (1 - half / std::tan(half)) / (length * length);
+        Matrix3d const by_b = Matrix3d::Identity() + 0.5 * cross + quarter * cross * cross;
+        auto const j = by_both(some, b);
+        BOOST_TEST_INFO("length " << length);
+        BOOST_TEST((j.value - w).norm() < 1e-15);
+        BOOST_TEST((j.jacobian.rightCols<3>() - by_b).norm() < 1e-12);
+        BOOST_TEST((j.jacobian.leftCols<3>() + by_b.transpose()).norm() < 1e-12);
+    }
+}
+
 // Second derivatives of exponential and logarithm, compared with differences of the closed forms in 50 digits.
 BOOST_AUTO_TEST_CASE(second_derivatives_at_small_angles) {
     using real = wide_numbers::wide<50>;
@@ -187,6 +227,51 @@ BOOST_AUTO_TEST_CASE(tangent_jacobians) {
     static_assert(std::same_as<decltype(chain.jacobian), ctgrad::fixed_matrix<double, 3, 6>>);
     BOOST_TEST(
         (chain.jacobian == ctgrad::fixed_matrix<double, 3, 6>(1, 0, 0, 1, 0, 0, 0, -1, 0, 0, 1, 0, 0, 0, -1, 0, 0, 1)));
+}
+
+// Turns pass products, inverses, exponentials, logarithms and matrices on both sides, and coefficients where nothing is known.
+BOOST_AUTO_TEST_CASE(turns) {
+    constexpr auto many = function<std::tuple<Quaterniond, Quaterniond, std::array<Vector3d, 4>, Quaterniond>(
+        Quaterniond, std::array<Quaterniond, 2>, Vector3d, ctgrad::data<Quaterniond>)>(
+        [](auto const& a, auto const& b, auto const& v, auto const& fixed) {
+            auto const between = a.conjugate() * b[0];
+            auto const outer = a * b[1].conjugate() * ctgrad::exp_rotation(v).conjugate() * fixed;
+            auto const by_hand =
+                ctgrad::quaternion(a.w() * b[1].w() - a.vec().dot(b[1].vec()),
+                                   a.w() * b[1].vec() + b[1].w() * a.vec() + a.vec().cross(b[1].vec()));
+            auto const matrix = between.toRotationMatrix();
+            return std::tuple{outer, by_hand,
+                              std::array{between * v, unit(outer) * matrix.col(0) + matrix.transpose() * v,
+                                         ctgrad::log_rotation(between) + ctgrad::log_rotation(by_hand),
+                                         ctgrad::local_coordinates(outer, between) + outer.conjugate() * v},
+                              ctgrad::retract(a, ctgrad::local_coordinates(a, b[0]) * 0.3)};
+        });
+    auto const rotation = [](double x, double y, double z) {
+        Vector3d const w(x, y, z);
+        return Quaterniond(Eigen::AngleAxisd(w.norm(), w.normalized()));
+    };
+    std::array<Quaterniond, 4> const q{some, rotation(0.3, 0.9, -0.4), rotation(-0.5, 0.2, 0.7), rotation(0.1, 1, 0.6)};
+    Vector3d const v(0.5, -0.7, 0.4);
+    auto const j = ctgrad::tangent_jacobian(many)(q[0], std::array{q[1], q[2]}, v, q[3]);
+    auto const result = many(q[0], std::array{q[1], q[2]}, v, q[3]);
+    for (int k = 0; k < 12; ++k) {
+        auto const at = [&](double h) {
+            auto moved = q;
+            Vector3d u = v;
+            if (k < 9)
+                moved[static_cast<std::size_t>(k / 3)] *= Quaterniond(Eigen::AngleAxisd(h, Vector3d::Unit(k % 3)));
+            else
+                u[k - 9] += h;
+            auto const r = many(moved[0], std::array{moved[1], moved[2]}, u, moved[3]);
+            Eigen::Matrix<double, 21, 1> coordinates;
+            coordinates << 2 * (std::get<0>(result).conjugate() * std::get<0>(r)).vec(),
+                2 * (std::get<1>(result).conjugate() * std::get<1>(r)).vec(), std::get<2>(r)[0], std::get<2>(r)[1],
+                std::get<2>(r)[2], std::get<2>(r)[3], 2 * (std::get<3>(result).conjugate() * std::get<3>(r)).vec();
+            return coordinates;
+        };
+        BOOST_TEST_INFO("column " << k);
+        BOOST_TEST(((at(1e-5) - at(-1e-5)) / 2e-5 - j.jacobian.col(k)).norm() < 1e-8);
+    }
 }
 
 // Both sides of the boundaries between series and closed form agree, to second order.

@@ -44,18 +44,11 @@ struct compilation : source_nodes<Source, Capacity> {
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
         array_of<int, Capacity> image{};
-        request r = asked();
-        links_of<Source> links;
-        if constexpr (has_links<Source>) links.add_to(r, outputs, independent);
-        derived = derivation{g, {active, adjoint, image}, What, r, results + (m - rows), progress, budget}.run();
+        derived = derivation{g, {active, adjoint, image}, What, asked(), results + (m - rows), progress, budget}.run();
         if constexpr (differentiates_some<Source>)
             if (derived && !g.full) {
                 for (int i = 0; i < m; ++i) results[i] = outputs[i];
-                if constexpr (has_links<Source>)
-                    progress.eliminated ? Source::scale(g, results + m)
-                                        : Source::finish(g, outputs, independent, results + m);
-                else
-                    Source::finish(g, outputs, independent, results + m);
+                Source::finish(g, outputs, independent, results + m);
             }
         counts = g;
     }
@@ -65,11 +58,7 @@ struct compilation : source_nodes<Source, Capacity> {
         program<Capacity, result_count> p;
         graph g = storage.resume(counts);
         pass_storage<Capacity> arrays;
-        request made = asked();
-        made.output_count = jacobian_rows_of<Source>();
-        made.independent_count = jacobian_columns_of<Source>();
-        pass_context c(g, arrays.arrays(), asked_results(What, made, results, fixed_values, m - made.output_count),
-                       written);
+        pass_context c(g, arrays.arrays(), asked_results(What, asked(), results, fixed_values, m - rows), written);
         run_passes(pass_stage::derivatives, c);
         run_passes(pass_stage::program, c);
         emit_program(c, p);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <limits>
-
 #include <ctgrad/differentiate/linearized_graph.hpp>
 #include <ctgrad/differentiate/request.hpp>
 #include <ctgrad/differentiate/sweeps.hpp>
@@ -33,40 +31,33 @@ namespace ctgrad::detail {
 template <bool Makes>
 struct vertex_elimination : linearized_graph<Makes> {
     using base = linearized_graph<Makes>;
-    using base::add, base::edges, base::full, base::g, base::kind_of, base::r, base::row_count, base::column_count,
-        base::space, base::sweeps, base::entering, base::leaving, base::vertices, base::vertex_count, base::no_edge,
-        base::no_column;
-    using base::changed, base::counted, base::held, base::eliminated;
+    using base::add, base::edges, base::full, base::g, base::kind_of, base::r, base::space, base::sweeps,
+        base::entering, base::leaving, base::vertices, base::vertex_count, base::no_edge, base::no_column;
+    using base::changed, base::counted, base::eliminated;
     using base::unknown, base::unknown_quotient, base::sign, base::quotient;
-    using typename base::edge_list, typename base::vertex, typename base::vertex_state;
+    using typename base::edge_list, typename base::vertex;
 
     /// A quotient is large where its divisor is small, so two quotients are not multiplied if another order is as good:
     /// x y / |v| stays in the range where 1 / |v|^3 does not.
     static constexpr int cost_of_two_quotients = 3;
     /// Jacobians with fewer products are made by sweeps.
     static constexpr int worth_counting = 24;
-    static constexpr int any_number = std::numeric_limits<int>::max();
 
     int products = 0;
 
-    /// Scalars between the nodes and other coordinates (`request::rows` and `columns`) are eliminated after the vertices without
-    /// products and before all others, because many products of their edges are products of the formula itself.
     constexpr void run() {
         base::linearize();
         if (!Makes && sweeps < worth_counting) return;
-        treat_linked_scalars(held);
-        eliminate_up_to(0);
-        treat_linked_scalars(eliminated);
-        eliminate_up_to(any_number);
+        eliminate_all();
     }
     /// The products must be far fewer, because sweeps share products that are not counted.
     constexpr bool is_cheaper() const { return !full && sweeps >= worth_counting && 3 * products < 2 * sweeps; }
     /// Writes the Jacobian: the edges that are left.
     constexpr void write(int* derivatives) const {
-        for (int i = 0; i < row_count() * column_count(); ++i) derivatives[i] = no_node;
-        for (int row = 0; row < row_count(); ++row)
+        for (int i = 0; i < r.output_count * r.independent_count; ++i) derivatives[i] = no_node;
+        for (int row = 0; row < r.output_count; ++row)
             for (int e = entering[row].first; e != no_edge; e = edges[e].next_entering)
-                derivatives[row * column_count() + vertices[edges[e].from].column - 1] = edges[e].partial;
+                derivatives[row * r.independent_count + vertices[edges[e].from].column - 1] = edges[e].partial;
     }
 
 private:
@@ -92,28 +83,11 @@ private:
         return count;
     }
 
-    /// Holds the scalars of other coordinates back, or eliminates them.
-    constexpr void treat_linked_scalars(vertex_state wanted) {
-        treat_linked_scalars(r.columns, r.independent, wanted);
-        treat_linked_scalars(r.rows, r.outputs, wanted);
-    }
-    constexpr void treat_linked_scalars(coordinate_links const& to, int const* scalars, vertex_state wanted) {
-        for (int i = 0; i < to.count && !full; ++i) {
-            coordinate_link const& link = to.links[i];
-            int const id = scalars[link.scalar], v = space.active[id] ? space.image[id] - 1 : -1;
-            if (link.factor == graph::one || v < 0 || vertices[v].column != no_column ||
-                vertices[v].state == eliminated)
-                continue;
-            if (wanted == eliminated) eliminate(v);
-            vertices[v].state = wanted;
-        }
-    }
-
-    /// Eliminates, in the order of Markowitz, the vertices that take up to `most` products.
-    constexpr void eliminate_up_to(int most) {
+    /// Eliminates the vertices in the order of Markowitz.
+    constexpr void eliminate_all() {
         while (!full && !g.full) {
             int const next = cheapest_vertex();
-            if (next < 0 || vertices[next].markowitz_count > most) return;
+            if (next < 0) return;
             eliminate(next);
             vertices[next].state = eliminated;
         }
@@ -121,9 +95,9 @@ private:
     /// The vertex that takes the fewest products, and among these the one with the fewest pairs of edges; -1 if none is left.
     constexpr int cheapest_vertex() {
         int best = -1, fewest = 0, fewest_pairs = 0;
-        for (int id = row_count(); id < vertex_count; ++id) {
+        for (int id = r.output_count; id < vertex_count; ++id) {
             vertex& v = vertices[id];
-            if (v.state >= held || v.column != no_column) continue;
+            if (v.state == eliminated || v.column != no_column) continue;
             if (v.state == changed) {
                 v.markowitz_count = markowitz_count(id);
                 v.state = counted;

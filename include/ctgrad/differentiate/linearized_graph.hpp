@@ -24,7 +24,7 @@ struct linearized_graph {
     /// The kind of an edge as a factor; a sign is 1 or -1.
     enum kind : int { sign, plain, quotient };
     /// Whether the Markowitz count of a vertex is to be taken again.
-    enum vertex_state : int { changed, counted, held, eliminated };
+    enum vertex_state : int { changed, counted, eliminated };
 
     struct edge {
         int from, to, partial, next_entering, next_leaving;
@@ -55,8 +55,6 @@ struct linearized_graph {
     int sweeps = 0;  ///< multiplications of sweeps, one for each row
     bool full = false;
 
-    constexpr int row_count() const { return r.rows.count > 0 ? r.rows.coordinates : r.output_count; }
-    constexpr int column_count() const { return r.columns.count > 0 ? r.columns.coordinates : r.independent_count; }
     constexpr int largest_output() const {
         int last = 0;
         for (int i = 0; i < r.output_count; ++i) last = r.outputs[i] > last ? r.outputs[i] : last;
@@ -69,7 +67,7 @@ struct linearized_graph {
         for (int id = largest_output(); id >= 0 && !full && !g.full; --id)
             if (space.image[id] != 0 && g.is_operation(id)) add_operation(id);
         add_columns();
-        if (!Makes && r.columns.count == 0 && r.independent_count < r.output_count) count_columns();
+        if (!Makes && r.independent_count < r.output_count) count_columns();
     }
 
     constexpr int new_vertex() {
@@ -119,30 +117,18 @@ struct linearized_graph {
     }
 
 private:
-    /// A link as an edge.
-    constexpr int partial_of(coordinate_link const& link) {
-        if constexpr (!Makes)
-            return link.factor;
-        else
-            return link.negative ? make<operations::negate>(g, link.factor) : link.factor;
-    }
-
     constexpr void add_rows() {
-        vertex_count = row_count();
+        vertex_count = r.output_count;
         if (vertex_count > most_vertices || r.output_count > 64) full = true;
         if (full) return;
-        if (r.rows.count == 0)
-            for (int row = 0; row < r.output_count; ++row) add_row(row, row, graph::one);
-        for (int i = 0; i < r.rows.count; ++i)
-            add_row(r.rows.links[i].scalar, r.rows.links[i].coordinate, partial_of(r.rows.links[i]));
+        for (int row = 0; row < r.output_count; ++row) add_row(row);
     }
-    constexpr void add_row(int output, int row, int partial) {
-        int const id = r.outputs[output];
+    constexpr void add_row(int row) {
+        int const id = r.outputs[row];
         if (!space.active[id]) return;
         int const from = vertex_of(id);
-        vertices[from].rows |= std::uint64_t{1} << output;
-        add(from, row, partial);
-        if (kind_of(partial) != sign) sweeps += column_count();
+        vertices[from].rows |= std::uint64_t{1} << row;
+        add(from, row, graph::one);
     }
     constexpr void add_operation(int id) {
         int const to = space.image[id] - 1;
@@ -169,27 +155,8 @@ private:
         sweeps += entering[to].factors() * std::popcount(vertices[to].rows);
     }
     constexpr void add_columns() {
-        if (r.columns.count == 0)
-            for (int i = 0; i < r.independent_count; ++i) add_column(r.independent[i], i);
-        int const first = vertex_count;
-        for (int i = 0; i < r.columns.count && !full; ++i) {
-            coordinate_link const& link = r.columns.links[i];
-            int const id = r.independent[link.scalar];
-            if (link.factor == graph::one) {
-                add_column(id, link.coordinate);
-            } else if (space.image[id] != 0) {
-                int from = first;
-                while (from < vertex_count && vertices[from].column != 1 + link.coordinate) ++from;
-                if (from == vertex_count) from = new_vertex();
-                if (full) return;
-                vertices[from].column = 1 + link.coordinate;
-                add(from, space.image[id] - 1, partial_of(link));
-                sweeps += std::popcount(vertices[space.image[id] - 1].rows);
-            }
-        }
-    }
-    constexpr void add_column(int id, int column) {
-        if (space.image[id] != 0) vertices[space.image[id] - 1].column = 1 + column;
+        for (int i = 0; i < r.independent_count; ++i)
+            if (int const id = r.independent[i]; space.image[id] != 0) vertices[space.image[id] - 1].column = 1 + i;
     }
 
     /// One sweep for each column, if there are fewer.

@@ -51,8 +51,7 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
     template <int Capacity>
     static constexpr void build(graph& g, sweep_space&, int* outputs, int* independent, int* seeds) {
         array_of<symbol, argument_leaves + 1> inputs{};
-        for (int i = 0; i < argument_leaves; ++i)
-            inputs[i] = symbol(&g, g.add_input({0, static_cast<std::uint64_t>(i), "an argument"}));
+        add_inputs(g, inputs);
         for (int i = 0; i < seed_count; ++i)
             seeds[i] = g.add_input({1, static_cast<std::uint64_t>(i), "tangent or cotangent"});
         if constexpr (independent_count > 0) {
@@ -65,7 +64,14 @@ struct function_source<Callable, R(A...), positions<Chosen...>, What> {
                     *independent++ = data[leaf] ? g.add_input({2, leaf, "data"}) : inputs[leaf].id;
                 }
         }
-        if (g.full) return;
+        if (!g.full) trace(g, inputs, outputs);
+    }
+    static constexpr void add_inputs(graph& g, symbol* inputs) {
+        for (int i = 0; i < argument_leaves; ++i)
+            inputs[i] = symbol(&g, g.add_input({0, static_cast<std::uint64_t>(i), "an argument"}));
+    }
+    /// Runs the callable.
+    static constexpr void trace(graph& g, symbol const* inputs, int* outputs) {
         with_scalar<R, symbol> const result = [&]<std::size_t... I>(std::index_sequence<I...>) {
             return Callable{}(shaped<A, symbol, start_of(I)>(inputs)...);
         }

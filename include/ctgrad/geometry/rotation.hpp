@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include <ctgrad/geometry/quaternion.hpp>
+#include <ctgrad/geometry/unit_quaternion.hpp>
 
 /// Rotations, and their coordinates near a rotation. Every function is smooth at the angle 0: there it computes with a power
 /// series, whose first and second derivatives are accurate to about ten digits or better.
@@ -26,6 +27,76 @@ constexpr T choose(Condition const& condition, T const& yes, T const& no) {
     else
         return select(condition, yes, no);
 }
+/// (1 - h cot h) / sin(h)^2 as a series of sin(h)^2
+inline constexpr double unit_slope[]{1.0 / 3,      2.0 / 15,       8.0 / 105,       16.0 / 315,       128.0 / 3465,
+                                     256.0 / 9009, 1024.0 / 45045, 2048.0 / 109395, 32768.0 / 2078505};
+/// 2 h / sin h, where h is the angle between a quaternion of length 1, or its negative, and 1. The square is that of sin h.
+template <class T>
+struct angle_over_sine {
+    // atan(t) / t as a series of t^2, where t is the tangent of h
+    static constexpr double arctangent[]{1, -1.0 / 3, 1.0 / 5, -1.0 / 7, 1.0 / 9, -1.0 / 11, 1.0 / 13, -1.0 / 15};
+    T const w, square;
+    T const w_square = w * w;
+    decltype(w < w) const is_small = square < 0.0078125 * w_square;
+    T const near_w = choose(is_small, w, T(1.0)),
+            small = 2.0 * polynomial(arctangent, T(square / (near_w * near_w))) / near_w;
+    T const length = sqrt(choose(is_small, T(1.0), square));
+    T const sign = choose(w < 0.0, T(-1.0), T(1.0));
+    T const large = 2.0 * sign * atan2(length, sign* w) / length;
+    T const value = choose(is_small, small, large);
+
+    constexpr explicit angle_over_sine(quaternion<T> const& q) : w(q.w()), square(q.vec().squaredNorm()) {}
+};
+
+/// The rotation exp(v), whose turn in its own frame is J dv with J = (sin a) / a - (1 - cos a) / a^2 [v] + (a - sin a) / a^3 v v^T,
+/// where a is the length of v. The square is that of a / 2.
+template <class T, class Condition>
+constexpr quaternion<T> turning_exponential(quaternion<T> const& q, fixed_matrix<T, 3, 1> const& v, T const& scale,
+                                            T const& square, Condition const& is_small) {
+    if constexpr (std::same_as<T, symbol>) {
+        if (known_turns(q.w()) == nullptr) return q;
+        // (a - sin a) / a^3 as a series of (a / 2)^2
+        constexpr double last[]{1.0 / 6, -1.0 / 30, 1.0 / 315, -1.0 / 5670, 1.0 / 155925, -1.0 / 6081075};
+        T const twice = 2.0 * scale, along = twice * q.w();
+        T const across = choose(is_small, polynomial(last, square), T((1.0 - along) / (4.0 * square)));
+        auto const by_v = along_and_across<T>(along, -twice * q.vec(), across, v);
+        turning by;
+        by.right.any = true;
+        for (std::size_t i = 0; i < 3; ++i) {
+            stated_sum sum;
+            for (std::size_t k = 0; k < 3; ++k) sum.add(by_v(i, k), v[k]);
+            by.right.along[i] = sum.of(still(*q.w().owner));
+        }
+        return turned_by(q, by);
+    } else {
+        return q;
+    }
+}
+/// The logarithm w of a rotation, of which turns in its own frame change it by J = h cot h + [w] / 2 + (1 - h cot h) / sin(h)^2 u u^T
+/// and those before it by the transpose; u is the quaternion's vector.
+template <class T>
+constexpr fixed_matrix<T, 3, 1> turning_logarithm(quaternion<T> const& q, angle_over_sine<T> const& f,
+                                                  fixed_matrix<T, 3, 1> const& w) {
+    if constexpr (std::same_as<T, symbol>) {
+        turning const* const by = turning_of(q);
+        if (by == nullptr) return w;
+        T const across = 0.5 * f.value * q.w();
+        T const rest = choose(f.is_small, polynomial(unit_slope, f.square), T((1.0 - across) / f.square));
+        auto const turned = along_and_across<T>(across, 0.5 * w, rest, q.vec());
+        fixed_matrix<T, 3, 1> changed;
+        for (std::size_t i = 0; i < 3; ++i) {
+            stated_sum sum;
+            for (std::size_t k = 0; k < 3; ++k) {
+                if (by->right.any) sum.add(turned(i, k), by->right.along[k]);
+                if (by->left.any) sum.add(turned(k, i), by->left.along[k]);
+            }
+            changed[i] = sum.of(w[i]);
+        }
+        return changed;
+    } else {
+        return w;
+    }
+}
 
 }  // namespace detail
 
@@ -44,8 +115,9 @@ constexpr quaternion<T> exp_rotation(fixed_matrix<T, 3, 1> const& v) {
     T const square = v.squaredNorm() / 4.0;
     auto const is_small = square < 0.0078125;
     T const half = sqrt(detail::choose(is_small, T(1.0), square));
-    return {detail::choose(is_small, detail::polynomial(cosine, square), T(cos(half))),
-            v * detail::choose(is_small, detail::polynomial(sine, square), T(sin(half) / (2.0 * half)))};
+    T const w = detail::choose(is_small, detail::polynomial(cosine, square), T(cos(half))),
+            scale = detail::choose(is_small, detail::polynomial(sine, square), T(sin(half) / (2.0 * half)));
+    return detail::turning_exponential(quaternion<T>(w, v * scale), v, scale, square, is_small);
 }
 
 /// The point p, turned about the direction of the vector v by the angle that is its length. It equals
@@ -68,16 +140,24 @@ constexpr auto rotate(fixed_matrix<V, 3, 1> const& v, fixed_matrix<P, 3, 1> cons
 /// q and -q have the same rotation vector.
 template <class T>
 constexpr fixed_matrix<T, 3, 1> log_rotation(quaternion<T> const& q) {
-    // atan(t) / t as a series of t^2, where t is the tangent of half the angle
-    constexpr double arctangent[]{1, -1.0 / 3, 1.0 / 5, -1.0 / 7, 1.0 / 9, -1.0 / 11, 1.0 / 13, -1.0 / 15};
-    T const square = q.vec().squaredNorm(), w_square = q.w() * q.w();
-    auto const is_small = square < 0.0078125 * w_square;
-    T const w = detail::choose(is_small, q.w(), T(1.0)),
-            small = 2.0 * detail::polynomial(arctangent, T(square / (w * w))) / w;
-    T const length = sqrt(detail::choose(is_small, T(1.0), square));
-    T const sign = detail::choose(q.w() < 0.0, T(-1.0), T(1.0));
-    T const large = 2.0 * sign * atan2(length, sign * q.w()) / length;
-    return q.vec() * detail::choose(is_small, small, large);
+    detail::angle_over_sine<T> const f(q);
+    return detail::turning_logarithm<T>(q, f, q.vec() * f.value);
+}
+/// The same for a quaternion of which `unit(q)` states that it has length 1. Then h depends on w = cos h alone, and 2 h / sin h has the
+/// derivative 2 (h cot h - 1) / sin(h)^2 with respect to w. Derivatives along every change that keeps the length are right.
+template <class T>
+constexpr fixed_matrix<T, 3, 1> log_rotation(unit_quaternion<T> const& q) {
+    // The derivative of that series.
+    constexpr double curvature[]{2.0 / 15,      16.0 / 105,     16.0 / 105,       512.0 / 3465,
+                                 1280.0 / 9009, 2048.0 / 15015, 14336.0 / 109395, 262144.0 / 2078505};
+    if (detail::turning_of(q) != nullptr) return log_rotation(static_cast<quaternion<T> const&>(q));
+    detail::angle_over_sine<T> const f(q);
+    T const over_length = 1.0 / f.length, over_square = over_length * over_length;
+    T const by_w = detail::choose(f.is_small, T(-2.0 * detail::polynomial(detail::unit_slope, f.square)),
+                                  T((f.large * f.w - 2.0) * over_square));
+    T const twice_by_w = detail::choose(f.is_small, T(4.0 * f.w * detail::polynomial(curvature, f.square)),
+                                        T((f.large + 3.0 * f.w * by_w) * over_square));
+    return q.vec() * T(with_partials(f.value, f.w, T(with_partials(by_w, f.w, twice_by_w))));
 }
 
 /// The rotation q, turned by a small rotation vector in its own frame: q exp(v). With v = 0 it is q.
@@ -88,7 +168,7 @@ constexpr auto retract(quaternion<T> const& q, fixed_matrix<V, 3, 1> const& v) {
 /// The rotation vector that leads from a to b, the inverse of `retract`: log(a^-1 b), for quaternions of length 1.
 template <class A, class B>
 constexpr auto local_coordinates(quaternion<A> const& a, quaternion<B> const& b) {
-    return log_rotation(a.conjugate() * b);
+    return log_rotation(unit(a.conjugate() * b));
 }
 
 }  // namespace ctgrad

@@ -8,105 +8,102 @@
 
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/geometry/signatures.hpp>
-#include <ctgrad/geometry/tangent_links.hpp>
 #include <ctgrad/geometry/tangent_segments.hpp>
+#include <ctgrad/geometry/turns.hpp>
 
 /// Jacobians in the tangent spaces of rotations.
 namespace ctgrad {
 
 namespace detail {
 
-/// Column c of this matrix, times some derivatives (no_node is 0) at a distance from each other.
-constexpr int times_turned_axis(graph& g, int const* q, int const* derivatives, std::size_t distance, std::size_t c,
-                                double factor) {
-    int sum = no_node;
-    for (std::size_t k = 0; k < 4; ++k) {
-        int const derivative = derivatives[k * distance];
-        if (derivative == no_node || derivative == graph::zero) continue;
-        signed_coefficient const of = turned_axes[k][c];
-        term const product = term(&g, derivative) * term(&g, q[of.number]);
-        if (sum == no_node)
-            sum = (of.negative ? -product : product).node_in(g);
-        else
-            sum = (of.negative ? term(&g, sum) - product : term(&g, sum) + product).node_in(g);
-    }
-    return sum == no_node ? no_node : (term(factor) * term(&g, sum)).node_in(g);
-}
-
-/// A source whose Jacobian is in the tangent spaces. It applies the chain rule with the derivatives of retraction and
-/// logarithm, which are small matrices of coefficients.
+/// A source whose Jacobian is in the tangent spaces. The columns of a rotation are its turns in its own frame; so are the rows.
 template <class Source, class Signature, class Chosen, class Results>
 struct tangent_source;
 template <class Source, class R, class... A, std::size_t... Chosen, std::size_t... I>
 struct tangent_source<Source, R(A...), positions<Chosen...>, result_positions<I...>> : Source {
     using base_source = Source;
     using shape = signature_shape<R(A...), positions<Chosen...>>;
-    static constexpr auto differentiated = [] {
+    static constexpr bool is_printable = false;
+    static constexpr auto const& row_segments = tangent_segments<typename tangent_result<R, I>::type...>;
+    static constexpr int independent_count =
+        static_cast<int>(tangent_dimension<std::tuple_element_t<Chosen, std::tuple<A...>>...>);
+
+private:
+    static consteval auto scalars_of_results() {
         if constexpr (is_rotation<R>)
             return differentiated_scalars<shape>();
         else
             return results_shape<R(A...), positions<Chosen...>, result_positions<I...>>::find_rows();
-    }();
-    static constexpr bool is_printable = false;
-    static constexpr auto const& row_segments = tangent_segments<typename tangent_result<R, I>::type...>;
-    static constexpr auto const& column_segments = tangent_segments<std::tuple_element_t<Chosen, std::tuple<A...>>...>;
-    static constexpr int jacobian_rows = static_cast<int>(tangent_dimension<typename tangent_result<R, I>::type...>),
-                         jacobian_columns =
-                             static_cast<int>(tangent_dimension<std::tuple_element_t<Chosen, std::tuple<A...>>...>);
-
-    static constexpr int row_links = links_of_segments(row_segments), column_links = links_of_segments(column_segments);
-
-    static constexpr void write_links(int const* outputs, int const* independent, coordinate_link* rows,
-                                      coordinate_link* columns) {
-        write_links_of(
-            row_segments, [&](std::size_t i) { return outputs[differentiated[i]]; }, rows);
-        write_links_of(
-            column_segments, [&](std::size_t i) { return independent[i]; }, columns);
     }
-    static constexpr void scale(graph& g, int* derivatives) {
-        for (auto const& by_row : row_segments)
-            for (auto const& by_column : column_segments) {
-                bool const row_turns = by_row.size != by_row.dimension,
-                           column_turns = by_column.size != by_column.dimension;
-                if (row_turns == column_turns) continue;
-                for (std::size_t i = 0; i < by_row.dimension; ++i)
-                    for (std::size_t k = 0; k < by_column.dimension; ++k) {
-                        int& derivative = derivatives[(by_row.first + i) * jacobian_columns + by_column.first + k];
-                        if (derivative != no_node)
-                            derivative = (term(row_turns ? 2.0 : 0.5) * term(&g, derivative)).node_in(g);
-                    }
-            }
-    }
+    static constexpr auto scalars = scalars_of_results();
 
-    static constexpr void finish(graph& g, int const* outputs, int const* independent, int* derivatives) {
-        constexpr std::size_t width = jacobian_columns;
-        // Columns, row by row. They move to the front, where everything has been read.
-        for (std::size_t i = 0; i < differentiated.size(); ++i)
-            for (auto const& s : column_segments) {
-                int made[4]{};
-                int const* const from = derivatives + i * shape::columns + s.start;
-                int* const to = derivatives + i * width + s.first;
-                if (s.size == s.dimension) {
-                    for (std::size_t c = 0; c < s.dimension; ++c) to[c] = from[c];
-                } else {
-                    for (std::size_t c = 0; c < 3; ++c)
-                        made[c] = times_turned_axis(g, independent + s.start, from, 1, c, 0.5);
-                    for (std::size_t c = 0; c < 3; ++c) to[c] = made[c];
-                }
-            }
+public:
+    /// The first three scalars of a rotation stand for its turns.
+    static constexpr auto differentiated = [] {
+        std::array<std::size_t, tangent_dimension<typename tangent_result<R, I>::type...>> rows{};
         for (auto const& s : row_segments)
-            for (std::size_t k = 0; k < width; ++k) {
-                int made[4]{};
-                int const* const from = derivatives + s.start * width + k;
-                int* const to = derivatives + s.first * width + k;
-                if (s.size == s.dimension) {
-                    for (std::size_t c = 0; c < s.dimension; ++c) to[c * width] = from[c * width];
-                } else {
-                    for (std::size_t c = 0; c < 3; ++c)
-                        made[c] = times_turned_axis(g, outputs + differentiated[s.start], from, width, c, 2.0);
-                    for (std::size_t c = 0; c < 3; ++c) to[c * width] = made[c];
+            for (std::size_t c = 0; c < s.dimension; ++c) rows[s.first + c] = scalars[s.start + c];
+        return rows;
+    }();
+    static constexpr void finish(graph&, int const*, int const*, int*) {}
+
+    template <int Capacity>
+    static constexpr void build(graph& g, sweep_space&, int* outputs, int* independent, int*) {
+        array_of<symbol, Source::argument_leaves + 1> inputs{};
+        Source::add_inputs(g, inputs);
+        rotation_turns turns;
+        g.turns = &turns;
+        constexpr std::size_t starts[]{Source::start_of(Chosen)...};
+        constexpr std::size_t sizes[]{leaf_count<std::tuple_element_t<Chosen, std::tuple<A...>>>()...};
+        std::size_t before = 0;
+        for (std::size_t k = 0; k < sizeof...(Chosen); before += sizes[k++])
+            for (auto const& s : tangent_segments<std::tuple_element_t<Chosen, std::tuple<A...>>...>)
+                if (s.start >= before && s.start < before + sizes[k])
+                    add_columns(g, inputs, starts[k] + s.start - before, s, independent + s.first);
+        if (!g.full) Source::trace(g, inputs, outputs);
+        for (auto const& s : row_segments)
+            if (!g.full && s.size != s.dimension) add_rows(g, outputs, s);
+        g.turns = nullptr;
+    }
+
+private:
+    static constexpr void add_columns(graph& g, symbol* inputs, std::size_t leaf, tangent_segment const& s,
+                                      int* independent) {
+        if (s.size == s.dimension) {
+            constexpr auto data = data_leaves<A...>();
+            for (std::size_t c = 0; c < s.size; ++c, ++leaf)
+                independent[c] = data[leaf] ? g.add_input({2, leaf, "data"}) : inputs[leaf].id;
+            return;
+        }
+        turning by;
+        by.right.any = true;
+        for (std::size_t c = 0; c < 3; ++c) {
+            independent[c] = g.add_input({3, static_cast<std::uint64_t>(s.first + c), "a turn"});
+            by.right.along[c] = symbol(&g, independent[c]);
+        }
+        quaternion<symbol> q;
+        for (std::size_t k = 0; k < 4; ++k) q.coeffs()[k] = inputs[leaf + k];
+        q = turned_by(q, by);
+        for (std::size_t k = 0; k < 4; ++k) inputs[leaf + k] = q.coeffs()[k];
+    }
+    static constexpr void add_rows(graph& g, int* outputs, tangent_segment const& s) {
+        quaternion<symbol> r;
+        for (std::size_t k = 0; k < 4; ++k) r.coeffs()[k] = symbol(&g, outputs[scalars[s.start + k]]);
+        turning const* const by = turning_of(r);
+        auto const rotation = r.rotation_matrix();
+        for (std::size_t c = 0; c < 3; ++c) {
+            stated_sum sum;
+            if (by == nullptr) {
+                for (std::size_t k = 0; k < 4; ++k) {
+                    symbol const twice = 2.0 * r.coeffs()[turned_axes[k][c].number];
+                    sum.add(turned_axes[k][c].negative ? -twice : twice, r.coeffs()[k]);
                 }
+            } else {
+                add_passed(sum, rotation, by->left, c);
+                if (by->right.any) sum.add(symbol(1.0), by->right.along[c]);
             }
+            outputs[scalars[s.start + c]] = sum.of(r.coeffs()[c]).id;
+        }
     }
 };
 
@@ -209,8 +206,8 @@ constexpr auto tangent_jacobian_by(std::type_identity<R(A...)>, Chosen, result_p
 /// has three rows, those of `local_coordinates`. Other arguments and results have a column or row for each scalar, as
 /// in `jacobian`. Quaternions must have length 1.
 ///
-/// It is the derivative with respect to v at v = 0. Exponential and logarithm are not computed for that: the Jacobian
-/// with respect to the coefficients is multiplied by a small matrix. `value`, `jacobian`, `into(block...)` and
+/// It is the derivative with respect to v at v = 0, in closed form for products, inverses, rotated vectors, exponentials
+/// and logarithms, and by the chain rule through single coefficients. `value`, `jacobian`, `into(block...)` and
 /// `j(results<0>, arguments<1>)` work as in `jacobian`.
 /// ```cpp
 /// constexpr auto seen = ctgrad::function<Eigen::Vector3d(Eigen::Quaterniond, Eigen::Vector3d)>(

@@ -14,6 +14,8 @@
 /// The one data structure of the library: a hash-consed graph of operations, built in constant expressions.
 namespace ctgrad::detail {
 
+struct rotation_turns;  // geometry/turns.hpp
+
 /// A variable of a formula, or an argument of a function.
 struct input {
     std::uint64_t high;
@@ -59,8 +61,8 @@ struct graph : graph_counts {
     text_view* names = nullptr;
     /// Null in a graph of scalars.
     shape_column* shapes = nullptr;
-    /// Counts the operations that a trial run does not record; else null.
-    trial_count* trial = nullptr;
+    trial_count* trial = nullptr;     ///< counts the operations that a trial run does not record; else null
+    rotation_turns* turns = nullptr;  ///< how rotations change, while a tangent Jacobian is traced; else null
 
     /// The bits of the second operand; those of the first are 26 bits higher.
     static constexpr std::uint64_t operand_mask = 0x3FFFFFF;

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include <ctgrad/differentiate/simplify.hpp>
+#include <ctgrad/formula/stop_gradient.hpp>
 #include <ctgrad/passes/pass.hpp>
 
 /// Value numbering modulo associativity: sums of the same terms are computed once. The entries of a derivative often
@@ -77,7 +78,7 @@ struct value_numbering {
                 if (g.nodes[node.second] >> 52 == graph::constant_node) return times(a, b) | (a & sum);
                 return times(factor(a), factor(b));
             case opcode::quotient: return times(factor(a), atom(4, b, 0));
-            default: return atom(5 + operation, a, b);
+            default: return g.is<operations::gradient_stop>(id) ? a : atom(5 + operation, a, b);
         }
     }
 
@@ -92,6 +93,11 @@ struct value_numbering {
     }
     constexpr int find(key wanted) const { return c.work[place_of(wanted & prime)] - 1; }
 
+    /// Unlike simplification, which exchanges the operands of a difference, it keeps one that the user wrote.
+    constexpr int negated(int id) {
+        return id < c.written && g.operation_of(id) == opcode::difference ? g.apply(info_of<operations::negate>, &id)
+                                                                          : make<operations::negate>(g, id);
+    }
     /// An earlier node with the value of this node, or a node made of such a node; -1 if there is none. `same` is the
     /// earlier node with this number, or -1.
     constexpr int replacement(node_view const& node, key wanted, int same) {
@@ -99,8 +105,7 @@ struct value_numbering {
         if (same >= 0) return c.image[same];
         if (node.operation != opcode::sum && node.operation != opcode::difference) return -1;
         if (node.first < c.written && node.second < c.written) return -1;  // nothing is saved
-        if (int const negative = find(minus(wanted)); negative >= 0)
-            return make<operations::negate>(g, c.image[negative]);
+        if (int const negative = find(minus(wanted)); negative >= 0) return negated(c.image[negative]);
         for (int const twice : {2, -2}) {
             key const half = times(twice > 0 ? wanted : minus(wanted), two_inverse);
             if (int const other = find(half); other >= 0 && keys[other] & sum)

@@ -7,14 +7,18 @@ namespace ctgrad::detail {
 
 /// Finds the nodes that a loop over an axis computes. Nodes are computed as late as possible: a loop computes only the
 /// nodes that its own reductions need. Nodes that depend on a reduction are computed in a later loop over the same
-/// axis.
+/// axis. So the variance, the sum of (x_i - m)^2 where m is the mean of x_i, has two loops over the rows: one adds up
+/// x_i, and after it the other adds up the squares.
 template <class Plan, int Capacity>
 struct loop_selection {
     Plan& p;
     int axes_in_use = 0;
-    int outermost[1 << maximum_axes]{};  ///< axis of each set of axes
-    array_of<bool, Capacity> live{}, done{}, pending{}, wanted{};
-    array_of<bool, Capacity> member{}, needed{}, belonging{};
+    int outermost[1 << maximum_axes]{};                  ///< axis of each set of axes
+    array_of<bool, Capacity> live{}, done{}, pending{};  ///< pending: live and not done
+    array_of<bool, Capacity> wanted{};                   ///< results
+    array_of<bool, Capacity> belonging{};    ///< to a loop over the axis in question, this one or a later one
+    array_of<bool, Capacity> member{};       ///< of those, what this loop can compute
+    array_of<bool, Capacity> needed{};       ///< of those, what it does compute
     bool selected[maximum_states]{};         ///< recurrences, by their first state
     array_of<int, Capacity> reduced_axis{};  ///< -1 for other nodes
     array_of<int, Capacity> region{};        ///< the loop whose body computes the node
@@ -42,19 +46,19 @@ struct loop_selection {
         home[id] = where;
     }
 
-    /// Selects the recurrences that a loop can run: `member` says what it computes if it runs the selected ones.
-    /// Recurrences whose operands are not all available are left out. Returns whether the selection is unchanged.
+    /// Rejects the selected recurrences that the loop cannot run, because it does not compute a state after the step:
+    /// not all operands are available. Returns whether the selection stands.
     constexpr bool reject_scans(int axis) {
         bool stands = true;
         for (int first = 0; first < p.state_count; first = p.states[first].end) {
             if (!selected[first] || p.states[first].axis != axis) continue;
             for (int i = first; i < p.states[first].end; ++i)
                 if (live[p.states[i].next] && live[p.states[i].state] && !member[p.states[i].next])
-                    selected[first] = stands = false;
+                    stands = selected[first] = false;
         }
         return stands;
     }
-    /// The recurrences along an axis whose first values are known.
+    /// Selects the recurrences along an axis whose first values are known.
     constexpr void select_scans(int loop, int axis, bool backward) {
         for (int first = 0; first < p.state_count; first = p.states[first].end) {
             selected[first] = p.states[first].axis == axis && p.states[first].backward == backward;
@@ -76,10 +80,10 @@ struct loop_selection {
         select_scans(loop, axis, backward);
         int left = find_members(loop, around, axis);
         while (!reject_scans(axis)) left = find_members(loop, around, axis);
-        bool inner = false;
+        bool has_inner_recurrence = false;
         for (int i = 0; i < p.state_count; ++i) {
             carried_value const& s = p.states[i];
-            inner = inner || (s.axis != axis && member[s.state]);
+            has_inner_recurrence = has_inner_recurrence || (s.axis != axis && member[s.state]);
             // The first values of a recurrence outside of this loop.
             if (pending[s.state] && !belonging[s.state] && member[s.initial]) needed[s.initial] = true;
             if (!selected[s.first] || !member[s.state]) continue;
@@ -87,7 +91,7 @@ struct loop_selection {
             needed[s.next] = needed[s.next] || member[s.next];
         }
         int count = mark_needed(axis);
-        while (inner && complete_scans()) count = mark_needed(axis);
+        while (has_inner_recurrence && complete_scans()) count = mark_needed(axis);
         for (int id = 0; id < p.count; ++id) needed[id] = needed[id] && member[id];
         if (rest != nullptr) *rest = left;
         return count;

@@ -68,20 +68,12 @@ struct compile_matrices_job {
     }
 };
 
-/// Whether the arguments of a program tell a dimension's size.
-template <class Program>
-constexpr bool is_told(Program const& p, extent const& e) {
-    if (!e.is_named()) return true;
-    for (int i = 0; i < p.input_count; ++i)
-        if (p.shapes[p.input_shape[i]].rows == e || p.shapes[p.input_shape[i]].columns == e) return true;
-    return e.parts != nullptr && is_told(p, e.parts[0]) && is_told(p, e.parts[1]);
-}
-/// The first dimension whose size they do not tell, or -1.
+/// The first dimension whose size no argument tells, or -1.
 template <class Job>
 consteval int untold_dimension() {
     auto const& p = result_of<Job>();
     for (int d = 0; d < p.dimension_count; ++d)
-        if (!is_told(p, p.dimensions[d])) return d;
+        if (!p.is_told(p.dimensions[d])) return d;
     return -1;
 }
 template <class Job>

@@ -69,16 +69,6 @@ private:
         }
         p.dimensions[p.dimension_count++] = e;
     }
-    constexpr bool input_tells(int i, extent const& e) const {
-        matrix_shape const s = p.shapes[p.input_shape[i]];
-        return s.rows == e || s.columns == e;
-    }
-    constexpr bool is_told(extent const& e) const {
-        if (!e.is_named()) return true;
-        for (int i = 0; i < p.input_count; ++i)
-            if (p.used[i] && input_tells(i, e)) return true;
-        return e.parts != nullptr && is_told(e.parts[0]) && is_told(e.parts[1]);
-    }
     constexpr void find_dimensions() {
         for (int id = 0; id < p.count; ++id) {
             add_dimension(p.shape_at(id).rows);
@@ -89,9 +79,9 @@ private:
             add_dimension(p.shapes[p.output_shape[i]].columns);
         }
         for (int d = 0; d < p.dimension_count; ++d) {
-            bool told = is_told(p.dimensions[d]);
+            bool told = p.is_told(p.dimensions[d]);
             for (int i = 0; i < p.input_count && !told; ++i)
-                if (input_tells(i, p.dimensions[d])) told = p.used[i] = true;
+                if (p.input_tells(i, p.dimensions[d])) told = p.used[i] = true;
         }
     }
 };

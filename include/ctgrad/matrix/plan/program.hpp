@@ -115,6 +115,17 @@ struct matrix_program {
             if (dimensions[i] == e) return i;
         return -1;
     }
+    constexpr bool input_tells(int input, extent const& e) const {
+        matrix_shape const& of_input = shapes[input_shape[input]];
+        return of_input.rows == e || of_input.columns == e;
+    }
+    /// Whether the inputs tell the size of a dimension.
+    constexpr bool is_told(extent const& e) const {
+        if (!e.is_named()) return true;
+        for (int i = 0; i < input_count; ++i)
+            if (used[i] && input_tells(i, e)) return true;
+        return e.parts != nullptr && is_told(e.parts[0]) && is_told(e.parts[1]);
+    }
     /// The node whose memory a view or a lazy transpose refers to.
     constexpr int base(int id) const {
         while (kind[id] == node_kind::view || kind[id] == node_kind::transposed) id = first(id);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctgrad/differentiate/sums_of_monomials.hpp>
+#include <ctgrad/operations/slopes/saturating.hpp>
 
 /// Sums of derivatives that cancel. The quotient rule gives 1 / b - a / b^2, which for b = a + c is c / b^2: where c is
 /// small, the difference loses the digits of c. So two terms over powers of the same sum b are put over the higher
@@ -172,6 +173,17 @@ private:
             }
         return found;
     }
+    /// e / (1 + e) for e = exp(t) where that is in use: the product of e and 1 / (1 + e) would be NaN where e is infinite.
+    constexpr int logistic_ratio_of(monomial const& m, int base) {
+        if (g.in_use<operations::logistic_slope>() == nullptr || base < 0 || m.count != 1 || m.exponent[0] != 1)
+            return -1;
+        int const e = m.node[0];
+        if (!g.is<operations::exponential>(e) || g.operation_of(base) != opcode::sum ||
+            (g.first(base) == e ? g.second(base) : g.first(base)) != graph::one)
+            return -1;
+        int const operands[]{g.first(e), e, reciprocal(base)};
+        return g.apply(info_of<operations::logistic_ratio>, operands);
+    }
     /// The product of `common` and the terms that remain.
     constexpr int made(terms& left, terms& right, monomial& common, int base) {
         monomial* rest[2 * terms::capacity]{};
@@ -180,6 +192,12 @@ private:
             for (int i = 0; i < list->count; ++i)
                 if (!list->gone[i]) rest[count++] = &list->term[i];
         if (count == 0) return graph::zero;
+        if (count == 1 && common.exponent_of(base) < 0)
+            if (int const ratio = logistic_ratio_of(*rest[0], base); ratio >= 0) {
+                common.multiply(base, 1);
+                common.multiply(rest[0]->numerator, rest[0]->denominator);
+                return common.full ? -1 : product(common, -1, ratio);
+            }
         // Factors that all terms have are taken out of the sum.
         monomial shared = *rest[0];
         bool same = true;

@@ -43,19 +43,19 @@ struct exponentials {
          [](nodes const& m) -> by { return logistic<logistic_slope>(m.x); },
          "e / (1 + e)^2 with e = exp(x)",
          {40}},
-        {factor_c / (one + exp(x)),
-         [](nodes const& m) -> by {
-             T const r = 1 / (1 + exp(m.x));
-             return {-(m.c * logistic<logistic_slope>(m.x, r)), r};
-         },
-         "-c e / (1 + e)^2 with e = exp(x)",
-         {720, 3}},
         {exp(x) * factor_c / (one + exp(x)),
          [](nodes const& m) -> by {
              return {m.c * logistic<logistic_slope>(m.x), logistic<logistic_ratio>(m.x)};
          },
          "c e / (1 + e)^2 with e = exp(x)",
          {40, 3}},
+        {c / (one + exp(x)),
+         [](nodes const& m) -> by {
+             T const r = 1 / (1 + exp(m.x));
+             return {-(m.c * logistic<logistic_slope>(m.x, r)), r};
+         },
+         "-c e / (1 + e)^2 with e = exp(x), also where e is infinite",
+         {720, 3}},
         {exp(x) / ((one + exp(x)) * (one + exp(x))),
          [](nodes const& m) -> by { return m.y * logistic<operations::logistic_balance>(m.x); },
          "-y tanh(x / 2)",

@@ -20,6 +20,13 @@ struct hyperbolic_cosines {
          [](nodes const& m) -> by { return ctgrad::apply<operations::tanh_slope>(m.x, m.y); },
          "that of tanh(x)",
          {30}},
+        {cosh(x) / sinh(x),
+         [](nodes const& m) -> by {
+             T const r = 1 / operand_of(m.y, 1);
+             return -(r * r);
+         },
+         "-1 / sinh(x)^2",
+         {30}},
         {log(cosh(x)), [](nodes const& m) -> by { return tanh(m.x); }, "tanh(x)", {30}},
     };
 };

@@ -8,13 +8,11 @@
 
 /// The order of factors in a derivative of a quotient. With r = 1 / b the adjoint of b is -(y r). Further down the
 /// chain it is multiplied by parts of b: factors of a product, exponentials in a sum. If b is very large or very small,
-/// y r leaves the range although y r p does not. So a part p of b is multiplied by r first, y (r p), as forward mode
-/// does it.
+/// y r leaves the range although y r p does not. So a part p of b is multiplied by r first: y (r p).
 namespace ctgrad::detail {
 
 struct reciprocal_pairs {
-    /// In larger graphs a product with a sum stays one product, because keeping each term in the range takes one
-    /// multiplication per term.
+    /// In larger graphs a product with a sum stays one product: pairs in each term would take more multiplications.
     static constexpr int small = 64;
     /// Formulas of so few nodes count as small, however many nodes their derivatives have.
     static constexpr int small_formula = 32;
@@ -26,19 +24,24 @@ struct reciprocal_pairs {
     /// outer * p in that order, or no node (-1) if p is not part of a divisor in `outer`. In small formulas the number
     /// in 2 x, the derivative of x^2, is multiplied last.
     constexpr int product(int outer, int p) const {
+        if (g.is_reciprocal(p) && contains(outer, g.second(p))) return without(outer, g.second(p));  // b (1 / b)
         int const whole = product_with(outer, p);
         if (whole >= 0 || !is_small() || g.operation_of(p) != opcode::product) return whole;
-        int const a = g.first(p), b = g.second(p);
-        if (!g.is_constant(a) && !g.is_constant(b)) return -1;
-        int const without_number = product_with(outer, g.is_constant(a) ? b : a);
-        return without_number >= 0 ? make<operations::multiply>(g, g.is_constant(a) ? a : b, without_number) : -1;
+        // Not (r (pow(x, p) log(x)) but (r pow(x, p)) log(x).
+        for (int const part : {g.first(p), g.second(p)}) {
+            int const rest = part == g.first(p) ? g.second(p) : g.first(p);
+            if (!g.is_constant(rest) && !g.is_call(part)) continue;
+            if (int const paired = product_with(outer, part); paired >= 0)
+                return make<operations::multiply>(g, rest, paired);
+        }
+        return -1;
     }
 
 private:
     constexpr int product_with(int outer, int p) const {
         node_view const node = graph::view_of(g.nodes[outer]);
         int const operation = node.operation;
-        if ((operation == opcode::sum || operation == opcode::difference) && (g.is_call(p) || is_short_sum(outer))) {
+        if (is_sum(outer) && (g.is_call(p) || is_short_sum(outer))) {
             bool const both = g.is_call(p) || (g.count >= small && !is_small());
             int a = product(node.first, p), b = a >= 0 || !both ? product(node.second, p) : -1;
             if (both ? a < 0 || b < 0 : a < 0 && b < 0) return -1;
@@ -103,10 +106,10 @@ private:
     /// A quick test, because most factors are not part of a divisor.
     constexpr bool may_be_part_of_divisor(int p) const {
         divisor_list const& list = g.reciprocals;
-        if (list.count > divisor_list::capacity) return true;
-        for (int i = 0; i < list.count; ++i)
-            if (is_part_of_factor(p, list.divisors[i], list.has_arguments[i])) return true;
-        return false;
+        bool found = list.count > divisor_list::capacity;
+        for (int i = 0; i < list.count && !found; ++i)
+            found = is_part_of_factor(p, list.divisors[i], list.has_arguments[i]);
+        return found;
     }
     constexpr bool is_part_of_factor(int p, int b, bool looks_in_arguments, int levels = 2) const {
         return is_part(p, b) || (looks_in_arguments && is_factor_of_arguments(p, b)) ||
@@ -126,8 +129,7 @@ private:
                 has_argument_with_factors(node.second, levels - 1));
     }
 
-    /// How many levels of products are searched. The factors by which a sweep multiplies an adjoint stay near its root,
-    /// and each step of the chain rule searches again.
+    /// How many levels of products are searched: the factors by which a sweep multiplies an adjoint stay near its root.
     static constexpr int deepest = 4;
 
     /// The factor hypot(a, b) of `outer` for a component a / hypot(a, b). Their product is a, at the origin too.
@@ -177,9 +179,10 @@ private:
             default: return false;
         }
     }
-    /// Whether a sum has a term p p or p p p, or a term a / b of which p is a derivative, 1 / b or (a / b) (1 / b).
+    /// Whether a sum has a term p p or p p p, in small formulas also p, or a term a / b of which p is a derivative.
     constexpr bool has_term_of(int p, int sum, int levels = 2) const {
         node_view const node = graph::view_of(g.nodes[sum]);
+        if (sum == p) return is_small();
         if (node.operation == opcode::quotient)
             return (g.is_reciprocal(p) && g.second(p) == node.second) || cofactor_in(p, sum) >= 0;
         if (node.operation == opcode::product) {
@@ -238,8 +241,7 @@ private:
     constexpr int without(int outer, int factor) const {
         if (outer == factor) return graph::one;
         int const a = g.first(outer), b = g.second(outer);
-        if (a == factor) return b;
-        if (b == factor) return a;
+        if (a == factor || b == factor) return a == factor ? b : a;
         return contains(a, factor) ? make<operations::multiply>(g, without(a, factor), b)
                                    : make<operations::multiply>(g, a, without(b, factor));
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctgrad/numbers/elementary.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
 #include <ctgrad/operations/comparison.hpp>
 #include <ctgrad/operations/piecewise.hpp>
@@ -23,6 +24,13 @@ struct derivative_of_power : slope {
             for (int k = 0; k < static_cast<int>(n); ++k) result = multiply::evaluate(result, T(p - T(k)));
             return p > n || result == T(0) ? T(0) : p == n ? result : divide::evaluate(result, T(0));
         }
+        // Where the power underflows, its derivative may be in the range.
+        if constexpr (std::floating_point<T>)
+            if (absolute::evaluate(y) < detail::least_precise_number<T>()) {
+                T result = T(pow(x, T(p - n)));
+                for (int k = 0; k < static_cast<int>(n); ++k) result = multiply::evaluate(result, T(p - T(k)));
+                return result;
+            }
         return apart_from_zero(static_cast<int>(n), x, p, y);
     }
     // Complex numbers cannot be compared; at 0 the real part of the exponent decides.

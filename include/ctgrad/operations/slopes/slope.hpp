@@ -44,6 +44,11 @@ constexpr T largest_number() {
     else
         return std::numeric_limits<T>::max();
 }
+/// Smaller numbers are not normal, or close to that.
+template <class T>
+constexpr T least_precise_number() {
+    return std::numeric_limits<T>::min() / std::numeric_limits<T>::epsilon();
+}
 /// Neither +infinity nor NaN.
 template <class T>
 CTGRAD_INLINE auto is_bounded(T const& x) {

@@ -77,6 +77,27 @@ BOOST_AUTO_TEST_CASE(factors_in_an_order_that_stays_in_the_range) {
     check(ctgrad::hessian(x * y / (w * b * b), y, b)(x = -2.5, y = 2e288, w = 1e175, b = 200.0)(b, y), 6.25e-182);
 }
 
+// 1 - 1 / (1 + e) is e / (1 + e), also where e is infinite.
+BOOST_AUTO_TEST_CASE(logistic_functions_in_a_range) {
+    constexpr auto curve = b + (1_c - b) / (1_c + exp(-w * (x - p)));
+    for (double at : {-800.0, -720.0, -300.0, 40.0}) {
+        auto const g = ctgrad::gradient(curve, b, w, x)(b = 0.25, w = 1.0, x = at, p = 0.5);
+        double const r = 1 / (1 + std::exp(0.5 - at)), slope = 0.75 * std::exp(-std::abs(at - 0.5));
+        BOOST_TEST(std::abs(g[b] - (1 - r)) <= 1e-11 * (1 - r) + 1e-17);
+        BOOST_TEST(std::abs(g[x] - slope) <= 1e-11 * slope + 1e-300);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(hill_functions) {
+    constexpr auto dose = b + (p - b) / (1_c + pow(x / q, w));
+    auto const g = ctgrad::gradient(dose, w, p)(b = 32.0, p = 28.0, x = 4e-11, q = 400.0, w = -20.0);
+    check(g[w], 4e-260 * std::log(1e-13));
+    check(g[p], 1e-260);
+    check(first(2_c / (1_c + pow(x / 40_c, 1.5_c)), 4e-215), -2 * 1.5 * 1e-108 / 40);
+    check(second(2_c / (1_c + pow(x / 40_c, 1.5_c)), 4e-215), -2 * 1.5 * 0.5 * 1e108 / 1600);
+    check(first(pow(x, 2.5_c), 4e-160), 2.5 * 8e-240);
+}
+
 BOOST_AUTO_TEST_CASE(lengths_and_powers) {
     constexpr auto half_square = hypot(x, y) * hypot(x, y) / 2_c;
     for (double at : {0.0, 1e-170, 1e-8, 3.0}) {
@@ -98,6 +119,10 @@ BOOST_AUTO_TEST_CASE(functions_that_saturate) {
     for (double at : {10.0, 20.0, 190.0, -340.0})
         check(first(tanh(x), at), 4 * std::exp(-2 * std::abs(at)) / std::pow(1 + std::exp(-2 * std::abs(at)), 2));
     for (double at : {30.0, 36.0, 38.0, 700.0}) check(first(sigmoid(x), at), std::exp(-at));
+    for (double at : {30.0, -300.0}) {
+        check(first(cosh(x) / sinh(x), at), -4 * std::exp(-2 * std::abs(at)));
+        check(second(cosh(x) / sinh(x), at), std::copysign(8 * std::exp(-2 * std::abs(at)), at));
+    }
     for (double at : {36.0, 700.0}) check(first(1_c / (1_c + exp(-x)), at), std::exp(-at));
     for (double at : {50.0, 700.0}) check(second(softplus(x), at), std::exp(-at));
     for (double at : {-30.0, -700.0}) check(second(log_sigmoid(x), at), -std::exp(at));

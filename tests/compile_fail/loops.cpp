@@ -54,6 +54,9 @@
 // CASE_gradient_of_two: expect "ctgrad: a gradient or Hessian needs a function with one scalar result"
 // CASE_row_outside_of_its_loop: expect "ctgrad: a row is used outside of its loop"
 // CASE_destination_count: expect "ctgrad: into_rows() takes a destination for each argument"
+// CASE_destinations_of_hessian: expect "ctgrad: the Hessian with respect to a list is written to two destinations"
+// CASE_blocks_of_another_width: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows"
+// CASE_destination_of_vjp: expect "ctgrad: into_rows() takes a destination for each argument"
 // CASE_destination_const: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows, columns or a matrix that is not const"
 // CASE_destination_temporary: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows"
 // CASE_destination_type: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows"
@@ -273,6 +276,16 @@ auto r = ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list)
 #elif defined(CASE_destination_count)
 double by_k = 0;
 auto r = ctgrad::value_and_gradient(f, ctgrad::arguments<0, 1>)(ctgrad::into_rows(by_k), 1.0, numbers);
+#elif defined(CASE_destinations_of_hessian)
+std::vector<double> blocks(2);
+auto r = ctgrad::hessian(f, ctgrad::arguments<1>)(ctgrad::into_rows(blocks), 1.0, numbers);
+#elif defined(CASE_blocks_of_another_width)
+std::vector<double> by_x(2);
+std::vector<std::array<double, 2>> blocks(2);
+auto r = ctgrad::hessian(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_x, blocks), 1.0, numbers);
+#elif defined(CASE_destination_of_vjp)
+double by_k = 0;
+auto r = ctgrad::vjp(f, ctgrad::arguments<0, 1>)(ctgrad::into_rows(by_k), ctgrad::cotangent(1.0), 1.0, numbers);
 #elif defined(CASE_destination_const)
 auto r = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(numbers), 1.0, numbers);
 #elif defined(CASE_destination_temporary)

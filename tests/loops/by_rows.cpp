@@ -191,6 +191,61 @@ BOOST_AUTO_TEST_CASE(products_in_memory_of_the_caller) {
     BOOST_TEST((few == std::vector<pair>(4, pair{7, 7})));
 }
 
+BOOST_AUTO_TEST_CASE(blocks_in_memory_of_the_caller) {
+    constexpr auto hessian = ctgrad::hessian(blocks_of, ctgrad::arguments<1>);
+    auto const others = random_rows<2>(3, 5);
+    for (std::size_t n : {0u, 1u, 5u, 257u}) {
+        auto rows = random_rows<2>(n, 3);
+        auto const expected = hessian(0.4, rows, others);
+        std::vector<std::array<pair, 2>> blocks(n);
+        std::vector<double> numbers(4 * n);
+        auto by_rows = rows;
+        double const value = hessian(ctgrad::into_rows(by_rows, blocks), 0.4, rows, others);
+        BOOST_TEST(value == expected.value);
+        BOOST_TEST((by_rows == expected.gradient));
+        // The gradient may be written to the list itself; the blocks are rows of four numbers.
+        BOOST_TEST((hessian(ctgrad::threads{2}, ctgrad::into_rows(rows, ctgrad::rows<4>(numbers)), 0.4, rows, others) ==
+                    value));
+        BOOST_TEST((rows == by_rows));
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t j = 0; j < 2; ++j)
+                for (std::size_t k = 0; k < 2; ++k) {
+                    BOOST_TEST(blocks[i][j][k] == expected.hessian[i][j][k]);
+                    BOOST_TEST(numbers[4 * i + 2 * j + k] == expected.hessian[i][j][k]);
+                }
+    }
+    auto const rows = random_rows<2>(4, 3);
+    std::vector<pair> by_rows(4, pair{7, 7});
+    std::vector<std::array<pair, 2>> few(3);
+    BOOST_CHECK_THROW(hessian(ctgrad::into_rows(by_rows, few), 0.4, rows, others), std::invalid_argument);
+    BOOST_TEST((by_rows == std::vector<pair>(4, pair{7, 7})));
+}
+
+BOOST_AUTO_TEST_CASE(products_with_cotangents_in_memory_of_the_caller) {
+    // Two results, with respect to a number and a list.
+    constexpr auto f = ctgrad::function<pair(double, list)>([](auto const& k, auto const& rows) {
+        return std::array{ctgrad::sum(rows, [&](auto const& x) { return exp(k * x[0]) * x[1]; }),
+                          ctgrad::sum(ctgrad::windows<2>(rows), [](auto const& w) { return w[0][0] * w[1][1]; })};
+    });
+    constexpr auto vjp = ctgrad::vjp(f, ctgrad::arguments<0, 1>);
+    pair const weights{0.5, -2};
+    for (std::size_t n : {1u, 2u, 300u}) {
+        auto const rows = random_rows<2>(n, 3);
+        auto const expected = vjp(ctgrad::cotangent(weights), 0.3, rows);
+        double by_k = 7;
+        auto by_rows = rows;  // the destination may be the list
+        pair const value = vjp(ctgrad::into_rows(by_k, by_rows), ctgrad::cotangent(weights), 0.3, by_rows);
+        BOOST_TEST((value == expected.value));
+        BOOST_TEST(by_k == std::get<0>(expected.gradient));
+        BOOST_TEST((by_rows == std::get<1>(expected.gradient)));
+    }
+    double by_k = 7;
+    std::vector<pair> few(3, pair{7, 7});
+    BOOST_CHECK_THROW(vjp(ctgrad::into_rows(by_k, few), ctgrad::cotangent(weights), 0.3, random_rows<2>(4)),
+                      std::invalid_argument);
+    BOOST_TEST((by_k == 7 && few == std::vector<pair>(3, pair{7, 7})));
+}
+
 BOOST_AUTO_TEST_CASE(tangents_that_do_not_fit) {
     auto const rows = random_rows<2>(4);
     auto const others = random_rows<2>(3);

@@ -72,9 +72,10 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
         return checked<R>(std::tie(std::get<0>(cotangent.bindings).value), arguments...);
     }
 
-    /// Writes the gradient, and returns the value if it is wanted too.
+    /// Writes the gradient, and the blocks of a Hessian, and returns the value if it is wanted too.
     template <class... To, class... Given>
-        requires((What == quantity::gradient || What == quantity::jacobian) && can_write<source, What>)
+        requires((What == quantity::gradient || What == quantity::jacobian || What == quantity::hessian) &&
+                 can_write<source, What>)
     auto operator()(row_destinations<To...> const& destinations, Given const&... arguments) const {
         using written = written_rows<source, What>;
         if constexpr (takes_destinations<written, std::tuple<To...>, Given...>()) {
@@ -84,7 +85,7 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
             auto const write = [&bound](auto const& state, auto const& results) {
                 return written::write(state, results, bound);
             };
-            if constexpr (planned<source, What>::value.streams)
+            if constexpr (What != quantity::hessian && planned<source, What>::value.streams)
                 return run(std::type_identity<std::tuple<>>{},
                            streamed_rows{write, [&bound] { written::template clear<T>(bound); },
                                          written::template sinks<T>(bound)},
@@ -93,6 +94,26 @@ struct loop_quantity<SourceOf<Callable, R(A...), positions<Chosen...>, What>, Wh
                 return run(std::type_identity<std::tuple<>>{}, write, std::tie(), arguments...);
         } else if constexpr (written::returns_value) {
             return 0.0;
+        }
+    }
+
+    /// Writes the product of the Jacobian's transpose and a cotangent, and returns the value.
+    template <class... To, class Variable, class Cotangent, class... Given>
+        requires(What == quantity::vjp && can_write<source, What>)
+    auto operator()(row_destinations<To...> const& destinations, bundle<binding<Variable, Cotangent>> const& cotangent,
+                    Given const&... arguments) const {
+        using written = written_rows<source, What>;
+        if constexpr (!takes_destinations<written, std::tuple<To...>, Given...>()) {
+            return R{};
+        } else if constexpr (!parameters<R>::template check<Cotangent>()) {
+            return R{};
+        } else {
+            auto const bound = written::template bind<scalar<Given...>>(destinations.to, std::tie(arguments...));
+            check_destinations_apart(bound);
+            return run(
+                std::type_identity<std::tuple<R>>{},
+                [&bound](auto const& state, auto const& results) { return written::write(state, results, bound); },
+                std::tie(std::get<0>(cotangent.bindings).value), arguments...);
         }
     }
 

@@ -26,14 +26,19 @@ struct row_destinations {
 
 }  // namespace detail
 
-/// Where a gradient, or the product of `hvp`, is written: a destination for each argument with respect to which it is
-/// taken, in order. For a list of rows that is a range of rows, columns or a matrix, of the same length as the list;
+/// Where a gradient, or the product of `hvp` or `vjp`, is written: a destination for each argument with respect to which
+/// it is taken, in order. For a list of rows that is a range of rows, columns or a matrix, of the same length as the list;
 /// for another argument a variable of its type. The call then returns the value alone, or nothing for `gradient`, and
 /// allocates nothing for its results. A destination may be the list itself. If one does not fit, or if two overlap,
 /// std::invalid_argument is thrown and nothing is written.
+///
+/// A `hessian` with respect to one list has two destinations, for the gradient and for the blocks of the rows, in which a
+/// row is a block: an array of arrays, or all its numbers.
 /// ```cpp
 /// double const loss = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_points), k, points);
 /// ctgrad::hvp(f, ctgrad::arguments<1>)(ctgrad::into_rows(product), ctgrad::tangent(direction), k, points);
+/// std::vector<std::array<std::array<double, 2>, 2>> blocks(points.size());
+/// ctgrad::hessian(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_points, blocks), k, points);
 /// ```
 template <class... To>
 constexpr auto into_rows(To&&... to) {

@@ -111,21 +111,11 @@ struct written_rows<residual_source<Callable, R(A...), Chosen, What>, What> {
                           bind_destination<T, jacobian>(std::get<1>(to), position, count)};
     }
     static void write(auto const& s, auto const& numbers, auto const& bound) {
-        write_columns<0, m>(s, numbers, std::get<0>(bound));
-        write_columns<m, m * n>(s, numbers, std::get<1>(bound));
-    }
-
-private:
-    template <std::size_t First, std::size_t Count>
-    static void write_columns(auto const& s, auto const& numbers, auto const& to) {
-        using number = std::remove_cvref_t<decltype(numbers[0])>;
+        write_results(s, numbers, std::get<0>(bound), std::make_index_sequence<m>{});
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            for (std::size_t row = 0; row < to.count; ++row)
-                ((const_cast<number*>(to.columns[I].data)[static_cast<std::ptrdiff_t>(row) * to.columns[I].stride] =
-                      result_in_row<First + I>(s, numbers, row)),
-                 ...);
+            write_results(s, numbers, std::get<1>(bound), std::index_sequence<m + I...>{});
         }
-        (std::make_index_sequence<Count>{});
+        (std::make_index_sequence<m * n>{});
     }
 };
 

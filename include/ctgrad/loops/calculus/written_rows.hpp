@@ -44,9 +44,24 @@ std::size_t rows_given(std::size_t position, auto const& list) {
         return 0;
 }
 
-/// A gradient, or the product of a Hessian, with a destination for each argument with respect to which it is taken. The
-/// value is returned.
+/// Writes results to the columns of a list, one to each.
+template <std::size_t... Result>
+void write_results(auto const& state, auto const& numbers, auto const& to, std::index_sequence<Result...>) {
+    using number = std::remove_cvref_t<decltype(numbers[0])>;
+    for (std::size_t row = 0; row < to.count; ++row) {
+        std::size_t column = 0;
+        auto const write = [&](number value) {
+            auto const& [data, stride, rows] = to.columns[column++];
+            const_cast<number*>(data)[static_cast<std::ptrdiff_t>(row) * stride] = value;
+        };
+        (write(result_in_row<Result>(state, numbers, row)), ...);
+    }
+}
+
+/// A gradient, the product of a Hessian, or that of a Jacobian and a cotangent, with a destination for each argument with
+/// respect to which it is taken. The value is returned.
 template <class Callable, class R, class... A, std::size_t... Chosen, quantity What>
+    requires(What != quantity::hessian)
 struct written_rows<loop_source<Callable, R(A...), positions<Chosen...>, What>, What> {
     using source = loop_source<Callable, R(A...), positions<Chosen...>, What>;
     template <std::size_t I>
@@ -55,12 +70,12 @@ struct written_rows<loop_source<Callable, R(A...), positions<Chosen...>, What>, 
     /// Results before those that are written.
     static constexpr std::size_t before = What == quantity::hvp
                                               ? 1 + static_cast<std::size_t>(source::independent_count)
-                                          : returns_value ? 1
+                                          : returns_value ? leaf_count<R>()
                                                           : 0;
 
     template <std::size_t Given>
     static consteval bool check_count() {
-        if constexpr (leaf_count<R>() != 1)
+        if constexpr (leaf_count<R>() != 1 && What != quantity::vjp)
             return !check_single_result(std::type_identity<R(A...)>{});
         else if constexpr (Given != sizeof...(Chosen))
             return refuse_destination_count<Given, sizeof...(Chosen)>();
@@ -111,7 +126,56 @@ struct written_rows<loop_source<Callable, R(A...), positions<Chosen...>, What>, 
     }
     static auto write(auto const& state, auto const& results, auto const& bound) {
         row_shape<source, R(A...), positions<Chosen...>>::template write<before>(state, results, bound);
-        if constexpr (returns_value) return results[0];
+        if constexpr (returns_value) return shaped<R, std::remove_cvref_t<decltype(results[0])>, 0>(results);
+    }
+};
+
+template <std::size_t Given>
+constexpr bool refuse_hessian_destinations() {
+    static_assert(Given == 2,
+                  "ctgrad: the Hessian with respect to a list is written to two destinations: into_rows(gradient, "
+                  "blocks), with all numbers of its block in each row of the blocks");
+    return false;
+}
+/// The gradient and the blocks of a Hessian with respect to a list of rows. The value is returned.
+template <class Callable, class R, class... A, std::size_t Chosen>
+    requires(is_rows<std::tuple_element_t<Chosen, std::tuple<A...>>>)
+struct written_rows<loop_source<Callable, R(A...), positions<Chosen>, quantity::hessian>, quantity::hessian> {
+    using source = loop_source<Callable, R(A...), positions<Chosen>, quantity::hessian>;
+    using rows = std::tuple_element_t<Chosen, std::tuple<A...>>;
+    static constexpr auto n = static_cast<std::size_t>(source::own_independents);
+    using blocks = rows_of<std::array<std::array<double, n>, n>>;
+    static constexpr bool returns_value = true;
+
+    template <std::size_t Given>
+    static consteval bool check_count() {
+        if constexpr (Given != 2) return refuse_hessian_destinations<Given>();
+        return Given == 2;
+    }
+    template <class T, class To>
+    static consteval bool check() {
+        return check_destination<T, rows, std::tuple_element_t<0, To>>() &&
+               check_destination<T, blocks, std::tuple_element_t<1, To>>();
+    }
+    template <class T>
+    static auto bind(auto const& to, auto const& arguments) {
+        std::size_t const count = rows_given<rows, T>(Chosen, std::get<Chosen>(arguments));
+        return std::tuple{bind_destination<T, rows>(std::get<0>(to), Chosen, count),
+                          bind_destination<T, blocks>(std::get<1>(to), Chosen, count)};
+    }
+    static auto write(auto const& state, auto const& numbers, auto const& bound) {
+        row_shape<source, R(A...), positions<Chosen>>::template write<1>(state, numbers, bound);
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            write_results(state, numbers, std::get<1>(bound), std::index_sequence<entry(I / n, I % n)...>{});
+        }
+        (std::make_index_sequence<n * n>{});
+        return numbers[0];
+    }
+
+private:
+    /// The result that is an entry of a block: those of the lower triangle follow the value and the gradient.
+    static consteval std::size_t entry(std::size_t row, std::size_t column) {
+        return row < column ? entry(column, row) : 1 + n + row * (row + 1) / 2 + column;
     }
 };
 

@@ -21,8 +21,10 @@ int main() {
     // A structure of arrays: one column for each variable, or one number for all rows.
     std::vector<double> const xs{-2, 1, 4}, ys{5, 0.5, 2};
     std::vector<double> value(3), by_x(3), by_y(3), by_z(3);
+    // [call]
     auto const all = ctgrad::batch(ctgrad::value_and_gradient(f, x, y, z));
     all(ctgrad::into(value, by_x, by_y, by_z), x = ctgrad::column(xs), y = ctgrad::column(ys), z = -4.0);
+    // [call]
     for (std::size_t i = 0; i < 3; ++i)
         std::printf("f = %g, by x, y, z: %g, %g, %g\n", value[i], by_x[i], by_y[i], by_z[i]);
 

@@ -19,7 +19,10 @@ constexpr auto functions = function<std::array<number, 10>(number)>([](auto cons
     return std::array{exp(z), log(z),  sqrt(z), sin(z),     cos(z),
                       tan(z), sinh(z), tanh(z), pow(z, -3), pow(z, number(0.5, 2))};
 });
-constexpr auto gain = function<double(number, double)>([](auto const& z, auto w) { return abs(1.0 / (1.0 + z * w)); });
+// [gain]
+constexpr auto gain = ctgrad::function<double(std::complex<double>, double)>(
+    [](auto const& z, auto w) { return abs(1.0 / (1.0 + z * w)); });
+// [gain]
 constexpr auto several = function<std::tuple<number, double>(std::array<number, 2>)>([](auto const& z) {
     return std::tuple{z[0] * conj(z[1]) - number(0, 1) * z[0], norm(z[0]) + arg(z[1])};
 });

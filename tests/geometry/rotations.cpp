@@ -308,8 +308,10 @@ BOOST_AUTO_TEST_CASE(rotated_points) {
 
 // On the tangent space derivatives are those of the rotation, also second ones, which are compared with differences in 50 digits.
 BOOST_AUTO_TEST_CASE(unit_quaternions) {
+    // [unit]
     constexpr auto stated =
         function<Vector3d(Quaterniond, Vector3d)>([](auto const& q, auto const& p) { return unit(q) * p; });
+    // [unit]
     Vector3d const p(1, 2, -3);
     BOOST_TEST((stated(some, p) - some * p).norm() < 1e-15);
     BOOST_TEST((ctgrad::tangent_jacobian(stated)(some, p).jacobian - ctgrad::tangent_jacobian(turned)(some, p).jacobian)

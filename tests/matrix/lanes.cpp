@@ -144,9 +144,11 @@ BOOST_AUTO_TEST_CASE(edges) {
     BOOST_TEST(ctgrad::in_lanes(sum(exp(A)))(A = Eigen::MatrixXd(0, 3)) == 0);
     Eigen::MatrixXd own = oracle::random_matrix(13, 3, 9);
     Eigen::MatrixXd const expected_gradient = exp(A)(A = own);
-    ctgrad::evaluator step(ctgrad::in_lanes(ctgrad::gradient(sum(exp(A)), A)));
     Eigen::MatrixXd result(13, 3);
+    // [call]
+    ctgrad::evaluator step(ctgrad::in_lanes(ctgrad::gradient(sum(exp(A)), A)));
     step(ctgrad::destination(A, result), A = own);
+    // [call]
     check_close(result, expected_gradient);
 }
 

@@ -1,0 +1,7 @@
+#include <cmath>
+
+#include <ctgrad/ctgrad.hpp>
+
+// [mistake]
+constexpr auto f = ctgrad::function<double(double)>([](auto u) { return std::exp(u) * u; });
+// [mistake]

@@ -4,13 +4,23 @@
 #include <ostream>
 
 #include <boost/math/special_functions/erf.hpp>
+#ifdef CTGRAD_WITH_MPFR  // see exact.hpp
+#include <boost/multiprecision/mpfr.hpp>
+#else
 #include <boost/multiprecision/cpp_bin_float.hpp>
+#endif
 
 namespace wide_numbers {
 
+// Nothing is destroyed, so numbers must own no memory.
 template <unsigned Digits>
-using number =
-    boost::multiprecision::number<boost::multiprecision::cpp_bin_float<Digits>, boost::multiprecision::et_off>;
+#ifdef CTGRAD_WITH_MPFR
+using backend = boost::multiprecision::mpfr_float_backend<Digits, boost::multiprecision::allocate_stack>;
+#else
+using backend = boost::multiprecision::cpp_bin_float<Digits>;
+#endif
+template <unsigned Digits>
+using number = boost::multiprecision::number<backend<Digits>, boost::multiprecision::et_off>;
 
 template <unsigned Digits>
 struct wide<Digits>::access {

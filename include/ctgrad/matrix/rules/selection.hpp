@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include <ctgrad/matrix/rules/operation.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 #include <ctgrad/support/failure.hpp>
 
 /// Entries chosen by labels.
@@ -16,7 +17,7 @@ namespace detail {
 template <class T>
 constexpr std::ptrdiff_t row_of_label(T const& label, std::ptrdiff_t rows) {
     if (!(label >= T(0)) || !(label < static_cast<T>(rows)) ||
-        static_cast<T>(static_cast<std::ptrdiff_t>(label)) != label)
+        !equal_numbers(static_cast<T>(static_cast<std::ptrdiff_t>(label)), label))
         fail<std::out_of_range>("ctgrad: a label of gather() must be the index of a row, an integer from 0");
     return static_cast<std::ptrdiff_t>(label);
 }
@@ -73,7 +74,7 @@ struct one_hot : matrix_operation {
     static constexpr matrix_shape shape_of(matrix_shape const* operands) { return operands[1]; }
     template <class T>
     static CTGRAD_INLINE T entry(T const& label, matrix_entry at) {
-        return label == static_cast<T>(at.row) ? T(1) : T(0);
+        return detail::equal_numbers(label, static_cast<T>(at.row)) ? T(1) : T(0);
     }
     template <class M>
     static constexpr std::array<M, 2> pullback(M const&, M const&, M const&, M const&) {

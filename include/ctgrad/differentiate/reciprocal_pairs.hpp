@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctgrad/differentiate/factor_search.hpp>
 #include <ctgrad/differentiate/simplify.hpp>
 #include <ctgrad/graph/graph.hpp>
 #include <ctgrad/operations/power.hpp>
@@ -9,17 +10,18 @@
 /// The order of factors in a derivative of a quotient. With r = 1 / b the adjoint of b is -(y r). Further down the
 /// chain it is multiplied by parts of b: factors of a product, exponentials in a sum. If b is very large or very small,
 /// y r leaves the range although y r p does not. So a part p of b is multiplied by r first: y (r p).
+///
+/// For y = a / (u v) the adjoint of the divisor u v is -(y r) with r = 1 / (u v), and v is the partial derivative of u v
+/// with respect to u. `product(-(y r), v)` is -(y (r v)), and r v is 1 / u.
 namespace ctgrad::detail {
 
-struct reciprocal_pairs {
+struct reciprocal_pairs : factor_search {
     /// In larger graphs a product with a sum stays one product: pairs in each term would take more multiplications.
     static constexpr int small = 64;
     /// Formulas of so few nodes count as small, however many nodes their derivatives have.
     static constexpr int small_formula = 32;
     /// In graphs of up to so many nodes it is done only if both terms gain.
     static constexpr int medium = 512;
-
-    graph& g;
 
     /// outer * p in that order, or no node (-1) if p is not part of a divisor in `outer`. In small formulas the number
     /// in 2 x, the derivative of x^2, is multiplied last.
@@ -41,14 +43,7 @@ private:
     constexpr int product_with(int outer, int p) const {
         node_view const node = graph::view_of(g.nodes[outer]);
         int const operation = node.operation;
-        if (is_sum(outer) && (g.is_call(p) || is_short_sum(outer))) {
-            bool const both = g.is_call(p) || (g.count >= small && !is_small());
-            int a = product(node.first, p), b = a >= 0 || !both ? product(node.second, p) : -1;
-            if (both ? a < 0 || b < 0 : a < 0 && b < 0) return -1;
-            if (a < 0) a = make<operations::multiply>(g, node.first, p);
-            if (b < 0) b = make<operations::multiply>(g, node.second, p);
-            return operation == opcode::sum ? make<operations::add>(g, a, b) : make<operations::subtract>(g, a, b);
-        }
+        if (is_sum(outer) && (g.is_call(p) || is_short_sum(outer))) return product_of_terms(node, p);
         if (operation == opcode::negation) {
             int const a = product(node.first, p);
             return a >= 0 ? make<operations::negate>(g, a) : -1;
@@ -64,7 +59,19 @@ private:
                 return rest == graph::one ? a : make<operations::multiply>(g, rest, a);
             }
         find_divisors();
-        if (!may_be_part_of_divisor(p)) return -1;
+        return may_be_part_of_divisor(p) ? product_of_pair(outer, p) : -1;
+    }
+    /// The product with a sum, term by term. In large graphs it is made only if both terms gain.
+    constexpr int product_of_terms(node_view const& sum, int p) const {
+        bool const both = g.is_call(p) || (g.count >= small && !is_small());
+        int a = product(sum.first, p), b = a >= 0 || !both ? product(sum.second, p) : -1;
+        if (both ? a < 0 || b < 0 : a < 0 && b < 0) return -1;
+        if (a < 0) a = make<operations::multiply>(g, sum.first, p);
+        if (b < 0) b = make<operations::multiply>(g, sum.second, p);
+        return sum.operation == opcode::sum ? make<operations::add>(g, a, b) : make<operations::subtract>(g, a, b);
+    }
+    /// The product in which p and the reciprocal of which it is a part are multiplied first.
+    constexpr int product_of_pair(int outer, int p) const {
         int const r = find(outer, p, deepest);
         if (r < 0) return -1;
         int const rest = without(outer, r), b = divisor_of(r);
@@ -129,9 +136,6 @@ private:
                 has_argument_with_factors(node.second, levels - 1));
     }
 
-    /// How many levels of products are searched: the factors by which a sweep multiplies an adjoint stay near its root.
-    static constexpr int deepest = 4;
-
     /// The factor hypot(a, b) of `outer` for a component a / hypot(a, b). Their product is a, at the origin too.
     constexpr int find_length(int outer, int component, int levels) const {
         if (g.is<operations::hypotenuse>(outer)) {
@@ -149,14 +153,6 @@ private:
         node_view const node = graph::view_of(g.nodes[id]);
         if (node.operation == opcode::quotient) return node.first == graph::one ? node.second : -1;
         return node.operation >= fixed_opcodes && g.is<operations::reciprocal_of_factor>(id) ? node.first : -1;
-    }
-    /// The other factor of a product b, or -1.
-    constexpr int cofactor_in(int b, int p) const {
-        node_view const node = graph::view_of(g.nodes[b]);
-        return node.operation != opcode::product ? -1
-               : node.first == p                 ? node.second
-               : node.second == p                ? node.first
-                                                 : -1;
     }
     /// Whether p is a factor of b, an exponential that is a term of b, or another function of the argument of b.
     constexpr bool is_part(int p, int b, int levels = deepest) const {
@@ -227,23 +223,6 @@ private:
         if (g.operation_of(id) == opcode::quotient) return g.second(id) == b;
         return (levels > 0 && g.operation_of(id) == opcode::product &&
                 (has_quotient_by(g.first(id), b, levels - 1) || has_quotient_by(g.second(id), b, levels - 1)));
-    }
-    constexpr int factors_of(int product, int levels = 2) const {
-        if (g.is_constant(product)) return 0;
-        if (levels == 0 || g.operation_of(product) != opcode::product) return 1;
-        return factors_of(g.first(product), levels - 1) + factors_of(g.second(product), levels - 1);
-    }
-    constexpr bool contains(int outer, int factor, int levels = deepest) const {
-        return outer == factor ||
-               (levels > 0 && g.operation_of(outer) == opcode::product &&
-                (contains(g.first(outer), factor, levels - 1) || contains(g.second(outer), factor, levels - 1)));
-    }
-    constexpr int without(int outer, int factor) const {
-        if (outer == factor) return graph::one;
-        int const a = g.first(outer), b = g.second(outer);
-        if (a == factor || b == factor) return a == factor ? b : a;
-        return contains(a, factor) ? make<operations::multiply>(g, without(a, factor), b)
-                                   : make<operations::multiply>(g, a, without(b, factor));
     }
 };
 

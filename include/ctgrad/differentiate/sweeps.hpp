@@ -63,7 +63,7 @@ constexpr int chain(graph& g, int outer, int partial) {
         }
     }
     if (g.computes)
-        if (int const paired = reciprocal_pairs{g}.product(outer, partial); paired >= 0) return paired;
+        if (int const paired = reciprocal_pairs{{g}}.product(outer, partial); paired >= 0) return paired;
     return make<operations::multiply>(g, outer, partial);
 }
 

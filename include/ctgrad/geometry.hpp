@@ -13,5 +13,6 @@
 #include <ctgrad/geometry/quaternion.hpp>
 #include <ctgrad/geometry/rotation.hpp>
 #include <ctgrad/geometry/signatures.hpp>
+#include <ctgrad/geometry/slerp.hpp>
 #include <ctgrad/geometry/tangent_jacobian.hpp>
 #include <ctgrad/geometry/unit_quaternion.hpp>

@@ -274,6 +274,33 @@ BOOST_AUTO_TEST_CASE(turns) {
     }
 }
 
+// Interpolation is the way by rotation vectors, with its derivatives also by the share and by coefficients.
+BOOST_AUTO_TEST_CASE(interpolated_rotations) {
+    using signature = Quaterniond(Quaterniond, Quaterniond, double);
+    constexpr auto closed =
+        function<signature>([](auto const& a, auto const& b, auto t) { return ctgrad::slerp(a, b, t); });
+    constexpr auto composed = function<signature>(
+        [](auto const& a, auto const& b, auto t) { return ctgrad::retract(a, ctgrad::local_coordinates(a, b) * t); });
+    for (double const length : lengths)
+        for (double const sign : {1.0, -1.0}) {
+            BOOST_TEST_INFO("length " << length << ", sign " << sign);
+            Quaterniond b = some * Quaterniond(Eigen::AngleAxisd(length, axis));
+            b.coeffs() *= sign;
+            auto const one = ctgrad::tangent_jacobian(closed)(some, b, 0.3),
+                       other = ctgrad::tangent_jacobian(composed)(some, b, 0.3);
+            BOOST_TEST((one.value.coeffs() - other.value.coeffs()).norm() < 1e-15);
+            BOOST_TEST((one.value.coeffs() - some.slerp(0.3, b).coeffs()).norm() < 1e-15);
+            BOOST_TEST((one.jacobian - other.jacobian).norm() < 1e-13);
+            auto const by_share = ctgrad::jacobian(closed, arguments<2>)(some, b, 0.3).jacobian;
+            BOOST_TEST(
+                (2 * (one.value.conjugate() * Quaterniond(by_share[3], by_share[0], by_share[1], by_share[2])).vec() -
+                 one.jacobian.col(6))
+                    .norm() < 1e-14);
+        }
+    static_assert(
+        ctgrad::slerp(ctgrad::quaternion(1.0, 0.0, 0.0, 0.0), ctgrad::quaternion(1.0, 0.0, 0.0, 0.0), 0.5).w() == 1);
+}
+
 // Both sides of the boundaries between series and closed form agree, to second order.
 BOOST_AUTO_TEST_CASE(continuous_at_the_boundaries) {
     double const exp_boundary = std::sqrt(4 * 0.0078125), log_boundary = 2 * std::atan(std::sqrt(0.0078125));

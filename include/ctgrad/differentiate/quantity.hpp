@@ -43,7 +43,7 @@ struct derivation_progress {
     bool started = false;
     int next = 0;             // the node that the current sweep visits next
     int last = 0;             // the last node of a forward sweep
-    bool eliminated = false;  // the Jacobian is made by elimination, in the coordinates of the links
+    bool eliminated = false;  // the Jacobian is made by elimination
 };
 
 /// Builds the nodes of a quantity and writes them to `results` (`no_node` is an exact 0). It can pause after some nodes

@@ -27,6 +27,11 @@ constexpr T choose(Condition const& condition, T const& yes, T const& no) {
     else
         return select(condition, yes, no);
 }
+// cos(sqrt x) and sin(sqrt x) / (2 sqrt x)
+inline constexpr double cosine_of_root[]{1, -1.0 / 2, 1.0 / 24, -1.0 / 720, 1.0 / 40320, -1.0 / 3628800},
+    half_sine_of_root[]{1.0 / 2, -1.0 / 12, 1.0 / 240, -1.0 / 10080, 1.0 / 725760, -1.0 / 79833600};
+/// (a - sin a) / a^3 as a series of (a / 2)^2
+inline constexpr double sine_remainder[]{1.0 / 6, -1.0 / 30, 1.0 / 315, -1.0 / 5670, 1.0 / 155925, -1.0 / 6081075};
 /// (1 - h cot h) / sin(h)^2 as a series of sin(h)^2
 inline constexpr double unit_slope[]{1.0 / 3,      2.0 / 15,       8.0 / 105,       16.0 / 315,       128.0 / 3465,
                                      256.0 / 9009, 1024.0 / 45045, 2048.0 / 109395, 32768.0 / 2078505};
@@ -42,7 +47,8 @@ struct angle_over_sine {
             small = 2.0 * polynomial(arctangent, T(square / (near_w * near_w))) / near_w;
     T const length = sqrt(choose(is_small, T(1.0), square));
     T const sign = choose(w < 0.0, T(-1.0), T(1.0));
-    T const large = 2.0 * sign * atan2(length, sign* w) / length;
+    T const half = atan2(length, sign* w);
+    T const large = 2.0 * sign * half / length;
     T const value = choose(is_small, small, large);
 
     constexpr explicit angle_over_sine(quaternion<T> const& q) : w(q.w()), square(q.vec().squaredNorm()) {}
@@ -55,10 +61,8 @@ constexpr quaternion<T> turning_exponential(quaternion<T> const& q, fixed_matrix
                                             T const& square, Condition const& is_small) {
     if constexpr (std::same_as<T, symbol>) {
         if (known_turns(q.w()) == nullptr) return q;
-        // (a - sin a) / a^3 as a series of (a / 2)^2
-        constexpr double last[]{1.0 / 6, -1.0 / 30, 1.0 / 315, -1.0 / 5670, 1.0 / 155925, -1.0 / 6081075};
         T const twice = 2.0 * scale, along = twice * q.w();
-        T const across = choose(is_small, polynomial(last, square), T((1.0 - along) / (4.0 * square)));
+        T const across = choose(is_small, polynomial(sine_remainder, square), T((1.0 - along) / (4.0 * square)));
         auto const by_v = along_and_across<T>(along, -twice * q.vec(), across, v);
         turning by;
         by.right.any = true;
@@ -109,14 +113,12 @@ constexpr fixed_matrix<T, 3, 3> skew(fixed_matrix<T, 3, 1> const& a) {
 /// The rotation about the direction of a vector, by the angle that is its length: the exponential map.
 template <class T>
 constexpr quaternion<T> exp_rotation(fixed_matrix<T, 3, 1> const& v) {
-    // cos(sqrt x) and sin(sqrt x) / (2 sqrt x), where x is the square of half the angle
-    constexpr double cosine[]{1, -1.0 / 2, 1.0 / 24, -1.0 / 720, 1.0 / 40320, -1.0 / 3628800},
-        sine[]{1.0 / 2, -1.0 / 12, 1.0 / 240, -1.0 / 10080, 1.0 / 725760, -1.0 / 79833600};
     T const square = v.squaredNorm() / 4.0;
     auto const is_small = square < 0.0078125;
     T const half = sqrt(detail::choose(is_small, T(1.0), square));
-    T const w = detail::choose(is_small, detail::polynomial(cosine, square), T(cos(half))),
-            scale = detail::choose(is_small, detail::polynomial(sine, square), T(sin(half) / (2.0 * half)));
+    T const w = detail::choose(is_small, detail::polynomial(detail::cosine_of_root, square), T(cos(half))),
+            scale = detail::choose(is_small, detail::polynomial(detail::half_sine_of_root, square),
+                                   T(sin(half) / (2.0 * half)));
     return detail::turning_exponential(quaternion<T>(w, v * scale), v, scale, square, is_small);
 }
 

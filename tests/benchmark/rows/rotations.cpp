@@ -16,6 +16,8 @@ constexpr double share = 0.312;
 
 constexpr auto interpolation = ctgrad::function<Quaterniond(Quaterniond, Quaterniond)>(
     [](auto const& a, auto const& b) { return ctgrad::retract(a, ctgrad::local_coordinates(a, b) * share); });
+constexpr auto interpolation_by_slerp = ctgrad::function<Quaterniond(Quaterniond, Quaterniond)>(
+    [](auto const& a, auto const& b) { return ctgrad::slerp(a, b, share); });
 constexpr auto coordinates = ctgrad::function<Vector3d(Quaterniond, Quaterniond)>(
     [](auto const& a, auto const& b) { return ctgrad::local_coordinates(a, b); });
 
@@ -26,10 +28,10 @@ constexpr auto quantity(Function f) {
     else
         return ctgrad::tangent_jacobian(f);
 }
-template <bool Freely>
+template <bool Freely, auto const& Function = interpolation>
 [[gnu::always_inline]] inline interpolated interpolate_by_ctgrad(Quaterniond const& a, Quaterniond const& b) {
     interpolated out;
-    out.q = quantity<Freely>(interpolation).into(out.by_first, out.by_second)(a, b);
+    out.q = quantity<Freely>(Function).into(out.by_first, out.by_second)(a, b);
     return out;
 }
 template <bool Freely>
@@ -47,6 +49,7 @@ template <bool Freely>
 BENCHMARKED(interpolate_by_hand, interpolate(A, B, share));
 BENCHMARKED(interpolate_composed, composed::interpolate(A, B, share));
 BENCHMARKED(interpolate_ctgrad, interpolate_by_ctgrad<false>(A, B));
+BENCHMARKED(interpolate_slerp, (interpolate_by_ctgrad<false, interpolation_by_slerp>(A, B)));
 BENCHMARKED(interpolate_freely, interpolate_by_ctgrad<true>(A, B));
 BENCHMARKED(subtract_by_hand, local_coordinates(A, B));
 BENCHMARKED(subtract_composed, composed::local_coordinates(A, B));
@@ -73,7 +76,7 @@ std::vector<numbers<8>> random_rotations() {
 int main() {
     compare("Quaternion interpolation, 3 x 6", random_rotations(), named<interpolate_by_hand>{shared},
             named<interpolate_composed>{"by hand, as published"}, named<interpolate_ctgrad>{ours},
-            named<interpolate_freely>{freely}
+            named<interpolate_freely>{freely}, named<interpolate_slerp>{"ctgrad, slerp"}
 #if HAS_CERES
             ,
             named<interpolate_ceres>{"ceres::Jet"}

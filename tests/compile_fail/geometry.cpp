@@ -29,6 +29,13 @@
 // CASE_sum_of_sizes: expect "ctgrad: only a vector or matrix of the same size can be added"
 // CASE_sum_with_eigen: expect "write v + vector_of(a, b, c) for one of Eigen"
 // CASE_dot_of_sizes: expect "dot"
+// CASE_eigen_times_vector: expect "ctgrad: a matrix of Eigen cannot be part of a traced function: make it an argument"
+// CASE_vector_times_eigen: expect "ctgrad: a matrix of Eigen cannot be part of a traced function"
+// CASE_eigen_times_scalar: expect "ctgrad: a matrix of Eigen cannot be part of a traced function"
+// CASE_scalar_times_eigen: expect "ctgrad: a matrix of Eigen cannot be part of a traced function"
+// CASE_eigen_by_scalar: expect "ctgrad: a matrix of Eigen cannot be part of a traced function"
+// CASE_eigen_with_comma: expect "ctgrad: a matrix of Eigen cannot be part of a traced function"
+// CASE_eigen_rotation: expect "ctgrad: a matrix of Eigen cannot be part of a traced function"
 
 constexpr auto f = ctgrad::function<double(Eigen::Matrix<double, 2, 3>)>([](auto const& m) { return m.squaredNorm(); });
 constexpr auto g = ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) { return v.squaredNorm(); });
@@ -119,6 +126,49 @@ auto r = ctgrad::function<double(Eigen::Vector3d)>([](auto const& v) { return v.
 #elif defined(CASE_cross2)
 auto r = ctgrad::function<double(Eigen::Vector2d, Eigen::Vector2d)>(
     [](auto const& v, auto const& w) { return v.cross(w); })(Eigen::Vector2d(), Eigen::Vector2d());
+#elif defined(CASE_eigen_times_vector)
+constexpr auto h = [](auto const& u) {
+    Eigen::Matrix3d const m = Eigen::Matrix3d::Identity();
+    return (m * u)[0];
+};
+auto r = ctgrad::gradient(ctgrad::function<double(Eigen::Vector3d)>(h))(Eigen::Vector3d(1, 2, 3));
+#elif defined(CASE_vector_times_eigen)
+constexpr auto h = [](auto const& u) {
+    Eigen::Matrix3d const m = Eigen::Matrix3d::Identity();
+    return (u.transpose() * m)[2];
+};
+auto r = ctgrad::gradient(ctgrad::function<double(Eigen::Vector3d)>(h))(Eigen::Vector3d(1, 2, 3));
+#elif defined(CASE_eigen_times_scalar)
+constexpr auto h = [](auto const& u) {
+    Eigen::Vector3d v(1, 2, 3);
+    return (v * u)[0];
+};
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(h))(2.0);
+#elif defined(CASE_scalar_times_eigen)
+constexpr auto h = [](auto const& u) {
+    Eigen::Vector3d v(1, 2, 3);
+    return (u * v).sum() + u;
+};
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(h))(2.0);
+#elif defined(CASE_eigen_by_scalar)
+constexpr auto h = [](auto const& u) {
+    Eigen::Vector3d v(1, 2, 3);
+    return (v / u)(1);
+};
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(h))(2.0);
+#elif defined(CASE_eigen_with_comma)
+constexpr auto h = [](auto const& u) {
+    Eigen::Vector3d v(1, 2, 3);
+    v << u, u, u;
+    return u;
+};
+auto r = ctgrad::gradient(ctgrad::function<double(double)>(h))(2.0);
+#elif defined(CASE_eigen_rotation)
+constexpr auto h = [](auto const& u) {
+    Eigen::Quaterniond const q(1, 0, 0, 0);
+    return (q * u)[0];
+};
+auto r = ctgrad::gradient(ctgrad::function<double(Eigen::Vector3d)>(h))(Eigen::Vector3d(1, 2, 3));
 #else
 auto r = ctgrad::gradient(f)(Eigen::Matrix<double, 2, 3>());
 auto q = ctgrad::tangent_jacobian(turned, ctgrad::results<1>)(some);

@@ -22,6 +22,10 @@
 // CASE_body_returns_text: expect "ctgrad: the body of a loop returns a number, or for sum and mean a std::array of numbers"
 // CASE_largest_array: expect "ctgrad: max, min and log_sum_exp take a body that returns one number"
 // CASE_captured_number: expect "ctgrad: a function cannot capture"
+// CASE_std_in_body_of_zip: expect "write exp(x), not std::exp(x)"
+// CASE_branch_in_body_of_zip: expect "ctgrad: a symbol has no value to branch on"
+// CASE_std_in_step: expect "write exp(x), not std::exp(x)"
+// CASE_branch_in_step: expect "ctgrad: a symbol has no value to branch on"
 // CASE_branch_in_body: expect "ctgrad: a symbol has no value to branch on"
 // CASE_std_in_body: expect "write exp(x), not std::exp(x)"
 // CASE_sum_in_body: expect "ctgrad: a variable of type double cannot hold symbols"
@@ -432,6 +436,22 @@ auto r = ctgrad::gradient(ctgrad::function<double(pair)>([](auto p) { return sum
     pair{});
 #elif defined(CASE_gradient_by_indices)
 auto r = ctgrad::gradient(chosen, ctgrad::arguments<2>)(1.0, numbers, std::vector<int>(2));
+#elif defined(CASE_std_in_body_of_zip)
+auto r = ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    return sum(zip(list, list), [&](auto x, auto y) { return k * std::exp(x) * y; });
+})(1.0, numbers);
+#elif defined(CASE_branch_in_body_of_zip)
+auto r = ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    return sum(zip(list, list), [&](auto x, auto y) { return x < y ? k : y; });
+})(1.0, numbers);
+#elif defined(CASE_std_in_step)
+auto r = ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    return fold(list, k, [](auto state, auto x) { return state * std::exp(x); });
+})(1.0, numbers);
+#elif defined(CASE_branch_in_step)
+auto r = ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
+    return fold(list, k, [](auto state, auto x) { return x < 1 ? state : x; });
+})(1.0, numbers);
 #else
 auto h = ctgrad::hessian(f, ctgrad::arguments<1>)(1.0, numbers).hessian;
 auto n = ctgrad::gauss_newton(residual)(1.0, pairs).normal_matrix;

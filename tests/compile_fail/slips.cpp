@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <boost/hana/adapt_struct.hpp>
@@ -45,6 +46,9 @@
 // CASE_named_cotangent: expect "ctgrad: the value of a variable is a number"
 // CASE_name_in_other_order: expect "named"
 // CASE_unknown_literal: expect "_q"
+// CASE_text_of_formula: expect "ctgrad: a formula is not a text: #include <ctgrad/print.hpp> and write infix(f)"
+// CASE_copy_into_text: expect "ctgrad: a formula is not a text"
+// CASE_appended_to_text: expect "ctgrad: a formula is not a text"
 // CASE_two_types_of_result: expect "ctgrad::symbol"
 // CASE_misspelt_member: expect "ctgrad: the struct has no member of that name adapted with Boost.Hana"
 // CASE_member_of_struct: expect "ctgrad::detail::named_members<lens, ctgrad::symbol>"
@@ -147,6 +151,12 @@ auto v = ctgrad::vjp(f, x)(ctgrad::cotangent(x = 1.0), x = 1.0, y = 2.0, z = 3.0
 constexpr auto g = ctgrad::named(f, "g");
 #elif defined(CASE_unknown_literal)
 constexpr auto g = 2_q * x;
+#elif defined(CASE_text_of_formula)
+auto text = std::string(f);
+#elif defined(CASE_copy_into_text)
+std::string text = f;
+#elif defined(CASE_appended_to_text)
+void use(std::string& text) { text += f; }
 #elif defined(CASE_two_types_of_result)
 auto r = ctgrad::function<double(double)>([](auto u) {
     if (sizeof(u) > 1) return u;

@@ -40,7 +40,7 @@ template <class Number>
 constexpr auto refuse_number_of_formula() {
     if constexpr (std::same_as<Number, bool>)
         return refuse_branch<Number>();
-    else
+    else if constexpr (std::is_arithmetic_v<Number>)
         static_assert(never_remembered<Number>,
                       "ctgrad: a formula is not a number: write exp(x), not std::exp(x), f(x = 1.0) for its value, and "
                       "#include <ctgrad/print.hpp> to print it");

@@ -154,11 +154,6 @@ struct called_with_anything : Callable {
 template <class Callable, class R, class... A>
 struct traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, R(A...)> {
     using result = decltype(called_with_anything<Callable>{}(std::declval<with_scalar<A, symbol>>()...));
-
-    /// Whether the callable runs at compile time, tested by a run in which nothing is recorded.
-    static constexpr bool runs = requires {
-        typename std::bool_constant<finished(Callable{}(trial_argument<A>()...))>;
-    };
 };
 template <class Call>
 concept not_callable = requires {

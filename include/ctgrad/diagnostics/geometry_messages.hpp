@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <type_traits>
 
 #include <ctgrad/diagnostics/refusal.hpp>
@@ -29,6 +30,12 @@ constexpr auto refuse_comma_initializer() {
                   "ctgrad: matrices of traced functions have no comma initializer: write vector_of(a, b, c), or "
                   "fixed_matrix<T, 2, 2>(a, b, c, d) row by row");
 }
+/// A type of Eigen's matrices, not one of its bases, to which a conversion is considered in every product.
+template <class Matrix>
+concept whole_matrix_of_eigen = requires(Matrix m) {
+    m.derived().rows();
+    requires std::same_as<decltype(m.derived()), Matrix&>;
+};
 /// Called in a constraint, so that the conversion is refused before the compiler reports more errors about it.
 template <class Matrix>
 constexpr bool refuse_conversion_to_eigen() {

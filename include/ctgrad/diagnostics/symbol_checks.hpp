@@ -51,9 +51,13 @@ struct no_branch {
 
 // Their types are deduced, so that they are instantiated, and the refusal reported, where they are first named.
 
-template <class Number>
+/// A conversion to `long double`, which calls such as `std::exp(u)` use, is refused in its exception specification, which is
+/// instantiated before the call. Others are refused in their bodies, so that std::is_constructible is no mistake.
+template <class Number, bool InBody>
 constexpr auto refuse_number_of_symbol() {
-    if constexpr (std::same_as<Number, bool>)
+    if constexpr (!std::is_arithmetic_v<Number> || InBody == std::same_as<Number, long double>)
+        return false;
+    else if constexpr (std::same_as<Number, bool>)
         return static_cast<Number>(std::conditional_t<never<Number>, Number, no_branch>{});
     else
         static_assert(

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <type_traits>
 
 #include <ctgrad/diagnostics/refusal.hpp>
@@ -68,8 +70,21 @@ template <class Callable, class Signature>
 inline constexpr int function_does_not_run_at_compile_time_make_all_it_calls_constexpr = trial_run(
     std::type_identity<traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>>{});
 
+/// A callable that results in a number instead of a symbol keeps symbols in variables of type double. If it does not run,
+/// then most likely because the compiler has already reported an error in it, and a second error would only distract.
+/// Otherwise this is reported when code is generated.
+[[gnu::error("ctgrad: this function does not run at compile time: make all it calls constexpr")]] int
+function_does_not_run_at_compile_time();
+template <class Callable>
+inline int const reported_with_code = function_does_not_run_at_compile_time();
+
+template <class Result>
+inline constexpr bool holds_numbers = std::is_arithmetic_v<Result>;
+template <class Number, std::size_t Size>
+inline constexpr bool holds_numbers<std::array<Number, Size>> = holds_numbers<Number>;
+
 /// Why a callable does not run at compile time. A symbol that was refused in it has its own message.
-enum class trial_failure { refused_symbol, too_large, other };
+enum class trial_failure { refused_symbol, too_large, number, other };
 template <class Callable, class Signature>
 consteval trial_failure failure_of_trial() {
     using call = traced_with_symbols_so_write_auto_for_double_and_max_for_std_max<Callable, Signature>;
@@ -80,6 +95,8 @@ consteval trial_failure failure_of_trial() {
                                                            trial_run(std::type_identity<call>{}, 4 * largest_function)>;
                        })
         return trial_failure::too_large;
+    else if constexpr (holds_numbers<std::remove_cvref_t<typename call::result>>)
+        return trial_failure::number;
     else
         return trial_failure::other;
 }

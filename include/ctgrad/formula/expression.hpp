@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <type_traits>
 
+#include <ctgrad/diagnostics/class_conversions.hpp>
 #include <ctgrad/diagnostics/formula_checks.hpp>
+#include <ctgrad/diagnostics/symbol_checks.hpp>
 #include <ctgrad/formula/identity.hpp>
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/numbers/number.hpp>
@@ -65,9 +67,10 @@ struct expression : detail::identity<High, Low, Operations...>, detail::formula_
     /// Refused, with advice. The conversion to `double` is implicit so that `std::exp(x)` and similar calls use it;
     /// otherwise the compiler would list every overload.
     template <class Number>
-        requires(!__is_class(Number) && std::is_arithmetic_v<Number>)
-    constexpr explicit(!std::same_as<Number, double>) operator Number() const
+        requires(detail::plain_number<Number> || detail::text_type<Number>)
+    constexpr explicit(std::is_arithmetic_v<Number> && !std::same_as<Number, double>) operator Number() const
         noexcept(detail::refuse_number_of_formula<Number>()) {
+        detail::refuse_class<expression, Number>();
         return {};
     }
 };

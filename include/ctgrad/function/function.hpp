@@ -187,6 +187,8 @@ constexpr auto function(Callable const&) {
             constexpr auto failure = detail::failure_of_trial<callable, signature>();
             if constexpr (failure == detail::trial_failure::too_large)
                 detail::refuse_large_function<callable>();
+            else if constexpr (failure == detail::trial_failure::number)
+                static_cast<void>(&detail::reported_with_code<callable>);
             else if constexpr (failure == detail::trial_failure::other)
                 static_cast<void>(
                     detail::function_does_not_run_at_compile_time_make_all_it_calls_constexpr<callable, signature>);

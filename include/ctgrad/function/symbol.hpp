@@ -3,6 +3,8 @@
 #include <concepts>
 #include <type_traits>
 
+#include <ctgrad/diagnostics/class_conversions.hpp>
+#include <ctgrad/diagnostics/eigen_messages.hpp>
 #include <ctgrad/diagnostics/symbol_checks.hpp>
 #include <ctgrad/formula/functions.hpp>
 #include <ctgrad/graph/handle.hpp>
@@ -30,7 +32,7 @@ struct symbol_extremes {
 /// The scalar type with which a function is traced. It records arithmetic and functions exactly as written. Numbers
 /// convert to a symbol, but a symbol does not convert to a number. It has no value to branch on, so write
 /// `select(condition, yes, no)`.
-struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol> {
+struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol>, detail::no_eigen<symbol> {
     using detail::handle<symbol>::handle;
 
     static constexpr int make(detail::graph& g, detail::operation_info const& info, int const* operands) {
@@ -45,9 +47,11 @@ struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol> {
     /// otherwise the compiler would list every overload. A conversion to `double` would make `flag ? u : 1.0`
     /// ambiguous.
     template <class Number>
-        requires detail::plain_number<Number>
-    constexpr explicit(!std::same_as<Number, long double>) operator Number() const
-        noexcept(detail::refuse_number_of_symbol<Number>()) {
+        requires(detail::plain_number<Number> || detail::text_type<Number> || detail::class_of_number<Number>)
+    constexpr explicit(std::is_arithmetic_v<Number> && !std::same_as<Number, long double>) operator Number() const
+        noexcept(detail::refuse_number_of_symbol<Number, false>()) {
+        static_cast<void>(detail::refuse_number_of_symbol<Number, true>());
+        detail::refuse_class<symbol, Number>();
         return {};
     }
 

@@ -186,8 +186,8 @@ struct fixed_matrix {
 
     /// Refused: a matrix of Eigen, which holds numbers.
     template <class Matrix>
-        requires(std::is_base_of_v<detail::symbolic_base, T>&& requires(Matrix m) { m.derived().rows(); } &&
-                 detail::refuse_conversion_to_eigen<Matrix>())
+        requires(std::is_base_of_v<detail::symbolic_base, T>&& detail::whole_matrix_of_eigen<Matrix>&&
+                     detail::refuse_conversion_to_eigen<Matrix>())
     operator Matrix() const;
     /// Refused: there is no comma initializer.
     template <class Number>

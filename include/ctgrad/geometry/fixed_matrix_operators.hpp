@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include <ctgrad/diagnostics/eigen_messages.hpp>
 #include <ctgrad/geometry/fixed_matrix.hpp>
 
 /// Arithmetic of matrices of a fixed size.
@@ -14,10 +15,18 @@ template <class T, std::size_t Rows, std::size_t Columns>
 inline constexpr bool is_fixed_matrix<fixed_matrix<T, Rows, Columns>> = true;
 /// A number or a symbol by which a matrix can be multiplied.
 template <class N, class T>
-concept matrix_factor = !is_fixed_matrix<N> && !requires(N const& quaternion) {
+concept matrix_factor = !is_fixed_matrix<N> && !eigen_object<N> && !requires(N const& quaternion) {
     quaternion.coeffs();
 }
 &&requires(N const& number, T const& entry) { number* entry; };
+/// The rows and columns of a matrix of Eigen, or others if it is a quaternion or its size is known only at run time.
+template <class M, std::size_t Others, bool Rows>
+consteval std::size_t size_in_eigen() {
+    if constexpr (requires { M::RowsAtCompileTime; })
+        if constexpr (int const size = Rows ? M::RowsAtCompileTime : M::ColsAtCompileTime; size > 0)
+            return static_cast<std::size_t>(size);
+    return Others;
+}
 template <class A, class B>
 constexpr auto the_fixed_matrix(A const& a, B const& b) {
     if constexpr (is_fixed_matrix<A>)
@@ -63,6 +72,19 @@ template <class T, detail::matrix_factor<T> N, std::size_t Rows, std::size_t Col
 constexpr auto operator/(fixed_matrix<T, Rows, Columns> const& a, N const& number) {
     return detail::each_entry(a, [&](auto const& entry) { return entry / number; });
 }
+/// @cond
+// Refused: a product with a matrix or a quaternion of Eigen.
+template <class T, detail::eigen_object M, std::size_t Rows, std::size_t Columns>
+constexpr auto operator*(fixed_matrix<T, Rows, Columns> const& a, M const&) {
+    detail::refuse_eigen<fixed_matrix<T, Rows, Columns>, M>();
+    return fixed_matrix<decltype(a(0, 0) * 1.0), Rows, detail::size_in_eigen<M, Columns, false>()>();
+}
+template <class T, detail::eigen_object M, std::size_t Rows, std::size_t Columns>
+constexpr auto operator*(M const&, fixed_matrix<T, Rows, Columns> const& a) {
+    detail::refuse_eigen<M, fixed_matrix<T, Rows, Columns>>();
+    return fixed_matrix<decltype(a(0, 0) * 1.0), detail::size_in_eigen<M, Rows, true>(), Columns>();
+}
+/// @endcond
 /// The matrix product. Each entry is a sum from left to right.
 template <class A, class B, std::size_t Rows, std::size_t Inner, std::size_t Other, std::size_t Columns>
 constexpr auto operator*(fixed_matrix<A, Rows, Inner> const& a, fixed_matrix<B, Other, Columns> const& b) {

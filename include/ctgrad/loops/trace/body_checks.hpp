@@ -74,48 +74,34 @@ inline constexpr bool is_row_of_several_lists = false;
 template <class... Row>
 inline constexpr bool is_row_of_several_lists<std::tuple<Row...>> = true;
 
-template <class Body, class Rows>
-inline constexpr bool takes_rows = false;
-template <class Body, class... Row>
-inline constexpr bool takes_rows<Body, std::tuple<Row...>> = std::invocable<Body const&, Row const&...>;
-
-template <class Body, class Row>
-struct result_on_row {
-    using type = decltype(std::declval<Body const&>()(std::declval<Row const&>()));
-};
-template <class Body, class... Row>
-struct result_on_row<Body, std::tuple<Row...>> {
-    using type = decltype(std::declval<Body const&>()(std::declval<Row const&>()...));
-};
-
 /// Calls a body with a row, or with a row of each of several lists.
 template <class Body, class Row, class... Before>
 constexpr auto called_on_row(Body const& body, Row const& row, Before const&... before) {
-    if constexpr (is_row_of_several_lists<Row>)
-        return std::apply([&](auto const&... each) { return body(before..., each...); }, row);
-    else
-        return body(before..., row);
+    return body(before..., row);
+}
+template <class Body, class... Row, class... Before>
+constexpr auto called_on_row(Body const& body, std::tuple<Row...> const& rows, Before const&... before) {
+    // (std::apply would add four lines to messages of g++ about the body.)
+    return [&]<std::size_t... I>(std::index_sequence<I...>) { return body(before..., std::get<I>(rows)...); }
+    (std::index_sequence_for<Row...>{});
 }
 
-template <class Row, class Body, bool Arrays>
-struct body_checks {
+/// (The condition stands where it is used, without std::invocable, because each level of instantiation adds a line to
+/// messages about the body.)
+template <class Body, bool Arrays, bool OfSeveralLists, class... Row>
+struct checks_of_body {
     static auto check() {
-        if constexpr (is_row_of_several_lists<Row>) {
-            if constexpr (takes_rows<Body, Row>)
-                return check_result();
-            else
-                return refuse_body_of_several_lists<Body>();
-        } else if constexpr (requires(Body const& body, Row const& row) { body(row); }) {
-            // (std::invocable would add five lines to messages about the body.)
+        if constexpr (requires(Body const& body, Row const&... row) { body(row...); })
             return check_result();
-        } else {
+        else if constexpr (OfSeveralLists)
+            return refuse_body_of_several_lists<Body>();
+        else
             return refuse_body_parameter<Body>();
-        }
     }
 
 private:
     static auto check_result() {
-        using result = std::remove_cvref_t<typename result_on_row<Body, Row>::type>;
+        using result = std::remove_cvref_t<decltype(std::declval<Body const&>()(std::declval<Row const&>()...))>;
         if constexpr (std::same_as<result, mistake> || (std::is_void_v<result> && refused_before<Body>()))
             return std::false_type{};  // reported where it was made
         else if constexpr (std::is_void_v<result>)
@@ -130,6 +116,10 @@ private:
             return std::true_type{};
     }
 };
+template <class Row, class Body, bool Arrays>
+struct body_checks : checks_of_body<Body, Arrays, false, Row> {};
+template <class... Row, class Body, bool Arrays>
+struct body_checks<std::tuple<Row...>, Body, Arrays> : checks_of_body<Body, Arrays, true, Row...> {};
 
 // The list
 

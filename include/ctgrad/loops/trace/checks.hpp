@@ -190,7 +190,8 @@ struct loop_run_checks<Callable, R(A...)> {
     static auto check() {
         if constexpr (!decltype(call_checks<call>::check())::value) {
             return std::false_type{};
-        } else if constexpr (call::runs) {
+        } else if constexpr (requires { typename std::bool_constant<finished(Callable{}(trial_argument<A>()...))>; }) {
+            // (Here and not in a constant, which would be another line of the compiler's message.)
             constexpr auto const& nesting = nesting_of<Callable, A...>;
             if constexpr (nesting.inside_itself)
                 return refuse_list_inside_itself<Callable>();
@@ -206,6 +207,8 @@ struct loop_run_checks<Callable, R(A...)> {
             constexpr trial_failure failure = failure_of_trial<Callable, R(A...)>();
             if constexpr (failure == trial_failure::too_large)
                 refuse_large_function<Callable>();
+            else if constexpr (failure == trial_failure::number)
+                static_cast<void>(&reported_with_code<Callable>);
             else if constexpr (failure == trial_failure::other)
                 static_cast<void>(function_does_not_run_at_compile_time_make_all_it_calls_constexpr<Callable, R(A...)>);
             return std::false_type{};

@@ -97,9 +97,9 @@ constexpr auto traced_list_recurrence(row_list<Row> const& rows, row_list<S> con
     loop_nesting* const nesting = rows.nesting;
     if (nesting != nullptr) nesting->begin_lists(rows.axis, initial.axis);
     auto const traced = trace_scan<S>(
-        *rows.owner, nesting, rows.axis, initial.row,
-        [&](auto const& state) {
-            list const next = called_on_row(step, rows.row, list{rows.owner, nesting, initial.axis, state});
+        *rows.owner, nesting, rows.axis, initial.row, rows.row,
+        [&](auto const& state, auto const&... row) {
+            list const next = step(list{rows.owner, nesting, initial.axis, state}, row...);
             if (nesting != nullptr && next.axis != initial.axis) nesting->changes_list = true;
             return next.row;
         },

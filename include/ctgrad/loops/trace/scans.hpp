@@ -28,15 +28,15 @@ constexpr int in_rows_of_state(graph& g, int id, int axes) {
     return id;
 }
 
-/// Traces a step once. `step(state)` returns the next state. States that are lists have the axes of these.
-template <class State, class Step>
+/// Traces a step once. `step(state, row)` returns the next state. States that are lists have the axes of these.
+template <class State, class Row, class Step>
 constexpr traced_scan<State> trace_scan(graph& g, loop_nesting* loops, int axis,
-                                        with_scalar<State, symbol> const& initial, Step const& step,
+                                        with_scalar<State, symbol> const& initial, Row const& row, Step const& step,
                                         int axes_of_list = 0) {
     constexpr std::size_t count = leaf_count<State>();
     traced_scan<State> result{initial, initial};
     if (loops == nullptr) {  // a trial run
-        result.last = step(initial);
+        result.last = called_on_row(step, row, initial);
         return result;
     }
     loop_nesting& nesting = *loops;
@@ -45,7 +45,7 @@ constexpr traced_scan<State> trace_scan(graph& g, loop_nesting* loops, int axis,
     nesting.couple(axis);
     if (g.full) {
         nesting.open |= bit;
-        result.last = step(initial);
+        result.last = called_on_row(step, row, initial);
         nesting.open = before;
         return result;
     }
@@ -64,7 +64,7 @@ constexpr traced_scan<State> trace_scan(graph& g, loop_nesting* loops, int axis,
     scan_table& scans = scans_of(g);
     symbol states[count];
     for (std::size_t i = 0; i < count; ++i) states[i] = symbol(&g, scans.states[first + static_cast<int>(i)].state);
-    with_scalar<State, symbol> const next = step(shaped<State, symbol, 0>(states));
+    with_scalar<State, symbol> const next = called_on_row(step, row, shaped<State, symbol, 0>(states));
     nesting.open = before;
     if (g.full) return result;
     int next_value[count]{};
@@ -100,8 +100,8 @@ constexpr auto traced_recurrence(row_list<Row> const& rows, State const& initial
     if constexpr (!decltype(step_checks<with_scalar<Row, symbol>, structure, Step>::check())::value)
         return traced_scan<double>{};
     else
-        return trace_scan<structure>(*rows.owner, rows.nesting, rows.axis, as_state<structure>(initial),
-                                     [&](auto const& state) { return called_on_row(step, rows.row, state); });
+        return trace_scan<structure>(*rows.owner, rows.nesting, rows.axis, as_state<structure>(initial), rows.row,
+                                     step);
 }
 
 }  // namespace detail

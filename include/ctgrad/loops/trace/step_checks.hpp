@@ -71,22 +71,22 @@ constexpr auto refuse_next_state() {
     return std::false_type{};
 }
 
-template <class Step, class State, class Row>
-struct step_result : std::invoke_result<Step const&, State const&, Row const&> {};
-template <class Step, class State, class... Row>
-struct step_result<Step, State, std::tuple<Row...>> : std::invoke_result<Step const&, State const&, Row const&...> {};
-
-template <class Row, class Structure, class Step>
-struct step_checks {
+/// (The conditions stand where they are used, without std::invocable, because each level of instantiation adds a line to
+/// messages about the step.)
+template <class Structure, class Step, class... Row>
+struct checks_of_step {
     static auto check() {
         if constexpr (!is_structure<Structure>()) {
             return refuse_initial_state<Structure>();
         } else {
             using state = with_scalar<Structure, symbol>;
-            if constexpr (!requires { typename step_result<Step, state, Row>::type; }) {
+            if constexpr (!requires(Step const& step, state const& before, Row const&... row) {
+                              step(before, row...);
+                          }) {
                 return refuse_step_parameters<Step>();
             } else {
-                using next = std::remove_cvref_t<typename step_result<Step, state, Row>::type>;
+                using next = std::remove_cvref_t<decltype(std::declval<Step const&>()(std::declval<state const&>(),
+                                                                                      std::declval<Row const&>()...))>;
                 if constexpr (std::same_as<next, mistake>)
                     return std::false_type{};  // reported where it was made
                 else if constexpr (!std::is_convertible_v<next, state>)
@@ -97,15 +97,20 @@ struct step_checks {
         }
     }
 };
+template <class Row, class Structure, class Step>
+struct step_checks : checks_of_step<Structure, Step, Row> {};
+template <class... Row, class Structure, class Step>
+struct step_checks<std::tuple<Row...>, Structure, Step> : checks_of_step<Structure, Step, Row...> {};
 
 /// The same where the state is a list.
-template <class Row, class List, class Step>
-struct list_step_checks {
+template <class List, class Step, class... Row>
+struct checks_of_list_step {
     static auto check() {
-        if constexpr (!requires { typename step_result<Step, List, Row>::type; }) {
+        if constexpr (!requires(Step const& step, List const& before, Row const&... row) { step(before, row...); }) {
             return refuse_step_parameters<Step>();
         } else {
-            using next = std::remove_cvref_t<typename step_result<Step, List, Row>::type>;
+            using next = std::remove_cvref_t<decltype(std::declval<Step const&>()(std::declval<List const&>(),
+                                                                                  std::declval<Row const&>()...))>;
             if constexpr (std::same_as<next, mistake>)
                 return std::false_type{};  // reported where it was made
             else if constexpr (!std::same_as<next, List>)
@@ -115,6 +120,11 @@ struct list_step_checks {
         }
     }
 };
+template <class Row, class List, class Step>
+struct list_step_checks : checks_of_list_step<List, Step, Row> {};
+template <class... Row, class List, class Step>
+struct list_step_checks<std::tuple<Row...>, List, Step> : checks_of_list_step<List, Step, Row...> {};
+
 template <class Rows>
 constexpr auto refuse_rows_across() {
     static_assert(never<Rows>,

@@ -29,13 +29,12 @@ struct tangent_source<Source, R(A...), positions<Chosen...>, result_positions<I.
         static_cast<int>(tangent_dimension<std::tuple_element_t<Chosen, std::tuple<A...>>...>);
 
 private:
-    static consteval auto scalars_of_results() {
+    static constexpr auto scalars = [] {
         if constexpr (is_rotation<R>)
             return differentiated_scalars<shape>();
         else
             return results_shape<R(A...), positions<Chosen...>, result_positions<I...>>::find_rows();
-    }
-    static constexpr auto scalars = scalars_of_results();
+    }();
 
 public:
     /// The first three scalars of a rotation stand for its turns.

@@ -76,8 +76,8 @@ struct compiled_by_hand {
 
     graph_storage<capacity> nodes{};
     pass_storage<capacity> scratch{};
-    bool active[capacity]{};
-    int adjoint[capacity]{}, image[capacity]{};
+    node_array<bool, capacity> active{};
+    node_array<int, capacity> adjoint{}, image{};
     int outputs[m + 1]{}, independent[n + 1]{}, seeds[source::seed_count + 1]{}, results[count + 1]{};
     program<capacity, count> made;
 

@@ -27,7 +27,7 @@ template <int Capacity, bool Matrices>
 constexpr answer relate(relation what, descriptor const& first, descriptor const& second) {
     job_arrays<Capacity, Matrices> work;
     graph& g = work.g;
-    int* const image = work.image;
+    node_entries<int> image = work.image;
     lowering<Capacity> lower(g, work.space);
     int a = lower(first);
     int b = lower(second);

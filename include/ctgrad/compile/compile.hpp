@@ -43,7 +43,7 @@ struct compilation : source_nodes<Source, Capacity> {
     /// Adds the nodes of the derivatives, as far as the budget allows.
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
-        array_of<int, Capacity> image{};
+        node_array<int, Capacity> image{};
         derived = derivation{g, {active, adjoint, image}, What, asked(), results + (m - rows), progress, budget}.run();
         if constexpr (differentiates_some<Source>)
             if (derived && !g.full) {

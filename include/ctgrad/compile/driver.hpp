@@ -25,9 +25,9 @@ namespace ctgrad::detail {
 template <int Capacity, bool Matrices = false>
 struct job_arrays {
     graph_storage<Capacity, Matrices> storage{};
-    array_of<bool, Capacity> active{};
-    array_of<int, Capacity> adjoint{};
-    array_of<int, Capacity> image{};
+    node_array<bool, Capacity> active{};
+    node_array<int, Capacity> adjoint{};
+    node_array<int, Capacity> image{};
     graph g = storage.start();
     sweep_space space{active, adjoint, image};
 };

@@ -19,14 +19,13 @@
 namespace ctgrad::detail {
 
 /// Runs the passes on the nodes of a source as they are written.
-template <class Source>
-constexpr void run_formula_passes_of(graph& g, int* image, int* outputs, int* independent) {
-    pass_arrays arrays{};
-    arrays.image = image;
+template <class Source, int Capacity>
+constexpr void run_formula_passes_of(graph& g, int* outputs, int* independent) {
+    pass_storage<Capacity> arrays;
     pass_results asked{outputs, Source::output_count};
     asked.independent = independent;
     asked.independent_count = Source::independent_count;
-    pass_context c(g, arrays, asked, 0);
+    pass_context c(g, arrays.arrays(), asked, 0);
     run_passes(pass_stage::formula, c);
 }
 
@@ -34,7 +33,7 @@ constexpr void run_formula_passes_of(graph& g, int* image, int* outputs, int* in
 template <class Source, int Capacity>
 constexpr void write_source(graph& g, sweep_space& space, int* outputs, int* independent, int* seeds) {
     Source::template build<Capacity>(g, space, outputs, independent, seeds);
-    run_formula_passes_of<Source>(g, space.image, outputs, independent);
+    run_formula_passes_of<Source, Capacity>(g, outputs, independent);
 }
 
 /// A graph of up to `Capacity` nodes with the nodes of a source, as one phase passes it to the next.
@@ -48,8 +47,8 @@ struct source_nodes {
     array_of<int, m + 1> outputs{};
     array_of<int, n + 1> independent{};
     array_of<int, Source::seed_count + 1> seeds{};
-    array_of<bool, Capacity> active{};
-    array_of<int, Capacity> adjoint{};
+    node_array<bool, Capacity> active{};
+    node_array<int, Capacity> adjoint{};
     bool derived = false;
 
     constexpr bool full() const { return counts.full; }
@@ -58,7 +57,7 @@ struct source_nodes {
     constexpr void write() {
         graph g = storage.start();
         g.computes = true;
-        array_of<int, Capacity> image{};
+        node_array<int, Capacity> image{};
         sweep_space space{active, adjoint, image};
         write_source<Source, Capacity>(g, space, outputs, independent, seeds);
         written = first_free_node<Source>(g.count);

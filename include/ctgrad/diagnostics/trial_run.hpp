@@ -8,6 +8,7 @@
 #include <ctgrad/diagnostics/symbol_checks.hpp>
 #include <ctgrad/function/structure.hpp>
 #include <ctgrad/function/symbol.hpp>
+#include <ctgrad/graph/storage.hpp>
 #include <ctgrad/support/limits.hpp>
 
 /// Runs a callable once, recording nothing, to find out whether it runs at compile time, and how many operations it
@@ -15,7 +16,8 @@
 namespace ctgrad::detail {
 
 /// A graph that is full from the start. The symbols of a trial run belong to it, so nothing is recorded.
-inline constexpr graph full_graph{{0, 0, 0, true}, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, 0};
+inline constexpr graph_storage<1> no_nodes{};
+inline constexpr graph full_graph = const_cast<graph_storage<1>&>(no_nodes).resume({0, 0, 0, true});
 
 /// An argument of a trial run.
 template <class S>

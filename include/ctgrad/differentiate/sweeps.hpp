@@ -77,9 +77,9 @@ constexpr int chain_select(graph& g, int selection, int factor, bool selects_out
 
 /// The scratch arrays of sweeps over a graph, with one entry for each node.
 struct sweep_space {
-    bool* active;
-    int* adjoint;
-    int* image;
+    node_entries<bool> active;
+    node_entries<int> adjoint;
+    node_entries<int> image;
 
     /// Nothing active, no adjoint.
     constexpr void start(graph const& g) {
@@ -102,12 +102,8 @@ inline constexpr int visit_cost = 64;
 /// Adds to an adjoint or a tangent, and returns the work in the unit of budgets.
 constexpr int accumulate(graph& g, int& sum, int contribution, kept_nodes const& kept = {}) {
     if (contribution == no_node) return 0;
-    if (sum == no_node) {
-        sum = contribution;
-        return 0;
-    }
-    if (!g.computes || (g.shapes != nullptr && g.is_scalar())) {
-        sum = make<operations::add>(g, sum, contribution);
+    if (sum == no_node || !g.computes || (g.shapes != nullptr && g.is_scalar())) {
+        sum = sum == no_node ? contribution : make<operations::add>(g, sum, contribution);
         return 0;
     }
     cancellation cancelling{{{g, kept}}};
@@ -118,7 +114,7 @@ constexpr int accumulate(graph& g, int& sum, int contribution, kept_nodes const&
 
 /// Marks in `active[0..last]` the nodes that depend on a node already marked there. Derivatives do not pass through
 /// conditions; values do.
-constexpr void mark_dependents(graph const& g, bool* active, int last, bool through_conditions = false) {
+constexpr void mark_dependents(graph const& g, node_entries<bool> active, int last, bool through_conditions = false) {
     for (int id = 0; id <= last; ++id) {
         int const operation = g.operation_of(id);
         // A missing second operand is read as node 0, a constant, which is never active.
@@ -165,7 +161,8 @@ struct local_derivatives {
 
 /// Adds the adjoint of an operation times its local partials to the adjoints of its active operands. Returns the work of
 /// the sums.
-constexpr int pull_back(graph& g, int id, bool const* active, int* adjoint, kept_nodes const& kept) {
+constexpr int pull_back(graph& g, int id, node_entries<bool const> active, node_entries<int> adjoint,
+                        kept_nodes const& kept) {
     local_derivatives local;
     operation_info const& info = g.info_at(id);
     if (!local.find_written(g, id, kept)) {
@@ -189,7 +186,8 @@ constexpr int pull_back(graph& g, int id, bool const* active, int* adjoint, kept
 /// Reverse sweep: adds to `adjoint[id]`, for every active node up to `last`, the sum over its consumers of their
 /// adjoint times the local partial. `adjoint` holds the seeds at the outputs and `no_node` elsewhere. It returns the
 /// node to continue with when the budget is used up, or -1 at the end.
-constexpr int reverse_sweep(graph& g, int last, bool const* active, int* adjoint, kept_nodes const& kept, int& budget) {
+constexpr int reverse_sweep(graph& g, int last, node_entries<bool const> active, node_entries<int> adjoint,
+                            kept_nodes const& kept, int& budget) {
     int id = last;
     for (; id >= 0 && budget > 0; --id, --budget) {
         if (adjoint[id] == no_node || !active[id] || !g.is_operation(id)) continue;
@@ -198,14 +196,15 @@ constexpr int reverse_sweep(graph& g, int last, bool const* active, int* adjoint
     }
     return id;
 }
-constexpr void reverse_sweep(graph& g, int last, bool const* active, int* adjoint, kept_nodes const& kept = {}) {
+constexpr void reverse_sweep(graph& g, int last, node_entries<bool const> active, node_entries<int> adjoint,
+                             kept_nodes const& kept = {}) {
     int unlimited = std::numeric_limits<int>::max();
     reverse_sweep(g, last, active, adjoint, kept, unlimited);
 }
 
 /// Sets the tangent of an operation to the sum over its operands of the local partial times their tangent. Returns the
 /// work; 0 if no operand has a tangent.
-constexpr int push_forward(graph& g, int id, int* tangent, kept_nodes const& kept) {
+constexpr int push_forward(graph& g, int id, node_entries<int> tangent, kept_nodes const& kept) {
     operation_info const& info = g.info_at(id);
     local_derivatives local;
     local.take_operands(g, id);
@@ -230,8 +229,8 @@ constexpr int push_forward(graph& g, int id, int* tangent, kept_nodes const& kep
 /// Forward sweep: sets `tangent[id]`, for every active node from `first` to `last`, to the sum over its operands of the
 /// local partial times their tangent. `tangent` holds the seeds at the inputs and `no_node` elsewhere. It returns the
 /// node to continue with, or the one after `last` at the end.
-constexpr int forward_sweep(graph& g, int first, int last, bool const* active, int* tangent, kept_nodes const& kept,
-                            int& budget) {
+constexpr int forward_sweep(graph& g, int first, int last, node_entries<bool const> active, node_entries<int> tangent,
+                            kept_nodes const& kept, int& budget) {
     int id = first;
     for (; id <= last && budget > 0; ++id, --budget) {
         if (tangent[id] != no_node || !active[id] || !g.is_operation(id)) continue;
@@ -240,7 +239,8 @@ constexpr int forward_sweep(graph& g, int first, int last, bool const* active, i
     }
     return id;
 }
-constexpr void forward_sweep(graph& g, int last, bool const* active, int* tangent, kept_nodes const& kept = {}) {
+constexpr void forward_sweep(graph& g, int last, node_entries<bool const> active, node_entries<int> tangent,
+                             kept_nodes const& kept = {}) {
     int unlimited = std::numeric_limits<int>::max();
     forward_sweep(g, 0, last, active, tangent, kept, unlimited);
 }

@@ -8,6 +8,7 @@
 #include <ctgrad/graph/operation_info.hpp>
 #include <ctgrad/graph/shape.hpp>
 #include <ctgrad/numbers/number.hpp>
+#include <ctgrad/support/array_of.hpp>
 #include <ctgrad/support/hash.hpp>
 #include <ctgrad/support/text_view.hpp>
 
@@ -50,17 +51,16 @@ struct graph : graph_counts {
     /// The first nodes of every graph: the most frequent constants of derivatives.
     static constexpr int zero = 0, one = 1, minus_one = 2;
 
-    std::uint64_t* nodes;
-    int* table;           // open addressing: 1 + id of a node, 0 for empty
-    int* constant_table;  // the same for constants
+    node_entries<std::uint64_t> nodes;
+    node_entries<int, 4> table;  // open addressing: 1 + id of a node, 0 for empty
+    int* constant_table;         // the same for constants
     number* constants;
     input* inputs;
-    operation_info const** operations;
+    array_of<operation_info const*, operations_limit>& operations;
     int capacity;
     /// The names that users gave to nodes, one entry for each; null if they are not needed.
     text_view* names = nullptr;
-    /// Null in a graph of scalars.
-    shape_column* shapes = nullptr;
+    shape_column* shapes = nullptr;   ///< null in a graph of scalars
     trial_count* trial = nullptr;     ///< counts the operations that a trial run does not record; else null
     rotation_turns* turns = nullptr;  ///< how rotations change, while a tangent Jacobian is traced; else null
 

@@ -13,12 +13,12 @@ namespace ctgrad::detail {
 /// constant evaluation is faster on them.
 template <int Capacity, bool Matrices = false>
 struct graph_storage {
-    array_of<std::uint64_t, Capacity> nodes{};
-    array_of<int, 4 * Capacity> table{};
+    node_array<std::uint64_t, Capacity> nodes{};
+    node_array<int, Capacity, 4> table{};
     array_of<int, 2 * Capacity> constant_table{};
     array_of<number, Capacity> constants{};
     array_of<input, Capacity> inputs{};
-    operation_info const* operations[graph::operations_limit]{};
+    array_of<operation_info const*, graph::operations_limit> operations{};
     [[no_unique_address]] shape_storage<Matrices ? Capacity : 0> shapes{};
 
     /// The graph in these arrays; `used` says how many of their entries are in use.

@@ -105,8 +105,8 @@ constexpr int matching_rule(graph const& g, rules_by_root const& rules, int id, 
 /// Finds the hints for what `outputs` need, in the order of the nodes, and makes the nodes of their advice. Inside a
 /// form that a rule matched, no other form is looked for. `covered` and `marked` have an entry for each node, of which
 /// `marked` are those that the texts must show.
-constexpr int find_hints(graph& g, int const* outputs, int output_count, int* live, bool* covered, bool* marked,
-                         found_hint* found) {
+constexpr int find_hints(graph& g, int const* outputs, int output_count, node_entries<int> live, bool* covered,
+                         bool* marked, found_hint* found) {
     mark_live(g, outputs, output_count, live);
     rules_by_root const rules(g);
     int count = 0;

@@ -39,7 +39,7 @@ struct balancing {
         if (!has_reciprocal()) return;
         c.mark_live();
         c.mark_kept(c.results.kept);
-        int const* const slot = is_small() ? c.slot : c.kept;
+        node_entries<int const> slot = is_small() ? c.slot : c.kept;
         sizes.estimate(c, slot);
         for (int id = 0; id < old_count; ++id) {
             images[id] = id < c.written ? id : no_node;
@@ -69,7 +69,7 @@ private:
     constexpr bool is_product(int id) const { return id >= c.written && g.operation_of(id) == opcode::product; }
 
     /// Makes the images of the nodes that the first results need, unless they exist.
-    constexpr void make_images(int const* slot, int results) {
+    constexpr void make_images(node_entries<int const> slot, int results) {
         mark_roots(slot, results);
         for (int id = 0; id < old_count; ++id) c.image[id] = images[id] == no_node ? id : images[id];
         for (int id = c.written; id < old_count && !g.full; ++id) {
@@ -80,8 +80,8 @@ private:
         }
     }
     /// Counts in `terms` the uses of each node, and marks in `uses` what is used by anything but a product.
-    constexpr void mark_roots(int const* slot, int results) {
-        int *const root = c.uses, *const times = c.terms;
+    constexpr void mark_roots(node_entries<int const> slot, int results) {
+        node_entries<int> root = c.uses, times = c.terms;
         for (int id = 0; id < old_count; ++id) root[id] = times[id] = 0;
         for (int id = c.written; id < old_count; ++id) {
             if (slot[id] == dead) continue;

@@ -22,7 +22,7 @@ constexpr int latency(pass_context const& c, int operation) {
 /// on each other: packs whose times still increase after some passes are split.
 constexpr int measure_critical_path(pass_context& c, bool by_latency) {
     graph const& g = c.g;
-    int *const ready = c.ready, *const slot = c.slot, *const partner = c.partner;
+    node_entries<int> ready = c.ready, &slot = c.slot, &partner = c.partner;
     slp_packs packs{c};
     int longest = 0;
     for (int id = 0; id < g.count; ++id) ready[id] = 0;

@@ -13,13 +13,13 @@ namespace ctgrad::detail {
 /// represented by its first node.
 struct depth_first_schedule {
     pass_context& c;
-    int last = -1;                // of the list
-    int depth = 0;                // of the stack in `rank`
-    int* const stack = c.rank;    // it has room for the largest graph
-    int* const edge = c.work;     // the users of each unit, as lists: 2 * user + which operand
-    int* const users = c.ready;   // the head of each list, or -1
-    int* const missing = c.uses;  // operands without a place in the order
-    int* const listed = c.image;  // whether a unit has a place
+    int last = -1;                       // of the list
+    int depth = 0;                       // of the stack in `rank`
+    node_entries<int> stack = c.rank;    // it has room for the largest graph
+    node_entries<int, 2> edge = c.work;  // the users of each unit, as lists: 2 * user + which operand
+    node_entries<int> users = c.ready;   // the head of each list, or -1
+    node_entries<int> missing = c.uses;  // operands without a place in the order
+    node_entries<int> listed = c.image;  // whether a unit has a place
 
     constexpr void run(int const* roots, int count) {
         prepare();

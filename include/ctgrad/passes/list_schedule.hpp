@@ -30,8 +30,8 @@ constexpr void schedule(pass_context& c) {
     bool const large = g.count > c.costs.largest_optimized;
     if (large)
         for (int id = 0; id < g.count; ++id) c.partner[id] = slp_packs::none;
-    int* const ready = c.ready;
-    int* const head = c.work;  // for each time the list of nodes that are ready then
+    node_entries<int> ready = c.ready;
+    node_entries<int, 2> head = c.work;  // for each time the list of nodes that are ready then
     int const longest = large ? 0 : measure_critical_path(c, false), last = 2 * longest + 1;
     int evaluated = 0;
     if (c.results.seeds.count == 0)

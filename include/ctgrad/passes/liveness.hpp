@@ -11,7 +11,7 @@ namespace ctgrad::detail {
 inline constexpr int dead = -1, pending = -2;
 
 /// Marks some nodes and what they need as `pending` in `slot`, and the rest as `dead`.
-constexpr void mark_live(graph const& g, int const* roots, int root_count, int* slot) {
+constexpr void mark_live(graph const& g, int const* roots, int root_count, node_entries<int> slot) {
     for (int id = 0; id < g.count; ++id) slot[id] = dead;
     for (int i = 0; i < root_count; ++i)
         if (roots[i] != no_node) slot[roots[i]] = pending;
@@ -27,7 +27,7 @@ constexpr void mark_live(graph const& g, int const* roots, int root_count, int* 
 
 /// The same in fewer steps of constant evaluation, for large graphs. A missing operand counts as node 0, the constant
 /// 0, which may be live without need.
-constexpr void mark_live_quickly(graph const& g, int const* roots, int root_count, int* slot) {
+constexpr void mark_live_quickly(graph const& g, int const* roots, int root_count, node_entries<int> slot) {
     for (int id = 0; id < g.count; ++id) slot[id] = dead;
     for (int i = 0; i < root_count; ++i)
         if (roots[i] != no_node) slot[roots[i]] = pending;
@@ -35,10 +35,12 @@ constexpr void mark_live_quickly(graph const& g, int const* roots, int root_coun
         if (slot[id] != dead && g.has_operands(id)) slot[g.first(id)] = slot[g.second(id)] = pending;
 }
 
-constexpr bool is_evaluated(graph const& g, int const* slot, int id) { return slot[id] != dead && g.has_operands(id); }
+constexpr bool is_evaluated(graph const& g, node_entries<int const> slot, int id) {
+    return slot[id] != dead && g.has_operands(id);
+}
 
 /// Sets `rank` to 1 for nodes that calls of functions depend on, else to 0.
-constexpr void mark_ahead_of_calls(graph const& g, int const* slot, int* rank) {
+constexpr void mark_ahead_of_calls(graph const& g, node_entries<int const> slot, node_entries<int> rank) {
     // `is_call` is tested last, because calls take long in constant evaluation.
     for (int id = 0; id < g.count; ++id)
         rank[id] = slot[id] != dead && g.nodes[id] >> 52 >= fixed_opcodes && g.is_call(id);

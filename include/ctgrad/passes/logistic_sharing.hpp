@@ -18,8 +18,8 @@ struct logistic_sharing {
         if (!any_evaluates_it()) return;
         c.mark_kept(c.results.fixed_values);
         c.mark_live();
-        int* const functions = c.uses;      // how many functions of the argument and its negative there are
-        int* const evaluates_it = c.terms;  // whether one of them has the exponential anyway
+        node_entries<int> functions = c.uses;      // how many functions of the argument and its negative there are
+        node_entries<int> evaluates_it = c.terms;  // whether one of them has the exponential anyway
         for (int id = 0; id < c.marked; ++id) functions[id] = evaluates_it[id] = 0;
         bool any = false;
         for (int id = 0; id < c.marked; ++id) {

@@ -27,7 +27,7 @@ struct magnitudes {
 
     /// Estimates the nodes that are live in `slot`. In each direction the inputs and results of what the user wrote reach the limit, and none of
     /// its nodes is larger.
-    constexpr void estimate(pass_context const& c, int const* slot) {
+    constexpr void estimate(pass_context const& c, node_entries<int const> slot) {
         int const written = c.written;
         pass_results const& results = c.results;
         for (int id = 0; id < written; ++id) write_sizes(id);

@@ -13,9 +13,9 @@ namespace ctgrad::detail {
 struct multiple_sharing {
     pass_context& c;
     graph& g = c.g;
-    int* const candidates = c.work;
-    int* const constant = c.ready;  ///< of each factor: the constant that the products with it have; 0 for none
-    int* const count = c.terms;     ///< and how many have it
+    node_entries<int, 2> candidates = c.work;
+    node_entries<int> constant = c.ready;  ///< of each factor: the constant that the products with it have; 0 for none
+    node_entries<int> count = c.terms;     ///< and how many have it
     int candidate_count = 0;
 
     static constexpr bool is_power_of_two(number const& x) {

@@ -11,26 +11,26 @@ namespace ctgrad::detail {
 /// Scratch arrays with an entry for each node. A pass initializes the arrays that it reads. Only `slot`, `rank`,
 /// `partner`, `next`, `derived` and `fused` keep their contents from pass to pass, as results.
 struct pass_arrays {
-    int* slot = nullptr;       ///< `dead`, `pending`, and in the end the slot in the program
-    int* kept = nullptr;       ///< the same marks with respect to the first results only
-    int* image = nullptr;      ///< the node that replaces this one
-    int* ready = nullptr;      ///< length of the longest chain of operations up to this node, itself included
-    int* remaining = nullptr;  ///< length of the longest chain from this node to a result
-    int* uses = nullptr;       ///< how many nodes of the kind that a pass handles use this one
-    int* terms = nullptr;      ///< the number of terms of a sum; 0 for other nodes
-    int* rank = nullptr;       ///< 1 if calls of functions depend on it, else 0
-    int* partner = nullptr;    ///< the other node of a pack; see `slp_packs`
-    int* next = nullptr;       ///< the node that is evaluated next
-    int* work = nullptr;       ///< two entries for each node: a stack, lists or a hash table
-    bool* derived = nullptr;   ///< only derivatives need it
-    bool* fused = nullptr;     ///< a product that is one expression with the sum that uses it
+    node_entries<int> slot;       ///< `dead`, `pending`, and in the end the slot in the program
+    node_entries<int> kept;       ///< the same marks with respect to the first results only
+    node_entries<int> image;      ///< the node that replaces this one
+    node_entries<int> ready;      ///< length of the longest chain of operations up to this node, itself included
+    node_entries<int> remaining;  ///< length of the longest chain from this node to a result
+    node_entries<int> uses;       ///< how many nodes of the kind that a pass handles use this one
+    node_entries<int> terms;      ///< the number of terms of a sum; 0 for other nodes
+    node_entries<int> rank;       ///< 1 if calls of functions depend on it, else 0
+    node_entries<int> partner;    ///< the other node of a pack; see `slp_packs`
+    node_entries<int> next;       ///< the node that is evaluated next
+    node_entries<int, 2> work;    ///< two entries for each node: a stack, lists or a hash table
+    node_entries<bool> derived;   ///< only derivatives need it
+    node_entries<bool> fused;     ///< a product that is one expression with the sum that uses it
 };
 
 template <int Capacity>
 struct pass_storage {
-    array_of<int, Capacity> slot{}, kept{}, image{}, ready{}, remaining{}, uses{}, terms{}, rank{}, partner{}, next{};
-    array_of<int, 2 * Capacity> work{};
-    array_of<bool, Capacity> derived{}, fused{};
+    node_array<int, Capacity> slot{}, kept{}, image{}, ready{}, remaining{}, uses{}, terms{}, rank{}, partner{}, next{};
+    node_array<int, Capacity, 2> work{};
+    node_array<bool, Capacity> derived{}, fused{};
 
     constexpr pass_arrays arrays() {
         return {slot, kept, image, ready, remaining, uses, terms, rank, partner, next, work, derived, fused};

@@ -192,7 +192,7 @@ private:
 
     constexpr void rearrange(int products) {
         factor_sharing sharing{c.costs};
-        int* const root = c.uses;
+        node_entries<int> root = c.uses;
         mark_roots(root);
         for (int id = c.written; id < old_count; ++id) {
             if (root[id] == 0) continue;

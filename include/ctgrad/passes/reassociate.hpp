@@ -66,7 +66,7 @@ private:
     }
 
     constexpr void count_uses() {
-        int *const uses = c.uses, *const slot = c.slot;
+        node_entries<int> uses = c.uses, slot = c.slot;
         for (int id = 0; id < old_count; ++id) uses[id] = 0;
         for (int id = 0; id < old_count; ++id) {
             if (slot[id] == dead) continue;
@@ -83,7 +83,7 @@ private:
     }
     /// Decides whether latency bounds the code, and sets `remaining` to -1 except on or near the critical path.
     constexpr void find_urgent() {
-        int* const remaining = c.remaining;
+        node_entries<int> remaining = c.remaining;
         int evaluated = 0;
         for (int id = 0; id < old_count; ++id) {
             remaining[id] = 0;

@@ -14,7 +14,7 @@ constexpr bool is_quotient_by_node(graph const& g, int id) {
 constexpr void share_reciprocals(pass_context& c) {
     graph& g = c.g;
     c.mark_live();
-    int* const quotients = c.uses;  // of each divisor
+    node_entries<int> quotients = c.uses;  // of each divisor
     bool any = false;
     for (int id = 0; id < c.marked; ++id) {
         quotients[id] = 0;

@@ -21,7 +21,7 @@ struct slp_packs {
     pass_context& c;
     graph const& g = c.g;
     /// For the first node of a pack the second node; for the second node `second_of(a)` of the first node a; or none.
-    int* partner = c.partner;
+    node_entries<int> partner = c.partner;
 
     static constexpr int second_of(int first) { return -2 - first; }
     constexpr bool is_first(int id) const { return partner[id] >= 0; }
@@ -37,7 +37,7 @@ struct slp_packs {
 
     /// Packs functions of the same operand that one call computes.
     constexpr void pack_calls() {
-        int* const waiting = c.work;  // for each operand a function whose partner is not found yet
+        node_entries<int, 2> waiting = c.work;  // for each operand a function whose partner is not found yet
         int found = 0;
         while (found < g.count && !(c.rank[found] == 1 && g.is_call(found) && g.info_at(found).fused_with)) ++found;
         if (found == g.count) return;
@@ -54,7 +54,7 @@ struct slp_packs {
     /// Packs quotients by the same divisor whose numerators are ready before it: dividing two lanes takes as long as
     /// dividing one.
     constexpr void pack_quotients() {
-        int* const waiting = c.work;  // for each divisor a quotient without a partner
+        node_entries<int, 2> waiting = c.work;  // for each divisor a quotient without a partner
         for (int id = 0; id < g.count; ++id) waiting[id] = none;
         for (int id = 0; id < g.count; ++id) {
             if (c.slot[id] == dead || partner[id] != none) continue;
@@ -97,7 +97,7 @@ struct slp_packs {
 
     /// Splits the packs that cost more instructions than they save (profitability).
     constexpr void split_unprofitable() {
-        int* const single_uses = c.work;  // outside packs
+        node_entries<int, 2> single_uses = c.work;  // outside packs
         for (bool changed = true; changed;) {
             changed = false;
             for (int id = 0; id < g.count; ++id) single_uses[id] = 0;

@@ -57,7 +57,7 @@ private:
     }
 
     constexpr void pad() {
-        int* const lacks_term = c.terms;
+        node_entries<int> lacks_term = c.terms;
         for (int id = 0; id < c.marked; ++id) lacks_term[id] = 0;
         for (int i = 0; i < count; ++i) lacks_term[product[i]] = 1;
         c.rebuild(c.written, [&](int id) {

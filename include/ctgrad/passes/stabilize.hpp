@@ -44,7 +44,7 @@ constexpr int as_traced(graph& g, operation_info const& info, int const* operand
 /// Rebuilds the nodes 0..last: `change(id, info, operands)` returns the new node of an operation with new operands.
 /// `image` has the new node of each old one; entries that are >= 0 at the start are kept.
 template <class Change>
-constexpr int rebuilt(graph& g, int last, int* image, Change change) {
+constexpr int rebuilt(graph& g, int last, node_entries<int> image, Change change) {
     for (int id = 0; id <= last && !g.full; ++id) {
         if (image[id] >= 0) continue;
         image[id] = id;
@@ -58,14 +58,14 @@ constexpr int rebuilt(graph& g, int last, int* image, Change change) {
 }
 
 /// Rebuilt nodes keep their names.
-constexpr void keep_names(graph& g, int last, int const* image) {
+constexpr void keep_names(graph& g, int last, node_entries<int const> image) {
     if (g.names != nullptr)
         for (int id = 0; id <= last && !g.full; ++id)
             if (image[id] != id && image[id] >= 0) g.give_name(image[id], g.names[id]);
 }
 
 /// f with x replaced by e.
-constexpr int replaced(graph& g, int f, int x, int e, int* image) {
+constexpr int replaced(graph& g, int f, int x, int e, node_entries<int> image) {
     for (int id = 0; id <= f; ++id) image[id] = no_node;
     if (x <= f) image[x] = e;
     return rebuilt(g, f, image,
@@ -73,7 +73,7 @@ constexpr int replaced(graph& g, int f, int x, int e, int* image) {
 }
 
 /// f with every node simplified: formulas that are equal up to signs, units and order of operands become equal.
-constexpr int normalized(graph& g, int f, int* image) {
+constexpr int normalized(graph& g, int f, node_entries<int> image) {
     for (int id = 0; id <= f; ++id) image[id] = no_node;
     return rebuilt(g, f, image,
                    [&](int, operation_info const& info, int const* operands) { return make(g, info, operands); });
@@ -83,7 +83,7 @@ constexpr int normalized(graph& g, int f, int* image) {
 ///     log(sigmoid(x))     = log_sigmoid(x) = x - softplus(x)
 ///     log(1 - sigmoid(x)) = log_sigmoid(-x) = -softplus(x)
 /// and those of a graph of matrices. An independent node (`kept`) stays.
-constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* image) {
+constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, node_entries<int> image) {
     if (g.is_scalar() &&
         (g.in_use<operations::logistic_sigmoid>() == nullptr || g.in_use<operations::logarithm>() == nullptr))
         return f;
@@ -107,7 +107,7 @@ constexpr int stabilized(graph& g, int f, int const* kept, int kept_count, int* 
 }
 
 /// f with some functions expanded into their parts, if derivatives are computed, because these use the parts.
-constexpr int expanded(graph& g, int f, kept_nodes const& kept, int* image) {
+constexpr int expanded(graph& g, int f, kept_nodes const& kept, node_entries<int> image) {
     bool any = false;
     for (int id = 0; id <= f; ++id) {
         image[id] = no_node;

@@ -84,7 +84,7 @@ struct value_numbering {
 
     /// The visited nodes, found by their keys: a hash table of 1 + id, 0 for empty.
     constexpr int place_of(key wanted) const {
-        int const* const table = c.work;
+        node_entries<int const, 2> table = c.work;
         int const size = 2 * c.marked;
         int place = static_cast<int>(wanted % static_cast<key>(size));
         while (table[place] != 0 && (keys[table[place] - 1] & prime) != wanted)

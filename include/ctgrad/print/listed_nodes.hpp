@@ -135,7 +135,7 @@ constexpr void list_node(graph const& g, int id, Raw& raw, listed_node& node) {
 
 /// Lists the nodes of `g` that `roots` need. `place` gets the index of each node in the listing.
 template <class Raw>
-constexpr void list_nodes(graph const& g, int const* roots, int root_count, int* place, Raw& raw) {
+constexpr void list_nodes(graph const& g, int const* roots, int root_count, node_entries<int> place, Raw& raw) {
     mark_live(g, roots, root_count, place);
     raw.input_count = g.input_count;
     for (int i = 0; i < g.input_count; ++i) raw.inputs[i] = g.inputs[i];

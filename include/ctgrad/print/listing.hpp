@@ -61,7 +61,7 @@ struct list_job {
         }
         raw.full = g.full;
         if (g.full) return raw;
-        int* const image = work.image;
+        node_entries<int> image = work.image;
         for (int i = 0; i < n; ++i) roots[r + i] = independent[i];
         work.list(roots, r + n, raw);
         for (int i = 0; i < r; ++i) raw.results[i] = placed(image, roots[i]);

@@ -134,8 +134,8 @@ struct steps_job {
         raw_steps<Capacity> raw;
         job_arrays<Capacity> work;
         graph& g = work.g;
-        bool* const active = work.active;
-        int* const adjoint = work.adjoint;
+        node_entries<bool> active = work.active;
+        node_entries<int> adjoint = work.adjoint;
         array_of<text_view, Capacity> names{};
         g.names = names;
         int outputs[2]{}, independent[1]{}, seeds[1]{};
@@ -144,7 +144,7 @@ struct steps_job {
         if (g.full) return raw;
         int const out = outputs[0];
 
-        array_of<int, Capacity> place{};
+        node_array<int, Capacity> place{};
         mark_live(g, &out, 1, place);
         array_of<int, Capacity> step_of{};
         array_of<int, Capacity> node_of_step{};

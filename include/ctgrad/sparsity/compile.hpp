@@ -23,7 +23,7 @@ struct sparse_derivatives : source_nodes<Source, Capacity> {
 
     array_of<int, n + 1> gradient{};
     sparse_entries_of<Capacity> entries{};
-    array_of<int, Capacity> order{}, first_variable{};
+    node_array<int, Capacity> order{}, first_variable{};
     array_of<int, n + 1> next_variable{};
     sparse_progress progress{};
 
@@ -35,7 +35,7 @@ struct sparse_derivatives : source_nodes<Source, Capacity> {
     /// Adds the nodes of the derivatives, as far as the budget allows.
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
-        array_of<int, Capacity> image{};
+        node_array<int, Capacity> image{};
         request const r{outputs, m, independent, n, seeds};
         derived =
             sparse_derivation<Capacity>{

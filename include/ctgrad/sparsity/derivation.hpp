@@ -55,7 +55,7 @@ struct sparse_derivation {
     int* gradient;
     sparse_entries_of<Capacity>& out;
     independent_lookup variables;
-    int* order;  ///< the nodes of the current sweep, in the order of their visits
+    node_entries<int> order;  ///< the nodes of the current sweep, in the order of their visits
     sparse_progress& progress;
     int budget;
 

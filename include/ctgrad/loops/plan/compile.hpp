@@ -53,8 +53,7 @@ struct loop_compilation : source_nodes<Source, Capacity> {
         Source::template build<Capacity>(g, outputs, independent, seeds, depth);
         // The sweeps rely on the order in which the nodes of a recurrence are made, so these nodes stay as they are
         // written.
-        array_of<int, Capacity> image{};
-        if (scans.count == 0) run_formula_passes_of<Source>(g, image, outputs, independent);
+        if (scans.count == 0) run_formula_passes_of<Source, Capacity>(g, outputs, independent);
         written = g.count;
         counts = g;
     }
@@ -64,7 +63,7 @@ struct loop_compilation : source_nodes<Source, Capacity> {
         graph g = storage.resume(counts);
         axis_column column = column_of_source();
         g.shapes = &column;
-        array_of<int, Capacity> image{};
+        node_array<int, Capacity> image{};
         request const r{outputs, m, independent, n, seeds};
         derived = derivation{g, {active, adjoint, image}, What, r, results, progress, budget}.run();
         if constexpr (requires { Source::is_sparse; })

@@ -13,7 +13,7 @@ struct path_marks {
     graph const& g;
     int const* axes;
     scan_table const& scans;
-    array_of<bool, Capacity> active{}, reached{};
+    node_array<bool, Capacity> active{}, reached{};
 
     constexpr path_marks(graph const& nodes, int const* axes_of, scan_table const& table)
         : g(nodes), axes(axes_of), scans(table) {}

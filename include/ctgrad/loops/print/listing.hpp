@@ -170,8 +170,7 @@ struct listing_work<loop_source<Callable, Signature, Chosen, What>, Capacity> : 
     constexpr void write(int* outputs, int* independent, int* seeds) {
         this->g.shapes = &column;
         source::template build<Capacity>(this->g, outputs, independent, seeds, depth);
-        if (scans.count == 0 && !this->g.full)
-            run_formula_passes_of<source>(this->g, this->image, outputs, independent);
+        if (scans.count == 0 && !this->g.full) run_formula_passes_of<source, Capacity>(this->g, outputs, independent);
     }
     constexpr int needed(int const* outputs, int count, int* roots) const {
         for (int i = 0; i < count; ++i) roots[i] = outputs[i];

@@ -13,11 +13,11 @@ namespace ctgrad::detail {
 struct negation_sinking {
     pass_context& c;
     graph& g = c.g;
-    int* live = c.slot;
-    int* flags = c.uses;
-    int* positive = c.image;             // the image of a node
-    int* negative = c.work;              // the image of its negative, or `no_node`
-    int* moved = c.work + c.g.capacity;  // the outputs
+    node_entries<int> live = c.slot;
+    node_entries<int> flags = c.uses;
+    node_entries<int> positive = c.image;  // the image of a node
+    int* negative = c.work;                // the image of its negative, or `no_node`
+    int* moved = c.work + c.g.capacity;    // the outputs
 
     /// The first `value_count` outputs are values, not derivatives.
     constexpr void operator()(int* outputs, int output_count, int value_count) {

@@ -17,6 +17,7 @@
 #include <ctgrad/complex.hpp>
 #include <ctgrad/hints.hpp>
 #include <ctgrad/linear_algebra.hpp>
+#include <ctgrad/matrix_lanes.hpp>
 #include <ctgrad/nlopt.hpp>
 #include <ctgrad/sparse_loops.hpp>
 #include <ctgrad/special.hpp>
@@ -140,7 +141,12 @@ constexpr auto distance = ctgrad::function<double(Eigen::Vector3d)>([](auto cons
 void evaluate_matrices(double a) {
     Eigen::MatrixXd const given = Eigen::MatrixXd::Constant(2, 3, 0.25 * a);
     Eigen::VectorXd const at = Eigen::VectorXd::LinSpaced(3, 0, 1);
-    auto const r = ctgrad::value_and_gradient(length, W, v)(W = given, v = at);
+    constexpr auto with_gradient = ctgrad::value_and_gradient(length, W, v);
+#ifdef TARGETS_WITH_ALL_HEADERS
+    auto const r = ctgrad::in_lanes(with_gradient)(W = given, v = at);
+#else
+    auto const r = with_gradient(W = given, v = at);
+#endif
     put("length", std::array{r.value, r[W].sum(), r[v].sum()});
     std::cout << ctgrad::infix(ctgrad::derivative(length, W)) << '\n';
     Eigen::Vector3d const gradient = ctgrad::gradient(distance)(Eigen::Vector3d(1, 2, 2 * a));

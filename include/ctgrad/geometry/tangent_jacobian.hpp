@@ -77,7 +77,7 @@ private:
         turning by;
         by.right.any = true;
         for (std::size_t c = 0; c < 3; ++c) {
-            independent[c] = g.add_input({3, static_cast<std::uint64_t>(s.first + c), "a turn"});
+            independent[c] = g.add_input({3, s.first + c, "a turn"});
             by.right.along[c] = symbol(&g, independent[c]);
         }
         quaternion<symbol> q;

@@ -73,6 +73,8 @@ BOOST_AUTO_TEST_CASE(numbers_of_terms_that_are_too_large) {
 BOOST_AUTO_TEST_CASE(factors_in_an_order_that_stays_in_the_range) {
     check(ctgrad::gradient(x / (1_c + (w * x * b) * (w * x * b)), x, w, b)(x = 32.0, w = -2.0, b = -4e124)[w],
           2 / (32.0 * 2 * 2 * 2 * 4e124) / 4e124);
+    check(ctgrad::hessian(x / (1_c + (w * x * b) * (w * x * b)), x, w, b)(x = 32.0, w = -2.0, b = -4e124).gradient[w],
+          2 / (32.0 * 2 * 2 * 2 * 4e124) / 4e124);
     check(ctgrad::gradient((x - y) / (w / sqrt(b)), b)(x = 27.0, y = 3.0, w = 1e196, b = 4.0)[b], 6e-196);
     check(ctgrad::hessian(x * y / (w * b * b), y, b)(x = -2.5, y = 2e288, w = 1e175, b = 200.0)(b, y), 6.25e-182);
 }

@@ -32,7 +32,7 @@ struct balancing {
     };
 
     /// How many multiplications an order may add: two in a gradient, one in second derivatives, and none in a gradient
-    /// whose products second derivatives share.
+    /// whose products second derivatives share; and in small formulas one more for a product without functions.
     int most_added = 2;
 
     constexpr void run() {
@@ -151,6 +151,13 @@ private:
         return best;
     }
 
+    /// Of most functions only a guess says how large they are.
+    constexpr bool has_call(factors const& list) const {
+        for (int i = 0; i < list.count; ++i)
+            if (g.is_call(list.node[i])) return true;
+        return false;
+    }
+
     /// A product in an order that stays in the range, or no node where it does.
     constexpr int balanced_product(int id) {
         // Where a factor itself leaves the range no order helps.
@@ -160,7 +167,7 @@ private:
         split(list, id, in_range);
         if (list.full) return no_node;
         int const added = list.count - 2 - list.freed;
-        if (added > most_added) return no_node;
+        if (added > most_added + (is_small() && !has_call(list) ? 1 : 0)) return no_node;
         order const best = best_order(list, in_range);
         if (best.excess >= excess_of_tree(id, in_range)) return no_node;
         int node = c.image[list.node[best.at[0]]];

@@ -6,6 +6,9 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+// CASE_sum_of_functions: expect "ctgrad: functions are called, not added or multiplied"
+// CASE_multiple_of_function: expect "ctgrad: functions are called, not added or multiplied"
+// CASE_function_of_formulas: expect "ctgrad: a function is called with numbers"
 // CASE_double_parameter: expect "ctgrad: a function is traced with symbols in place of double"
 // CASE_double_parameter: expect "let the callable take auto"
 // CASE_double_struct: expect "ctgrad: a function is traced with symbols in place of double"
@@ -93,6 +96,15 @@ auto r = ctgrad::jacobian(ctgrad::function<std::array<double, 2>(double)>([](aut
 auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return std::array{u, u}; }))(2.0);
 #elif defined(CASE_pointer_result)
 auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto const& u) { return &u; }))(2.0);
+#elif defined(CASE_sum_of_functions)
+constexpr auto f = ctgrad::function<double(double)>([](auto u) { return u * u; });
+auto r = ctgrad::gradient(f + f)(2.0);
+#elif defined(CASE_multiple_of_function)
+constexpr auto f = ctgrad::function<double(double)>([](auto u) { return u * u; });
+auto r = ctgrad::gradient(2.0 * f)(2.0);
+#elif defined(CASE_function_of_formulas)
+constexpr auto f = ctgrad::function<double(double, double)>([](auto u, auto v) { return u * v; });
+auto r = f(ctgrad::variable<"x">, ctgrad::variable<"y">);
 #else
 auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return u * u; }))(2.0);
 #endif

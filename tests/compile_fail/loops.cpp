@@ -9,6 +9,7 @@
 #include <ctgrad/loops.hpp>
 
 // Functions of rows, their bodies, and their arguments.
+// CASE_sum_of_array: expect "ctgrad: a loop with a body is over a list of rows, rows_of<Row> in the signature"
 // CASE_list_as_number: expect "ctgrad: a list of rows is not a number: reduce it to one"
 // CASE_lists_multiplied: expect "ctgrad: a list of rows is not a number: reduce it to one"
 // CASE_for_loop: expect "ctgrad: a list of rows has no rows to visit while the function is traced"
@@ -452,6 +453,8 @@ auto r = ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list)
 auto r = ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
     return fold(list, k, [](auto state, auto x) { return x < 1 ? state : x; });
 })(1.0, numbers);
+#elif defined(CASE_sum_of_array)
+auto r = ctgrad::function<double(pair)>([](auto const& p) { return sum(p); })(pair{});
 #else
 auto h = ctgrad::hessian(f, ctgrad::arguments<1>)(1.0, numbers).hessian;
 auto n = ctgrad::gauss_newton(residual)(1.0, pairs).normal_matrix;

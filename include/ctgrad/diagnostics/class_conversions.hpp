@@ -16,13 +16,14 @@ concept text_type = __is_class(C) && requires {
     typename C::traits_type;
     typename C::value_type;
 };
-/// A std::optional or std::complex of a number.
+/// A std::optional or std::complex of a number. (The type of the value comes first, because an assignment of symbols would ask
+/// for this conversion again.)
 template <class C>
-concept class_of_number = __is_class(C) && requires(C& object, typename C::value_type const& number) {
-    object = number;
-    requires plain_number<typename C::value_type>;
+concept class_of_number = __is_class(C) && requires {
+    typename C::value_type;
 }
-&&!requires(C & object) { object.begin(); };
+&&plain_number<typename C::value_type> && !requires(C & object) { object.begin(); }
+&&requires(C& object, typename C::value_type const& number) { object = number; };
 
 template <class Symbolic, class Class>
 constexpr void refuse_class() {

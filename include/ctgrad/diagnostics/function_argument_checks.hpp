@@ -90,7 +90,18 @@ struct parameters {
     }
     template <class... Given, std::size_t... I>
     static constexpr bool check_each(std::index_sequence<I...>) {
-        return (check_argument<I, Given, Wanted>() && ...);
+        // (Only the first argument that does not fit is reported.)
+        constexpr std::size_t first = [] {
+            constexpr bool fit[]{fits<Wanted, Given>()..., false};
+            std::size_t position = 0;
+            while (fit[position]) ++position;
+            return position;
+        }();
+        if constexpr (first < sizeof...(Given))
+            return check_argument<first, std::tuple_element_t<first, std::tuple<Given...>>,
+                                  std::tuple_element_t<first, std::tuple<Wanted...>>>();
+        else
+            return true;
     }
 };
 

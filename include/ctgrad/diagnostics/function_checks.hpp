@@ -23,6 +23,32 @@ struct refused_value {
         return T{};
     }
 };
+/// The base of functions, which have no arithmetic. The compiler alone would list every operator.
+struct no_arithmetic;
+template <class A, class B>
+concept one_is_function = (__is_base_of(no_arithmetic, A) && !__is_base_of(symbolic_base, B)) ||
+                          (__is_base_of(no_arithmetic, B) && !__is_base_of(symbolic_base, A));
+template <class A, class B>
+constexpr auto refuse_arithmetic_of_functions() {
+    static_assert(
+        never<A, B>,
+        "ctgrad: functions are called, not added or multiplied: give the combination a callable of its own, as "
+        "in [](auto x) { return f(x) + g(x); }, where f and g are the callables");
+    return std::conditional_t<__is_base_of(no_arithmetic, A), A, B>{};
+}
+struct no_arithmetic {
+    // clang-format off
+    template <class A, class B> requires one_is_function<A, B>
+    friend constexpr auto operator+(A const&, B const&) { return refuse_arithmetic_of_functions<A, B>(); }
+    template <class A, class B> requires one_is_function<A, B>
+    friend constexpr auto operator-(A const&, B const&) { return refuse_arithmetic_of_functions<A, B>(); }
+    template <class A, class B> requires one_is_function<A, B>
+    friend constexpr auto operator*(A const&, B const&) { return refuse_arithmetic_of_functions<A, B>(); }
+    template <class A, class B> requires one_is_function<A, B>
+    friend constexpr auto operator/(A const&, B const&) { return refuse_arithmetic_of_functions<A, B>(); }
+    // clang-format on
+};
+
 /// Replaces a callable that was refused. Later uses of it report nothing.
 struct refused_callable {
     constexpr refused_value operator()(auto const&...) const { return {}; }

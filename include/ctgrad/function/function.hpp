@@ -105,7 +105,8 @@ template <class Callable, class Signature>
 struct traced;
 template <class Callable, class R, class... A>
 struct traced<Callable, R(A...)>
-    : detail::call_in_braces<traced<Callable, R(A...)>,
+    : detail::no_arithmetic,
+      detail::call_in_braces<traced<Callable, R(A...)>,
                              detail::function_source<Callable, R(A...), detail::positions<>, detail::quantity::values>,
                              detail::quantity::values> {
     using signature = R(A...);

@@ -154,5 +154,9 @@ template <class Given, class Body>
     requires(!detail::any_formula<Given> && !detail::is_row_list<Given> &&
              detail::is_structure<detail::state_of<Given>>())
 constexpr symbol sum(Given const&, Body const&) { return detail::refuse_loop_over_array<Given>(); }
+template <detail::any_handle Symbol, std::size_t Size>
+constexpr symbol sum(std::array<Symbol, Size> const&) {
+    return detail::refuse_loop_over_array<std::array<Symbol, Size>>();
+}
 
 }  // namespace ctgrad

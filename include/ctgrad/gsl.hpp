@@ -41,7 +41,7 @@ int gsl_values_and_jacobian(gsl_vector const* x, void* data, gsl_vector* values,
     if (jacobian == nullptr)
         function::values(at.data(), numbers.data(), results.data());
     else
-        function::jacobian(at.data(), numbers.data(), results.data(), matrix_in_memory{jacobian->data, jacobian->tda});
+        function::jacobian(at.data(), numbers.data(), results.data(), solver_matrix{jacobian->data, jacobian->tda});
     if (values != nullptr)
         for (std::size_t i = 0; i < results.size(); ++i) values->data[i * values->stride] = results[i];
     return GSL_SUCCESS;

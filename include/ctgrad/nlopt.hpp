@@ -38,7 +38,7 @@ constexpr auto nlopt_function(Function) {
         if (gradient == nullptr)
             function::values(x, numbers.data(), &value);
         else
-            function::jacobian(x, numbers.data(), &value, detail::matrix_in_memory{gradient, function::columns});
+            function::jacobian(x, numbers.data(), &value, detail::solver_matrix{gradient, function::columns});
         return value;
     };
 }
@@ -55,7 +55,7 @@ constexpr auto nlopt_constraints(Function) {
         if (gradient == nullptr)
             function::values(x, numbers.data(), results);
         else
-            function::jacobian(x, numbers.data(), results, detail::matrix_in_memory{gradient, function::columns});
+            function::jacobian(x, numbers.data(), results, detail::solver_matrix{gradient, function::columns});
     };
 }
 

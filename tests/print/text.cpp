@@ -183,6 +183,15 @@ struct narrow : std::streambuf {
     int overflow(int c) override { return left-- > 0 ? c : traits_type::eof(); }
 };
 
+BOOST_AUTO_TEST_CASE(texts_are_strings) {
+    std::string const text = infix(x + y);
+    BOOST_TEST(text == "x + y");
+    BOOST_TEST("f = " + infix(x + y) + "\n" == "f = x + y\n");
+    BOOST_TEST(infix(x) + std::string(" and ") + infix(y) == "x and y");
+    BOOST_TEST(infix(x) + latex(y) == "xy");
+    BOOST_TEST(std::string_view("-") + latex(y) == "-y");
+}
+
 BOOST_AUTO_TEST_CASE(streams_that_fail_on_the_way_are_reported) {
     narrow buffer;
     std::ostream stream(&buffer);

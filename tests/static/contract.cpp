@@ -20,6 +20,7 @@ constexpr auto f = q * z;
 static_assert(ctgrad::identical(ctgrad::derivative(f, x), z));  // symbolic fact
 static_assert(ctgrad::identical(ctgrad::derivative(f, q), z));  // with respect to an intermediate
 static_assert(f(x = -2.0, y = 5.0, z = -4.0) == -12.0);
+static_assert(ctgrad::identical(ctgrad::variable<'x'>, x));
 
 constexpr auto g = ctgrad::gradient(f, x, y, z)(x = -2.0, y = 5.0, z = -4.0);
 static_assert(g[x] == -4.0 && g[y] == -4.0 && g[z] == 3.0);

@@ -77,8 +77,15 @@ inline constexpr int function_does_not_run_at_compile_time_make_all_it_calls_con
 /// Otherwise this is reported when code is generated.
 [[gnu::error("ctgrad: this function does not run at compile time: make all it calls constexpr")]] int
 function_does_not_run_at_compile_time();
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wglobal-constructors"
+#endif
 template <class Callable>
 inline int const reported_with_code = function_does_not_run_at_compile_time();
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
 
 template <class Result>
 inline constexpr bool holds_numbers = std::is_arithmetic_v<Result>;

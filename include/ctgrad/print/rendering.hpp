@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <ostream>
 #include <stdexcept>
@@ -51,6 +52,11 @@ consteval int longest_listing() {
         return Listing::view.count;
 }
 
+template <class Text>
+inline constexpr bool is_rendering = requires {
+    Text::language;
+};
+
 /// Writes a whole text to a stream, or nothing.
 inline std::ostream& put(std::ostream& stream, std::string const& text) {
     if (!stream) fail<std::ios_base::failure>("ctgrad: nothing is written: the output stream is in an error state");
@@ -68,6 +74,8 @@ inline std::ostream& put(std::ostream& stream, std::string const& text) {
 /// ```
 template <class Listing, language In, detail::form Shape, class Name = detail::unnamed>
 struct rendering {
+    static constexpr auto language = In;
+
     /// The text, made at compile time. A large text may need more steps than a compiler allows; `str()` and `<<` make
     /// it at run time.
     static constexpr std::string_view view() { return {c_str(), store<>::text.size() - 1}; }
@@ -77,6 +85,8 @@ struct rendering {
     static constexpr char const* c_str() { return store<>::text.data(); }
     /// The same as `view()`.
     constexpr operator std::string_view() const { return view(); }
+    /// The same as `str()`.
+    operator std::string() const { return str(); }
 
     /// Whether it equals a text, for `static_assert`.
     friend constexpr bool operator==(rendering, std::string_view other) { return view() == other; }
@@ -85,6 +95,16 @@ struct rendering {
     static std::string str() {
         std::vector<int> space(2 * entries);
         return detail::string_of([&](detail::text_sink& out) { write(space.data(), out); });
+    }
+    /// `"f = " + infix(f) + "\n"`
+    template <std::convertible_to<std::string_view> Text>
+    friend std::string operator+(rendering first, Text const& second) {
+        return first.str().append(std::string_view(second));
+    }
+    template <std::convertible_to<std::string_view> Text>
+        requires(!detail::is_rendering<Text>)
+    friend std::string operator+(Text const& first, rendering second) {
+        return std::string(std::string_view(first)) += second.str();
     }
     /// Writes all of it. Throws std::ios_base::failure if the stream is in error, and then writes nothing.
     friend std::ostream& operator<<(std::ostream& stream, rendering) { return detail::put(stream, str()); }

@@ -13,11 +13,11 @@
 namespace ctgrad::detail {
 
 /// A matrix in the memory of a solver. It is null if it is not wanted.
-struct matrix_in_memory {
+struct solver_matrix {
     double* first;
     std::size_t row_stride, column_stride = 1;
 
-    constexpr matrix_in_memory from_column(std::size_t column) const {
+    constexpr solver_matrix from_column(std::size_t column) const {
         return {first == nullptr ? nullptr : first + column * column_stride, row_stride, column_stride};
     }
     constexpr double& operator()(std::size_t i, std::size_t k) const {
@@ -93,7 +93,7 @@ struct function_in_memory<traced<Callable, R(A...)>> {
 
     /// Writes the Jacobian too, as a matrix for each block.
     static CTGRAD_INLINE void jacobian(double const* const* blocks, double const* data, double* results,
-                                       std::array<matrix_in_memory, block_count> const& to) {
+                                       std::array<solver_matrix, block_count> const& to) {
         auto const numbers = run_on<quantity::jacobian, chosen>(blocks, data);
         for (std::size_t i = 0; i < rows; ++i) results[i] = numbers[i];
         [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA { (write<I>(to[I], numbers), ...); }
@@ -101,7 +101,7 @@ struct function_in_memory<traced<Callable, R(A...)>> {
     }
     /// The same with respect to the numbers of all blocks, one after the other, as one matrix.
     static CTGRAD_INLINE void jacobian(double const* numbers, double const* data, double* results,
-                                       matrix_in_memory const& to) {
+                                       solver_matrix const& to) {
         [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
             jacobian(blocks_in(numbers).data(), data, results, {{to.from_column(start<I>)...}});
         }
@@ -113,7 +113,7 @@ private:
     static constexpr std::size_t start = shape::start_of(Block);
 
     template <std::size_t Block, class Numbers>
-    static CTGRAD_INLINE void write(matrix_in_memory const& to, Numbers const& numbers) {
+    static CTGRAD_INLINE void write(solver_matrix const& to, Numbers const& numbers) {
         constexpr std::size_t width = block_sizes[Block];
         if (to.first == nullptr) return;
         auto const one = [&](std::size_t i) CTGRAD_INLINE_LAMBDA {

@@ -8,7 +8,7 @@
 
 namespace ctgrad {
 
-/// A string as a template argument: `variable<"x">` passes a `fixed_string<2>`.
+/// A string as a template argument: `variable<"x">` passes a `fixed_string<2>`, and so does `variable<'x'>`.
 template <std::size_t N>
 struct fixed_string {
     char data[N]{};
@@ -19,11 +19,13 @@ struct fixed_string {
 
     template <class... Characters>
         requires(sizeof...(Characters) + 1 == N && (std::same_as<Characters, char> && ...))
-    consteval explicit fixed_string(Characters... characters) : data{characters..., 0} {}
+    consteval explicit(N != 2) fixed_string(Characters... characters) : data{characters..., 0} {}
 
     /// The text without its terminating zero.
     constexpr text_view view() const { return {data, N - 1}; }
 };
+template <std::same_as<char> Character>
+fixed_string(Character) -> fixed_string<2>;
 
 namespace detail {
 

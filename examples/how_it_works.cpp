@@ -35,8 +35,8 @@ void show_graph(Formula) {
     detail::graph g = storage.start();
     ctgrad::text_view names[256];
     g.names = names;
-    bool active[256]{};
-    int adjoint[256]{}, image[256]{};
+    detail::node_array<bool, 256> active{};
+    detail::node_array<int, 256> adjoint{}, image{};
     detail::sweep_space space{active, adjoint, image};
     detail::lowering<256> lower(g, space);
     auto const show = [&](int from) {

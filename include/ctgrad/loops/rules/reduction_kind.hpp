@@ -25,7 +25,7 @@ template <class List>
 struct reduction_table;
 template <class... Reductions>
 struct reduction_table<type_list<Reductions...>> {
-    static constexpr reduction_facts facts[]{
+    static constexpr reduction_facts facts[sizeof...(Reductions)]{
         {Reductions::adds, Reductions::cost, Reductions::cpp_identity, Reductions::cpp_function}...};
 
     template <class Reduction>

@@ -14,7 +14,7 @@
 // If the compiler reaches its limit, the name of the variable that it was initializing says what to do.
 // CASE_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
 // CASE_too_large: lines 20
-// CASE_too_large: flags-gcc -fconstexpr-ops-limit=56000
+// CASE_too_large: flags-gcc -fconstexpr-ops-limit=30000
 // CASE_too_large: flags-clang -fconstexpr-steps=10000
 //
 // Questions and texts give up at once too, in small arrays.

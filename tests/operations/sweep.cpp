@@ -94,7 +94,7 @@ std::string text_of(const std::filesystem::path& file) {
 BOOST_AUTO_TEST_CASE(no_operation_is_forgotten) {
     auto const folder = std::filesystem::path(__FILE__).parent_path() / "../../include/ctgrad/operations";
     BOOST_TEST_REQUIRE(std::filesystem::exists(folder));
-    std::regex const row(R"(struct ([a-z_0-9]+) : ([a-z_0-9]+)(<[a-z_0-9]*>)? \{)");
+    std::regex const row(R"(struct ([a-z_0-9]+) : ([a-z_0-9]+)(<[A-Za-z_0-9, <>]*>)? \{)");
     std::set<std::string> written, bases;
     for (auto const& file : std::filesystem::recursive_directory_iterator(folder)) {
         if (!file.is_regular_file()) continue;

@@ -1,6 +1,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <memory>
 
 #include <boost/test/unit_test.hpp>
 
@@ -20,12 +21,14 @@ template <class Quantity>
 int products_left(Quantity const&) {
     using namespace ctgrad::detail;
     constexpr int capacity = 1024;
-    compilation<typename Quantity::source, Quantity::what, capacity> work;
+    // With g++ they are too large for the stack.
+    auto const allocated = std::make_unique<compilation<typename Quantity::source, Quantity::what, capacity>>();
+    auto const arrays = std::make_unique<pass_storage<capacity>>();
+    auto& work = *allocated;
     work.write();
     work.differentiate(1 << 30);
     graph g = work.storage.resume(work.counts);
-    pass_storage<capacity> arrays;
-    pass_context c(g, arrays.arrays(), {work.results, work.result_count, 0, work.m + work.n}, work.written);
+    pass_context c(g, arrays->arrays(), {work.results, work.result_count, 0, work.m + work.n}, work.written);
     share_factors(c);
     c.mark_live();
     int count = 0;

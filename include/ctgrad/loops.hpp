@@ -3,6 +3,15 @@
 #include <ctgrad/support/not_for_nvcc.hpp>
 
 #include <ctgrad/ctgrad.hpp>
+
+// The checks come first, from the bottom up, so that their messages do not begin with a long list of headers.
+// clang-format off
+#include <ctgrad/loops/trace/body_checks.hpp>
+#include <ctgrad/loops/trace/step_checks.hpp>
+#include <ctgrad/loops/run/row_checks.hpp>
+#include <ctgrad/loops/calculus/destinations.hpp>
+// clang-format on
+
 #include <ctgrad/loops/calculus/cost.hpp>
 #include <ctgrad/loops/calculus/function.hpp>
 #include <ctgrad/loops/calculus/function_to_rows.hpp>

@@ -14,6 +14,10 @@
 // CASE_helper: errors 2
 // CASE_helper_of_double: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
 // CASE_helper_of_double: errors 2
+// CASE_helper_alone: expect "ctgrad: this function does not run at compile time: make all it calls constexpr"
+// CASE_helper_alone: code generated
+// CASE_global_alone: expect "ctgrad: this function does not run at compile time: make all it calls constexpr"
+// CASE_global_alone: code generated
 // CASE_global: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
 // CASE_global: expect "scale"
 // CASE_global: errors 2
@@ -44,6 +48,16 @@ auto r = ctgrad::gradient(ctgrad::function<double(double)>(square{}))(2.0);
 auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return helper(u) + u; }))(2.0);
 #elif defined(CASE_helper_of_double)
 auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return factor() * u; }))(2.0);
+// What results in a double may have kept a symbol in it, which the compiler has then reported.
+#elif defined(CASE_helper_alone)
+constexpr auto f = ctgrad::function<double(double)>([](auto) { return factor(); });
+#elif defined(CASE_global_alone)
+double r(double x) {
+    return ctgrad::function<double(double)>([](auto u) -> double {
+        static_cast<void>(u);
+        return scale;
+    })(x);
+}
 #elif defined(CASE_global)
 auto r = ctgrad::gradient(ctgrad::function<double(double)>([](auto u) { return scale * u; }))(2.0);
 #elif defined(CASE_stream)

@@ -74,7 +74,8 @@ inline constexpr int function_does_not_run_at_compile_time_make_all_it_calls_con
 
 /// A callable that results in a number instead of a symbol keeps symbols in variables of type double. If it does not run,
 /// then most likely because the compiler has already reported an error in it, and a second error would only distract.
-/// Otherwise this is reported when code is generated.
+/// Otherwise this is reported when code is generated. The template argument says where the callable is.
+template <class Callable>
 [[gnu::error("ctgrad: this function does not run at compile time: make all it calls constexpr")]] int
 function_does_not_run_at_compile_time();
 #if defined(__clang__)
@@ -82,7 +83,7 @@ function_does_not_run_at_compile_time();
 #pragma clang diagnostic ignored "-Wglobal-constructors"
 #endif
 template <class Callable>
-inline int const reported_with_code = function_does_not_run_at_compile_time();
+inline int const reported_with_code = function_does_not_run_at_compile_time<Callable>();
 #if defined(__clang__)
 #pragma clang diagnostic pop
 #endif

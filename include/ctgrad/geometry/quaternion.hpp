@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include <ctgrad/geometry/fixed_matrix_operators.hpp>
-#include <ctgrad/geometry/turns.hpp>
+#include <ctgrad/geometry/perturbations.hpp>
 
 namespace ctgrad {
 
@@ -33,7 +33,7 @@ struct quaternion {
     constexpr fixed_vector<T, 4>& coeffs() { return numbers; }
     constexpr fixed_vector<T, 4> const& coeffs() const { return numbers; }
 
-    constexpr quaternion conjugate() const { return detail::turning_inverse(*this, quaternion(w(), -vec())); }
+    constexpr quaternion conjugate() const { return detail::perturbed_inverse(*this, quaternion(w(), -vec())); }
     constexpr T squaredNorm() const { return numbers.squaredNorm(); }
     constexpr T norm() const { return numbers.norm(); }
     constexpr quaternion normalized() const {
@@ -48,7 +48,7 @@ struct quaternion {
     }
     /// The matrix of the rotation, for a quaternion of length 1.
     constexpr fixed_matrix<T, 3, 3> toRotationMatrix() const {
-        return detail::turning_matrix(*this, rotation_matrix());
+        return detail::perturbed_matrix(*this, rotation_matrix());
     }
     /// The same, without what a tangent Jacobian knows of its derivatives.
     constexpr fixed_matrix<T, 3, 3> rotation_matrix() const {
@@ -65,18 +65,18 @@ private:
 template <class A, class B>
 constexpr auto operator*(quaternion<A> const& a, quaternion<B> const& b) {
     using product = quaternion<decltype(a.w() * b.w())>;
-    return detail::turning_product(a, b,
-                                   product(a.w() * b.w() - a.x() * b.x() - a.y() * b.y() - a.z() * b.z(),
-                                           a.w() * b.x() + a.x() * b.w() + a.y() * b.z() - a.z() * b.y(),
-                                           a.w() * b.y() + a.y() * b.w() + a.z() * b.x() - a.x() * b.z(),
-                                           a.w() * b.z() + a.z() * b.w() + a.x() * b.y() - a.y() * b.x()));
+    return detail::perturbed_product(a, b,
+                                     product(a.w() * b.w() - a.x() * b.x() - a.y() * b.y() - a.z() * b.z(),
+                                             a.w() * b.x() + a.x() * b.w() + a.y() * b.z() - a.z() * b.y(),
+                                             a.w() * b.y() + a.y() * b.w() + a.z() * b.x() - a.x() * b.z(),
+                                             a.w() * b.z() + a.z() * b.w() + a.x() * b.y() - a.y() * b.x()));
 }
 /// The vector, rotated by a quaternion of length 1: v + 2 w (u x v) + 2 u x (u x v), where u is the quaternion's vector.
 template <class A, class B>
 constexpr auto operator*(quaternion<A> const& q, fixed_matrix<B, 3, 1> const& v) {
     auto const twice = 2.0 * q.vec().cross(v);
     fixed_vector<decltype(q.w() * v[0]), 3> const turned = v + q.w() * twice + q.vec().cross(twice);
-    return detail::turning_vector(q, v, turned);
+    return detail::perturbed_vector(q, v, turned);
 }
 /// @cond
 // Refused: a product with anything else.

@@ -54,35 +54,35 @@ struct angle_over_sine {
     constexpr explicit angle_over_sine(quaternion<T> const& q) : w(q.w()), square(q.vec().squaredNorm()) {}
 };
 
-/// The rotation exp(v), whose turn in its own frame is J dv with J = (sin a) / a - (1 - cos a) / a^2 [v] + (a - sin a) / a^3 v v^T,
-/// where a is the length of v. The square is that of a / 2.
+/// The rotation exp(v). Its right perturbation is J dv with the right Jacobian of the exponential map,
+/// J = (sin a) / a - (1 - cos a) / a^2 [v] + (a - sin a) / a^3 v v^T, where a is the length of v. The square is that of a / 2.
 template <class T, class Condition>
-constexpr quaternion<T> turning_exponential(quaternion<T> const& q, fixed_matrix<T, 3, 1> const& v, T const& scale,
-                                            T const& square, Condition const& is_small) {
+constexpr quaternion<T> perturbed_exponential(quaternion<T> const& q, fixed_matrix<T, 3, 1> const& v, T const& scale,
+                                              T const& square, Condition const& is_small) {
     if constexpr (std::same_as<T, symbol>) {
-        if (known_turns(q.w()) == nullptr) return q;
+        if (perturbations_of_trace(q.w()) == nullptr) return q;
         T const twice = 2.0 * scale, along = twice * q.w();
         T const across = choose(is_small, polynomial(sine_remainder, square), T((1.0 - along) / (4.0 * square)));
         auto const by_v = along_and_across<T>(along, -twice * q.vec(), across, v);
-        turning by;
+        perturbations by;
         by.right.any = true;
         for (std::size_t i = 0; i < 3; ++i) {
             stated_sum sum;
             for (std::size_t k = 0; k < 3; ++k) sum.add(by_v(i, k), v[k]);
             by.right.along[i] = sum.of(still(*q.w().owner));
         }
-        return turned_by(q, by);
+        return perturbed_by(q, by);
     } else {
         return q;
     }
 }
-/// The logarithm w of a rotation, of which turns in its own frame change it by J = h cot h + [w] / 2 + (1 - h cot h) / sin(h)^2 u u^T
-/// and those before it by the transpose; u is the quaternion's vector.
+/// The logarithm w of a rotation. A right perturbation changes it by the inverse right Jacobian,
+/// J = h cot h + [w] / 2 + (1 - h cot h) / sin(h)^2 u u^T, and a left one by the transpose; u is the quaternion's vector.
 template <class T>
-constexpr fixed_matrix<T, 3, 1> turning_logarithm(quaternion<T> const& q, angle_over_sine<T> const& f,
-                                                  fixed_matrix<T, 3, 1> const& w) {
+constexpr fixed_matrix<T, 3, 1> perturbed_logarithm(quaternion<T> const& q, angle_over_sine<T> const& f,
+                                                    fixed_matrix<T, 3, 1> const& w) {
     if constexpr (std::same_as<T, symbol>) {
-        turning const* const by = turning_of(q);
+        perturbations const* const by = perturbations_of(q);
         if (by == nullptr) return w;
         T const across = 0.5 * f.value * q.w();
         T const rest = choose(f.is_small, polynomial(unit_slope, f.square), T((1.0 - across) / f.square));
@@ -119,7 +119,7 @@ constexpr quaternion<T> exp_rotation(fixed_matrix<T, 3, 1> const& v) {
     T const w = detail::choose(is_small, detail::polynomial(detail::cosine_of_root, square), T(cos(half))),
             scale = detail::choose(is_small, detail::polynomial(detail::half_sine_of_root, square),
                                    T(sin(half) / (2.0 * half)));
-    return detail::turning_exponential(quaternion<T>(w, v * scale), v, scale, square, is_small);
+    return detail::perturbed_exponential(quaternion<T>(w, v * scale), v, scale, square, is_small);
 }
 
 /// The point p, turned about the direction of the vector v by the angle that is its length. It equals
@@ -143,7 +143,7 @@ constexpr auto rotate(fixed_matrix<V, 3, 1> const& v, fixed_matrix<P, 3, 1> cons
 template <class T>
 constexpr fixed_matrix<T, 3, 1> log_rotation(quaternion<T> const& q) {
     detail::angle_over_sine<T> const f(q);
-    return detail::turning_logarithm<T>(q, f, q.vec() * f.value);
+    return detail::perturbed_logarithm<T>(q, f, q.vec() * f.value);
 }
 /// The same for a quaternion of which `unit(q)` states that it has length 1. Then h depends on w = cos h alone, and 2 h / sin h has the
 /// derivative 2 (h cot h - 1) / sin(h)^2 with respect to w. Derivatives along every change that keeps the length are right.
@@ -152,7 +152,7 @@ constexpr fixed_matrix<T, 3, 1> log_rotation(unit_quaternion<T> const& q) {
     // The derivative of that series.
     constexpr double curvature[]{2.0 / 15,      16.0 / 105,     16.0 / 105,       512.0 / 3465,
                                  1280.0 / 9009, 2048.0 / 15015, 14336.0 / 109395, 262144.0 / 2078505};
-    if (detail::turning_of(q) != nullptr) return log_rotation(static_cast<quaternion<T> const&>(q));
+    if (detail::perturbations_of(q) != nullptr) return log_rotation(static_cast<quaternion<T> const&>(q));
     detail::angle_over_sine<T> const f(q);
     T const over_length = 1.0 / f.length, over_square = over_length * over_length;
     T const by_w = detail::choose(f.is_small, T(-2.0 * detail::polynomial(detail::unit_slope, f.square)),
@@ -168,6 +168,7 @@ constexpr auto retract(quaternion<T> const& q, fixed_matrix<V, 3, 1> const& v) {
     return q * exp_rotation(v);
 }
 /// The rotation vector that leads from a to b, the inverse of `retract`: log(a^-1 b), for quaternions of length 1.
+/// Derivatives along every change that keeps their lengths are right, as those of `unit(q)`.
 template <class A, class B>
 constexpr auto local_coordinates(quaternion<A> const& a, quaternion<B> const& b) {
     return log_rotation(unit(a.conjugate() * b));

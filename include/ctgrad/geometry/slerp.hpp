@@ -10,15 +10,15 @@ namespace ctgrad {
 
 namespace detail {
 
-/// The interpolation r = a exp(t w), with w = log(a^-1 b). Turns of a and b in their own frames turn r by matrices that commute with
+/// The interpolation r = a exp(t w), with w = log(a^-1 b). Right perturbations of a and b perturb r by matrices that commute with
 /// rotations about w: they are numbers along w, 1 - t and t, and rotations with a factor across, `to_a` exp(-i t h) and `to_b`
-/// exp(i (1 - t) h), where h is half of the angle. With t, r turns by w.
+/// exp(i (1 - t) h), where h is half of the angle. With t, r is perturbed by w.
 template <class T>
-constexpr quaternion<T> turning_interpolation(quaternion<T> const& r, quaternion<T> const& a, quaternion<T> const& b,
-                                              T const& t, quaternion<T> const& between, angle_over_sine<T> const& f,
-                                              T const& cosine, T const& to_a, T const& to_b) {
+constexpr quaternion<T> perturbed_interpolation(quaternion<T> const& r, quaternion<T> const& a, quaternion<T> const& b,
+                                                T const& t, quaternion<T> const& between, angle_over_sine<T> const& f,
+                                                T const& cosine, T const& to_a, T const& to_b) {
     if constexpr (std::same_as<T, symbol>) {
-        turning const *const by_a = turning_of(a), *const by_b = turning_of(b);
+        perturbations const *const by_a = perturbations_of(a), *const by_b = perturbations_of(b);
         if (by_a == nullptr || by_b == nullptr || by_a->left.any || by_b->left.any) return r;
         // asin(s) / s = 1 + s^2 (1/6 + ...)
         constexpr double arcsine[]{1.0 / 6,     3.0 / 40,      5.0 / 112,    35.0 / 1152,
@@ -33,7 +33,7 @@ constexpr quaternion<T> turning_interpolation(quaternion<T> const& r, quaternion
         fixed_matrix<T, 3, 1> const u = between.vec(), turned = to_a * to_b * u;
         auto const of_a = along_and_across<T>(across_a, -turned, rest, u),
                    of_b = along_and_across<T>(across_b, turned, -rest, u);
-        turning by;
+        perturbations by;
         by.right.any = true;
         for (std::size_t i = 0; i < 3; ++i) {
             stated_sum sum;
@@ -44,7 +44,7 @@ constexpr quaternion<T> turning_interpolation(quaternion<T> const& r, quaternion
             sum.add(u[i] * f.value, t);
             by.right.along[i] = sum.of(still(*r.w().owner));
         }
-        return turned_by(r, by);
+        return perturbed_by(r, by);
     } else {
         return r;
     }
@@ -73,7 +73,7 @@ constexpr auto slerp(quaternion<A> const& a, quaternion<B> const& b, S const& sh
     quaternion<T> r;
     r.coeffs() = to_a * a.coeffs() + to_b * b.coeffs();
     if constexpr (std::same_as<A, T> && std::same_as<B, T>)
-        return detail::turning_interpolation(r, a, b, t, between, f, cosine, to_a, to_b);
+        return detail::perturbed_interpolation(r, a, b, t, between, f, cosine, to_a, to_b);
     else
         return r;
 }

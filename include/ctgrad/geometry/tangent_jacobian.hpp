@@ -7,16 +7,16 @@
 #include <utility>
 
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/geometry/perturbations.hpp>
 #include <ctgrad/geometry/signatures.hpp>
 #include <ctgrad/geometry/tangent_segments.hpp>
-#include <ctgrad/geometry/turns.hpp>
 
 /// Jacobians in the tangent spaces of rotations.
 namespace ctgrad {
 
 namespace detail {
 
-/// A source whose Jacobian is in the tangent spaces. The columns of a rotation are its turns in its own frame; so are the rows.
+/// A source whose Jacobian is in the tangent spaces. The columns of a rotation are its right perturbations; so are the rows.
 template <class Source, class Signature, class Chosen, class Results>
 struct tangent_source;
 template <class Source, class R, class... A, std::size_t... Chosen, std::size_t... I>
@@ -37,7 +37,7 @@ private:
     }();
 
 public:
-    /// The first three scalars of a rotation stand for its turns.
+    /// The first three scalars of a rotation stand for its right perturbation.
     static constexpr auto differentiated = [] {
         std::array<std::size_t, tangent_dimension<typename tangent_result<R, I>::type...>> rows{};
         for (auto const& s : row_segments)
@@ -50,8 +50,8 @@ public:
     static constexpr void build(graph& g, sweep_space&, int* outputs, int* independent, int*) {
         array_of<symbol, Source::argument_leaves + 1> inputs{};
         Source::add_inputs(g, inputs);
-        rotation_turns turns;
-        g.turns = &turns;
+        known_perturbations known;
+        g.perturbations = &known;
         constexpr std::size_t starts[]{Source::start_of(Chosen)...};
         constexpr std::size_t sizes[]{leaf_count<std::tuple_element_t<Chosen, std::tuple<A...>>>()...};
         std::size_t before = 0;
@@ -62,7 +62,7 @@ public:
         if (!g.full) Source::trace(g, inputs, outputs);
         for (auto const& s : row_segments)
             if (!g.full && s.size != s.dimension) add_rows(g, outputs, s);
-        g.turns = nullptr;
+        g.perturbations = nullptr;
     }
 
 private:
@@ -74,21 +74,21 @@ private:
                 independent[c] = data[leaf] ? g.add_input({2, leaf, "data"}) : inputs[leaf].id;
             return;
         }
-        turning by;
+        perturbations by;
         by.right.any = true;
         for (std::size_t c = 0; c < 3; ++c) {
-            independent[c] = g.add_input({3, s.first + c, "a turn"});
+            independent[c] = g.add_input({3, s.first + c, "a perturbation"});
             by.right.along[c] = symbol(&g, independent[c]);
         }
         quaternion<symbol> q;
         for (std::size_t k = 0; k < 4; ++k) q.coeffs()[k] = inputs[leaf + k];
-        q = turned_by(q, by);
+        q = perturbed_by(q, by);
         for (std::size_t k = 0; k < 4; ++k) inputs[leaf + k] = q.coeffs()[k];
     }
     static constexpr void add_rows(graph& g, int* outputs, tangent_segment const& s) {
         quaternion<symbol> r;
         for (std::size_t k = 0; k < 4; ++k) r.coeffs()[k] = symbol(&g, outputs[scalars[s.start + k]]);
-        turning const* const by = turning_of(r);
+        perturbations const* const by = perturbations_of(r);
         auto const rotation = r.rotation_matrix();
         for (std::size_t c = 0; c < 3; ++c) {
             stated_sum sum;
@@ -98,7 +98,7 @@ private:
                     sum.add(turned_axes[k][c].negative ? -twice : twice, r.coeffs()[k]);
                 }
             } else {
-                add_passed(sum, rotation, by->left, c);
+                add_past(sum, rotation, by->left, c);
                 if (by->right.any) sum.add(symbol(1.0), by->right.along[c]);
             }
             outputs[scalars[s.start + c]] = sum.of(r.coeffs()[c]).id;

@@ -47,7 +47,7 @@ constexpr auto operator*(unit_quaternion<A> const& q, fixed_matrix<B, 3, 1> cons
     fixed_vector<T, 3> const b = 2.0 * (q.w() * v + u.cross(v));
     T const s = 2.0 * u.dot(v);
     fixed_vector<T, 3> const turned = v + u.cross(b);
-    if (detail::turning_of(q) != nullptr) return detail::turning_vector(q, v, turned);
+    if (detail::perturbations_of(q) != nullptr) return detail::perturbed_vector(q, v, turned);
     auto const matrix = q.toRotationMatrix();
     std::array<T, 7> const by{q.x(), q.y(), q.z(), q.w(), v[0], v[1], v[2]};
     T const partials[3][4]{{s, b[2], -b[1], b[0]}, {-b[2], s, b[0], b[1]}, {b[1], -b[0], s, b[2]}};

@@ -15,7 +15,7 @@
 /// The one data structure of the library: a hash-consed graph of operations, built in constant expressions.
 namespace ctgrad::detail {
 
-struct rotation_turns;  // geometry/turns.hpp
+struct known_perturbations;  // geometry/perturbations.hpp
 
 /// A variable of a formula, or an argument of a function.
 struct input {
@@ -60,9 +60,9 @@ struct graph : graph_counts {
     int capacity;
     /// The names that users gave to nodes, one entry for each; null if they are not needed.
     text_view* names = nullptr;
-    shape_column* shapes = nullptr;   ///< null in a graph of scalars
-    trial_count* trial = nullptr;     ///< counts the operations that a trial run does not record; else null
-    rotation_turns* turns = nullptr;  ///< how rotations change, while a tangent Jacobian is traced; else null
+    shape_column* shapes = nullptr;  ///< null in a graph of scalars
+    trial_count* trial = nullptr;    ///< counts the operations that a trial run does not record; else null
+    known_perturbations* perturbations = nullptr;  ///< while a tangent Jacobian is traced
 
     /// The bits of the second operand; those of the first are 26 bits higher.
     static constexpr std::uint64_t operand_mask = 0x3FFFFFF;

@@ -9,27 +9,28 @@
 #include <ctgrad/geometry/fixed_matrix_operators.hpp>
 #include <ctgrad/graph/graph.hpp>
 
-/// Turns: how rotations change, while a tangent Jacobian is traced. The quaternion r of a rotation changes by
-/// dr = (a r + r b) / 2, where a is a turn before it and b one in its own frame, both vectors. For a rotation that is an
-/// argument, a = 0 and b are its coordinates. The turns of products, exponentials and logarithms follow from those of their
-/// operands, as do the derivatives of rotated vectors. So no derivative passes through the four coefficients, which would take
-/// several times as many operations.
+/// Perturbations of rotations, while a tangent Jacobian is traced. The quaternion r of a rotation changes by
+/// dr = (a r + r b) / 2, where the vector a is its left perturbation, in the outer frame, and b its right one, in its own
+/// frame (J. Sola, J. Deray and D. Atchuthan, A micro Lie theory for state estimation in robotics, 2018). A rotation that
+/// is an argument has a = 0, and b are its tangent coordinates. The perturbations of products, exponentials and logarithms
+/// follow from those of their operands, and so do the derivatives of rotated vectors. Derivatives that pass through the four
+/// coefficients would take several times as many operations.
 namespace ctgrad::detail {
 
-/// A turn is three nodes that have the value 0, with the derivatives of the turn.
-struct turn {
+/// A perturbation is a vector of three nodes, which have the value 0 and the derivatives of the perturbation.
+struct perturbation {
     std::array<symbol, 3> along{};
     bool any = false;
 };
-struct turning {
-    turn left{}, right{};
+struct perturbations {
+    perturbation left{}, right{};
 };
-/// The rotations whose turns are known.
-struct rotation_turns {
+/// The rotations whose perturbations are known.
+struct known_perturbations {
     static constexpr int most = 64;
     struct entry {
         int coefficients[4];  ///< x, y, z, w
-        turning by;
+        perturbations by;
     };
     entry entries[most]{};
     int count = 0;
@@ -64,16 +65,16 @@ struct stated_sum {
 };
 
 template <class T>
-constexpr rotation_turns* known_turns([[maybe_unused]] T const& x) {
+constexpr known_perturbations* perturbations_of_trace([[maybe_unused]] T const& x) {
     if constexpr (std::same_as<T, symbol>)
-        return x.owner == nullptr || x.owner->full ? nullptr : x.owner->turns;
+        return x.owner == nullptr || x.owner->full ? nullptr : x.owner->perturbations;
     else
         return nullptr;
 }
 /// How a rotation changes, or null if that is not known.
 template <class Q>
-constexpr turning const* turning_of([[maybe_unused]] Q const& q) {
-    if (rotation_turns const* const known = known_turns(q.w()))
+constexpr perturbations const* perturbations_of([[maybe_unused]] Q const& q) {
+    if (known_perturbations const* const known = perturbations_of_trace(q.w()))
         for (int i = 0; i < known->count; ++i) {
             bool same = true;
             for (std::size_t k = 0; k < 4; ++k) same = same && q.coeffs()[k].id == known->entries[i].coefficients[k];
@@ -82,16 +83,16 @@ constexpr turning const* turning_of([[maybe_unused]] Q const& q) {
     return nullptr;
 }
 template <class Q>
-constexpr void remember(Q const& q, turning const& by) {
-    rotation_turns* const known = known_turns(q.w());
-    if (known == nullptr || known->count == rotation_turns::most) return;
-    rotation_turns::entry& next = known->entries[known->count++];
+constexpr void remember(Q const& q, perturbations const& by) {
+    known_perturbations* const known = perturbations_of_trace(q.w());
+    if (known == nullptr || known->count == known_perturbations::most) return;
+    known_perturbations::entry& next = known->entries[known->count++];
     for (std::size_t k = 0; k < 4; ++k) next.coefficients[k] = q.coeffs()[k].id;
     next.by = by;
 }
-/// The rotation with these turns, so that its coefficients have the derivatives too.
+/// The rotation r with these perturbations. Its coefficients have the derivatives too.
 template <class Q>
-constexpr Q turned_by(Q const& r, turning const& by) {
+constexpr Q perturbed_by(Q const& r, perturbations const& by) {
     fixed_vector<symbol, 4> half, changed;
     for (std::size_t k = 0; k < 4; ++k) half[k] = 0.5 * r.coeffs()[k];
     for (std::size_t k = 0; k < 4; ++k) {
@@ -111,43 +112,43 @@ constexpr Q turned_by(Q const& r, turning const& by) {
     return result;
 }
 
-/// The turn that a turn before a rotation is in its frame, R^T a, is added to others.
+/// Adds R^T a: the left perturbation a of a rotation R is the right perturbation R^T a.
 template <class Matrix>
-constexpr void add_passed(stated_sum& sum, Matrix const& rotation, turn const& a, std::size_t i) {
+constexpr void add_past(stated_sum& sum, Matrix const& rotation, perturbation const& a, std::size_t i) {
     for (std::size_t k = 0; k < 3 && a.any; ++k) sum.add(rotation(k, i), a.along[k]);
 }
 constexpr symbol still(graph& g) { return symbol(&g, graph::zero); }
 
-/// The product r = a b, whose inner turns, those of a in its own frame and those before b, pass b.
+/// The product r = a b. The right perturbation of a and the left one of b are between the two; they are carried past b.
 template <class A, class B, class R>
-constexpr R turning_product(A const& a, B const& b, R const& r) {
+constexpr R perturbed_product(A const& a, B const& b, R const& r) {
     if constexpr (std::same_as<typename R::Scalar, symbol>) {
-        turning const *const first = turning_of(a), *const second = turning_of(b);
+        perturbations const *const first = perturbations_of(a), *const second = perturbations_of(b);
         if (first == nullptr || second == nullptr) return r;
-        turning by{first->left, second->right};
+        perturbations by{first->left, second->right};
         if (first->right.any || second->left.any) {
             auto const rotation = b.rotation_matrix();
             by.right.any = true;
             for (std::size_t i = 0; i < 3; ++i) {
                 stated_sum sum;
-                add_passed(sum, rotation, first->right, i);
-                add_passed(sum, rotation, second->left, i);
+                add_past(sum, rotation, first->right, i);
+                add_past(sum, rotation, second->left, i);
                 if (second->right.any) sum.add(symbol(1.0), second->right.along[i]);
                 by.right.along[i] = sum.of(still(*r.w().owner));
             }
         }
-        return turned_by(r, by);
+        return perturbed_by(r, by);
     } else {
         return r;
     }
 }
-/// The inverse of q: its turns change sides and signs.
+/// The inverse of q: its perturbations change sides and signs.
 template <class Q>
-constexpr Q turning_inverse(Q const& q, Q const& inverse) {
+constexpr Q perturbed_inverse(Q const& q, Q const& inverse) {
     if constexpr (std::same_as<typename Q::Scalar, symbol>)
-        if (turning const* const of = turning_of(q)) {
-            turning by{of->right, of->left};
-            for (turn* const side : {&by.left, &by.right})
+        if (perturbations const* const of = perturbations_of(q)) {
+            perturbations by{of->right, of->left};
+            for (perturbation* const side : {&by.left, &by.right})
                 for (symbol& along : side->along)
                     if (side->any) along = -along;
             remember(inverse, by);
@@ -156,9 +157,9 @@ constexpr Q turning_inverse(Q const& q, Q const& inverse) {
 }
 /// The vector y = R v, which changes by a x y + R (b x v) + R dv.
 template <class Q, class V, class Y>
-constexpr Y turning_vector(Q const& q, V const& v, Y const& y) {
+constexpr Y perturbed_vector(Q const& q, V const& v, Y const& y) {
     if constexpr (std::same_as<typename Q::Scalar, symbol>) {
-        turning const* const by = turning_of(q);
+        perturbations const* const by = perturbations_of(q);
         if (by == nullptr) return y;
         auto const rotation = q.rotation_matrix();
         fixed_vector<symbol, 3> const moved = v;
@@ -184,9 +185,9 @@ constexpr Y turning_vector(Q const& q, V const& v, Y const& y) {
 }
 /// The matrix R, which changes by [a] R + R [b].
 template <class Q, class Matrix>
-constexpr Matrix turning_matrix(Q const& q, Matrix const& rotation) {
+constexpr Matrix perturbed_matrix(Q const& q, Matrix const& rotation) {
     if constexpr (std::same_as<typename Q::Scalar, symbol>) {
-        turning const* const by = turning_of(q);
+        perturbations const* const by = perturbations_of(q);
         if (by == nullptr) return rotation;
         Matrix changed;
         for (std::size_t i = 0; i < 3; ++i)

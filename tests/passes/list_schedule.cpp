@@ -1,6 +1,7 @@
 #include <array>
 #include <cmath>
 #include <string_view>
+#include <vector>
 
 #include <boost/test/unit_test.hpp>
 
@@ -30,8 +31,21 @@ struct one_chain {
         return sum;
     }
 };
+/// Rosenbrock's function: one long sum of many short chains, whose values the gradient needs again.
+struct valley {
+    template <class T>
+    constexpr T operator()(std::array<T, units> const& x) const {
+        T sum = 0.0;
+        for (std::size_t i = 0; i + 1 < units; ++i) {
+            T const a = x[i + 1] - x[i] * x[i], b = 1.0 - x[i];
+            sum = sum + 100.0 * a * a + b * b;
+        }
+        return sum;
+    }
+};
 constexpr auto broad =
     ctgrad::function<std::array<double, units>(std::array<double, units>, std::array<double, units>)>(many_units{});
+constexpr auto long_sum = ctgrad::function<double(std::array<double, units>)>(valley{});
 constexpr auto narrow = ctgrad::function<double(std::array<double, units>)>(one_chain{});
 
 template <class Quantity>
@@ -61,6 +75,27 @@ BOOST_AUTO_TEST_CASE(broad_graphs_load_inputs_late_or_first) {
     std::size_t pairs = 0;
     for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot) pairs += p.packs[slot];
     BOOST_TEST(pairs == units);
+}
+
+// In the order of their times all terms would be live at once.
+BOOST_AUTO_TEST_CASE(few_values_are_live) {
+    auto const& p = program_of(ctgrad::value_and_gradient(long_sum));
+    std::size_t const count = static_cast<std::size_t>(p.count);
+    auto const is_value = [&](int slot) { return p.operation(static_cast<std::size_t>(slot)) != nullptr; };
+    std::vector<std::size_t> last_use(count);
+    for (std::size_t slot = 0; slot < count; ++slot)
+        if (is_value(static_cast<int>(slot))) {
+            last_use[static_cast<std::size_t>(p.first(slot))] = slot;
+            if (p.operation(slot)->arity > 1) last_use[static_cast<std::size_t>(p.second(slot))] = slot;
+        }
+    std::size_t most = 0;
+    for (std::size_t now = 0; now < count; ++now) {
+        std::size_t live = 0;
+        for (std::size_t slot = 0; slot <= now; ++slot)
+            live += is_value(static_cast<int>(slot)) && last_use[slot] > now;
+        if (live > most) most = live;
+    }
+    if (ctgrad::detail::keeps_order) BOOST_TEST(most <= 12);
 }
 
 BOOST_AUTO_TEST_CASE(numbers_are_the_same_in_any_order) {

@@ -168,6 +168,26 @@ BOOST_AUTO_TEST_CASE(squares_are_taken_apart) {
                boost::test_tools::tolerance(1e-15));
 }
 
+// 2 x h + 2 b = 2 (x h + b).
+BOOST_AUTO_TEST_CASE(equal_constants_are_pulled_out) {
+    constexpr auto a = y - x * x;
+    constexpr auto b = 1_c - x;
+    auto const derived = ctgrad::gradient(100_c * a * a + b * b, x);
+    BOOST_TEST(count_of(derived, "*") == 4);
+    BOOST_TEST(derived(x = 0.5, y = 2.0)[x] == -400 * 0.5 * 1.75 - 2 * 0.5, boost::test_tools::tolerance(1e-15));
+    // 2 x is there anyway.
+    auto const shared = ctgrad::value_and_gradient(2_c * x * (y + z * y) + z * z * x * 2_c, x, z);
+    double const at_x = 3, at_y = 0.7, at_z = -1.3;
+    auto const r = shared(x = at_x, y = at_y, z = at_z);
+    BOOST_TEST(r[x] == 2 * (at_y + at_z * at_y) + 2 * at_z * at_z, boost::test_tools::tolerance(1e-15));
+    BOOST_TEST(r[z] == 2 * at_x * at_y + 4 * at_z * at_x, boost::test_tools::tolerance(1e-15));
+}
+// (y + z z) / 2 would leave the range.
+BOOST_AUTO_TEST_CASE(constants_below_one_stay) {
+    auto const derived = ctgrad::gradient(x * y / 2_c + x * (z * z) / 2_c, x);
+    BOOST_TEST(derived(x = 1.0, y = 0x1.8p1023, z = 0x1.4p511)[x] < 0x1.9p1023);
+}
+
 // c - e a - e b = c - e (a + b), where e is ready last.
 BOOST_AUTO_TEST_CASE(factors_of_negative_terms) {
     constexpr auto f = x * y - exp(x) * (y * y) - exp(x) * (z * y);

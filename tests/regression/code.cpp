@@ -34,5 +34,6 @@ ROW(greeks, evaluated<work::black_scholes>(r::greeks, v))
 ROW(greeks_freely, evaluated<work::black_scholes>(r::greeks_freely, v))
 ROW(f3_hessian, r::f3_hessian(f::x = v[0], f::z = v[1]))
 ROW(rosenbrock, evaluated<work::rosenbrock>(r::rosenbrock, v))
+ROW(rosenbrock_gradient, evaluated<work::rosenbrock>(r::rosenbrock_gradient, v))
 
 LEVELS(brusselator, { r::brusselator.into(static_cast<double*>(out))(*reinterpret_cast<r::cells const*>(v)); })

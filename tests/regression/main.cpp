@@ -7,7 +7,8 @@ namespace r = regression;
 
 #define EACH(apply)                                                                                                  \
     apply(f1) apply(f2) apply(f2_sigmoid) apply(f3) apply(f3_freely) apply(f4) apply(f5) apply(f6) apply(quaternion) \
-        apply(arm) apply(greeks) apply(greeks_freely) apply(f3_hessian) apply(rosenbrock) apply(brusselator)
+        apply(arm) apply(greeks) apply(greeks_freely) apply(f3_hessian) apply(rosenbrock) apply(rosenbrock_gradient) \
+            apply(brusselator)
 #define DECLARE(name) extern "C" void row_##name(double const*, void*);
 EACH(DECLARE)
 

@@ -24,6 +24,7 @@ inline constexpr auto greeks = ctgrad::hessian(traced<work::black_scholes>, ctgr
 inline constexpr auto greeks_freely = ctgrad::free_rounding(greeks);
 inline constexpr auto f3_hessian = ctgrad::hessian(f::exponential_logarithm_sine, f::x, f::z);
 inline constexpr auto rosenbrock = ctgrad::hessian(traced<work::rosenbrock>);
+inline constexpr auto rosenbrock_gradient = ctgrad::value_and_gradient(traced<work::rosenbrock>);
 using cells = sparse_work::numbers<32>;
 inline constexpr auto brusselator =
     ctgrad::sparse(ctgrad::jacobian(ctgrad::function<cells(cells)>(sparse_work::brusselator<16>{})));

@@ -50,12 +50,13 @@ struct cost_model {
     // list_schedule
     int interleaved_width = 6;  ///< nodes per step of the critical path; wider graphs would have more live values than
                                 ///< registers: Hessian of Rosenbrock, g++
+    int registers = 16;         ///< live values, up to which no other order is tried: compile time, F5
 
     // paired_stores
     int light_operations = 3;         ///< operations per result; more of them hide the time of storing: F1, clang
     int packed_results_quarters = 3;  ///< quarters of the results that must be packs before a compiler that combines
                                       ///< stores by itself needs help: F5, g++
-    int few_results = 16;             ///< so many are stored at the end, where compilers combine them: F1, F2, g++
+    int few_results = 8;              ///< so many are stored at the end, where compilers combine them: F1, F2, g++
 
     // What the compiler does by itself:
     bool compiler_stores_pairs = stores_pairs;

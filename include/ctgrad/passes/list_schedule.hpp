@@ -2,6 +2,7 @@
 
 #include <ctgrad/passes/critical_path.hpp>
 #include <ctgrad/passes/depth_first_schedule.hpp>
+#include <ctgrad/passes/register_pressure.hpp>
 
 /// List scheduling: the order of evaluation, as a linked list from `first` on by `next`, which ends with -1. It
 /// contains no constants, no second nodes of packs, and inputs only if the order is that of the graph.
@@ -12,7 +13,8 @@
 /// go to memory.
 ///
 /// Wide graphs would have more live values than registers in that order. They are evaluated depth first if the compiler
-/// keeps the order of the source, else in the order of the graph.
+/// keeps the order of the source, else in the order of the graph. So are graphs that have no calls, if that leaves half as
+/// many live values.
 namespace ctgrad::detail {
 
 /// Depth first, derivatives before values. So the terms of a value are added while the derivatives are computed, and
@@ -25,28 +27,11 @@ constexpr void schedule_depth_first(pass_context& c) {
     order.demand_all(c.results.ids, values);
 }
 
-constexpr void schedule(pass_context& c) {
+/// Orders the nodes by `ready`, which is at most `last`.
+constexpr void schedule_by_time(pass_context& c, int last, bool in_order) {
     graph const& g = c.g;
-    bool const large = g.count > c.costs.largest_optimized;
-    if (large)
-        for (int id = 0; id < g.count; ++id) c.partner[id] = slp_packs::none;
     node_entries<int> ready = c.ready;
     node_entries<int, 2> head = c.work;  // for each time the list of nodes that are ready then
-    int const longest = large ? 0 : measure_critical_path(c, false), last = 2 * longest + 1;
-    int evaluated = 0;
-    if (c.results.seeds.count == 0)
-        for (int id = 0; id < g.count; ++id) evaluated += c.slot[id] != dead && g.nodes[id] >> 52 <= graph::pair_node;
-    bool const in_order = large || evaluated > c.costs.interleaved_width * longest;
-    if (in_order && c.costs.compiler_keeps_order) {
-        schedule_depth_first(c);
-        return;
-    }
-    for (int id = 0; id < g.count; ++id) {
-        if (in_order)
-            ready[id] = 0;
-        else if (c.rank[id] == 0)
-            ready[id] += longest + 1;
-    }
     for (int time = 0; time <= last; ++time) head[time] = -1;
     // Each list is built from its end.
     for (int id = g.count; id-- > 0;) {
@@ -65,6 +50,45 @@ constexpr void schedule(pass_context& c) {
         c.next[end] = c.first;
         c.first = head[time];
     }
+}
+
+/// Replaces the order of list scheduling by depth first if that has half as many live values or fewer.
+constexpr void relieve_pressure(pass_context& c) {
+    for (int id = 0; id < c.g.count; ++id)
+        if (c.slot[id] != dead && c.g.is_call(id)) return;
+    int const pressure = register_pressure(c);
+    if (pressure <= c.costs.registers) return;
+    node_entries<int> next = c.terms;
+    for (int id = 0; id < c.g.count; ++id) next[id] = c.next[id];
+    int const first = c.first;
+    schedule_depth_first(c);
+    if (2 * register_pressure(c) <= pressure) return;
+    for (int id = 0; id < c.g.count; ++id) c.next[id] = next[id];
+    c.first = first;
+}
+
+constexpr void schedule(pass_context& c) {
+    graph const& g = c.g;
+    bool const large = g.count > c.costs.largest_optimized;
+    if (large)
+        for (int id = 0; id < g.count; ++id) c.partner[id] = slp_packs::none;
+    int const longest = large ? 0 : measure_critical_path(c, false), last = 2 * longest + 1;
+    int evaluated = 0;
+    if (c.results.seeds.count == 0)
+        for (int id = 0; id < g.count; ++id) evaluated += c.slot[id] != dead && g.nodes[id] >> 52 <= graph::pair_node;
+    bool const in_order = large || evaluated > c.costs.interleaved_width * longest;
+    if (in_order && c.costs.compiler_keeps_order) {
+        schedule_depth_first(c);
+        return;
+    }
+    for (int id = 0; id < g.count; ++id) {
+        if (in_order)
+            c.ready[id] = 0;
+        else if (c.rank[id] == 0)
+            c.ready[id] += longest + 1;
+    }
+    schedule_by_time(c, last, in_order);
+    if (c.costs.compiler_keeps_order) relieve_pressure(c);
 }
 
 }  // namespace ctgrad::detail

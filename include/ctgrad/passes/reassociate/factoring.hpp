@@ -46,13 +46,50 @@ private:
                 both.add(left.factor[a], left.ready[a]);
                 both.add(sum, ready_at(sum));
                 both.mark_factors();
-                list.remove(k);
-                list.remove(i);
-                list.insert({time_of_product(both), one.tie, 1, graph::zero, product_count, no_node, negative});
-                products[product_count++] = both;
+                replace(list, i, k, both, negative);
                 return true;
             }
+        return factor_out_constant(list, i, k);
+    }
+    /// Merges the terms i < k if they have the same constant: 2 a + 2 b = 2 (a + b). A constant below 1 stays, because
+    /// a + b might be out of range although its terms are not.
+    constexpr bool factor_out_constant(term_list& list, int i, int k) {
+        sum_term const one = list.term[i], other = list.term[k];
+        product_term const left = products[one.product], right = products[other.product];
+        if (left.constant == graph::one || left.constant != right.constant || left.count + right.count == 2 ||
+            !is_large(g.constant_at(left.constant)) || has_existing_multiple(left) || has_existing_multiple(right))
+            return false;
+        bool const negative = one.negative && other.negative;
+        int const sum =
+            signed_sum(g, product_of_factors(left), one.negative, product_of_factors(right), other.negative);
+        product_term both;
+        both.add(sum, ready_at(sum));
+        both.constant = left.constant;
+        both.mark_factors();
+        replace(list, i, k, both, negative);
+        return true;
+    }
+    /// Whether the constant times one of the factors is computed anyway.
+    constexpr bool has_existing_multiple(product_term const& term) const {
+        for (int i = 0; i < term.count; ++i)
+            for (bool const first : {true, false}) {
+                int const product = g.existing(graph::node_of(opcode::product, first ? term.constant : term.factor[i],
+                                                              first ? term.factor[i] : term.constant));
+                if (product >= 0 && product < c.written && c.is_live(product)) return true;
+            }
         return false;
+    }
+    static constexpr bool is_large(number const& x) { return x.is_integer() && absolute(x.numerator) > 1; }
+    constexpr int product_of_factors(product_term term) {
+        term.constant = graph::one;
+        return product_in_order(term);
+    }
+    constexpr void replace(term_list& list, int i, int k, product_term const& both, bool negative) {
+        int const tie = list.term[i].tie;
+        list.remove(k);
+        list.remove(i);
+        list.insert({time_of_product(both), tie, 1, graph::zero, product_count, no_node, negative});
+        products[product_count++] = both;
     }
 
     /// a + b if they have the same sign, else a - b, if it is computed anyway; else no node.

@@ -16,7 +16,8 @@ struct product_term {
     int ready[capacity]{};
     int count = 0;
     int constant = graph::one;
-    /// For a product that only its sum uses, one bit for each factor: terms without a common bit have no common factor.
+    /// For a product that only its sum uses, one bit for each factor and for the constant: terms without a common bit have
+    /// no common factor.
     std::uint64_t bits = 0;
 
     constexpr void add(int node, int time) {
@@ -25,6 +26,7 @@ struct product_term {
     }
     constexpr void mark_factors() {
         for (int i = 0; i < count; ++i) bits |= std::uint64_t{1} << (factor[i] & 63);
+        if (constant != graph::one) bits |= std::uint64_t{1} << (constant & 63);
     }
     constexpr void remove(int at) {
         factor[at] = factor[--count];

@@ -45,8 +45,12 @@ BOOST_AUTO_TEST_CASE(quotients_of_exponentials) {
     check(second(1_c / cosh(x), -500), 2 * std::exp(-500.0));
     constexpr auto neuron = 1_c / (1_c + exp(-(w * x + b)));
     check(ctgrad::hessian(neuron, w)(w = -300.0, x = 1.794, b = 0.4442)(w, w), 9.18900157464e-234);
+    check(ctgrad::hessian(neuron, w)(w = -250.0, x = 1.5, b = 0.25)(w, w), 2.25 * std::exp(-374.75));
+    check(ctgrad::hessian(neuron, w)(w = 250.0, x = 1.5, b = 0.25)(w, w), -2.25 * std::exp(-375.25));
     check(ctgrad::gradient(p * q * r / (4_c * ctgrad::pi * e * r * r * r), r)(p = 3.0, q = 2.0, e = 1e160, r = 1.5)[r],
           -2.82942121052e-161);
+    check(ctgrad::gradient(p * q * r / (4_c * ctgrad::pi * e * r * r * r), r)(p = 3.0, q = 2.0, e = 4e200, r = 0.5)[r],
+          -12e-200 / (2 * 3.141592653589793));
 }
 
 BOOST_AUTO_TEST_CASE(quotients_by_products) {
@@ -79,6 +83,20 @@ BOOST_AUTO_TEST_CASE(factors_in_an_order_that_stays_in_the_range) {
     check(ctgrad::hessian(x * y / (w * b * b), y, b)(x = -2.5, y = 2e288, w = 1e175, b = 200.0)(b, y), 6.25e-182);
 }
 
+// A factor is multiplied by each term of a sum that leaves the range.
+BOOST_AUTO_TEST_CASE(sums_that_leave_the_range) {
+    constexpr auto sum_of_velocities = (x + y) / (1_c + x * y / (w * w));
+    check(ctgrad::gradient(sum_of_velocities, x, y, w)(x = -40.5, y = 7.25e292, w = 3.85e33)[x],
+          -9.0367322054564844e+63);
+    check(ctgrad::gradient(sum_of_velocities, x, y, w)(x = 263.0, y = -535.0, w = 5e-125)[y], -8.7343872827321152e-255);
+    auto const h = ctgrad::hessian((x - y) / (w / sqrt(b)), w, b)(x = 27.0, y = 3.0, w = 1e196, b = 4.0);
+    check(h.gradient[b], 6e-196);
+    check(h(b, b), -0.75e-196);
+    check(ctgrad::hessian(p / (1_c + p * q / (e * r)) / (1_c + p * q / (e * r)), r)(p = 500.0, q = 0.64, e = -2e258,
+                                                                                    r = 2.0)(r, r),
+          4e-254);
+}
+
 // 1 - 1 / (1 + e) is e / (1 + e), also where e is infinite.
 BOOST_AUTO_TEST_CASE(logistic_functions_in_a_range) {
     constexpr auto curve = b + (1_c - b) / (1_c + exp(-w * (x - p)));
@@ -109,6 +127,8 @@ BOOST_AUTO_TEST_CASE(lengths_and_powers) {
         check(h(y, y), 1);
     }
     check(ctgrad::hessian(hypot(x, y), y)(x = 1e-8, y = 1.559)(y, y), 1e-16 / std::pow(1.559, 3));
+    check(ctgrad::hessian(hypot(x, y), y)(x = -3e-9, y = -250.0)(y, y), 9e-18 / (250.0 * 250 * 250));
+    check(ctgrad::hessian(hypot(x, y), x)(x = 1e150, y = 2.0)(x, x), 4e-300 / 1e150);
     BOOST_TEST(ctgrad::hessian(pow(x, y), x)(x = 0.0, y = 2.0)(x, x) == 2);
     BOOST_TEST(ctgrad::hessian(pow(x, y), x)(x = 0.0, y = 3.0)(x, x) == 0);
     BOOST_TEST(ctgrad::hessian(pow(x, y), x)(x = 0.0, y = 1.0)(x, x) == 0);
@@ -129,7 +149,9 @@ BOOST_AUTO_TEST_CASE(functions_that_saturate) {
     for (double at : {50.0, 700.0}) check(second(softplus(x), at), std::exp(-at));
     for (double at : {-30.0, -700.0}) check(second(log_sigmoid(x), at), -std::exp(at));
     check(first(asinh(x), 1e200), 1e-200);
-    check(first(acosh(x), 1e200), 1e-200);
+    for (double at : {1e155, 1e200, 1e300}) check(first(acosh(x), at), 1 / at);
+    for (double at : {1.25, 3.0, 1e7}) check(first(acosh(x), at), 1 / (std::sqrt(at - 1) * std::sqrt(at + 1)));
+    check(first(acosh(x), 1 + 1e-14), 1 / (std::sqrt((1 + 1e-14) - 1) * std::sqrt(2 + 1e-14)));
     check(first(asinh(x), -1e300), 1e-300);
     for (double at : {1e-200, 1e-9, -1e-30}) {
         check(second(asin(x) + 2_c * acos(x), at), -at);
@@ -139,11 +161,30 @@ BOOST_AUTO_TEST_CASE(functions_that_saturate) {
 
 BOOST_AUTO_TEST_CASE(intermediates_that_leave_the_range) {
     check(first(log(0.5_c * erfc(-x / sqrt(2_c))), -38), 38.0262794665759);
+    check(first(log(0.5_c * erfc(-x / sqrt(2_c))), -30), 30.033259667433675);
+    check(first(log(0.5_c * erfc(-x / sqrt(2_c))), -45), 45.02220032834359);
+    check(first(log(0.5_c * erfc(-x / sqrt(2_c))), 0.5), 0.50916043383703349);
     check(first(log(erfc(x)), 26), -52.038404851964310);
     BOOST_TEST(first(1_c / (1_c + exp(-x)), -800) == 0);
     BOOST_TEST(first(1_c / (1_c + exp(-x)), -720) == 0);  // as the value, though 2e-313 would be right
-    BOOST_TEST(first(log1p(exp(x)), 1000) == 1);
-    BOOST_TEST(first(log(1_c + exp(x)), 1000) == 1);
+    constexpr auto logistic = exp(log_sigmoid(x));        // it is right there too
+    for (double at : {-740.0, -720.0, -710.0}) {
+        constexpr double rounding = 4 * std::numeric_limits<double>::denorm_min();
+        BOOST_TEST(std::abs(first(logistic, at) - std::exp(at)) <= rounding);
+        BOOST_TEST(std::abs(second(logistic, at) - std::exp(at)) <= rounding);
+        BOOST_TEST(first(sigmoid(x), at) == 0);
+    }
+    check(first(logistic, 40), std::exp(-40.0));
+    check(first(logistic, 800), 0);
+    check(first(1_c / (1_c + exp(-x)), -708), std::exp(-708.0));
+    for (double at : {38.0, 709.0, 710.0, 720.0, 1000.0, 1e5, 1e300}) {
+        check(first(log1p(exp(x)), at), 1);
+        check(first(log(1_c + exp(x)), at), 1);
+    }
+    for (double at : {-700.0, -50.0}) {
+        check(first(log1p(exp(x)), at), std::exp(at));
+        check(first(log(1_c + exp(x)), at), std::exp(at));
+    }
     check(second(sin(x) / x, 1e-8), -1 / 3.0);
     check(second(sin(x) / x, 1e-200), -1 / 3.0);
     check(second(sin(2_c * x) / (2_c * x), 1e-8), -4 / 3.0);

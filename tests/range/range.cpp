@@ -6,6 +6,7 @@
 #include "formulas.hpp"
 #include "held_out.hpp"
 #include "held_out_again.hpp"
+#include "held_out_third.hpp"
 #include "identities.hpp"
 #include "judge.hpp"
 
@@ -56,8 +57,8 @@ BOOST_AUTO_TEST_CASE(held_out_formulas_at_every_magnitude) {
     count gradients, hessians;
     check_all(held_out_formulas, gradients, hessians);
     // As above: these limits may only go down.
-    check_count("held out, gradients", gradients, 11, 322);
-    check_count("held out, second derivatives", hessians, 21, 568);
+    check_count("held out, gradients", gradients, 8, 322);
+    check_count("held out, second derivatives", hessians, 19, 565);
 }
 
 BOOST_AUTO_TEST_CASE(formulas_held_out_again_at_every_magnitude) {
@@ -67,9 +68,17 @@ BOOST_AUTO_TEST_CASE(formulas_held_out_again_at_every_magnitude) {
     check_count("held out again, second derivatives", hessians, 3, 115, 4000);
 }
 
+BOOST_AUTO_TEST_CASE(formulas_of_a_third_list_at_every_magnitude) {
+    // When the list was written, 4 of 5,072 and 9 of 4,867 were lost by the library alone.
+    count gradients, hessians;
+    check_all(formulas_held_out_third, gradients, hessians);
+    check_count("third list, gradients", gradients, 2, 63, 4000);
+    check_count("third list, second derivatives", hessians, 3, 115, 4000);
+}
+
 BOOST_AUTO_TEST_CASE(formulas_once_held_out) {
     check_count("once held out, gradients", gradients_once_held_out, 2, 6, 0);
-    check_count("once held out, second derivatives", hessians_once_held_out, 5, 6, 0);
+    check_count("once held out, second derivatives", hessians_once_held_out, 3, 6, 0);
 }
 
 BOOST_AUTO_TEST_CASE(identities) { prove_all_identities(); }

@@ -32,7 +32,7 @@ struct balancing {
     };
 
     /// How many multiplications an order may add: two in a gradient, one in second derivatives, and none in a gradient
-    /// whose products second derivatives share; and in small formulas one more for a product without functions.
+    /// whose products second derivatives share; and in small formulas as many as it takes for a product without functions.
     int most_added = 2;
 
     constexpr void run() {
@@ -74,8 +74,10 @@ private:
         for (int id = 0; id < old_count; ++id) c.image[id] = images[id] == no_node ? id : images[id];
         for (int id = c.written; id < old_count && !g.full; ++id) {
             if (slot[id] == dead || images[id] != no_node) continue;
-            int const balanced =
-                c.uses[id] != 0 && (out_within[id] & ~sizes.out[id]) != 0 ? balanced_product(id) : no_node;
+            int balanced = no_node;
+            if (c.uses[id] != 0 && (out_of_factors[id] & ~sizes.out[id]) != 0) balanced = distributed_product(id);
+            if (c.uses[id] != 0 && balanced == no_node && (out_within[id] & ~sizes.out[id]) != 0)
+                balanced = balanced_product(id);
             images[id] = c.image[id] = balanced != no_node ? balanced : c.moved(id);
         }
     }
@@ -97,16 +99,20 @@ private:
     /// The factors of a product. Those that are products themselves are split where they leave the range, or all.
     constexpr void split(factors& list, int id, unsigned in_range, bool alone = true) const {
         for (int const operand : {g.first(id), g.second(id)}) {
-            if (is_product(operand) && (out_within[operand] & in_range) != 0) {
+            if (is_product(operand) && ((out_within[operand] | out_of_factors[operand]) & in_range) != 0) {
                 bool const only = alone && c.terms[operand] == 1;
                 list.freed += only;
                 split(list, operand, in_range, only);
-            } else if (list.count == most_factors) {
-                list.full = true;
             } else {
-                list.node[list.count++] = operand;
+                add(list, operand);
             }
         }
+    }
+    static constexpr void add(factors& list, int factor) {
+        if (list.count == most_factors)
+            list.full = true;
+        else
+            list.node[list.count++] = factor;
     }
     static constexpr int excess(int size) {
         int const beyond = (size < 0 ? -size : size) - magnitudes::limit - magnitudes::slack;
@@ -153,9 +159,12 @@ private:
 
     /// Of most functions only a guess says how large they are.
     constexpr bool has_call(factors const& list) const {
-        for (int i = 0; i < list.count; ++i)
-            if (g.is_call(list.node[i])) return true;
-        return false;
+        bool found = false;
+        for (int i = 0; i < list.count && !found; ++i) found = has_call(list.node[i]);
+        return found;
+    }
+    constexpr bool has_call(int id) const {
+        return g.is_call(id) || (is_product(id) && (has_call(g.first(id)) || has_call(g.second(id))));
     }
 
     /// A product in an order that stays in the range, or no node where it does.
@@ -167,12 +176,57 @@ private:
         split(list, id, in_range);
         if (list.full) return no_node;
         int const added = list.count - 2 - list.freed;
-        if (added > most_added + (is_small() && !has_call(list) ? 1 : 0)) return no_node;
+        if (added > most_added && (!is_small() || has_call(list))) return no_node;
         order const best = best_order(list, in_range);
         if (best.excess >= excess_of_tree(id, in_range)) return no_node;
+        return multiplied(list, best);
+    }
+    constexpr int multiplied(factors const& list, order const& best) {
         int node = c.image[list.node[best.at[0]]];
         for (int i = 1; i < list.count; ++i) node = make<operations::multiply>(g, node, c.image[list.node[best.at[i]]]);
         return node;
+    }
+    /// p (a + b) as p a + p b where the sum leaves the range and these products do not. It takes more multiplications, so it
+    /// is done in small formulas only, and without functions, for the same reasons as above.
+    constexpr int distributed_product(int id) {
+        unsigned in_range = magnitudes::all_samples & ~sizes.out[id];
+        unsigned const gains = out_of_factors[id] & in_range;
+        factors list;
+        if (!is_small()) return no_node;
+        split(list, id, gains);
+        int at = 0;
+        while (at < list.count && !is_sum_to_distribute(list.node[at], gains)) ++at;
+        if (list.full || at == list.count) return no_node;
+        int const sum = list.node[at], terms[]{g.first(sum), g.second(sum)};
+        list.node[at] = list.node[--list.count];
+        factors part[]{list, list};
+        for (int i = 0; i < 2; ++i) {
+            factors& of = part[i];
+            bool const is_split = is_product(terms[i]) && c.terms[terms[i]] == 1;
+            is_split ? split(of, terms[i], gains) : add(of, terms[i]);
+            for (int k = 0; k < of.count; ++k) in_range &= ~sizes.out[of.node[k]];
+            if (of.full || has_call(of)) return no_node;
+        }
+        if ((gains & in_range) == 0) return no_node;
+        order const of_a = best_order(part[0], without_underflow(part[0], in_range)),
+                    of_b = best_order(part[1], without_underflow(part[1], in_range));
+        if (of_a.excess > 0 || of_b.excess > 0) return no_node;
+        int const a = multiplied(part[0], of_a), b = multiplied(part[1], of_b);
+        return g.operation_of(sum) == opcode::sum ? make<operations::add>(g, a, b)
+                                                  : make<operations::subtract>(g, a, b);
+    }
+    /// The directions in which a term does not underflow; where it does, the other one is the sum.
+    constexpr unsigned without_underflow(factors const& list, unsigned in_range) const {
+        for (int k = 0; k < magnitudes::samples; ++k) {
+            int size = 0;
+            for (int i = 0; i < list.count; ++i) size += sizes.of[list.node[i]][k];
+            if (size < 0 && excess(size) > 0) in_range &= ~(1u << k);
+        }
+        return in_range;
+    }
+    constexpr bool is_sum_to_distribute(int id, unsigned in_range) const {
+        return id >= c.written && c.terms[id] == 1 && (sizes.out[id] & in_range) != 0 &&
+               (g.operation_of(id) == opcode::sum || g.operation_of(id) == opcode::difference);
     }
     /// How far the products below one leave the range.
     constexpr int excess_of_tree(int id, unsigned in_range) const {

@@ -100,7 +100,7 @@ struct arc_tangents {
              return {by_factor(m.x, m.c, m.p), by_factor(m.c, m.x, m.p)};
          },
          "-c / (1 + (c x)^2)",
-         {1e200, 2}},
+         {1e-200, 2}},
         {atan(one / x),
          [](nodes const& m) -> by { return -ctgrad::apply<operations::arc_tangent_slope>(m.x); },
          "-1 / (1 + x^2)",

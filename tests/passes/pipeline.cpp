@@ -78,6 +78,7 @@ struct compiled_by_hand {
     pass_storage<capacity> scratch{};
     node_array<bool, capacity> active{};
     node_array<int, capacity> adjoint{}, image{};
+    array_of<local_derivatives, capacity> local{};
     int outputs[m + 1]{}, independent[n + 1]{}, seeds[source::seed_count + 1]{}, results[count + 1]{};
     program<capacity, count> made;
 
@@ -85,7 +86,7 @@ struct compiled_by_hand {
     explicit compiled_by_hand(std::string_view without, cost_model const& model = costs_here) {
         graph g = nodes.start();
         g.computes = true;
-        sweep_space space{active, adjoint, image};
+        sweep_space space{active, adjoint, image, local};
         source::template build<capacity>(g, space, outputs, independent, seeds);
         pass_results written_results{outputs, m};
         written_results.independent = independent;

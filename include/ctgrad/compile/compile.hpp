@@ -44,7 +44,9 @@ struct compilation : source_nodes<Source, Capacity> {
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
         node_array<int, Capacity> image{};
-        derived = derivation{g, {active, adjoint, image}, What, asked(), results + (m - rows), progress, budget}.run();
+        array_of<local_derivatives, Capacity> local{};
+        derived =
+            derivation{g, {active, adjoint, image, local}, What, asked(), results + (m - rows), progress, budget}.run();
         if constexpr (differentiates_some<Source>)
             if (derived && !g.full) {
                 for (int i = 0; i < m; ++i) results[i] = outputs[i];

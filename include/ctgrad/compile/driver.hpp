@@ -28,8 +28,9 @@ struct job_arrays {
     node_array<bool, Capacity> active{};
     node_array<int, Capacity> adjoint{};
     node_array<int, Capacity> image{};
+    array_of<local_derivatives, Capacity> local{};
     graph g = storage.start();
-    sweep_space space{active, adjoint, image};
+    sweep_space space{active, adjoint, image, local};
 };
 
 /// If a compiler gives up on this variable, its limit of constant evaluation is too low for the formula. The compiler

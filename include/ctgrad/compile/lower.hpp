@@ -84,15 +84,16 @@ private:
     constexpr int derivative_node(int f, int x) {
         f = stabilized(g, f, &x, 1, space.image);
         space.start(g);
+        space.forget_partials(g);
         space.active[x] = true;
         mark_dependents(g, space.active, f);
         if (g.shape_at(f) != 0) {  // a matrix with respect to a number
             space.adjoint[x] = graph::one;
-            forward_sweep(g, f, space.active, space.adjoint, {&x, 1});
+            forward_sweep(g, f, space, {&x, 1});
             return g.shapes->broadcast(g, space.adjoint[f] == no_node || g.full ? graph::zero : space.adjoint[f], f);
         }
         space.adjoint[f] = graph::one;
-        reverse_sweep(g, f, space.active, space.adjoint, {&x, 1});
+        reverse_sweep(g, f, space, {&x, 1});
         int const result = space.adjoint[x] == no_node || g.full ? graph::zero : space.adjoint[x];
         return g.shapes == nullptr ? result : g.shapes->broadcast(g, result, x);
     }

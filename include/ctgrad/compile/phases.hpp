@@ -58,7 +58,8 @@ struct source_nodes {
         graph g = storage.start();
         g.computes = true;
         node_array<int, Capacity> image{};
-        sweep_space space{active, adjoint, image};
+        array_of<local_derivatives, Capacity> local{};
+        sweep_space space{active, adjoint, image, local};
         write_source<Source, Capacity>(g, space, outputs, independent, seeds);
         written = first_free_node<Source>(g.count);
         g.written = g.count;

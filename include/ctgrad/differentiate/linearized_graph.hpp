@@ -133,10 +133,10 @@ private:
     constexpr void add_operation(int id) {
         int const to = space.image[id] - 1;
         local_derivatives local;
-        local.take_operands(g, id);
         if constexpr (Makes) {
-            if (!local.find_written(g, id, kept)) local.write_partials(g, id);
+            local.find(g, id, kept);
         } else {
+            local.take_operands(g, id);
             int const operation = g.operation_of(id);
             for (int i = local.first; i < local.end; ++i)
                 local.partials[i] =

@@ -61,6 +61,7 @@ struct derivation {
     /// Continues the differentiation, and returns whether it is finished.
     constexpr bool run() {
         if (g.shapes != nullptr) g.shapes->derivatives = space.adjoint;
+        if (progress.sweep == 0 && !progress.started) space.forget_partials(g);
         for (int i = 0; i < values(); ++i) results[i] = r.outputs[i];
         if (eliminates()) return true;
         for (; progress.sweep < sweep_count() && !g.full; progress = {progress.sweep + 1})
@@ -149,7 +150,7 @@ private:
             mark_dependents(g, space.active, last);
             for (int i = 0; i < count; ++i) accumulate(g, space.adjoint[from[i]], seeds[i]);
         }
-        progress.next = reverse_sweep(g, progress.next, space.active, space.adjoint, kept(), budget);
+        progress.next = reverse_sweep(g, progress.next, space, kept(), budget);
         if (progress.next >= 0 && !g.full) return false;
         end(true);
         for (int j = 0; j < independent_count; ++j)
@@ -169,7 +170,7 @@ private:
             progress.last = begin(false, to, count);
             mark_dependents(g, space.active, progress.last);
         }
-        progress.next = forward_sweep(g, progress.next, progress.last, space.active, space.adjoint, kept(), budget);
+        progress.next = forward_sweep(g, progress.next, progress.last, space, kept(), budget);
         if (progress.next <= progress.last && !g.full) return false;
         end(false);
         for (int i = 0; i < count; ++i) out[i] = to[i] == no_node ? no_node : space.adjoint[to[i]];

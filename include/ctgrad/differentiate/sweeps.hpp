@@ -3,10 +3,9 @@
 #include <limits>
 
 #include <ctgrad/differentiate/cancellation.hpp>
-#include <ctgrad/differentiate/find_written_function.hpp>
+#include <ctgrad/differentiate/local_derivatives.hpp>
 #include <ctgrad/differentiate/reciprocal_pairs.hpp>
 #include <ctgrad/differentiate/simplify.hpp>
-#include <ctgrad/differentiate/term.hpp>
 #include <ctgrad/graph/graph.hpp>
 
 /// The chain rule in both directions. Nothing else in the library implements it.
@@ -80,13 +79,18 @@ struct sweep_space {
     node_entries<bool> active;
     node_entries<int> adjoint;
     node_entries<int> image;
+    local_derivatives* local;  ///< of the nodes that sweeps have visited
 
     /// Nothing active, no adjoint.
-    constexpr void start(graph const& g) {
+    constexpr void start(graph const& g) const {
         for (int id = 0; id < g.count; ++id) {
             active[id] = false;
             adjoint[id] = no_node;
         }
+    }
+    /// For sweeps that keep other nodes.
+    constexpr void forget_partials(graph const& g) const {
+        for (int id = 0; id < g.count; ++id) local[id].known = false;
     }
 };
 
@@ -124,90 +128,54 @@ constexpr void mark_dependents(graph const& g, node_entries<bool> active, int la
     }
 }
 
-/// The operands of a node and the partials with respect to them, as far as derivatives pass through.
-struct local_derivatives {
-    int operands[maximum_arity]{};
-    int first = 0, end = 0;
-    int partials[maximum_arity]{};
-
-    constexpr void take_operands(graph const& g, int id) {
-        first = g.info_at(id).conditions;
-        end = g.operands_of(id, operands);
-    }
-    constexpr void write_partials(graph& g, int id) {
-        (g.computes ? g.info_at(id).computed_partials : g.info_at(id).partials)(g, id, operands, partials);
-    }
-    /// The same for a function that the user wrote out.
-    constexpr bool find_written(graph& g, int id, kept_nodes const& kept) {
-        if (!g.computes) return false;
-        written_function const found = find_written_function(g, kept, id);
-        if (found.variable < 0) return false;
-        operands[0] = found.variable;
-        partials[0] = found.partial;
-        first = 0, end = 1;
-        if (found.second_variable >= 0) {
-            operands[1] = found.second_variable;
-            partials[1] = found.second_partial;
-            end = 2;
-        }
-        if (found.third_variable >= 0) {
-            operands[2] = found.third_variable;
-            partials[2] = found.third_partial;
-            end = 3;
-        }
-        return true;
-    }
-};
-
 /// Adds the adjoint of an operation times its local partials to the adjoints of its active operands. Returns the work of
 /// the sums.
-constexpr int pull_back(graph& g, int id, node_entries<bool const> active, node_entries<int> adjoint,
-                        kept_nodes const& kept) {
-    local_derivatives local;
+constexpr int pull_back(graph& g, int id, sweep_space const& space, kept_nodes const& kept) {
+    local_derivatives& local = space.local[id];
     operation_info const& info = g.info_at(id);
-    if (!local.find_written(g, id, kept)) {
+    if (info.matrix != nullptr) {
         local.take_operands(g, id);
-        if (info.matrix != nullptr)
-            info.matrix->pullback(g, id, local.operands, adjoint[id], local.partials);
-        else
-            local.write_partials(g, id);
+        info.matrix->pullback(g, id, local.operands, space.adjoint[id], local.partials);
+    } else {
+        local.find(g, id, kept);
     }
     int work = 0;
-    for (int i = local.first; i < local.end; ++i)
-        if (int const operand = local.operands[i], partial = local.partials[i]; active[operand])
-            work += accumulate(g, adjoint[operand],
-                               info.matrix != nullptr ? partial
-                               : g.shapes == nullptr  ? chain(g, adjoint[id], partial)
-                                                      : g.shapes->contribution(g, id, operand, adjoint[id], partial),
-                               kept);
+    for (int i = local.first; i < local.end; ++i) {
+        int const operand = local.operands[i], partial = local.partials[i];
+        if (!space.active[operand]) continue;
+        int const adjoint = space.adjoint[id],
+                  contribution = info.matrix != nullptr ? partial
+                                 : g.shapes == nullptr  ? chain(g, adjoint, partial)
+                                                        : g.shapes->contribution(g, id, operand, adjoint, partial);
+        work += accumulate(g, space.adjoint[operand], contribution, kept);
+    }
     return work;
 }
 
 /// Reverse sweep: adds to `adjoint[id]`, for every active node up to `last`, the sum over its consumers of their
 /// adjoint times the local partial. `adjoint` holds the seeds at the outputs and `no_node` elsewhere. It returns the
 /// node to continue with when the budget is used up, or -1 at the end.
-constexpr int reverse_sweep(graph& g, int last, node_entries<bool const> active, node_entries<int> adjoint,
-                            kept_nodes const& kept, int& budget) {
+constexpr int reverse_sweep(graph& g, int last, sweep_space const& space, kept_nodes const& kept, int& budget) {
     int id = last;
     for (; id >= 0 && budget > 0; --id, --budget) {
-        if (adjoint[id] == no_node || !active[id] || !g.is_operation(id)) continue;
-        budget -= visit_cost + pull_back(g, id, active, adjoint, kept);
+        if (space.adjoint[id] == no_node || !space.active[id] || !g.is_operation(id)) continue;
+        budget -= visit_cost + pull_back(g, id, space, kept);
         if (g.full) return id;
     }
     return id;
 }
-constexpr void reverse_sweep(graph& g, int last, node_entries<bool const> active, node_entries<int> adjoint,
-                             kept_nodes const& kept = {}) {
+constexpr void reverse_sweep(graph& g, int last, sweep_space const& space, kept_nodes const& kept = {}) {
     int unlimited = std::numeric_limits<int>::max();
-    reverse_sweep(g, last, active, adjoint, kept, unlimited);
+    reverse_sweep(g, last, space, kept, unlimited);
 }
 
 /// Sets the tangent of an operation to the sum over its operands of the local partial times their tangent. Returns the
 /// work; 0 if no operand has a tangent.
-constexpr int push_forward(graph& g, int id, node_entries<int> tangent, kept_nodes const& kept) {
+constexpr int push_forward(graph& g, int id, sweep_space const& space, kept_nodes const& kept) {
     operation_info const& info = g.info_at(id);
-    local_derivatives local;
-    local.take_operands(g, id);
+    local_derivatives& local = space.local[id];
+    node_entries<int> tangent = space.adjoint;
+    if (!local.known) local.take_operands(g, id);
     bool leads_on = false;
     for (int i = local.first; i < local.end; ++i) leads_on = leads_on || tangent[local.operands[i]] != no_node;
     if (!leads_on) return 0;
@@ -219,7 +187,7 @@ constexpr int push_forward(graph& g, int id, node_entries<int> tangent, kept_nod
                            info.matrix->pushforward(g, id, local.operands, i, tangent[local.operands[i]]));
         return work;
     }
-    if (!local.find_written(g, id, kept)) local.write_partials(g, id);
+    local.find(g, id, kept);
     for (int i = local.first; i < local.end; ++i)
         if (tangent[local.operands[i]] != no_node)
             work += accumulate(g, tangent[id], chain(g, tangent[local.operands[i]], local.partials[i]), kept);
@@ -229,20 +197,19 @@ constexpr int push_forward(graph& g, int id, node_entries<int> tangent, kept_nod
 /// Forward sweep: sets `tangent[id]`, for every active node from `first` to `last`, to the sum over its operands of the
 /// local partial times their tangent. `tangent` holds the seeds at the inputs and `no_node` elsewhere. It returns the
 /// node to continue with, or the one after `last` at the end.
-constexpr int forward_sweep(graph& g, int first, int last, node_entries<bool const> active, node_entries<int> tangent,
-                            kept_nodes const& kept, int& budget) {
+constexpr int forward_sweep(graph& g, int first, int last, sweep_space const& space, kept_nodes const& kept,
+                            int& budget) {
     int id = first;
     for (; id <= last && budget > 0; ++id, --budget) {
-        if (tangent[id] != no_node || !active[id] || !g.is_operation(id)) continue;
-        budget -= push_forward(g, id, tangent, kept);
+        if (space.adjoint[id] != no_node || !space.active[id] || !g.is_operation(id)) continue;
+        budget -= push_forward(g, id, space, kept);
         if (g.full) return id;
     }
     return id;
 }
-constexpr void forward_sweep(graph& g, int last, node_entries<bool const> active, node_entries<int> tangent,
-                             kept_nodes const& kept = {}) {
+constexpr void forward_sweep(graph& g, int last, sweep_space const& space, kept_nodes const& kept = {}) {
     int unlimited = std::numeric_limits<int>::max();
-    forward_sweep(g, 0, last, active, tangent, kept, unlimited);
+    forward_sweep(g, 0, last, space, kept, unlimited);
 }
 
 }  // namespace ctgrad::detail

@@ -163,10 +163,11 @@ struct steps_job {
             raw.steps[i].edge_count = raw.edge_count - raw.steps[i].first_edge;
         }
         work.space.start(g);
+        work.space.forget_partials(g);
         for (int id = 0; id <= out; ++id) active[id] = g.operation_of(id) == graph::input_node;
         mark_dependents(g, active, out);
         adjoint[out] = graph::one;
-        if (!g.full) reverse_sweep(g, out, active, adjoint, {});
+        if (!g.full) reverse_sweep(g, out, work.space, {});
         raw.full = g.full;
         if (g.full) return raw;
 

@@ -36,10 +36,11 @@ struct sparse_derivatives : source_nodes<Source, Capacity> {
     constexpr void differentiate(int budget) {
         graph g = storage.resume(counts);
         node_array<int, Capacity> image{};
+        array_of<local_derivatives, Capacity> local{};
         request const r{outputs, m, independent, n, seeds};
         derived =
             sparse_derivation<Capacity>{
-                g, {active, adjoint, image}, What, r, gradient, entries, variables(), order, progress, budget}
+                g, {active, adjoint, image, local}, What, r, gradient, entries, variables(), order, progress, budget}
                 .run();
         counts = g;
     }

@@ -109,7 +109,7 @@ private:
             int const id = order[progress.next];
             if (space.adjoint[id] == no_node || !space.active[id] || !g.is_operation(id)) continue;
             budget -= visit_cost;
-            pull_back(g, id, space.active, space.adjoint, kept());
+            pull_back(g, id, space, kept());
             if (g.full) return true;
         }
         if (progress.next < progress.length) return false;
@@ -174,7 +174,7 @@ private:
         for (; progress.next < progress.length && budget > 0; ++progress.next, --budget) {
             int const id = order[progress.next];
             if (space.adjoint[id] != no_node || !g.is_operation(id)) continue;
-            if (push_forward(g, id, space.adjoint, kept())) budget -= visit_cost;
+            if (push_forward(g, id, space, kept())) budget -= visit_cost;
             if (g.full) return true;
         }
         if (progress.next < progress.length) return false;

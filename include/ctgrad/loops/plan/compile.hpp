@@ -64,8 +64,9 @@ struct loop_compilation : source_nodes<Source, Capacity> {
         axis_column column = column_of_source();
         g.shapes = &column;
         node_array<int, Capacity> image{};
+        array_of<local_derivatives, Capacity> local{};
         request const r{outputs, m, independent, n, seeds};
-        derived = derivation{g, {active, adjoint, image}, What, r, results, progress, budget}.run();
+        derived = derivation{g, {active, adjoint, image, local}, What, r, results, progress, budget}.run();
         if constexpr (requires { Source::is_sparse; })
             if (derived && !g.full)
                 mixes_axes = axis_mixing<Capacity>{g, axes, scans}.found(Source::derivatives(outputs, results),

@@ -109,6 +109,11 @@ BOOST_AUTO_TEST_CASE(logistic_functions_in_a_range) {
 }
 
 BOOST_AUTO_TEST_CASE(hill_functions) {
+    // The power is infinite.
+    constexpr auto saturated = b + (p - b) / (1_c + pow(x / q, w));
+    check(ctgrad::gradient(saturated, b, p)(b = 0.5, p = 2.0, x = 500.0, q = 5e-15, w = 42.0)[b], 1);
+    check(ctgrad::gradient(saturated, b, p)(b = 0.5, p = 2.0, x = 5e-300, q = 4.0, w = -42.0)[b], 1);
+    check(first(1_c - 1_c / (1_c + pow(x, 3_c)), 2.0), 12.0 / 81);
     constexpr auto dose = b + (p - b) / (1_c + pow(x / q, w));
     auto const g = ctgrad::gradient(dose, w, p)(b = 32.0, p = 28.0, x = 4e-11, q = 400.0, w = -20.0);
     check(g[w], 4e-260 * std::log(1e-13));
@@ -116,6 +121,24 @@ BOOST_AUTO_TEST_CASE(hill_functions) {
     check(first(2_c / (1_c + pow(x / 40_c, 1.5_c)), 4e-215), -2 * 1.5 * 1e-108 / 40);
     check(second(2_c / (1_c + pow(x / 40_c, 1.5_c)), 4e-215), -2 * 1.5 * 0.5 * 1e108 / 1600);
     check(first(pow(x, 2.5_c), 4e-160), 2.5 * 8e-240);
+}
+
+// The derivative of f(t) / t with respect to a product t is about 1 / t^2 far out.
+BOOST_AUTO_TEST_CASE(quotients_of_a_function_by_its_argument_far_out) {
+    for (double at : {1e255, -1e204, 1e150, 3e9}) {
+        auto const mean = ctgrad::gradient(tanh(x * y) / (x * y), x, y)(x = at, y = 0.25);
+        check(mean[y], -16 / std::abs(at));
+        BOOST_TEST(std::abs(mean[x] + 4 / at / std::abs(at)) <= 1e-11 * (4 / at / std::abs(at)) + 1e-320);
+        auto const twice = ctgrad::gradient(3_c * atan(x * y) / (x * y), x, y)(x = at, y = 0.25);
+        check(twice[y], -16 * 3 * (1.5707963267948966 / std::abs(at) - 8 / at / at));
+    }
+    for (double at : {1e150, -1e100}) {
+        auto const h = ctgrad::hessian(tanh(x * y) / (x * y), x, y)(x = at, y = 0.25);
+        check(h(y, y), 128 / std::abs(at));
+    }
+    auto const near_zero = ctgrad::gradient(tanh(x * y) / (x * y), x, y)(x = 1e-8, y = 0.25);
+    check(near_zero[x], -2e-8 / 3 * 0.0625);
+    check(near_zero[y], -2e-16 / 3 * 0.25);
 }
 
 BOOST_AUTO_TEST_CASE(lengths_and_powers) {

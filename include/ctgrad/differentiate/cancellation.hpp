@@ -173,16 +173,18 @@ private:
             }
         return found;
     }
-    /// e / (1 + e) for e = exp(t) where that is in use: the product of e and 1 / (1 + e) would be NaN where e is infinite.
-    constexpr int logistic_ratio_of(monomial const& m, int base) {
-        if (g.in_use<operations::logistic_slope>() == nullptr || base < 0 || m.count != 1 || m.exponent[0] != 1)
-            return -1;
+    /// e / (1 + e) for a power e, and for e = exp(t) where that is in use: the product of e and 1 / (1 + e) would be NaN
+    /// where e is infinite.
+    constexpr int saturating_ratio_of(monomial const& m, int base) {
+        if (base < 0 || m.count != 1 || m.exponent[0] != 1) return -1;
         int const e = m.node[0];
-        if (!g.is<operations::exponential>(e) || g.operation_of(base) != opcode::sum ||
-            (g.first(base) == e ? g.second(base) : g.first(base)) != graph::one)
+        bool const is_power = g.is<operations::power>(e);
+        if ((!is_power && (!g.is<operations::exponential>(e) || g.in_use<operations::logistic_slope>() == nullptr)) ||
+            g.operation_of(base) != opcode::sum || (g.first(base) == e ? g.second(base) : g.first(base)) != graph::one)
             return -1;
         int const operands[]{g.first(e), e, reciprocal(base)};
-        return g.apply(info_of<operations::logistic_ratio>, operands);
+        return is_power ? g.apply(info_of<operations::ratio_of_power>, operands + 1)
+                        : g.apply(info_of<operations::logistic_ratio>, operands);
     }
     /// The product of `common` and the terms that remain.
     constexpr int made(terms& left, terms& right, monomial& common, int base) {
@@ -193,7 +195,7 @@ private:
                 if (!list->gone[i]) rest[count++] = &list->term[i];
         if (count == 0) return graph::zero;
         if (count == 1 && common.exponent_of(base) < 0)
-            if (int const ratio = logistic_ratio_of(*rest[0], base); ratio >= 0) {
+            if (int const ratio = saturating_ratio_of(*rest[0], base); ratio >= 0) {
                 common.multiply(base, 1);
                 common.multiply(rest[0]->numerator, rest[0]->denominator);
                 return common.full ? -1 : product(common, -1, ratio);

@@ -48,6 +48,7 @@ private:
             int const a = product(node.first, p);
             return a >= 0 ? make<operations::negate>(g, a) : -1;
         }
+        if (int const slope = slope_by_factor(outer, p); slope >= 0) return slope;
         if (operation != opcode::product && operation != opcode::quotient && !g.is_call(outer)) return -1;
         // (r p) r, because the square of a reciprocal leaves the range earlier.
         if (operation == opcode::product && node.first == node.second && !g.is_constant(p) &&
@@ -60,6 +61,20 @@ private:
             }
         find_divisors();
         return may_be_part_of_divisor(p) ? product_of_pair(outer, p) : -1;
+    }
+    /// A derivative with respect to a product of which p is a factor, times p; or no node.
+    constexpr int slope_by_factor(int outer, int p, int levels = 1) const {
+        if (!g.is_operation(outer)) return -1;
+        if (levels > 0 && g.operation_of(outer) == opcode::product) {
+            int const a = g.first(outer), b = g.second(outer), of_a = slope_by_factor(a, p, 0);
+            int const slope = of_a >= 0 ? of_a : slope_by_factor(b, p, 0);
+            return slope < 0 ? -1 : make<operations::multiply>(g, of_a >= 0 ? b : a, slope);
+        }
+        operation_info const* const by_factor = g.info_at(outer).times_factor;
+        if (by_factor == nullptr || cofactor_in(g.first(outer), p) < 0) return -1;
+        int operands[maximum_arity]{};
+        operands[g.operands_of(outer, operands)] = p;
+        return g.apply(*by_factor, operands);
     }
     /// The product with a sum, term by term. In large graphs it is made only if both terms gain.
     constexpr int product_of_terms(node_view const& sum, int p) const {

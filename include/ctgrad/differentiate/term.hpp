@@ -159,6 +159,9 @@ consteval rule_pointers rules_of() {
     if constexpr (!Operation::elementwise) p.matrix = &matrix_rule_of<Operation>::value;
     if constexpr (requires { typename Operation::fused_with; })
         p.fused_with = &described<typename Operation::fused_with>::value;
+    if constexpr (requires { typename Operation::times_factor; })
+        if constexpr (!std::is_void_v<typename Operation::times_factor>)
+            p.times_factor = &described<typename Operation::times_factor>::value;
     return p;
 }
 

@@ -110,6 +110,8 @@ struct rule_pointers {
     matrix_rule const* matrix = nullptr;
     /// The function that is computed by the same call.
     operation_info const* fused_with = nullptr;
+    /// For a derivative with respect to a product: that with respect to a factor, which has the other one as a further operand.
+    operation_info const* times_factor = nullptr;
 };
 
 /// Defined with the terms that rules are written in (differentiate/term.hpp).

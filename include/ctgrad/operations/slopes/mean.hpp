@@ -2,6 +2,7 @@
 
 #include <array>
 #include <concepts>
+#include <type_traits>
 
 #include <ctgrad/numbers/elementary.hpp>
 #include <ctgrad/operations/arithmetic.hpp>
@@ -49,9 +50,14 @@ struct slope_with_series : slope {
     }
 };
 
+template <class Series, int N>
+struct slope_of_mean_by_factor;
+
 /// The derivative of order N, 1 or 2, of y = f(x) / x from d = f'(x).
 template <class Series, int N>
 struct slope_of_mean : slope_with_series<slope_of_mean<Series, N>> {
+    /// The same times a factor of x, for N = 1.
+    using times_factor = std::conditional_t<N == 1, slope_of_mean_by_factor<Series, 1>, void>;
     static constexpr char const* name = N == 1 ? "mean_slope" : "mean_curvature";
     static constexpr ctgrad::notation notation{.cpp_name = detail::type_name<slope_of_mean>, .cpp_name_is_row = true};
     template <class T>
@@ -73,6 +79,44 @@ struct slope_of_mean : slope_with_series<slope_of_mean<Series, N>> {
             return first;
         else
             return divide::evaluate(T(Series::second_times(x, T(x * y), d, T(1)) - T(2) * first), x);
+    }
+};
+
+/// The derivative of order N of y = f(x) / x times a factor c of x = c a: for N = 1, that with respect to a. Where x is
+/// large, it is in the range where the derivative with respect to x, about y / x^N, is not.
+template <class Series, int N>
+struct slope_of_mean_by_factor : slope {
+    static constexpr char const* name = N == 1 ? "mean_slope_by_factor" : "mean_curvature_by_factor";
+    static constexpr ctgrad::notation notation{.cpp_name = detail::type_name<slope_of_mean_by_factor>,
+                                               .cpp_name_is_row = true};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& x, T const& y, T const& d, T const& c) {
+        if constexpr (detail::ordered<T> && detail::rounded_like_double<T>)
+            return detail::compute_either(
+                absolute::evaluate(x) < T(0.2),
+                [&] { return multiply::evaluate(c, T(detail::mean_near_zero<Series, N>(x))); },
+                [&] { return far_out(x, y, d, c); });
+        else
+            return far_out(x, y, d, c);
+    }
+    template <class T>
+    static constexpr std::array<T, 4> partials(T const& slope, T const& x, T const& y, T const& d, T const& c) {
+        T const by_factor = ctgrad::apply<slope_of_mean<Series, N>>(x, y, d);
+        if constexpr (N == 1)
+            return {ctgrad::apply<slope_of_mean_by_factor<Series, 2>>(x, y, d, c), 0, 0, by_factor};
+        else
+            return {(c * Series::third(x, x * y, d) - T(3) * slope) / x, 0, 0, by_factor};
+    }
+
+private:
+    template <class T>
+    static CTGRAD_INLINE T far_out(T const& x, T const& y, T const& d, T const& c) {
+        T const difference = T(d - y), by_factor = divide::evaluate(c, x);
+        if constexpr (N == 1)
+            return multiply::evaluate(difference, by_factor);
+        else
+            return multiply::evaluate(
+                T(Series::second_times(x, T(x * y), d, T(1)) - T(2) * divide::evaluate(difference, x)), by_factor);
     }
 };
 

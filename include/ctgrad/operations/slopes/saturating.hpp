@@ -117,6 +117,24 @@ struct logistic_ratio : slope {
     }
 };
 
+/// The same for a power e.
+struct ratio_of_power : slope {
+    static constexpr char const* name = "ratio_of_power";
+    static constexpr ctgrad::notation notation{
+        .cpp = {"std::isfinite($1) ? $1 * $2 : 1.0", precedence::choice, {precedence::product, precedence::power}}};
+    template <class T>
+    static CTGRAD_INLINE T evaluate(T const& e, T const& r) {
+        if constexpr (detail::ordered<T>)
+            return detail::choose(detail::is_bounded(e), multiply::evaluate(e, r), T(1));
+        else
+            return T(e * r);
+    }
+    template <class T>
+    static constexpr std::array<T, 2> partials(T const&, T const&, T const& r) {
+        return {r * r, 0};
+    }
+};
+
 /// (1 - e) r = -tanh(t / 2). Where t is small, 1 - e has lost its digits; there the Taylor series of tanh is used.
 struct logistic_balance : slope {
     static constexpr char const* name = "logistic_balance";

@@ -77,6 +77,8 @@ int main() {
     print_identity(atan(1_c / x), x, "-1 / (1 + x^2)", 1e-200);
     print_identity(x / (1_c + x), x, "1 / (1 + x)^2: terms over powers of one sum cancel before they are computed",
                    1e30);
+    print_identity((1_c + x) * exp(-x), x, "-x exp(-x): terms with a common factor cancel before they are computed",
+                   1e-12);
     print_identity(pow(1_c + x, x), x, "`log1p(x)` in the derivative by the exponent", 1e-12);
     print_identity(pow(1_c + 0.1_c / x, x), x, "`log1p(0.1 / x)` in the derivative by x", 1e12);
     print_identity(exp(-exp(x)), x, "`expm1(x)` in the second derivative", 1e-12);

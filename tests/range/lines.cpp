@@ -123,6 +123,20 @@ BOOST_AUTO_TEST_CASE(hill_functions) {
     check(first(pow(x, 2.5_c), 4e-160), 2.5 * 8e-240);
 }
 
+// Terms with a common factor cancel before they are computed: a Matern kernel is (1 + t) exp(-t), with the derivative -t exp(-t).
+BOOST_AUTO_TEST_CASE(sums_that_cancel_beside_a_factor) {
+    for (double at : {1e-200, 1e-9, 0.01, 3.0, 600.0}) {
+        check(first((1_c + x) * exp(-x), at), -at * std::exp(-at));
+        check(second((1_c + x) * exp(-x), at), (at - 1) * std::exp(-at));
+        auto const h = ctgrad::hessian((1_c + x / y) * exp(-x / y), x, y)(x = at, y = 2.0);
+        check(h.gradient[x], -at / 4 * std::exp(-at / 2));
+        check(h.gradient[y], at * (at / 8) * std::exp(-at / 2));
+        check(h(x, y), at * (2 - at / 2) / 8 * std::exp(-at / 2));
+    }
+    check(first((1_c + sqrt(3_c * x * x) / 2_c) * exp(-sqrt(3_c * x * x) / 2_c), 1e-7),
+          -0.75e-7 * std::exp(-std::sqrt(0.75) * 1e-7));
+}
+
 // The derivative of f(t) / t with respect to a product t is about 1 / t^2 far out.
 BOOST_AUTO_TEST_CASE(quotients_of_a_function_by_its_argument_far_out) {
     for (double at : {1e255, -1e204, 1e150, 3e9}) {

@@ -62,6 +62,8 @@ private:
                        is_sum(g.first(id)) || has_divisor(g.first(id), levels - 1);
             case opcode::negation: return has_divisor(g.first(id), levels - 1);
             case opcode::product:
+                if (is_one_plus(g.first(id)) || is_one_plus(g.second(id))) return true;
+                return has_divisor(g.first(id), levels - 1) || has_divisor(g.second(id), levels - 1);
             case opcode::sum:
             case opcode::difference:
                 return has_divisor(g.first(id), levels - 1) || has_divisor(g.second(id), levels - 1);
@@ -69,6 +71,10 @@ private:
                 return g.is<operations::unit_component>(id) || g.is<operations::reciprocal_of_factor>(id) ||
                        root_of(id) < 0;
         }
+    }
+    /// Whether a node is 1 + t, as in (1 + t) exp(-t), whose derivative is -t exp(-t).
+    constexpr bool is_one_plus(int id) const {
+        return g.operation_of(id) == opcode::sum && (g.first(id) == graph::one || g.second(id) == graph::one);
     }
     /// The sum of two terms. Terms that differ only by a constant factor become one.
     constexpr int pair(monomial const& p, monomial const& q) {

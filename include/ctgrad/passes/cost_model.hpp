@@ -28,6 +28,10 @@ struct cost_model {
     int operations_per_shared_multiple =
         32;  ///< it must save one of so many operations of the derivatives to be done: compile time, F5
 
+    // negation_sharing
+    int operations_per_negation =
+        32;  ///< it must save one of so many operations of the derivatives to be done: compile time, F5
+
     // reassociation
     int longest_product = 6;               ///< factors of one term: compile time, F5
     int longest_sum = 24;                  ///< terms of one sum: compile time, F5

@@ -69,7 +69,7 @@ constexpr void relieve_pressure(pass_context& c) {
 
 constexpr void schedule(pass_context& c) {
     graph const& g = c.g;
-    bool const large = g.count > c.costs.largest_optimized;
+    bool const large = c.is_large();
     if (large)
         for (int id = 0; id < g.count; ++id) c.partner[id] = slp_packs::none;
     int const longest = large ? 0 : measure_critical_path(c, false), last = 2 * longest + 1;

@@ -30,7 +30,7 @@ constexpr bool is_light(pass_context const& c) {
 }
 
 constexpr void pair_stores(pass_context& c) {
-    int const packed = c.g.count > c.costs.largest_optimized ? 0 : packed_results(c);
+    int const packed = c.is_large() ? 0 : packed_results(c);
     bool const mostly_packed = 4 * packed >= c.costs.packed_results_quarters * c.results.count;
     c.stores_early = c.results.count > c.costs.few_results && !mostly_packed;
     c.stores_in_pairs = c.costs.compiler_combines_stores ? c.stores_early || mostly_packed : packed > 0 || is_light(c);

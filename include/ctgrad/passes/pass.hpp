@@ -67,6 +67,7 @@ struct pass_context : pass_arrays {
     cost_model const& costs = default_costs;
 
     int marked = 0;                ///< the nodes before this one are marked as live or dead
+    int live_count = 0;            ///< how many are live, once dead code is removed
     bool scheduled = false;        ///< `first` and `next` give the order of evaluation; else it is that of the graph
     int first = no_node;           ///< the node that is evaluated first
     bool stores_in_pairs = false;  ///< the results are stored two at a time
@@ -77,6 +78,10 @@ struct pass_context : pass_arrays {
         : pass_arrays(arrays), g(target), results(asked), written(first_free), costs(model) {}
 
     constexpr bool is_live(int id) const { return slot[id] != dead; }
+    /// The number of nodes; dead code does not count once it is removed.
+    constexpr int size() const { return live_count > 0 ? live_count : g.count; }
+    /// Large graphs are not optimized, because that would take long to compile.
+    constexpr bool is_large() const { return size() > costs.largest_optimized; }
     constexpr void mark_live() {
         detail::mark_live(g, results.ids, results.count, slot);
         marked = g.count;

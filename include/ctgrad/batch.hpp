@@ -10,12 +10,19 @@
 #include <type_traits>
 #include <utility>
 
+// Headers with checks come first: a compiler's message begins with the files between them and the user's file.
+// clang-format off
+#include <ctgrad/diagnostics/symbol_checks.hpp>
+#include <ctgrad/diagnostics/formula_checks.hpp>
+#include <ctgrad/diagnostics/binding_checks.hpp>
+#include <ctgrad/ctgrad.hpp>
+#include <ctgrad/diagnostics/batch_messages.hpp>
+// clang-format on
+
 #include <ctgrad/batch/column.hpp>
 #include <ctgrad/batch/inputs.hpp>
 #include <ctgrad/batch/sweep.hpp>
 #include <ctgrad/batch/threads.hpp>
-#include <ctgrad/ctgrad.hpp>
-#include <ctgrad/diagnostics/batch_messages.hpp>
 #include <ctgrad/diagnostics/column_checks.hpp>
 #include <ctgrad/diagnostics/row_messages.hpp>
 

@@ -6,8 +6,14 @@
 #include <Eigen/Core>
 #include <Eigen/Geometry>
 
+// Headers with checks come first: a compiler's message begins with the files between them and the user's file.
+// clang-format off
+#include <ctgrad/diagnostics/symbol_checks.hpp>
+#include <ctgrad/diagnostics/eigen_messages.hpp>
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/diagnostics/geometry_messages.hpp>
 #include <ctgrad/geometry.hpp>
+// clang-format on
 
 /// Vectors and matrices of Eigen with a fixed size, and its quaternions, in signatures. The callable gets a `fixed_matrix`, which has the members of
 /// Eigen that small linear algebra needs; calls take any vector or matrix of that size; and results, gradients, Jacobians and

@@ -4,7 +4,10 @@
 
 // Headers with checks come first: a compiler's message begins with the files between them and the user's file.
 // clang-format off
+#include <ctgrad/diagnostics/symbol_checks.hpp>
+#include <ctgrad/diagnostics/eigen_messages.hpp>
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/diagnostics/geometry_messages.hpp>
 #include <ctgrad/geometry/fixed_matrix_checks.hpp>
 // clang-format on
 

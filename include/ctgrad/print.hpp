@@ -4,6 +4,7 @@
 
 /// Printing: text in infix notation, LaTeX and C++, computational graphs, and worked solutions.
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/diagnostics/print_messages.hpp>
 #include <ctgrad/print/answer_sheet.hpp>
 #include <ctgrad/print/dot.hpp>
 #include <ctgrad/print/leaves.hpp>

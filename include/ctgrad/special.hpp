@@ -8,4 +8,5 @@
 /// Special functions: gamma, beta, Bessel, error and incomplete gamma functions, and the normal distribution. Use them
 /// like other functions, in formulas, traced functions and on plain numbers. The header needs Boost.Math.
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/diagnostics/rule_messages.hpp>
 #include <ctgrad/operations/special/table.hpp>

@@ -6,7 +6,8 @@
 #include <ctgrad/ctgrad.hpp>
 
 // A function calls something that is not constexpr, or does something that a constant expression cannot do. The name of
-// the variable that the compiler cannot evaluate says so, and the compiler's notes say what and where.
+// the variable that the compiler cannot evaluate says so, and the compiler's notes say what and where. (g++ calls one
+// of its notes an error.)
 // CASE_function_object: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"
 // CASE_function_object: errors 2
 // CASE_helper: expect "function_does_not_run_at_compile_time_make_all_it_calls_constexpr"

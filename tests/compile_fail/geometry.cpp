@@ -17,6 +17,8 @@
 // CASE_eigen_result: expect "ctgrad: matrices of Eigen do not compute in constant expressions"
 // CASE_eigen_inside: errors 2
 // CASE_eigen_inside: expect "function_does_not_run_at_compile_time"
+// CASE_eigen_inside: lines 13
+// CASE_eigen_with_comma: lines 13
 // CASE_eigen_of_double: expect "ctgrad: a matrix of symbols is not one of numbers while the function is traced"
 // CASE_ldlt: expect "no member"
 // CASE_comma: expect "ctgrad: matrices of traced functions have no comma initializer"

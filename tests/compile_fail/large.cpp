@@ -11,7 +11,8 @@
 // CASE_number: expect "ctgrad: a plain number cannot be part of a formula"
 // CASE_number: seconds 2
 //
-// If the compiler reaches its limit, the name of the variable that it was initializing says what to do.
+// If the compiler reaches its limit, the name of the variable that it was initializing says what to do. (Then it lists the calls
+// that it was in.)
 // CASE_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
 // CASE_too_large: lines 20
 // CASE_too_large: flags-gcc -fconstexpr-ops-limit=30000
@@ -19,17 +20,17 @@
 //
 // Questions and texts give up at once too, in small arrays.
 // CASE_question_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
-// CASE_question_too_large: lines 20
+// CASE_question_too_large: lines 16
 // CASE_question_too_large: seconds 2
 // CASE_question_too_large: flags-gcc -fconstexpr-ops-limit=60000
 // CASE_question_too_large: flags-clang -fconstexpr-steps=10000
 // CASE_intermediate_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
-// CASE_intermediate_too_large: lines 24
+// CASE_intermediate_too_large: lines 17
 // CASE_intermediate_too_large: seconds 2
 // CASE_intermediate_too_large: flags-gcc -fconstexpr-ops-limit=60000
 // CASE_intermediate_too_large: flags-clang -fconstexpr-steps=10000
 // CASE_text_too_large: expect "formula_too_large_raise_fconstexpr_steps_or_fconstexpr_ops_limit"
-// CASE_text_too_large: lines 24
+// CASE_text_too_large: lines 19
 // CASE_text_too_large: seconds 3
 // CASE_text_too_large: flags-gcc -fconstexpr-ops-limit=60000
 // CASE_text_too_large: flags-clang -fconstexpr-steps=10000

@@ -23,6 +23,14 @@
 // CASE_body_returns_text: expect "ctgrad: the body of a loop returns a number, or for sum and mean a std::array of numbers"
 // CASE_largest_array: expect "ctgrad: max, min and log_sum_exp take a body that returns one number"
 // CASE_captured_number: expect "ctgrad: a function cannot capture"
+// (The compiler names what called the body: the loop, the check, the function.)
+// CASE_std_in_body_of_zip: lines 13
+// CASE_branch_in_body_of_zip: lines 14
+// CASE_std_in_step: lines 13
+// CASE_branch_in_step: lines 14
+// CASE_branch_in_body: lines 13
+// CASE_std_in_body: lines 13
+// CASE_sum_in_body: lines 13
 // CASE_std_in_body_of_zip: expect "write exp(x), not std::exp(x)"
 // CASE_branch_in_body_of_zip: expect "ctgrad: a symbol has no value to branch on"
 // CASE_std_in_step: expect "write exp(x), not std::exp(x)"
@@ -43,6 +51,7 @@
 // CASE_number_for_list: expect "ctgrad: an argument is not a list of rows"
 // CASE_other_rows: expect "ctgrad: an argument is not a list of rows"
 // CASE_integers: expect "ctgrad: an argument is not a list of rows"
+// CASE_arguments_swapped: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_list_for_number: expect "ctgrad: an argument does not fit the function's signature"
 // CASE_too_few_columns: expect "ctgrad: a list of rows has as many columns as a row has numbers"
 // CASE_mixed_rows: expect "ctgrad: all lists of rows hold numbers of one type"
@@ -103,7 +112,7 @@
 // CASE_gradient_by_indices: expect "ctgrad: there are no derivatives with respect to indices or steps"
 // CASE_no_body: expect "ctgrad: a loop over rows has a body that says what of each row is summed or compared"
 // CASE_matrix_in_body: expect "ctgrad: a formula and the symbol of a traced function do not mix"
-// CASE_matrix_in_body: lines 16
+// CASE_matrix_in_body: lines 15
 // CASE_loop_over_matrix: expect "ctgrad: a loop with a body is over a list of rows"
 // CASE_matrix_as_argument: expect "ctgrad: a function is called with numbers"
 
@@ -232,6 +241,8 @@ auto r = ctgrad::value_and_gradient(f)(1.0, pairs).gradient;
 auto r = ctgrad::value_and_gradient(f)(1.0, std::vector<int>(2)).gradient;
 #elif defined(CASE_list_for_number)
 auto r = ctgrad::gradient(f)(numbers, numbers);
+#elif defined(CASE_arguments_swapped)
+auto r = ctgrad::gradient(f)(numbers, 2.0);
 #elif defined(CASE_too_few_columns)
 auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<pair>)>(
     [](auto k, auto list) { return k * sum(list, [](auto const& p) { return p[0]; }); }))(1.0, ctgrad::column(numbers));

@@ -4,6 +4,13 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+// (clang lists the constraints that it was checking.)
+// CASE_no_value: lines 14
+// CASE_no_partials: lines 14
+// CASE_too_many_partials: lines 14
+// CASE_too_few_partials: lines 14
+// CASE_no_name: lines 14
+// CASE_too_many_operands: lines 14
 // CASE_no_value: expect "ctgrad: an operation of your own has a value: template <class T> static constexpr T evaluate"
 // CASE_no_value: expect "softsign"
 // CASE_no_partials: expect "ctgrad: an operation of your own has its derivatives, one per operand"

@@ -39,11 +39,13 @@
 // CASE_complex_of_symbol: expect "ctgrad: a variable of type double cannot hold symbols"
 // CASE_optional: expect "ctgrad: a variable of type double cannot hold symbols"
 // CASE_pair: expect "auto y = x, not double y(x)"
+// CASE_tuple: lines 14
 // CASE_tuple: expect "auto y = x, not double y(x)"
 // CASE_string: expect "ctgrad: a formula is not a text"
 // CASE_assignment: expect "ctgrad::symbol"
 // CASE_fill: expect "ctgrad::symbol"
 // CASE_clamp: expect "ctgrad: a symbol has no value to branch on"
+// CASE_sort: lines 14
 // CASE_sort: expect "ctgrad: a symbol has no value to branch on"
 // CASE_min_element: expect "ctgrad: a symbol has no value to branch on"
 // CASE_comparison_in_double: expect "ctgrad: a symbol has no value to branch on"
@@ -66,6 +68,7 @@
 // CASE_accumulate: expect "write_auto_for_double"
 // CASE_value: expect "ctgrad: a symbol has no value while the function is traced"
 // CASE_choice_without_condition: expect "ctgrad: a condition is expected here, such as u < 1"
+// CASE_text_operand: lines 13
 // CASE_text_operand: expect "ctgrad: the operands of a function of symbols are symbols and numbers"
 // CASE_to_string: expect "ctgrad: a symbol is not a number while the function is traced"
 // CASE_two_stars: expect "ctgrad: symbols have no such operator: for a power write pow(x, 2)"

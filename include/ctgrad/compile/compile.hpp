@@ -112,19 +112,26 @@ constexpr outcome outcome_of(compilation<Source, What, Capacity> const& work) {
     return work.full() ? outcome::full : outcome::unfinished;
 }
 
-/// Refuses a program that needs a partial derivative without a rule.
+/// Refuses a program that needs a partial derivative without a rule. (Only the type of the result is used, because
+/// evaluating it would lengthen the messages of g++.)
 template <class Job>
-consteval bool check_partials() {
+auto check_partials() {
     constexpr auto const& program = result_of<Job>();
-    if constexpr (program.missing_partial != nullptr)
-        refuse_missing_partial<decltype(definition_of(row<program.missing_partial>{}))>();
-    return true;
+    if constexpr (program.missing_partial != nullptr) {
+        using missing = decltype(definition_of(row<program.missing_partial>{}));
+        if constexpr (requires { typename missing::member; })
+            return refuse_member_of_family<typename missing::member>();
+        else
+            return refuse_argument_without_rule<missing>();
+    } else {
+        return std::true_type{};
+    }
 }
 
 template <class Source, quantity What>
 struct compiled {
     using job = compile_job<Source, What>;
-    static_assert(check_partials<job>());
+    static_assert(decltype(check_partials<job>())::value);
     static constexpr auto const& value = result_of<job>();
     static constexpr bool failed = std::same_as<decltype(value), decltype((no_result<job>))>;
 };

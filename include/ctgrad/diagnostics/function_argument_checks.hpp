@@ -83,25 +83,22 @@ template <class... Wanted>
 struct parameters {
     template <class... Given>
     static constexpr bool check() {
-        if constexpr (sizeof...(Given) == sizeof...(Wanted))
-            return check_each<Given...>(std::index_sequence_for<Wanted...>{});
-        else
+        if constexpr (sizeof...(Given) != sizeof...(Wanted)) {
             return refuse_argument_count<sizeof...(Given), sizeof...(Wanted)>();
-    }
-    template <class... Given, std::size_t... I>
-    static constexpr bool check_each(std::index_sequence<I...>) {
-        // (Only the first argument that does not fit is reported.)
-        constexpr std::size_t first = [] {
-            constexpr bool fit[]{fits<Wanted, Given>()..., false};
-            std::size_t position = 0;
-            while (fit[position]) ++position;
-            return position;
-        }();
-        if constexpr (first < sizeof...(Given))
-            return check_argument<first, std::tuple_element_t<first, std::tuple<Given...>>,
-                                  std::tuple_element_t<first, std::tuple<Wanted...>>>();
-        else
-            return true;
+        } else {
+            // (Only the first argument that does not fit is reported.)
+            constexpr std::size_t first = [] {
+                constexpr bool fit[]{fits<Wanted, Given>()..., false};
+                std::size_t position = 0;
+                while (fit[position]) ++position;
+                return position;
+            }();
+            if constexpr (first < sizeof...(Given))
+                return check_argument<first, std::tuple_element_t<first, std::tuple<Given...>>,
+                                      std::tuple_element_t<first, std::tuple<Wanted...>>>();
+            else
+                return true;
+        }
     }
 };
 

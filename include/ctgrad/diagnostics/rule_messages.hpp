@@ -1,5 +1,7 @@
 #pragma once
 
+#include <type_traits>
+
 #include <ctgrad/diagnostics/refusal.hpp>
 
 /// The messages about values and rules that do not exist.
@@ -13,26 +15,19 @@ constexpr bool refuse_scalar() {
     return false;
 }
 template <class Missing>
-constexpr bool refuse_argument_without_rule() {
+constexpr auto refuse_argument_without_rule() {
     static_assert(never<Missing>,
                   "ctgrad: a function has no derivative with respect to one of its arguments, such as the order n of a "
                   "Bessel function (both are named in the type): hold that argument constant");
-    return true;
+    return std::true_type{};
 }
 template <class Member>
-constexpr bool refuse_member_of_family() {
+constexpr auto refuse_member_of_family() {
     static_assert(
         never<Member>,
         "ctgrad: a family of operations, a template over numbers or types, has derivatives up to largest_member: "
         "pass the number as the first operand of one operation, or set a larger largest_member");
-    return true;
-}
-template <class Missing>
-constexpr bool refuse_missing_partial() {
-    if constexpr (requires { typename Missing::member; })
-        return refuse_member_of_family<typename Missing::member>();
-    else
-        return refuse_argument_without_rule<Missing>();
+    return std::true_type{};
 }
 
 }  // namespace ctgrad::detail

@@ -145,10 +145,27 @@ constexpr bool check_loop_argument() {
     }
 }
 
-template <class...>
+/// The same as an answer.
+template <class Given, class A>
+consteval bool fits_loop_argument() {
+    if constexpr (!is_rows<A>)
+        return fits<A, Given>();
+    else if constexpr (std::same_as<A, step_count>)
+        return std::integral<Given> && !std::same_as<Given, bool>;
+    else if constexpr (index_columns_of<A> > 0)
+        return holds_indices<index_columns_of<A>, Given>;
+    else if constexpr (unevaluated_matrix<Given const>)
+        return false;
+    else if constexpr (std::is_void_v<row_scalar<typename content_of<A>::type, Given>>)
+        return false;
+    else
+        return given_width<0, typename content_of<A>::type, Given>() == leaf_count<typename content_of<A>::type>();
+}
+
+template <class Scalars>
 struct same_scalars : std::true_type {};
 template <class First, class... Rest>
-struct same_scalars<First, Rest...> : std::bool_constant<(std::same_as<First, Rest> && ...)> {};
+struct same_scalars<std::tuple<First, Rest...>> : std::bool_constant<(std::same_as<First, Rest> && ...)> {};
 
 /// The scalar types of those arguments that are lists, as a tuple of `type_identity`.
 template <class A, class Given>
@@ -165,17 +182,31 @@ template <class... A>
 struct loop_parameters {
     template <class... Given>
     static constexpr bool check() {
-        if constexpr (sizeof...(Given) != sizeof...(A))
+        if constexpr (sizeof...(Given) != sizeof...(A)) {
             return refuse_argument_count<sizeof...(Given), sizeof...(A)>();
-        else if constexpr (!check_each<Given...>(std::index_sequence_for<A...>{}))
-            return false;
-        else
-            return check_scalars<Given...>();
+        } else {
+            // (Only the first argument that does not fit is reported.)
+            constexpr std::size_t first = [] {
+                constexpr bool fit[]{fits_loop_argument<Given, A>()..., false};
+                std::size_t position = 0;
+                while (fit[position]) ++position;
+                return position;
+            }();
+            if constexpr (first < sizeof...(A))
+                return check_loop_argument<first, std::tuple_element_t<first, std::tuple<Given...>>,
+                                           std::tuple_element_t<first, std::tuple<A...>>>();
+            else
+                return check_scalars<Given...>();
+        }
     }
     /// All lists hold numbers of one type.
     template <class... Given>
     static constexpr bool check_scalars() {
-        return check_same(decltype(std::tuple_cat(scalars_of_argument<A, Given>()...)){});
+        using scalars = decltype(std::tuple_cat(scalars_of_argument<A, Given>()...));
+        if constexpr (same_scalars<scalars>::value)
+            return true;
+        else
+            return refuse_mixed_rows<scalars>();
     }
     /// The scalar type of rows decides; other numbers are converted to it.
     template <class... Given>
@@ -184,19 +215,6 @@ struct loop_parameters {
             typename std::tuple_element_t<0, decltype(std::tuple_cat(scalars_of_argument<A, Given>()...,
                                                                      std::tuple<std::type_identity<double>>{}))>::type;
     };
-
-private:
-    template <class... Given, std::size_t... I>
-    static constexpr bool check_each(std::index_sequence<I...>) {
-        return (check_loop_argument<I, Given, A>() && ...);
-    }
-    template <class... T>
-    static constexpr bool check_same(std::tuple<std::type_identity<T>...>) {
-        if constexpr (same_scalars<T...>::value)
-            return true;
-        else
-            return refuse_mixed_rows<T...>();
-    }
 };
 
 template <class Signature>

@@ -91,29 +91,25 @@ constexpr auto called_on_row(Body const& body, std::tuple<Row...> const& rows, B
 template <class Body, bool Arrays, bool OfSeveralLists, class... Row>
 struct checks_of_body {
     static auto check() {
-        if constexpr (requires(Body const& body, Row const&... row) { body(row...); })
-            return check_result();
-        else if constexpr (OfSeveralLists)
+        if constexpr (requires(Body const& body, Row const&... row) { body(row...); }) {
+            using result = std::remove_cvref_t<decltype(std::declval<Body const&>()(std::declval<Row const&>()...))>;
+            if constexpr (std::same_as<result, mistake> || (std::is_void_v<result> && refused_before<Body>()))
+                return std::false_type{};  // reported where it was made
+            else if constexpr (std::is_void_v<result>)
+                return refuse_body_without_result<Body>();
+            else if constexpr (any_condition_handle<result>)
+                return refuse_condition_of_body<Body>();
+            else if constexpr (is_body_array<result> && !Arrays)
+                return refuse_array_of_body<result>();
+            else if constexpr (!is_body_number<result> && !is_body_array<result>)
+                return refuse_result_of_body<result>();
+            else
+                return std::true_type{};
+        } else if constexpr (OfSeveralLists) {
             return refuse_body_of_several_lists<Body>();
-        else
+        } else {
             return refuse_body_parameter<Body>();
-    }
-
-private:
-    static auto check_result() {
-        using result = std::remove_cvref_t<decltype(std::declval<Body const&>()(std::declval<Row const&>()...))>;
-        if constexpr (std::same_as<result, mistake> || (std::is_void_v<result> && refused_before<Body>()))
-            return std::false_type{};  // reported where it was made
-        else if constexpr (std::is_void_v<result>)
-            return refuse_body_without_result<Body>();
-        else if constexpr (any_condition_handle<result>)
-            return refuse_condition_of_body<Body>();
-        else if constexpr (is_body_array<result> && !Arrays)
-            return refuse_array_of_body<result>();
-        else if constexpr (!is_body_number<result> && !is_body_array<result>)
-            return refuse_result_of_body<result>();
-        else
-            return std::true_type{};
+        }
     }
 };
 template <class Row, class Body, bool Arrays>

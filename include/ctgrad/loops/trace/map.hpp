@@ -38,7 +38,8 @@ struct mapped_row<std::array<Value, N>> {
 /// ```
 template <class Row, class Body>
 constexpr auto map(row_list<Row> const& rows, Body const& body) {
-    auto const each = detail::traced_body<true>(rows, body);
+    using accepted = decltype(detail::body_checks<detail::with_scalar<Row, symbol>, Body, true>::check());
+    auto const each = detail::traced_body<accepted>(rows, body);
     return row_list<typename detail::mapped_row<std::remove_cvref_t<decltype(each)>>::type>(
         rows.owner, rows.nesting, rows.axis, detail::mapped_row<std::remove_cvref_t<decltype(each)>>::symbols(each));
 }

@@ -109,10 +109,11 @@ struct with_scalar_of<rows_of<Row>, symbol> {
     using type = row_list<Row>;
 };
 
-/// The result of the body for a row. A refused body results in a number.
-template <bool Arrays, class Row, class Body>
+/// The result of the body for a row. A refused body results in a number. (It is checked by the callers, because each level
+/// of instantiation adds a line to messages about the body.)
+template <class Accepted, class Row, class Body>
 constexpr auto traced_body(row_list<Row> const& rows, Body const& body) {
-    if constexpr (!decltype(body_checks<with_scalar<Row, symbol>, Body, Arrays>::check())::value) {
+    if constexpr (!Accepted::value) {
         return symbol(rows.owner, graph::zero);
     } else if (rows.nesting == nullptr) {
         return called_on_row(body, rows.row);
@@ -185,28 +186,33 @@ constexpr symbol extremum_of(row_list<Row> const& rows, symbol const& value) {
 /// of a plain loop. It depends only on the number of rows and of lanes.
 template <class Row, class Body>
 constexpr auto sum(row_list<Row> const& rows, Body const& body) {
-    return detail::sum_of(rows, detail::traced_body<true>(rows, body));
+    using accepted = decltype(detail::body_checks<detail::with_scalar<Row, symbol>, Body, true>::check());
+    return detail::sum_of(rows, detail::traced_body<accepted>(rows, body));
 }
 /// The mean over all rows; NaN for an empty list. Like a sum, it can be an array.
 template <class Row, class Body>
 constexpr auto mean(row_list<Row> const& rows, Body const& body) {
-    return detail::divided(sum(rows, body), length(rows));
+    using accepted = decltype(detail::body_checks<detail::with_scalar<Row, symbol>, Body, true>::check());
+    return detail::divided(detail::sum_of(rows, detail::traced_body<accepted>(rows, body)), length(rows));
 }
 /// The largest value over all rows; minus infinity for an empty list. Rows that attain it share the derivative equally.
 template <class Row, class Body>
 constexpr symbol max(row_list<Row> const& rows, Body const& body) {
-    return detail::extremum_of<operations::row_maximum>(rows, detail::traced_body<false>(rows, body));
+    using accepted = decltype(detail::body_checks<detail::with_scalar<Row, symbol>, Body, false>::check());
+    return detail::extremum_of<operations::row_maximum>(rows, detail::traced_body<accepted>(rows, body));
 }
 /// The smallest value over all rows; infinity for an empty list. Rows that attain it share the derivative equally.
 template <class Row, class Body>
 constexpr symbol min(row_list<Row> const& rows, Body const& body) {
-    return detail::extremum_of<operations::row_minimum>(rows, detail::traced_body<false>(rows, body));
+    using accepted = decltype(detail::body_checks<detail::with_scalar<Row, symbol>, Body, false>::check());
+    return detail::extremum_of<operations::row_minimum>(rows, detail::traced_body<accepted>(rows, body));
 }
 /// log(sum(exp(value))) over all rows, without overflow: the largest value is subtracted first. Minus infinity for an
 /// empty list.
 template <class Row, class Body>
 constexpr symbol log_sum_exp(row_list<Row> const& rows, Body const& body) {
-    symbol const value(detail::traced_body<false>(rows, body));
+    using accepted = decltype(detail::body_checks<detail::with_scalar<Row, symbol>, Body, false>::check());
+    symbol const value(detail::traced_body<accepted>(rows, body));
     symbol const largest = detail::extremum_of<operations::row_maximum>(rows, value);
     // Infinite rows are not subtracted from each other.
     constexpr double infinity = std::numeric_limits<double>::infinity();

@@ -93,11 +93,12 @@ constexpr with_scalar<S, symbol> as_state(State const& value) {
         return value;
 }
 
-/// The recurrence of a step over rows. A refused one results in a number.
-template <class Row, class State, class Step>
+/// The recurrence of a step over rows. A refused one results in a number. (It is checked by the callers, because each level
+/// of instantiation adds a line to messages about the step.)
+template <class Accepted, class Row, class State, class Step>
 constexpr auto traced_recurrence(row_list<Row> const& rows, State const& initial, Step const& step) {
     using structure = state_of<State>;
-    if constexpr (!decltype(step_checks<with_scalar<Row, symbol>, structure, Step>::check())::value)
+    if constexpr (!Accepted::value)
         return traced_scan<double>{};
     else
         return trace_scan<structure>(*rows.owner, rows.nesting, rows.axis, as_state<structure>(initial), rows.row,
@@ -116,14 +117,18 @@ constexpr auto traced_recurrence(row_list<Row> const& rows, State const& initial
 /// ```
 template <class Row, class State, class Step>
 constexpr auto fold(row_list<Row> const& rows, State const& initial, Step const& step) {
-    return detail::traced_recurrence(rows, initial, step).last;
+    using accepted =
+        decltype(detail::step_checks<detail::with_scalar<Row, symbol>, detail::state_of<State>, Step>::check());
+    return detail::traced_recurrence<accepted>(rows, initial, step).last;
 }
 
 /// The states after each row, as a list of rows of the same length, for `sum` and the other reductions, or another
 /// recurrence. See `fold`.
 template <class Row, class State, class Step>
 constexpr auto scan(row_list<Row> const& rows, State const& initial, Step const& step) {
-    auto const states = detail::traced_recurrence(rows, initial, step);
+    using accepted =
+        decltype(detail::step_checks<detail::with_scalar<Row, symbol>, detail::state_of<State>, Step>::check());
+    auto const states = detail::traced_recurrence<accepted>(rows, initial, step);
     return row_list<typename decltype(states)::structure>{rows.owner, rows.nesting, rows.axis, states.each};
 }
 

@@ -137,11 +137,13 @@ constexpr auto evaluated_bindings(Bindings const&... bindings) {
         return evaluated_to_eigen<results, evaluation_type, T>(bindings...);
 }
 
-template <class Source, quantity What, class... Bindings>
-constexpr bool accepted_known(expressions<Bindings...>) {
-    return accepted_values<Source, What, given_values<expressions<typename known_binding<Source, Bindings>::type...>>,
-                           compiled_matrices<Source, What>>();
-}
+/// (A type and not a call, which would be another line of the messages.)
+template <class Source, class Bindings>
+struct known_values;
+template <class Source, class... Bindings>
+struct known_values<Source, expressions<Bindings...>> {
+    using type = given_values<expressions<typename known_binding<Source, Bindings>::type...>>;
+};
 
 /// Whether these arguments are complete and valid for a quantity of matrices; a static_assert says what is wrong.
 template <class Source, quantity What, class... Arguments>
@@ -158,12 +160,15 @@ constexpr bool accepted_matrices() {
         return refuse_gradient_of_matrix<Source>();
     else if constexpr (no_binding >= 0)
         return refuse_argument<std::tuple_element_t<static_cast<std::size_t>(no_binding), std::tuple<Arguments...>>>();
-    else if constexpr (!check_partials<compile_matrices_job<Source, What>>())
+    else if constexpr (!decltype(check_partials<compile_matrices_job<Source, What>>())::value)
         return false;
     else if constexpr (!check_dimensions<compile_matrices_job<Source, What>>())
         return false;
     else
-        return accepted_known<Source, What>(typename joined_lists<typename bindings_of<Arguments>::type...>::type{});
+        return accepted_values<
+            Source, What,
+            typename known_values<Source, typename joined_lists<typename bindings_of<Arguments>::type...>::type>::type,
+            compiled_matrices<Source, What>>();
 }
 /// The program of a quantity; one in lanes has its own, see ctgrad/matrix_lanes.hpp.
 template <class Source, quantity What, bool InLanes>

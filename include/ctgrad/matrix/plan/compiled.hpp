@@ -93,7 +93,7 @@ constexpr bool check_dimensions() {
 template <class Source, quantity What>
 struct compiled_matrices {
     using job = compile_matrices_job<Source, What>;
-    static_assert(check_partials<job>());
+    static_assert(decltype(check_partials<job>())::value);
     static constexpr auto const& value = result_of<job>();
     static constexpr int result_count = detail::result_count(What, Source::output_count, Source::independent_count);
 };

@@ -90,8 +90,8 @@ struct batched {
 private:
     template <class Out>
     static constexpr bool accepts() {
-        if constexpr (std::same_as<Out, no_destination>)
-            return false;
+        if constexpr (std::same_as<Out, no_destination> || std::same_as<Out, refused>)
+            return false;  // reported where it was made
         else if constexpr (!is_batch_destination<Out>)
             return refuse_no_destination<Out>();
         else

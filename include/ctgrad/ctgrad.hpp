@@ -7,6 +7,7 @@
 #include <ctgrad/diagnostics/symbol_checks.hpp>
 #include <ctgrad/diagnostics/class_conversions.hpp>
 #include <ctgrad/diagnostics/eigen_messages.hpp>
+#include <ctgrad/diagnostics/array_messages.hpp>
 #include <ctgrad/diagnostics/rule_messages.hpp>
 #include <ctgrad/operations/operation.hpp>
 #include <ctgrad/diagnostics/formula_checks.hpp>

@@ -6,6 +6,7 @@
 // clang-format off
 #include <ctgrad/diagnostics/symbol_checks.hpp>
 #include <ctgrad/diagnostics/eigen_messages.hpp>
+#include <ctgrad/diagnostics/array_messages.hpp>
 #include <ctgrad/diagnostics/formula_checks.hpp>
 #include <ctgrad/diagnostics/operand_checks.hpp>
 #include <ctgrad/diagnostics/unsupported.hpp>

@@ -11,6 +11,8 @@
 // CASE_temporary_column: expect "ctgrad: a column does not own its memory, and this temporary is gone before the batch runs"
 // CASE_column_of_int: expect "ctgrad: a column is a contiguous range of float or double"
 // CASE_vector_without_column: expect "ctgrad: the value of a variable is a number"
+// CASE_vector_without_column: expect "or in a batch a column, as in x = column(numbers)"
+// CASE_vector_without_into: expect "ctgrad: the value of a variable is a number"
 // CASE_column_outside_batch: expect "ctgrad: the value of a variable is a number"
 // CASE_unbound: expect "unbound_variable<'y'>"
 // CASE_unknown: expect "unknown_variable<'z'>"
@@ -50,6 +52,8 @@ void run(std::vector<double> const& read, std::vector<double>& by_x, std::vector
     batch(gradient)(into(by_x, by_y), x = column(whole), y = 1.0);
 #elif defined(CASE_vector_without_column)
     batch(gradient)(into(by_x, by_y), x = read, y = 1.0);
+#elif defined(CASE_vector_without_into)
+    batch(gradient)(x = read, y = 1.0);
 #elif defined(CASE_column_outside_batch)
     gradient(x = column(read), y = 1.0);
 #elif defined(CASE_unbound)

@@ -31,6 +31,8 @@
 // CASE_branch_in_body: lines 13
 // CASE_std_in_body: lines 13
 // CASE_sum_in_body: lines 13
+// CASE_array_in_body: lines 13
+// CASE_array_in_body: expect "ctgrad: a std::array has no arithmetic"
 // CASE_std_in_body_of_zip: expect "write exp(x), not std::exp(x)"
 // CASE_branch_in_body_of_zip: expect "ctgrad: a symbol has no value to branch on"
 // CASE_std_in_step: expect "write exp(x), not std::exp(x)"
@@ -189,6 +191,9 @@ auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
 #elif defined(CASE_std_in_body)
 auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
     [](auto k, auto list) { return k * sum(list, [](auto x) { return std::exp(x); }); }))(1.0, numbers);
+#elif defined(CASE_array_in_body)
+constexpr auto g = ctgrad::function<double(double, rows_of<pair>)>(
+    [](auto k, auto const& list) { return sum(list, [&](auto const& x) { return k * x; }); });
 #elif defined(CASE_sum_in_body)
 auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>([](auto k, auto list) {
     double total = 0;

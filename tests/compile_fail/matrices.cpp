@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/matrix.hpp>
 
 // CASE_product: expect "ctgrad: the columns of the left factor of a matrix product are not the rows of the right one"
@@ -25,6 +27,7 @@
 // CASE_derivative_of_matrix: expect "ctgrad: the derivative of a matrix by a matrix is not a matrix"
 // CASE_hessian: expect "ctgrad: Hessians of matrices are not available"
 // CASE_replacement: expect "ctgrad: a replacement must have the shape of the expression that it replaces"
+// CASE_std_exp: expect "ctgrad: a formula is not a number: write exp(x), not std::exp(x)"
 // CASE_plain_number: expect "ctgrad: a plain number cannot be part of a formula"
 // CASE_number_bound: expect "ctgrad: the value of a matrix is an Eigen matrix, map or block, or a std::array of rows"
 // CASE_number_bound: expect "bound_matrix<'A'>"
@@ -118,6 +121,8 @@ auto p = ctgrad::derivative(A * B, A);
 auto p = ctgrad::hessian(f, A)(A = a, B = b);
 #elif defined(CASE_replacement)
 auto p = ctgrad::substitute(f, A, B);
+#elif defined(CASE_std_exp)
+auto p = std::exp(A);
 #elif defined(CASE_plain_number)
 auto p = 2.0 * A;
 #elif defined(CASE_number_bound)

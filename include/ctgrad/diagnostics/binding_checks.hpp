@@ -39,7 +39,9 @@ constexpr refused refuse_bound_formula() {
 }
 template <class Problem, class Value>
 constexpr refused refuse_value() {
-    static_assert(never<Problem>, "ctgrad: the value of a variable is a number, such as 2.0");
+    static_assert(never<Problem>,
+                  "ctgrad: the value of a variable is a number, such as 2.0, or in a batch a column, as in x = "
+                  "column(numbers)");
     return {};
 }
 

@@ -26,6 +26,16 @@ concept different_operands = any_symbolic<X, Y...> && !(std::is_same_v<X, Y> && 
 template <class C>
 concept operand_for_comparison = symbolic<C> || std::is_arithmetic_v<C>;
 
+template <class I>
+concept iterator_of_symbols = requires(I i) {
+    requires any_handle<std::remove_cvref_t<decltype(*i)>>;
+};
+
+template <class I>
+constexpr void refuse_order() {
+    static_cast<void>(static_cast<bool>(std::conditional_t<never<I>, I, no_branch>{}));
+}
+
 /// The argument of `std::max({u, 0.0})`.
 struct symbols_in_braces {
     template <class... X>
@@ -60,6 +70,11 @@ constexpr auto min(X const& a, X const& b, C c) { return ctgrad::min(a, b, c); }
 
 template <class Symbol = ctgrad::symbol> constexpr Symbol max(ctgrad::detail::symbols_in_braces) { return {}; }
 template <class Symbol = ctgrad::symbol> constexpr Symbol min(ctgrad::detail::symbols_in_braces) { return {}; }
+
+template <ctgrad::detail::iterator_of_symbols I>
+constexpr void sort(I, I) { ctgrad::detail::refuse_order<I>(); }
+template <ctgrad::detail::iterator_of_symbols I>
+constexpr void stable_sort(I, I) { ctgrad::detail::refuse_order<I>(); }
 
 template <ctgrad::detail::plain_number N, ctgrad::detail::any_handle S>
 constexpr auto swap(N&, S&) { return ctgrad::detail::refuse_change_by_symbol<N>(); }

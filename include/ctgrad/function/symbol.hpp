@@ -3,6 +3,7 @@
 #include <concepts>
 #include <type_traits>
 
+#include <ctgrad/diagnostics/array_messages.hpp>
 #include <ctgrad/diagnostics/class_conversions.hpp>
 #include <ctgrad/diagnostics/eigen_messages.hpp>
 #include <ctgrad/diagnostics/symbol_checks.hpp>
@@ -32,7 +33,10 @@ struct symbol_extremes {
 /// The scalar type with which a function is traced. It records arithmetic and functions exactly as written. Numbers
 /// convert to a symbol, but a symbol does not convert to a number. It has no value to branch on, so write
 /// `select(condition, yes, no)`.
-struct symbol : detail::handle<symbol>, detail::symbol_extremes<symbol>, detail::no_eigen<symbol> {
+struct symbol : detail::handle<symbol>,
+                detail::symbol_extremes<symbol>,
+                detail::no_eigen<symbol>,
+                detail::no_arrays<symbol> {
     using detail::handle<symbol>::handle;
 
     static constexpr int make(detail::graph& g, detail::operation_info const& info, int const* operands) {

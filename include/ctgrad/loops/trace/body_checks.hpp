@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/diagnostics/array_messages.hpp>
 #include <ctgrad/diagnostics/function_checks.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
 #include <ctgrad/function/rows.hpp>
@@ -93,7 +94,8 @@ struct checks_of_body {
     static auto check() {
         if constexpr (requires(Body const& body, Row const&... row) { body(row...); }) {
             using result = std::remove_cvref_t<decltype(std::declval<Body const&>()(std::declval<Row const&>()...))>;
-            if constexpr (std::same_as<result, mistake> || (std::is_void_v<result> && refused_before<Body>()))
+            if constexpr (std::same_as<result, mistake> || std::same_as<result, refused_array<symbol>> ||
+                          (std::is_void_v<result> && refused_before<Body>()))
                 return std::false_type{};  // reported where it was made
             else if constexpr (std::is_void_v<result>)
                 return refuse_body_without_result<Body>();

@@ -26,6 +26,11 @@ struct matrix_expression : detail::identity<High, Low, Operations...>, detail::m
     constexpr explicit operator B() const {
         return detail::refuse_branch<B>();
     }
+    /// Refused, with advice, for `std::exp(A)` and similar calls; otherwise the compiler would list every overload.
+    template <std::same_as<double> Number>
+    constexpr operator Number() const noexcept(detail::refuse_number_of_formula<Number>()) {
+        return {};
+    }
 };
 
 /// The shape of a formula, as an operand of another formula.

@@ -2,6 +2,8 @@
 
 #include <ctgrad/differentiate/term.hpp>
 #include <ctgrad/graph/graph.hpp>
+#include <ctgrad/graph/handle.hpp>
+#include <ctgrad/support/equal_numbers.hpp>
 
 /// Rewrites nodes before they are made for a derivative. The mathematical value stays the same: signs move outward,
 /// units vanish, constants fold exactly. The user's own nodes are not rewritten, so their values are those of plain
@@ -180,5 +182,10 @@ constexpr int rewrite<operations::selection>::apply(graph& g, int const* operand
     if (g.is<operations::equal>(condition)) return gap == 0 ? yes : no;
     return -1;
 }
+
+#if defined(__GNUC__) && !defined(__clang__) && !defined(__CUDACC__)
+// After an error g++ warns that operators of pending instantiations are used and not defined. This instantiates them.
+static_assert(equal_numbers((-term(1.0) + term(2.0) * term(3.0) / term(6.0)).constant_value(), 0.0));
+#endif
 
 }  // namespace ctgrad::detail

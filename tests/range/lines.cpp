@@ -166,6 +166,12 @@ BOOST_AUTO_TEST_CASE(lengths_and_powers) {
     check(ctgrad::hessian(hypot(x, y), y)(x = 1e-8, y = 1.559)(y, y), 1e-16 / std::pow(1.559, 3));
     check(ctgrad::hessian(hypot(x, y), y)(x = -3e-9, y = -250.0)(y, y), 9e-18 / (250.0 * 250 * 250));
     check(ctgrad::hessian(hypot(x, y), x)(x = 1e150, y = 2.0)(x, x), 4e-300 / 1e150);
+    for (double at : {1e-9, 1e-3, 0.5}) {  // 3 x^2 y^2 / h^5, without 1 - x^2 / h^2
+        double const h = std::hypot(at, 2);
+        auto const second_derivatives = ctgrad::hessian(x * y / hypot(x, y), x, y);
+        check(second_derivatives(x = at, y = 2.0)(x, y), 12 * at * at / std::pow(h, 5));
+        check(second_derivatives(x = 2.0, y = at)(x, y), 12 * at * at / std::pow(h, 5));
+    }
     BOOST_TEST(ctgrad::hessian(pow(x, y), x)(x = 0.0, y = 2.0)(x, x) == 2);
     BOOST_TEST(ctgrad::hessian(pow(x, y), x)(x = 0.0, y = 3.0)(x, x) == 0);
     BOOST_TEST(ctgrad::hessian(pow(x, y), x)(x = 0.0, y = 1.0)(x, x) == 0);

@@ -15,6 +15,7 @@ struct cancellation : sums_of_monomials {
 
     /// a + b in a form that does not cancel, or no node (-1) if nothing is gained.
     constexpr int sum(int a, int b, int levels = 2) {
+        if (int const chosen = sum_with_select(a, b, levels); chosen >= 0) return chosen;
         if (g.count > largest || (!has_divisor(a, deepest) && !has_divisor(b, deepest))) return -1;
         term_nodes all;
         all.add(g, kept, a, false, 2);
@@ -49,6 +50,21 @@ private:
     /// alone too.
     static constexpr int largest = 160;
 
+    /// a + select(c, 0, b) is select(c, a, a + b): the derivative of a length is 0 at the origin.
+    constexpr int sum_with_select(int a, int b, int levels) {
+        for (bool const exchanged : {false, true}) {
+            int const term = exchanged ? b : a, other = exchanged ? a : b;
+            bool const negative = g.operation_of(other) == opcode::negation;
+            int const selection = negative ? g.first(other) : other;
+            if (g.operation_of(selection) != opcode::selection || g.operation_of(term) == opcode::selection) continue;
+            selected const parts = parts_of_select(g, selection);
+            if (parts.yes != graph::zero || !g.is<operations::hypotenuse>(g.second(parts.condition))) continue;
+            int const rest = negative ? make<operations::negate>(g, parts.no) : parts.no;
+            int const short_form = sum(term, rest, levels);
+            if (short_form >= 0) return make_select(g, parts.condition, term, short_form);
+        }
+        return -1;
+    }
     constexpr int added(int a, int b, int levels) {
         int const short_form = levels > 0 ? sum(a, b, levels - 1) : -1;
         return short_form >= 0 ? short_form : make<operations::add>(g, a, b);

@@ -37,7 +37,8 @@ void show_graph(Formula) {
     g.names = names;
     detail::node_array<bool, 256> active{};
     detail::node_array<int, 256> adjoint{}, image{};
-    detail::sweep_space space{active, adjoint, image};
+    detail::local_derivatives local[256]{};
+    detail::sweep_space space{active, adjoint, image, local};
     detail::lowering<256> lower(g, space);
     auto const show = [&](int from) {
         for (int id = from; id < g.count; ++id) {
@@ -63,7 +64,7 @@ void show_graph(Formula) {
     for (int id = 0; id < g.count; ++id) active[id] = g.operation_of(id) == detail::graph::input_node;
     detail::mark_dependents(g, active, root);
     adjoint[root] = detail::graph::one;
-    detail::reverse_sweep(g, root, active, adjoint);
+    detail::reverse_sweep(g, root, space);
     show(before);
     for (int id = root; id >= 0; --id)
         if (adjoint[id] != detail::no_node) std::printf("adjoint of %d is node %d\n", id, adjoint[id]);

@@ -17,6 +17,7 @@
 // CASE_eigen_result: expect "ctgrad: matrices of Eigen do not compute in constant expressions"
 // CASE_eigen_inside: errors 2
 // CASE_eigen_inside: expect "function_does_not_run_at_compile_time"
+// (The compiler itself finds these mistakes. For the second one clang also warns of unused operands of the comma.)
 // CASE_eigen_inside: lines 13
 // CASE_eigen_with_comma: lines 13
 // CASE_eigen_of_double: expect "ctgrad: a matrix of symbols is not one of numbers while the function is traced"

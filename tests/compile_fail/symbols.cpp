@@ -43,6 +43,7 @@
 // CASE_complex_of_symbol: expect "ctgrad: a variable of type double cannot hold symbols"
 // CASE_optional: expect "ctgrad: a variable of type double cannot hold symbols"
 // CASE_pair: expect "auto y = x, not double y(x)"
+// (g++ lists each function of std::tuple on the way.)
 // CASE_tuple: lines 14
 // CASE_tuple: expect "auto y = x, not double y(x)"
 // CASE_string: expect "ctgrad: a formula is not a text"
@@ -71,6 +72,7 @@
 // CASE_accumulate: expect "write_auto_for_double"
 // CASE_value: expect "ctgrad: a symbol has no value while the function is traced"
 // CASE_choice_without_condition: expect "ctgrad: a condition is expected here, such as u < 1"
+// (g++ lists what select calls.)
 // CASE_text_operand: lines 13
 // CASE_text_operand: expect "ctgrad: the operands of a function of symbols are symbols and numbers"
 // CASE_to_string: expect "ctgrad: a symbol is not a number while the function is traced"

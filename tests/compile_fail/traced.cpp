@@ -32,6 +32,7 @@
 // CASE_function_of_function: expect "ctgrad: a function is called with numbers"
 // CASE_mixed: expect "ctgrad: a formula and the symbol of a traced function do not mix: call the formula with it"
 // CASE_gradient_in_function: expect "ctgrad: a function is called with numbers"
+// (g++ lists the traced function around the gradient too.)
 // CASE_gradient_in_function: lines 13
 // CASE_gradient_in_function: expect "for its second derivatives write hessian(f) or hvp(f)"
 // CASE_function_in_function: expect "ctgrad: a function is called with numbers"

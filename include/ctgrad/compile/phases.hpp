@@ -85,10 +85,10 @@ constexpr auto run_phases() {
 
 /// From this capacity on each phase is a constant evaluation of its own: stage 0 makes the nodes, some stages
 /// differentiate, and the last one makes the result. A stage of differentiation visits at most this many nodes. clang
-/// stops after a million steps by default, and a node takes about 270; g++ counts differently, and takes longer to pass
+/// stops after a million steps by default, and a node takes about 300; g++ counts differently, and takes longer to pass
 /// on the work.
 #if defined(__clang__)
-inline constexpr int phased_capacity = 1024, nodes_of_stage = 2000;
+inline constexpr int phased_capacity = 1024, nodes_of_stage = 1600;
 #else
 inline constexpr int phased_capacity = 4096, nodes_of_stage = 5000;
 #endif

@@ -61,7 +61,6 @@ struct derivation {
     /// Continues the differentiation, and returns whether it is finished.
     constexpr bool run() {
         if (g.shapes != nullptr) g.shapes->derivatives = space.adjoint;
-        if (progress.sweep == 0 && !progress.started) space.forget_partials(g);
         for (int i = 0; i < values(); ++i) results[i] = r.outputs[i];
         if (eliminates()) return true;
         for (; progress.sweep < sweep_count() && !g.full; progress = {progress.sweep + 1})
@@ -178,8 +177,9 @@ private:
     }
 };
 
-/// Without pauses.
+/// Without pauses. (Other sweeps over the graph may have been made before.)
 constexpr void derive(graph& g, sweep_space const& space, quantity what, request const& r, int* results) {
+    space.forget_partials(g);
     derivation_progress progress;
     derivation{g, space, what, r, results, progress, std::numeric_limits<int>::max()}.run();
 }

@@ -113,6 +113,9 @@ BOOST_AUTO_TEST_CASE(hill_functions) {
     constexpr auto saturated = b + (p - b) / (1_c + pow(x / q, w));
     check(ctgrad::gradient(saturated, b, p)(b = 0.5, p = 2.0, x = 500.0, q = 5e-15, w = 42.0)[b], 1);
     check(ctgrad::gradient(saturated, b, p)(b = 0.5, p = 2.0, x = 5e-300, q = 4.0, w = -42.0)[b], 1);
+    double const power = std::pow(2 / 1.5, 2.5);
+    check(ctgrad::hessian(saturated, x, b)(b = 0.5, p = 2.0, x = 2.0, q = 1.5, w = 2.5)(b, x),
+          2.5 * power / 2 / ((1 + power) * (1 + power)));
     check(first(1_c - 1_c / (1_c + pow(x, 3_c)), 2.0), 12.0 / 81);
     constexpr auto dose = b + (p - b) / (1_c + pow(x / q, w));
     auto const g = ctgrad::gradient(dose, w, p)(b = 32.0, p = 28.0, x = 4e-11, q = 400.0, w = -20.0);

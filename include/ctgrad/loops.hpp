@@ -21,7 +21,9 @@
 #include <ctgrad/diagnostics/matrix_messages.hpp>
 #include <ctgrad/loops/trace/body_checks.hpp>
 #include <ctgrad/loops/trace/step_checks.hpp>
+#include <ctgrad/loops/trace/matrix.hpp>
 #include <ctgrad/loops/trace/checks.hpp>
+#include <ctgrad/loops/run/matrix_checks.hpp>
 #include <ctgrad/loops/run/row_checks.hpp>
 #include <ctgrad/loops/calculus/destinations.hpp>
 // clang-format on

@@ -98,6 +98,13 @@
 // CASE_windows_of_states: expect "ctgrad: windows, front, back, across and rows chosen by index are of arguments, not of the states of a scan"
 // CASE_across_states: expect "ctgrad: windows, front, back, across and rows chosen by index are of arguments"
 // CASE_across_numbers: expect "ctgrad: across(rows, other) takes a list of arrays"
+// CASE_product_by_operator: expect "ctgrad: the product of a matrix and a list of numbers is written product(W, x)"
+// CASE_product_of_rows: expect "ctgrad: product(W, x) takes a matrix, with matrix_of<double> in the signature"
+// CASE_matrix_of_floats: expect "ctgrad: a matrix in the signature of a function of rows is matrix_of<double>"
+// CASE_numbers_as_matrix: expect "ctgrad: an argument is not a matrix: pass rows(numbers, n)"
+// CASE_hessian_by_matrix: expect "ctgrad: with respect to lists of rows there are gradient, value_and_gradient, vjp"
+// CASE_diagonal: expect "ctgrad: zip() of lists of lists"
+// CASE_matrix_destination: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows, columns or a matrix"
 // CASE_by_rows_across: expect "ctgrad: there are no derivatives with respect to a list that across() reads"
 // CASE_state_along_other_rows: expect "ctgrad: a step of scan or fold whose state is a list returns a list along the same rows"
 // CASE_number_for_list_of_states: expect "ctgrad: the step of a recurrence returns the next state, of the type of the first one"
@@ -132,6 +139,11 @@ constexpr auto chosen = ctgrad::function<double(double, rows_of<double>, ctgrad:
 constexpr auto powers = ctgrad::function<double(double, ctgrad::step_count)>(
     [](auto k, auto n) { return repeat(n, k, [&](auto const& state) { return state * k; }); });
 constexpr auto pair_of = [](ctgrad::symbol x) { return std::array<ctgrad::symbol, 2>{x, x}; };
+using matrix = ctgrad::matrix_of<double>;
+constexpr auto layer = [](auto const& w, auto const& x) {
+    return ctgrad::sum(ctgrad::product(w, x), [](auto y) { return tanh(y); });
+};
+constexpr auto of_layer = ctgrad::function<double(matrix, rows_of<double>)>(layer);
 constexpr auto sum_across = ctgrad::function<double(rows_of<double>, rows_of<pair>)>([](auto w, auto list) {
     return sum(across(list, w),
                [&](auto const& row) { return sum(zip(w, row), [](auto a, auto x) { return a * x; }); });
@@ -427,6 +439,30 @@ auto r = ctgrad::function<double(rows_of<double>, rows_of<pair>)>([](auto w, aut
     auto const states = scan(list, pair_of(1.0), [](auto s, auto x) { return std::array{s[0] * x[1], s[1]}; });
     return sum(across(states, w), [](auto const& row) { return sum(row, [](auto x) { return x; }); });
 })(numbers, pairs);
+#elif defined(CASE_product_by_operator)
+auto r = ctgrad::gradient(ctgrad::function<double(matrix, rows_of<double>)>(
+    [](auto w, auto x) { return sum(w * x, [](auto y) { return y; }); }))(ctgrad::rows(numbers, 2), numbers);
+#elif defined(CASE_product_of_rows)
+auto r = ctgrad::gradient(ctgrad::function<double(rows_of<double>, rows_of<double>)>(
+    [](auto w, auto x) { return sum(ctgrad::product(w, x), [](auto y) { return y; }); }))(numbers, numbers);
+#elif defined(CASE_matrix_of_floats)
+auto r = ctgrad::function<double(ctgrad::matrix_of<float>, rows_of<double>)>(layer);
+#elif defined(CASE_numbers_as_matrix)
+auto r = ctgrad::gradient(of_layer, ctgrad::arguments<0>)(numbers, numbers);
+#elif defined(CASE_hessian_by_matrix)
+auto r = ctgrad::hessian(of_layer, ctgrad::arguments<0>)(ctgrad::rows(numbers, 2), numbers);
+#elif defined(CASE_matrix_destination)
+auto r = ctgrad::value_and_gradient(of_layer, ctgrad::arguments<0>)(ctgrad::into_rows(numbers),
+                                                                    ctgrad::rows(numbers, 2), numbers);
+#elif defined(CASE_diagonal)
+auto r = ctgrad::function<double(matrix, rows_of<double>)>([](auto const& w, auto const& x) {
+    auto const states = scan(x, map(w, [](auto const&) { return 1.0; }), [](auto const& h, auto const& s) {
+        return map(h, [&](auto const& each) { return each * s; });
+    });
+    return sum(zip(w, states), [](auto const& row, auto const& h) {
+        return sum(zip(row, h), [](auto e, auto each) { return e * each; });
+    });
+})(ctgrad::rows(numbers, 2), numbers);
 #elif defined(CASE_across_numbers)
 auto r = ctgrad::function<double(rows_of<double>, rows_of<double>)>([](auto w, auto list) {
     return sum(ctgrad::across(list, w), [](auto const& row) { return sum(row, [](auto x) { return x; }); });
@@ -484,4 +520,5 @@ auto s = ctgrad::gradient(ctgrad::function<double(double, rows_of<pair>, rows_of
 auto u = ctgrad::gradient(chosen)(1.0, numbers, std::vector<int>(2));
 auto v = ctgrad::gradient(powers)(1.0, 2);
 auto w = ctgrad::gradient(sum_across, ctgrad::arguments<0>)(numbers, pairs);
+auto x = ctgrad::gradient(of_layer, ctgrad::arguments<0>)(ctgrad::rows(numbers, 2), numbers);
 #endif

@@ -116,7 +116,8 @@ wide_list<State> scan(wide_list<Row> const& list, State state, Step const& step)
 
 template <class Row, class Body>
 auto map(wide_list<Row> const& list, Body const& body) {
-    wide_list<std::remove_cvref_t<decltype(call(body, list.rows[0]))>> result;
+    using number = std::remove_cvref_t<decltype(call(body, list.rows[0]))>;
+    wide_list<std::conditional_t<std::is_arithmetic_v<number>, wide, number>> result;
     for (Row const& row : list.rows) result.rows.push_back(call(body, row));
     return result;
 }
@@ -135,6 +136,29 @@ template <class Row, class Other>
 auto across(wide_list<Row> const& rows, wide_list<Other> const&) {
     return map(rows, [](Row const& row) { return numbers_of(row); });
 }
+
+/// A matrix is the list of its rows.
+using wide_matrix = wide_list<wide_list<wide>>;
+inline wide_list<wide> product(wide_matrix const& matrix, wide_list<wide> const& x) {
+    wide_list<wide> result;
+    for (wide_list<wide> const& row : matrix.rows) {
+        wide total = 0;
+        for (std::size_t k = 0; k < x.rows.size(); ++k) total += row.rows[k] * x.rows[k];
+        result.rows.push_back(total);
+    }
+    return result;
+}
+template <class T>
+wide_matrix widened(ctgrad::dense_matrix<T> const& matrix) {
+    wide_matrix result;
+    for (std::ptrdiff_t i = 0; i < matrix.rows(); ++i) {
+        result.rows.emplace_back();
+        for (std::ptrdiff_t k = 0; k < matrix.cols(); ++k)
+            result.rows.back().rows.push_back(matrix(static_cast<std::size_t>(i), static_cast<std::size_t>(k)));
+    }
+    return result;
+}
+inline wide_list<wide> widened(std::vector<double> const& numbers) { return {{numbers.begin(), numbers.end()}}; }
 
 template <std::size_t N>
 std::array<wide, N> widened(std::array<double, N> const& numbers) {

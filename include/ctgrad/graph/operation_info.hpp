@@ -73,6 +73,7 @@ enum class loop_form : unsigned char {
     none,        ///< it is no such operation
     reduction,   ///< combines the values in all rows
     each_row,    ///< a value in each row
+    other_axis,  ///< the rows of an axis as those of another one
     length,      ///< the number of rows
     state,       ///< of a recurrence before a step
     next_state,  ///< after a step

@@ -8,6 +8,7 @@
 
 #include <ctgrad/function/results.hpp>
 #include <ctgrad/loops/calculus/row_results.hpp>
+#include <ctgrad/loops/run/matrices.hpp>
 #include <ctgrad/loops/run/state.hpp>
 #include <ctgrad/loops/trace/source.hpp>
 
@@ -22,6 +23,26 @@ T result_in_row(State const& s, std::array<T, N> const& numbers, std::size_t num
     if constexpr (node >= 0)
         if constexpr (p.axes[node] != 0) return s.template in_row<p.cell_of[node]>(number);
     return numbers[Result];
+}
+
+/// Writes the derivative with respect to a matrix, a result.
+template <class Source, std::size_t Position, std::size_t Result, class State, class Numbers, class T>
+void write_matrix(State const& s, Numbers const& numbers, matrix_in_memory<T> const& to) {
+    constexpr auto const& p = State::p;
+    constexpr int node = p.results[Result];
+    constexpr auto row = static_cast<std::size_t>(Source::axis_of_argument(Position)),
+                   column = static_cast<std::size_t>(Source::columns_axis(Position));
+    State at = s;
+    for (at.at[row] = 0; at.at[row] < to.rows; ++at.at[row])
+        for (at.at[column] = 0; at.at[column] < to.columns; ++at.at[column]) {
+            T& entry = const_cast<T&>(*to.at(at.at[row], at.at[column]));
+            if constexpr (node < 0)
+                entry = numbers[Result];
+            else if constexpr (p.axes[node] == 0)
+                entry = numbers[Result];
+            else
+                entry = *at.template entry<p.cell_of[node]>();
+        }
 }
 
 /// Makes values and gradients from the state of a plan after it has run, and its results that are single numbers.
@@ -68,7 +89,9 @@ private:
     }
     template <class P>
     static auto no_rows() {
-        if constexpr (is_rows<P>)
+        if constexpr (has_columns<P>)
+            return dense_matrix<double>{};
+        else if constexpr (is_rows<P>)
             return std::vector<typename content_of<P>::type>{};
         else
             return P{};
@@ -82,7 +105,14 @@ private:
     template <std::size_t Position, std::size_t Values, std::size_t First, class State, class T, std::size_t N>
     static auto part(State const& s, std::array<T, N> const& numbers) {
         using content = typename content_of<argument<Position>>::type;
-        if constexpr (is_rows<argument<Position>>) {
+        if constexpr (has_columns<argument<Position>>) {
+            std::size_t const rows = s.length[static_cast<std::size_t>(Source::axis_of_argument(Position))],
+                              columns = s.length[static_cast<std::size_t>(Source::columns_axis(Position))];
+            dense_matrix<T> matrix{std::vector<T>(rows * columns), static_cast<std::ptrdiff_t>(rows),
+                                   static_cast<std::ptrdiff_t>(columns)};
+            write_part<Position, Values, First>(s, numbers, locate_matrix<T>(matrix, Position));
+            return matrix;
+        } else if constexpr (is_rows<argument<Position>>) {
             std::vector<with_scalar<content, T>> rows(
                 s.length[static_cast<std::size_t>(Source::axis_of_argument(Position))]);
             write_part<Position, Values, First>(s, numbers, bind_rows<content, T>(rows, Position));
@@ -95,7 +125,9 @@ private:
     template <std::size_t Position, std::size_t Values, std::size_t First, class State, class T, std::size_t N,
               class To>
     static void write_part(State const& s, std::array<T, N> const& numbers, To const& to) {
-        if constexpr (is_rows<argument<Position>>) {
+        if constexpr (has_columns<argument<Position>>) {
+            write_matrix<Source, Position, First>(s, numbers, to);
+        } else if constexpr (is_rows<argument<Position>>) {
             row_results<Source, State, T>{s}
                 .template write<First, Values + static_cast<std::size_t>(Source::own_independents),
                                 Source::start_of(Position)>(numbers, to);

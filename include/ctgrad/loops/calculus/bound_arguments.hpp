@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <ctgrad/loops/run/columns.hpp>
+#include <ctgrad/loops/run/matrices.hpp>
 #include <ctgrad/loops/run/run.hpp>
 #include <ctgrad/loops/run/views.hpp>
 #include <ctgrad/loops/trace/source.hpp>
@@ -22,7 +23,10 @@ template <class Source, class T, class... A, std::size_t... Chosen, class... See
 struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds...> {
     static constexpr std::size_t size = Source::leaves + (leaf_count<typename content_of<Seeds>::type>() + ... + 0) + 1;
 
+    static constexpr std::size_t matrix_count =
+        (std::size_t{has_columns<A>} + ... + 0) + (std::size_t{has_columns<Seeds>} + ... + 0);
     static constexpr bool has_tables = [] {
+        if (matrix_count > 0) return true;
         for (int i = 0; i < Source::views.count; ++i)
             if (Source::views.views[i].how == row_view::kind::across) return true;
         return false;
@@ -34,6 +38,8 @@ struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds.
     bound_views views{Source::views, Source::list_positions.data(), Source::axis_of_argument(sizeof...(A))};
     std::array<index_column, Source::index_columns + 1> indices{};
     std::array<std::size_t, Source::index_columns + 1> index_counts{};
+    std::array<matrix_in_memory<T>, matrix_count> matrices{};
+    std::array<std::size_t, matrix_count + 1> matrix_numbers{};
 
     template <class Seed, class Given>
     bound_arguments(Seed const& seeds, Given const& arguments) {
@@ -55,13 +61,23 @@ struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds.
         if (readers == nullptr) copy_indices(indices.data(), index_counts.data(), Source::index_columns);
         std::array<row_column<T>, inputs + 1> result{};
         [[maybe_unused]] T* table = nullptr;
-        if constexpr (has_tables) table = table_memory<T>(views.template table_size<T>());
+        if constexpr (has_tables) {
+            std::size_t table_size = views.template table_size<T>();
+            for (matrix_in_memory<T> const& each : matrices) table_size += copied_size(each);
+            table = table_memory<T>(table_size);
+        }
         for (std::size_t i = 0; i < inputs; ++i) {
             auto const number = static_cast<std::size_t>(Plan::value.inputs_of_graph[i].low);
             if (int const tangent_of = Source::view_of_tangent(number); tangent_of >= 0) {
                 row_view const& view = Source::views.views[tangent_of];
                 auto const place = Source::place_among_chosen(static_cast<std::size_t>(view.from.number));
                 result[i] = views.column(view, flat[Source::leaves + place]);
+            } else if (Plan::value.columns_of[i] >= 0) {
+                std::size_t which = 0;
+                while (matrix_numbers[which] != number) ++which;
+                if constexpr (matrix_count > 0)
+                    result[i] =
+                        copied_matrix(matrices[which], Plan::value.table_axis[i] == Plan::value.columns_of[i], table);
             } else if (number < Source::first_view) {
                 result[i] = flat[number];
             } else {
@@ -81,9 +97,14 @@ struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds.
     }
 
 private:
-    std::size_t next = 0, position = 0, column = 0;
+    std::size_t next = 0, position = 0, column = 0, matrix = 0;
     int axis = 0;
 
+    /// Of what is bound, or of the argument that it is the tangent of.
+    std::size_t argument_position() const {
+        constexpr std::size_t chosen[]{Chosen..., 0};
+        return position < sizeof...(A) ? position : chosen[position - sizeof...(A)];
+    }
     std::size_t& length(int of) { return views.lengths[static_cast<std::size_t>(of)]; }
 
     template <class Shape, class Given>
@@ -96,10 +117,21 @@ private:
             std::size_t const rows = bind_indices<index_columns_of<Shape>>(given, indices.data() + column);
             length(axis++) = rows;
             for (std::size_t i = 0; i < index_columns_of<Shape>; ++i) index_counts[column++] = rows;
-        } else if constexpr (is_rows<Shape>) {
-            constexpr std::size_t chosen[]{Chosen..., 0};
+        } else if constexpr (has_columns<Shape>) {
             bool const is_tangent = position >= sizeof...(A);
-            std::size_t const argument_position = is_tangent ? chosen[position - sizeof...(A)] : position;
+            matrix_in_memory<T> const given_matrix = locate_matrix<T>(given, argument_position());
+            matrices[matrix] = given_matrix;
+            matrix_numbers[matrix++] = next;
+            std::size_t& rows = length(Source::axis_of_argument(argument_position()));
+            std::size_t& columns = length(Source::columns_axis(argument_position()));
+            if (is_tangent && (rows != given_matrix.rows || columns != given_matrix.columns))
+                refuse_matrix_at_run_time(argument_position(), "has another size than its tangent");
+            rows = given_matrix.rows;
+            columns = given_matrix.columns;
+            if (!is_tangent) ++axis;
+        } else if constexpr (is_rows<Shape>) {
+            bool const is_tangent = position >= sizeof...(A);
+            std::size_t const argument_position = this->argument_position();
             auto const rows = bind_rows<content, T>(given, argument_position);
             for (std::size_t i = 0; i < count; ++i) {
                 flat[next + i] = rows.columns[i];

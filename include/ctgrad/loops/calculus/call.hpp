@@ -181,6 +181,8 @@ private:
             return refuse_quantity_across<Callable>();
         else if constexpr (planned<source, What>::value.row_escapes)
             return refuse_row_outside<Callable>();
+        else if constexpr (planned<source, What>::value.diagonal)
+            return refuse_diagonal<Callable>();
         else if constexpr (planned<source, What>::value.couples_rows)
             return refuse_coupled_rows<Callable>();
         else

@@ -12,6 +12,7 @@
 #include <ctgrad/batch/column.hpp>
 #include <ctgrad/diagnostics/column_checks.hpp>
 #include <ctgrad/loops/run/columns.hpp>
+#include <ctgrad/loops/run/matrices.hpp>
 #include <ctgrad/support/failure.hpp>
 
 /// Derivatives with respect to rows that are written to the caller's memory.
@@ -86,8 +87,10 @@ consteval bool holds_gradient() {
     using content = typename content_of<A>::type;
     if constexpr (!is_rows<A>)
         return std::same_as<To, with_scalar<content, T>&>;
-    else if constexpr (!std::same_as<row_scalar<content, given>, T>)
+    else if constexpr (!std::same_as<typename scalar_given<A, given>::type, T>)
         return false;
+    else if constexpr (has_columns<A>)
+        return writes_rows<To>();
     else
         return given_width<0, content, given>() == leaf_count<content>() && writes_rows<To>();
 }
@@ -101,8 +104,13 @@ constexpr bool check_destination() {
 
 /// A list of rows that is written, or the derivative with respect to another argument.
 template <class T, class A, class To>
-auto bind_destination(To& to, std::size_t position, std::size_t count) {
-    if constexpr (is_rows<A>) {
+auto bind_destination(To& to, std::size_t position, [[maybe_unused]] auto const& count) {
+    if constexpr (has_columns<A>) {
+        auto const matrix = locate_matrix<T>(to, position);
+        if (std::array{matrix.rows, matrix.columns} != count)
+            refuse_matrix_at_run_time(position, "has another size than the destination of its derivative");
+        return matrix;
+    } else if constexpr (is_rows<A>) {
         auto const rows = bind_rows<typename content_of<A>::type, T>(to, position);
         if (rows.count != count)
             refuse_rows_at_run_time(position, "has another number of rows than the destination of its derivative");
@@ -125,6 +133,22 @@ void write_memory(bound_rows<T, N> const& rows, untyped_column* columns) {
         columns[i].begin = columns[i].data - (from.stride < 0 ? (rows.count - 1) * step : 0);
         columns[i].end = columns[i].begin + (rows.count - 1) * step + sizeof(T);
     }
+}
+/// (All memory from the first number to the last.)
+template <class T>
+void write_memory(matrix_in_memory<T> const& matrix, untyped_column* column) {
+    *column = {reinterpret_cast<std::uintptr_t>(matrix.data), 1, 0, {}, 0};
+    if (matrix.rows * matrix.columns == 0) return;
+    T const* first = matrix.data;
+    T const* last = matrix.data;
+    auto const extend = [&](std::size_t steps, std::ptrdiff_t stride) {
+        if (steps > 0 && stride == 0) column->count = 2;  // it overlaps itself
+        (stride < 0 ? first : last) += static_cast<std::ptrdiff_t>(steps) * stride;
+    };
+    extend(matrix.rows - 1, matrix.row_stride);
+    extend(matrix.columns - 1, matrix.column_stride);
+    column->begin = reinterpret_cast<std::uintptr_t>(first);
+    column->end = reinterpret_cast<std::uintptr_t>(last + 1);
 }
 template <class To>
 void write_memory(To* const& number, untyped_column* column) {

@@ -53,7 +53,8 @@ struct looped_quantity_of<Callable, R(A...), What, positions<Chosen...>> {
     template <template <class> class Answer>
     static constexpr bool has_answer_by_rows =
         What == quantity::gradient || What == quantity::vjp || What == quantity::jvp || What == quantity::hvp ||
-        What == quantity::hessian || std::same_as<Answer<shape>, value_and_gradient_answer<shape>>;
+        (What == quantity::hessian && !(has_columns<std::tuple_element_t<Chosen, std::tuple<A...>>> || ...)) ||
+        std::same_as<Answer<shape>, value_and_gradient_answer<shape>>;
 
     template <template <class> class Answer>
     static consteval auto find_answer() {

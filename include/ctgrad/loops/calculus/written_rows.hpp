@@ -37,11 +37,14 @@ template <class Write, class Clear, class Sinks>
 streamed_rows(Write const&, Clear, Sinks) -> streamed_rows<Write, Clear, Sinks>;
 
 template <class Rows, class T>
-std::size_t rows_given(std::size_t position, auto const& list) {
-    if constexpr (is_rows<Rows>)
+auto rows_given(std::size_t position, auto const& list) {
+    if constexpr (has_columns<Rows>) {
+        auto const matrix = locate_matrix<T>(list, position);
+        return std::array{matrix.rows, matrix.columns};
+    } else if constexpr (is_rows<Rows>)
         return bind_rows<typename content_of<Rows>::type, T>(list, position).count;
     else
-        return 0;
+        return std::size_t{0};
 }
 
 /// Writes results to the columns of a list, one to each.
@@ -102,7 +105,7 @@ struct written_rows<loop_source<Callable, R(A...), positions<Chosen...>, What>, 
     static auto sinks(auto const& bound) {
         std::array<row_column<T>, source::leaves + 1> columns{};
         auto const add = [&]<std::size_t Position>(std::integral_constant<std::size_t, Position>, auto const& to) {
-            if constexpr (is_rows<argument<Position>>)
+            if constexpr (is_rows<argument<Position>> && !has_columns<argument<Position>>)
                 for (std::size_t i = 0; i < to.columns.size(); ++i)
                     columns[source::start_of(Position) + i] = to.columns[i];
         };
@@ -116,7 +119,7 @@ struct written_rows<loop_source<Callable, R(A...), positions<Chosen...>, What>, 
     template <class T>
     static void clear(auto const& bound) {
         auto const list = [&]<std::size_t Position>(std::integral_constant<std::size_t, Position>, auto const& to) {
-            if constexpr (is_rows<argument<Position>>)
+            if constexpr (is_rows<argument<Position>> && !has_columns<argument<Position>>)
                 chosen_rows<planned<source, What>, T>::template clear<static_cast<int>(source::start_of(Position))>(to);
         };
         [&]<std::size_t... I>(std::index_sequence<I...>) {

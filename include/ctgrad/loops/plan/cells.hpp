@@ -68,8 +68,9 @@ private:
                 int const loop = p.home[id];
                 add_cell(id, p.loops[loop].parent);
                 plan_cell& cell = p.cells[p.cell_of[id]];
-                cell.reduced_by = loop;
                 cell.reduction = p.kind_of(id);
+                // (Nothing is accumulated along another axis.)
+                cell.reduced_by = cell.reduction == reduction_kind::other_axis ? -1 : loop;
                 cell.next = reduction_of[p.first(id)];
                 reduction_of[p.first(id)] = p.cell_of[id];
                 demanded[p.first(id)] = true;
@@ -216,7 +217,8 @@ private:
     }
     /// Cells in lanes, and cells of a recurrence with a number for each step.
     constexpr bool shares_array(plan_cell const& cell) const {
-        return cell.array_axes != 0 && !p.is_derivative_of_view(cell.node) &&
+        return cell.array_axes != 0 && cell.reduction != reduction_kind::other_axis &&
+               !p.is_derivative_of_view(cell.node) &&
                (cell.in_lanes ||
                 (cell.reduced_by < 0 && cell.loop != outside && cell.array_axes == 1 << p.loops[cell.loop].axis));
     }
@@ -226,7 +228,7 @@ private:
         for (int i = 0; i < k.output_count; ++i)
             for (int c = p.outputs[k.first_output + i].reduction; c >= 0; c = p.cells[c].next) {
                 plan_cell& cell = p.cells[c];
-                if (cell.array_axes == 0 || !p.loops[cell.reduced_by].in_lanes || !is_sum(cell.reduction)) continue;
+                if (!is_sum(cell.reduction) || cell.array_axes == 0 || !p.loops[cell.reduced_by].in_lanes) continue;
                 if (first < 0) first = c;
                 cell.group = first;
                 cell.group_member = p.cells[first].group_size++;

@@ -100,7 +100,11 @@ struct loop_compilation : source_nodes<Source, Capacity> {
         return input;
     }
     static constexpr void note_indices(auto& p) {
-        for (int i = 0; i < p.input_count; ++i) p.chooser_of[i] = -1;
+        for (int i = 0; i < p.input_count; ++i) {
+            p.chooser_of[i] = -1;
+            p.columns_of[i] = p.table_axis[i] =
+                Source::columns_of_input(static_cast<std::size_t>(p.inputs_of_graph[i].low));
+        }
         for (int i = 0; i < Source::views.count; ++i) {
             if (Source::views.views[i].how == row_view::kind::across)
                 p.table_axis[input_of_view(p, i)] = Source::views.views[i].axis;
@@ -128,6 +132,7 @@ struct loop_compilation : source_nodes<Source, Capacity> {
             for (int i = 0; i < m; ++i) p.row_escapes = p.row_escapes || axes[outputs[i]] != 0;
         for (int i = 0; i < scans.count; ++i) p.states[i] = scans.states[i];
         p.state_count = scans.count;
+        p.diagonal = scans.diagonal;
         if constexpr (What == quantity::hessian && Source::chosen_axis >= 0 && !requires { Source::is_sparse; })
             p.couples_rows = Source::has_chosen_views || row_coupling<Capacity>{g, axes, scans}.found(
                                                              results + m, independent, n, Source::chosen_axis);

@@ -70,6 +70,8 @@ struct loop_plan {
     bool full = false;
     /// A result of the user's function depends on the row.
     bool row_escapes = false;
+    /// A list of lists has the same rows in both directions.
+    bool diagonal = false;
     /// The second derivatives with respect to different rows of a list are not zero.
     bool couples_rows = false;
     /// The loops are in order, and cells have places: the two steps of making a plan.
@@ -92,9 +94,11 @@ struct loop_plan {
     int input_count = 0;
     /// Of an input that is read in rows which an index list chooses: the first input with the same indices, else -1.
     array_of<int, Capacity> chooser_of{};
-    array_of<int, Capacity> table_axis{};  ///< of an input with two axes: the one along the numbers of an array
-    int written = 0;                       ///< the nodes before this one are the user's
-    int nesting[maximum_axes]{};           ///< the axes, outermost first
+    array_of<int, Capacity> table_axis{};  ///< of an input with two axes: the one along which it is contiguous
+    /// Of a matrix: the axis of its columns, else -1. It is copied so that its numbers are contiguous along either axis.
+    array_of<int, Capacity> columns_of{};
+    int written = 0;              ///< the nodes before this one are the user's
+    int nesting[maximum_axes]{};  ///< the axes, outermost first
     array_of<int, Results + 1> results{};
     int first_view_result = Results;  ///< from here on they are derivatives with respect to views
     /// Of a derivative with respect to other rows than the loop's own: the number of the arguments that it is of, else -1;
@@ -138,8 +142,12 @@ struct loop_plan {
     }
     constexpr int axis_of_length(int id) const { return static_cast<int>(constants[first(first(id))].numerator); }
     constexpr int axis_of_reduction(int id) const {
-        return kind_of(id) == reduction_kind::last ? state_of(id).axis
-                                                   : static_cast<int>(constants[first(second(id))].numerator);
+        if (kind_of(id) == reduction_kind::last) return state_of(id).axis;
+        if (kind_of(id) == reduction_kind::other_axis) return relabelling_of(id).from;
+        return static_cast<int>(constants[first(second(id))].numerator);
+    }
+    constexpr relabelling relabelling_of(int id) const {
+        return relabelling::of(static_cast<int>(constants[first(second(id))].numerator));
     }
     /// Sets `traits` and `roles`.
     constexpr void find_roles() {

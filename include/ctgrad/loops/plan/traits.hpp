@@ -23,12 +23,14 @@ struct operation_traits {
         matrix_rule const& rule = *info.matrix;
         t.is_length = rule.loop == loop_form::length;
         t.is_copy = rule.loop == loop_form::each_row;
-        t.reduction = static_cast<reduction_kind>(
-            rule.loop == loop_form::reduction ? rule.reduction : static_cast<int>(reduction_kind::last));
+        t.reduction = rule.loop == loop_form::reduction    ? static_cast<reduction_kind>(rule.reduction)
+                      : rule.loop == loop_form::other_axis ? reduction_kind::other_axis
+                                                           : reduction_kind::last;
         switch (rule.loop) {
             case loop_form::state: t.role = node_role::state; break;
             case loop_form::length: t.role = node_role::elsewhere; break;
             case loop_form::reduction:
+            case loop_form::other_axis:
             case loop_form::last_state: t.role = node_role::reduction; break;
             default: break;
         }

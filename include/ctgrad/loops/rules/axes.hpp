@@ -21,6 +21,7 @@ constexpr void record_axes(graph& g, int id) {
     switch (g.operations[operation]->matrix->loop) {
         case loop_form::reduction: of[id] &= ~(1 << constant_operand(g, b)); break;
         case loop_form::each_row: of[id] |= 1 << constant_operand(g, b); break;
+        case loop_form::other_axis: of[id] = relabelling::of(constant_operand(g, b)).applied(of[id]); break;
         case loop_form::state: of[id] = axes_of_state(g, constant_operand(g, a)); break;
         case loop_form::next_state: of[id] |= 1 << axis_of_state(g, constant_operand(g, b)); break;
         case loop_form::last_state: of[id] &= ~(1 << axis_of_state(g, constant_operand(g, b))); break;

@@ -48,6 +48,16 @@ struct extremum_operation : reduction_operation {
     static constexpr int partial(graph& g, int result, int const* operands);
 };
 
+/// Two axes of the same length, in one constant.
+struct relabelling {
+    static constexpr int radix = 64;
+    int from = 0, to = 0;
+
+    static constexpr relabelling of(int code) { return {code / radix, code % radix}; }
+    constexpr int code() const { return from * radix + to; }
+    constexpr int applied(int axes) const { return (axes >> from & 1) == 0 ? axes : (axes & ~(1 << from)) | 1 << to; }
+};
+
 }  // namespace detail
 
 namespace operations {
@@ -115,6 +125,13 @@ struct axis_length : detail::loop_operation {
 struct in_each_row : detail::copied_in_loop {
     static constexpr char const* name = "in_each_row";
     static constexpr auto loop = detail::loop_form::each_row;
+};
+
+/// The values of the first operand in the rows of one axis, as rows of another axis of the same length. The second operand
+/// is both: see `relabelling`.
+struct along_other_axis : detail::loop_operation {
+    static constexpr char const* name = "along_other_axis";
+    static constexpr auto loop = detail::loop_form::other_axis;
 };
 
 /// The state of a recurrence before a step; its operand is the number of the state. See loops/rules/scans.hpp.

@@ -10,8 +10,9 @@
 /// Reductions by number, for plans and the code that runs them.
 namespace ctgrad::detail {
 
-/// A place in the list of reductions; or no reduction, or the last value of a recurrence, which is planned like one.
-enum class reduction_kind : signed char { none = -2, last = -1 };
+/// A place in the list of reductions; or no reduction. The last value of a recurrence, and rows along another
+/// axis, are planned like one: they are complete when the loop ends.
+enum class reduction_kind : signed char { other_axis = -3, none = -2, last = -1 };
 
 /// What the rows of reductions say in numbers and text.
 struct reduction_facts {

@@ -3,6 +3,7 @@
 #include <ctgrad/differentiate/sweeps.hpp>
 #include <ctgrad/loops/rules/operations.hpp>
 #include <ctgrad/loops/rules/reduction_kind.hpp>
+#include <ctgrad/loops/rules/scan_table.hpp>
 #include <ctgrad/operations/comparison.hpp>
 
 /// The derivatives of reductions.
@@ -78,6 +79,29 @@ constexpr int computed_node(graph& g, int id, int axis) {
     if (computed) return id;
     int const operands[]{id, g.constant(axis)};
     return g.apply(info_of<operations::in_each_row>, operands);
+}
+
+constexpr int along(graph& g, int id, relabelling axes);
+
+/// The pullback is the same in the other direction.
+template <>
+struct matrix_rule_of<operations::along_other_axis> {
+    static constexpr void pullback(graph& g, int, int const* operands, int adjoint, int* out) {
+        auto const [from, to] = relabelling::of(constant_operand(g, operands[1]));
+        out[0] = along(g, adjoint, {to, from});
+    }
+    static constexpr int pushforward(graph& g, int, int const* operands, int, int tangent) {
+        return along(g, tangent, relabelling::of(constant_operand(g, operands[1])));
+    }
+    static constexpr matrix_rule value = loop_rule<operations::along_other_axis>(&pullback, &pushforward);
+};
+
+/// A node whose rows along one axis are rows along another one. Where it varies along both it would become a diagonal.
+constexpr int along(graph& g, int id, relabelling axes) {
+    if (g.full || axes.from == axes.to || (g.shapes->of[id] >> axes.from & 1) == 0) return id;
+    if ((g.shapes->of[id] >> axes.to & 1) != 0) mark_diagonal(g);
+    int const operands[]{computed_node(g, id, axes.from), g.constant(axes.code())};
+    return g.full ? graph::zero : g.apply(info_of<operations::along_other_axis>, operands);
 }
 template <class Reduction>
 constexpr int reduction_node(graph& g, int id, int axis) {

@@ -21,6 +21,7 @@ struct carried_value {
 struct scan_table {
     carried_value states[maximum_states]{};
     int count = 0;
+    bool diagonal = false;  ///< a node would become a diagonal; see `along`
 };
 
 /// The axes of the nodes of a graph, and its recurrences.
@@ -31,6 +32,7 @@ struct axis_column : shape_column {
     int kept = 0;
 };
 constexpr scan_table& scans_of(graph const& g) { return *static_cast<axis_column*>(g.shapes)->scans; }
+constexpr void mark_diagonal(graph& g) { scans_of(g).diagonal = true; }
 constexpr int kept_axes(graph const& g) { return static_cast<axis_column*>(g.shapes)->kept; }
 constexpr int state_number(graph const& g, int constant) { return static_cast<int>(g.constant_at(constant).numerator); }
 constexpr int axes_of_state(graph const& g, int number) { return scans_of(g).states[number].axes; }

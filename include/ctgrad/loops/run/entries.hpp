@@ -65,6 +65,18 @@ CTGRAD_INLINE void write_entry(State const& s, V const& value) {
         spread_lanes<typename State::number>(s.template entry<Cell>(), step_of_lanes<Cell, Loop>(s), value);
 }
 
+/// Writes the current entry along another axis.
+template <int Cell, int Loop, class V, class State>
+CTGRAD_INLINE void write_along_other_axis(State& s, V const& value) {
+    constexpr relabelling axes = State::p.relabelling_of(State::p.cells[Cell].node);
+    s.at[static_cast<std::size_t>(axes.to)] = s.at[static_cast<std::size_t>(axes.from)];
+    if constexpr (State::lanes_axis(Loop) == axes.from)
+        spread_lanes<typename State::number>(s.template entry<Cell>(),
+                                             s.template step_along<State::p.cells[Cell].array_axes>(axes.to), value);
+    else
+        write_entry<Cell, Loop>(s, value);
+}
+
 /// An input with two axes, of which the second one is contiguous and has room for whole registers.
 template <class V, int Loop, int Node, class State>
 CTGRAD_INLINE V table_entry(State const& s) {

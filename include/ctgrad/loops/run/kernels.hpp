@@ -19,7 +19,9 @@ CTGRAD_INLINE void accumulate_row(State& s, V const& value) {
     constexpr auto const& p = State::p;
     constexpr plan_cell const& cell = p.cells[Cell];
     constexpr auto place = static_cast<std::size_t>(cell.place), own = static_cast<std::size_t>(Cell);
-    if constexpr (cell.group >= 0) {
+    if constexpr (cell.reduction == reduction_kind::other_axis) {
+        write_along_other_axis<Cell, Loop>(s, value);
+    } else if constexpr (cell.group >= 0) {
         // add_to_group does it.
     } else if constexpr (p.loops[cell.reduced_by].in_lanes) {
         if constexpr (cell.array_axes == 0) {

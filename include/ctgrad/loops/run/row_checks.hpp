@@ -11,29 +11,12 @@
 #include <ctgrad/batch/column.hpp>
 #include <ctgrad/diagnostics/function_argument_checks.hpp>
 #include <ctgrad/diagnostics/refusal.hpp>
+#include <ctgrad/loops/run/matrix_checks.hpp>
+#include <ctgrad/loops/trace/matrix.hpp>
 #include <ctgrad/loops/trace/views.hpp>
 
 /// Checks the arguments that a function of rows is called with.
 namespace ctgrad::detail {
-
-/// A matrix in memory, with rows and columns, as Eigen has them: matrices, arrays, maps and blocks.
-template <class Given>
-concept strided_matrix = requires(Given& matrix) {
-    { *matrix.data() + 0 } -> std::floating_point;
-    { matrix.rows() } -> std::convertible_to<std::ptrdiff_t>;
-    { matrix.cols() } -> std::convertible_to<std::ptrdiff_t>;
-    { matrix.rowStride() } -> std::convertible_to<std::ptrdiff_t>;
-    { matrix.colStride() } -> std::convertible_to<std::ptrdiff_t>;
-};
-/// A matrix that is not in memory, such as a sum of two.
-template <class Given>
-concept unevaluated_matrix = !strided_matrix<Given> && requires(Given & matrix) {
-    matrix.rows();
-    matrix.cols();
-    matrix.eval();
-};
-template <class Matrix>
-using element_of_matrix = std::remove_cvref_t<decltype(*std::declval<Matrix&>().data())>;
 
 /// The scalar type of rows; void if they do not fit.
 template <class Row, class Given>
@@ -57,17 +40,22 @@ consteval auto scalar_of_rows() {
 template <class Row, class Given>
 using row_scalar = typename decltype(scalar_of_rows<Row, Given>())::type;
 
+/// The scalar type of what is given for an argument of type A, a list of rows or a matrix.
+template <class A, class Given>
+struct scalar_given {
+    using type = row_scalar<typename content_of<A>::type, Given>;
+};
+template <class A, class Given>
+    requires has_columns<A>
+struct scalar_given<A, Given> {
+    using type = typename decltype(scalar_of_matrix<Given>())::type;
+};
+
 template <std::size_t Position, class Given, class Row>
 constexpr bool refuse_rows() {
     static_assert(never<Given>,
                   "ctgrad: an argument is not a list of rows: pass a vector, array or span of rows of the type in the "
                   "signature, columns, rows<N>(numbers) or a matrix: here are its position, its type and a row's");
-    return false;
-}
-template <std::size_t Position, class Given>
-constexpr bool refuse_unevaluated_rows() {
-    static_assert(never<Given>,
-                  "ctgrad: this matrix is not in memory yet: write (a + b).eval(), or give it a name of type MatrixXd");
     return false;
 }
 template <std::size_t Position, std::size_t Given, std::size_t Wanted>
@@ -132,6 +120,13 @@ constexpr bool check_loop_argument() {
             return true;
         else
             return refuse_indices<Position, Given, index_columns_of<A>>();
+    } else if constexpr (has_columns<A>) {
+        if constexpr (unevaluated_matrix<Given const>)
+            return refuse_unevaluated_rows<Position, Given>();
+        else if constexpr (std::is_void_v<typename scalar_given<A, Given>::type>)
+            return refuse_matrix<Position, Given>();
+        else
+            return true;
     } else {
         using row = typename content_of<A>::type;
         if constexpr (unevaluated_matrix<Given const>)
@@ -156,6 +151,8 @@ consteval bool fits_loop_argument() {
         return holds_indices<index_columns_of<A>, Given>;
     else if constexpr (unevaluated_matrix<Given const>)
         return false;
+    else if constexpr (has_columns<A>)
+        return !std::is_void_v<typename scalar_given<A, Given>::type>;
     else if constexpr (std::is_void_v<row_scalar<typename content_of<A>::type, Given>>)
         return false;
     else
@@ -173,7 +170,7 @@ auto scalars_of_argument() {
     if constexpr (!is_rows<A>)
         return std::tuple<>{};
     else if constexpr (leaf_count<typename content_of<A>::type>() > 0)
-        return std::tuple<std::type_identity<row_scalar<typename content_of<A>::type, Given>>>{};
+        return std::tuple<std::type_identity<typename scalar_given<A, Given>::type>>{};
     else
         return std::tuple<>{};
 }

@@ -137,8 +137,15 @@ struct bound_views {
 
     /// The argument from which an axis is made.
     std::string argument(int axis) const {
-        while (axis >= lists) axis = views.axes[axis - lists].sources[0];
-        return "arguments<" + std::to_string(positions[axis]) + ">";
+        bool of_columns = false, of_rows = false;
+        for (int i = 0; i < views.axis_count; ++i)
+            of_rows = of_rows || (views.axes[i].source_count == 0 && views.axes[i].sources[0] == axis);
+        for (; axis >= lists; axis = views.axes[axis - lists].sources[0])
+            of_columns = of_columns || views.axes[axis - lists].source_count == 0;
+        return (of_columns ? "the columns of arguments<"
+                : of_rows  ? "the rows of arguments<"
+                           : "arguments<") +
+               std::to_string(positions[axis]) + ">";
     }
     std::size_t length_of(int axis) const { return lengths[static_cast<std::size_t>(axis)]; }
 
@@ -146,14 +153,18 @@ struct bound_views {
     void set_lengths() {
         for (int i = 0; i < views.axis_count; ++i) {
             view_axis const& axis = views.axes[i];
+            if (axis.source_count == 0) continue;
             std::size_t const rows = length_of(axis.sources[0]);
-            for (int k = 1; k < axis.source_count; ++k)
-                if (length_of(axis.sources[k]) != rows)
-                    fail<std::invalid_argument>("ctgrad: zip() of lists of different lengths, " +
-                                                argument(axis.sources[0]) + " and " + argument(axis.sources[k]));
+            for (int k = 1; k < axis.source_count; ++k) check_equal(axis.sources[0], axis.sources[k]);
             auto const shorter = static_cast<std::size_t>(axis.shorter_by);
             lengths[static_cast<std::size_t>(lists + i)] = rows > shorter ? rows - shorter : 0;
         }
+        for (int i = 0; i < views.equal_count; ++i) check_equal(views.equal[i].first, views.equal[i].second);
+    }
+    void check_equal(int a, int b) const {
+        if (length_of(a) != length_of(b))
+            fail<std::invalid_argument>("ctgrad: zip() of lists of different lengths, " + argument(a) + " and " +
+                                        argument(b));
     }
 
     /// Refuses arrays whose numbers are not as many as the rows that they belong to.

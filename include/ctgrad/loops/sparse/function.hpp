@@ -17,6 +17,7 @@ consteval bool check_lists(std::type_identity<R(A...)>, positions<Chosen...> cho
     else if constexpr (((Chosen >= sizeof...(A)) || ...))
         return check_positions<sizeof...(A), Chosen...>();
     else if constexpr (!((is_rows<std::tuple_element_t<Chosen, std::tuple<A...>>> &&
+                          !has_columns<std::tuple_element_t<Chosen, std::tuple<A...>>> &&
                           leaf_count<typename content_of<std::tuple_element_t<Chosen, std::tuple<A...>>>::type>() >
                               0) &&
                          ...))

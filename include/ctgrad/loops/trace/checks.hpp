@@ -6,7 +6,7 @@
 
 #include <ctgrad/diagnostics/function_checks.hpp>
 #include <ctgrad/diagnostics/signature_checks.hpp>
-#include <ctgrad/loops/trace/lists.hpp>
+#include <ctgrad/loops/trace/matrix.hpp>
 
 /// Checks `function<signature>(callable)` where the signature has lists of rows.
 namespace ctgrad::detail {
@@ -17,9 +17,14 @@ template <class A>
 struct trial_value<A> {
     using row = typename row_of_list<A>::type;
 
-    static constexpr row_list<row> make(loop_nesting* nesting = nullptr, int axis = 0, int number = 0) {
-        return argument_list<row>(const_cast<graph*>(&full_graph), nesting, axis, number,
-                                  [](row_leaf const&) { return symbol(const_cast<graph*>(&full_graph), 0); });
+    static constexpr row_list<row> make(loop_nesting* nesting = nullptr, int axis = 0, int number = 0,
+                                        [[maybe_unused]] int columns = 1) {
+        if constexpr (has_columns<A>)
+            return matrix_argument(const_cast<graph*>(&full_graph), nesting, axis, columns,
+                                   symbol(const_cast<graph*>(&full_graph), 0));
+        else
+            return argument_list<row>(const_cast<graph*>(&full_graph), nesting, axis, number,
+                                      [](row_leaf const&) { return symbol(const_cast<graph*>(&full_graph), 0); });
     }
 };
 
@@ -61,7 +66,7 @@ constexpr auto refuse_view_of_computed() {
     static_assert(
         never<Callable>,
         "ctgrad: windows, front, back, across and rows chosen by index are of arguments, not of the states of "
-        "a scan; zip takes states only beside lists of the same rows");
+        "a scan or other lists that the function makes");
     return std::false_type{};
 }
 
@@ -106,6 +111,19 @@ constexpr bool refuse_row_outside() {
     return false;
 }
 
+template <class Callable>
+constexpr bool refuse_diagonal() {
+    static_assert(never<Callable>,
+                  "ctgrad: zip() of lists of lists, where the rows of one and the numbers in each row of the other are "
+                  "rows of the same list: take that list as two arguments, and pass the rows twice");
+    return false;
+}
+template <class A>
+constexpr auto refuse_matrix_signature() {
+    static_assert(never<A>, "ctgrad: a matrix in the signature of a function of rows is matrix_of<double>");
+    return std::false_type{};
+}
+
 template <class A>
 inline constexpr bool is_empty_row = false;
 template <class Row>
@@ -130,6 +148,8 @@ struct loop_signature_checks<R(A...)> {
         constexpr std::size_t lists = (std::size_t{is_rows<A>} + ...);
         if constexpr (is_rows<R>)
             return refuse_rows_as_result<R>();
+        else if constexpr (((has_columns<A> && !std::is_same_v<A, matrix_of<double>>) || ...))
+            return refuse_matrix_signature<R(A...)>();
         else if constexpr (lists > maximum_axes)
             return refuse_many_lists<R(A...), lists>();
         else if constexpr (!decltype(content::check())::value)
@@ -157,13 +177,18 @@ private:
 template <class Callable, class... A>
 constexpr auto trial_result(loop_nesting& nesting) {
     nesting.lists = static_cast<int>((std::size_t{is_rows<A>} + ... + 0));
-    [[maybe_unused]] int axis = 0, number = 0, column = 0;
+    [[maybe_unused]] int axis = 0, number = 0, column = 0, columns = nesting.lists;
+    auto const add_columns = [&](bool has, int rows) {
+        if (has) nesting.views.add_axis({{rows}, 0, 0}, nesting.lists);
+    };
+    [[maybe_unused]] int list = 0;
+    (add_columns(has_columns<A>, is_rows<A> ? list++ : 0), ...);
     [[maybe_unused]] auto const argument = [&]<class S>(std::type_identity<S>) {
         int const first = index_columns_of<S> > 0 ? column : number;
         number += static_cast<int>(leaf_count<typename content_of<S>::type>());
         column += static_cast<int>(index_columns_of<S>);
         if constexpr (is_rows<S>)
-            return trial_value<S>::make(&nesting, axis++, first);
+            return trial_value<S>::make(&nesting, axis++, first, has_columns<S> ? columns++ : 0);
         else
             return trial_argument<S>();
     };

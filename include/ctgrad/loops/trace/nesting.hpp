@@ -35,6 +35,12 @@ struct loop_nesting {
     constexpr void end_lists() {
         for (list_recurrence& each : recurrences) each.open = false;
     }
+    constexpr bool is_of_columns(int axis) const { return axis >= lists && views.axes[axis - lists].source_count == 0; }
+    constexpr bool is_of_state(int axis) const {
+        for (list_recurrence const& each : recurrences)
+            if (each.open && each.rows == axis) return true;
+        return false;
+    }
     /// Records that rows along an axis are combined.
     constexpr void couple(int axis) {
         for (list_recurrence& each : recurrences) each.coupled = each.coupled || (each.open && each.rows == axis);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <ctgrad/function/function.hpp>
+#include <ctgrad/loops/trace/argument_axes.hpp>
 #include <ctgrad/loops/trace/checks.hpp>
 #include <ctgrad/loops/trace/views.hpp>
 
@@ -30,14 +31,6 @@ struct row_signature<rows_of<Row>(A...)> {
     using type = Row(A...);
 };
 
-/// The first scalar of an argument.
-template <class... A>
-constexpr std::size_t start_of_argument(std::size_t position) {
-    constexpr std::size_t sizes[]{leaf_count<typename content_of<A>::type>()..., 0};
-    std::size_t start = 0;
-    for (std::size_t i = 0; i < position; ++i) start += sizes[i];
-    return start;
-}
 /// Whether a view is of one of the arguments at some positions.
 template <class... A, std::size_t... Chosen>
 constexpr bool is_view_of(std::type_identity<std::tuple<A...>>, positions<Chosen...>, row_view const& view) {
@@ -57,7 +50,10 @@ template <class Callable, class Signature, class Chosen, quantity What>
 struct loop_source;
 
 template <class Callable, class R, class... A, std::size_t... Chosen, quantity What>
-struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
+struct loop_source<Callable, R(A...), positions<Chosen...>, What> : argument_axes<A...> {
+    using of_arguments = argument_axes<A...>;
+    using of_arguments::start_of, of_arguments::list_count, of_arguments::is_list, of_arguments::axis_of_argument,
+        of_arguments::columns_axis, of_arguments::axes_of_argument;
     template <std::size_t I>
     using argument = std::tuple_element_t<I, std::tuple<A...>>;
     template <std::size_t I>
@@ -95,22 +91,19 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
             if (views.views[i].how == row_view::kind::across && is_chosen(views.views[i])) return true;
         return false;
     }();
-    /// The first scalar of an argument.
-    static constexpr std::size_t start_of(std::size_t position) { return start_of_argument<A...>(position); }
-    static constexpr int list_count = (0 + ... + int{is_rows<A>});
-    /// Whether an argument is a list; index lists and numbers of steps count as such.
-    static constexpr bool is_list(std::size_t position) {
-        constexpr bool rows[]{is_rows<A>..., false};
-        return position < sizeof...(A) && rows[position];
-    }
-    /// The axis of an argument that is a list of rows: lists are numbered in order.
-    static constexpr int axis_of_argument(std::size_t position) {
-        constexpr bool rows[]{is_rows<A>..., false};
-        int axis = 0;
-        for (std::size_t i = 0; i < position; ++i) axis += rows[i] ? 1 : 0;
+    /// The axis of the columns of the matrix that an input is, or whose tangent it is; -1 for another input.
+    static constexpr int columns_of_input(std::size_t number) {
+        constexpr bool matrices[]{has_columns<A>..., false};
+        for (std::size_t i = 0; i < sizeof...(A); ++i)
+            if (matrices[i] && start_of(i) == number) return columns_axis(i);
+        [[maybe_unused]] std::size_t seed = leaves;
+        int axis = -1;
+        if constexpr (What == quantity::jvp || What == quantity::hvp)
+            ((axis = matrices[Chosen] && seed == number ? columns_axis(Chosen) : axis,
+              seed += leaf_count<content<Chosen>>()),
+             ...);
         return axis;
     }
-
     /// The axis of the list that derivatives are taken with respect to, if there is one and nothing else; -1 otherwise.
     static constexpr int chosen_axis = [] {
         constexpr std::size_t all[]{Chosen..., 0};
@@ -132,8 +125,7 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> {
         std::size_t next = 0;
         if constexpr (What == quantity::jvp || What == quantity::hvp) {
             auto const add = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
-                for (std::size_t i = 0; i < leaf_count<content<I>>(); ++i)
-                    axes[next++] = is_rows<argument<I>> ? 1 << axis_of_argument(I) : 0;
+                for (std::size_t i = 0; i < leaf_count<content<I>>(); ++i) axes[next++] = axes_of_argument(I);
             };
             (add(std::integral_constant<std::size_t, Chosen>{}), ...);
             for (int i = 0; i < views.count; ++i)
@@ -213,13 +205,15 @@ private:
     static constexpr void add_inputs(graph& g, symbol* inputs) {
         for (std::size_t leaf = start_of(I); leaf < start_of(I + 1); ++leaf) {
             int const id = g.add_input({0, leaf, "an argument"});
-            if (is_rows<argument<I>> && !g.full) g.shapes->of[id] = 1 << axis_of_argument(I);
+            if (!g.full) g.shapes->of[id] = axes_of_argument(I);
             inputs[leaf] = symbol(&g, id);
         }
     }
     template <std::size_t I>
     static constexpr auto traced_argument(graph& g, loop_nesting& nesting, symbol const* inputs) {
-        if constexpr (is_rows<argument<I>>) {
+        if constexpr (has_columns<argument<I>>) {
+            return matrix_argument(&g, &nesting, axis_of_argument(I), columns_axis(I), inputs[start_of(I)]);
+        } else if constexpr (is_rows<argument<I>>) {
             constexpr std::size_t first = index_columns_of < argument < I >>> 0 ? first_index_column(I) : start_of(I);
             return argument_list<typename row_of_list<argument<I>>::type>(
                 &g, &nesting, axis_of_argument(I), static_cast<int>(first),

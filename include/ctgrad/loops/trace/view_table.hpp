@@ -37,7 +37,8 @@ struct row_view {
     }
 };
 
-/// An axis that does not belong to an argument: as long as other axes, except for the last rows.
+/// An axis that does not belong to an argument: as long as other axes, except for the last rows. Without sources it is that
+/// of the columns of a matrix, whose rows have the first axis named.
 struct view_axis {
     int sources[maximum_lists]{};  ///< the axes
     int source_count = 0;
@@ -52,6 +53,12 @@ struct view_table {
     int count = 0;
     view_axis axes[maximum_lists]{};
     int axis_count = 0;
+    /// Pairs of axes that have the same length, because `zip` has them side by side.
+    struct axis_pair {
+        int first = 0, second = 0;
+    };
+    axis_pair equal[maximum_views]{};
+    int equal_count = 0;
     bool full = false;         ///< too many
     bool of_computed = false;  ///< a view of rows that do not belong to an argument
 
@@ -65,6 +72,14 @@ struct view_table {
         }
         axes[axis_count] = wanted;
         return axis_count++;
+    }
+    constexpr void add_equal(int a, int b) {
+        for (int i = 0; i < equal_count; ++i)
+            if (equal[i].first == a && equal[i].second == b) return;
+        if (equal_count == maximum_views)
+            full = true;
+        else
+            equal[equal_count++] = {a, b};
     }
     constexpr row_view const& add(row_view const& wanted) {
         for (int i = 0; i < count; ++i)

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include <ctgrad/loops/trace/common_axis.hpp>
 #include <ctgrad/loops/trace/step_checks.hpp>
 #include <ctgrad/loops/trace/view_symbols.hpp>
 
@@ -76,7 +77,8 @@ constexpr row_list<std::array<Row, N>> windows(row_list<Row> const& rows) {
 }
 
 /// Several lists side by side: the body is called with a row of each. Lists of different lengths throw
-/// std::invalid_argument when the function is called.
+/// std::invalid_argument when the function is called. Rows of a matrix, states and other lists that the function makes are
+/// along the axis of one of them; where another has its own axis, its numbers are copied.
 /// ```cpp
 /// auto const chi2 = ctgrad::sum(ctgrad::zip(x, y), [&](auto const& u, auto const& v) { return (u - v) * (u - v); });
 /// ```
@@ -98,6 +100,8 @@ constexpr row_list<detail::zipped<Row...>> zip(row_list<Row> const&... lists) {
     };
     (add(lists), ...);
     if (axis.source_count == 1) return {owner, nesting, axis.sources[0], {lists.row...}, leaves};
+    if (int const common = detail::common_axis(lists...); common >= 0)
+        return {owner, nesting, common, {detail::row_along(lists, common)...}};
     return detail::list_of_views<detail::zipped<Row...>>(owner, nesting, axis, leaves);
 }
 

@@ -76,6 +76,32 @@ constexpr auto choice_loss = ctgrad::function<double(ctgrad::rows_of<cell>, ctgr
     });
 // [layer]
 
+// [cells]
+// The same network with any number of cells: w is a matrix whose size is known at run time, and h is a list. In each step
+// h = tanh(w h + u x + b), and the prediction is v . h.
+struct connections {
+    double u, b, v;
+};
+BOOST_HANA_ADAPT_STRUCT(connections, u, b, v);
+constexpr auto loss_of_cells =
+    ctgrad::function<double(ctgrad::matrix_of<double>, ctgrad::rows_of<connections>, ctgrad::rows_of<sample>)>(
+        [](auto const& w, auto const& cells, auto const& sequence) {
+            using ctgrad::get;
+            auto const states =
+                scan(sequence, map(w, [](auto const&) { return 0.0; }), [&](auto const& h, auto const& s) {
+                    return map(zip(product(w, h), cells), [&](auto const& sum, auto const& c) {
+                        return tanh(sum + get<"u">(c) * get<"input">(s) + get<"b">(c));
+                    });
+                });
+            return ctgrad::mean(zip(states, sequence), [&](auto const& h, auto const& s) {
+                auto const error =
+                    sum(zip(h, cells), [](auto const& each, auto const& c) { return get<"v">(c) * each; }) -
+                    get<"target">(s);
+                return error * error;
+            });
+        });
+// [cells]
+
 // The sum of two waves. One number does not determine the next, so the network has to remember earlier ones.
 double wave(std::size_t i) {
     auto const t = static_cast<double>(i);
@@ -137,4 +163,31 @@ int main() {
         }
     }
     // [choice]
+
+    std::puts("== cells");
+    // [cells_training]
+    // Gradient descent with momentum, on 20 cells.
+    std::size_t const count = 20;
+    std::vector<double> weights(count * count), by_weights(count * count), change(count * count);
+    std::vector<connections> layer(count), by_layer(count), change_of_layer(count);
+    auto const initial = [&] { return 0.4 * (static_cast<double>(random()) / 1073741823.5 - 1); };
+    for (double& weight : weights) weight = initial();
+    for (connections& c : layer) c = {initial(), initial(), initial()};
+    constexpr auto learn = ctgrad::value_and_gradient(loss_of_cells, ctgrad::arguments<0, 1>);
+    for (int step = 0; step <= 1000; ++step) {
+        double const value = learn(ctgrad::into_rows(ctgrad::rows(by_weights, count), by_layer),
+                                   ctgrad::rows(weights, count), layer, sequence);
+        if (step % 200 == 0) std::printf("step %4d: mean squared error %.5f\n", step, value);
+        auto const descend = [](double& x, double& momentum, double slope) {
+            momentum = 0.9 * momentum - 0.02 * slope;
+            x += momentum;
+        };
+        for (std::size_t i = 0; i < weights.size(); ++i) descend(weights[i], change[i], by_weights[i]);
+        for (std::size_t k = 0; k < count; ++k) {
+            descend(layer[k].u, change_of_layer[k].u, by_layer[k].u);
+            descend(layer[k].b, change_of_layer[k].b, by_layer[k].b);
+            descend(layer[k].v, change_of_layer[k].v, by_layer[k].v);
+        }
+    }
+    // [cells_training]
 }

@@ -54,11 +54,11 @@ struct row_operation_count {
     static consteval operation_count outside() { return along(0); }
     /// In each row of the list that is argument I; for several lists in each combination of their rows, in a loop
     /// inside a loop. The additions of a sum count as operations of the row, and so do the comparisons of a maximum or
-    /// minimum.
+    /// minimum. Of a matrix, for each entry.
     template <std::size_t... I>
     static consteval operation_count per_row(detail::positions<I...>) {
         if constexpr ((Source::is_list(I) && ...))
-            return along((0 | ... | (1 << Source::axis_of_argument(I))));
+            return along((0 | ... | Source::axes_of_argument(I)));
         else
             return detail::refuse_cost_by_numbers<detail::positions<I...>>(), operation_count{};
     }
@@ -67,6 +67,7 @@ struct row_operation_count {
     static constexpr std::size_t total(Rows... rows) {
         static_assert(sizeof...(Rows) == Source::list_count,
                       "ctgrad: total() takes a number of rows for each list of the function");
+        static_assert(Source::matrix_count == 0, "ctgrad: total() is for functions of lists of rows, not of matrices");
         std::array<std::size_t, sizeof...(Rows) + 1> const lengths{static_cast<std::size_t>(rows)..., 1};
         std::size_t sum = 0;
         for (int axes = 0; axes < 1 << sizeof...(Rows); ++axes) {

@@ -18,7 +18,8 @@ constexpr bool refuse_cpp_of_matrices() {
 /// Whether a function has an argument that is a matrix of run-time size.
 template <class Given>
 concept takes_columns = requires {
-    requires Given::source::matrix_count > 0;
+    requires Given::source::matrix_count >
+    0;
 };
 template <class Given>
 constexpr bool refuse_text() {

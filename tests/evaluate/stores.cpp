@@ -93,6 +93,23 @@ BOOST_AUTO_TEST_CASE(as_soon_as_known) {
     BOOST_TEST((r.hessian[0][1] == 2 && r.hessian[1][0] == 2 && r.hessian[0][8] == 0 && r.hessian[8][8] == 0));
 }
 
+// A program may have no instructions at all; its results are zeros.
+BOOST_AUTO_TEST_CASE(of_nothing) {
+    constexpr auto constant =
+        ctgrad::function<double(std::array<double, 3>)>([](auto const& v) { return 0 * v[0] + 7; });
+    using quantity = decltype(ctgrad::gradient(constant));
+    using program = ctgrad::detail::compiled<quantity::source, quantity::what>;
+    static_assert(program::value.output_count == 3);
+    double const v = 1;
+    std::array<double const*, 3> const inputs{&v, &v, &v};
+    double out[3]{9, 9, 9};
+    ctgrad::detail::run_into<program, double>(inputs, out);
+    BOOST_TEST((out[0] == 0 && out[1] == 0 && out[2] == 0));
+    float narrow[3]{9, 9, 9};
+    ctgrad::detail::run_into<program, double>(inputs, narrow);
+    BOOST_TEST((narrow[0] == 0 && narrow[1] == 0 && narrow[2] == 0));
+}
+
 // The argument may be the object that the results are assigned to.
 BOOST_AUTO_TEST_CASE(over_the_argument) {
     constexpr auto chain = ctgrad::function<double(std::array<double, 20>)>([](auto const& v) {

@@ -122,8 +122,9 @@ CTGRAD_INLINE auto run_bound(Finish finish, binding<Variables, T> const&... bind
     std::array<scalar, sizeof...(T) + 1> const given{static_cast<scalar>(bindings.value)..., scalar{}};
     auto const inputs = inputs_among<P, Variables...>(given);
     if constexpr (is_filled_early<P, scalar, Count, Finish>())
-        if (!__builtin_is_constant_evaluated()) return filled<P, scalar, Count, Finish>(inputs);
-    return made_of<P>(run<P, scalar, Count>(inputs, statements_of<P>), finish);
+        return filled<P, scalar, Count, Finish>(inputs);
+    else
+        return made_of<P>(run<P, scalar, Count>(inputs, statements_of<P>), finish);
 }
 /// Runs a program at bound values and writes its results to memory.
 template <class P, class Number, class... Variables, class... T>

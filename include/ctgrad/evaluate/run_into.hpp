@@ -29,7 +29,7 @@ template <class P, class Layout>
 constexpr auto find_stores_by_slot() {
     constexpr auto slots = static_cast<std::size_t>(P::value.count), count = Layout::count;
     struct {
-        std::size_t start[slots + 2]{};
+        std::size_t start[slots + 3]{};
         std::size_t numbers[count + 1]{};
         bool paired[count + 1]{};  // this number and the next one, which is at an odd place
     } found;
@@ -52,59 +52,82 @@ constexpr auto find_stores_by_slot() {
     for (std::size_t i = 0; i < count; ++i) found.numbers[found.start[after[i] + 1]++] = i;
     return found;
 }
-template <class P, class Layout>
-inline constexpr auto stores_by_slot = find_stores_by_slot<P, Layout>();
 
-template <class P, class Layout>
-consteval std::size_t stores_after(std::size_t slot) {
-    return stores_by_slot<P, Layout>.start[slot + 1] - stores_by_slot<P, Layout>.start[slot];
-}
+/// One statement of such a program: an instruction, or a store of one number or of two.
+struct statement {
+    operation_info const* store;  // null for an instruction
+    std::size_t step;             // in `slot_steps`
+    std::size_t at, first, second;
+};
+/// The slot of the zeros among the outputs.
+template <class P>
+inline constexpr auto zero_slot = static_cast<std::size_t>(P::value.count);
 
-template <class P, class Layout, class T, std::size_t I, class Slots, class Number>
-CTGRAD_INLINE void store_number(Slots const& s, Number* out) {
-    if constexpr (stores_pairs && has_vectors<T> && std::same_as<T, Number>) {
-        constexpr std::size_t even = I - I % 2;
-        if constexpr (stores_by_slot<P, Layout>.paired[even]) {
-            if (!__builtin_is_constant_evaluated()) {
-                if constexpr (I == even) {
-                    typename lane_pair<T>::type const both{number_in<Layout::slot(I), T>(s),
-                                                           number_in<Layout::slot(I + 1), T>(s)};
-                    __builtin_memcpy(out + I, &both, sizeof both);
-                }
-                return;
-            }
+/// Stores are in one list with the instructions, because a function for each would take g++ longer than the store.
+template <class P, class Layout, bool InPairs>
+constexpr auto find_statements() {
+    constexpr auto slots = static_cast<std::size_t>(P::value.count);
+    constexpr auto stores = find_stores_by_slot<P, Layout>();
+    struct {
+        std::size_t count = 0;
+        statement of[slots + Layout::count + 1]{};
+    } found;
+    auto const slot_of = [](std::size_t number) {
+        int const slot = Layout::slot(number);
+        return slot == no_node ? zero_slot<P> : static_cast<std::size_t>(slot);
+    };
+    for (std::size_t slot = 0; slot == 0 || slot < slots; ++slot) {  // zeros are stored even if there is no instruction
+        if (slot < slots)
+            found.of[found.count++] = {nullptr, slot, slot, static_cast<std::size_t>(P::value.first(slot)),
+                                       static_cast<std::size_t>(P::value.second(slot))};
+        for (std::size_t i = stores.start[slot]; i < stores.start[slot + 1]; ++i) {
+            std::size_t const number = stores.numbers[i];
+            bool const both = InPairs && stores.paired[number];
+            found.of[found.count++] = {both ? &stored_pair : &stored_number, slots, number, slot_of(number),
+                                       both ? slot_of(number + 1) : 0};
+            if (both) ++i;
         }
     }
-    out[I] = static_cast<Number>(number_in<Layout::slot(I), T>(s));
+    return found;
 }
-template <class P, class Layout, class T, std::size_t Slot, class Slots, class Number, std::size_t... I>
-CTGRAD_INLINE void store_after(Slots const& s, Number* out, std::index_sequence<I...>) {
-    constexpr auto const& by_slot = stores_by_slot<P, Layout>;
-    [[maybe_unused]] int const in_order[]{
-        (store_number<P, Layout, T, by_slot.numbers[by_slot.start[Slot] + I]>(s, out), 0)...};
+template <class P, class Layout, bool InPairs>
+inline constexpr auto statements_with_stores = find_statements<P, Layout, InPairs>();
+
+template <class P, class Layout, bool InPairs>
+consteval operation_info const* info_of_statement(std::size_t k) {
+    statement const& here = statements_with_stores<P, Layout, InPairs>.of[k];
+    return here.store != nullptr ? here.store : info_of_slot<P>(here.at);
 }
-template <class P, class Layout, class T, std::size_t Slot, class Inputs, class Slots, class Number>
-CTGRAD_INLINE void run_slot_and_store(Inputs const& inputs, Slots& s, Number* out) {
-    run_step<P, T, Slot>(inputs, s);
-    if constexpr (stores_after<P, Layout>(Slot) > 0)
-        store_after<P, Layout, T, Slot>(s, out, std::make_index_sequence<stores_after<P, Layout>(Slot)>{});
-}
-template <class P, class Layout, class T, class Inputs, class Slots, class Number, std::size_t... I>
-CTGRAD_INLINE void run_and_store(Inputs const& inputs, Slots& s, Number* out, std::index_sequence<I...>) {
-    [[maybe_unused]] int const in_order[]{(run_slot_and_store<P, Layout, T, I>(inputs, s, out), 0)..., 0};
+
+/// `out` is passed by value: if it were in memory, such as an object with the slots, clang would keep the object of the
+/// results there.
+template <class P, class T, class Layout, bool InPairs, class Inputs, class Number, std::size_t... K>
+CTGRAD_INLINE void run_statements(Inputs const& inputs, Number* out, std::index_sequence<K...>) {
+    constexpr auto const& all = statements_with_stores<P, Layout, InPairs>.of;
+    constexpr auto const& steps = slot_steps<P, T>.of;
+    slots<T, P::value.count + 1, true> s;
+    s.values[zero_slot<P>] = zero_of<T>();
+    [[maybe_unused]] done const in_order[]{
+        (step<P, info_of_statement<P, Layout, InPairs>(K), T, steps[all[K].step].how, steps[all[K].step].rounding,
+              (steps[all[K].step].how == lane::joined ? all[K].at : 0)>(inputs, s, all[K].at, all[K].first,
+                                                                        all[K].second, steps[all[K].step].other_first,
+                                                                        steps[all[K].step].other_second, out),
+         done{})...,
+        done{}};
 }
 
 /// Runs a program and writes its outputs to `out` as a layout says. No input may be in that memory.
 template <class P, class T, class Layout = outputs_in_order<P>, class Inputs, class Number>
 CTGRAD_INLINE void run_into(Inputs const& inputs, Number* out) {
-    constexpr auto steps = std::make_index_sequence<static_cast<std::size_t>(P::value.count)>{};
-    slots<T, P::value.count + 1, !is_divided<P>> s;
     if constexpr (is_divided<P>) {
+        slots<T, P::value.count + 1, false> s;
         run_chunks<P, T>(inputs, s, std::make_index_sequence<chunk_count<P>>{});
         for (std::size_t i = 0; i < Layout::count; ++i)
             out[i] = static_cast<Number>(Layout::slot(i) == no_node ? zero_of<T>() : s.values[Layout::slot(i)]);
     } else {
-        run_and_store<P, Layout, T>(inputs, s, out, steps);
+        constexpr bool in_pairs = stores_pairs && has_vectors<T> && std::same_as<T, Number>;
+        run_statements<P, T, Layout, in_pairs>(
+            inputs, out, std::make_index_sequence<statements_with_stores<P, Layout, in_pairs>.count>{});
     }
 }
 

@@ -65,6 +65,8 @@ CTGRAD_INLINE T number_in([[maybe_unused]] Slots const& s) {
 
 /// The `operation_info` of slots that are no operations.
 inline constexpr operation_info input_slot{}, constant_slot{}, pair_slot{};
+/// Those of statements that store results.
+inline constexpr operation_info stored_number{}, stored_pair{};
 
 template <class P>
 consteval operation_info const* info_of_slot(std::size_t slot) {

@@ -21,15 +21,28 @@ CTGRAD_INLINE std::size_t operand(std::size_t pair, int which) {
     return operands_of<P>(pair, which);
 }
 
+/// Stores two numbers as one vector.
+template <class T>
+CTGRAD_INLINE void write_pair(T* to, T const& first, T const& second) {
+    if (__builtin_is_constant_evaluated()) {
+        to[0] = first;
+        to[1] = second;
+    } else {
+        typename lane_pair<T>::type const both{first, second};
+        __builtin_memcpy(to, &both, sizeof both);
+    }
+}
+
 /// One instruction: fills slot `at` from the slots `a` and `b`; the next one, if it is another lane, from the slots
 /// `other_a` and `other_b`. Operations of three or more operands find the last ones through the pair in slot `b`; lanes
-/// that are joined with products find them by the number of the slot. Thousands of these are inlined into one function,
-/// so each is only one call deep.
+/// that are joined with products find them by the number of the slot. A store writes slot `a`, or the slots `a` and `b`, to
+/// `out[at]`. Thousands of these are inlined into one function, so each is only one call deep.
 template <class P, operation_info const* Info, class T, lane Lane, contraction Contraction, std::size_t Joined,
-          class Inputs, class Slots>
+          class Inputs, class Slots, class Number = T>
 CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] Slots& s,
                         [[maybe_unused]] std::size_t at, [[maybe_unused]] std::size_t a, [[maybe_unused]] std::size_t b,
-                        [[maybe_unused]] std::size_t other_a = 0, [[maybe_unused]] std::size_t other_b = 0) {
+                        [[maybe_unused]] std::size_t other_a = 0, [[maybe_unused]] std::size_t other_b = 0,
+                        [[maybe_unused]] Number* out = nullptr) {
     if constexpr (Info == &input_slot) {
         s.values[at] = *inputs[a];
     } else if constexpr (Info == &constant_slot) {
@@ -39,6 +52,10 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
             s.values[at] = T(constant_at<P, typename T::value_type>(a));
         else
             s.values[at] = constant_value<T>(P::value.constants[a]);
+    } else if constexpr (Info == &stored_number) {
+        out[at] = static_cast<Number>(s.values[a]);
+    } else if constexpr (Info == &stored_pair) {
+        write_pair(out + at, s.values[a], s.values[b]);
     } else if constexpr (Info != &pair_slot) {
         constexpr int arity = Info->arity;
         using operation = decltype(computed_operation<decltype(definition_of(row<Info>{})), arity, T>());
@@ -88,13 +105,5 @@ consteval std::size_t second_of_slot(std::size_t slot) {
 
 /// The element type of lists of statements, which run in order. It is empty, so that nothing is stored.
 struct done {};
-
-/// The instruction that fills slot I.
-template <class P, class T, std::size_t I, class Inputs, class Slots>
-CTGRAD_INLINE void run_step(Inputs const& inputs, Slots& s) {
-    constexpr slot_step const& here = slot_steps<P, T>.of[I];
-    step<P, info_of_slot<P>(I), T, here.how, here.rounding, here.how == lane::joined ? I : 0>(
-        inputs, s, I, first_of_slot<P>(I), second_of_slot<P>(I), here.other_first, here.other_second);
-}
 
 }  // namespace ctgrad::detail

@@ -85,18 +85,26 @@ consteval bool is_filled_early() {
     else
         return false;
 }
-/// That object.
+/// That object. It is the only variable that is returned, so that the compiler needs no copy, which g++ would make at the
+/// end, from results that it keeps until then.
 template <class P, class T, std::size_t N, class Make, class Inputs>
-CTGRAD_INLINE made_by<T, N, Make> filled(Inputs const& inputs) {
+CTGRAD_INLINE made_by<T, N, Make> filled_in_place(Inputs const& inputs) {
     made_by<T, N, Make> answer;
     run_into<P, T, layout_of_result<P, made_by<T, N, Make>, T, N, Make>>(inputs, reinterpret_cast<T*>(&answer));
     return answer;
 }
-
-template <std::size_t I, class T, std::size_t N, class Answer>
-CTGRAD_INLINE void store_pair(Answer& answer, std::array<T, N> const& results) {
-    typename lane_pair<T>::type const both{results[I], results[I + 1]};
-    __builtin_memcpy(reinterpret_cast<char*>(&answer) + I * sizeof(T), &both, sizeof both);
+/// The same in a constant expression, by the same statements: another list of them would take as long to compile.
+template <class P, class T, std::size_t N, class Make, class Inputs>
+CTGRAD_INLINE made_by<T, N, Make> filled_by_cast(Inputs const& inputs) {
+    using layout = layout_of_result<P, made_by<T, N, Make>, T, N, Make>;
+    std::array<T, layout::count> numbers{};
+    run_into<P, T, layout>(inputs, numbers.data());
+    return std::bit_cast<made_by<T, N, Make>>(numbers);
+}
+template <class P, class T, std::size_t N, class Make, class Inputs>
+CTGRAD_INLINE made_by<T, N, Make> filled(Inputs const& inputs) {
+    return __builtin_is_constant_evaluated() ? filled_by_cast<P, T, N, Make>(inputs)
+                                             : filled_in_place<P, T, N, Make>(inputs);
 }
 
 /// The object that `make` makes from the results of a program.
@@ -108,7 +116,9 @@ CTGRAD_INLINE auto made_of(std::array<T, N> const& results, Make make) {
             if (!__builtin_is_constant_evaluated()) {
                 answer_type answer = make(results);
                 [&]<std::size_t... I>(std::index_sequence<I...>) CTGRAD_INLINE_LAMBDA {
-                    [[maybe_unused]] int const in_order[]{(store_pair<2 * I>(answer, results), 0)..., 0};
+                    [[maybe_unused]] int const in_order[]{
+                        (write_pair(reinterpret_cast<T*>(&answer) + 2 * I, results[2 * I], results[2 * I + 1]), 0)...,
+                        0};
                 }
                 (std::make_index_sequence<N / 2>{});
                 return answer;

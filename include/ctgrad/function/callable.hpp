@@ -90,9 +90,10 @@ private:
         constexpr std::size_t count = results_of<Source, What>;
         constexpr auto make = [](auto const& numbers) CTGRAD_INLINE_LAMBDA { return Answer::from(numbers); };
         if constexpr (is_filled_early<program, T, count, decltype(make)>())
-            if (!__builtin_is_constant_evaluated())
-                return filled<program, T, count, decltype(make)>(flat<S...>(values...));
-        return made_of<program>(detail::run<program, T, count>(flat<S...>(values...), statements_of<program>), make);
+            return filled<program, T, count, decltype(make)>(flat<S...>(values...));
+        else
+            return made_of<program>(detail::run<program, T, count>(flat<S...>(values...), statements_of<program>),
+                                    make);
     }
 };
 

@@ -22,6 +22,18 @@ struct symbols_along {
         return shaped<Row, symbol, 0>(numbers);
     }
 };
+/// Indices are read from their argument along the other axis.
+template <std::size_t N>
+struct symbols_along<index_row<N>> {
+    using row = with_scalar<index_row<N>, symbol>;
+    static constexpr row of(graph&, row indices, relabelling axes) {
+        if constexpr (N == 1)
+            indices.axis = axes.to;
+        else
+            for (row_index& each : indices) each.axis = axes.to;
+        return indices;
+    }
+};
 template <class Row>
 struct symbols_along<list_of<Row>> {
     static constexpr row_list<Row> of(graph& g, row_list<Row> const& list, relabelling axes) {

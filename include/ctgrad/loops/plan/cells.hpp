@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctgrad/loops/plan/matrix_layout.hpp>
 #include <ctgrad/loops/plan/plan.hpp>
 #include <ctgrad/support/array_of.hpp>
 
@@ -151,6 +152,7 @@ private:
     }
 
     constexpr void place_cells() {
+        matrix_layout<Plan>{p}.arrange();
         for (int c = 0; c < p.cell_count; ++c) {
             plan_cell& cell = p.cells[c];
             int const around = p.lanes_loop(cell.loop);
@@ -233,6 +235,8 @@ private:
                 cell.group = first;
                 cell.group_member = p.cells[first].group_size++;
             }
+        // A single sum is accumulated in lanes.
+        if (first >= 0 && p.cells[first].group_size == 1) p.cells[first].group = -1;
     }
 };
 

@@ -98,7 +98,7 @@ struct loop_plan {
     /// Of a matrix: the axis of its columns, else -1. It is copied so that its numbers are contiguous along either axis.
     array_of<int, Capacity> columns_of{};
     int written = 0;              ///< the nodes before this one are the user's
-    int nesting[maximum_axes]{};  ///< the axes, outermost first
+    int nesting[maximum_axes]{};  ///< the axes of arrays, outermost first
     array_of<int, Results + 1> results{};
     int first_view_result = Results;  ///< from here on they are derivatives with respect to views
     /// Of a derivative with respect to other rows than the loop's own: the number of the arguments that it is of, else -1;

@@ -86,13 +86,7 @@ struct parameters {
         if constexpr (sizeof...(Given) != sizeof...(Wanted)) {
             return refuse_argument_count<sizeof...(Given), sizeof...(Wanted)>();
         } else {
-            // (Only the first argument that does not fit is reported.)
-            constexpr std::size_t first = [] {
-                constexpr bool fit[]{fits<Wanted, Given>()..., false};
-                std::size_t position = 0;
-                while (fit[position]) ++position;
-                return position;
-            }();
+            constexpr std::size_t first = first_failure<fits<Wanted, Given>()...>();
             if constexpr (first < sizeof...(Given))
                 return check_argument<first, std::tuple_element_t<first, std::tuple<Given...>>,
                                       std::tuple_element_t<first, std::tuple<Wanted...>>>();

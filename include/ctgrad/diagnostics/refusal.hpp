@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <type_traits>
 
 /// How a mistake is reported: a function template `refuse_...` contains one `static_assert` on `never<Culprit>`, which
@@ -10,6 +11,14 @@ namespace ctgrad::detail {
 
 template <class...>
 inline constexpr bool never = false;
+
+/// The position of the first of some conditions that does not hold, or their number: one message names one argument.
+template <bool... Holds>
+consteval std::size_t first_failure() {
+    std::size_t position = 0;
+    static_cast<void>(((Holds && (++position, true)) && ...));
+    return position;
+}
 
 /// After some refusals the user's code fails in further ways that the compiler itself reports. These refusals are
 /// remembered, and `refused_before` prevents a second report. The friend has a deduced type, so that it cannot be

@@ -118,6 +118,16 @@ constexpr void add_past(stated_sum& sum, Matrix const& rotation, perturbation co
     for (std::size_t k = 0; k < 3 && a.any; ++k) sum.add(rotation(k, i), a.along[k]);
 }
 constexpr symbol still(graph& g) { return symbol(&g, graph::zero); }
+/// Sets the right perturbation; `add_terms(sum, i)` adds the terms of its component i.
+template <class AddTerms>
+constexpr void set_right(perturbations& by, graph& g, AddTerms add_terms) {
+    by.right.any = true;
+    for (std::size_t i = 0; i < 3; ++i) {
+        stated_sum sum;
+        add_terms(sum, i);
+        by.right.along[i] = sum.of(still(g));
+    }
+}
 
 /// The product r = a b. The right perturbation of a and the left one of b are between the two; they are carried past b.
 template <class A, class B, class R>
@@ -128,14 +138,11 @@ constexpr R perturbed_product(A const& a, B const& b, R const& r) {
         perturbations by{first->left, second->right};
         if (first->right.any || second->left.any) {
             auto const rotation = b.rotation_matrix();
-            by.right.any = true;
-            for (std::size_t i = 0; i < 3; ++i) {
-                stated_sum sum;
+            set_right(by, *r.w().owner, [&](stated_sum& sum, std::size_t i) {
                 add_past(sum, rotation, first->right, i);
                 add_past(sum, rotation, second->left, i);
                 if (second->right.any) sum.add(symbol(1.0), second->right.along[i]);
-                by.right.along[i] = sum.of(still(*r.w().owner));
-            }
+            });
         }
         return perturbed_by(r, by);
     } else {

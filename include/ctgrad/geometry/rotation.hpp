@@ -65,12 +65,9 @@ constexpr quaternion<T> perturbed_exponential(quaternion<T> const& q, fixed_matr
         T const across = choose(is_small, polynomial(sine_remainder, square), T((1.0 - along) / (4.0 * square)));
         auto const by_v = along_and_across<T>(along, -twice * q.vec(), across, v);
         perturbations by;
-        by.right.any = true;
-        for (std::size_t i = 0; i < 3; ++i) {
-            stated_sum sum;
+        set_right(by, *q.w().owner, [&](stated_sum& sum, std::size_t i) {
             for (std::size_t k = 0; k < 3; ++k) sum.add(by_v(i, k), v[k]);
-            by.right.along[i] = sum.of(still(*q.w().owner));
-        }
+        });
         return perturbed_by(q, by);
     } else {
         return q;

@@ -34,16 +34,13 @@ constexpr quaternion<T> perturbed_interpolation(quaternion<T> const& r, quaterni
         auto const of_a = along_and_across<T>(across_a, -turned, rest, u),
                    of_b = along_and_across<T>(across_b, turned, -rest, u);
         perturbations by;
-        by.right.any = true;
-        for (std::size_t i = 0; i < 3; ++i) {
-            stated_sum sum;
+        set_right(by, *r.w().owner, [&](stated_sum& sum, std::size_t i) {
             for (std::size_t k = 0; k < 3; ++k) {
                 if (by_a->right.any) sum.add(of_a(i, k), by_a->right.along[k]);
                 if (by_b->right.any) sum.add(of_b(i, k), by_b->right.along[k]);
             }
             sum.add(u[i] * f.value, t);
-            by.right.along[i] = sum.of(still(*r.w().owner));
-        }
+        });
         return perturbed_by(r, by);
     } else {
         return r;

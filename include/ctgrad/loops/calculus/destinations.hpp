@@ -92,7 +92,7 @@ consteval bool holds_gradient() {
     else if constexpr (has_columns<A>)
         return writes_rows<To>();
     else
-        return given_width<0, content, given>() == leaf_count<content>() && writes_rows<To>();
+        return given_width<content, given>() == leaf_count<content>() && writes_rows<To>();
 }
 template <class T, class A, class To>
 constexpr bool check_destination() {

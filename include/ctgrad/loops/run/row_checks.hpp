@@ -71,7 +71,7 @@ constexpr bool refuse_mixed_rows() {
     return false;
 }
 
-template <std::size_t Position, class Row, class Given>
+template <class Row, class Given>
 consteval std::size_t given_width() {
     if constexpr (is_columns<Given>)
         return std::tuple_size_v<std::remove_cvref_t<decltype(as_columns(std::declval<Given const&>()))>>;
@@ -105,42 +105,7 @@ concept holds_indices = contiguous<Given const> && [] {
         return false;
 }();
 
-/// Checks an argument of the type A in the signature.
-template <std::size_t Position, class Given, class A>
-constexpr bool check_loop_argument() {
-    if constexpr (!is_rows<A>) {
-        return check_argument<Position, Given, A>();
-    } else if constexpr (std::same_as<A, step_count>) {
-        if constexpr (std::integral<Given> && !std::same_as<Given, bool>)
-            return true;
-        else
-            return refuse_steps<Position, Given>();
-    } else if constexpr (index_columns_of<A> > 0) {
-        if constexpr (holds_indices<index_columns_of<A>, Given>)
-            return true;
-        else
-            return refuse_indices<Position, Given, index_columns_of<A>>();
-    } else if constexpr (has_columns<A>) {
-        if constexpr (unevaluated_matrix<Given const>)
-            return refuse_unevaluated_rows<Position, Given>();
-        else if constexpr (std::is_void_v<typename scalar_given<A, Given>::type>)
-            return refuse_matrix<Position, Given>();
-        else
-            return true;
-    } else {
-        using row = typename content_of<A>::type;
-        if constexpr (unevaluated_matrix<Given const>)
-            return refuse_unevaluated_rows<Position, Given>();
-        else if constexpr (std::is_void_v<row_scalar<row, Given>>)
-            return refuse_rows<Position, Given, row>();
-        else if constexpr (given_width<Position, row, Given>() != leaf_count<row>())
-            return refuse_row_width<Position, given_width<Position, row, Given>(), leaf_count<row>()>();
-        else
-            return true;
-    }
-}
-
-/// The same as an answer.
+/// Whether an argument can be passed for the type A in the signature.
 template <class Given, class A>
 consteval bool fits_loop_argument() {
     if constexpr (!is_rows<A>)
@@ -156,7 +121,29 @@ consteval bool fits_loop_argument() {
     else if constexpr (std::is_void_v<row_scalar<typename content_of<A>::type, Given>>)
         return false;
     else
-        return given_width<0, typename content_of<A>::type, Given>() == leaf_count<typename content_of<A>::type>();
+        return given_width<typename content_of<A>::type, Given>() == leaf_count<typename content_of<A>::type>();
+}
+
+/// Says why an argument does not fit.
+template <std::size_t Position, class Given, class A>
+constexpr bool refuse_loop_argument() {
+    if constexpr (!is_rows<A>) {
+        return check_argument<Position, Given, A>();
+    } else if constexpr (std::same_as<A, step_count>) {
+        return refuse_steps<Position, Given>();
+    } else if constexpr (index_columns_of<A> > 0) {
+        return refuse_indices<Position, Given, index_columns_of<A>>();
+    } else if constexpr (unevaluated_matrix<Given const>) {
+        return refuse_unevaluated_rows<Position, Given>();
+    } else if constexpr (has_columns<A>) {
+        return refuse_matrix<Position, Given>();
+    } else {
+        using row = typename content_of<A>::type;
+        if constexpr (std::is_void_v<row_scalar<row, Given>>)
+            return refuse_rows<Position, Given, row>();
+        else
+            return refuse_row_width<Position, given_width<row, Given>(), leaf_count<row>()>();
+    }
 }
 
 template <class Scalars>
@@ -182,16 +169,10 @@ struct loop_parameters {
         if constexpr (sizeof...(Given) != sizeof...(A)) {
             return refuse_argument_count<sizeof...(Given), sizeof...(A)>();
         } else {
-            // (Only the first argument that does not fit is reported.)
-            constexpr std::size_t first = [] {
-                constexpr bool fit[]{fits_loop_argument<Given, A>()..., false};
-                std::size_t position = 0;
-                while (fit[position]) ++position;
-                return position;
-            }();
+            constexpr std::size_t first = first_failure<fits_loop_argument<Given, A>()...>();
             if constexpr (first < sizeof...(A))
-                return check_loop_argument<first, std::tuple_element_t<first, std::tuple<Given...>>,
-                                           std::tuple_element_t<first, std::tuple<A...>>>();
+                return refuse_loop_argument<first, std::tuple_element_t<first, std::tuple<Given...>>,
+                                            std::tuple_element_t<first, std::tuple<A...>>>();
             else
                 return check_scalars<Given...>();
         }

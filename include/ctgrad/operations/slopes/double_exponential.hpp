@@ -40,8 +40,7 @@ struct gumbel_slope : slope {
     template <class T>
     static CTGRAD_INLINE T evaluate(T const&, T const& e, T const& y) {
         if constexpr (detail::ordered<T>)
-            return multiply::evaluate(
-                T(detail::choose(e < detail::largest_number<T>(), e, detail::largest_number<T>())), y);
+            return multiply::evaluate(detail::at_most_largest(e), y);
         else
             return T(e * y);
     }

@@ -86,10 +86,7 @@ struct logistic_slope : slope {
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& t, T const& e, T const& r) -> decltype(T(exp(t))) {
         if constexpr (detail::ordered<T>)
-            return multiply::evaluate(
-                multiply::evaluate(T(detail::choose(e < detail::largest_number<T>(), e, detail::largest_number<T>())),
-                                   r),
-                r);
+            return multiply::evaluate(multiply::evaluate(detail::at_most_largest(e), r), r);
         else
             return multiply::evaluate(multiply::evaluate(e, r), r);
     }

@@ -44,6 +44,11 @@ constexpr T largest_number() {
     else
         return std::numeric_limits<T>::max();
 }
+/// x, or the largest number where x is +infinity.
+template <class T>
+CTGRAD_INLINE T at_most_largest(T const& x) {
+    return T(choose(x < largest_number<T>(), x, largest_number<T>()));
+}
 /// Smaller numbers are not normal, or close to that.
 template <class T>
 constexpr T least_precise_number() {

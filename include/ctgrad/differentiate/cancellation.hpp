@@ -58,7 +58,7 @@ private:
             int const selection = negative ? g.first(other) : other;
             if (g.operation_of(selection) != opcode::selection || g.operation_of(term) == opcode::selection) continue;
             selected const parts = parts_of_select(g, selection);
-            if (parts.yes != graph::zero || !g.is<operations::hypotenuse>(g.second(parts.condition))) continue;
+            if (parts.yes != graph::zero || !is_length(g, g.second(parts.condition))) continue;
             int const rest = negative ? make<operations::negate>(g, parts.no) : parts.no;
             int const short_form = sum(term, rest, levels);
             if (short_form >= 0) return make_select(g, parts.condition, term, short_form);

@@ -169,7 +169,7 @@ private:
     constexpr int length_or_one(int id) const {
         if (g.operation_of(id) != opcode::selection) return -1;
         selected const parts = parts_of_select(g, id);
-        return parts.yes == graph::one && g.is<operations::hypotenuse>(parts.no) ? parts.no : -1;
+        return parts.yes == graph::one && is_length(g, parts.no) ? parts.no : -1;
     }
 };
 

@@ -153,7 +153,7 @@ private:
 
     /// The factor hypot(a, b) of `outer` for a component a / hypot(a, b). Their product is a, at the origin too.
     constexpr int find_length(int outer, int component, int levels) const {
-        if (g.is<operations::hypotenuse>(outer)) {
+        if (is_length(g, outer)) {
             int const a = g.first(component), b = g.first(g.second(component));
             return (g.first(outer) == a && g.second(outer) == b) || (g.first(outer) == b && g.second(outer) == a)
                        ? outer

@@ -18,7 +18,7 @@ struct root_products {
     constexpr int root_of(int id) const {
         if (is_sum(id) || g.operation_of(id) == opcode::product) return 1;
         if (!g.is_operation(id) || g.operation_of(id) < fixed_opcodes || kept.contains(id)) return 0;
-        if (g.is<operations::hypotenuse>(id)) return 2;
+        if (is_length(g, id)) return 2;
         if (g.is<operations::square_root>(id)) return is_sum(g.first(id)) ? 2 : 0;
         if (g.is<operations::arc_tangent_slope>(id)) return -1;
         if (g.is<operations::area_hyperbolic_sine_slope>(id)) return -2;
@@ -42,7 +42,7 @@ struct root_products {
     }
 
     constexpr int reciprocal(int id) {
-        if (!g.is<operations::hypotenuse>(id)) return make<operations::divide>(g, graph::one, id);
+        if (!is_length(g, id)) return make<operations::divide>(g, graph::one, id);
         // The reciprocal in the row's rule, which has a value at the origin.
         int partials[2]{};
         int const operands[]{g.first(id), g.second(id)};

@@ -30,6 +30,8 @@ constexpr int make_select(graph& g, int condition, int yes, int no) {
     return make(g, *g.operations[opcode::selection], operands);
 }
 
+/// Whether a node is the length of its two operands.
+constexpr bool is_length(graph const& g, int id) { return g.is_operation(id) && g.info_at(id).is_length; }
 constexpr bool is_negated(graph const& g, int id) { return g.operation_of(id) == opcode::negation; }
 
 struct selected {

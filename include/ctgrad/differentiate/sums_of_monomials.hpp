@@ -74,8 +74,8 @@ struct sums_of_monomials : root_products {
     constexpr void add_radicand(terms& list, int id) const {
         if (is_sum(id) || g.operation_of(id) == opcode::product) return add_terms(list, id);
         if (g.is<operations::square_root>(id)) return add_terms(list, g.first(id));
-        bool const is_length = g.is<operations::hypotenuse>(id);
-        add(list, is_length ? g.second(id) : graph::one, g.is<operations::area_hyperbolic_cosine_slope>(id), 2);
+        bool const length = is_length(g, id);
+        add(list, length ? g.second(id) : graph::one, g.is<operations::area_hyperbolic_cosine_slope>(id), 2);
         add(list, g.first(id), false, 2);
     }
 

@@ -55,6 +55,8 @@ struct operation_info : rule_pointers {
     bool in_constant_expressions = true;
     bool only_arithmetic = false;
     magnitude_rule magnitude = magnitude_rule::any;
+    /// The Euclidean length of two operands.
+    bool is_length = false;
 };
 
 /// How an operation on whole matrices is computed, which its row says.
@@ -141,7 +143,8 @@ struct described {
                                           Operation::conditions,      Operation::cost,
                                           place_of<Operation>(),      &Operation::notation,
                                           Operation::is_missing,      Operation::in_constant_expressions,
-                                          Operation::only_arithmetic, Operation::magnitude};
+                                          Operation::only_arithmetic, Operation::magnitude,
+                                          Operation::is_length};
 
     friend constexpr auto definition_of(row<&described::value>) { return Operation{}; }
 };

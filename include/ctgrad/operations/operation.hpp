@@ -110,6 +110,8 @@ struct operation {
     /// numbers.
     static constexpr bool is_internal = false;
     static constexpr detail::algebraic_role role = detail::algebraic_role::none;
+    /// It is the Euclidean length of its two operands, and its derivative at the origin is 0.
+    static constexpr bool is_length = false;
     /// Which partial products stay in the range depends on it (passes/magnitudes.hpp).
     static constexpr detail::magnitude_rule magnitude = detail::magnitude_rule::any;
 

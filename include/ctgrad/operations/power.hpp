@@ -56,6 +56,7 @@ struct hypotenuse : operation {
     static constexpr char const* description = "Euclidean length of two numbers";
     static constexpr ctgrad::notation notation{.cpp_name = "std::hypot"};
     static constexpr bool commutative = true;
+    static constexpr bool is_length = true;
     static constexpr auto magnitude = detail::magnitude_rule::largest;
     template <class T>
     static CTGRAD_INLINE auto evaluate(T const& a, T const& b) -> decltype(T(hypot(a, b))) {

@@ -129,9 +129,8 @@ row_column<T> copied_matrix(matrix_in_memory<T> matrix, bool by_rows, T*& next) 
     T* const begin = next;
     T* to = begin;
     next += copied_size(matrix);
-    for (std::size_t row = 0; row < matrix.rows; ++row, to += room) {
-        T const* from = matrix.at(row, 0);
-        for (std::size_t i = 0; i < matrix.columns; ++i, from += matrix.column_stride) to[i] = *from;
+    for (std::size_t row = 0; row < matrix.rows && room > 0; ++row, to += room) {
+        for (std::size_t i = 0; i < matrix.columns; ++i) to[i] = *matrix.at(row, i);
         std::fill(to + matrix.columns, to + room, T(0));
     }
     std::fill(to, next, T(0));

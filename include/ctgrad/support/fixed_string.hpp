@@ -2,11 +2,24 @@
 
 #include <concepts>
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 #include <ctgrad/support/text_view.hpp>
 
 namespace ctgrad {
+
+template <std::size_t N>
+struct fixed_string;
+
+namespace detail {
+
+template <class Given>
+inline constexpr bool is_text = std::is_array_v<Given> || std::same_as<Given, char>;
+template <std::size_t N>
+inline constexpr bool is_text<fixed_string<N>> = true;
+
+}  // namespace detail
 
 /// A string as a template argument: `variable<"x">` passes a `fixed_string<2>`, and so does `variable<'x'>`.
 template <std::size_t N>
@@ -21,11 +34,23 @@ struct fixed_string {
         requires(sizeof...(Characters) + 1 == N && (std::same_as<Characters, char> && ...))
     consteval explicit(N != 2) fixed_string(Characters... characters) : data{characters..., 0} {}
 
+    /// Refused, as in `variable<x>`.
+    template <class Given>
+        requires(N == 2 && !detail::is_text<Given>)
+    consteval fixed_string(Given) : data{'x'} {
+        static_assert(detail::is_text<Given>,
+                      "ctgrad: a name is a text in quotes, as in variable<\"x\">: here is the type given");
+    }
+
     /// The text without its terminating zero.
     constexpr text_view view() const { return {data, N - 1}; }
 };
 template <std::same_as<char> Character>
 fixed_string(Character) -> fixed_string<2>;
+template <class Given>
+    requires(!detail::is_text<Given>)
+fixed_string(Given const&)
+->fixed_string<2>;
 
 namespace detail {
 

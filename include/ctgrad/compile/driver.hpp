@@ -58,7 +58,7 @@ auto outcome_of_stage(...) -> std::integral_constant<outcome, outcome::failed>;
 template <class Job>
 inline constexpr typename Job::nothing no_result{};
 
-/// The capacity that is tried first: enough for the number of nodes that the job expects, or the smallest.
+/// The capacity that is tried first: that of the nodes that the job expects, if it says so, or else the smallest.
 template <class Job>
 consteval int first_capacity() {
     int capacity = 256;
@@ -67,7 +67,7 @@ consteval int first_capacity() {
     return capacity;
 }
 
-/// Stands for a result for which no arrays are large enough.
+/// Replaces a result that is too large for the largest arrays.
 template <class Job>
 struct overflowed {};
 template <class Job>

@@ -65,7 +65,7 @@ struct source_nodes {
         g.written = g.count;
         counts = g;
     }
-    /// Whatever a compilation needs before it differentiates.
+    /// Called before differentiation, for compilations that set up something for it.
     constexpr void prepare() {}
 };
 
@@ -83,10 +83,10 @@ constexpr auto run_phases() {
     return nothing;
 }
 
-/// From this capacity on each phase is a constant evaluation of its own: stage 0 makes the nodes, some stages
-/// differentiate, and the last one makes the result. A stage of differentiation visits at most this many nodes. clang
-/// stops after a million steps by default, and a node takes about 300; g++ counts differently, and takes longer to pass
-/// on the work.
+/// From this capacity on, each phase is a constant evaluation of its own: stage 0 makes the nodes, the next stages
+/// differentiate, and the last one makes the result. A stage of differentiation visits at most this many nodes. By default
+/// clang stops after a million steps, of which a node takes about 300. g++ counts differently, and passing the work from one
+/// stage to the next takes it longer.
 #if defined(__clang__)
 inline constexpr int phased_capacity = 1024, nodes_of_stage = 1600;
 #else

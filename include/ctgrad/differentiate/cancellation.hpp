@@ -118,7 +118,7 @@ private:
                : lead == -root ? multiplied_out(base, root, radicand, common, q, p)
                                : -1;
     }
-    /// Whether all factors come before a node, with three exceptions, as the factors of its terms do.
+    /// Whether all factors of a monomial, with three exceptions, are older than a sum, as the factors of its terms are.
     constexpr bool is_before(int sum, monomial const& m, int base, int radicand, int factor) const {
         for (int i = m.count; i-- > 0;) {
             int const id = m.node[i];
@@ -127,7 +127,8 @@ private:
         }
         return true;
     }
-    /// The same, with p multiplied by the terms of the radicand; if there is no root (-1), by the terms of a factor.
+    /// The same as a sum, for which p is multiplied by the terms of the radicand or, if there is no root (-1), by the
+    /// terms of one of its factors.
     constexpr int multiplied_out(int base, int root, int radicand, monomial common, monomial const& of_p,
                                  monomial const& of_q) {
         int const sum_of_p = base >= 0 ? base : sum_in(of_p), sum_of_q = sum_in(of_q, radicand);
@@ -168,7 +169,7 @@ private:
             bool const found = cancel(left, right, root == 2 || root == -2);
             work += 2 * left.count;
             if (left.full) return -1;
-            if (found) return made(left, right, common, base);
+            if (found) return remaining_sum(left, right, common, base);
         }
         return -1;
     }
@@ -186,12 +187,12 @@ private:
             for (int k = 0; k < right.count; ++k) {
                 monomial &a = left.term[i], &b = right.term[k];
                 left.full = left.full || a.full || b.full;
-                if (left.gone[i] || right.gone[k] || !a.has_opposite_sign(b)) continue;
+                if (left.cancelled[i] || right.cancelled[k] || !a.has_opposite_sign(b)) continue;
                 bool const whole = a.numerator == -b.numerator && a.denominator == b.denominator;
                 if (!whole && only_whole_terms) continue;
-                left.gone[i] = a.add_number_of(b);
+                left.cancelled[i] = a.add_number_of(b);
                 left.full = left.full || a.full;
-                right.gone[k] = found = true;
+                right.cancelled[k] = found = true;
             }
         return found;
     }
@@ -208,13 +209,13 @@ private:
         return is_power ? g.apply(info_of<operations::ratio_of_power>, operands + 1)
                         : g.apply(info_of<operations::logistic_ratio>, operands);
     }
-    /// The product of `common` and the terms that remain.
-    constexpr int made(terms& left, terms& right, monomial& common, int base) {
+    /// The product of `common` and the sum of the terms that did not cancel.
+    constexpr int remaining_sum(terms& left, terms& right, monomial& common, int base) {
         monomial* rest[2 * terms::capacity]{};
         int count = 0;
         for (terms* const list : {&left, &right})
             for (int i = 0; i < list->count; ++i)
-                if (!list->gone[i]) rest[count++] = &list->term[i];
+                if (!list->cancelled[i]) rest[count++] = &list->term[i];
         if (count == 0) return graph::zero;
         if (count == 1 && common.exponent_of(base) < 0)
             if (int const ratio = saturating_ratio_of(*rest[0], base); ratio >= 0) {

@@ -16,7 +16,7 @@
 namespace ctgrad::detail {
 
 struct reciprocal_pairs : factor_search {
-    /// In larger graphs a product with a sum stays one product: pairs in each term would take more multiplications.
+    /// In larger graphs a product with a sum is not multiplied out: pairs in each term would take more multiplications.
     static constexpr int small = 64;
     /// Formulas of so few nodes count as small, however many nodes their derivatives have.
     static constexpr int small_formula = 32;
@@ -91,7 +91,7 @@ private:
         if (r < 0) return -1;
         int const rest = without(outer, r), b = divisor_of(r);
         if (b < 0) return make<operations::multiply>(g, rest, make<operations::multiply>(g, r, p));
-        // In a product of two factors the pair is worth a multiplication only if there is another quotient by b.
+        // For two factors the pair is worth an additional multiplication only if there is another quotient by b.
         if (g.is_reciprocal(r) && cofactor_in(b, p) >= 0 && factors_of(b) <= 2 && !has_quotient_by(rest, b, deepest))
             return -1;
         if (b == p) return rest;  // b / b
@@ -107,7 +107,7 @@ private:
         return g.count < medium && !is_sum(g.first(sum)) && !is_sum(g.second(sum));
     }
 
-    /// r p for r = 1 / b; where b = p c it is 1 / c.
+    /// r p for r = 1 / b; if b = p c, it is 1 / c.
     constexpr int product_with_part(int r, int p) const {
         int const c = cofactor_in(divisor_of(r), p);
         if (c < 0) return make<operations::multiply>(g, r, p);

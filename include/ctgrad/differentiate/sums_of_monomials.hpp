@@ -42,7 +42,7 @@ struct sums_of_monomials : root_products {
         monomial term[capacity];
         int count = 0;
         bool full = false;
-        bool gone[capacity]{};
+        bool cancelled[capacity]{};
     };
 
     constexpr void add(terms& list, int id, bool negative, int times = 1) const {
@@ -51,7 +51,7 @@ struct sums_of_monomials : root_products {
             return;
         }
         monomial& m = list.term[list.count] = unit_monomial();
-        list.gone[list.count++] = false;
+        list.cancelled[list.count++] = false;
         if (negative) m.numerator = -1;
         for (int k = 0; k < times; ++k) monomial_reader{g, kept}.read(m, id);
     }

@@ -5,11 +5,11 @@
 #include <ctgrad/passes/magnitudes.hpp>
 #include <ctgrad/passes/pass.hpp>
 
-/// The order of factors in the products of derivatives. A product a r r with r = 1 / b may be in the range where r r is not;
-/// (a r) r is, if a is of the size of b. The sweep multiplies in the order of the chain rule, and other passes share factors.
-/// So where a partial product leaves the range in a direction in which the product and all of its factors are in it
-/// (passes/magnitudes.hpp), the factors are multiplied one after the other, each time the one that keeps the partial products
-/// nearest to 1.
+/// The order of factors in the products of derivatives. The product a r r with r = 1 / b may be in the range although r r
+/// overflows or underflows; if a is about as large as b, (a r) r avoids that. The sweep multiplies in the order of the chain
+/// rule, and other passes share factors. So if a partial product leaves the range in a direction in which neither the whole
+/// product nor any factor does (passes/magnitudes.hpp), this pass multiplies the factors one at a time, and takes next the one
+/// that keeps the partial product nearest to 1.
 namespace ctgrad::detail {
 
 struct balancing {
@@ -20,7 +20,8 @@ struct balancing {
     int old_count = g.count;
     magnitudes sizes{g};
     int images[magnitudes::capacity]{};
-    /// The directions in which a product, or one that is a factor of it, leaves the range, and those of other factors.
+    /// The directions in which a product leaves the range, including the products among its factors; and those in which
+    /// its other factors do.
     unsigned out_within[magnitudes::capacity]{};
     unsigned out_of_factors[magnitudes::capacity]{};
 
@@ -31,8 +32,8 @@ struct balancing {
         bool full = false;
     };
 
-    /// How many multiplications an order may add: two in a gradient, one in second derivatives, and none in a gradient
-    /// whose products second derivatives share; and in small formulas as many as it takes for a product without functions.
+    /// How many multiplications a new order may add: two in a gradient, one in second derivatives, and none in a gradient
+    /// whose products second derivatives share. In small formulas a product without functions may add any number.
     int most_added = 2;
 
     constexpr void run() {
@@ -60,7 +61,7 @@ struct balancing {
 private:
     /// In larger formulas only gradients are balanced: it would take multiplications that second derivatives share.
     constexpr bool is_small() const { return c.written < reciprocal_pairs::small_formula; }
-    /// Products of other factors than reciprocals are seldom larger than what they are derivatives of.
+    /// Products without reciprocals are seldom larger than the function that they are derivatives of.
     constexpr bool has_reciprocal() const {
         for (int id = c.written; id < old_count; ++id)
             if (g.is_reciprocal(id)) return true;
@@ -81,7 +82,7 @@ private:
             images[id] = c.image[id] = balanced != no_node ? balanced : c.moved(id);
         }
     }
-    /// Counts in `terms` the uses of each node, and marks in `uses` what is used by anything but a product.
+    /// Counts in `terms` how often each node is used, and marks in `uses` the nodes that not only products use.
     constexpr void mark_roots(node_entries<int const> slot, int results) {
         node_entries<int> root = c.uses, times = c.terms;
         for (int id = 0; id < old_count; ++id) root[id] = times[id] = 0;
@@ -96,7 +97,7 @@ private:
             if (int const id = c.results.ids[i]; id != no_node) root[id] = 1, ++times[id];
     }
 
-    /// The factors of a product. Those that are products themselves are split where they leave the range, or all.
+    /// The factors of a product. A factor that is a product itself is split if it leaves the range, or always.
     constexpr void split(factors& list, int id, unsigned in_range, bool alone = true) const {
         for (int const operand : {g.first(id), g.second(id)}) {
             if (is_product(operand) && ((out_within[operand] | out_of_factors[operand]) & in_range) != 0) {
@@ -123,7 +124,7 @@ private:
         int at[most_factors]{};
         int excess = 0;
     };
-    /// The order that starts with one factor, and goes on with the one that keeps the product nearest to 1.
+    /// The order that starts with a given factor and always continues with the one that keeps the product nearest to 1.
     constexpr order order_from(factors const& list, int start, unsigned in_range) const {
         order result;
         int partial[magnitudes::samples]{};
@@ -157,7 +158,7 @@ private:
         return best;
     }
 
-    /// Of most functions only a guess says how large they are.
+    /// How large most functions are is only a guess.
     constexpr bool has_call(factors const& list) const {
         bool found = false;
         for (int i = 0; i < list.count && !found; ++i) found = has_call(list.node[i]);
@@ -169,7 +170,7 @@ private:
 
     /// A product in an order that stays in the range, or no node where it does.
     constexpr int balanced_product(int id) {
-        // Where a factor itself leaves the range no order helps.
+        // If a factor leaves the range, no order helps.
         unsigned const in_range = magnitudes::all_samples & ~sizes.out[id] & ~out_of_factors[id];
         if ((out_within[id] & in_range) == 0) return no_node;
         factors list;
@@ -186,8 +187,8 @@ private:
         for (int i = 1; i < list.count; ++i) node = make<operations::multiply>(g, node, c.image[list.node[best.at[i]]]);
         return node;
     }
-    /// p (a + b) as p a + p b where the sum leaves the range and these products do not. It takes more multiplications, so it
-    /// is done in small formulas only, and without functions, for the same reasons as above.
+    /// p (a + b) as p a + p b if the sum leaves the range and these products do not. It takes more multiplications, so it is
+    /// done only in small formulas without functions, for the same reasons as above.
     constexpr int distributed_product(int id) {
         unsigned in_range = magnitudes::all_samples & ~sizes.out[id];
         unsigned const gains = out_of_factors[id] & in_range;
@@ -228,7 +229,7 @@ private:
         return id >= c.written && c.terms[id] == 1 && (sizes.out[id] & in_range) != 0 &&
                (g.operation_of(id) == opcode::sum || g.operation_of(id) == opcode::difference);
     }
-    /// How far the products below one leave the range.
+    /// How far the products of which a product is made leave the range.
     constexpr int excess_of_tree(int id, unsigned in_range) const {
         int total = 0;
         for (int const operand : {g.first(id), g.second(id)}) {

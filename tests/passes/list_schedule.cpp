@@ -23,6 +23,18 @@ struct many_units {
         return result;
     }
 };
+/// Forty products, and a call that needs none of them.
+struct late_call {
+    template <class T>
+    constexpr std::array<T, units> operator()(std::array<T, units> const& x, std::array<T, units> const& y) const {
+        using std::exp;
+        std::array<T, units> result{};
+        for (std::size_t i = 0; i < units; ++i) result[i] = x[i] * y[i];
+        T const factor = exp(x[0] + y[0]);
+        for (std::size_t i = 0; i < units; ++i) result[i] = result[i] * factor;
+        return result;
+    }
+};
 struct one_chain {
     template <class T>
     constexpr T operator()(std::array<T, units> const& x) const {
@@ -45,6 +57,8 @@ struct valley {
 };
 constexpr auto broad =
     ctgrad::function<std::array<double, units>(std::array<double, units>, std::array<double, units>)>(many_units{});
+constexpr auto late =
+    ctgrad::function<std::array<double, units>(std::array<double, units>, std::array<double, units>)>(late_call{});
 constexpr auto long_sum = ctgrad::function<double(std::array<double, units>)>(valley{});
 constexpr auto narrow = ctgrad::function<double(std::array<double, units>)>(one_chain{});
 
@@ -75,6 +89,16 @@ BOOST_AUTO_TEST_CASE(broad_graphs_load_inputs_late_or_first) {
     std::size_t pairs = 0;
     for (std::size_t slot = 0; slot < static_cast<std::size_t>(p.count); ++slot) pairs += p.packs[slot];
     BOOST_TEST(pairs == units);
+}
+
+// The products would be live across the call.
+BOOST_AUTO_TEST_CASE(calls_come_first_if_values_would_be_live_across_them) {
+    if (ctgrad::detail::keeps_order) return;
+    auto const& p = program_of(ctgrad::jvp(late));
+    std::size_t slot = 0, before = 0;
+    while (p.operation(slot) == nullptr || p.operation(slot)->cost != ctgrad::cost_class::call)
+        before += p.operation(slot++) != nullptr;
+    BOOST_TEST(before == 1);
 }
 
 // In the order of their times all terms would be live at once.

@@ -13,8 +13,8 @@
 /// go to memory.
 ///
 /// Wide graphs would have more live values than registers in that order. They are evaluated depth first if the compiler
-/// keeps the order of the source, else in the order of the graph. So are graphs that have no calls, if that leaves half as
-/// many live values.
+/// keeps the order of the source, and so are graphs that have no calls, if that leaves half as many live values. Other
+/// compilers get the order of the graph, with what calls need first if that leaves fewer values live across calls.
 namespace ctgrad::detail {
 
 /// Depth first, derivatives before values. So the terms of a value are added while the derivatives are computed, and
@@ -67,6 +67,19 @@ constexpr void relieve_pressure(pass_context& c) {
     c.first = first;
 }
 
+constexpr void schedule_in_order(pass_context& c, bool calls_first) {
+    for (int id = 0; id < c.g.count; ++id) c.ready[id] = calls_first && c.rank[id] == 0;
+    schedule_by_time(c, 1, true);
+}
+constexpr void schedule_wide(pass_context& c) {
+    schedule_in_order(c, false);
+    if (c.is_large()) return;
+    int const across = values_across_calls(c);
+    if (across == 0) return;
+    schedule_in_order(c, true);
+    if (values_across_calls(c) >= across) schedule_in_order(c, false);
+}
+
 constexpr void schedule(pass_context& c) {
     graph const& g = c.g;
     bool const large = c.is_large();
@@ -77,17 +90,13 @@ constexpr void schedule(pass_context& c) {
     if (c.results.seeds.count == 0)
         for (int id = 0; id < g.count; ++id) evaluated += c.slot[id] != dead && g.nodes[id] >> 52 <= graph::pair_node;
     bool const in_order = large || evaluated > c.costs.interleaved_width * longest;
-    if (in_order && c.costs.compiler_keeps_order) {
-        schedule_depth_first(c);
+    if (in_order) {
+        c.costs.compiler_keeps_order ? schedule_depth_first(c) : schedule_wide(c);
         return;
     }
-    for (int id = 0; id < g.count; ++id) {
-        if (in_order)
-            c.ready[id] = 0;
-        else if (c.rank[id] == 0)
-            c.ready[id] += longest + 1;
-    }
-    schedule_by_time(c, last, in_order);
+    for (int id = 0; id < g.count; ++id)
+        if (c.rank[id] == 0) c.ready[id] += longest + 1;
+    schedule_by_time(c, last, false);
     if (c.costs.compiler_keeps_order) relieve_pressure(c);
 }
 

@@ -31,4 +31,27 @@ constexpr int register_pressure(pass_context& c) {
     return most;
 }
 
+/// The number of values that are live across a call in the order of evaluation. They go to memory.
+constexpr int values_across_calls(pass_context& c) {
+    graph const& g = c.g;
+    node_entries<int> calls = c.remaining;  // how many were made when a value was computed; -1 once it is counted
+    int made = 0, across = 0;
+    auto const use = [&](int operand) {
+        if (!g.has_operands(operand) || calls[operand] < 0 || calls[operand] == made) return;
+        calls[operand] = -1;
+        ++across;
+    };
+    auto const use_operands = [&](int id) { use(g.first(id)), use(g.second(id)); };
+    for (int id = c.first; id >= 0; id = c.next[id]) {
+        if (!g.has_operands(id)) continue;
+        int const partner = c.partner[id];
+        use_operands(id);
+        if (partner >= 0) use_operands(partner);
+        made += g.is_call(id);
+        calls[id] = made;
+        if (partner >= 0) calls[partner] = made;
+    }
+    return across;
+}
+
 }  // namespace ctgrad::detail

@@ -66,6 +66,15 @@ inline constexpr auto constants_of = join_constants<P, T>(
     std::make_index_sequence<(static_cast<std::size_t>(P::value.constant_count) + constants_of_part - 1) /
                              constants_of_part>{});
 
+/// The constants of a program as they are written, apart from the program: the code of scalar types that are computed from
+/// them at run time then contains neither the program nor the functions that it points to.
+template <class P>
+inline constexpr auto written_constants = [] {
+    std::array<number, static_cast<std::size_t>(P::value.constant_count) + 1> all{};
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) all[i] = P::value.constants[i];
+    return all;
+}();
+
 /// Constant `i` of a program. A GPU cannot read variables of the host; if a template does, nvcc emits a trap without a
 /// warning. There the constants are local, and the compiler inserts each where it is used.
 template <class P, class T>

@@ -51,7 +51,7 @@ CTGRAD_INLINE void step([[maybe_unused]] Inputs const& inputs, [[maybe_unused]] 
         else if constexpr (made_of_floating_point<T>)
             s.values[at] = T(constant_at<P, typename T::value_type>(a));
         else
-            s.values[at] = constant_value<T>(P::value.constants[a]);
+            s.values[at] = constant_value<T>(written_constants<P>[a]);
     } else if constexpr (Info == &stored_number) {
         out[at] = static_cast<Number>(s.values[a]);
     } else if constexpr (Info == &stored_pair) {

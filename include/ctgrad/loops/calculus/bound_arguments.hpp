@@ -16,6 +16,51 @@
 /// The arguments of a call: their columns, the lengths of all axes, and indices that are in range.
 namespace ctgrad::detail {
 
+/// The views of a function, without the room for more.
+template <class Source>
+struct given_views {
+    static constexpr auto const& all = Source::views;
+    template <auto Member, int Count>
+    static constexpr auto first = [] {
+        std::array<std::remove_cvref_t<decltype((all.*Member)[0])>, static_cast<std::size_t>(Count)> some{};
+        for (std::size_t i = 0; i < some.size(); ++i) some[i] = (all.*Member)[i];
+        return some;
+    }();
+    static constexpr view_list list{first<&view_table::views, all.count>.data(),       all.count,
+                                    first<&view_table::axes, all.axis_count>.data(),   all.axis_count,
+                                    first<&view_table::equal, all.equal_count>.data(), all.equal_count};
+};
+
+/// An input of a plan: a number of the arguments or seeds, or a view of one.
+struct bound_input {
+    std::size_t number = 0;
+    bool is_view = false, is_tangent = false;
+    bool is_matrix = false, by_rows = false;  ///< of a matrix: the numbers of a row are side by side
+    row_view view{};
+};
+template <class Source, class Plan>
+inline constexpr auto bound_inputs = [] {
+    std::array<bound_input, static_cast<std::size_t>(Plan::value.input_count)> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        auto const number = static_cast<std::size_t>(Plan::value.inputs_of_graph[i].low);
+        int const tangent_of = Source::view_of_tangent(number);
+        if (tangent_of < 0 && (Plan::value.columns_of[i] >= 0 || number < Source::first_view)) {
+            all[i].number = number;
+            all[i].is_matrix = Plan::value.columns_of[i] >= 0;
+            all[i].by_rows = Plan::value.table_axis[i] == Plan::value.columns_of[i];
+            continue;
+        }
+        row_view const& view =
+            Source::views.views[tangent_of < 0 ? static_cast<int>(number - Source::first_view) : tangent_of];
+        auto const from = static_cast<std::size_t>(view.from.number);
+        all[i].number = tangent_of < 0 ? from : Source::leaves + Source::place_among_chosen(from);
+        all[i].is_view = true;
+        all[i].is_tangent = tangent_of >= 0;
+        all[i].view = view;
+    }
+    return all;
+}();
+
 /// Seeds are tangents or cotangents, after the arguments. Throws std::invalid_argument if something does not fit.
 template <class Source, class T, class Arguments, class Chosen, class... Seeds>
 struct bound_arguments;
@@ -35,7 +80,7 @@ struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds.
     std::array<T, size> numbers{};
     std::array<row_column<T>, size> flat{};  ///< by number
     std::array<std::size_t, size> rows_of_column{};
-    bound_views views{Source::views, Source::list_positions.data(), Source::axis_of_argument(sizeof...(A))};
+    bound_views views{given_views<Source>::list, Source::list_positions.data(), Source::axis_of_argument(sizeof...(A))};
     std::array<index_column, Source::index_columns + 1> indices{};
     std::array<std::size_t, Source::index_columns + 1> index_counts{};
     std::array<matrix_in_memory<T>, matrix_count> matrices{};
@@ -57,41 +102,38 @@ struct bound_arguments<Source, T, std::tuple<A...>, positions<Chosen...>, Seeds.
     /// The columns of the inputs of a plan. `readers` choose their rows, unless the indices have been copied.
     template <class Plan>
     auto columns(index_reader* readers) {
-        constexpr auto inputs = static_cast<std::size_t>(Plan::value.input_count);
+        constexpr auto const& inputs = bound_inputs<Source, Plan>;
         if (readers == nullptr) copy_indices(indices.data(), index_counts.data(), Source::index_columns);
-        std::array<row_column<T>, inputs + 1> result{};
+        std::array<row_column<T>, inputs.size() + 1> result{};
         [[maybe_unused]] T* table = nullptr;
         if constexpr (has_tables) {
             std::size_t table_size = views.template table_size<T>();
             for (matrix_in_memory<T> const& each : matrices) table_size += copied_size(each);
             table = table_memory<T>(table_size);
         }
-        for (std::size_t i = 0; i < inputs; ++i) {
-            auto const number = static_cast<std::size_t>(Plan::value.inputs_of_graph[i].low);
-            if (int const tangent_of = Source::view_of_tangent(number); tangent_of >= 0) {
-                row_view const& view = Source::views.views[tangent_of];
-                auto const place = Source::place_among_chosen(static_cast<std::size_t>(view.from.number));
-                result[i] = views.column(view, flat[Source::leaves + place]);
-            } else if (Plan::value.columns_of[i] >= 0) {
-                std::size_t which = 0;
-                while (matrix_numbers[which] != number) ++which;
-                if constexpr (matrix_count > 0)
-                    result[i] =
-                        copied_matrix(matrices[which], Plan::value.table_axis[i] == Plan::value.columns_of[i], table);
-            } else if (number < Source::first_view) {
-                result[i] = flat[number];
-            } else {
-                row_view const& view = Source::views.views[number - Source::first_view];
-                if constexpr (has_tables)
-                    if (view.how == row_view::kind::across) {
-                        result[i] = views.table(view, &flat[static_cast<std::size_t>(view.from.number)], table);
-                        continue;
-                    }
-                result[i] = views.column(view, flat[static_cast<std::size_t>(view.from.number)]);
-                if (readers == nullptr || view.how != row_view::kind::indexed) continue;
-                readers[i] = indices[static_cast<std::size_t>(view.index.number)].reader;
-                readers[i].shift = static_cast<std::size_t>(view.index.shift);
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            bound_input const& input = inputs[i];
+            row_view const& view = input.view;
+            if constexpr (matrix_count > 0)
+                if (input.is_matrix) {
+                    std::size_t which = 0;
+                    while (matrix_numbers[which] != input.number) ++which;
+                    result[i] = copied_matrix(matrices[which], input.by_rows, table);
+                    continue;
+                }
+            if (!input.is_view) {
+                result[i] = flat[input.number];
+                continue;
             }
+            if constexpr (has_tables)
+                if (view.how == row_view::kind::across) {
+                    result[i] = views.table(view, &flat[input.number], table);
+                    continue;
+                }
+            result[i] = views.column(view, flat[input.number]);
+            if (readers == nullptr || view.how != row_view::kind::indexed || input.is_tangent) continue;
+            readers[i] = indices[static_cast<std::size_t>(view.index.number)].reader;
+            readers[i].shift = static_cast<std::size_t>(view.index.shift);
         }
         return result;
     }

@@ -86,18 +86,30 @@ struct part_indices {
         for (int i = 0; i < p.input_count; ++i) count += is_first(i) ? std::size_t{1} : std::size_t{0};
         return count;
     }();
+    /// Of each input: the list of the indices that choose its rows.
+    struct chooser {
+        bool is_chosen = false, is_first = false;
+        std::size_t list = 0;
+    };
+    static constexpr auto choosers = [] {
+        std::array<chooser, static_cast<std::size_t>(p.input_count) + 1> all{};
+        std::size_t next = 0;
+        for (int i = 0; i < p.input_count; ++i) {
+            if (!is_first(i)) continue;
+            for (int other = i; other < p.input_count; ++other)
+                if (p.chooser_of[other] == i) all[static_cast<std::size_t>(other)] = {true, other == i, next};
+            ++next;
+        }
+        return all;
+    }();
     std::array<std::array<std::ptrdiff_t, rows_of_part>, lists> rows;
 
     template <class State>
     void read(State& s, std::size_t first, std::size_t count) {
-        std::size_t next = 0;
-        for (int i = 0; i < p.input_count; ++i) {
-            if (!is_first(i)) continue;
-            s.index_readers[i](first, count, rows[next].data());
-            for (int other = i; other < p.input_count; ++other)
-                if (p.chooser_of[other] == i) s.columns[static_cast<std::size_t>(other)].rows = rows[next].data();
-            ++next;
-        }
+        for (std::size_t i = 0; i < choosers.size() - 1; ++i)
+            if (choosers[i].is_first) s.index_readers[i](first, count, rows[choosers[i].list].data());
+        for (std::size_t i = 0; i < choosers.size() - 1; ++i)
+            if (choosers[i].is_chosen) s.columns[i].rows = rows[choosers[i].list].data();
         s.rows_start = first;
     }
 };

@@ -27,8 +27,7 @@ struct loop_runner : loop_pieces<Plan, T, state_of_run<Plan, T, Options>> {
     static constexpr bool threaded = Options::threaded;
     using state = state_of_run<Plan, T, Options>;
     using parts = loop_pieces<Plan, T, state>;
-    using parts::identity, parts::combine, parts::start, parts::start_part, parts::collect, parts::read_columns;
-    using totals = typename parts::totals;
+    using parts::sums_of, parts::read_columns;
     using lanes = register_of<T>;
     static constexpr auto const& p = Plan::value;
     static constexpr std::size_t width = lane_count<T>;
@@ -142,7 +141,7 @@ private:
             if constexpr (cell.reduction == reduction_kind::last)
                 return kernel_input<value, parent, cell.initial>(s);
             else
-                return value(identity(cell.reduction));
+                return value(parts::sums::identity(cell.reduction));
         }
     };
     /// Sets a state to the result of the previous step.
@@ -184,16 +183,17 @@ private:
         if constexpr (p.sparse && !threaded)
             if (s.run_loop != nullptr) return s.run_loop(s.taker, s);
         std::size_t const rows = s.length[static_cast<std::size_t>(p.loops[Loop].axis)];
-        totals all{};
-        start(s, all, Loop);
+        constexpr reduction_list accumulated = parts::template reductions<Loop>;
+        typename parts::template totals<Loop> all{};
+        sums_of(s).start(accumulated, all.data());
         auto const run = [](state& at, std::size_t first, std::size_t last) CTGRAD_INLINE_LAMBDA {
             at.used = std::min(last - first, width);
             read_columns(at, parts::template columns_read<Loop>, first, last - first);
-            start_part(at, Loop);
+            sums_of(at).start_part(parts::template reductions<Loop>);
             run_part<Loop>(at, first, last);
         };
         if constexpr (threaded && p.loops[Loop].parent == outside) {
-            parts::run_in_threads(s, all, Loop, run);
+            parts::template run_in_threads<Loop>(s, all, run);
         } else {
             [[maybe_unused]] part_indices<Plan, Loop> chosen;
             for_parts<width>(rows, [&](std::size_t first, std::size_t last) CTGRAD_INLINE_LAMBDA {
@@ -209,14 +209,10 @@ private:
                         chosen_rows<Plan, T>::template add<Loop, 0, p.input_count>(s, s.sinks, first, last);
                     }
                 }
-                collect(s, all, Loop);
+                sums_of(s).collect(accumulated, all.data());
             });
         }
-        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c)
-            if (p.cells[c].reduced_by == Loop && p.cells[c].array_axes == 0)
-                s.numbers[static_cast<std::size_t>(p.cells[c].place)] = all[c].value();
-            else if (p.cells[c].reduced_by == Loop && state::inner_axes(p.cells[c]) == 0)
-                *s.accumulated(p.cells[c]) = all[c].value();
+        sums_of(s).finish(accumulated, all.data(), s.numbers.data());
     }
 
     /// Runs on a copy of the variables, which can stay in registers.

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstddef>
 #include <thread>
+#include <utility>
 
 #include <ctgrad/batch/threads.hpp>
 #include <ctgrad/loops/run/checkpoints.hpp>
@@ -44,8 +45,8 @@ struct threaded_state : State {
 template <class Plan, class T, class State>
 struct loop_pieces : loop_parts<Plan, T, State> {
     using parts = loop_parts<Plan, T, State>;
-    using parts::width, parts::p, parts::for_part_sums, parts::adding;
-    using typename parts::totals;
+    using parts::width, parts::p, parts::sums_of;
+    using typename parts::tables;
 
     /// The number of parts that a thread runs before their sums are added. This bounds the memory.
     static constexpr std::size_t parts_of_round = 1024;
@@ -58,11 +59,16 @@ struct loop_pieces : loop_parts<Plan, T, State> {
         s.count = allowed.count > 0 ? allowed.count : std::max(1u, std::thread::hardware_concurrency());
         s.own_arrays = 0;
         std::size_t sums = 0, pieces = 1;
-        for (int loop = 0; loop < p.loop_count; ++loop) {
-            if (!is_distributed(loop)) continue;
-            pieces = std::max(pieces, pieces_of(s, loop));
-            sums = std::max(sums, sums_of(s, loop) * std::min(parts_of(s, loop), parts_of_round));
+        [&]<int... Loop>(std::integer_sequence<int, Loop...>) {
+            auto const plan_loop = [&]<int L>(std::integral_constant<int, L>) {
+                if constexpr (is_distributed(L)) {
+                    pieces = std::max(pieces, pieces_of<L>(s));
+                    sums = std::max(sums, numbers_of_sums<L>(s) * std::min(parts_of<L>(s), parts_of_round));
+                }
+            };
+            (plan_loop(std::integral_constant<int, Loop>{}), ...);
         }
+        (std::make_integer_sequence<int, p.loop_count>{});
         s.count = pieces;
         if (s.count <= 1) return 0;
         for_own_arrays(s, [&](T*&, std::size_t size) { s.own_arrays += size; });
@@ -71,11 +77,12 @@ struct loop_pieces : loop_parts<Plan, T, State> {
     }
 
     /// `run(state, first, last)` runs a part.
-    template <class Run>
-    static void run_in_threads(State& s, totals& all, int loop, Run const& run) {
-        std::size_t const rows = rows_of(s, loop), whole = rows / width * width,
-                          whole_parts = (whole + rows_of_part - 1) / rows_of_part, parts_of_loop = parts_of(s, loop),
-                          pieces = std::min(s.count, pieces_of(s, loop));
+    template <int Loop, class Run>
+    static void run_in_threads(State& s, typename parts::template totals<Loop>& all, Run const& run) {
+        constexpr reduction_list accumulated = parts::template reductions<Loop>;
+        std::size_t const rows = rows_of<Loop>(s), whole = rows / width * width,
+                          whole_parts = (whole + rows_of_part - 1) / rows_of_part, parts_of_loop = parts_of<Loop>(s),
+                          pieces = std::min(s.count, pieces_of<Loop>(s));
         auto const run_part = [&](State& at, std::size_t part) {
             std::size_t const first = part < whole_parts ? part * rows_of_part : whole;
             run(at, first, part < whole_parts ? std::min(first + rows_of_part, whole) : rows);
@@ -83,7 +90,7 @@ struct loop_pieces : loop_parts<Plan, T, State> {
         if (pieces <= 1) {
             for (std::size_t part = 0; part < parts_of_loop; ++part) {
                 run_part(s, part);
-                parts::collect(s, all, loop);
+                sums_of(s).collect(accumulated, all.data());
             }
             return;
         }
@@ -99,17 +106,17 @@ struct loop_pieces : loop_parts<Plan, T, State> {
                 });
                 for (std::size_t part = start_of(piece); part < start_of(piece + 1); ++part) {
                     run_part(own, done + part);
-                    for_part_sums(own, loop,
-                                  [&](std::size_t) { return [&](std::size_t, T const& number) { *next++ = number; }; });
+                    sums_of(own).for_part_sums(accumulated, [&](reduction_entry const&) {
+                        return [&](std::size_t, T const& number) { *next++ = number; };
+                    });
                 }
             });
             for (std::size_t piece = 0; piece < pieces; ++piece) {
                 T const* from = s.memory + piece * s.own_size + s.own_arrays;
                 for (std::size_t part = start_of(piece); part < start_of(piece + 1); ++part)
-                    for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
-                        if (p.cells[c].reduced_by != loop) continue;
-                        auto const add = adding(s, all, c);
-                        for (std::size_t i = 0; i < entries_of(s, c); ++i) add(i, *from++);
+                    for (std::size_t r = 0; r < accumulated.count; ++r) {
+                        auto const add = sums_of(s).adding(accumulated.first[r], all[r]);
+                        for (std::size_t i = 0; i < entries_of(s, accumulated.first[r]); ++i) add(i, *from++);
                     }
             }
             done += round;
@@ -118,37 +125,39 @@ struct loop_pieces : loop_parts<Plan, T, State> {
 
 private:
     static constexpr bool is_distributed(int loop) { return p.loops[loop].in_lanes && p.loops[loop].parent == outside; }
-    static std::size_t rows_of(State const& s, int loop) {
-        return s.length[static_cast<std::size_t>(p.loops[loop].axis)];
+    template <int Loop>
+    static std::size_t rows_of(State const& s) {
+        return s.length[static_cast<std::size_t>(p.loops[Loop].axis)];
     }
     /// Whole registers, and the remaining rows.
-    static std::size_t parts_of(State const& s, int loop) {
-        std::size_t const rows = rows_of(s, loop);
+    template <int Loop>
+    static std::size_t parts_of(State const& s) {
+        std::size_t const rows = rows_of<Loop>(s);
         return (rows / width * width + rows_of_part - 1) / rows_of_part + (rows % width == 0 ? 0 : 1);
     }
-    static std::size_t pieces_of(State const& s, int loop) {
+    template <int Loop>
+    static std::size_t pieces_of(State const& s) {
         std::size_t least = s.allowed.least_rows;
-        if (least == 0) least = operations_of_start / (operations_of_row(s, loop) + 1) + 1;
-        return std::clamp<std::size_t>(std::min(rows_of(s, loop) / least, parts_of(s, loop)), 1, s.count);
+        if (least == 0) least = operations_of_start / (operations_of_row<Loop>(s) + 1) + 1;
+        return std::clamp<std::size_t>(std::min(rows_of<Loop>(s) / least, parts_of<Loop>(s)), 1, s.count);
     }
-    /// About how many operations a row takes.
-    static std::size_t operations_of_row(State const& s, int loop) {
+    template <int Loop>
+    static std::size_t operations_of_row(State const& s) {
         std::size_t all = 0;
-        for (int id = 0; id < p.count; ++id) {
-            int const axis = 1 << p.loops[loop].axis;
-            if (!p.live[id] || p.roles[id] != node_role::kernel || (p.axes[id] & axis) == 0) continue;
-            all += (p.is_call(id) ? 20 : 1) * s.extent(p.axes[id] & ~axis);
+        for (operations_entry const& each : tables::template operations<Loop>) {
+            if (each.count == 0) break;
+            all += each.count * s.extent(each.inner_axes);
         }
         return all / width;
     }
-    static std::size_t entries_of(State const& s, std::size_t c) {
-        if (p.cells[c].array_axes == 0) return State::compensated && is_sum(p.cells[c].reduction) ? 2 : 1;
-        return s.extent(State::inner_axes(p.cells[c]));
+    static std::size_t entries_of(State const& s, reduction_entry const& each) {
+        if (each.array_axes == 0) return State::compensated && is_sum(each.kind) ? 2 : 1;
+        return s.extent(each.inner_axes);
     }
-    static std::size_t sums_of(State const& s, int loop) {
+    template <int Loop>
+    static std::size_t numbers_of_sums(State const& s) {
         std::size_t all = 0;
-        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c)
-            if (p.cells[c].reduced_by == loop) all += entries_of(s, c);
+        for (reduction_entry const& each : parts::template reductions<Loop>) all += entries_of(s, each);
         return all;
     }
     /// The arrays that each thread needs for itself: copied columns, values that are used in the same iteration, and
@@ -156,13 +165,11 @@ private:
     template <class Visit>
     static void for_own_arrays(State& s, Visit visit) {
         visit(s.arrays[static_cast<std::size_t>(p.arrays)], rows_of_part * static_cast<std::size_t>(p.input_count));
-        for (std::size_t c = 0; c < static_cast<std::size_t>(p.cell_count); ++c) {
-            plan_cell const& cell = p.cells[c];
-            if (cell.array_axes == 0) continue;
-            int const axis = cell.in_lanes ? State::lanes_axis(cell.loop) : -1;
-            if (axis >= 0 && cell.member == 0 && (cell.array_axes >> axis & 1) == 0)
-                visit(s.arrays[static_cast<std::size_t>(cell.place)], s.array_size(cell));
-            visit(s.sum_arrays[c], State::sums_at_index(cell, static_cast<int>(c)) * s.extent(State::inner_axes(cell)));
+        for (array_entry const& array : tables::arrays) {
+            int const axis = array.lanes_axis;
+            if (axis >= 0 && array.is_first && (array.array_axes >> axis & 1) == 0)
+                visit(s.arrays[array.place], s.array_size(array));
+            visit(s.sum_arrays[array.cell], array.sums * s.extent(array.inner_axes));
         }
     }
 };

@@ -40,15 +40,21 @@ inline constexpr bool reads_indices_late = !Options::threaded && Plan::value.str
     return true;
 }();
 
-template <class Plan, class State, class T>
-void write_records(State const& s, std::size_t axis, T* to, std::size_t size) {
-    auto const& p = Plan::value;
-    for (int id = 0; id < p.count; ++id) {
-        if (!p.is_input(id) || p.axes[id] != 1 << axis) continue;
-        row_column<T> const column = s.columns[static_cast<std::size_t>(p.first(id))];
-        for (std::size_t row = 0; row < s.length[axis]; ++row) to[row * size] = column[row];
-        ++to;
-    }
+/// The inputs whose rows are those of an axis.
+template <class Plan, int Axis>
+inline constexpr auto record_inputs = [] {
+    constexpr auto const& p = Plan::value;
+    std::array<std::size_t, static_cast<std::size_t>(p.record_size(Axis))> inputs{};
+    std::size_t next = 0;
+    for (int id = 0; id < p.count; ++id)
+        if (p.is_input(id) && p.axes[id] == 1 << Axis) inputs[next++] = static_cast<std::size_t>(p.first(id));
+    return inputs;
+}();
+/// Writes `size` columns side by side.
+template <class T>
+void write_records(row_column<T> const* columns, std::size_t const* inputs, std::size_t size, std::size_t rows, T* to) {
+    for (std::size_t i = 0; i < size; ++i)
+        for (std::size_t row = 0; row < rows; ++row) to[row * size + i] = columns[inputs[i]][row];
 }
 
 /// Runs a plan on columns and lengths, and calls `finish` with the state and the results that are single numbers.
@@ -84,33 +90,36 @@ auto run_plan([[maybe_unused]] Options const& options,
         s.room[axis] = s.stretch;
         size += checkpoints_size = (lengths[axis] / s.stretch + 1) * s.numbers.size();
     }
-    constexpr auto cells = static_cast<std::size_t>(p.cell_count);
-    for (std::size_t axis = 0; axis < maximum_axes; ++axis)
-        if (has_records<Plan>[axis])
-            size += static_cast<std::size_t>(p.record_size(static_cast<int>(axis))) * lengths[axis];
-    for (std::size_t c = 0; c < cells; ++c)
-        size += s.array_size(p.cells[c]) +
-                state::sums_at_index(p.cells[c], static_cast<int>(c)) * s.extent(state::inner_axes(p.cells[c]));
+    using tables = run_tables<state>;
+    auto const for_records = [](auto visit) {
+        [&]<std::size_t... Axis>(std::index_sequence<Axis...>) {
+            auto const visit_axis = [&]<std::size_t A>(std::integral_constant<std::size_t, A>) {
+                if constexpr (has_records<Plan>[A]) visit(A, record_inputs<Plan, static_cast<int>(A)>);
+            };
+            (visit_axis(std::integral_constant<std::size_t, Axis>{}), ...);
+        }
+        (std::make_index_sequence<maximum_axes>{});
+    };
+    for_records([&](std::size_t axis, auto const& inputs) { size += inputs.size() * lengths[axis]; });
+    for (array_entry const& array : tables::arrays)
+        size += s.array_size(array) + array.sums * s.extent(array.inner_axes);
     if constexpr (runner::threaded) size += runner::plan_threads(s, options.allowed);
     T* next = loop_memory<T>(size);
     s.arrays[static_cast<std::size_t>(p.arrays)] = next;
     next += buffered;
     if constexpr (state::in_stretches) s.kept = next;
     next += checkpoints_size;
-    for (std::size_t c = 0; c < cells; ++c) {
-        if (p.cells[c].array_axes == 0) continue;
-        if (p.cells[c].member == 0) s.arrays[static_cast<std::size_t>(p.cells[c].place)] = next;
-        next += s.array_size(p.cells[c]);
-        s.sum_arrays[c] = next;
-        next += state::sums_at_index(p.cells[c], static_cast<int>(c)) * s.extent(state::inner_axes(p.cells[c]));
+    for (array_entry const& array : tables::arrays) {
+        if (array.is_first) s.arrays[array.place] = next;
+        next += s.array_size(array);
+        s.sum_arrays[array.cell] = next;
+        next += array.sums * s.extent(array.inner_axes);
     }
-    for (std::size_t axis = 0; axis < maximum_axes; ++axis) {
-        if (!has_records<Plan>[axis]) continue;
-        auto const size_of_record = static_cast<std::size_t>(p.record_size(static_cast<int>(axis)));
-        write_records<Plan>(s, axis, next, size_of_record);
+    for_records([&](std::size_t axis, auto const& inputs) {
+        write_records(columns.data(), inputs.data(), inputs.size(), lengths[axis], next);
         s.records[axis] = next;
-        next += size_of_record * lengths[axis];
-    }
+        next += inputs.size() * lengths[axis];
+    });
     if constexpr (runner::threaded) s.memory = next;
     runner::template statements<0, p.statement_count>(s);
     return finish(s, kernel_results<Plan, p.kernel_count - 1>(s));

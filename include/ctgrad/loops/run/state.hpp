@@ -7,6 +7,7 @@
 
 #include <ctgrad/batch/lanes.hpp>
 #include <ctgrad/loops/plan/plan.hpp>
+#include <ctgrad/loops/run/tables.hpp>
 
 /// The variables of a plan while it runs.
 namespace ctgrad::detail {
@@ -104,12 +105,19 @@ struct loop_state {
     [[no_unique_address]] std::array<lanes, Compensated ? reduction_cells + 1 : 0> lost;
     std::array<T*, static_cast<std::size_t>(p.cell_count) + 1> sum_arrays;
 
+    /// The axes, outermost first.
+    static constexpr std::array<int, maximum_axes> nesting = [] {
+        std::array<int, maximum_axes> all{};
+        for (std::size_t i = 0; i < all.size(); ++i) all[i] = p.nesting[i];
+        return all;
+    }();
+
     /// The position of the current indices among `axes`, row by row.
     template <int Axes>
     CTGRAD_INLINE std::size_t offset() const {
         std::size_t position = 0;
-        for (int i = 0; i < maximum_axes; ++i) {
-            auto const axis = static_cast<std::size_t>(p.nesting[i]);
+        for (int const each : nesting) {
+            auto const axis = static_cast<std::size_t>(each);
             if ((Axes >> axis & 1) != 0) position = position * room[axis] + at[axis];
         }
         // (Then arrays have one axis.)
@@ -120,8 +128,8 @@ struct loop_state {
     template <int Axes>
     CTGRAD_INLINE std::size_t step_along(int wanted) const {
         std::size_t step = 1;
-        for (int i = maximum_axes; i-- > 0;) {
-            int const axis = p.nesting[i];
+        for (std::size_t i = maximum_axes; i-- > 0;) {
+            int const axis = nesting[i];
             if ((Axes >> axis & 1) == 0) continue;
             if (axis == wanted) return step;
             step *= room[static_cast<std::size_t>(axis)];
@@ -129,12 +137,7 @@ struct loop_state {
         return step;
     }
     /// The number of entries along some axes.
-    CTGRAD_INLINE std::size_t extent(int axes) const {
-        std::size_t product = 1;
-        for (std::size_t axis = 0; axis < maximum_axes; ++axis)
-            if ((axes >> axis & 1) != 0) product *= room[axis];
-        return product;
-    }
+    CTGRAD_INLINE std::size_t extent(int axes) const { return extent_along(axes, room.data()); }
 
     /// The axis of the lanes around a loop, -1 for none.
     static constexpr int lanes_axis(int loop) {
@@ -171,15 +174,10 @@ struct loop_state {
         return cell.in_lanes ? base[(row / width * size + member) * width + row % width] : base[row * size + member];
     }
     /// The numbers that a cell's array needs. The first cell of an array asks for all.
-    std::size_t array_size(plan_cell const& cell) const {
-        if (cell.array_axes == 0 || cell.member > 0) return 0;
-        if ((sinks != nullptr || take != nullptr) && is_streamed(cell)) return rows_of_part + width;
-        int const axis = cell.in_lanes ? lanes_axis(cell.loop) : -1;
-        if (axis < 0) return (extent(cell.array_axes) + width) * static_cast<std::size_t>(p.entry_size[cell.place]);
-        std::size_t const others =
-            extent(cell.array_axes & ~(1 << axis)) * width * static_cast<std::size_t>(p.entry_size[cell.place]);
-        return (cell.array_axes >> axis & 1) == 0 ? others
-                                                  : (length[static_cast<std::size_t>(axis)] / width + 1) * others;
+    std::size_t array_size(array_entry const& array) const {
+        if (!array.is_first) return 0;
+        if ((sinks != nullptr || take != nullptr) && array.is_streamed) return rows_of_part + width;
+        return size_of_array<width>(array, room.data(), length.data());
     }
     static constexpr bool is_streamed(plan_cell const& cell) {
         if (!p.streams) return false;
@@ -191,19 +189,8 @@ struct loop_state {
     static constexpr int inner_axes(plan_cell const& cell) {
         return p.axes[cell.node] & ~p.axes_around(cell.reduced_by);
     }
-    /// The numbers that a loop accumulates for a reduction, at the current indices of the loops around.
-    T* accumulated(plan_cell const& cell) const {
-        std::size_t position = 0;
-        int const inner = inner_axes(cell);
-        for (int i = 0; i < maximum_axes; ++i) {
-            auto const axis = static_cast<std::size_t>(p.nesting[i]);
-            if ((cell.array_axes >> axis & 1) != 0)
-                position = position * room[axis] + ((inner >> axis & 1) != 0 ? 0 : at[axis]);
-        }
-        return arrays[static_cast<std::size_t>(cell.place)] + position;
-    }
     /// The numbers that the lanes' loop needs to accumulate a cell's array.
-    static std::size_t sums_at_index(plan_cell const& cell, int number) {
+    static constexpr std::size_t sums_at_index(plan_cell const& cell, int number) {
         if (cell.reduced_by < 0 || !p.loops[cell.reduced_by].in_lanes || cell.array_axes == 0) return 0;
         if (cell.group < 0) return width;
         return cell.group == number ? (static_cast<std::size_t>(cell.group_size) + width - 1) / width * width : 0;

@@ -127,9 +127,19 @@ std::size_t number_of_steps(Count count) {
 
 using axis_lengths = std::array<std::size_t, static_cast<std::size_t>(maximum_lists)>;
 
+/// The views of a function, and the axes that do not belong to an argument.
+struct view_list {
+    row_view const* views;
+    int count;
+    view_axis const* axes;
+    int axis_count;
+    view_table::axis_pair const* equal;
+    int equal_count;
+};
+
 /// The arguments that the views of a function read.
 struct bound_views {
-    view_table const& views;
+    view_list const& views;
     std::size_t const* positions;  ///< of the arguments that are lists
     int lists;                     ///< their number
     axis_lengths lengths{};

@@ -103,11 +103,13 @@ public:
     /// Takes the entries that loops in several threads have left in arrays.
     template <class State>
     void take_all(State const& s) {
-        for (int loop = 0; loop < p.loop_count; ++loop) {
-            if (!p.streams || !p.loops[loop].in_lanes || p.loops[loop].parent != outside) continue;
-            for_parts<State::width>(s.length[static_cast<std::size_t>(p.loops[loop].axis)],
-                                    [&](std::size_t first, std::size_t last) { take_part(s, loop, first, last); });
-        }
+        auto const take_loop = [&]<int Loop>(std::integral_constant<int, Loop>) {
+            if constexpr (p.streams && p.loops[Loop].in_lanes && p.loops[Loop].parent == outside)
+                for_parts<State::width>(s.length[static_cast<std::size_t>(p.loops[Loop].axis)],
+                                        [&](std::size_t first, std::size_t last) { take_part(s, Loop, first, last); });
+        };
+        [&]<int... Loop>(std::integer_sequence<int, Loop...>) { (take_loop(std::integral_constant<int, Loop>{}), ...); }
+        (std::make_integer_sequence<int, p.loop_count>{});
     }
     /// Takes entries that the loops did not pass on, or that are single numbers; `results` are numbers.
     template <class State, class Results>

@@ -17,7 +17,7 @@ CTGRAD_INLINE T constant_at() {
     if constexpr (std::floating_point<T>)
         return constants_of<P, T>[static_cast<std::size_t>(P::value.first(Id))];
     else
-        return constant_value<T>(P::value.constants[P::value.first(Id)]);
+        return constant_value<T>(written_constants<P>[static_cast<std::size_t>(P::value.first(Id))]);
 }
 
 /// The type of a node's numbers in memory.

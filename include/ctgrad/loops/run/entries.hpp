@@ -103,7 +103,8 @@ CTGRAD_INLINE V kernel_input(State const& s) {
     constexpr bool varies = axis >= 0 && (axes >> (axis < 0 ? 0 : axis) & 1) != 0;
     using number = typename State::number;
     if constexpr (p.operation_of(Node) == graph::constant_node) {
-        return same_in_lanes<V>(constant_value<number>(p.constants[p.first(Node)]));
+        constexpr number constant = constant_value<number>(p.constants[p.first(Node)]);
+        return same_in_lanes<V>(constant);
     } else if constexpr (p.is_length(Node)) {
         return same_in_lanes<V>(static_cast<number>(s.length[static_cast<std::size_t>(p.axis_of_length(Node))]));
     } else if constexpr (p.is_input(Node)) {

@@ -55,8 +55,7 @@ struct loop_sums {
     }
     /// Adds the sums of a part to the totals.
     void collect(reduction_list list, total* all) const {
-        for_part_sums(list,
-                      [&](reduction_entry const& each) { return adding(each, all[&each - list.first]); });
+        for_part_sums(list, [&](reduction_entry const& each) { return adding(each, all[&each - list.first]); });
     }
     /// Writes the totals: those without axes to the variables, the others are in their arrays.
     void finish(reduction_list list, total const* all, T* numbers) const {

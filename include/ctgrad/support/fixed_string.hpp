@@ -34,9 +34,9 @@ struct fixed_string {
         requires(sizeof...(Characters) + 1 == N && (std::same_as<Characters, char> && ...))
     consteval explicit(N != 2) fixed_string(Characters... characters) : data{characters..., 0} {}
 
-    /// Refused, as in `variable<x>`.
+    /// Refused, as in `variable<x>`. (A number is no conversion: `get<0>` is not a name.)
     template <class Given>
-        requires(N == 2 && !detail::is_text<Given>)
+        requires(N == 2 && std::is_class_v<Given> && !detail::is_text<Given>)
     consteval fixed_string(Given) : data{'x'} {
         static_assert(detail::is_text<Given>,
                       "ctgrad: a name is a text in quotes, as in variable<\"x\">: here is the type given");
@@ -48,7 +48,7 @@ struct fixed_string {
 template <std::same_as<char> Character>
 fixed_string(Character) -> fixed_string<2>;
 template <class Given>
-    requires(!detail::is_text<Given>)
+    requires(std::is_class_v<Given> && !detail::is_text<Given>)
 fixed_string(Given const&)
 ->fixed_string<2>;
 

@@ -303,6 +303,38 @@ BOOST_AUTO_TEST_CASE(combined) {
     BOOST_TEST((std::get<1>(r.gradient) == std::vector<double>{0, 1, 2}));
 }
 
+// Rows chosen by indices that stand beside lists which the function makes, along their axes, also through two levels of zip. The
+// numbers are exact, so the expected ones are found by hand.
+BOOST_AUTO_TEST_CASE(indices_beside_made_lists) {
+    using rows = ctgrad::rows_of<double>;
+    constexpr auto once = ctgrad::function<double(rows, rows, ctgrad::indices<1>)>([](auto x, auto w, auto which) {
+        auto const squares = map(w, [](auto const& v) { return v * v; });
+        return sum(zip(which, squares), [&](auto const& i, auto const& s) { return s * x[i]; });
+    });
+    // Twice: s + q_i a x[which[i]], where q are squares.
+    constexpr auto steps =
+        ctgrad::function<double(rows, rows, ctgrad::indices<1>, rows)>([](auto x, auto w, auto which, auto factors) {
+            auto const squares = map(w, [](auto const& v) { return v * v; });
+            auto const last =
+                fold(factors, map(x, [](auto const&) { return 0.0; }), [&](auto const& state, auto const& a) {
+                    return map(zip(state, zip(squares, which)), [&](auto const& s, auto const& both) {
+                        return s + a * std::get<0>(both) * x[std::get<1>(both)];
+                    });
+                });
+            return sum(last, [](auto const& s) { return s; });
+        });
+    std::vector<double> const x{1, 2, 3}, w{2, 3, -1};
+    std::vector<int> const which{2, 0, 2};
+    auto const r = ctgrad::value_and_gradient(once, ctgrad::arguments<0, 1>)(x, w, which);
+    BOOST_TEST(r.value == 4 * 3 + 9 * 1 + 1 * 3);
+    BOOST_TEST((std::get<0>(r.gradient) == std::vector<double>{9, 0, 4 + 1}));
+    BOOST_TEST((std::get<1>(r.gradient) == std::vector<double>{2 * 2 * 3, 2 * 3 * 1, -2 * 3}));
+    auto const t = ctgrad::value_and_gradient(steps, ctgrad::arguments<0, 1>)(x, w, which, std::vector<double>{1, 4});
+    BOOST_TEST(t.value == 5 * 24);
+    BOOST_TEST((std::get<0>(t.gradient) == std::vector<double>{5 * 9, 0, 5 * 5}));
+    BOOST_TEST((std::get<1>(t.gradient) == std::vector<double>{5 * 12, 5 * 6, -5 * 6}));
+}
+
 BOOST_AUTO_TEST_CASE(refused_before_anything_is_written) {
     auto const error = [](auto call, char const* words) {
         BOOST_CHECK_EXCEPTION(call(), std::invalid_argument, [&](auto const& e) { return says(e, words); });

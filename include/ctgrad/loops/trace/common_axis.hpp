@@ -100,7 +100,6 @@ constexpr with_scalar<Row, symbol> row_along(row_list<Row> const& list, int axis
     // All rows along one axis come before any along the other.
     nesting.couple(list.axis);
     nesting.couple(axis);
-    if (list.owner->full) return list.row;
     return symbols_along<Row>::of(*list.owner, list.row, {list.axis, axis});
 }
 

@@ -182,6 +182,7 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> : argument_axe
         (std::index_sequence_for<A...>{});
         nesting.write_ranks(rank);
         if (g.full) return;
+        if (nesting.views.count != views.count) the_trial_found_other_views();
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             [[maybe_unused]] int const in_order[]{(outputs[I] = leaf_of<R, I>(result).node_in(g))..., 0};
         }
@@ -192,6 +193,9 @@ struct loop_source<Callable, R(A...), positions<Chosen...>, What> : argument_axe
     static constexpr std::size_t first_view = leaves + static_cast<std::size_t>(seed_count);
 
 private:
+    /// Not a constant expression, so that nothing compiles: views are inputs, and one that the trial of the function has not
+    /// found would be the constant 0.
+    static void the_trial_found_other_views() {}
     static constexpr void add_views(graph& g, view_table& table) {
         for (int i = 0; i < table.count && !g.full; ++i) {
             row_view& view = table.views[i];

@@ -41,7 +41,7 @@ struct input_packer<P, T, expressions<binding<V, U>...>> {
     static constexpr auto other_scalar() {
         if constexpr (needed<I>) {
             if constexpr (is_eigen_reference<type_at<I>>) {
-                using matrix = matrix_of<type_at<I>>;
+                using matrix = referenced_matrix<type_at<I>>;
                 using scalar = typename matrix::Scalar;
                 if constexpr (!std::same_as<scalar, T> && std::is_arithmetic_v<scalar> &&
                               always_packed<matrix, scalar>() && P::value.read_by_entries(I))
@@ -65,7 +65,7 @@ struct input_packer<P, T, expressions<binding<V, U>...>> {
         else if constexpr (!is_eigen_reference<type_at<I>>)
             return false;
         else
-            return always_packed_by_rows<matrix_of<type_at<I>>, T>() && P::value.read_by_products(I);
+            return always_packed_by_rows<referenced_matrix<type_at<I>>, T>() && P::value.read_by_products(I);
     }
     /// The program that reads these inputs.
     template <int... I>
@@ -84,7 +84,7 @@ struct input_packer<P, T, expressions<binding<V, U>...>> {
         else if constexpr (!is_matrix_reference<type_at<I>>)
             return true;
         else
-            return !always_packed<matrix_of<type_at<I>>, T>();
+            return !always_packed<referenced_matrix<type_at<I>>, T>();
     }
 
     template <int I>
@@ -101,8 +101,8 @@ struct input_packer<P, T, expressions<binding<V, U>...>> {
                 *free = static_cast<T>(value);
                 inputs[I] = free++;
             } else if constexpr (of_other_scalar<I>) {
-                inputs[I] =
-                    reinterpret_cast<T*>(const_cast<typename matrix_of<type_at<I>>::Scalar*>(value.object->data()));
+                inputs[I] = reinterpret_cast<T*>(
+                    const_cast<typename referenced_matrix<type_at<I>>::Scalar*>(value.object->data()));
             } else if constexpr (!may_be_copied<I>()) {
                 inputs[I] = const_cast<T*>(value.object->data());
             } else {

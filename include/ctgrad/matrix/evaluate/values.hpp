@@ -108,8 +108,9 @@ template <class Value>
 inline constexpr bool is_eigen_reference = false;
 template <class M>
 inline constexpr bool is_eigen_reference<matrix_reference<M>> = is_eigen<M>;
+/// The matrix that a bound value refers to.
 template <class Value>
-using matrix_of = std::remove_cvref_t<decltype(*std::declval<Value>().object)>;
+using referenced_matrix = std::remove_cvref_t<decltype(*std::declval<Value>().object)>;
 
 /// The scalar type of a bound value.
 template <class U>

@@ -178,8 +178,8 @@ int main() {
         double const value = learn(ctgrad::into_rows(ctgrad::rows(by_weights, count), by_layer),
                                    ctgrad::rows(weights, count), layer, sequence);
         if (step % 200 == 0) std::printf("step %4d: mean squared error %.5f\n", step, value);
-        auto const descend = [](double& x, double& momentum, double slope) {
-            momentum = 0.9 * momentum - 0.02 * slope;
+        auto const descend = [](double& x, double& momentum, double by_x) {
+            momentum = 0.9 * momentum - 0.02 * by_x;
             x += momentum;
         };
         for (std::size_t i = 0; i < weights.size(); ++i) descend(weights[i], change[i], by_weights[i]);

@@ -35,7 +35,8 @@ struct given_views {
 struct bound_input {
     std::size_t number = 0;
     bool is_view = false, is_tangent = false;
-    bool is_matrix = false, by_rows = false;  ///< of a matrix: the numbers of a row are side by side
+    bool is_matrix = false;
+    bool by_rows = false;  ///< of a matrix: the copy has the numbers of a row side by side
     row_view view{};
 };
 template <class Source, class Plan>

@@ -109,11 +109,6 @@ matrix_in_memory<T> locate_matrix(Given const& given, std::size_t position) {
     return result;
 }
 
-/// Room for whole registers.
-template <class T>
-constexpr std::size_t in_registers(std::size_t count) {
-    return (count + lane_count<T> - 1) / lane_count<T> * lane_count<T>;
-}
 template <class T>
 constexpr std::size_t copied_size(matrix_in_memory<T> const& matrix) {
     return in_registers<T>(matrix.rows) * in_registers<T>(matrix.columns);

@@ -80,8 +80,7 @@ auto run_plan([[maybe_unused]] Options const& options,
             runner::template statements<0, p.statement_count>(s);
             return finish(s, kernel_results<Plan, p.kernel_count - 1>(s));
         }
-    for (std::size_t axis = 0; axis < maximum_axes; ++axis)
-        s.room[axis] = (lengths[axis] + lane_count<T> - 1) / lane_count<T> * lane_count<T>;
+    for (std::size_t axis = 0; axis < maximum_axes; ++axis) s.room[axis] = in_registers<T>(lengths[axis]);
     std::size_t size = buffered;
     std::size_t checkpoints_size = 0;
     if constexpr (state::in_stretches) {

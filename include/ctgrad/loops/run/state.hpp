@@ -24,6 +24,12 @@ struct row_column {
     }
 };
 
+/// The numbers of as many registers as hold `count` of them: room for whole registers.
+template <class T>
+constexpr std::size_t in_registers(std::size_t count) {
+    return (count + lane_count<T> - 1) / lane_count<T> * lane_count<T>;
+}
+
 /// Reads indices of rows from a column of an index list, of integers of any type.
 struct index_reader {
     void const* list = nullptr;

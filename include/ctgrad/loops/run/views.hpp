@@ -113,24 +113,21 @@ struct bound_views {
 
     /// The numbers that tables need, with room for whole registers in both directions.
     template <class T>
-    static constexpr std::size_t whole(std::size_t rows) {
-        return (rows + lane_count<T> - 1) / lane_count<T> * lane_count<T>;
-    }
-    template <class T>
     std::size_t table_size() const {
         std::size_t size = 0;
         for (int i = 0; i < views.count; ++i)
             if (views.views[i].how == row_view::kind::across)
-                size += whole<T>(length_of(views.views[i].rows)) * whole<T>(length_of(views.views[i].axis));
+                size +=
+                    in_registers<T>(length_of(views.views[i].rows)) * in_registers<T>(length_of(views.views[i].axis));
         return size;
     }
     /// Copies the numbers that a view across rows reads to a table, which begins at `next`.
     template <class T>
     row_column<T> table(row_view const& view, row_column<T> const* given, T*& next) const {
-        std::size_t const rows = length_of(view.rows), width = length_of(view.axis), room = whole<T>(width),
+        std::size_t const rows = length_of(view.rows), width = length_of(view.axis), room = in_registers<T>(width),
                           shift = static_cast<std::size_t>(view.from.shift);
         T* const begin = next;
-        next += whole<T>(rows) * room;
+        next += in_registers<T>(rows) * room;
         T* to = begin;
         for (std::size_t row = 0; row < rows; ++row, to += room) {
             for (std::size_t i = 0; i < width; ++i) to[i] = given[i][row + shift];

@@ -34,7 +34,7 @@ struct listing_drawing {
     node_map<double> const& values;
     /// Whether only leaves, named intermediates and results are nodes.
     bool only_named;
-    layout page;
+    text_layout page;
     node_map<bool> forward;  // the nodes that the values need
     node_map<bool> drawn;    // the nodes that are drawn separately
 

@@ -30,7 +30,7 @@ constexpr pattern const& pattern_of(listed_node const& node, language in) {
 /// A node's label: none (it is written where it is used), its name, or t1, t2, ...
 inline constexpr int no_label = 0, own_name = -1;
 
-struct layout {
+struct text_layout {
     language in;
     form shape;
     int* label;  // an entry for each node

@@ -28,7 +28,7 @@ struct text_of_name {
 /// Writes the text of a listing. `label` and `size` are scratch arrays with an entry for each node.
 constexpr void write_text(listing_view const& l, language in, form shape, std::string_view name, int* label, int* size,
                           text_sink& out) {
-    layout page{in, shape, label};
+    text_layout page{in, shape, label};
     page.decide(l, size);
     writer w{l, page, out};
     if (in == language::cpp)

@@ -90,7 +90,7 @@ private:
     bool is_operation(int at) const { return s.l.is_operation(at) && s.l.nodes[at].arity > 0; }
 
     void write_in(std::size_t in) {
-        layout page{languages[in], form::equations, label.data(), true};
+        text_layout page{languages[in], form::equations, label.data(), true};
         page.choose_letters(s.l, "vnwhkmdbce");
         auto const text = [&](int at, precedence needed, bool by_label) {
             bool const labelled = by_label && at != no_node && label[at] != no_label;

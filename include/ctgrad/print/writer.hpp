@@ -10,7 +10,7 @@ namespace ctgrad::detail {
 
 struct writer {
     listing_view const& l;
-    layout const& page;
+    text_layout const& page;
     text_sink& out;
 
     /// The name of output `i`: the one the user gave, or f, or f1, f2, ...

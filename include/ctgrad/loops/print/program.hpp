@@ -21,7 +21,7 @@ struct listing<loop_source<Callable, R(A...), Chosen, What>, What, Names, true>
                                                                               : base::view.count;
 
     static constexpr void write(std::string_view name, int* label, int* size, text_sink& out) {
-        layout page{language::cpp, form::equations, label};
+        text_layout page{language::cpp, form::equations, label};
         page.decide(base::view, size);
         writer titles{base::view, page, out};
         cpp_headers headers{.array = base::view.result_count > 1, .size = true};

@@ -147,7 +147,7 @@ private:
         listing_view l = kernels[k];
         texts_of_kernel const texts(*this, k);
         l.texts = &texts;
-        layout page{language::cpp, form::equations, label};
+        text_layout page{language::cpp, form::equations, label};
         page.decide(l, size);
         page.temporary = this->temporary;
         writer w{l, page, out};

@@ -62,7 +62,7 @@ inline std::string text_of(written_form const& form) {
     view.input_names = inputs;
     int label[capacity];
     for (int& of_node : label) of_node = no_label;
-    layout const page{language::infix, form::expression, label};
+    text_layout const page{language::infix, form::expression, label};
     return string_of([&](text_sink& out) {
         writer{view, page, out}.expression(work->image[root], precedence::choice);
     });

@@ -37,7 +37,7 @@ constexpr void write_hints(Raw const& raw, std::string_view const* input_names, 
     l.nesting = raw.nesting;
     l.has_sequences = raw.has_sequences;
     for (int at = 0; at < raw.count; ++at) label[at] = raw.nodes[at].name.empty() ? no_label : own_name;
-    layout const page{language::infix, form::expression, label};
+    text_layout const page{language::infix, form::expression, label};
     writer w{l, page, out};
     for (int i = 0; i < raw.found_count; ++i) {
         found_hint const& hint = raw.found[i];

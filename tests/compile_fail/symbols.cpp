@@ -33,7 +33,7 @@
 // A callable that results in a double has no second error, that it does not run at compile time.
 // Where the standard library rejects symbols, the compiler lists its overloads, and names the type that says what to write.
 // CASE_complex: expect "write_auto_for_double"
-// CASE_complex: lines 18
+// CASE_complex: lines 19
 // CASE_complex: errors 2
 // CASE_push_back: expect "write_auto_for_double"
 // CASE_multiple_of_array: expect "ctgrad: a std::array has no arithmetic: compute with its entries, as in 2 * u[0]"

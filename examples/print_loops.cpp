@@ -33,6 +33,20 @@ static_assert(operations.total(1000) ==
               1000 * static_cast<std::size_t>(operations.per_row(ctgrad::arguments<1>).total()));
 // [functions]
 
+// [layer]
+// A layer of cells whose state goes back into it, h = tanh(W h + u x).
+constexpr auto layer =
+    ctgrad::function<double(ctgrad::matrix_of<double>, ctgrad::rows_of<double>, ctgrad::rows_of<double>)>(
+        [](auto const& w, auto const& u, auto const& inputs) {
+            auto const last = fold(inputs, map(u, [](auto const&) { return 0.0; }), [&](auto const& h, auto const& x) {
+                return map(zip(product(w, h), u), [&](auto const& sum_of_states, auto const& weight) {
+                    return tanh(sum_of_states + weight * x);
+                });
+            });
+            return ctgrad::sum(last, [](auto const& h) { return h; });
+        });
+// [layer]
+
 int main() {
     std::cout << "== loss\n";
     // [loss]
@@ -44,6 +58,10 @@ int main() {
     // [filter]
     std::cout << infix(ctgrad::value_and_gradient(filter), given) << '\n';
     // [filter]
+    std::cout << "== layer\n";
+    // [layer_printed]
+    std::cout << infix(ctgrad::gradient(layer, ctgrad::arguments<0>), ctgrad::names<"W", "u", "x">) << '\n';
+    // [layer_printed]
     std::cout << "== code\n";
     // [code]
     std::cout << ctgrad::cpp<"filter_with_gradient">(ctgrad::value_and_gradient(filter), given);

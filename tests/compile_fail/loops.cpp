@@ -103,9 +103,7 @@
 // CASE_matrix_of_floats: expect "ctgrad: a matrix in the signature of a function of rows is matrix_of<double>"
 // CASE_numbers_as_matrix: expect "ctgrad: an argument is not a matrix: pass rows(numbers, n)"
 // CASE_hessian_by_matrix: expect "ctgrad: with respect to lists of rows there are gradient, value_and_gradient, vjp"
-// CASE_printed_matrix: expect "ctgrad: functions of matrices of run-time size are not printed"
 // CASE_total_of_matrix: expect "ctgrad: total() is for functions of lists of rows, not of matrices"
-// CASE_drawn_matrix: expect "ctgrad: functions of matrices of run-time size are not drawn"
 // CASE_diagonal: expect "ctgrad: zip() of lists of lists"
 // CASE_matrix_destination: expect "ctgrad: into_rows() takes, for a list of rows, a range of rows, columns or a matrix"
 // CASE_by_rows_across: expect "ctgrad: there are no derivatives with respect to a list that across() reads"
@@ -457,14 +455,8 @@ auto r = ctgrad::hessian(of_layer, ctgrad::arguments<0>)(ctgrad::rows(numbers, 2
 #elif defined(CASE_matrix_destination)
 auto r = ctgrad::value_and_gradient(of_layer, ctgrad::arguments<0>)(ctgrad::into_rows(numbers),
                                                                     ctgrad::rows(numbers, 2), numbers);
-#elif defined(CASE_printed_matrix)
-#include <ctgrad/print.hpp>
-auto r = ctgrad::infix(ctgrad::gradient(of_layer, ctgrad::arguments<0>));
 #elif defined(CASE_total_of_matrix)
 constexpr auto r = ctgrad::cost(of_layer).total(2, 2);
-#elif defined(CASE_drawn_matrix)
-#include <ctgrad/print.hpp>
-auto r = ctgrad::dot(of_layer);
 #elif defined(CASE_diagonal)
 auto r = ctgrad::function<double(matrix, rows_of<double>)>([](auto const& w, auto const& x) {
     auto const states = scan(x, map(w, [](auto const&) { return 1.0; }), [](auto const& h, auto const& s) {

@@ -94,6 +94,23 @@ inline constexpr auto springs =
                    }) * back(x);
         });
 
+/// Matrices: products of products, and one in a recurrence.
+inline constexpr auto layers = ctgrad::function<double(double, ctgrad::matrix_of<double>, ctgrad::rows_of<double>)>(
+    [](auto k, auto const& w, auto const& x) {
+        auto const hidden = map(product(w, x), [&](auto const& y) { return tanh(k * y); });
+        return ctgrad::sum(product(w, hidden), [](auto const& y) { return exp(-y * y); });
+    });
+inline constexpr auto cells =
+    ctgrad::function<double(double, ctgrad::matrix_of<double>, ctgrad::rows_of<double>, ctgrad::rows_of<double>)>(
+        [](auto k, auto const& w, auto const& bias, auto const& steps) {
+            auto const last =
+                fold(steps, map(bias, [](auto const& b) { return b; }), [&](auto const& h, auto const& u) {
+                    return map(zip(product(w, h), bias),
+                               [&](auto const& y, auto const& b) { return tanh(k * y + b * u); });
+                });
+            return ctgrad::sum(last, [](auto const& h) { return h * h; });
+        });
+
 }  // namespace cases
 
 // CASE(name, quantity)
@@ -118,4 +135,6 @@ inline constexpr auto springs =
     LOOP(curve, ctgrad::value_and_gradient(cases::curve))     \
     LOOP(pendulum, ctgrad::hessian(cases::pendulum))          \
     LOOP(nearest, ctgrad::value_and_gradient(cases::nearest)) \
-    LOOP(springs, ctgrad::value_and_gradient(cases::springs))
+    LOOP(springs, ctgrad::value_and_gradient(cases::springs)) \
+    LOOP(layers, ctgrad::value_and_gradient(cases::layers))   \
+    LOOP(cells, ctgrad::value_and_gradient(cases::cells))

@@ -76,6 +76,16 @@ void compare_loops(std::size_t rows) {
     for (std::size_t i = 0; i < rows; ++i) ends[i] = {static_cast<int>(i), static_cast<int>(rows - 1 - i)};
     auto const s = ctgrad::value_and_gradient(cases::springs)(0.7, numbers, numbers, ends);
     compare_loop("springs", {s.value, s.gradient}, springs(0.7, numbers, numbers, ends));
+    std::vector<double> entries(rows * rows);
+    for (double& w : entries) w = (unit(random) - 0.5) / std::sqrt(static_cast<double>(rows));
+    std::vector<std::vector<double>> matrix(rows);
+    for (std::size_t i = 0; i < rows; ++i)
+        for (std::size_t k = 0; k < rows; ++k) matrix[i].push_back(entries[i * rows + k]);
+    auto const l = ctgrad::value_and_gradient(cases::layers)(1.3, ctgrad::rows(entries, rows), numbers);
+    compare_loop("layers", {l.value, l.gradient}, layers(1.3, matrix, numbers));
+    std::vector<double> const steps{0.3, -1.2, 0.8};
+    auto const r = ctgrad::value_and_gradient(cases::cells)(1.3, ctgrad::rows(entries, rows), numbers, steps);
+    compare_loop("cells", {r.value, r.gradient}, cells(1.3, matrix, numbers, steps));
     compare_loop("nearest", {n.value, n.gradient[0], n.gradient[1]}, nearest(1.5, 0.7, numbers, pairs));
 }
 

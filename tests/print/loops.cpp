@@ -74,6 +74,46 @@ static_assert(latex(filter, names<"k", "x">) ==
               "f &= s_{1,n_{i}}\n"
               "\\end{aligned}");
 
+// Matrices have two indices. What a product makes along the rows is read along the columns under the other index; it has a
+// line of its own, because it contains a sum over that index.
+using ctgrad::matrix_of;
+constexpr auto layer = ctgrad::function<double(matrix_of<double>, rows_of<double>)>(
+    [](auto const& w, auto const& x) { return sum(product(w, x), [](auto const& y) { return y * y; }); });
+constexpr auto layers = ctgrad::function<double(matrix_of<double>, rows_of<double>)>([](auto const& w, auto const& x) {
+    auto const hidden = map(product(w, x), [](auto const& y) { return tanh(y); });
+    return sum(product(w, hidden), [](auto const& y) { return y * y; });
+});
+constexpr auto cells = ctgrad::function<double(matrix_of<double>, rows_of<double>, rows_of<double>)>(
+    [](auto const& w, auto const& bias, auto const& steps) {
+        auto const last = fold(steps, bias, [&](auto const& h, auto const& u) {
+            return map(zip(product(w, h), bias), [&](auto const& y, auto const& b) { return tanh(y + b * u); });
+        });
+        return sum(last, [](auto const& h) { return h; });
+    });
+static_assert(infix(layer, names<"W", "x">) == "\u03A3_i(\u03A3_k(W[i][k] * x[k])^2)");
+static_assert(latex(layer, names<"W", "x">) == "\\sum_{i} \\left( \\sum_{k} W_{i,k} \\, x_{k} \\right)^{2}");
+static_assert(infix(gradient(layer, arguments<0>), names<"W", "x">) ==
+              "df/dW[i][k] = x[k] * (2 * \u03A3_k(W[i][k] * x[k]))");
+static_assert(infix(jvp(layer, arguments<0>)) ==
+              "f = \u03A3_i(\u03A3_k(x1[i][k] * x2[k])^2)\n"
+              "df = 2 * \u03A3_i(\u03A3_k(x1[i][k] * x2[k]) * \u03A3_k(t_x1[i][k] * x2[k]))");
+static_assert(infix(layers, names<"W", "x">) ==
+              "t1[i] = tanh(\u03A3_k(W[i][k] * x[k]))\nf = \u03A3_i(\u03A3_k(W[i][k] * t1[k])^2)");
+static_assert(infix(gradient(layers, arguments<0>), names<"W", "x">) ==
+              "t1[i] = tanh(\u03A3_k(W[i][k] * x[k]))\n"
+              "t2[k] = \u03A3_i(W[i][k] * (2 * \u03A3_k(W[i][k] * t1[k])))\n"
+              "df/dW[i][k] = t1[k] * (2 * \u03A3_k(W[i][k] * t1[k])) + x[k] * (t2[i] * (1 - t1[i]^2))");
+static_assert(infix(gradient(cells, arguments<0>), names<"W", "b", "u">) ==
+              "t1[k][i] = \u03A3_l(W[i][l] * s1[k][l])\n"
+              "s1[0][j] = b[j]\n"
+              "s1[k + 1][j] = tanh(t1[k][j] + b[j] * u[k])\n"
+              "t2[k][j] = s2[k + 1][j] * (1 - tanh(t1[k][j] + b[j] * u[k])^2)\n"
+              "t3[k][l] = \u03A3_i(W[i][l] * t2[k][i])\n"
+              "s2[n_k][j] = 1\n"
+              "s2[k][j] = t3[k][j]\n"
+              "df/dW[i][l] = \u03A3_k(s1[k][l] * t2[k][i])");
+static_assert(ctgrad::leaves(layer)[0] == "x1[i][k]");
+
 static_assert(ctgrad::hints(filter)[0].advised == "2 * sin(x2[i] / 2)^2");
 static_assert(ctgrad::hints(gradient(loss)).empty());
 
@@ -107,6 +147,9 @@ BOOST_AUTO_TEST_CASE(a_drawing_frames_what_is_in_each_row) {
     for (char const* const part :
          {"label=\"for each i\"", "label=\"for each i, j\"", "min over j", "sum over i", "df/dk"})
         BOOST_TEST(drawn.find(part) != std::string::npos, part);
+    std::string const products = ctgrad::dot(layers).str();
+    for (char const* const part : {"x1[i][k]", "label=\"for each i, k\"", "sum over k", "along k"})
+        BOOST_TEST(products.find(part) != std::string::npos, part);
     std::string const recurrence = ctgrad::dot(filter).str();
     for (char const* const part : {"s1[0]", "s1[i]", "s1[i + 1]", "s1[n_i]", "style=dashed"})
         BOOST_TEST(recurrence.find(part) != std::string::npos, part);

@@ -15,21 +15,11 @@ constexpr bool refuse_cpp_of_matrices() {
                   "ctgrad: C++ text is only for formulas of numbers: print matrices with infix or latex");
     return false;
 }
-/// Whether a function has an argument that is a matrix of run-time size.
-template <class Given>
-concept takes_columns = requires {
-    requires Given::source::matrix_count >
-    0;
-};
 template <class Given>
 constexpr bool refuse_text() {
-    if constexpr (takes_columns<Given>)
-        static_assert(never<Given>, "ctgrad: functions of matrices of run-time size are not printed");
-    else
-        static_assert(
-            never<Given>,
-            "ctgrad: infix, latex and cpp take a formula, a traced function, or a result of gradient, jacobian, "
-            "hessian, jvp, vjp or hvp");
+    static_assert(never<Given>,
+                  "ctgrad: infix, latex and cpp take a formula, a traced function, or a result of gradient, jacobian, "
+                  "hessian, jvp, vjp or hvp");
     return false;
 }
 template <class Given>
@@ -39,9 +29,8 @@ constexpr bool refuse_nameless_cpp() {
 }
 template <class Given>
 constexpr bool refuse_drawing() {
-    static_assert(!takes_columns<Given>, "ctgrad: functions of matrices of run-time size are not drawn");
     static_assert(
-        takes_columns<Given>,
+        never<Given>,
         "ctgrad: dot() takes a formula, a traced function, or a result of gradient, jacobian, hessian, jvp, vjp "
         "or hvp, with a value for each variable or for none");
     return false;

@@ -29,6 +29,9 @@ template <class A>
 inline constexpr bool is_rows = false;
 template <class Row>
 inline constexpr bool is_rows<rows_of<Row>> = true;
+/// Whether an argument has columns, whose number is known at run time.
+template <class A>
+inline constexpr bool has_columns = false;
 
 template <class A>
 struct row_of;

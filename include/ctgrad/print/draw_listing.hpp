@@ -96,7 +96,7 @@ private:
         for (bool more = true; more;) {
             more = false;
             for (int at = l.count; at-- > 0;)
-                if (forward[at] && (l.is_operation(at) || l.is_defined(at)))
+                if (forward[at] && l.has_operands(at))
                     for (int i = 0; i < l.nodes[at].arity; ++i) forward[l.nodes[at].operands[i]] = true;
             for (int at = 0; at < l.count; ++at)
                 for (int other = 0; other < l.count && !forward[at]; ++other)
@@ -130,8 +130,10 @@ private:
             text += ", color=\"#b2182b\"";
         return text + "];\n";
     }
+    std::string letter(int axis) const { return std::string(l.letters.substr(static_cast<std::size_t>(axis), 1)); }
     std::string title_of(int at) const {
         listed_node const& node = l.nodes[at];
+        if (node.what == listed_node::kind::relabelled) return "along " + letter(node.operands[2]);
         if (!l.is_operation(at) || node.arity == 0)
             return written([&](writer& w) { w.operand(at, precedence::choice); });
         if (only_named) {
@@ -141,8 +143,7 @@ private:
         std::string operation(sign_of(node));
         listed_node const& last = l.nodes[node.operands[node.arity - 1]];
         if (last.what == listed_node::kind::axis)
-            operation += (node.arity == 1 ? " of " : " over ") +
-                         std::string(l.letters.substr(static_cast<std::size_t>(last.operands[0]), 1));
+            operation += (node.arity == 1 ? " of " : " over ") + letter(last.operands[0]);
         return node.name.empty() ? operation : std::string(node.name) + ": " + operation;
     }
 
@@ -160,9 +161,11 @@ private:
     void merged_edges(int at, std::string& out) const {
         std::vector<int> open{at}, seen;
         while (!open.empty()) {
-            listed_node const& node = l.nodes[open.back()];
+            int const place = open.back();
+            listed_node const& node = l.nodes[place];
             open.pop_back();
-            for (int i = node.what == listed_node::kind::operation ? node.arity : 0; i-- > 0;) {
+            for (int i = l.is_operation(place) || node.what == listed_node::kind::relabelled ? node.arity : 0;
+                 i-- > 0;) {
                 int const operand = node.operands[i];
                 if (std::find(seen.begin(), seen.end(), operand) != seen.end()) continue;
                 seen.push_back(operand);
@@ -198,8 +201,7 @@ private:
         std::string indices;
         for (int depth = 0; depth < maximum_indices; ++depth)
             if ((axes >> l.nesting[depth] & 1) != 0)
-                indices += (indices.empty() ? "" : ", ") +
-                           std::string(l.letters.substr(static_cast<std::size_t>(l.nesting[depth]), 1));
+                indices += (indices.empty() ? "" : ", ") + letter(l.nesting[depth]);
         return "  subgraph cluster_" + std::to_string(axes) + " {\n  label=\"for each " + indices +
                "\"; style=rounded; color=\"#999999\"; fontname=\"Helvetica\";\n" + nodes + "  }\n";
     }

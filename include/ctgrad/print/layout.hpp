@@ -49,6 +49,12 @@ struct text_layout {
         if (shape == form::equations)
             for (int i = 0; i < l.output_count; ++i)
                 if (is_value(l, i) && l.is_operation(l.outputs[i])) label[l.outputs[i]] = own_name;
+        int next = 0;
+        // Written out under another index, a node could contain a sum over that index.
+        for (int at = 0; at < l.count; ++at)
+            if (l.nodes[at].what == listed_node::kind::relabelled && l.nodes[at].uses > 0)
+                if (int const operand = l.nodes[at].operands[0]; l.is_operation(operand) && label[operand] == no_label)
+                    label[operand] = ++next;
         bool share = in == language::cpp;
         if (!share) {
             int total = 0;
@@ -62,7 +68,6 @@ struct text_layout {
                 if (l.results[i] != no_node && total < 1'000'000) total += inline_size(l.results[i], size);
             share = total > 3 * l.count + 100;
         }
-        int next = 0;
         int const longest = in == language::cpp ? 40 : long_line;
         for (int at = 0; at < l.count; ++at) {
             int const depth = measure(l, at, size);

@@ -17,12 +17,13 @@ namespace ctgrad::detail {
 enum class sequence_element { before, after, first, last };
 
 struct listed_node {
-    enum class kind { input, constant, operation, pair, shape, axis, element };
+    enum class kind { input, constant, operation, pair, shape, axis, element, relabelled };
     kind what;
     int arity;
     /// The indices of the operands in the listing. For an input, a constant or an axis the first is its number. An
     /// element has its value, if an equation defines this element, then the number of the sequence, its axis, whether
-    /// it runs backward, and which element it is.
+    /// it runs backward, and which element it is. A relabelled node is its operand with the index of one axis in place of
+    /// that of another: the operand, then the axis it varies along, and the axis in its place.
     int operands[5];
     operation_info const* operation;
     /// The number of nodes and results that refer to it.
@@ -70,6 +71,10 @@ struct listing_view {
     input_texts const* texts = nullptr;  // of inputs that are not names
 
     constexpr bool is_operation(int place) const { return nodes[place].what == listed_node::kind::operation; }
+    /// Whether its operands are nodes of the listing.
+    constexpr bool has_operands(int place) const {
+        return is_operation(place) || is_defined(place) || nodes[place].what == listed_node::kind::relabelled;
+    }
     constexpr bool same_sequence(int a, int b) const {
         return nodes[a].what == listed_node::kind::element && nodes[b].what == listed_node::kind::element &&
                nodes[a].operands[1] == nodes[b].operands[1];
@@ -163,7 +168,8 @@ constexpr void count_uses(Raw& raw, int const* results, int result_count) {
         if (raw.nodes[at].what == listed_node::kind::element) ++raw.nodes[at].uses;
     for (int at = raw.count; at-- > 0;)
         if (raw.nodes[at].uses > 0 &&
-            (raw.nodes[at].what == listed_node::kind::operation || raw.nodes[at].what == listed_node::kind::element))
+            (raw.nodes[at].what == listed_node::kind::operation || raw.nodes[at].what == listed_node::kind::element ||
+             raw.nodes[at].what == listed_node::kind::relabelled))
             for (int i = 0; i < raw.nodes[at].arity; ++i) ++raw.nodes[raw.nodes[at].operands[i]].uses;
 }
 

@@ -51,8 +51,8 @@ struct argument_names<given_names<Name...>> {
 
     template <class... A>
     static constexpr void write(short_name* to) {
-        std::size_t argument = 0, axis = 0;
-        (write_argument<A>(argument++, sizeof...(A), axis, to), ...);
+        std::size_t argument = 0, axis = 0, columns = (0 + ... + std::size_t{is_rows<A>});
+        (write_argument<A>(argument++, sizeof...(A), axis, columns, to), ...);
     }
     /// The name of an argument, one of `count`.
     static constexpr short_name name_of(std::size_t argument, std::size_t count) {
@@ -67,14 +67,23 @@ struct argument_names<given_names<Name...>> {
     }
 
 private:
-    /// A list of rows has an axis, and the name of a row its index: x2[i].
+    /// A list of rows has an axis, and the name of a row its index: x2[i]. A matrix has another one: x1[i][j].
     template <class S>
-    static constexpr void write_argument(std::size_t argument, std::size_t count, std::size_t& axis, short_name*& to) {
+    static constexpr void write_argument(std::size_t argument, std::size_t count, std::size_t& axis,
+                                         std::size_t& columns, short_name*& to) {
         short_name name = name_of(argument, count);
-        if constexpr (is_rows<S>) {
+        auto const add_index = [&](std::size_t number) {
             name.add("[");
-            name.add(std::string_view(&indices.letters[axis++], 1));
+            name.add(std::string_view(&indices.letters[number], 1));
             name.add("]");
+        };
+        if constexpr (is_rows<S>) {
+            add_index(axis++);
+            if constexpr (has_columns<S>) {
+                add_index(columns++);
+                *to++ = name;
+                return;
+            }
             if constexpr (has_numbers<S>) write_parts<typename row_of<S>::type>(name, to);
         } else {
             write_parts<S>(name, to);

@@ -12,6 +12,7 @@ struct writer {
     listing_view const& l;
     text_layout const& page;
     text_sink& out;
+    std::string_view letters = l.letters;  // of the indices at present, by axis
 
     /// The name of output `i`: the one the user gave, or f, or f1, f2, ...
     constexpr void output_name(int i) {
@@ -60,6 +61,27 @@ struct writer {
     }
 
 private:
+    constexpr std::string_view letter_of(int axis) const { return letters.substr(static_cast<std::size_t>(axis), 1); }
+    /// The operand, with the letter of one axis in place of that of another.
+    constexpr void relabelled(listed_node const& node) {
+        char others[maximum_indices]{};
+        for (std::size_t axis = 0; axis < maximum_indices; ++axis) others[axis] = letters[axis];
+        others[node.operands[1]] = letters[static_cast<std::size_t>(node.operands[2])];
+        writer{l, page, out, {others, maximum_indices}}.operand(node.operands[0], precedence::choice);
+    }
+    /// Names of inputs contain the letters of their own axes.
+    constexpr void input_name(std::string_view name) {
+        if (letters.data() == l.letters.data()) return add_name(out, page.in, name);
+        short_name relabelled_name{};
+        bool index = false;
+        for (std::size_t i = 0; i < name.size(); ++i) {
+            std::size_t const axis =
+                index && (name[i + 1] == ']' || name[i + 1] == ' ') ? l.letters.find(name[i]) : std::string_view::npos;
+            relabelled_name.add(axis == std::string_view::npos ? name.substr(i, 1) : letters.substr(axis, 1));
+            index = name[i] == '[';
+        }
+        add_name(out, page.in, relabelled_name.view());
+    }
     /// A name that consists of a letter, a number and the indices of its axes, such as s1[i + 1]; the index of `own`
     /// has its own text.
     constexpr void indexed(short_name const& name, int axes, int own = -1, std::string_view text = {}) {
@@ -71,7 +93,7 @@ private:
             int const axis = l.nesting[depth];
             if ((axes >> axis & 1) == 0) continue;
             out.add(latex ? "," : "[");
-            out.add(axis == own ? text : l.letters.substr(static_cast<std::size_t>(axis), 1));
+            out.add(axis == own ? text : letter_of(axis));
             if (!latex) out.add("]");
         }
         if (latex) out.add("}");
@@ -81,7 +103,7 @@ private:
         short_name name{}, position{};
         name.add(std::string_view(&page.sequence, 1));
         name.add_integer(node.operands[1] + 1);
-        std::string_view const letter = l.letters.substr(static_cast<std::size_t>(node.operands[2]), 1);
+        std::string_view const letter = letter_of(node.operands[2]);
         bool const backward = node.operands[3] != 0;
         auto const which = static_cast<sequence_element>(node.operands[4]);
         bool const at_end = which == (backward ? sequence_element::first : sequence_element::last);
@@ -104,13 +126,13 @@ private:
         switch (node.what) {
             case listed_node::kind::input:
                 if (l.texts != nullptr) return l.texts->write(out, node.operands[0]);
-                return add_name(out, page.in, l.input_names[node.operands[0]]);
+                return input_name(l.input_names[node.operands[0]]);
             case listed_node::kind::constant: return add_number(out, page.in, l.constants[node.operands[0]]);
             case listed_node::kind::operation: break;
             case listed_node::kind::pair: return;
-            case listed_node::kind::axis:
-                return out.add(l.letters.substr(static_cast<std::size_t>(node.operands[0]), 1));
+            case listed_node::kind::axis: return out.add(letter_of(node.operands[0]));
             case listed_node::kind::element: return element_of_sequence(node);
+            case listed_node::kind::relabelled: return relabelled(node);
             case listed_node::kind::shape:
                 extent_text(node.shape.rows);
                 out.add(page.in == language::latex ? " \\times " : " x ");

@@ -127,6 +127,7 @@ private:
                 list_element(id, g.second(id), sequence_element::first,
                              scans_of(g).states[state_number(g, g.second(id))].initial, raw);
                 return list_element(id, g.second(id), sequence_element::after, g.first(id), raw);
+            case loop_form::other_axis: return list_relabelled(id, raw);
             default: break;
         }
         listed_node& node = raw.nodes[raw.count];
@@ -139,6 +140,18 @@ private:
                                        ? index_of[constant_operand(g, node.operands[i])]
                                        : place[node.operands[i]];
         }
+        place[id] = raw.count++;
+    }
+    template <class Raw>
+    constexpr void list_relabelled(int id, Raw& raw) {
+        auto const [from, to] = relabelling::of(constant_operand(g, g.second(id)));
+        listed_node& node = raw.nodes[raw.count];
+        node.what = listed_node::kind::relabelled;
+        node.arity = 1;
+        node.axes = g.shapes->of[id];
+        node.operands[0] = place[g.first(id)];
+        node.operands[1] = from;
+        node.operands[2] = to;
         place[id] = raw.count++;
     }
     template <class Raw>

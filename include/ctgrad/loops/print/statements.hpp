@@ -183,7 +183,8 @@ private:
         }
         for (int c = o.reduction; c >= 0; c = p.cells[c].next) {
             indent(depth);
-            cell(c);
+            bool const moves = p.cells[c].reduction == reduction_kind::other_axis;
+            cell(c, moves ? p.relabelling_of(p.cells[c].node) : relabelling{});
             reduction_facts const facts = facts_of(p.cells[c].reduction);
             out.add(facts.adds ? " += " : " = ");
             if (!facts.cpp_function.empty()) {

@@ -29,6 +29,14 @@ struct variable_writer {
             return;
         }
         view_axis const& made = lists.views.axes[axis - lists.count];
+        if (made.source_count == 0) {  // the columns of a matrix
+            int const rows = made.sources[0];
+            out.add("(");
+            length(rows);
+            out.add(" == 0 ? 0 : ");
+            list(rows);
+            return out.add("[0].size())");
+        }
         if (made.shorter_by == 0) return length(made.sources[0]);
         out.add("(");
         length(made.sources[0]);
@@ -70,8 +78,8 @@ struct variable_writer {
         out.add(variable);
         out.add_integer(c + 1);
     }
-    /// A variable, or the entry of an array at the current indices.
-    constexpr void cell(int c) {
+    /// A variable, or the entry of an array at the current indices, with one index in place of another if that is asked for.
+    constexpr void cell(int c, relabelling indices = {}) {
         name_of_cell(c);
         int const axes = p.cells[c].array_axes;
         if (axes == 0) return;
@@ -87,7 +95,7 @@ struct variable_writer {
                 length(axis);
                 out.add(" + ");
             }
-            index(axis);
+            index(axis == indices.to ? indices.from : axis);
             if (placed > 0 && placed + 1 < count) out.add(')');
             ++placed;
         }
@@ -106,7 +114,8 @@ struct variable_writer {
         if (view == nullptr && p.axes[id] == 0) return add_cpp_name(out, whole.input_names[p.first(id)]);
         std::string_view const name = whole.input_names[view == nullptr ? p.first(id) : view->from.number];
         if (view == nullptr) {
-            list(p.axis_of_input(id));
+            int const columns = p.columns_of[p.first(id)];
+            list(columns < 0 ? p.axis_of_input(id) : p.axis_of_bit(p.axes[id] & ~(1 << columns)));
             return out.add(name.substr(name.find('[')));
         }
         list(view->from.list);

@@ -21,9 +21,7 @@ template <class... A>
 struct argument_axes {
     /// The first scalar of an argument.
     static constexpr std::size_t start_of(std::size_t position) { return start_of_argument<A...>(position); }
-    /// The names of the numbers of a list end with one index.
     static constexpr int matrix_count = (0 + ... + int{has_columns<A>});
-    static constexpr bool is_printable = matrix_count == 0;
     static constexpr int list_count = (0 + ... + int{is_rows<A>});
     /// Whether an argument is a list; index lists and numbers of steps count as such.
     static constexpr bool is_list(std::size_t position) {

@@ -38,9 +38,6 @@ template <class Number>
 struct row_of_list<matrix_of<Number>> {
     using type = list_of<double>;
 };
-/// Whether an argument has columns, whose number is known at run time.
-template <class A>
-inline constexpr bool has_columns = false;
 template <class Number>
 inline constexpr bool has_columns<matrix_of<Number>> = true;
 

@@ -75,7 +75,7 @@ static_assert(latex(filter, names<"k", "x">) ==
               "\\end{aligned}");
 
 // Matrices have two indices. What a product makes along the rows is read along the columns under the other index; it has a
-// line of its own, because it contains a sum over that index.
+// line of its own, because it contains a sum over that index. So has any sum over an index of what is around it.
 using ctgrad::matrix_of;
 constexpr auto layer = ctgrad::function<double(matrix_of<double>, rows_of<double>)>(
     [](auto const& w, auto const& x) { return sum(product(w, x), [](auto const& y) { return y * y; }); });
@@ -93,7 +93,7 @@ constexpr auto cells = ctgrad::function<double(matrix_of<double>, rows_of<double
 static_assert(infix(layer, names<"W", "x">) == "\u03A3_i(\u03A3_k(W[i][k] * x[k])^2)");
 static_assert(latex(layer, names<"W", "x">) == "\\sum_{i} \\left( \\sum_{k} W_{i,k} \\, x_{k} \\right)^{2}");
 static_assert(infix(gradient(layer, arguments<0>), names<"W", "x">) ==
-              "df/dW[i][k] = x[k] * (2 * \u03A3_k(W[i][k] * x[k]))");
+              "t1[i] = 2 * \u03A3_k(W[i][k] * x[k])\ndf/dW[i][k] = x[k] * t1[i]");
 static_assert(infix(jvp(layer, arguments<0>)) ==
               "f = \u03A3_i(\u03A3_k(x1[i][k] * x2[k])^2)\n"
               "df = 2 * \u03A3_i(\u03A3_k(x1[i][k] * x2[k]) * \u03A3_k(t_x1[i][k] * x2[k]))");
@@ -101,8 +101,9 @@ static_assert(infix(layers, names<"W", "x">) ==
               "t1[i] = tanh(\u03A3_k(W[i][k] * x[k]))\nf = \u03A3_i(\u03A3_k(W[i][k] * t1[k])^2)");
 static_assert(infix(gradient(layers, arguments<0>), names<"W", "x">) ==
               "t1[i] = tanh(\u03A3_k(W[i][k] * x[k]))\n"
-              "t2[k] = \u03A3_i(W[i][k] * (2 * \u03A3_k(W[i][k] * t1[k])))\n"
-              "df/dW[i][k] = t1[k] * (2 * \u03A3_k(W[i][k] * t1[k])) + x[k] * (t2[i] * (1 - t1[i]^2))");
+              "t2[i] = 2 * \u03A3_k(W[i][k] * t1[k])\n"
+              "t3[k] = \u03A3_i(W[i][k] * t2[i])\n"
+              "df/dW[i][k] = t1[k] * t2[i] + x[k] * (t3[i] * (1 - t1[i]^2))");
 static_assert(infix(gradient(cells, arguments<0>), names<"W", "b", "u">) ==
               "t1[k][i] = \u03A3_l(W[i][l] * s1[k][l])\n"
               "s1[0][j] = b[j]\n"

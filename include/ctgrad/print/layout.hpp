@@ -56,6 +56,7 @@ struct text_layout {
                 if (int const operand = l.nodes[at].operands[0]; l.is_operation(operand) && label[operand] == no_label)
                     label[operand] = ++next;
         bool share = in == language::cpp;
+        label_clashes(l, size, next);
         if (!share) {
             int total = 0;
             for (int at = 0; at < l.count; ++at) {
@@ -122,6 +123,25 @@ private:
         if (depth < 1000) ++depth;
         size[at] = total + limit * depth;
         return depth;
+    }
+    /// A sum over an index along which the expression around it varies gets a line of its own: there the letter would mean
+    /// two things. `bound` is a scratch array, of the axes that are summed over in a node as it is written.
+    constexpr void label_clashes(listing_view const& l, int* bound, int& next) {
+        if (l.letters.empty()) return;
+        for (int at = 0; at < l.count; ++at) {
+            listed_node const& node = l.nodes[at];
+            bound[at] = 0;
+            for (int i = 0; i < node.arity && l.is_operation(at); ++i) {
+                int const operand = node.operands[i];
+                if (l.nodes[operand].what == listed_node::kind::axis && i == 1)
+                    bound[at] |= 1 << l.nodes[operand].operands[0];
+                if (label[operand] != no_label) continue;
+                if ((bound[operand] & node.axes) != 0)
+                    label[operand] = ++next;
+                else
+                    bound[at] |= bound[operand];
+            }
+        }
     }
     /// An operand that a pattern contains more than once should have a name.
     constexpr void label_repeated(listing_view const& l, int& next) {

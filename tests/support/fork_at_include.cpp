@@ -49,6 +49,7 @@ void collect(std::unordered_map<pid_t, std::string>& running) {
     int status = 0;
     rusage used{};
     pid_t const id = wait4(-1, &status, 0, &used);
+    if (id < 0) return running.clear();
     auto const found = running.find(id);
     if (found == running.end()) return;
     std::string const output = variable("FORK_OUTPUT") + "/" + found->second;

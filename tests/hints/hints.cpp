@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
+#include <ranges>
 #include <sstream>
 
 #include <ctgrad/hints.hpp>
@@ -32,6 +33,17 @@ static_assert(hints(log(erfc(x)))[0].advised == "log(erfcx(x)) - x^2");
 static_assert(hints(exp(x) / (1_c + exp(x)))[0].advised == "sigmoid(x)");
 static_assert(hints(acos(x / y))[0].advised == "atan2(sqrt((y - x) * (x + y)), x)");
 static_assert(hints(sqrt(x) * sqrt(x))[0].advised == "x");
+
+// They are a range.
+constexpr std::size_t letters_of_all(auto const& list) {
+    std::size_t letters = 0;
+    for (ctgrad::hint const& h : list) letters += h.advised.size();
+    return letters;
+}
+static_assert(letters_of_all(hints((1_c - cos(x)) * (exp(y) - 1_c))) ==
+              sizeof "2 * sin(x / 2)^2" - 1 + sizeof "expm1(y)" - 1);
+static_assert(letters_of_all(hints(x + y)) == 0);
+static_assert(std::ranges::forward_range<decltype(hints(exp(x) - 1_c))>);
 
 // Hamming's problems, of the benchmarks of Herbie (Numerical Methods for Scientists and Engineers, chapter 3). There is
 // no closed form for 1 / x - 1 / tan(x) and (x - sin(x)) / (x - tan(x)), so they have no hint.

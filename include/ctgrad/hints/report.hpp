@@ -116,6 +116,9 @@ private:
 }  // namespace detail
 
 /// The hints for a formula or function: a range of `hint`s, made at compile time. The object is empty.
+/// ```cpp
+/// for (ctgrad::hint const& h : ctgrad::hints(f)) std::cout << h.advised << '\n';
+/// ```
 template <class Texts>
 struct hint_list {
     /// Whether there are none.
@@ -124,6 +127,26 @@ struct hint_list {
     static constexpr std::size_t size() { return Texts::count; }
     /// One of them, in the order of the formula.
     constexpr hint operator[](std::size_t i) const { return Texts::at(i); }
+    /// Where range-for and algorithms find them.
+    struct iterator {
+        using value_type = hint;
+        using difference_type = std::ptrdiff_t;
+        std::size_t place = 0;
+
+        constexpr hint operator*() const { return Texts::at(place); }
+        constexpr iterator& operator++() {
+            ++place;
+            return *this;
+        }
+        constexpr iterator operator++(int) {
+            iterator const before = *this;
+            ++place;
+            return before;
+        }
+        constexpr bool operator==(iterator const&) const = default;
+    };
+    static constexpr iterator begin() { return {}; }
+    static constexpr iterator end() { return {size()}; }
     /// All of them, a line each.
     static constexpr std::string_view view() { return Texts::template store<>::view; }
 

@@ -24,8 +24,8 @@ namespace detail {
 template <class Body>
 constexpr auto refuse_body_parameter() {
     static_assert(never<Body>,
-                  "ctgrad: the body of a loop is called with one row of symbols: let it take auto const&, as in "
-                  "sum(rows, [&](auto const& row) { return row[0]; })");
+                  "ctgrad: the body of a loop is called with one row of symbols: let it take auto const&, and "
+                  "capture what it uses, as in sum(rows, [&](auto const& row) { return row[0]; })");
     return std::false_type{};
 }
 template <class Body>

@@ -113,6 +113,15 @@ static_assert(infix(gradient(cells, arguments<0>), names<"W", "b", "u">) ==
               "s2[n_k][j] = 1\n"
               "s2[k][j] = t3[k][j]\n"
               "df/dW[i][l] = \u03A3_k(s1[k][l] * t2[k][i])");
+// Also where only the title of the derivative has the index.
+constexpr auto squared = ctgrad::function<double(double, rows_of<double>)>([](auto k, auto const& x) {
+    auto const s = sum(x, [&](auto const& each) { return k * each; });
+    return s * s;
+});
+static_assert(infix(gradient(squared, arguments<0, 1>), names<"k", "x">) ==
+              "t1 = k * (2 * \u03A3_i(k * x[i]))\n"
+              "df/dk = 2 * \u03A3_i(k * x[i]) * \u03A3_i(x[i])\n"
+              "df/dx[i] = t1");
 static_assert(ctgrad::leaves(layer)[0] == "x1[i][k]");
 
 static_assert(ctgrad::hints(filter)[0].advised == "2 * sin(x2[i] / 2)^2");

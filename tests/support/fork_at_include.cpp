@@ -83,31 +83,24 @@ int fork_processes() {
     return -1;
 }
 
-int open_or_fork(char const* function, char const* path, int flags, mode_t mode) {
+int open_or_fork(char const* path, int flags, mode_t mode) {
     static bool forked = false;
     if (char const* const header = std::getenv("FORK_AT_INCLUDE"); header && !forked && !std::strcmp(path, header)) {
         forked = true;
         if (int const file = fork_processes(); file >= 0) return file;
     }
-    return reinterpret_cast<open_function>(dlsym(RTLD_NEXT, function))(path, flags, mode);
+    return reinterpret_cast<open_function>(dlsym(RTLD_NEXT, "open64"))(path, flags, mode);
 }
-
-mode_t mode_of(int flags, va_list arguments) { return flags & (O_CREAT | O_TMPFILE) ? va_arg(arguments, mode_t) : 0; }
 
 }  // namespace
 
-#undef open64
-extern "C" int open(char const* path, int flags, ...) {
-    va_list arguments;
-    va_start(arguments, flags);
-    mode_t const mode = mode_of(flags, arguments);
-    va_end(arguments);
-    return open_or_fork("open", path, flags, mode);
-}
+// Compilers call one or the other; where files of 64 bits are the only ones, both are the same.
 extern "C" int open64(char const* path, int flags, ...) {
+    bool const creates = (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE;
     va_list arguments;
     va_start(arguments, flags);
-    mode_t const mode = mode_of(flags, arguments);
+    mode_t const mode = creates ? va_arg(arguments, mode_t) : 0;
     va_end(arguments);
-    return open_or_fork("open64", path, flags, mode);
+    return open_or_fork(path, flags, mode);
 }
+extern "C" int open(char const* path, int flags, ...) __attribute__((alias("open64")));

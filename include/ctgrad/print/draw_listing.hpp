@@ -96,7 +96,7 @@ private:
         for (bool more = true; more;) {
             more = false;
             for (int at = l.count; at-- > 0;)
-                if (forward[at] && l.has_operands(at))
+                if (forward[at])
                     for (int i = 0; i < l.nodes[at].arity; ++i) forward[l.nodes[at].operands[i]] = true;
             for (int at = 0; at < l.count; ++at)
                 for (int other = 0; other < l.count && !forward[at]; ++other)

@@ -142,6 +142,13 @@ private:
                     bound[at] |= bound[operand];
             }
         }
+        // The title of a derivative with respect to a row has the row's index.
+        int const values = value_count(l.what, l.output_count);
+        for (int i = values; i < l.result_count && l.independent_count > 0 && l.what != quantity::jvp; ++i) {
+            int const at = l.results[i], by = l.independent[(i - values) % l.independent_count];
+            if (at != no_node && by != no_node && label[at] == no_label && (bound[at] & l.axes_of(by)) != 0)
+                label[at] = ++next;
+        }
     }
     /// An operand that a pattern contains more than once should have a name.
     constexpr void label_repeated(listing_view const& l, int& next) {

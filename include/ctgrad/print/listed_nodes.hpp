@@ -71,10 +71,6 @@ struct listing_view {
     input_texts const* texts = nullptr;  // of inputs that are not names
 
     constexpr bool is_operation(int place) const { return nodes[place].what == listed_node::kind::operation; }
-    /// Whether its operands are nodes of the listing.
-    constexpr bool has_operands(int place) const {
-        return is_operation(place) || is_defined(place) || nodes[place].what == listed_node::kind::relabelled;
-    }
     constexpr bool same_sequence(int a, int b) const {
         return nodes[a].what == listed_node::kind::element && nodes[b].what == listed_node::kind::element &&
                nodes[a].operands[1] == nodes[b].operands[1];
@@ -167,9 +163,7 @@ constexpr void count_uses(Raw& raw, int const* results, int result_count) {
     for (int at = 0; at < raw.count; ++at)
         if (raw.nodes[at].what == listed_node::kind::element) ++raw.nodes[at].uses;
     for (int at = raw.count; at-- > 0;)
-        if (raw.nodes[at].uses > 0 &&
-            (raw.nodes[at].what == listed_node::kind::operation || raw.nodes[at].what == listed_node::kind::element ||
-             raw.nodes[at].what == listed_node::kind::relabelled))
+        if (raw.nodes[at].uses > 0)
             for (int i = 0; i < raw.nodes[at].arity; ++i) ++raw.nodes[raw.nodes[at].operands[i]].uses;
 }
 

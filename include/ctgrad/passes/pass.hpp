@@ -67,6 +67,7 @@ struct pass_context : pass_arrays {
     cost_model const& costs = default_costs;
 
     int marked = 0;                ///< the nodes before this one are marked as live or dead
+    bool marks_hold = false;       ///< the results have not moved since
     int live_count = 0;            ///< how many are live, once dead code is removed
     bool scheduled = false;        ///< `first` and `next` give the order of evaluation; else it is that of the graph
     int first = no_node;           ///< the node that is evaluated first
@@ -82,9 +83,12 @@ struct pass_context : pass_arrays {
     constexpr int size() const { return live_count > 0 ? live_count : g.count; }
     /// Large graphs are not optimized, because that would take long to compile.
     constexpr bool is_large() const { return size() > costs.largest_optimized; }
+    /// Marks the nodes that the results need in `slot`, unless they are marked.
     constexpr void mark_live() {
+        if (marks_hold && marked == g.count) return;
         detail::mark_live(g, results.ids, results.count, slot);
         marked = g.count;
+        marks_hold = true;
     }
     /// Marks the nodes that the first results need in `kept`.
     constexpr void mark_kept(int count) { detail::mark_live(g, results.ids, count, kept); }
@@ -106,8 +110,12 @@ struct pass_context : pass_arrays {
         for (int id = 0; id < marked && !g.full; ++id) image[id] = id < from || slot[id] == dead ? id : change(id);
     }
     constexpr void move_results() {
-        for (int i = 0; i < results.count; ++i)
-            if (results.ids[i] != no_node) results.ids[i] = image[results.ids[i]];
+        for (int i = 0; i < results.count; ++i) {
+            int& id = results.ids[i];
+            if (id == no_node || image[id] == id) continue;
+            id = image[id];
+            marks_hold = false;
+        }
     }
     /// The frame of most passes: rebuilds every live node in order, and remaps the results.
     template <class Change>

@@ -29,8 +29,10 @@ struct reassociation : sum_rewriter {
         pass_results const all = c.results;
         if (all.kept < all.count) {
             c.results.count = all.kept;
+            c.marks_hold = false;
             make_images();
             c.results.count = all.count;
+            c.marks_hold = false;
         }
         make_images();
         c.move_results();

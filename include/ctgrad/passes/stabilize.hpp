@@ -129,9 +129,7 @@ constexpr void rebuild_results(pass_context& c, Rebuild rebuild) {
     if (last == no_node || c.g.full) return;
     c.image[0] = no_node;
     rebuild(last);
-    bool const rebuilt = c.image[0] == 0 && !c.g.full;
-    for (int i = 0; i < c.results.count && rebuilt; ++i)
-        if (c.results.ids[i] != no_node) c.results.ids[i] = c.image[c.results.ids[i]];
+    if (c.image[0] == 0 && !c.g.full) c.move_results();
 }
 
 constexpr void stabilize(pass_context& c) {

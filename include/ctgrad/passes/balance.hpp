@@ -13,7 +13,7 @@
 namespace ctgrad::detail {
 
 struct balancing {
-    static constexpr int most_factors = 10, capacity = 640;  ///< nodes; in larger graphs it would take long
+    static constexpr int most_factors = 10, capacity = 640;  ///< nodes: in larger graphs it would take long
 
     pass_context& c;
     graph& g = c.g;

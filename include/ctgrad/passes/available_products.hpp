@@ -12,17 +12,18 @@
 /// compile time, and moves one into a sum whose terms have constants: 6 (8 x - 4) = 48 x - 24.
 ///
 /// A product is changed only if none of its new partial products leaves the range in a direction in which the whole product
-/// does not (passes/magnitudes.hpp).
+/// does not (passes/magnitudes.hpp). With second derivatives only value and gradient are changed, as without.
 namespace ctgrad::detail {
 
 struct available_products {
     static constexpr int most_factors = 10;
     /// Other constants are not multiplied: their product might leave the range. Magnitudes allow for as much.
-    static constexpr int largest_constant = 1000;
+    static constexpr int largest = 1000;
 
     pass_context& c;
     graph& g = c.g;
     magnitudes sizes{g};
+    node_entries<int const> live = c.results.kept < c.results.count ? c.kept : c.slot;
     node_entries<int> uses = c.uses;
     node_entries<int> has_square = c.terms;  ///< whether the square of a node is computed
     node_entries<int> is_inner = c.ready;    ///< whether a product is only a factor of another
@@ -49,13 +50,14 @@ struct available_products {
         }
     };
 
+    constexpr bool is_live(int id) const { return live[id] != dead; }
     constexpr bool is_product(int id) const { return id >= c.written && g.operation_of(id) == opcode::product; }
     constexpr bool is_used_once(int id) const { return id >= c.written && uses[id] == 1; }
 
     constexpr void count_uses() {
         for (int id = 0; id < c.marked; ++id) uses[id] = has_square[id] = is_inner[id] = 0;
         for (int id = 0; id < c.marked; ++id) {
-            if (!c.is_live(id)) continue;
+            if (!is_live(id)) continue;
             node_view const node = graph::view_of(g.nodes[id]);
             if (node.operation > graph::pair_node) continue;
             ++uses[node.first];
@@ -64,7 +66,7 @@ struct available_products {
             if (id >= c.written) is_inner[node.first] = is_inner[node.second] = 1;
             if (node.first == node.second) has_square[node.first] = 1;
         }
-        for (int i = 0; i < c.results.count; ++i)
+        for (int i = 0; i < c.results.kept; ++i)
             if (c.results.ids[i] != no_node) ++uses[c.results.ids[i]];
         for (int id = 0; id < c.written; ++id) is_inner[id] = 0;
     }
@@ -73,7 +75,7 @@ struct available_products {
         int first = no_node;
         for (int id = c.written; id < c.marked; ++id) {
             node_view const node = graph::view_of(g.nodes[id]);
-            bool const is_product = node.operation == opcode::product && c.is_live(id);
+            bool const is_product = node.operation == opcode::product && is_live(id);
             is_inner[id] = is_product && is_inner[id] != 0 && uses[id] == 1;
             if (!is_product) continue;
             tally[id] = tally_of(node.first) + tally_of(node.second);
@@ -108,20 +110,19 @@ struct available_products {
     constexpr int available(int a, int b, int id) const {
         if (a == b ? has_square[a] == 0 : !is_square(a, b) && !is_square(b, a)) return no_node;
         int const product = g.existing_product(a, b);
-        if (product < 0 || product >= id || !c.is_live(product)) return no_node;
+        if (product < 0 || product >= id || !is_live(product)) return no_node;
         if (c.written != 0) return product < c.written ? product : no_node;
         // With free_rounding a value may use the square only for its cube.
         if (uses[product] > 1) return product;
         int const cube = a == b ? g.existing_product(a, product) : -1;
-        return cube >= 0 && cube < id && c.is_live(cube) && uses[cube] > 1 ? product : no_node;
+        return cube >= 0 && cube < id && is_live(cube) && uses[cube] > 1 ? product : no_node;
     }
     constexpr bool is_square(int id, int root) const {
         return g.nodes[id] == graph::node_of(opcode::product, root, root);
     }
     constexpr bool is_moderate(int constant) const {
         number const& x = g.constant_at(constant);
-        return x.exact() && x.exponent == 0 && absolute(x.numerator) <= largest_constant &&
-               x.denominator <= largest_constant;
+        return x.exact() && x.exponent == 0 && absolute(x.numerator) <= largest && x.denominator <= largest;
     }
     /// The product of two constants, or no node.
     constexpr int folded(int a, int b) {
@@ -191,8 +192,7 @@ struct available_products {
     /// A product of fewer factors, or no node.
     constexpr int shortened(int id, factors list) {
         int const count = list.count;
-        while (merge_two(list, id)) {
-        }
+        while (merge_two(list, id)) continue;
         if (!stays_in_range(list, id)) return no_node;
         int const at = find_scalable_sum(list), sum = at < list.count ? list.node[at] : no_node,
                   changed = scaled_sum(list, at);
@@ -219,6 +219,7 @@ struct available_products {
 
     constexpr void run() {
         c.mark_live();
+        if (c.results.kept < c.results.count) c.mark_kept(c.results.kept);
         count_uses();
         if (int const first = tally_factors(); first != no_node) change(first);
     }
@@ -231,9 +232,9 @@ private:
         return list;
     }
     constexpr void change(int first) {
-        if (c.written != 0) sizes.estimate(c, c.slot);
+        if (c.written != 0) sizes.estimate(c, live);
         c.rebuild(first, [&](int id) {
-            if (!is_product(id) || is_inner[id] != 0 || !may_be_shortened(id)) return c.moved(id);
+            if (!is_product(id) || !is_live(id) || is_inner[id] != 0 || !may_be_shortened(id)) return c.moved(id);
             factors const list = factors_of(id);
             int const product = is_promising(list, id) ? shortened(id, list) : no_node;
             return product == no_node ? c.moved(id) : product;

@@ -164,4 +164,6 @@ auto r = ctgrad::value_and_gradient(of_layer, ctgrad::arguments<0>)(ctgrad::into
 std::vector<double> by_x(2);
 auto q = ctgrad::value_and_gradient(f, ctgrad::arguments<1>)(ctgrad::into_rows(by_x), 1.0, numbers);
 auto u = ctgrad::gradient(chosen)(1.0, numbers, std::vector<int>(2));
+auto v = ctgrad::gradient(powers)(1.0, 2);
+auto x = ctgrad::gradient(of_layer, ctgrad::arguments<0>)(ctgrad::rows(numbers, 2), numbers);
 #endif

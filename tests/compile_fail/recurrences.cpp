@@ -22,14 +22,8 @@
 
 using ctgrad::rows_of, ctgrad::sum;
 using pair = std::array<double, 2>;
-constexpr auto powers = ctgrad::function<double(double, ctgrad::step_count)>(
-    [](auto k, auto n) { return repeat(n, k, [&](auto const& state) { return state * k; }); });
 constexpr auto pair_of = [](ctgrad::symbol x) { return std::array<ctgrad::symbol, 2>{x, x}; };
 using matrix = ctgrad::matrix_of<double>;
-constexpr auto layer = [](auto const& w, auto const& x) {
-    return ctgrad::sum(ctgrad::product(w, x), [](auto y) { return tanh(y); });
-};
-constexpr auto of_layer = ctgrad::function<double(matrix, rows_of<double>)>(layer);
 std::vector<double> const numbers(2);
 std::vector<pair> const pairs(2);
 
@@ -100,6 +94,6 @@ auto r = ctgrad::function<double(rows_of<double>, rows_of<double>)>([](auto a, a
     return sum(last, [](auto x) { return x; });
 })(numbers, numbers);
 #else
-auto v = ctgrad::gradient(powers)(1.0, 2);
-auto x = ctgrad::gradient(of_layer, ctgrad::arguments<0>)(ctgrad::rows(numbers, 2), numbers);
+auto r = ctgrad::gradient(ctgrad::function<double(double, rows_of<double>)>(
+    [](auto k, auto list) { return fold(list, k, [](auto s, auto x) { return s * x; }); }))(1.0, numbers);
 #endif

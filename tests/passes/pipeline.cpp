@@ -16,10 +16,9 @@ using namespace ctgrad::detail;
 using namespace ctgrad::literals;
 
 constexpr std::string_view in_order[]{
-    "stabilize",        "expansion",        "stated partials", "reciprocal sharing", "value numbering",
-    "product CSE",      "reassociation",    "balancing",       "multiple sharing",   "available products",
-    "logistic sharing", "negation sharing", "liveness",        "SLP packs",          "SLP padding",
-    "list scheduling",  "derived marks",    "fused marks",     "paired stores",
+    "stabilize",     "expansion",   "stated partials",  "reciprocal sharing", "value numbering",  "product CSE",
+    "reassociation", "balancing",   "multiple sharing", "logistic sharing",   "negation sharing", "liveness",
+    "SLP packs",     "SLP padding", "list scheduling",  "derived marks",      "fused marks",      "paired stores",
 };
 static_assert(std::size(pipeline) == std::size(in_order));
 static_assert([] {
@@ -58,9 +57,6 @@ constexpr auto square = u * u + v * v + w * w;
 constexpr auto doubled = ctgrad::value_and_gradient(sin(square), u, v, w);
 constexpr auto composed = ctgrad::value_and_gradient((u - v) / (w / sqrt(x)), x);
 constexpr auto negative = ctgrad::value_and_gradient(-log(u * v + w * x), u, v, w, x);
-constexpr auto inverse = 1_c / (u * u + v * v);
-constexpr auto cube = inverse * inverse * inverse;
-constexpr auto powers = ctgrad::value_and_gradient(cube * cube - cube, u, v);
 constexpr auto nested = ctgrad::gradient(exp(exp(exp(u * v) * u) * u) * w + u * w, u);
 
 template <class Quantity>
@@ -155,7 +151,6 @@ BOOST_AUTO_TEST_CASE(the_list_is_what_runs) {
     BOOST_TEST(is_what_runs(doubled));
     BOOST_TEST(is_what_runs(composed));
     BOOST_TEST(is_what_runs(negative));
-    BOOST_TEST(is_what_runs(powers));
 }
 
 BOOST_AUTO_TEST_CASE(every_pass_does_something) {
@@ -164,7 +159,7 @@ BOOST_AUTO_TEST_CASE(every_pass_does_something) {
         bool const seen = changes(rows, p.name) || changes(entropy, p.name) || changes(neuron, p.name) ||
                           changes(quotients, p.name) || changes(sums, p.name) || changes(curvature, p.name) ||
                           changes(nested, p.name) || changes(stated, p.name) || changes(doubled, p.name) ||
-                          changes(composed, p.name) || changes(negative, p.name) || changes(powers, p.name);
+                          changes(composed, p.name) || changes(negative, p.name);
         BOOST_TEST(seen, std::string(p.name) + " changes no program");
     }
 }

@@ -13,17 +13,17 @@
 namespace ctgrad::detail {
 
 struct balancing {
-    static constexpr int most_factors = 10, capacity = 640;  ///< nodes: in larger graphs it would take long
+    static constexpr int most_factors = 10;
 
     pass_context& c;
     graph& g = c.g;
     int old_count = g.count;
     magnitudes sizes{g};
-    int images[capacity]{};
+    int images[magnitudes::capacity]{};
     /// The directions in which a product leaves the range, including the products among its factors; and those in which
     /// its other factors do.
-    unsigned out_within[capacity]{};
-    unsigned out_of_factors[capacity]{};
+    unsigned out_within[magnitudes::capacity]{};
+    unsigned out_of_factors[magnitudes::capacity]{};
 
     struct factors {
         int node[most_factors]{};
@@ -243,7 +243,7 @@ private:
 };
 
 constexpr bool is_balanced(pass_context const& c) {
-    return c.g.shapes == nullptr && c.g.count <= balancing::capacity && c.written > 0;
+    return c.g.shapes == nullptr && c.g.count <= magnitudes::capacity && c.written > 0;
 }
 constexpr void balance(pass_context& c) { balancing{c}.run(); }
 

@@ -14,7 +14,7 @@ struct magnitudes {
     /// The directions in which inputs tend to the ends of the range.
     static constexpr int samples = 12;
     static constexpr unsigned all_samples = (1u << samples) - 1;
-    static constexpr int capacity = 1000;  ///< nodes
+    static constexpr int capacity = 640;  ///< nodes
     /// The logarithm of the largest number, and minus that of the least, in tenths.
     static constexpr int limit = 3000;
     /// So little beyond the limit is a matter of rounding.

@@ -67,7 +67,7 @@ struct pass_context : pass_arrays {
     cost_model const& costs = default_costs;
 
     int marked = 0;                ///< the nodes before this one are marked as live or dead
-    bool marks_hold = false;       ///< the results have not moved since
+    bool marks_hold = false;       ///< the results are the same since
     int live_count = 0;            ///< how many are live, once dead code is removed
     bool scheduled = false;        ///< `first` and `next` give the order of evaluation; else it is that of the graph
     int first = no_node;           ///< the node that is evaluated first
@@ -83,6 +83,11 @@ struct pass_context : pass_arrays {
     constexpr int size() const { return live_count > 0 ? live_count : g.count; }
     /// Large graphs are not optimized, because that would take long to compile.
     constexpr bool is_large() const { return size() > costs.largest_optimized; }
+    /// Lets passes see the first results only, or all of them again.
+    constexpr void limit_results(int count) {
+        results.count = count;
+        marks_hold = false;
+    }
     /// Marks the nodes that the results need in `slot`, unless they are marked.
     constexpr void mark_live() {
         if (marks_hold && marked == g.count) return;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <ctgrad/differentiate/quantity.hpp>
-#include <ctgrad/passes/available_products.hpp>
 #include <ctgrad/passes/balance.hpp>
 #include <ctgrad/passes/contraction_marks.hpp>
 #include <ctgrad/passes/list_schedule.hpp>
@@ -95,9 +94,6 @@ inline constexpr listed_pass pipeline[]{
     {"multiple sharing", pass_stage::derivatives, "multiple_sharing.hpp",
      "products by a factor that are doubled share its double", "up to 2000 nodes",
      "Lennard-Jones, g++: 1.21 to 1.14; clang: 1.30 to 1.26", is_optimized, share_multiples},
-    {"available products", pass_stage::derivatives, "available_products.hpp",
-     "powers that a value has are one factor; constants of a product are one, or part of a sum", "up to 1000 nodes",
-     "Lennard-Jones, g++: 1.14 to 0.92; with free_rounding, clang: 1.45 to 1.22", reuses_products, reuse_products},
     {"logistic sharing", pass_stage::derivatives, "logistic_sharing.hpp",
      "softplus, log_sigmoid and sigmoid of x and of -x share one exponential", "always",
      "one exp and one log1p for a cross-entropy with its gradient (tests/cost/facts.cpp)", always,

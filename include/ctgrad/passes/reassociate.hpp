@@ -28,11 +28,9 @@ struct reassociation : sum_rewriter {
         for (int id = 0; id < old_count; ++id) images[id] = no_node;
         pass_results const all = c.results;
         if (all.kept < all.count) {
-            c.results.count = all.kept;
-            c.marks_hold = false;
+            c.limit_results(all.kept);
             make_images();
-            c.results.count = all.count;
-            c.marks_hold = false;
+            c.limit_results(all.count);
         }
         make_images();
         c.move_results();
